@@ -1,0 +1,49 @@
+// The whole of what was read: the one value that analysis starts from.
+import type {
+  AdmissionPolicyFact, ApiServiceFact, ClaimFact, CustomDefinitionFact, CustomFact, NamespaceFact, NodeFact,
+  PersistentVolumeFact, ServiceFact, StorageClassFact, WebhookFact,
+} from './cluster.ts';
+import type { OriginTable } from './origin.ts';
+import type { BindingFact, RoleFact, ServiceAccountFact } from './rbac.ts';
+import type { ConfigMapFact, SecretCopyFact, SecretFact } from './secret.ts';
+import type { PodSpec, WorkloadFact } from './workload.ts';
+
+/** What was read, what was read in part, what could not be read. */
+export interface CoverageEntry {
+  /** The file or stream, as shown. */
+  readonly source: string;
+  /** What the entry is about: an object id, a kind, or a part of the source. */
+  readonly what: string;
+  readonly state: 'read' | 'partial' | 'not-read';
+  readonly reason?: string;
+  readonly object?: string;
+  readonly file?: string;
+  /** 1-based. */
+  readonly line?: number;
+}
+
+export interface Facts {
+  readonly origins: OriginTable;
+  readonly coverage: readonly CoverageEntry[];
+  /** `major.minor` found in the input (kubelet versions, `gitVersion`), or given; empty when unknown. */
+  readonly kubernetesVersion: string;
+  readonly roles: readonly RoleFact[];
+  readonly bindings: readonly BindingFact[];
+  readonly serviceAccounts: readonly ServiceAccountFact[];
+  readonly secrets: readonly SecretFact[];
+  readonly configMaps: readonly ConfigMapFact[];
+  readonly secretCopies: readonly SecretCopyFact[];
+  readonly podSpecs: readonly PodSpec[];
+  readonly workloads: readonly WorkloadFact[];
+  readonly namespaces: readonly NamespaceFact[];
+  readonly nodes: readonly NodeFact[];
+  readonly persistentVolumes: readonly PersistentVolumeFact[];
+  readonly claims: readonly ClaimFact[];
+  readonly storageClasses: readonly StorageClassFact[];
+  readonly webhooks: readonly WebhookFact[];
+  readonly apiServices: readonly ApiServiceFact[];
+  readonly customDefinitions: readonly CustomDefinitionFact[];
+  readonly services: readonly ServiceFact[];
+  readonly admissionPolicies: readonly AdmissionPolicyFact[];
+  readonly customs: readonly CustomFact[];
+}

@@ -1,0 +1,39 @@
+// Facts about Secrets and ConfigMaps: names, types, key names and lengths, never a value.
+import type { ObjectFact, StringMap } from './object.ts';
+
+export interface KeyFact {
+  readonly name: string;
+  /** Decoded length in bytes. */
+  readonly length: number;
+}
+
+export interface SecretFact extends ObjectFact {
+  readonly kind: 'secret';
+  /** `Opaque` when absent. */
+  readonly type: string;
+  readonly keys: readonly KeyFact[];
+  readonly labels: StringMap;
+  /** Without `last-applied-configuration`, which holds the values. */
+  readonly annotations: StringMap;
+  readonly lastApplied: boolean;
+  readonly immutable: boolean;
+  /** True when the values are ciphertext or placeholders that no reader of the file can use (SOPS, templates). */
+  readonly encryptedInFile: boolean;
+}
+
+export interface ConfigMapFact extends ObjectFact {
+  readonly kind: 'configMap';
+  readonly keys: readonly KeyFact[];
+  readonly labels: StringMap;
+}
+
+/** A whole Secret manifest embedded in another object (ManifestWork, Work, ClusterResourceSet …), or a Helm release that rendered it. */
+export interface SecretCopyFact {
+  readonly kind: 'secretCopy';
+  readonly holder: ObjectFact;
+  /** Plural resource of the holder. */
+  readonly resource: string;
+  readonly secretNamespace: string;
+  readonly secretName: string;
+  readonly pointer: string;
+}

@@ -1,0 +1,130 @@
+// Facts about pods and what makes pods: pod specs interned by content, and the objects that hold them.
+import type { ObjectFact, StringMap } from './object.ts';
+
+/** How a pod spec refers to a Secret. */
+export type SecretReferenceWay =
+  | 'env' | 'envFrom' | 'volume' | 'projected' | 'imagePullSecret' | 'csi'
+  | 'azureFile' | 'cephfs' | 'cinder' | 'flexVolume' | 'rbd' | 'scaleIO' | 'iscsi' | 'storageos';
+
+export interface SecretReference {
+  readonly name: string;
+  readonly way: SecretReferenceWay;
+  readonly optional: boolean;
+  /** Keys taken; empty means all. */
+  readonly keys: readonly string[];
+  /** True when the value is visible inside a container (env, or a volume that some container mounts); false when only the kubelet uses it. */
+  readonly visible: boolean;
+  /** Pointer relative to the pod spec. */
+  readonly pointer: string;
+}
+
+export interface NamedReference {
+  readonly name: string;
+  readonly pointer: string;
+}
+
+export interface TokenProjection {
+  readonly audience: string;
+  /** Seconds; 3600 when absent. */
+  readonly expirationSeconds: number;
+  readonly mounted: boolean;
+  readonly pointer: string;
+}
+
+export interface VolumeMount {
+  readonly volume: string;
+  readonly mountPath: string;
+  readonly subPath: string;
+  readonly readOnly: boolean;
+  readonly pointer: string;
+}
+
+export interface Container {
+  readonly name: string;
+  readonly type: 'init' | 'regular' | 'ephemeral';
+  readonly image: string;
+  readonly command: readonly string[];
+  readonly args: readonly string[];
+  readonly privileged: boolean;
+  /** Absent: what the image says. Container value, else the pod's. */
+  readonly runAsUser?: number;
+  readonly runAsNonRoot?: boolean;
+  readonly allowPrivilegeEscalation?: boolean;
+  readonly capabilitiesAdd: readonly string[];
+  readonly capabilitiesDrop: readonly string[];
+  readonly procMount: string;
+  readonly seccomp: string;
+  readonly hostProcess: boolean;
+  readonly stdin: boolean;
+  readonly tty: boolean;
+  readonly hostPorts: readonly { readonly port: number; readonly pointer: string }[];
+  readonly mounts: readonly VolumeMount[];
+  readonly volumeDevices: readonly { readonly volume: string; readonly devicePath: string }[];
+  readonly env: readonly { readonly name: string; readonly pointer: string }[];
+  readonly pointer: string;
+}
+
+export interface Volume {
+  readonly name: string;
+  /** The volume source's field name: `secret`, `hostPath`, `persistentVolumeClaim`, … */
+  readonly type: string;
+  readonly pointer: string;
+  /** Path of a `hostPath`. */
+  readonly hostPath?: string;
+  /** Claim of a `persistentVolumeClaim`. */
+  readonly claim?: string;
+  /** Name of the object a `secret` or `configMap` volume shows. */
+  readonly object?: string;
+  /** `defaultMode` as written. */
+  readonly defaultMode?: number;
+  readonly readOnly?: boolean;
+  /** `medium` of an `emptyDir`. */
+  readonly medium?: string;
+  readonly nfs?: { readonly server: string; readonly path: string };
+  /** Driver of a `csi` or `flexVolume`. */
+  readonly driver?: string;
+  /** `volumeAttributes` of a `csi` volume. */
+  readonly attributes?: StringMap;
+}
+
+/** A pod spec, interned by content: 100,000 pods of 3,000 templates hold 3,000 of these. Pointers are relative to the spec. */
+export interface PodSpec {
+  readonly serviceAccount: string;
+  readonly automountToken?: boolean;
+  readonly hostNetwork: boolean;
+  readonly hostPID: boolean;
+  readonly hostIPC: boolean;
+  readonly hostUsers: boolean;
+  readonly shareProcessNamespace: boolean;
+  readonly runtimeClass: string;
+  readonly containers: readonly Container[];
+  readonly volumes: readonly Volume[];
+  readonly secrets: readonly SecretReference[];
+  readonly configMaps: readonly (NamedReference & { readonly way: 'env' | 'envFrom' | 'volume' | 'projected' })[];
+  readonly claims: readonly NamedReference[];
+  readonly tokens: readonly TokenProjection[];
+  /** Fields that stand where no such field exists (`securityContext.privileged` on a pod): the API server drops them. */
+  readonly misplaced: readonly string[];
+}
+
+/** A pod, or an object whose controller makes pods from a pod spec inside it. */
+export interface WorkloadFact extends ObjectFact {
+  readonly kind: 'workload';
+  /** Index into `Facts.podSpecs`. */
+  readonly spec: number;
+  /** Pointer from the object to the pod spec, for example `/spec/template/spec`. */
+  readonly specPointer: string;
+  /** True for a Pod, false for a template. */
+  readonly isPod: boolean;
+  /** Node of a bound pod; empty when not bound or not a pod. */
+  readonly node: string;
+  /** `status.phase` of a pod; empty when unknown. */
+  readonly phase: string;
+  /** The controlling owner, as written; absent for a root. */
+  readonly owner?: { readonly kind: string; readonly group: string; readonly name: string };
+  /** A static pod's mirror (`kubernetes.io/config.mirror`): it gives the node authorizer no references. */
+  readonly mirror: boolean;
+  readonly labels: StringMap;
+  /** Annotations of the pod (template), which injectors read. */
+  readonly podAnnotations: StringMap;
+}

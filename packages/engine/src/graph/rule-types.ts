@@ -1,0 +1,135 @@
+// What a technique is made of: questions to the authorizer, Horn rules over states, and one explainer.
+import type { Facts } from '../facts/facts.ts';
+import type { ObjectFact } from '../facts/object.ts';
+import type { ApiRequest, Certainty, Condition } from '../results/contract.ts';
+
+/**
+ * One question of verb, group, resource and name, asked once of each distinct rule.
+ * `names` says what the request carries: `carried` a name (an unnamed rule allows all, a named one those it names);
+ * `absent` none (only a rule without resourceNames counts); `emptyString` none, and the rule lists `""`;
+ * `selector` a name derived from `fieldSelector=metadata.name=X` (only named rules count, the rest is `absent`).
+ */
+export interface Ask {
+  /** Any one of these verbs suffices; the first that is granted is cited. */
+  readonly verbs: readonly string[];
+  readonly group: string;
+  readonly resource: string;
+  readonly subresource?: string;
+  readonly names: 'carried' | 'absent' | 'emptyString' | 'selector';
+  /** True for resources without a namespace: only ClusterRoleBindings grant them. */
+  readonly clusterScoped?: boolean;
+  /** Query parameters the request needs. */
+  readonly query?: string;
+}
+
+/**
+ * What can be held or reached.
+ * - `identity`: a user, group, ServiceAccount or anonymous (API requests as it)
+ * - `workload`: code in the containers of a workload's pods
+ * - `nodeIdentity`: API requests as the kubelet; `nodeRoot`: root on the node
+ * - `podOf`: a pod of one's own design in a namespace
+ * - `secret`, `configMap`, `claim`: the content of an object
+ * - `masters`: `system:masters`; `cloud`: a cloud identity; `place`: a network place
+ */
+export type StateKind =
+  | 'identity' | 'workload' | 'nodeIdentity' | 'nodeRoot' | 'podOf'
+  | 'secret' | 'configMap' | 'claim' | 'masters' | 'cloud' | 'place';
+
+/** What an ask's answer gives: the objects it names within its scope, or something of the namespace as a whole. */
+export type Gain =
+  | { readonly kind: 'secret' | 'configMap' | 'claim' | 'serviceAccount' | 'user' | 'group' | 'pod' | 'node' | 'nodePods' | 'role' }
+  | { readonly kind: 'podOf' }
+  | { readonly kind: 'masters' | 'allSecrets' | 'allNodes' | 'allUsers' | 'allGroups' };
+
+/** Grants of one principal, all of them together, give `gains`; the last ask's scope and names choose the objects. */
+export interface GrantRule {
+  readonly type: 'grant';
+  readonly asks: readonly string[];
+  readonly gains: Gain;
+  readonly certainty: Certainty;
+  /** Inclusive Kubernetes minor versions in which the rule holds. */
+  readonly since?: string;
+  readonly until?: string;
+}
+
+/** A relation between objects that the graph computes from facts (`podReferences`, `nodeRuns`, …) carries a holder along. */
+export interface RelationRule {
+  readonly type: 'relation';
+  readonly relation: string;
+  readonly certainty: Certainty;
+  readonly since?: string;
+  readonly until?: string;
+}
+
+/** One premise of a join: a capability (an ask held by any identity reached) or a state reached. */
+export type Premise =
+  | { readonly can: string }
+  | { readonly reaches: StateKind };
+
+/** Several things at once, held by whoever, give `gains`. Premises with a namespace share it. */
+export interface JoinRule {
+  readonly type: 'join';
+  readonly holds: readonly Premise[];
+  readonly gains: Gain;
+  readonly certainty: Certainty;
+  readonly since?: string;
+  readonly until?: string;
+}
+
+export type Rule = GrantRule | RelationRule | JoinRule;
+
+/** A citation before it is located: an object and a pointer from its root. */
+export interface Citation {
+  readonly object: ObjectFact;
+  readonly pointer?: string;
+}
+
+/** What an explainer is given about one step of a path that is shown. */
+export interface StepContext {
+  readonly from: string;
+  readonly to: string;
+  readonly rule: Rule;
+  /** The request that the authorizer allowed, for grant rules. */
+  readonly request?: ApiRequest;
+  /** Namespace of the target, empty when there is none. */
+  readonly namespace: string;
+  /** The facts that the edge stands for: workload, node, Secret … in the order the relation names them. */
+  readonly objects: readonly ObjectFact[];
+  readonly facts: Facts;
+}
+
+export interface Explanation {
+  readonly because: string;
+  readonly conditions: readonly Condition[];
+  /** Evidence beyond what the authorizer already cited. */
+  readonly evidence?: readonly Citation[];
+}
+
+/** Manifests with a stated answer: a test and a section of the technique's page. */
+export interface TechniqueExample {
+  readonly name: string;
+  readonly manifests: string;
+  readonly from: string;
+  readonly to: string;
+  /** Of an exposed example; absent on a safe one, where this technique gives no step from `from` to `to`. */
+  readonly certainty?: Certainty;
+  readonly kubernetesVersion?: string;
+}
+
+export interface Technique {
+  /** The catalogue's id: `A1`, `C5`. */
+  readonly id: string;
+  readonly title: string;
+  /** Why it works, with the Kubernetes page or source behind it. */
+  readonly why: string;
+  /** How to close it. */
+  readonly fix: string;
+  readonly references: readonly string[];
+  readonly asks: Readonly<Record<string, Ask>>;
+  readonly rules: readonly Rule[];
+  readonly explain: (step: StepContext) => Explanation;
+  readonly examples: {
+    readonly exposed: readonly TechniqueExample[];
+    readonly safe: readonly TechniqueExample[];
+  };
+}

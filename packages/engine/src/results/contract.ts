@@ -1,0 +1,189 @@
+// The shapes of CONTRACT.md: what every report, test and other program sees. Fields are added, never changed.
+
+export const SCHEMA = 'watertight/v1';
+
+export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
+/** A path is as certain as its weakest step. `unknown` is never a reader's certainty. */
+export type Certainty = 'certain' | 'conditional' | 'assumed';
+
+/** Lines and columns are 1-based, columns in UTF-16 units, ends exclusive. */
+export interface Location {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+export interface Evidence {
+  /** Object id: `role:NS/NAME`, `clusterrolebinding:NAME`, … */
+  readonly object: string;
+  /** RFC 6901, from the object's root. */
+  readonly pointer?: string;
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+export interface Condition {
+  readonly text: string;
+  /** What would settle it: an input to give, a setting to read. */
+  readonly settledBy: string;
+}
+
+export interface ApiRequest {
+  readonly verb: string;
+  readonly group: string;
+  readonly resource: string;
+  readonly subresource?: string;
+  readonly namespace?: string;
+  readonly name?: string;
+  /** Query parameters that matter to the answer, for example `dryRun=All`. */
+  readonly query?: string;
+}
+
+export interface Step {
+  readonly id: string;
+  /** Ids of the steps that must hold first. */
+  readonly needs: readonly string[];
+  readonly technique: string;
+  readonly from: string;
+  readonly to: string;
+  readonly request?: ApiRequest;
+  readonly because: string;
+  readonly certainty: Certainty;
+  readonly conditions: readonly Condition[];
+  readonly evidence: readonly Evidence[];
+}
+
+export interface Path {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly certainty: Certainty;
+  readonly severity: Severity;
+  readonly hops: number;
+  /** In topological order. */
+  readonly steps: readonly Step[];
+}
+
+export interface Asset {
+  readonly id: string;
+  readonly inInput: boolean;
+  readonly keys: readonly { readonly name: string; readonly length: number }[];
+  readonly severity: Severity;
+  readonly exposed: boolean;
+  readonly readers: { readonly total: number; readonly expected: number; readonly declared: number };
+}
+
+export interface Fix {
+  readonly summary: string;
+  readonly patch?: { readonly type: 'json' | 'merge' | 'text'; readonly target: string; readonly body: unknown };
+  readonly commands?: readonly string[];
+}
+
+export interface Finding {
+  readonly fingerprint: string;
+  readonly check: string;
+  readonly severity: Severity;
+  readonly result: 'fail' | 'unknown';
+  readonly object: string;
+  readonly location?: Location;
+  readonly message: string;
+  readonly fix: Fix;
+  /** Standard → item ids, for example `{ cis: ['5.1.2'] }`. */
+  readonly maps: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface Coverage {
+  readonly source: string;
+  readonly what: string;
+  readonly state: 'read' | 'partial' | 'not-read';
+  readonly reason?: string;
+  readonly object?: string;
+  readonly file?: string;
+  readonly line?: number;
+}
+
+export interface ScanResult {
+  readonly schema: typeof SCHEMA;
+  readonly kind: 'scan';
+  readonly summary: {
+    readonly assets: number;
+    readonly exposed: number;
+    /** Number of (position, asset) pairs that are neither expected nor declared. */
+    readonly paths: number;
+    readonly findings: Readonly<Record<Severity, number>>;
+  };
+  readonly coverage: readonly Coverage[];
+  readonly assets: readonly Asset[];
+  readonly paths: readonly Path[];
+  readonly findings: readonly Finding[];
+  /** True when `paths` holds only the worst of them (`--max-paths`). */
+  readonly truncated?: boolean;
+  /** Change that breaks most paths first. */
+  readonly cuts?: readonly Cut[];
+}
+
+/** One change and how many (position, asset) pairs it ends. */
+export interface Cut {
+  readonly object: string;
+  readonly pointer?: string;
+  readonly summary: string;
+  readonly breaks: number;
+}
+
+export interface Reader {
+  readonly id: string;
+  readonly certainty: Certainty;
+  readonly hops: number;
+  readonly expected: boolean;
+  readonly declared: boolean;
+  readonly path: Path;
+}
+
+export interface Unknown {
+  readonly reason: string;
+  /** The input that is missing; giving it changes the answer. */
+  readonly missing: string;
+}
+
+export interface AssetReaders {
+  readonly asset: string;
+  readonly inInput: boolean;
+  readonly readers: readonly Reader[];
+  readonly unknown: readonly Unknown[];
+  readonly truncated?: boolean;
+}
+
+export interface WhoCanReadResult {
+  readonly schema: typeof SCHEMA;
+  readonly kind: 'who-can-read';
+  readonly assets: readonly AssetReaders[];
+  readonly coverage: readonly Coverage[];
+}
+
+export interface Reached {
+  readonly id: string;
+  readonly certainty: Certainty;
+  readonly hops: number;
+  readonly path: Path;
+}
+
+export interface ReachResult {
+  readonly schema: typeof SCHEMA;
+  readonly kind: 'reach';
+  readonly position: string;
+  readonly positions: readonly Reached[];
+  readonly assets: readonly Reached[];
+  readonly unknown: readonly Unknown[];
+  readonly coverage: readonly Coverage[];
+}
+
+export interface PathsResult {
+  readonly schema: typeof SCHEMA;
+  readonly kind: 'paths';
+  readonly paths: readonly Path[];
+  readonly coverage: readonly Coverage[];
+  readonly truncated?: boolean;
+}

@@ -1,0 +1,10 @@
+// Where the tests are and how long one may take; nothing else is configured.
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['packages/*/src/**/*.test.ts', 'testbed/**/*.test.ts', 'repo-rules/**/*.test.ts'],
+    testTimeout: 60_000,
+    passWithNoTests: false,
+  },
+});
