@@ -35,6 +35,8 @@ export interface PersistentVolumeFact extends ObjectFact {
   readonly phase: string;
   readonly hostPath?: string;
   readonly nfs?: { readonly server: string; readonly path: string };
+  /** `chapAuthSession` of an `iscsi` volume. */
+  readonly chapAuthSession?: boolean;
   readonly mountOptions: readonly string[];
   readonly secrets: readonly VolumeSecretReference[];
   readonly attributes: StringMap;
@@ -91,6 +93,7 @@ export interface ServiceFact extends ObjectFact {
   readonly selector: StringMap;
   readonly type: string;
   readonly externalName: string;
+  readonly ports?: readonly { readonly port: number; readonly targetPort: string; readonly protocol: string; readonly pointer: string }[];
 }
 
 /** PodSecurityPolicy, ValidatingAdmissionPolicy, Kyverno or Gatekeeper object: something that may refuse a pod. */

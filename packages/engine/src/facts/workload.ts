@@ -39,6 +39,12 @@ export interface VolumeMount {
   readonly pointer: string;
 }
 
+/** User fields of a `securityContext` as written there, before the pod's values are inherited. */
+export interface WrittenSecurityContext {
+  readonly runAsUser?: number;
+  readonly runAsNonRoot?: boolean;
+}
+
 export interface Container {
   readonly name: string;
   readonly type: 'init' | 'regular' | 'ephemeral';
@@ -55,12 +61,15 @@ export interface Container {
   readonly procMount: string;
   readonly seccomp: string;
   readonly hostProcess: boolean;
+  /** Present when the container itself has a `securityContext`: its own values, where the fields above hold the effective ones. */
+  readonly securityContext?: WrittenSecurityContext;
   readonly stdin: boolean;
   readonly tty: boolean;
   readonly hostPorts: readonly { readonly port: number; readonly pointer: string }[];
   readonly mounts: readonly VolumeMount[];
   readonly volumeDevices: readonly { readonly volume: string; readonly devicePath: string }[];
-  readonly env: readonly { readonly name: string; readonly pointer: string }[];
+  /** `endpoint`: `scheme://host:port` of a literal value that is a URL without userinfo; nothing else of a value is kept. */
+  readonly env: readonly { readonly name: string; readonly pointer: string; readonly endpoint?: string }[];
   readonly pointer: string;
 }
 
@@ -77,10 +86,14 @@ export interface Volume {
   readonly object?: string;
   /** `defaultMode` as written. */
   readonly defaultMode?: number;
+  /** Modes written for single items of a `secret` volume. */
+  readonly itemModes?: readonly { readonly mode: number; readonly pointer: string }[];
   readonly readOnly?: boolean;
   /** `medium` of an `emptyDir`. */
   readonly medium?: string;
   readonly nfs?: { readonly server: string; readonly path: string };
+  /** `chapAuthSession` of an `iscsi` volume. */
+  readonly chapAuthSession?: boolean;
   /** Driver of a `csi` or `flexVolume`. */
   readonly driver?: string;
   /** `volumeAttributes` of a `csi` volume. */
@@ -97,6 +110,8 @@ export interface PodSpec {
   readonly hostUsers: boolean;
   readonly shareProcessNamespace: boolean;
   readonly runtimeClass: string;
+  /** Present when the pod has a `securityContext`. */
+  readonly securityContext?: WrittenSecurityContext;
   readonly containers: readonly Container[];
   readonly volumes: readonly Volume[];
   readonly secrets: readonly SecretReference[];
