@@ -1,0 +1,87 @@
+// Writes a technique's page from the technique itself: the file is the only place where its words stand.
+import type { Ask, Gain, Premise, Rule, Technique, TechniqueExample } from '../packages/engine/src/graph/rule-types.ts';
+import { bullets, fence, GENERATED, inCode, versions } from './markdown.ts';
+
+const NAMES: Readonly<Record<Ask['names'], string>> = {
+  carried: 'the request names the object; a rule without `resourceNames` or with this name allows it',
+  absent: 'the request names no object; only a rule without `resourceNames` allows it',
+  emptyString: 'the request names no object, and the rule lists the empty name',
+  selector: 'the request selects one object by `fieldSelector=metadata.name`; a rule with this name allows it',
+};
+
+const GAINS: Readonly<Record<Gain['kind'], string>> = {
+  secret: 'the Secret asked for',
+  configMap: 'the ConfigMap asked for',
+  claim: 'the volume claim asked for',
+  serviceAccount: 'the ServiceAccount asked for',
+  user: 'the user asked for',
+  group: 'the group asked for',
+  pod: 'the pod asked for',
+  node: 'the node asked for',
+  nodePods: 'the pods of the node asked for',
+  role: 'the role asked for',
+  podOf: 'a pod of one’s own design in the namespace',
+  masters: '`system:masters`',
+  allSecrets: 'every Secret in scope',
+  allNodes: 'every node',
+  allUsers: 'every user',
+  allGroups: 'every group',
+};
+
+function askRow(name: string, ask: Ask): string {
+  const resource = `${ask.resource}${ask.subresource === undefined ? '' : `/${ask.subresource}`}`;
+  const group = ask.group === '' ? 'core' : inCode(ask.group);
+  const scope = ask.clusterScoped === true ? 'cluster' : 'namespace or cluster';
+  const names = ask.query === undefined ? NAMES[ask.names] : `${NAMES[ask.names]}; with ${inCode(ask.query)}`;
+  return `| ${inCode(name)} | ${ask.verbs.map(inCode).join(' or ')} | ${inCode(resource)} | ${group} | ${scope} | ${names} |`;
+}
+
+function asksTable(asks: Technique['asks']): string {
+  const rows = Object.entries(asks).map(([name, ask]) => askRow(name, ask));
+  if (rows.length === 0) return 'This technique asks nothing of the API server.';
+  return ['| question | verb | resource | group | scope | name |', '|---|---|---|---|---|---|', ...rows].join('\n');
+}
+
+function premiseWords(premise: Premise): string {
+  return 'can' in premise ? `someone reached may do ${inCode(premise.can)}` : `a ${inCode(premise.reaches)} is reached`;
+}
+
+/** One rule as a sentence, with its certainty and versions. */
+export function ruleWords(rule: Rule): string {
+  const tail = ` — ${rule.certainty}${versions(rule.since, rule.until)}`;
+  if (rule.type === 'grant')
+    return `One principal that may do ${rule.asks.map(inCode).join(' and ')} gains ${GAINS[rule.gains.kind]}${tail}.`;
+  if (rule.type === 'relation')
+    return `The relation ${inCode(rule.relation)} between objects carries whoever holds the first to the second${tail}.`;
+  return `When ${rule.holds.map(premiseWords).join(' and ')}, together they give ${GAINS[rule.gains.kind]}${tail}.`;
+}
+
+function example(kind: 'exposed' | 'safe', item: TechniqueExample): string {
+  const version = item.kubernetesVersion === undefined ? '' : `, Kubernetes ${item.kubernetesVersion}`;
+  const answer =
+    kind === 'exposed'
+      ? `${inCode(item.from)} reaches ${inCode(item.to)}: ${item.certainty ?? 'certain'}${version}.`
+      : `${inCode(item.from)} does not reach ${inCode(item.to)} by this technique${version}.`;
+  return `### ${item.name}\n\n${answer}\n\n${fence('yaml', item.manifests)}`;
+}
+
+export function techniquePage(technique: Technique): string {
+  const certainties = [...new Set(technique.rules.map((rule) => rule.certainty))];
+  return (
+    [
+      `# ${technique.id} ${technique.title}`,
+      GENERATED,
+      technique.why,
+      `**Certainty:** ${certainties.length === 0 ? 'this entry has no rule' : certainties.join(', ')}. Conditions, where there are any, stand at each step that is shown.`,
+      `## What is asked\n\n${asksTable(technique.asks)}`,
+      `## Rules\n\n${technique.rules.length === 0 ? 'None: the page says why this entry gives nothing.' : bullets(technique.rules.map(ruleWords))}`,
+      `## How to close it\n\n${technique.fix}`,
+      `## References\n\n${bullets(technique.references)}`,
+      ['## Exposed', ...technique.examples.exposed.map((item) => example('exposed', item))].join('\n\n'),
+      ['## Safe', ...technique.examples.safe.map((item) => example('safe', item))].join('\n\n'),
+      '',
+    ]
+      .join('\n\n')
+      .trimEnd() + '\n'
+  );
+}
