@@ -1,0 +1,59 @@
+// The gates beside the tests: each is one command on the whole tree, and counts as one test.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Outcome } from './test-summary.ts';
+
+export interface Gate {
+  readonly area: string;
+  readonly name: string;
+  readonly command: readonly string[];
+}
+
+export const GATES: readonly Gate[] = [
+  { area: 'format', name: 'oxfmt finds nothing to change', command: ['oxfmt', '--check'] },
+  { area: 'lint', name: 'oxlint, type-aware, finds nothing', command: ['oxlint', '--type-aware', '--deny-warnings'] },
+  { area: 'types', name: 'tsc finds nothing', command: ['tsc', '--noEmit'] },
+];
+
+/** Runs a command with the tree's own tools first on the path; its output goes to ours. */
+export function run(root: string, command: readonly string[], env: Readonly<Record<string, string>> = {}): boolean {
+  const [program = '', ...args] = command;
+  const tools = path.join(root, 'node_modules', '.bin');
+  const PATH = `${tools}${path.delimiter}${process.env['PATH'] ?? ''}`;
+  const { status } = spawnSync(program, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, PATH, ...env },
+  });
+  return status === 0;
+}
+
+export function runGate(root: string, gate: Gate): Outcome {
+  console.log(`\n== ${gate.area}: ${gate.command.join(' ')}`);
+  return { area: gate.area, name: gate.name, state: run(root, gate.command) ? 'passed' : 'failed' };
+}
+
+const INSTALL = {
+  area: 'install',
+  name: 'npm ci --ignore-scripts works from the lock file in a clone, and the command starts',
+};
+
+/** Clones the tree, installs it from the lock file, and starts the command there with the Node that runs npm. */
+export function installGate(root: string, wanted: boolean): Outcome {
+  if (!wanted) return { ...INSTALL, state: 'skipped', reason: 'installs anew; only with WATERTIGHT_REQUIRE_ALL=1' };
+  if (!existsSync(path.join(root, '.git'))) return { ...INSTALL, state: 'skipped', reason: 'git history is absent' };
+  console.log('\n== install: npm ci --ignore-scripts in a clone');
+  const folder = mkdtempSync(path.join(tmpdir(), 'watertight-install-'));
+  try {
+    const clone = path.join(folder, 'clone');
+    const passed =
+      run(root, ['git', 'clone', '--quiet', '--no-hardlinks', root, clone]) &&
+      run(clone, ['npm', 'ci', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund']) &&
+      run(clone, ['node', 'bin/watertight.js', 'version']);
+    return { ...INSTALL, state: passed ? 'passed' : 'failed' };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
