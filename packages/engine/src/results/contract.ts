@@ -74,6 +74,8 @@ export interface Asset {
   readonly severity: Severity;
   readonly exposed: boolean;
   readonly readers: { readonly total: number; readonly expected: number; readonly declared: number };
+  /** Where the asset's own object stands in the input. */
+  readonly location?: Location;
 }
 
 export interface Fix {
@@ -186,4 +188,59 @@ export interface PathsResult {
   readonly paths: readonly Path[];
   readonly coverage: readonly Coverage[];
   readonly truncated?: boolean;
+}
+
+/** What `can` was asked: a resource, or a non-resource `path`. `groups`, when given, is the whole list. */
+export interface CanRequest {
+  readonly user: string;
+  readonly groups?: readonly string[];
+  readonly verb: string;
+  readonly group?: string;
+  readonly resource?: string;
+  readonly subresource?: string;
+  readonly namespace?: string;
+  readonly name?: string;
+  readonly query?: string;
+  readonly path?: string;
+}
+
+export interface CanAnswer {
+  readonly request: CanRequest;
+  /** `null`: the input does not decide it; `reason` says what is missing. */
+  readonly allowed: boolean | null;
+  readonly authorizer?: 'RBAC' | 'Node' | 'superuser';
+  readonly by?: { readonly binding: string; readonly role: string; readonly pointer: string };
+  readonly reason?: string;
+}
+
+/** A request that could not be read. `line` is its 1-based line in the requests. */
+export interface CanError {
+  readonly line: number;
+  readonly error: string;
+}
+
+/** Answers in input order; printed one a line. */
+export interface CanResult {
+  readonly schema: typeof SCHEMA;
+  readonly kind: 'can';
+  readonly answers: Iterable<CanAnswer | CanError>;
+}
+
+/** Why, how to verify by hand, how to fix: of a check, a technique or one path. */
+export interface ExplainResult {
+  readonly schema: typeof SCHEMA;
+  readonly kind: 'explain';
+  readonly subject: 'check' | 'technique' | 'path';
+  readonly id: string;
+  readonly title: string;
+  readonly why: string;
+  readonly severity?: Severity;
+  /** Commands or sentences, in order. */
+  readonly verify: readonly string[];
+  /** For a path: the exact changes proposed, best first. */
+  readonly fixes: readonly Fix[];
+  readonly references: readonly string[];
+  readonly maps?: Readonly<Record<string, readonly string[]>>;
+  readonly path?: Path;
+  readonly coverage?: readonly Coverage[];
 }
