@@ -1,0 +1,90 @@
+// Adds the bootstrap policy to an input that does not contain it, and recognises it in one that does.
+import type { Facts } from '../../facts/facts.ts';
+import type { ObjectFact } from '../../facts/object.ts';
+import type { BindingFact, BindingSubject, PolicyRule, RoleFact } from '../../facts/rbac.ts';
+import { ruleAllowsName, ruleAllowsPath, ruleMatchesResource } from '../rule.ts';
+import { bootstrapPolicy, everyBootstrapPolicy } from './policy.ts';
+
+/**
+ * The facts plus each role and binding of the version's bootstrap policy that the input lacks, marked `expected`.
+ * What the input holds under the same kind, namespace and name stays as it is. An unknown version gives the newest policy.
+ */
+export function withBootstrapPolicy(facts: Facts, version: string): Facts {
+  const shipped = bootstrapPolicy(version);
+  return {
+    ...facts,
+    roles: [...facts.roles, ...lacking(facts.roles, shipped.roles)],
+    bindings: [...facts.bindings, ...lacking(facts.bindings, shipped.bindings)],
+  };
+}
+
+/**
+ * True when the binding gives nobody more than the bootstrap policy of some supported version does: same role, and no
+ * subject beyond the shipped ones. A cluster that was upgraded keeps older subjects and rules, so every version counts.
+ */
+export function isBootstrapBinding(binding: BindingFact): boolean {
+  if (binding.expected === true) return true;
+  const shipped = shippedByKey().bindings.get(keyOf(binding)) ?? [];
+  return shipped.some(
+    (other) => other.roleKind === binding.roleKind && other.roleName === binding.roleName && subjectsWithin(binding.subjects, shipped),
+  );
+}
+
+/** True when the rule, standing in this role, allows nothing that the role as some supported version ships it does not. */
+export function isBootstrapRule(role: RoleFact, rule: PolicyRule): boolean {
+  if (role.expected === true) return true;
+  const shipped = (shippedByKey().roles.get(keyOf(role)) ?? []).flatMap((other) => other.rules);
+  return shipped.length > 0 && covers(shipped, rule);
+}
+
+function lacking<T extends ObjectFact>(given: readonly T[], shipped: readonly T[]): readonly T[] {
+  const present = new Set(given.map(keyOf));
+  return shipped.filter((object) => !present.has(keyOf(object)));
+}
+
+function keyOf(object: ObjectFact): string {
+  return `${object.objectKind}\0${object.namespace}\0${object.name}`;
+}
+
+function subjectsWithin(subjects: readonly BindingSubject[], shipped: readonly BindingFact[]): boolean {
+  return subjects.every((subject) =>
+    shipped.some((binding) =>
+      binding.subjects.some((s) => s.kind === subject.kind && s.namespace === subject.namespace && s.name === subject.name),
+    ),
+  );
+}
+
+/** The escalation check's idea of covering, rule by rule: each combination that `rule` allows is allowed by one shipped rule. */
+function covers(shipped: readonly PolicyRule[], rule: PolicyRule): boolean {
+  return (
+    rule.verbs.every((verb) =>
+      rule.nonResourceURLs.every((url) => shipped.some((other) => ruleAllowsPath(other, verb, url))),
+    ) && rule.verbs.every((verb) => resourcesCovered(shipped, rule, verb))
+  );
+}
+
+function resourcesCovered(shipped: readonly PolicyRule[], rule: PolicyRule, verb: string): boolean {
+  return rule.apiGroups.every((group) =>
+    rule.resources.every((full) => {
+      const [resource = '', subresource = ''] = full.split('/', 2);
+      const fitting = shipped.filter((other) => ruleMatchesResource(other, { verb, group, resource, subresource }));
+      if (rule.resourceNames.length === 0) return fitting.some((other) => other.resourceNames.length === 0);
+      return rule.resourceNames.every((name) => fitting.some((other) => ruleAllowsName(other, name)));
+    }),
+  );
+}
+
+interface Shipped {
+  readonly roles: ReadonlyMap<string, readonly RoleFact[]>;
+  readonly bindings: ReadonlyMap<string, readonly BindingFact[]>;
+}
+
+let shippedOnce: Shipped | undefined;
+
+function shippedByKey(): Shipped {
+  if (shippedOnce === undefined) {
+    const { roles, bindings } = everyBootstrapPolicy();
+    shippedOnce = { roles: Map.groupBy(roles, keyOf), bindings: Map.groupBy(bindings, keyOf) };
+  }
+  return shippedOnce;
+}
