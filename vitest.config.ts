@@ -3,7 +3,13 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'testbed/**/*.test.ts', 'repo-rules/**/*.test.ts'],
+    include: [
+      'packages/*/src/**/*.test.ts',
+      'testbed/**/*.test.ts',
+      'repo-rules/**/*.test.ts',
+      'scripts/**/*.test.ts',
+      'bin/**/*.test.ts',
+    ],
     testTimeout: 60_000,
     passWithNoTests: false,
   },

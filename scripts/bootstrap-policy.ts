@@ -9,7 +9,12 @@ const RELEASES = ['1.29.6', '1.30.14', '1.31.14', '1.32.13', '1.33.13', '1.34.4'
 // What the API server's own test compares its code with, all feature gates at their default.
 const TESTDATA = 'plugin/pkg/auth/authorizer/rbac/bootstrappolicy/testdata';
 const FILES = [
-  'cluster-roles', 'cluster-role-bindings', 'controller-roles', 'controller-role-bindings', 'namespace-roles', 'namespace-role-bindings',
+  'cluster-roles',
+  'cluster-role-bindings',
+  'controller-roles',
+  'controller-role-bindings',
+  'namespace-roles',
+  'namespace-role-bindings',
 ];
 const TARGET = new URL('../packages/engine/src/access/bootstrap/policy.json', import.meta.url);
 const ALWAYS_LABEL = 'kubernetes.io/bootstrapping';
@@ -26,13 +31,17 @@ interface Policy {
 }
 
 function moduleFolder(release: string): string {
-  const answer = execFileSync('go', ['mod', 'download', '-json', `k8s.io/kubernetes@v${release}`], { encoding: 'utf8' });
+  const answer = execFileSync('go', ['mod', 'download', '-json', `k8s.io/kubernetes@v${release}`], {
+    encoding: 'utf8',
+  });
   return (JSON.parse(answer) as { Dir: string }).Dir;
 }
 
 function policyOf(release: string): Policy[] {
   const folder = join(moduleFolder(release), TESTDATA);
-  return FILES.flatMap((file) => (load(readFileSync(join(folder, `${file}.yaml`), 'utf8')) as { items: Policy[] }).items);
+  return FILES.flatMap(
+    (file) => (load(readFileSync(join(folder, `${file}.yaml`), 'utf8')) as { items: Policy[] }).items,
+  );
 }
 
 /** The part that matters to authorization, as a short JSON object; rules as arrays, trailing empty fields left out. */
@@ -50,7 +59,10 @@ function compact(object: Policy): Record<string, unknown> {
     ...(object.roleRef === undefined ? { rules: (object.rules ?? []).map(compactRule) } : {}),
     ...(object.roleRef === undefined
       ? {}
-      : { role: [object.roleRef.kind, object.roleRef.name], subjects: (object.subjects ?? []).map((s) => [s.kind, s.name, ...(s.namespace ? [s.namespace] : [])]) }),
+      : {
+          role: [object.roleRef.kind, object.roleRef.name],
+          subjects: (object.subjects ?? []).map((s) => [s.kind, s.name, ...(s.namespace ? [s.namespace] : [])]),
+        }),
   };
 }
 

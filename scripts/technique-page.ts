@@ -9,24 +9,31 @@ const NAMES: Readonly<Record<Ask['names'], string>> = {
   selector: 'the request selects one object by `fieldSelector=metadata.name`; a rule with this name allows it',
 };
 
-const GAINS: Readonly<Record<Gain['kind'], string>> = {
-  secret: 'the Secret asked for',
-  configMap: 'the ConfigMap asked for',
-  claim: 'the volume claim asked for',
-  serviceAccount: 'the ServiceAccount asked for',
-  user: 'the user asked for',
-  group: 'the group asked for',
-  pod: 'the pod asked for',
-  node: 'the node asked for',
-  nodePods: 'the pods of the node asked for',
-  role: 'the role asked for',
-  podOf: 'a pod of one’s own design in the namespace',
-  masters: '`system:masters`',
-  allSecrets: 'every Secret in scope',
-  allNodes: 'every node',
-  allUsers: 'every user',
-  allGroups: 'every group',
-};
+/** What each kind of gain is in words; a kind that is new here shows by its name until it gets some. */
+const GAINS: ReadonlyMap<string, string> = new Map([
+  ['secret', 'the Secret asked for'],
+  ['configMap', 'the ConfigMap asked for'],
+  ['claim', 'the volume claim asked for'],
+  ['serviceAccount', 'the ServiceAccount asked for'],
+  ['token', 'the token Secret asked for, and with it its ServiceAccount'],
+  ['user', 'the user asked for'],
+  ['group', 'the group asked for'],
+  ['pod', 'the pod asked for'],
+  ['node', 'the node asked for'],
+  ['nodePods', 'the pods of the node asked for'],
+  ['podOf', 'a pod of one’s own design in the namespace'],
+  ['clusterRole', 'the ClusterRole, bound in the namespace'],
+  ['role', 'the Role, bound in the namespace'],
+  ['clusterRoleEverywhere', 'the ClusterRole, bound in the whole cluster'],
+  ['anyRule', 'a role of its own with any rule it likes'],
+  ['allSecrets', 'every Secret in scope'],
+  ['allNodes', 'every node'],
+  ['masters', '`system:masters`'],
+]);
+
+function gainWords({ kind }: Gain): string {
+  return GAINS.get(kind) ?? inCode(kind);
+}
 
 function askRow(name: string, ask: Ask): string {
   const resource = `${ask.resource}${ask.subresource === undefined ? '' : `/${ask.subresource}`}`;
@@ -50,10 +57,10 @@ function premiseWords(premise: Premise): string {
 export function ruleWords(rule: Rule): string {
   const tail = ` — ${rule.certainty}${versions(rule.since, rule.until)}`;
   if (rule.type === 'grant')
-    return `One principal that may do ${rule.asks.map(inCode).join(' and ')} gains ${GAINS[rule.gains.kind]}${tail}.`;
+    return `One principal that may do ${rule.asks.map(inCode).join(' and ')} gains ${gainWords(rule.gains)}${tail}.`;
   if (rule.type === 'relation')
     return `The relation ${inCode(rule.relation)} between objects carries whoever holds the first to the second${tail}.`;
-  return `When ${rule.holds.map(premiseWords).join(' and ')}, together they give ${GAINS[rule.gains.kind]}${tail}.`;
+  return `When ${rule.holds.map(premiseWords).join(' and ')}, together they give ${gainWords(rule.gains)}${tail}.`;
 }
 
 function example(kind: 'exposed' | 'safe', item: TechniqueExample): string {
