@@ -16,7 +16,7 @@ const FILES = [
   'namespace-roles',
   'namespace-role-bindings',
 ];
-const TARGET = new URL('../packages/engine/src/access/bootstrap/policy.json', import.meta.url);
+const TARGET = new URL('../packages/engine/src/access/bootstrap/data/policy.json', import.meta.url);
 const ALWAYS_LABEL = 'kubernetes.io/bootstrapping';
 const RULE_FIELDS = ['apiGroups', 'resources', 'verbs', 'resourceNames', 'nonResourceURLs'] as const;
 

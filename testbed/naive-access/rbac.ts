@@ -53,10 +53,16 @@ function bindingCounts(binding: RawObject, request: NaiveRequest): boolean {
   if (binding.kind === 'ClusterRoleBinding') return true;
   if (binding.kind !== 'RoleBinding') return false;
   if (request.path !== undefined) return false;
-  return request.namespace !== undefined && request.namespace !== '' && binding.metadata.namespace === request.namespace;
+  return (
+    request.namespace !== undefined && request.namespace !== '' && binding.metadata.namespace === request.namespace
+  );
 }
 
-function isSubject(subject: { kind: string; name: string; namespace?: string }, binding: RawObject, request: NaiveRequest): boolean {
+function isSubject(
+  subject: { kind: string; name: string; namespace?: string },
+  binding: RawObject,
+  request: NaiveRequest,
+): boolean {
   if (subject.kind === 'User') return subject.name === request.user;
   if (subject.kind === 'Group') return request.groups.includes(subject.name);
   if (subject.kind !== 'ServiceAccount') return false;
@@ -68,7 +74,11 @@ function rulesOfRef(objects: RawObject[], binding: RawObject): RawRule[] {
   for (const role of objects) {
     if (role.kind !== binding.roleRef?.kind || role.metadata.name !== binding.roleRef.name) continue;
     if (role.kind === 'ClusterRole') return naiveRules(objects, role);
-    if (role.kind === 'Role' && binding.kind === 'RoleBinding' && role.metadata.namespace === binding.metadata.namespace) {
+    if (
+      role.kind === 'Role' &&
+      binding.kind === 'RoleBinding' &&
+      role.metadata.namespace === binding.metadata.namespace
+    ) {
       return role.rules ?? [];
     }
   }
@@ -87,7 +97,9 @@ export function naiveRules(objects: RawObject[], role: RawObject): RawRule[] {
     const current = waiting.pop() as RawObject;
     if (walked.includes(current)) continue;
     walked.push(current);
-    const sources = current.aggregationRule ? objects.filter((other) => other !== current && selects(current, other)) : [];
+    const sources = current.aggregationRule
+      ? objects.filter((other) => other !== current && selects(current, other))
+      : [];
     if (sources.length === 0) rules.push(...(current.rules ?? []));
     waiting.push(...sources);
   }
@@ -96,7 +108,9 @@ export function naiveRules(objects: RawObject[], role: RawObject): RawRule[] {
 
 function selects(role: RawObject, other: RawObject): boolean {
   if (other.kind !== 'ClusterRole') return false;
-  return (role.aggregationRule?.clusterRoleSelectors ?? []).some((selector) => selectorMatches(selector, other.metadata.labels ?? {}));
+  return (role.aggregationRule?.clusterRoleSelectors ?? []).some((selector) =>
+    selectorMatches(selector, other.metadata.labels ?? {}),
+  );
 }
 
 function selectorMatches(selector: RawSelector, labels: Record<string, string>): boolean {

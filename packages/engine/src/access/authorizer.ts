@@ -61,7 +61,11 @@ export interface Authorizer {
   readonly roles: RoleResolver;
 }
 
-const SUPERUSER: Decision = { allowed: true, authorizer: 'superuser', reason: `group ${MASTERS_GROUP} is never refused` };
+const SUPERUSER: Decision = {
+  allowed: true,
+  authorizer: 'superuser',
+  reason: `group ${MASTERS_GROUP} is never refused`,
+};
 const REFUSED: Decision = { allowed: false };
 const NO_GRANTS: readonly Grant[] = [];
 
@@ -98,7 +102,8 @@ function allowedIn(subjects: readonly SubjectGrants[], scope: string, request: A
   for (const subject of subjects) {
     for (const grant of subject.distinct.get(scope) ?? NO_GRANTS) {
       for (const effective of grant.rules) {
-        if (ruleAllows(effective.rule, request)) return { allowed: true, authorizer: 'RBAC', by: allowedBy(grant, effective) };
+        if (ruleAllows(effective.rule, request))
+          return { allowed: true, authorizer: 'RBAC', by: allowedBy(grant, effective) };
       }
     }
   }

@@ -28,7 +28,9 @@ export function serviceAccountUser(namespace: string, name: string): string {
 }
 
 /** Namespace and name of `system:serviceaccount:N:S`, or `undefined` when the user name is not of that form. */
-export function splitServiceAccountUser(user: string): { readonly namespace: string; readonly name: string } | undefined {
+export function splitServiceAccountUser(
+  user: string,
+): { readonly namespace: string; readonly name: string } | undefined {
   if (!user.startsWith(ACCOUNT_PREFIX)) return undefined;
   const [namespace, name, ...rest] = user.slice(ACCOUNT_PREFIX.length).split(':');
   if (namespace === undefined || name === undefined || rest.length > 0) return undefined;

@@ -2,6 +2,8 @@
 import type { Facts } from '../../facts/facts.ts';
 import type { ObjectFact } from '../../facts/object.ts';
 import type { BindingFact, BindingSubject, PolicyRule, RoleFact } from '../../facts/rbac.ts';
+import type { EffectiveRule } from '../aggregation.ts';
+import type { Grant } from '../grants.ts';
 import { ruleAllowsName, ruleAllowsPath, ruleMatchesResource } from '../rule.ts';
 import { bootstrapPolicy, everyBootstrapPolicy } from './policy.ts';
 
@@ -26,7 +28,10 @@ export function isBootstrapBinding(binding: BindingFact): boolean {
   if (binding.expected === true) return true;
   const shipped = shippedByKey().bindings.get(keyOf(binding)) ?? [];
   return shipped.some(
-    (other) => other.roleKind === binding.roleKind && other.roleName === binding.roleName && subjectsWithin(binding.subjects, shipped),
+    (other) =>
+      other.roleKind === binding.roleKind &&
+      other.roleName === binding.roleName &&
+      subjectsWithin(binding.subjects, shipped),
   );
 }
 
@@ -35,6 +40,11 @@ export function isBootstrapRule(role: RoleFact, rule: PolicyRule): boolean {
   if (role.expected === true) return true;
   const shipped = (shippedByKey().roles.get(keyOf(role)) ?? []).flatMap((other) => other.rules);
   return shipped.length > 0 && covers(shipped, rule);
+}
+
+/** True when what the grant's rule allows is allowed by the bootstrap policy as shipped: binding and rule both. */
+export function isBootstrapGrant(grant: Grant, effective: EffectiveRule): boolean {
+  return isBootstrapBinding(grant.binding) && isBootstrapRule(effective.role, effective.rule);
 }
 
 function lacking<T extends ObjectFact>(given: readonly T[], shipped: readonly T[]): readonly T[] {
@@ -49,7 +59,9 @@ function keyOf(object: ObjectFact): string {
 function subjectsWithin(subjects: readonly BindingSubject[], shipped: readonly BindingFact[]): boolean {
   return subjects.every((subject) =>
     shipped.some((binding) =>
-      binding.subjects.some((s) => s.kind === subject.kind && s.namespace === subject.namespace && s.name === subject.name),
+      binding.subjects.some(
+        (s) => s.kind === subject.kind && s.namespace === subject.namespace && s.name === subject.name,
+      ),
     ),
   );
 }

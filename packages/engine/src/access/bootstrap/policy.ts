@@ -1,7 +1,7 @@
 // The bootstrap policy of one Kubernetes version as facts, read from the data beside it.
 import { NO_DOCUMENT } from '../../facts/object.ts';
 import type { BindingFact, PolicyRule, RoleFact } from '../../facts/rbac.ts';
-import data from './policy.json' with { type: 'json' };
+import data from './data/policy.json' with { type: 'json' };
 
 /** Roles and bindings that an API server creates when it starts. */
 export interface BootstrapPolicy {
@@ -72,7 +72,12 @@ function toRole(entry: Entry): RoleFact {
     labels: new Map([BOOTSTRAP_LABEL, ...Object.entries(entry.labels ?? {})]),
     ...(entry.aggregation === undefined
       ? {}
-      : { aggregation: entry.aggregation.map((labels) => ({ matchLabels: new Map(Object.entries(labels)), matchExpressions: [] })) }),
+      : {
+          aggregation: entry.aggregation.map((labels) => ({
+            matchLabels: new Map(Object.entries(labels)),
+            matchExpressions: [],
+          })),
+        }),
     expected: true,
   };
 }
@@ -100,5 +105,11 @@ function toBinding(entry: Entry): BindingFact {
 }
 
 function identity(entry: Entry) {
-  return { objectKind: entry.kind, group: RBAC_GROUP, namespace: entry.namespace ?? '', name: entry.name, document: NO_DOCUMENT };
+  return {
+    objectKind: entry.kind,
+    group: RBAC_GROUP,
+    namespace: entry.namespace ?? '',
+    name: entry.name,
+    document: NO_DOCUMENT,
+  };
 }
