@@ -3,7 +3,7 @@ import type {
   AdmissionPolicyFact, ApiServiceFact, ClaimFact, CustomDefinitionFact, CustomFact, NamespaceFact, NodeFact,
   PersistentVolumeFact, ServiceFact, StorageClassFact, WebhookFact,
 } from './cluster.ts';
-import type { OriginTable } from './origin.ts';
+import type { DocumentId, OriginTable } from './origin.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from './rbac.ts';
 import type { ConfigMapFact, SecretCopyFact, SecretFact } from './secret.ts';
 import type { PodSpec, WorkloadFact } from './workload.ts';
@@ -20,6 +20,9 @@ export interface CoverageEntry {
   readonly file?: string;
   /** 1-based. */
   readonly line?: number;
+  /** The document the entry is about, and the place in it from the object's root: file and line are found from these when shown. */
+  readonly document?: DocumentId;
+  readonly pointer?: string;
 }
 
 export interface Facts {

@@ -68,8 +68,8 @@ export interface Container {
   readonly hostPorts: readonly { readonly port: number; readonly pointer: string }[];
   readonly mounts: readonly VolumeMount[];
   readonly volumeDevices: readonly { readonly volume: string; readonly devicePath: string }[];
-  /** `endpoint`: `scheme://host:port` of a literal value that is a URL without userinfo; nothing else of a value is kept. */
-  readonly env: readonly { readonly name: string; readonly pointer: string; readonly endpoint?: string }[];
+  /** `literal`: the value stands in the spec itself. `endpoint`: `scheme://host:port` of a literal value that is a URL without userinfo; nothing else of a value is kept. */
+  readonly env: readonly { readonly name: string; readonly pointer: string; readonly literal?: true; readonly endpoint?: string }[];
   readonly pointer: string;
 }
 
@@ -139,7 +139,10 @@ export interface WorkloadFact extends ObjectFact {
   readonly owner?: { readonly kind: string; readonly group: string; readonly name: string };
   /** A static pod's mirror (`kubernetes.io/config.mirror`): it gives the node authorizer no references. */
   readonly mirror: boolean;
+  /** Labels of the object. */
   readonly labels: StringMap;
+  /** Labels of the pod (template), which Services and policies select by. */
+  readonly podLabels?: StringMap;
   /** Annotations of the pod (template), which injectors read. */
   readonly podAnnotations: StringMap;
 }

@@ -1,0 +1,121 @@
+// Kubernetes objects in, facts out: the one door from untrusted JSON to what analysis starts from.
+import type { CoverageEntry, Facts } from '../facts/facts.ts';
+import { objectId } from '../facts/object-id.ts';
+import type { ObjectFact } from '../facts/object.ts';
+import type { DocumentId, OriginTable } from '../facts/origin.ts';
+import { CoverageLog } from './coverage-log.ts';
+import { familyOf } from './families.ts';
+import { FactStore } from './fact-store.ts';
+import { identify } from './identity.ts';
+import type { Identity } from './identity.ts';
+import { isObject, objectOf, textOf } from './json.ts';
+import type { JsonObject } from './json.ts';
+import { minorVersion, newerVersion } from './kubernetes-version.ts';
+import { PodSpecPool } from './pod-spec-pool.ts';
+import { StringPool } from './string-pool.ts';
+import type { Reading } from './reading.ts';
+
+export interface KubeSettings {
+  /** Namespace of objects that name none. */
+  readonly defaultNamespace: string;
+  /** `major.minor` or a full version; absent: the newest that the input names. */
+  readonly kubernetesVersion?: string;
+}
+
+/** Collects facts object by object. Nothing of an object outlives `add` but its facts. */
+export class FactsBuilder {
+  readonly #origins: OriginTable;
+  readonly #settings: KubeSettings;
+  readonly #log: CoverageLog;
+  readonly #strings = new StringPool();
+  readonly #podSpecs = new PodSpecPool(this.#strings);
+  readonly #facts = new FactStore();
+  /** Object key → the document that holds for it. */
+  readonly #documents = new Map<string, DocumentId>();
+  readonly #superseded = new Set<DocumentId>();
+  #foundVersion = '';
+
+  constructor(origins: OriginTable, settings: KubeSettings) {
+    this.#origins = origins;
+    this.#settings = settings;
+    this.#log = new CoverageLog(origins);
+  }
+
+  addCoverage(entry: CoverageEntry): void {
+    this.#log.add(entry);
+  }
+
+  /** Reads one object; a `List` is unpacked by the caller. Never throws: what cannot be used becomes a coverage entry. */
+  add(object: unknown, document: DocumentId): void {
+    if (this.#readVersionAnswer(object)) return;
+    const identity = identify(object, this.#settings.defaultNamespace);
+    if ('refused' in identity) {
+      this.#log.remark({ what: identity.what, state: 'not-read', reason: identity.refused, document, pointer: identity.pointer });
+      return;
+    }
+    const reading = this.#readingOf(object as JsonObject, identity, document);
+    if (identity.generated) reading.partial('only generateName: the API server gives the name', '/metadata/generateName');
+    if (this.#readKind(reading)) this.#replaceEarlier(reading.base);
+  }
+
+  finish(): Facts {
+    const { settings, found } = { settings: this.#settings.kubernetesVersion, found: this.#foundVersion };
+    const facts = this.#facts;
+    const lists = Object.fromEntries(Object.entries(facts).map(([name, list]) => [name, this.#standing(list as readonly ObjectFact[])]));
+    return {
+      ...(lists as unknown as FactStore),
+      origins: this.#origins,
+      coverage: this.#log.finish(),
+      kubernetesVersion: settings === undefined ? found : minorVersion(settings),
+      podSpecs: this.#podSpecs.specs,
+    };
+  }
+
+  #readingOf(object: JsonObject, identity: Identity, document: DocumentId): Reading {
+    const strings = this.#strings;
+    const base: ObjectFact = {
+      objectKind: strings.keep(identity.kind), group: strings.keep(identity.group),
+      namespace: strings.keep(identity.namespace), name: strings.keep(identity.name), document,
+    };
+    const what = objectId(base);
+    return {
+      object, identity, base, facts: this.#facts, strings, podSpecs: this.#podSpecs, defaultNamespace: this.#settings.defaultNamespace,
+      partial: (reason, pointer) => this.#log.remark({ what, state: 'partial', reason, document, pointer }),
+    };
+  }
+
+  #readKind(reading: Reading): boolean {
+    const { identity } = reading;
+    if (identity.builtIn === undefined) return false;
+    if (identity.group === '' && identity.kind === 'Node') this.#readNodeVersion(reading.object);
+    return familyOf(identity.group, identity.kind)?.(reading) ?? true;
+  }
+
+  /** `kubectl version -o json` is no object, but names the server's version. */
+  #readVersionAnswer(object: unknown): boolean {
+    if (!isObject(object) || object.kind !== undefined || !isObject(object.serverVersion)) return false;
+    this.#foundVersion = newerVersion(this.#foundVersion, minorVersion(textOf(object.serverVersion.gitVersion)));
+    return true;
+  }
+
+  /** A kubelet is never newer than its API server, so the newest kubelet is the best lower bound. */
+  #readNodeVersion(node: JsonObject): void {
+    const version = textOf(objectOf(objectOf(node.status).nodeInfo).kubeletVersion);
+    this.#foundVersion = newerVersion(this.#foundVersion, minorVersion(version));
+  }
+
+  /** As with `kubectl apply`, the later of two objects with one key holds. */
+  #replaceEarlier(base: ObjectFact): void {
+    const what = objectId(base);
+    const earlier = this.#documents.get(what);
+    this.#documents.set(what, base.document);
+    if (earlier === undefined || earlier === base.document) return;
+    this.#superseded.add(earlier);
+    this.#log.remark({ what, state: 'partial', reason: 'the object stands again later in the input, and the later one holds', document: earlier, pointer: '' });
+  }
+
+  #standing<F extends ObjectFact | { readonly holder: ObjectFact }>(list: readonly F[]): readonly F[] {
+    if (this.#superseded.size === 0) return list;
+    return list.filter((fact) => !this.#superseded.has('holder' in fact ? fact.holder.document : fact.document));
+  }
+}

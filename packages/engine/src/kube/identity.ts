@@ -1,0 +1,93 @@
+// Who an object says it is: group, kind, name, namespace; or why that cannot be told.
+import { builtInKind, isConfigurationGroup } from './kinds.ts';
+import type { BuiltInKind } from './kinds.ts';
+import { isObject, objectOf } from './json.ts';
+import type { JsonObject } from './json.ts';
+
+/** UTF-16 units of a name, kind or group that a report repeats; the API server's own limit for names is 253. */
+const LONGEST_NAME = 253;
+
+export interface Identity {
+  readonly kind: string;
+  /** Today's group of a built-in kind, else as written. */
+  readonly group: string;
+  readonly namespace: string;
+  readonly name: string;
+  /** True when only `generateName` was given; the name is then that and `*`. */
+  readonly generated: boolean;
+  readonly builtIn?: BuiltInKind;
+  readonly metadata: JsonObject;
+}
+
+export interface Refusal {
+  readonly refused: string;
+  readonly pointer: string;
+  /** The kind, as far as it is known. */
+  readonly what: string;
+}
+
+function refuse(refused: string, pointer: string, what = 'object'): Refusal {
+  return { refused, pointer, what };
+}
+
+function groupOf(apiVersion: string): string | undefined {
+  const slash = apiVersion.indexOf('/');
+  if (slash >= 0) return slash === 0 || slash === apiVersion.length - 1 ? undefined : apiVersion.slice(0, slash);
+  return apiVersion === 'v1' ? '' : undefined;
+}
+
+/** The path segment rule that every name of an API object obeys (`ValidatePathSegmentName`). */
+export function isPathSegment(name: string): boolean {
+  return name !== '' && name !== '.' && name !== '..' && !name.includes('/') && !name.includes('%');
+}
+
+interface TypeOf {
+  readonly kind: string;
+  readonly group: string;
+}
+
+function typeOf(object: JsonObject): TypeOf | Refusal {
+  const { kind, apiVersion } = object;
+  if (typeof kind !== 'string' || kind === '') return refuse('no kind', kind === undefined ? '' : '/kind');
+  if (kind.length > LONGEST_NAME) return refuse('kind is too long', '/kind');
+  if (typeof apiVersion !== 'string' || apiVersion === '') return refuse('no apiVersion', apiVersion === undefined ? '' : '/apiVersion', kind);
+  const group = apiVersion.length > LONGEST_NAME ? undefined : groupOf(apiVersion);
+  if (group === undefined) return refuse('apiVersion is neither "v1" nor GROUP/VERSION', '/apiVersion', kind);
+  return { kind, group };
+}
+
+function nameOf(metadata: JsonObject): { readonly name: string; readonly generated: boolean } | undefined {
+  const { name, generateName } = metadata;
+  if (typeof name === 'string' && name !== '') return { name, generated: false };
+  if (name !== undefined && name !== null && name !== '') return undefined;
+  if (typeof generateName !== 'string' || generateName === '') return undefined;
+  return { name: `${generateName}*`, generated: true };
+}
+
+function namespaceOf(metadata: JsonObject, builtIn: BuiltInKind | undefined, defaultNamespace: string): string | undefined {
+  if (builtIn !== undefined && !builtIn.namespaced) return '';
+  const { namespace } = metadata;
+  if (namespace === undefined || namespace === null || namespace === '') return defaultNamespace;
+  return typeof namespace === 'string' && isPathSegment(namespace) && namespace.length <= LONGEST_NAME ? namespace : undefined;
+}
+
+/**
+ * The identity of one object. A namespace on a cluster-scoped built-in kind is ignored, as kubectl does; an absent one
+ * is the default namespace.
+ */
+export function identify(object: unknown, defaultNamespace: string): Identity | Refusal {
+  if (!isObject(object)) return refuse('not an object', '');
+  const type = typeOf(object);
+  if ('refused' in type) return type;
+  const { kind } = type;
+  if (isConfigurationGroup(type.group, kind)) return refuse('a configuration file, not an API object', '', kind);
+  if (!isObject(object.metadata)) return refuse('no metadata', object.metadata === undefined ? '' : '/metadata', kind);
+  const builtIn = builtInKind(type.group, kind);
+  const named = nameOf(objectOf(object.metadata));
+  if (named === undefined) return refuse('no name', '/metadata', kind);
+  if (!isPathSegment(named.name) || named.name.length > LONGEST_NAME + 1) return refuse('the API server accepts no such name', '/metadata/name', kind);
+  const namespace = namespaceOf(object.metadata, builtIn, defaultNamespace);
+  if (namespace === undefined) return refuse('the API server accepts no such namespace', '/metadata/namespace', kind);
+  const identity = { kind, group: builtIn?.group ?? type.group, namespace, ...named, metadata: object.metadata };
+  return builtIn === undefined ? identity : { ...identity, builtIn };
+}

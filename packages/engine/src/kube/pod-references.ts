@@ -1,0 +1,128 @@
+// What a pod spec refers to: Secrets as the node authorizer counts them, ConfigMaps, claims and tokens.
+import type { PodSpec, SecretReference, SecretReferenceWay, TokenProjection } from '../facts/workload.ts';
+import { integerOf, isObject, listOf, objectOf, textOf } from './json.ts';
+import type { JsonObject } from './json.ts';
+import { partsOf } from './pod-spec-view.ts';
+import type { ContainerPart, Part, PodSpecView } from './pod-spec-view.ts';
+import type { StringPool } from './string-pool.ts';
+
+/** `expirationSeconds` of a projected token when absent. */
+const DEFAULT_EXPIRATION = 3600;
+
+export interface References {
+  readonly secrets: SecretReference[];
+  readonly configMaps: PodSpec['configMaps'][number][];
+  readonly claims: PodSpec['claims'][number][];
+  readonly tokens: TokenProjection[];
+}
+
+interface Collector extends References {
+  readonly strings: StringPool;
+  /** Names of volumes that some container mounts. */
+  readonly mounted: ReadonlySet<string>;
+}
+
+interface Found {
+  readonly way: SecretReferenceWay;
+  readonly visible: boolean;
+  readonly pointer: string;
+  readonly optional?: unknown;
+  readonly keys?: readonly string[];
+}
+
+function addSecret(to: Collector, name: unknown, found: Found): void {
+  if (typeof name !== 'string' || name === '') return;
+  to.secrets.push({
+    name: to.strings.keep(name), way: found.way, optional: found.optional === true,
+    keys: (found.keys ?? []).map((key) => to.strings.keep(key)), visible: found.visible, pointer: found.pointer,
+  });
+}
+
+function addConfigMap(to: Collector, name: unknown, way: 'env' | 'envFrom' | 'volume' | 'projected', pointer: string): void {
+  if (typeof name === 'string' && name !== '') to.configMaps.push({ name: to.strings.keep(name), way, pointer });
+}
+
+function addEnvironment(to: Collector, { value, pointer }: ContainerPart): void {
+  for (const variable of partsOf(value.env, `${pointer}/env`)) {
+    const from = objectOf(variable.value.valueFrom);
+    const at = `${variable.pointer}/valueFrom`;
+    const key = objectOf(from.secretKeyRef);
+    const keys = textOf(key.key) === '' ? [] : [textOf(key.key)];
+    addSecret(to, key.name, { way: 'env', visible: true, pointer: `${at}/secretKeyRef`, optional: key.optional, keys });
+    addConfigMap(to, objectOf(from.configMapKeyRef).name, 'env', `${at}/configMapKeyRef`);
+  }
+  for (const source of partsOf(value.envFrom, `${pointer}/envFrom`)) {
+    const secret = objectOf(source.value.secretRef);
+    addSecret(to, secret.name, { way: 'envFrom', visible: true, pointer: `${source.pointer}/secretRef`, optional: secret.optional });
+    addConfigMap(to, objectOf(source.value.configMapRef).name, 'envFrom', `${source.pointer}/configMapRef`);
+  }
+}
+
+function itemKeys(source: JsonObject): readonly string[] {
+  return listOf(source.items).map((item) => textOf(objectOf(item).key)).filter((key) => key !== '');
+}
+
+function addProjected(to: Collector, { value, pointer }: Part, visible: boolean): void {
+  for (const source of partsOf(objectOf(value.projected).sources, `${pointer}/projected/sources`)) {
+    const { secret, configMap, serviceAccountToken } = source.value;
+    const shown = objectOf(secret);
+    addSecret(to, shown.name, {
+      way: 'projected', visible, pointer: `${source.pointer}/secret`, optional: shown.optional, keys: itemKeys(shown),
+    });
+    addConfigMap(to, objectOf(configMap).name, 'projected', `${source.pointer}/configMap`);
+    if (!isObject(serviceAccountToken)) continue;
+    to.tokens.push({
+      audience: to.strings.text(serviceAccountToken.audience),
+      expirationSeconds: integerOf(serviceAccountToken.expirationSeconds) ?? DEFAULT_EXPIRATION,
+      mounted: visible, pointer: `${source.pointer}/serviceAccountToken`,
+    });
+  }
+}
+
+/** Volume sources whose Secret only the kubelet or its driver uses; each names it by `secretRef`, but for the two below. */
+const DRIVER_SECRETS: readonly (readonly [SecretReferenceWay, string, string])[] = [
+  ['azureFile', 'azureFile', 'secretName'], ['csi', 'csi', 'nodePublishSecretRef'], ['cephfs', 'cephfs', 'secretRef'],
+  ['cinder', 'cinder', 'secretRef'], ['flexVolume', 'flexVolume', 'secretRef'], ['rbd', 'rbd', 'secretRef'],
+  ['scaleIO', 'scaleIO', 'secretRef'], ['iscsi', 'iscsi', 'secretRef'], ['storageos', 'storageos', 'secretRef'],
+];
+
+function addVolume(to: Collector, part: Part, podName: string): void {
+  const { value, pointer } = part;
+  const visible = to.mounted.has(textOf(value.name));
+  const secret = objectOf(value.secret);
+  addSecret(to, secret.secretName, {
+    way: 'volume', visible, pointer: `${pointer}/secret`, optional: secret.optional, keys: itemKeys(secret),
+  });
+  addConfigMap(to, objectOf(value.configMap).name, 'volume', `${pointer}/configMap`);
+  addProjected(to, part, visible);
+  for (const [way, source, field] of DRIVER_SECRETS) {
+    if (!isObject(value[source])) continue;
+    const reference = value[source][field];
+    addSecret(to, isObject(reference) ? reference.name : reference, { way, visible: false, pointer: `${pointer}/${source}/${field}` });
+  }
+  const claim = textOf(objectOf(value.persistentVolumeClaim).claimName);
+  if (claim !== '') to.claims.push({ name: to.strings.keep(claim), pointer: `${pointer}/persistentVolumeClaim` });
+  if (isObject(value.ephemeral) && podName !== '') {
+    to.claims.push({ name: to.strings.keep(`${podName}-${textOf(value.name)}`), pointer: `${pointer}/ephemeral` });
+  }
+}
+
+function mountedVolumes(view: PodSpecView): ReadonlySet<string> {
+  const mounted = new Set<string>();
+  for (const { value } of view.containers) {
+    for (const mount of listOf(value.volumeMounts)) mounted.add(textOf(objectOf(mount).name));
+  }
+  return mounted;
+}
+
+/**
+ * Everything a pod spec refers to by name in its namespace. The Secrets are those of `VisitPodSecretNames`
+ * (kubernetes pkg/api/v1/pod/util.go), which the node authorizer's graph is built from: volumes count mounted or not.
+ */
+export function referencesOf(view: PodSpecView, strings: StringPool): References {
+  const to: Collector = { secrets: [], configMaps: [], claims: [], tokens: [], strings, mounted: mountedVolumes(view) };
+  for (const { value, pointer } of view.imagePullSecrets) addSecret(to, value.name, { way: 'imagePullSecret', visible: false, pointer });
+  for (const container of view.containers) addEnvironment(to, container);
+  for (const volume of view.volumes) addVolume(to, volume, view.podName);
+  return { secrets: to.secrets, configMaps: to.configMaps, claims: to.claims, tokens: to.tokens };
+}

@@ -1,0 +1,51 @@
+// A pod spec as the readers see it: its parts and where each stands, whatever the kind that holds it.
+import type { Container } from '../facts/workload.ts';
+import { isObject, listOf } from './json.ts';
+import type { JsonObject } from './json.ts';
+
+/** A part of a pod spec and its pointer from the base that the workload's `specPointer` names. */
+export interface Part {
+  readonly value: JsonObject;
+  readonly pointer: string;
+}
+
+export interface ContainerPart extends Part {
+  readonly type: Container['type'];
+}
+
+export interface PodSpecView {
+  /** Fields that stand once: host namespaces, securityContext, ServiceAccount. */
+  readonly spec: JsonObject;
+  readonly containers: readonly ContainerPart[];
+  readonly volumes: readonly Part[];
+  readonly imagePullSecrets: readonly Part[];
+  /** The pod's name, which ephemeral volumes' claims are called after; empty for a template. */
+  readonly podName: string;
+}
+
+export function partsOf(value: unknown, pointer: string): readonly Part[] {
+  const parts: Part[] = [];
+  for (const [index, item] of listOf(value).entries()) {
+    if (isObject(item)) parts.push({ value: item, pointer: `${pointer}/${index}` });
+  }
+  return parts;
+}
+
+export function containersOf(value: unknown, pointer: string, type: Container['type']): readonly ContainerPart[] {
+  return partsOf(value, pointer).map((part) => ({ ...part, type }));
+}
+
+/** The view of a plain PodSpec. */
+export function plainView(spec: JsonObject, podName: string): PodSpecView {
+  return {
+    spec,
+    containers: [
+      ...containersOf(spec.initContainers, '/initContainers', 'init'),
+      ...containersOf(spec.containers, '/containers', 'regular'),
+      ...containersOf(spec.ephemeralContainers, '/ephemeralContainers', 'ephemeral'),
+    ],
+    volumes: partsOf(spec.volumes, '/volumes'),
+    imagePullSecrets: partsOf(spec.imagePullSecrets, '/imagePullSecrets'),
+    podName,
+  };
+}

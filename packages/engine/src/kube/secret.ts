@@ -1,0 +1,116 @@
+// Secrets and ConfigMaps: key names, lengths and types; every value is sealed, judged once and dropped.
+import { Sealed } from '@watertight/sealed';
+import type { KeyFact, SecretFact } from '../facts/secret.ts';
+import { decodedLength } from './base64-length.ts';
+import { isObject, objectOf } from './json.ts';
+import { isAppliedCopy, labelsOf } from './reading.ts';
+import type { Reading } from './reading.ts';
+import { isCiphertext, isPlaceholder } from './stored-form.ts';
+
+/** UTF-16 units. A Secret's annotation that is longer, or JSON, may be a copy of the Secret; it is not kept. */
+const LONGEST_ANNOTATION = 512;
+/** Shorter values stand in other words by chance. */
+const SHORTEST_TELLING_VALUE = 8;
+/** Annotations that name an object: they stay, although a token Secret holds its namespace as a value too. */
+const NAMING_ANNOTATIONS = /^(?:kubernetes\.io\/|meta\.helm\.sh\/|cert-manager\.io\/)/;
+
+interface Entry {
+  readonly name: string;
+  readonly value: Sealed;
+  /** True when the value stands in base64. */
+  readonly encoded: boolean;
+}
+
+function entriesOf(reading: Reading, field: 'data' | 'stringData' | 'binaryData', encoded: boolean): readonly Entry[] {
+  const values = reading.object[field];
+  if (values === undefined || values === null) return [];
+  if (!isObject(values)) {
+    reading.partial(`${field} is not a map`, `/${field}`);
+    return [];
+  }
+  const entries: Entry[] = [];
+  for (const [name, value] of Object.entries(values)) {
+    if (typeof value === 'string') entries.push({ name, value: new Sealed(value), encoded });
+    else if (value === null) entries.push({ name, value: new Sealed(''), encoded });
+    else reading.partial(`a value in ${field} is not a string: the API server refuses this object`, `/${field}`);
+  }
+  return entries;
+}
+
+/** Decoded length in bytes; undefined for base64 that the API server refuses. */
+function lengthOf(entry: Entry): number | undefined {
+  return entry.value.use((value) => (entry.encoded ? decodedLength(value) : Buffer.byteLength(value, 'utf8')));
+}
+
+function unusableInFile(entry: Entry): boolean {
+  return entry.value.use((value) => isCiphertext(value) || isPlaceholder(value));
+}
+
+function keysOf(reading: Reading, entries: readonly Entry[]): readonly KeyFact[] {
+  const keys = new Map<string, KeyFact>();
+  for (const entry of entries) {
+    const name = reading.strings.keep(entry.name);
+    const unusable = unusableInFile(entry);
+    const length = unusable ? 0 : lengthOf(entry);
+    if (length === undefined) reading.partial('a value is not valid base64: the API server refuses this object', '/data');
+    keys.set(name, { name, length: length ?? 0 });
+  }
+  return [...keys.values()];
+}
+
+/** True when an annotation may repeat a value of the Secret. */
+function mayRepeatValue(text: string, entries: readonly Entry[]): boolean {
+  if (text.length > LONGEST_ANNOTATION || text.startsWith('{') || text.startsWith('[')) return true;
+  return entries.some((entry) => entry.value.use((value) => {
+    if (value.length >= SHORTEST_TELLING_VALUE && text.includes(value)) return true;
+    if (!entry.encoded || value.length > LONGEST_ANNOTATION * 2) return false;
+    const decoded = Buffer.from(value, 'base64').toString('utf8');
+    return decoded.length >= SHORTEST_TELLING_VALUE && text.includes(decoded);
+  }));
+}
+
+function annotationsWithoutValues(reading: Reading, entries: readonly Entry[]): SecretFact['annotations'] {
+  return reading.strings.map(reading.identity.metadata.annotations, (key, text) => {
+    if (isAppliedCopy(key)) return true;
+    return NAMING_ANNOTATIONS.test(key) ? text.length > LONGEST_ANNOTATION : mayRepeatValue(text, entries);
+  });
+}
+
+function isEncryptedInFile(entries: readonly Entry[]): boolean {
+  const filled = entries.filter((entry) => entry.value.use((value) => value !== ''));
+  return filled.length > 0 && filled.every(unusableInFile);
+}
+
+/** `stringData` overrides `data` key by key, as the API server merges them on write. */
+function mergedEntries(reading: Reading): readonly Entry[] {
+  const merged = new Map<string, Entry>();
+  for (const entry of entriesOf(reading, 'data', true)) merged.set(entry.name, entry);
+  for (const entry of entriesOf(reading, 'stringData', false)) merged.set(entry.name, entry);
+  return [...merged.values()];
+}
+
+export function readSecret(reading: Reading): boolean {
+  const entries = mergedEntries(reading);
+  const written = objectOf(reading.identity.metadata.annotations);
+  reading.facts.secrets.push({
+    ...reading.base,
+    kind: 'secret',
+    type: reading.strings.text(reading.object.type) || 'Opaque',
+    keys: keysOf(reading, entries),
+    labels: labelsOf(reading),
+    annotations: annotationsWithoutValues(reading, entries),
+    lastApplied: Object.keys(written).some(isAppliedCopy),
+    immutable: reading.object.immutable === true,
+    encryptedInFile: isEncryptedInFile(entries),
+  });
+  return true;
+}
+
+export function readConfigMap(reading: Reading): boolean {
+  const entries = [...entriesOf(reading, 'data', false), ...entriesOf(reading, 'binaryData', true)];
+  reading.facts.configMaps.push({
+    ...reading.base, kind: 'configMap', keys: keysOf(reading, entries), labels: labelsOf(reading),
+  });
+  return true;
+}
+
