@@ -1,0 +1,56 @@
+// `-o ndjson`: one JSON document a line, each with its schema and kind.
+import type { CanResult } from '@watertight/engine';
+import type { Result, WhoCanReadStream } from '../input/result.ts';
+import { encode, type Shape } from './encode.ts';
+import { ReaderSets } from './reader-sets.ts';
+import { ANSWER, ASSET, ASSET_READERS, COVERAGE, CUT, DOCUMENTS, FINDING, PATH, REACHED, SUMMARY } from './shapes.ts';
+
+const HEAD = ['schema', 'kind'];
+
+function line(schema: string, kind: string, value: object, shape: Shape): string {
+  return `${encode({ schema, kind, ...value }, { ...shape, keys: [...HEAD, ...shape.keys] })}\n`;
+}
+
+function* each(schema: string, kind: string, values: readonly object[], shape: Shape): Iterable<string> {
+  for (const value of values) yield line(schema, kind, value, shape);
+}
+
+/** One asset a line and nothing else; `readersRef` names an earlier asset whose readers are the same. */
+export function* assetLines(result: WhoCanReadStream): Iterable<string> {
+  const sets = new ReaderSets();
+  for (const asset of result.assets) {
+    const readersRef = sets.earlier(asset);
+    const value = readersRef === undefined ? asset : { ...asset, readers: undefined, readersRef };
+    yield line(result.schema, result.kind, value, ASSET_READERS);
+  }
+}
+
+/** One answer a line, in the order of the requests. */
+export function* answerLines(result: CanResult): Iterable<string> {
+  for (const answer of result.answers) yield line(result.schema, result.kind, answer, ANSWER);
+}
+
+/** Kinds of lines: `summary`, `coverage`, `asset`, `path`, `finding`, `cut`, `reached-asset`, `reached-position`, `unknown`. */
+export function* ndjson(result: Result): Iterable<string> {
+  const { schema } = result;
+  switch (result.kind) {
+    case 'who-can-read': return yield* assetLines(result);
+    case 'can': return yield* answerLines(result);
+    case 'explain': return yield `${encode(result, DOCUMENTS.explain)}\n`;
+    case 'scan':
+      yield line(schema, 'summary', { ...result.summary, truncated: result.truncated }, SUMMARY);
+      yield* each(schema, 'asset', result.assets, ASSET);
+      yield* each(schema, 'path', result.paths, PATH);
+      yield* each(schema, 'finding', result.findings, FINDING);
+      yield* each(schema, 'cut', result.cuts ?? [], CUT);
+      break;
+    case 'paths':
+      yield* each(schema, 'path', result.paths, PATH);
+      break;
+    case 'reach':
+      yield* each(schema, 'reached-asset', result.assets, REACHED);
+      yield* each(schema, 'reached-position', result.positions, REACHED);
+      yield* each(schema, 'unknown', result.unknown, { keys: ['reason', 'missing'] });
+  }
+  yield* each(schema, 'coverage', result.coverage, COVERAGE);
+}

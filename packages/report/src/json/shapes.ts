@@ -1,0 +1,72 @@
+// The key order of every object of the contract, as CONTRACT.md lists it; keys added later follow in alphabetical order.
+import type { Shape } from './encode.ts';
+
+const MAP: Shape = { keys: [], sorted: true };
+const LOCATION: Shape = { keys: ['file', 'line', 'column', 'endLine', 'endColumn'] };
+const REQUEST: Shape = { keys: ['verb', 'group', 'resource', 'subresource', 'namespace', 'name', 'query'] };
+const EVIDENCE: Shape = { keys: ['object', 'pointer', 'file', 'line', 'column'] };
+const STEP: Shape = {
+  keys: ['id', 'needs', 'technique', 'from', 'to', 'request', 'because', 'certainty', 'conditions', 'evidence'],
+  inside: { request: REQUEST, conditions: { keys: ['text', 'settledBy'] }, evidence: EVIDENCE },
+};
+export const PATH: Shape = {
+  keys: ['id', 'from', 'to', 'certainty', 'severity', 'hops', 'steps'],
+  inside: { steps: STEP },
+};
+const FIX: Shape = {
+  keys: ['summary', 'patch', 'commands'],
+  inside: { patch: { keys: ['type', 'target', 'body'] } },
+};
+export const COVERAGE: Shape = { keys: ['source', 'what', 'state', 'reason', 'object', 'file', 'line'] };
+export const ASSET: Shape = {
+  keys: ['id', 'inInput', 'keys', 'severity', 'exposed', 'readers', 'location'],
+  inside: { keys: { keys: ['name', 'length'] }, readers: { keys: ['total', 'expected', 'declared'] }, location: LOCATION },
+};
+export const FINDING: Shape = {
+  keys: ['fingerprint', 'check', 'severity', 'result', 'object', 'location', 'message', 'fix', 'maps'],
+  inside: { location: LOCATION, fix: FIX, maps: MAP },
+};
+export const CUT: Shape = { keys: ['object', 'pointer', 'summary', 'breaks'] };
+export const SUMMARY: Shape = {
+  keys: ['assets', 'exposed', 'paths', 'findings'],
+  inside: { findings: { keys: ['critical', 'high', 'medium', 'low', 'info'] } },
+};
+const UNKNOWN: Shape = { keys: ['reason', 'missing'] };
+export const ASSET_READERS: Shape = {
+  keys: ['schema', 'kind', 'asset', 'inInput', 'readers', 'readersRef', 'unknown', 'truncated'],
+  inside: {
+    readers: { keys: ['id', 'certainty', 'hops', 'expected', 'declared', 'path'], inside: { path: PATH } },
+    unknown: UNKNOWN,
+  },
+};
+export const REACHED: Shape = { keys: ['id', 'certainty', 'hops', 'path'], inside: { path: PATH } };
+export const ANSWER: Shape = {
+  keys: ['schema', 'kind', 'line', 'error', 'request', 'allowed', 'authorizer', 'by', 'reason'],
+  inside: {
+    request: { keys: ['user', 'groups', 'verb', 'group', 'resource', 'subresource', 'namespace', 'name', 'query', 'path'] },
+    by: { keys: ['binding', 'role', 'pointer'] },
+  },
+};
+
+/** The documents themselves. */
+export const DOCUMENTS: Readonly<Record<string, Shape>> = {
+  scan: {
+    keys: ['schema', 'kind', 'summary', 'coverage', 'assets', 'paths', 'truncated', 'findings', 'cuts'],
+    inside: { summary: SUMMARY, coverage: COVERAGE, assets: ASSET, paths: PATH, findings: FINDING, cuts: CUT },
+  },
+  'who-can-read': {
+    keys: ['schema', 'kind', 'assets', 'coverage'],
+    inside: { assets: ASSET_READERS, coverage: COVERAGE },
+  },
+  reach: {
+    keys: ['schema', 'kind', 'position', 'positions', 'assets', 'unknown', 'coverage'],
+    inside: { positions: REACHED, assets: REACHED, unknown: UNKNOWN, coverage: COVERAGE },
+  },
+  paths: { keys: ['schema', 'kind', 'paths', 'truncated', 'coverage'], inside: { paths: PATH, coverage: COVERAGE } },
+  explain: {
+    keys: [
+      'schema', 'kind', 'subject', 'id', 'title', 'severity', 'why', 'verify', 'fixes', 'references', 'maps', 'path', 'coverage',
+    ],
+    inside: { fixes: FIX, maps: MAP, path: PATH, coverage: COVERAGE },
+  },
+};

@@ -1,0 +1,55 @@
+// One door for every format: which results can be written how, and the writing itself.
+import type { Format, ReportOptions } from './input/options.ts';
+import type { Result, ResultKind } from './input/result.ts';
+import { jsonDocument } from './json/document.ts';
+import { answerLines, ndjson } from './json/lines.ts';
+import { table } from './table/table.ts';
+
+const TEXT: readonly Format[] = ['table', 'wide', 'json', 'ndjson'];
+
+const FORMATS: Readonly<Record<ResultKind, readonly Format[]>> = {
+  scan: TEXT,
+  'who-can-read': TEXT,
+  reach: TEXT,
+  paths: TEXT,
+  can: TEXT,
+  explain: TEXT,
+};
+
+/** The formats that a command's result has, the default first. */
+export function formatsOf(kind: ResultKind): readonly Format[] {
+  return FORMATS[kind];
+}
+
+function write(result: Result, format: Format, options: ReportOptions): Iterable<string> {
+  switch (format) {
+    case 'table': return table(result, options, false);
+    case 'wide': return table(result, options, true);
+    case 'json': return result.kind === 'can' ? answerLines(result) : jsonDocument(result);
+    case 'ndjson': return ndjson(result);
+    default: throw new RangeError(`${result.kind} has no format ${format}`);
+  }
+}
+
+/** UTF-16 units that are gathered before they are handed on, so that a pipe sees few writes. */
+const CHUNK = 65_536;
+
+function* chunked(parts: Iterable<string>): Iterable<string> {
+  let chunk = '';
+  for (const part of parts) {
+    chunk += part;
+    if (chunk.length < CHUNK) continue;
+    yield chunk;
+    chunk = '';
+  }
+  if (chunk !== '') yield chunk;
+}
+
+/**
+ * The result in a format, as texts to be written one after the other, ending with a line break. Same result and options,
+ * same bytes. Throws a RangeError at once when the result has no such format (see `formatsOf`).
+ */
+export function render(result: Result, format: Format, options: ReportOptions): Iterable<string> {
+  if (!formatsOf(result.kind).includes(format)) throw new RangeError(`${result.kind} has no format ${format}`);
+  return chunked(write(result, format, options));
+}

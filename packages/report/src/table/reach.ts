@@ -1,0 +1,52 @@
+// Everything that one position can read or become.
+import type { ReachResult, Reached } from '@watertight/engine';
+import type { Cell } from '../text/columns.ts';
+import { count, phrase } from '../text/phrase.ts';
+import { ways } from '../text/sentence.ts';
+import { visible } from '../text/visible.ts';
+import { coverageLines } from './coverage.ts';
+import { pathSteps } from './path-steps.ts';
+import { hanging, heading, nextCommands, rows, shown, type View } from './view.ts';
+
+const LISTED = 20;
+const PROVED = 3;
+
+function row(reached: Reached, show: View): Cell[] {
+  return [
+    { text: visible(reached.id) },
+    { text: reached.certainty, paint: (text) => show.paint.certainty(reached.certainty, text) },
+    { text: String(reached.hops) },
+    { text: `${reached.path.steps.map((step) => visible(step.technique)).join(' → ')}  ${ways(reached.path)}`, cut: 'end' },
+  ];
+}
+
+function section(title: string, reached: readonly Reached[], show: View): string[] {
+  if (reached.length === 0) return [];
+  const left = reached.length - LISTED;
+  return [
+    ...heading(title, show),
+    ...rows(shown(reached, LISTED, show).map((one) => row(one, show)), 2, show),
+    ...(show.wide || left <= 0 ? [] : [show.paint.faint(`  and ${left} more; -o wide shows them`)]),
+    ...shown(reached, PROVED, show).flatMap((one) => [
+      '', `  ${show.paint.strong(phrase(one.id))}  ${visible(one.path.id)}`, ...pathSteps(one.path, show),
+    ]),
+  ];
+}
+
+/** Assets first: they are the reason to ask. */
+export function* reachTable(result: ReachResult, show: View): Iterable<string> {
+  const { strong, bad, good } = show.paint;
+  const assets = count(result.assets.length, 'asset');
+  const verdict = result.assets.length === 0 ? good('reads no asset') : bad(`reads ${assets}`);
+  yield `${strong(phrase(result.position))} ${verdict} and can become ${count(result.positions.length, 'other position')}`;
+  yield* section('Reads', result.assets, show);
+  yield* section('Becomes', result.positions, show);
+  if (result.unknown.length > 0) yield* heading('Not known', show);
+  for (const { reason, missing } of result.unknown) {
+    yield* hanging('  ? ', visible(reason), show, show.paint.warn);
+    yield* hanging('    missing: ', visible(missing), show);
+  }
+  yield* coverageLines(result.coverage, show);
+  const first = result.assets[0] ?? result.positions[0];
+  yield* nextCommands(first === undefined ? [] : [['explain', first.path.id]], show);
+}
