@@ -1,0 +1,113 @@
+// Which packages may touch the clock, the environment, the console, the process, the disk and the network.
+import { importsOf } from './imports.ts';
+import type { SourceFile } from './source-file.ts';
+import { type GlobalUse, globalUses, lineAt } from './walk.ts';
+
+/** What a package may touch. Absent here: nothing at all; everything outside packages/ is tooling and may touch all. */
+export const GRANTS: Readonly<Record<string, readonly Power[]>> = {
+  sources: ['clock', 'process', 'disk', 'child', 'machine'],
+  cli: ['clock', 'process', 'disk', 'child', 'console', 'machine'],
+};
+
+export type Power = 'clock' | 'chance' | 'process' | 'console' | 'disk' | 'child' | 'network' | 'locale' | 'machine';
+
+/** Names of Node modules that touch nothing, with the names that may be taken from them. */
+const HARMLESS: Readonly<Record<string, readonly string[]>> = {
+  'node:buffer': ['Buffer'],
+  'node:crypto': ['createHash', 'createHmac', 'hash'],
+  'node:util': ['inspect'],
+  'node:path': ['*', 'default', 'posix'],
+  'node:string_decoder': ['StringDecoder'],
+};
+
+const MODULES: Readonly<Record<string, Power>> = {
+  'node:fs': 'disk',
+  'node:fs/promises': 'disk',
+  'node:child_process': 'child',
+  'node:process': 'process',
+  'node:net': 'network',
+  'node:tls': 'network',
+  'node:http': 'network',
+  'node:https': 'network',
+  'node:http2': 'network',
+  'node:dns': 'network',
+  'node:dgram': 'network',
+  'node:timers': 'clock',
+  'node:timers/promises': 'clock',
+  'node:perf_hooks': 'clock',
+  undici: 'network',
+};
+
+const GLOBALS: Readonly<Record<string, Power>> = {
+  process: 'process',
+  console: 'console',
+  performance: 'clock',
+  setTimeout: 'clock',
+  setInterval: 'clock',
+  setImmediate: 'clock',
+  fetch: 'network',
+  WebSocket: 'network',
+  EventSource: 'network',
+  crypto: 'chance',
+  Intl: 'locale',
+};
+
+/** Members that differ from their object: null is for what touches nothing. */
+const MEMBERS: Readonly<Record<string, Power | null>> = {
+  'Date.now': 'clock',
+  'Math.random': 'chance',
+  // Grapheme clusters follow Unicode, not the language.
+  'Intl.Segmenter': null,
+};
+/** Methods whose answer follows the machine's language: the same input would give other bytes elsewhere. */
+const LOCALE = /\.(?:localeCompare|toLocale\w+)\(/;
+
+/** The power that using a Node module or network library takes; undefined for none. */
+function modulePower(specifier: string, names: readonly string[]): Power | undefined {
+  const power = MODULES[specifier];
+  if (power !== undefined || !specifier.startsWith('node:')) return power;
+  return names.every((name) => HARMLESS[specifier]?.includes(name) === true) ? undefined : 'machine';
+}
+
+function globalPower({ name, place: { parent } }: GlobalUse): Power | undefined {
+  if (parent?.type === 'MemberExpression') {
+    const member = `${name}.${String((parent['property'] as { name?: string }).name)}`;
+    if (Object.hasOwn(MEMBERS, member)) return MEMBERS[member] ?? undefined;
+  }
+  if (Object.hasOwn(GLOBALS, name)) return GLOBALS[name];
+  const called = parent?.type === 'NewExpression' || parent?.type === 'CallExpression';
+  if (name !== 'Date' || !called) return undefined;
+  return (parent['arguments'] as readonly unknown[]).length === 0 ? 'clock' : undefined;
+}
+
+interface Use {
+  readonly power: Power;
+  readonly what: string;
+  readonly line: number;
+}
+
+export function powersUsed(file: SourceFile): Use[] {
+  const used: Use[] = [];
+  for (const { specifier, names, line } of importsOf(file)) {
+    const power = modulePower(specifier, names);
+    if (power !== undefined) used.push({ power, what: specifier, line });
+  }
+  for (const use of globalUses(file)) {
+    const power = globalPower(use);
+    if (power !== undefined) used.push({ power, what: use.name, line: lineAt(file, use.place.node.start) });
+  }
+  const locale = LOCALE.exec(file.text);
+  if (locale !== null) used.push({ power: 'locale', what: locale[0].slice(1, -1), line: lineAt(file, locale.index) });
+  return used;
+}
+
+export function purityFaults(files: readonly SourceFile[]): string[] {
+  return files.flatMap((file) => {
+    const [, name] = /^packages\/([^/]+)\/src\//.exec(file.path) ?? [];
+    if (name === undefined || file.isTest) return [];
+    const granted = GRANTS[name] ?? [];
+    return powersUsed(file)
+      .filter(({ power }) => !granted.includes(power))
+      .map(({ power, what, line }) => `${file.path}:${line}: ${what}: ${name} may not touch the ${power}`);
+  });
+}
