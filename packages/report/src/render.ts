@@ -1,19 +1,27 @@
 // One door for every format: which results can be written how, and the writing itself.
+import { dot } from './graph/dot.ts';
+import { mermaid } from './graph/mermaid.ts';
+import { opengraph } from './graph/opengraph.ts';
 import type { Format, ReportOptions } from './input/options.ts';
 import type { Result, ResultKind } from './input/result.ts';
 import { jsonDocument } from './json/document.ts';
 import { answerLines, ndjson } from './json/lines.ts';
+import { junit } from './junit/junit.ts';
+import { markdown } from './markdown/markdown.ts';
+import { sarif } from './sarif/log.ts';
 import { table } from './table/table.ts';
 
 const TEXT: readonly Format[] = ['table', 'wide', 'json', 'ndjson'];
 
+const GRAPHS: readonly Format[] = ['dot', 'mermaid', 'opengraph'];
+
 const FORMATS: Readonly<Record<ResultKind, readonly Format[]>> = {
-  scan: TEXT,
-  'who-can-read': TEXT,
-  reach: TEXT,
-  paths: TEXT,
+  scan: [...TEXT, 'sarif', 'junit', 'markdown', ...GRAPHS],
+  'who-can-read': [...TEXT, 'markdown', ...GRAPHS],
+  reach: [...TEXT, 'markdown', ...GRAPHS],
+  paths: [...TEXT, 'markdown', ...GRAPHS],
   can: TEXT,
-  explain: TEXT,
+  explain: [...TEXT, 'markdown', 'dot', 'mermaid'],
 };
 
 /** The formats that a command's result has, the default first. */
@@ -27,7 +35,12 @@ function write(result: Result, format: Format, options: ReportOptions): Iterable
     case 'wide': return table(result, options, true);
     case 'json': return result.kind === 'can' ? answerLines(result) : jsonDocument(result);
     case 'ndjson': return ndjson(result);
-    default: throw new RangeError(`${result.kind} has no format ${format}`);
+    case 'markdown': return result.kind === 'can' ? [] : markdown(result, options);
+    case 'sarif': return result.kind === 'scan' ? sarif(result, options) : [];
+    case 'junit': return result.kind === 'scan' ? junit(result, options) : [];
+    case 'dot': return dot(result);
+    case 'mermaid': return mermaid(result);
+    case 'opengraph': return opengraph(result, options);
   }
 }
 

@@ -1,19 +1,9 @@
 // Coverage in two lines: what was read, and the first things that were not.
 import type { Coverage } from '@watertight/engine';
-import { place } from '../text/sentence.ts';
-import { visible } from '../text/visible.ts';
+import { gap } from '../text/gap.ts';
 import { hanging, heading, type View } from './view.ts';
 
 const NAMED = 3;
-
-/** One thing that was not read, or not all of it, in words. */
-export function gap(entry: Coverage): string {
-  const where = place(entry);
-  const of = where === '' ? visible(entry.source) : where;
-  const reason = entry.reason === undefined ? '' : ` (${visible(entry.reason)})`;
-  const object = entry.object === undefined ? '' : ` ${visible(entry.object)}`;
-  return `${visible(entry.what)}${object} in ${of}${reason}`;
-}
 
 export function coverageCounts(coverage: readonly Coverage[]): string {
   const of = (state: Coverage['state']): number => coverage.filter((entry) => entry.state === state).length;

@@ -1,5 +1,5 @@
 // The first answer that a person sees: the worst paths, what they expose, the change that ends most, and what to do next.
-import type { Finding, ScanResult, Severity } from '@watertight/engine';
+import type { Asset, Finding, ScanResult, Severity } from '@watertight/engine';
 import { keyEvidence } from '../input/evidence.ts';
 import { SEVERITIES, worstFindingFirst, worstPathFirst } from '../input/rank.ts';
 import type { Cell } from '../text/columns.ts';
@@ -24,14 +24,14 @@ function headline({ summary, truncated }: ScanResult, { paint: { bad, good, seve
   return `${exposed} · ${found.length === 0 ? good('no findings') : `findings: ${found.join(', ')}`}`;
 }
 
-function exposes(group: PathGroup, result: ScanResult): string {
-  const asset = result.assets.find(({ id }) => id === group.worst.to);
+function exposes(group: PathGroup, assets: ReadonlyMap<string, Asset>): string {
+  const asset = assets.get(group.worst.to);
   if (asset === undefined || asset.keys.length === 0) return '';
   const more = asset.keys.length > KEYS ? ` and ${asset.keys.length - KEYS} more` : '';
   return `exposes ${asset.keys.slice(0, KEYS).map(({ name }) => visible(name)).join(', ')}${more} · `;
 }
 
-function groupLines(group: PathGroup, result: ScanResult, show: View): string[] {
+function groupLines(group: PathGroup, assets: ReadonlyMap<string, Asset>, show: View): string[] {
   const { worst } = group;
   const label = `  ${worst.severity.padEnd('critical'.length)}  `;
   const also = group.paths === 1
@@ -39,7 +39,7 @@ function groupLines(group: PathGroup, result: ScanResult, show: View): string[] 
     : ` · the same grant opens ${count(group.paths, 'path')} (${count(group.from, 'position')}, ${count(group.to, 'asset')})`;
   const evidence = keyEvidence(worst);
   const where = evidence === undefined ? '' : ` · ${place(evidence)}`;
-  const facts = `${exposes(group, result)}${worst.certainty}, ${count(worst.hops, 'step')} · ${visible(worst.id)}${where}${also}`;
+  const facts = `${exposes(group, assets)}${worst.certainty}, ${count(worst.hops, 'step')} · ${visible(worst.id)}${where}${also}`;
   return [
     ...hanging(label, sentence(worst), show, (text) => show.paint.severity(worst.severity, text)),
     ...hanging(' '.repeat(label.length), facts, show).map(show.paint.faint),
@@ -49,10 +49,11 @@ function groupLines(group: PathGroup, result: ScanResult, show: View): string[] 
 function pathLines(result: ScanResult, groups: readonly PathGroup[], show: View): string[] {
   if (groups.length === 0) return [];
   const listed = shown(groups, PATHS, show);
+  const assets = new Map(result.assets.map((asset) => [asset.id, asset]));
   const left = groups.slice(listed.length).reduce((sum, { paths }) => sum + paths, 0);
   return [
     ...heading('Worst paths', show),
-    ...listed.flatMap((group) => groupLines(group, result, show)),
+    ...listed.flatMap((group) => groupLines(group, assets, show)),
     ...(left === 0 ? [] : [show.paint.faint(`  and ${count(left, 'more path')}; -o wide shows them`)]),
   ];
 }
@@ -88,7 +89,7 @@ function findingLines(findings: readonly Finding[], show: View): string[] {
   const unknown = sorted.length - failed.length;
   if (show.wide) lines.push(...sorted.map(({ severity, check, result, message, location }) =>
     `    ${severity} ${visible(check)} ${result}: ${visible(message)} ${location === undefined ? '' : place(location)}`.trimEnd()));
-  if (unknown > 0) lines.push(show.paint.warn(`  and ${count(unknown, 'check')} could not be decided; -o wide says why`));
+  if (unknown > 0 && !show.wide) lines.push(show.paint.warn(`  and ${count(unknown, 'check')} could not be decided; -o wide says why`));
   return lines;
 }
 
