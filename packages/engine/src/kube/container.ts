@@ -3,7 +3,7 @@ import type { Container, VolumeMount } from '../facts/workload.ts';
 import { argumentsWithoutCredentials } from './credential-text.ts';
 import { booleanOf, integerOf, isObject, listOf, objectOf, textOf } from './json.ts';
 import type { JsonObject } from './json.ts';
-import { partsOf } from './pod-spec-view.ts';
+import { partsWithin, within } from './pod-spec-view.ts';
 import type { ContainerPart } from './pod-spec-view.ts';
 import type { StringPool } from './string-pool.ts';
 
@@ -15,7 +15,7 @@ export function inheritedUser(own: JsonObject, pod: JsonObject): Pick<Container,
 }
 
 function mountsOf(part: ContainerPart, strings: StringPool): readonly VolumeMount[] {
-  return partsOf(part.value.volumeMounts, `${part.pointer}/volumeMounts`).map(({ value, pointer }) => ({
+  return partsWithin(part, 'volumeMounts').map(({ value, pointer }) => ({
     volume: strings.text(value.name),
     mountPath: strings.text(value.mountPath),
     subPath: strings.keep(textOf(value.subPath) || textOf(value.subPathExpr)),
@@ -25,9 +25,9 @@ function mountsOf(part: ContainerPart, strings: StringPool): readonly VolumeMoun
 }
 
 function hostPortsOf(part: ContainerPart): Container['hostPorts'] {
-  return partsOf(part.value.ports, `${part.pointer}/ports`).flatMap(({ value, pointer }) => {
-    const port = integerOf(value.hostPort);
-    return port === undefined || port === 0 ? [] : [{ port, pointer: `${pointer}/hostPort` }];
+  return partsWithin(part, 'ports').flatMap((entry) => {
+    const port = integerOf(entry.value.hostPort);
+    return port === undefined || port === 0 ? [] : [{ port, pointer: within(entry, '/hostPort') }];
   });
 }
 
@@ -42,7 +42,7 @@ function endpointOf(value: unknown): string {
 }
 
 function envOf(part: ContainerPart, strings: StringPool): Container['env'] {
-  return partsOf(part.value.env, `${part.pointer}/env`).map(({ value, pointer }) => {
+  return partsWithin(part, 'env').map(({ value, pointer }) => {
     const entry = { name: strings.text(value.name), pointer };
     const literal = typeof value.value === 'string' && value.value !== '' ? { literal: true as const } : {};
     const endpoint = endpointOf(value.value);
@@ -93,7 +93,7 @@ export function readContainer(part: ContainerPart, podContext: JsonObject, strin
     tty: value.tty === true,
     hostPorts: hostPortsOf(part),
     mounts: mountsOf(part, strings),
-    volumeDevices: partsOf(value.volumeDevices, '').map((device) => ({
+    volumeDevices: partsWithin(part, 'volumeDevices').map((device) => ({
       volume: strings.text(device.value.name), devicePath: strings.text(device.value.devicePath),
     })),
     env: envOf(part, strings),

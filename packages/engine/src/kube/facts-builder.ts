@@ -3,7 +3,9 @@ import type { CoverageEntry, Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { ObjectFact } from '../facts/object.ts';
 import type { DocumentId, OriginTable } from '../facts/origin.ts';
+import { completeFacts, unknownKinds } from './completion.ts';
 import { CoverageLog } from './coverage-log.ts';
+import { readCustomKind } from './custom-families.ts';
 import { familyOf } from './families.ts';
 import { FactStore } from './fact-store.ts';
 import { identify } from './identity.ts';
@@ -33,6 +35,8 @@ export class FactsBuilder {
   /** Object key → the document that holds for it. */
   readonly #documents = new Map<string, DocumentId>();
   readonly #superseded = new Set<DocumentId>();
+  /** Objects of kinds that are neither built in nor in a data pack; a definition later in the input may explain them. */
+  readonly #unknown: ObjectFact[] = [];
   #foundVersion = '';
 
   constructor(origins: OriginTable, settings: KubeSettings) {
@@ -59,14 +63,14 @@ export class FactsBuilder {
   }
 
   finish(): Facts {
-    const { settings, found } = { settings: this.#settings.kubernetesVersion, found: this.#foundVersion };
-    const facts = this.#facts;
-    const lists = Object.fromEntries(Object.entries(facts).map(([name, list]) => [name, this.#standing(list as readonly ObjectFact[])]));
+    const given = this.#settings.kubernetesVersion;
+    const facts = completeFacts(this.#facts, this.#superseded);
+    for (const remark of unknownKinds(this.#unknown, facts.customDefinitions)) this.#log.remark(remark);
     return {
-      ...(lists as unknown as FactStore),
+      ...facts,
       origins: this.#origins,
       coverage: this.#log.finish(),
-      kubernetesVersion: settings === undefined ? found : minorVersion(settings),
+      kubernetesVersion: given === undefined ? this.#foundVersion : minorVersion(given),
       podSpecs: this.#podSpecs.specs,
     };
   }
@@ -86,7 +90,10 @@ export class FactsBuilder {
 
   #readKind(reading: Reading): boolean {
     const { identity } = reading;
-    if (identity.builtIn === undefined) return false;
+    if (identity.builtIn === undefined) {
+      if (!readCustomKind(reading)) this.#unknown.push(reading.base);
+      return true;
+    }
     if (identity.group === '' && identity.kind === 'Node') this.#readNodeVersion(reading.object);
     return familyOf(identity.group, identity.kind)?.(reading) ?? true;
   }
@@ -112,10 +119,5 @@ export class FactsBuilder {
     if (earlier === undefined || earlier === base.document) return;
     this.#superseded.add(earlier);
     this.#log.remark({ what, state: 'partial', reason: 'the object stands again later in the input, and the later one holds', document: earlier, pointer: '' });
-  }
-
-  #standing<F extends ObjectFact | { readonly holder: ObjectFact }>(list: readonly F[]): readonly F[] {
-    if (this.#superseded.size === 0) return list;
-    return list.filter((fact) => !this.#superseded.has('holder' in fact ? fact.holder.document : fact.document));
   }
 }

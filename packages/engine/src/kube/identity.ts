@@ -1,4 +1,5 @@
 // Who an object says it is: group, kind, name, namespace; or why that cannot be told.
+import { isClusterScoped } from './custom-kinds.ts';
 import { builtInKind, isConfigurationGroup } from './kinds.ts';
 import type { BuiltInKind } from './kinds.ts';
 import { isObject, objectOf } from './json.ts';
@@ -64,15 +65,14 @@ function nameOf(metadata: JsonObject): { readonly name: string; readonly generat
   return { name: `${generateName}*`, generated: true };
 }
 
-function namespaceOf(metadata: JsonObject, builtIn: BuiltInKind | undefined, defaultNamespace: string): string | undefined {
-  if (builtIn !== undefined && !builtIn.namespaced) return '';
+function namespaceOf(metadata: JsonObject, defaultNamespace: string): string | undefined {
   const { namespace } = metadata;
   if (namespace === undefined || namespace === null || namespace === '') return defaultNamespace;
   return typeof namespace === 'string' && isPathSegment(namespace) && namespace.length <= LONGEST_NAME ? namespace : undefined;
 }
 
 /**
- * The identity of one object. A namespace on a cluster-scoped built-in kind is ignored, as kubectl does; an absent one
+ * The identity of one object. A namespace on a cluster-scoped kind is ignored, as kubectl does; an absent one
  * is the default namespace.
  */
 export function identify(object: unknown, defaultNamespace: string): Identity | Refusal {
@@ -86,7 +86,8 @@ export function identify(object: unknown, defaultNamespace: string): Identity | 
   const named = nameOf(objectOf(object.metadata));
   if (named === undefined) return refuse('no name', '/metadata', kind);
   if (!isPathSegment(named.name) || named.name.length > LONGEST_NAME + 1) return refuse('the API server accepts no such name', '/metadata/name', kind);
-  const namespace = namespaceOf(object.metadata, builtIn, defaultNamespace);
+  const namespaced = builtIn === undefined ? !isClusterScoped(type.group, kind) : builtIn.namespaced;
+  const namespace = namespaced ? namespaceOf(object.metadata, defaultNamespace) : '';
   if (namespace === undefined) return refuse('the API server accepts no such namespace', '/metadata/namespace', kind);
   const identity = { kind, group: builtIn?.group ?? type.group, namespace, ...named, metadata: object.metadata };
   return builtIn === undefined ? identity : { ...identity, builtIn };

@@ -2,7 +2,7 @@
 import type { PodSpec, SecretReference, SecretReferenceWay, TokenProjection } from '../facts/workload.ts';
 import { integerOf, isObject, listOf, objectOf, textOf } from './json.ts';
 import type { JsonObject } from './json.ts';
-import { partsOf } from './pod-spec-view.ts';
+import { partsOf, partsWithin, within } from './pod-spec-view.ts';
 import type { ContainerPart, Part, PodSpecView } from './pod-spec-view.ts';
 import type { StringPool } from './string-pool.ts';
 
@@ -42,19 +42,19 @@ function addConfigMap(to: Collector, name: unknown, way: 'env' | 'envFrom' | 'vo
   if (typeof name === 'string' && name !== '') to.configMaps.push({ name: to.strings.keep(name), way, pointer });
 }
 
-function addEnvironment(to: Collector, { value, pointer }: ContainerPart): void {
-  for (const variable of partsOf(value.env, `${pointer}/env`)) {
+function addEnvironment(to: Collector, container: ContainerPart): void {
+  for (const variable of partsWithin(container, 'env')) {
     const from = objectOf(variable.value.valueFrom);
-    const at = `${variable.pointer}/valueFrom`;
+    const at = within(variable, '/valueFrom');
     const key = objectOf(from.secretKeyRef);
     const keys = textOf(key.key) === '' ? [] : [textOf(key.key)];
-    addSecret(to, key.name, { way: 'env', visible: true, pointer: `${at}/secretKeyRef`, optional: key.optional, keys });
-    addConfigMap(to, objectOf(from.configMapKeyRef).name, 'env', `${at}/configMapKeyRef`);
+    addSecret(to, key.name, { way: 'env', visible: true, pointer: variable.whole === true ? at : `${at}/secretKeyRef`, optional: key.optional, keys });
+    addConfigMap(to, objectOf(from.configMapKeyRef).name, 'env', variable.whole === true ? at : `${at}/configMapKeyRef`);
   }
-  for (const source of partsOf(value.envFrom, `${pointer}/envFrom`)) {
+  for (const source of partsWithin(container, 'envFrom')) {
     const secret = objectOf(source.value.secretRef);
-    addSecret(to, secret.name, { way: 'envFrom', visible: true, pointer: `${source.pointer}/secretRef`, optional: secret.optional });
-    addConfigMap(to, objectOf(source.value.configMapRef).name, 'envFrom', `${source.pointer}/configMapRef`);
+    addSecret(to, secret.name, { way: 'envFrom', visible: true, pointer: within(source, '/secretRef'), optional: secret.optional });
+    addConfigMap(to, objectOf(source.value.configMapRef).name, 'envFrom', within(source, '/configMapRef'));
   }
 }
 
@@ -63,7 +63,8 @@ function itemKeys(source: JsonObject): readonly string[] {
 }
 
 function addProjected(to: Collector, { value, pointer }: Part, visible: boolean): void {
-  for (const source of partsOf(objectOf(value.projected).sources, `${pointer}/projected/sources`)) {
+  if (!isObject(value.projected)) return;
+  for (const source of partsOf(value.projected.sources, `${pointer}/projected/sources`)) {
     const { secret, configMap, serviceAccountToken } = source.value;
     const shown = objectOf(secret);
     addSecret(to, shown.name, {
@@ -87,23 +88,23 @@ const DRIVER_SECRETS: readonly (readonly [SecretReferenceWay, string, string])[]
 ];
 
 function addVolume(to: Collector, part: Part, podName: string): void {
-  const { value, pointer } = part;
+  const { value } = part;
   const visible = to.mounted.has(textOf(value.name));
   const secret = objectOf(value.secret);
   addSecret(to, secret.secretName, {
-    way: 'volume', visible, pointer: `${pointer}/secret`, optional: secret.optional, keys: itemKeys(secret),
+    way: 'volume', visible, pointer: within(part, '/secret'), optional: secret.optional, keys: itemKeys(secret),
   });
-  addConfigMap(to, objectOf(value.configMap).name, 'volume', `${pointer}/configMap`);
+  addConfigMap(to, objectOf(value.configMap).name, 'volume', within(part, '/configMap'));
   addProjected(to, part, visible);
   for (const [way, source, field] of DRIVER_SECRETS) {
     if (!isObject(value[source])) continue;
     const reference = value[source][field];
-    addSecret(to, isObject(reference) ? reference.name : reference, { way, visible: false, pointer: `${pointer}/${source}/${field}` });
+    addSecret(to, isObject(reference) ? reference.name : reference, { way, visible: false, pointer: within(part, `/${source}/${field}`) });
   }
   const claim = textOf(objectOf(value.persistentVolumeClaim).claimName);
-  if (claim !== '') to.claims.push({ name: to.strings.keep(claim), pointer: `${pointer}/persistentVolumeClaim` });
+  if (claim !== '') to.claims.push({ name: to.strings.keep(claim), pointer: within(part, '/persistentVolumeClaim') });
   if (isObject(value.ephemeral) && podName !== '') {
-    to.claims.push({ name: to.strings.keep(`${podName}-${textOf(value.name)}`), pointer: `${pointer}/ephemeral` });
+    to.claims.push({ name: to.strings.keep(`${podName}-${textOf(value.name)}`), pointer: within(part, '/ephemeral') });
   }
 }
 

@@ -7,6 +7,13 @@ import type { JsonObject } from './json.ts';
 export interface Part {
   readonly value: JsonObject;
   readonly pointer: string;
+  /** True when the value was made up of what stands at `pointer` itself: nothing inside it has a place of its own. */
+  readonly whole?: boolean;
+}
+
+/** The pointer of something inside a part. */
+export function within(part: Part, path: string): string {
+  return part.whole === true ? part.pointer : `${part.pointer}${path}`;
 }
 
 export interface ContainerPart extends Part {
@@ -21,6 +28,8 @@ export interface PodSpecView {
   readonly imagePullSecrets: readonly Part[];
   /** The pod's name, which ephemeral volumes' claims are called after; empty for a template. */
   readonly podName: string;
+  /** True for a built-in kind: its fields are a PodSpec's and no others, so that a stray one is a mistake. */
+  readonly strict: boolean;
 }
 
 export function partsOf(value: unknown, pointer: string): readonly Part[] {
@@ -29,6 +38,12 @@ export function partsOf(value: unknown, pointer: string): readonly Part[] {
     if (isObject(item)) parts.push({ value: item, pointer: `${pointer}/${index}` });
   }
   return parts;
+}
+
+/** The items of a list inside a part. */
+export function partsWithin(part: Part, field: string): readonly Part[] {
+  const parts = partsOf(part.value[field], `${part.pointer}/${field}`);
+  return part.whole === true ? parts.map(({ value }) => ({ value, pointer: part.pointer, whole: true })) : parts;
 }
 
 export function containersOf(value: unknown, pointer: string, type: Container['type']): readonly ContainerPart[] {
@@ -47,5 +62,6 @@ export function plainView(spec: JsonObject, podName: string): PodSpecView {
     volumes: partsOf(spec.volumes, '/volumes'),
     imagePullSecrets: partsOf(spec.imagePullSecrets, '/imagePullSecrets'),
     podName,
+    strict: true,
   };
 }

@@ -25,6 +25,6 @@ export function projectPodSpec(view: PodSpecView, strings: StringPool): PodSpec 
     containers: view.containers.map((container) => readContainer(container, context, strings)),
     volumes: view.volumes.map((volume) => readVolume(volume, strings)),
     ...referencesOf(view, strings),
-    misplaced: misplacedFields(view),
+    misplaced: view.strict ? misplacedFields(view) : [],
   };
 }
