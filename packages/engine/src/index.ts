@@ -10,3 +10,5 @@ export type * from './facts/secret.ts';
 export type * from './facts/workload.ts';
 export type * from './results/contract.ts';
 export { SCHEMA } from './results/contract.ts';
+export { FactsBuilder } from './kube/facts-builder.ts';
+export type { KubeSettings } from './kube/facts-builder.ts';
