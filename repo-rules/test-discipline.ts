@@ -18,9 +18,9 @@ function fault(object: string, property: string): string | undefined {
 
 /** The name at the root of `test.each([…]).skip`: chained modifiers and calls change nothing. */
 function rootName(value: unknown): string {
-  const { type, name, object, callee } = value as Record<'type' | 'name' | 'object' | 'callee', unknown>;
+  const { type, name, object, callee } = value as { type: string; name?: string; object?: unknown; callee?: unknown };
   if (type === 'CallExpression') return rootName(callee);
-  return type === 'MemberExpression' ? rootName(object) : String(name ?? '');
+  return type === 'MemberExpression' ? rootName(object) : (name ?? '');
 }
 
 export function testFaults(files: readonly SourceFile[]): string[] {

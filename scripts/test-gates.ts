@@ -40,18 +40,25 @@ const INSTALL = {
   name: 'npm ci --ignore-scripts works from the lock file in a clone, and the command starts',
 };
 
-/** Clones the tree, installs it from the lock file, and starts the command there with the Node that runs npm. */
+/** The path without any checkout's tools: what a newcomer's shell has. */
+function barePath(): string {
+  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
+  return folders.filter((folder) => !folder.endsWith(path.join('node_modules', '.bin'))).join(path.delimiter);
+}
+
+/** Clones the tree, installs it from the lock file, and starts the command there, all with the system's Node. */
 export function installGate(root: string, wanted: boolean): Outcome {
   if (!wanted) return { ...INSTALL, state: 'skipped', reason: 'installs anew; only with WATERTIGHT_REQUIRE_ALL=1' };
   if (!existsSync(path.join(root, '.git'))) return { ...INSTALL, state: 'skipped', reason: 'git history is absent' };
   console.log('\n== install: npm ci --ignore-scripts in a clone');
   const folder = mkdtempSync(path.join(tmpdir(), 'watertight-install-'));
+  const bare = { PATH: barePath() };
   try {
     const clone = path.join(folder, 'clone');
     const passed =
       run(root, ['git', 'clone', '--quiet', '--no-hardlinks', root, clone]) &&
-      run(clone, ['npm', 'ci', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund']) &&
-      run(clone, ['node', 'bin/watertight.js', 'version']);
+      run(clone, ['npm', 'ci', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'], bare) &&
+      run(clone, ['./bin/watertight.js', 'version'], bare);
     return { ...INSTALL, state: passed ? 'passed' : 'failed' };
   } finally {
     rmSync(folder, { recursive: true, force: true });
