@@ -3,8 +3,8 @@ import type { Facts } from '../../facts/facts.ts';
 import type { ObjectFact } from '../../facts/object.ts';
 import type { BindingFact, BindingSubject, PolicyRule, RoleFact } from '../../facts/rbac.ts';
 import type { EffectiveRule } from '../aggregation.ts';
+import { rulesCover } from '../covers.ts';
 import type { Grant } from '../grants.ts';
-import { ruleAllowsName, ruleAllowsPath, ruleMatchesResource } from '../rule.ts';
 import { bootstrapPolicy, everyBootstrapPolicy } from './policy.ts';
 
 /**
@@ -39,7 +39,7 @@ export function isBootstrapBinding(binding: BindingFact): boolean {
 export function isBootstrapRule(role: RoleFact, rule: PolicyRule): boolean {
   if (role.expected === true) return true;
   const shipped = (shippedByKey().roles.get(keyOf(role)) ?? []).flatMap((other) => other.rules);
-  return shipped.length > 0 && covers(shipped, rule);
+  return shipped.length > 0 && rulesCover(shipped, [rule]);
 }
 
 /** True when what the grant's rule allows is allowed by the bootstrap policy as shipped: binding and rule both. */
@@ -63,26 +63,6 @@ function subjectsWithin(subjects: readonly BindingSubject[], shipped: readonly B
         (s) => s.kind === subject.kind && s.namespace === subject.namespace && s.name === subject.name,
       ),
     ),
-  );
-}
-
-/** The escalation check's idea of covering, rule by rule: each combination that `rule` allows is allowed by one shipped rule. */
-function covers(shipped: readonly PolicyRule[], rule: PolicyRule): boolean {
-  return (
-    rule.verbs.every((verb) =>
-      rule.nonResourceURLs.every((url) => shipped.some((other) => ruleAllowsPath(other, verb, url))),
-    ) && rule.verbs.every((verb) => resourcesCovered(shipped, rule, verb))
-  );
-}
-
-function resourcesCovered(shipped: readonly PolicyRule[], rule: PolicyRule, verb: string): boolean {
-  return rule.apiGroups.every((group) =>
-    rule.resources.every((full) => {
-      const [resource = '', subresource = ''] = full.split('/', 2);
-      const fitting = shipped.filter((other) => ruleMatchesResource(other, { verb, group, resource, subresource }));
-      if (rule.resourceNames.length === 0) return fitting.some((other) => other.resourceNames.length === 0);
-      return rule.resourceNames.every((name) => fitting.some((other) => ruleAllowsName(other, name)));
-    }),
   );
 }
 
