@@ -20,6 +20,12 @@ export interface Ask {
   readonly clusterScoped?: boolean;
   /** Query parameters the request needs. */
   readonly query?: string;
+  /** The request goes to this namespace only. */
+  readonly onlyIn?: string;
+  /** Of a rule's resourceNames, only these serve. */
+  readonly accepts?: readonly string[];
+  /** Of a rule's resourceNames, only those of objects that do not exist yet serve (what is to be created). */
+  readonly fresh?: boolean;
 }
 
 /**
@@ -35,11 +41,19 @@ export type StateKind =
   | 'identity' | 'workload' | 'nodeIdentity' | 'nodeRoot' | 'podOf'
   | 'secret' | 'configMap' | 'claim' | 'masters' | 'cloud' | 'place';
 
-/** What an ask's answer gives: the objects it names within its scope, or something of the namespace as a whole. */
-export type Gain =
-  | { readonly kind: 'secret' | 'configMap' | 'claim' | 'serviceAccount' | 'user' | 'group' | 'pod' | 'node' | 'nodePods' | 'role' }
-  | { readonly kind: 'podOf' }
-  | { readonly kind: 'masters' | 'allSecrets' | 'allNodes' | 'allUsers' | 'allGroups' };
+/**
+ * What an answer gives: the objects that the last ask's scope and names choose, or something of the scope as a whole.
+ * - `serviceAccount`: any account of that name, bound or not (`token`: only one that exists)
+ * - `pod`: the workloads whose pods these are; `nodePods`: the workloads on these nodes
+ * - `podOf`: a pod of one's own design in the namespace
+ * - `clusterRole`, `role`: the role bound in the namespace, or (`clusterRoleEverywhere`) in the whole cluster
+ * - `anyRule`: a role that the principal is bound to, with any rule it likes
+ */
+export interface Gain {
+  readonly kind:
+    | 'secret' | 'configMap' | 'claim' | 'serviceAccount' | 'token' | 'user' | 'group' | 'pod' | 'node' | 'nodePods' | 'podOf'
+    | 'clusterRole' | 'role' | 'clusterRoleEverywhere' | 'anyRule' | 'allSecrets' | 'allNodes' | 'masters';
+}
 
 /** Grants of one principal, all of them together, give `gains`; the last ask's scope and names choose the objects. */
 export interface GrantRule {
@@ -50,6 +64,8 @@ export interface GrantRule {
   /** Inclusive Kubernetes minor versions in which the rule holds. */
   readonly since?: string;
   readonly until?: string;
+  /** Asked once of the whole input: without it the rule does not hold (an operator that is not installed, an object that must exist). */
+  readonly when?: (facts: Facts) => boolean;
 }
 
 /** A relation between objects that the graph computes from facts (`podReferences`, `nodeRuns`, …) carries a holder along. */
@@ -61,10 +77,10 @@ export interface RelationRule {
   readonly until?: string;
 }
 
-/** One premise of a join: a capability (an ask held by any identity reached) or a state reached. */
+/** One premise of a join: an ask that some identity reached holds, or a state reached (`anyNode`: some node's identity). */
 export type Premise =
   | { readonly can: string }
-  | { readonly reaches: StateKind };
+  | { readonly reaches: 'podOf' | 'anyNode' };
 
 /** Several things at once, held by whoever, give `gains`. Premises with a namespace share it. */
 export interface JoinRule {
@@ -74,6 +90,7 @@ export interface JoinRule {
   readonly certainty: Certainty;
   readonly since?: string;
   readonly until?: string;
+  readonly when?: (facts: Facts) => boolean;
 }
 
 export type Rule = GrantRule | RelationRule | JoinRule;
@@ -89,7 +106,7 @@ export interface StepContext {
   readonly from: string;
   readonly to: string;
   readonly rule: Rule;
-  /** The request that the authorizer allowed, for grant rules. */
+  /** The request that the authorizer allowed, for grant rules; of several asks, the last one's. */
   readonly request?: ApiRequest;
   /** Namespace of the target, empty when there is none. */
   readonly namespace: string;

@@ -1,0 +1,24 @@
+// Facts in, answers out: the one entry of every shell.
+import { createAuthorizer } from './access/authorizer.ts';
+import { withBootstrapPolicy } from './access/bootstrap/bootstrap.ts';
+import type { Facts } from './facts/facts.ts';
+import { buildExposureGraph } from './graph/exposure-graph.ts';
+import { Exposure } from './graph/exposure.ts';
+import type { Technique } from './graph/rule-types.ts';
+import { buildWorld } from './graph/world.ts';
+import { techniques as allTechniques } from './techniques/list.ts';
+
+export interface AnalysisSettings {
+  /** Ids `secret:NS/NAME` that are asked for though the input may not name them. */
+  readonly askedSecrets?: readonly string[];
+  /** For tests; all by default. */
+  readonly techniques?: readonly Technique[];
+}
+
+/** Builds the exposure of a cluster once; then it is only asked. The bootstrap policy is added where the input lacks it. */
+export function analyse(facts: Facts, settings: AnalysisSettings = {}): Exposure {
+  const whole = withBootstrapPolicy(facts, facts.kubernetesVersion);
+  const authorizer = createAuthorizer(whole);
+  const world = buildWorld(whole, authorizer, { askedSecrets: settings.askedSecrets ?? [] });
+  return new Exposure(buildExposureGraph(world, settings.techniques ?? allTechniques));
+}

@@ -1,0 +1,71 @@
+// An asset's own consumers: who is meant to read it, so that reading it is no exposure.
+import { answer } from './asks.ts';
+import { accountId } from './principals.ts';
+import { specOf, tokenMount } from './relations/pods.ts';
+import type { Ask } from './rule-types.ts';
+import { userOf } from '../access/user.ts';
+import type { SecretEntity, World } from './world.ts';
+import type { Workload } from './workloads.ts';
+
+const GET_NAMED: Ask = { verbs: ['get'], group: '', resource: 'secrets', names: 'selector' };
+
+/** Finds consumers of Secrets; its tables are made once for a world. */
+export class Consumers {
+  readonly #world: World;
+  /** Workloads by `namespace/secret` that their pod specs reference. */
+  readonly #referencing = new Map<string, Workload[]>();
+  /** Workloads by the account whose token they hold. */
+  readonly #runningAs = new Map<string, Workload[]>();
+  /** Position ids by `scope/secret` named in a rule that grants get. */
+  readonly #named = new Map<string, Set<string>>();
+
+  constructor(world: World) {
+    this.#world = world;
+    for (const workload of world.workloads) this.#indexWorkload(workload);
+    for (const principal of world.principals) this.#indexGrants(principal.id);
+  }
+
+  /** Ids of the asset's consumers: workloads that reference it, holders of get by its name, what runs as them, and the nodes below. */
+  of(secret: Pick<SecretEntity, 'namespace' | 'name'>): ReadonlySet<string> {
+    const ids = new Set<string>();
+    const workloads = new Set(this.#referencing.get(`${secret.namespace}/${secret.name}`));
+    for (const scope of ['', secret.namespace]) {
+      for (const id of this.#named.get(`${scope}/${secret.name}`) ?? []) {
+        ids.add(id);
+        for (const workload of this.#runningAs.get(id) ?? []) workloads.add(workload);
+      }
+    }
+    for (const workload of workloads) {
+      ids.add(workload.id);
+      for (const node of workload.nodes.keys()) ids.add(`node:${node}`);
+    }
+    return ids;
+  }
+
+  #indexWorkload(workload: Workload): void {
+    for (const member of workload.members) {
+      const spec = specOf(this.#world, member);
+      for (const { name } of spec.secrets) push(this.#referencing, `${workload.namespace}/${name}`, workload);
+      if (tokenMount(this.#world, member) !== undefined) push(this.#runningAs, accountId(workload.namespace, spec.serviceAccount), workload);
+    }
+  }
+
+  #indexGrants(id: string): void {
+    const user = userOf(id);
+    if (user === undefined) return;
+    for (const grant of this.#world.authorizer.bindingsOf(user)) {
+      for (const name of answer(grant.rules, GET_NAMED)?.names ?? []) {
+        const key = `${grant.scope}/${name}`;
+        const known = this.#named.get(key);
+        if (known === undefined) this.#named.set(key, new Set([id]));
+        else known.add(id);
+      }
+    }
+  }
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else if (list.at(-1) !== value) list.push(value);
+}

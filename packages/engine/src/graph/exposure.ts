@@ -1,0 +1,155 @@
+// Answers questions about the exposure graph: who reads an asset, what a position reaches, with proofs on demand.
+import type { Certainty, Severity } from '../results/contract.ts';
+import { Consumers } from './declared.ts';
+import type { ExposureGraph } from './exposure-graph.ts';
+import { NO_LABEL, NodeKind, TIERS } from './graph.ts';
+import type { TierCode } from './graph.ts';
+import { CERTAINTIES } from './labels.ts';
+import { nameNode } from './names.ts';
+import { expectedPositions, listPositions } from './positions.ts';
+import type { Position } from './positions.ts';
+import { Prover } from './prove.ts';
+import type { ProvedPath } from './prove.ts';
+import { Searcher, UNREACHED } from './search.ts';
+import { severityOf } from './severity.ts';
+import { TOKEN_TYPE } from './relations/secrets.ts';
+import { walkTrail } from './trail.ts';
+
+export interface ReaderFact {
+  readonly id: string;
+  readonly certainty: Certainty;
+  readonly expected: boolean;
+  readonly declared: boolean;
+  readonly severity: Severity;
+  /** Made when called: proofs cost more than answers. */
+  readonly prove: () => ProvedPath;
+}
+
+export interface ReachedFact {
+  readonly id: string;
+  readonly certainty: Certainty;
+  readonly isAsset: boolean;
+  readonly prove: () => ProvedPath;
+}
+
+/** A target's distances at each tier. */
+interface Distances {
+  readonly byTier: readonly Uint16Array[];
+}
+
+export class Exposure {
+  readonly graph: ExposureGraph;
+  readonly positions: readonly Position[];
+  readonly expected: ReadonlySet<string>;
+  readonly consumers: Consumers;
+  readonly #search: Searcher;
+  readonly #prover: Prover;
+
+  constructor(graph: ExposureGraph) {
+    this.graph = graph;
+    this.positions = listPositions(graph);
+    this.expected = expectedPositions(graph);
+    this.consumers = new Consumers(graph.world);
+    this.#search = new Searcher(graph.graph);
+    this.#prover = new Prover(graph);
+  }
+
+  /** The node of an asset or a position that can be a target; `undefined` when the world has none of this id. */
+  targetNode(id: string): number | undefined {
+    const { world, nodes } = this.graph;
+    const [, kind = '', namespace = '', name = ''] = /^(secret|configmap|persistentvolumeclaim):([^/]+)\/([^#]+)/.exec(id) ?? [];
+    if (kind === 'secret') return nodes.secretNamed(namespace, name);
+    if (kind === 'configmap') return at(nodes.configMap, world.configMaps.find(namespace, name));
+    if (kind === 'persistentvolumeclaim') return at(nodes.claim, world.claims.find(namespace, name));
+    if (id.startsWith('cloud:')) return at(nodes.clouds.map((_, index) => index), undefined);
+    return this.positions.find((position) => position.id === id)?.node ?? nodes.identityOf(id);
+  }
+
+  /** Everyone who can read the Secret (or become the position) of this node. */
+  readersOf(node: number, id: string): ReaderFact[] {
+    const distances = this.#distances(node);
+    const shipped = this.#search.toward([node], 2, true);
+    const [, namespace = '', name = ''] = /^secret:([^/]+)\/([^#]+)/.exec(id) ?? [];
+    const declared = this.consumers.of({ namespace, name });
+    const broad = this.#broadDistances(node);
+    return this.positions.flatMap((position) => {
+      const tier = tierOf(distances, position.node);
+      if (tier === undefined || position.node === node) return [];
+      const certainty = CERTAINTIES[tier] as Certainty;
+      const raised = this.#isIdentity(node) || (broad[tier]?.[position.node] ?? UNREACHED) !== UNREACHED;
+      return [{
+        id: position.id,
+        certainty,
+        expected: this.expected.has(position.id) && shipped[position.node] !== UNREACHED,
+        declared: declared.has(position.id),
+        severity: severityOf(position.id, { certainty, raised }),
+        prove: () => this.#prove(position.node, position.id, id, distances, tier),
+      }];
+    });
+  }
+
+  /** Everything that a position can become or read. */
+  reachOf(position: string): ReachedFact[] {
+    const start = this.targetNode(position);
+    if (start === undefined) return [];
+    const reached = TIERS.map((tier) => this.#search.from([start], tier));
+    const found = new Map<string, ReachedFact>();
+    for (let node = 0; node < this.graph.graph.nodeCount; node++) {
+      const tier = TIERS.find((candidate) => reached[candidate]?.[node] !== UNREACHED);
+      const kind = this.graph.graph.kinds[node];
+      const named = tier === undefined || node === start || kind === NodeKind.podOf || kind === NodeKind.grant ? undefined : nameNode(this.graph, node);
+      if (named === undefined || named.id === position || tier === undefined) continue;
+      const known = found.get(named.id);
+      if (known !== undefined && CERTAINTIES.indexOf(known.certainty) <= tier) continue;
+      const isAsset = kind === NodeKind.secret || kind === NodeKind.configMap || kind === NodeKind.claim;
+      found.set(named.id, {
+        id: named.id,
+        certainty: CERTAINTIES[tier] as Certainty,
+        isAsset,
+        prove: () => this.#prove(start, position, named.id, this.#distances(node), tier),
+      });
+    }
+    return [...found.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  #prove(start: number, from: string, to: string, distances: Distances, tier: TierCode): ProvedPath {
+    const trail = walkTrail(this.graph, start, distances.byTier[tier] as Uint16Array, tier);
+    return this.#prover.prove(from, to, trail, tier);
+  }
+
+  #distances(node: number): Distances {
+    return { byTier: TIERS.map((tier) => this.#search.toward([node], tier)) };
+  }
+
+  /** Distances to the hubs that lead to this node: whoever reaches one of those reads more than this asset. */
+  #broadDistances(node: number): readonly Uint16Array[] {
+    const { graph } = this.graph;
+    const hubs: number[] = [];
+    for (let row = graph.inStart[node] as number; row < (graph.inStart[node + 1] as number); row++) {
+      const edge = graph.inEdges[row] as number;
+      if (graph.label[edge] === NO_LABEL) hubs.push(graph.from[edge] as number);
+    }
+    return TIERS.map((tier) => this.#search.toward(hubs, tier));
+  }
+
+  #isIdentity(node: number): boolean {
+    const { graph, world } = this.graph;
+    if (graph.kinds[node] !== NodeKind.secret) return false;
+    return isIdentitySecret(world.secrets.items[graph.refs[node] as number]?.fact);
+  }
+}
+
+/** A Secret whose content is an identity by its type or its keys. */
+export function isIdentitySecret(fact: { readonly type: string; readonly name: string; readonly keys: readonly { readonly name: string }[] } | undefined): boolean {
+  if (fact === undefined) return false;
+  if (fact.type === TOKEN_TYPE || fact.type === 'bootstrap.kubernetes.io/token') return true;
+  return fact.keys.some(({ name }) => name === 'kubeconfig' || (name === 'value' && fact.name.endsWith('-kubeconfig')));
+}
+
+function tierOf(distances: Distances, node: number): TierCode | undefined {
+  return TIERS.find((tier) => distances.byTier[tier]?.[node] !== UNREACHED);
+}
+
+function at(nodes: readonly number[], index: number | undefined): number | undefined {
+  return index === undefined ? undefined : nodes[index];
+}

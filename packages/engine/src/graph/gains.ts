@@ -1,0 +1,128 @@
+// From an answered ask to the nodes it leads to: the objects named, or the hub of the scope.
+import type { RoleFact } from '../facts/rbac.ts';
+import type { Grants } from './asks.ts';
+import { Tier } from './graph.ts';
+import { EVERYWHERE } from './nodes.ts';
+import type { HubKind, Nodes } from './nodes.ts';
+import { accountId } from './principals.ts';
+import type { Ask, Gain } from './rule-types.ts';
+
+/** A node that a step leads to, and the tier that reaching it adds. */
+export interface Target {
+  readonly node: number;
+  readonly tier: number;
+}
+
+const HUBS: Partial<Record<Gain['kind'], HubKind>> = {
+  secret: 'secret', configMap: 'configMap', claim: 'claim', serviceAccount: 'account', token: 'token', user: 'user', group: 'group',
+  pod: 'pod', node: 'node', nodePods: 'nodePods', podOf: 'podOf', allSecrets: 'secret', allNodes: 'node',
+};
+
+/** Leads from a scope (`''` for everywhere) and what is granted in it to targets; roles are made known through `roleNode`. */
+export class Gains {
+  readonly #nodes: Nodes;
+  readonly #roleNode: (role: RoleFact, namespace: string) => number;
+
+  constructor(nodes: Nodes, roleNode: (role: RoleFact, namespace: string) => number) {
+    this.#nodes = nodes;
+    this.#roleNode = roleNode;
+  }
+
+  targets(gain: Gain, scope: string, grants: Grants, ask?: Ask): Target[] {
+    if (gain.kind === 'masters') return certain([this.#nodes.identityOf('group:system:masters')]);
+    if (gain.kind === 'allSecrets' || gain.kind === 'allNodes') return certain([this.#hub(gain, EVERYWHERE)]);
+    if (gain.kind === 'clusterRole' || gain.kind === 'role' || gain.kind === 'clusterRoleEverywhere') {
+      return this.#roles(gain.kind, scope, grants);
+    }
+    if (gain.kind === 'podOf') return certain(this.#podsOf(scope, grants, ask));
+    if (grants.all) return certain([this.#hub(gain, scope === '' ? EVERYWHERE : scope)]);
+    return [...grants.names].flatMap((name) => this.#named(gain, scope, name));
+  }
+
+  #hub(gain: Gain, scope: string): number {
+    return this.#nodes.hub(HUBS[gain.kind] as HubKind, scope);
+  }
+
+  #named(gain: Gain, scope: string, name: string): Target[] {
+    const nodes = this.#nodes;
+    switch (gain.kind) {
+      case 'secret': case 'configMap': case 'claim':
+        if (scope === '') return certain(nodes.named(gain.kind, name));
+        return certain([this.#content(gain.kind, scope, name)]);
+      case 'serviceAccount': case 'token':
+        return this.#accounts(gain.kind, scope, name);
+      case 'user': return certain([name.startsWith('system:serviceaccount:') ? undefined : nodes.identityOf(`user:${name}`)]);
+      case 'group': return certain([nodes.identityOf(`group:${name}`)]);
+      case 'node': return certain([nodes.identityOf(`node:${name}`)]);
+      case 'nodePods': return certain([nodes.hub('nodePods', name)]);
+      case 'pod': return certain(podsNamed(nodes, scope, name));
+      default: return [];
+    }
+  }
+
+  #content(kind: 'secret' | 'configMap' | 'claim', namespace: string, name: string): number | undefined {
+    const { world } = this.#nodes;
+    const table = kind === 'secret' ? world.secrets : kind === 'configMap' ? world.configMaps : world.claims;
+    const index = table.find(namespace, name);
+    return index === undefined ? undefined : this.#nodes[kind][index];
+  }
+
+  #accounts(kind: 'serviceAccount' | 'token', scope: string, name: string): Target[] {
+    const { world } = this.#nodes;
+    const namespaces = scope === '' ? world.namespaces : [scope];
+    return namespaces.flatMap((namespace) => {
+      const index = world.principalIndex.get(accountId(namespace, name));
+      if (index === undefined) return [];
+      const absent = kind === 'token' && world.principals[index]?.present === false;
+      return [{ node: this.#nodes.identity[index] as number, tier: absent ? Tier.conditional : Tier.certain }];
+    });
+  }
+
+  /** Names of existing controllers count for their namespace: whoever may edit one may give it any pod spec. */
+  #podsOf(scope: string, grants: Grants, ask: Ask | undefined): (number | undefined)[] {
+    if (grants.all) return [this.#nodes.hub('podOf', scope === '' ? EVERYWHERE : scope)];
+    const namespaces = new Set<string>();
+    for (const workload of this.#nodes.world.facts.workloads) {
+      const plural = `${workload.objectKind.toLowerCase()}s`;
+      const matches = grants.names.has(workload.name) && workload.group === ask?.group && plural === ask.resource;
+      if (matches && (scope === '' || scope === workload.namespace)) namespaces.add(workload.namespace);
+    }
+    return [...namespaces].map((namespace) => this.#nodes.podOfNamespace(namespace));
+  }
+
+  /** Roles that may be bound: those named, or, where any may be, cluster-admin (for Roles, each of the namespace). */
+  #roles(kind: 'clusterRole' | 'role' | 'clusterRoleEverywhere', scope: string, grants: Grants): Target[] {
+    const { world } = this.#nodes;
+    const wanted = grants.all && kind !== 'role' ? new Set(['cluster-admin']) : grants.names;
+    const roles = world.facts.roles.filter((role) =>
+      (role.namespace === '') !== (kind === 'role') && (wanted.has(role.name) || (kind === 'role' && grants.all)));
+    if (kind === 'clusterRoleEverywhere') return certain(roles.map((role) => this.#roleNode(role, '')));
+    if (kind === 'role') {
+      return certain(roles.filter((role) => scope === '' || scope === role.namespace).map((role) => this.#roleNode(role, role.namespace)));
+    }
+    return certain(roles.map((role) => this.#roleNode(role, scope === '' ? EVERYWHERE : scope)));
+  }
+}
+
+/** Workloads with a pod of this name in the input; a StatefulSet's pods have ordinals for names even when they are not in it. */
+function podsNamed(nodes: Nodes, scope: string, name: string): number[] {
+  const { workloads } = nodes.world;
+  const ordinal = /^(.+)-\d+$/.exec(name)?.[1];
+  return workloads.flatMap((workload, index) => {
+    if (!workload.running || (scope !== '' && workload.namespace !== scope)) return [];
+    const isOwn = workload.podNames.has(name);
+    const isOrdinal = workload.root.objectKind === 'StatefulSet' && workload.root.name === ordinal;
+    return isOwn || isOrdinal ? [nodes.workload[index] as number] : [];
+  });
+}
+
+function certain(nodes: readonly (number | undefined)[]): Target[] {
+  return nodes.flatMap((node) => (node === undefined ? [] : [{ node, tier: Tier.certain }]));
+}
+
+/** The ask's resource as an admin would write it: `deployments.apps`. */
+export function resourceText(ask: Pick<Ask, 'group' | 'resource' | 'subresource'>): string {
+  const resource = ask.group === '' ? ask.resource : `${ask.resource}.${ask.group}`;
+  return ask.subresource === undefined ? resource : `${resource}/${ask.subresource}`;
+}
+

@@ -1,0 +1,205 @@
+// Edges from what RBAC grants: principals to roles in scopes, and from there, by the techniques' grant rules, to what they give.
+import type { RoleFact } from '../facts/rbac.ts';
+import type { Grant } from '../access/grants.ts';
+import { userOf } from '../access/user.ts';
+import { Answers } from './asks.ts';
+import { Gains } from './gains.ts';
+import { NodeKind, Tier } from './graph.ts';
+import type { Label, RuleBook } from './labels.ts';
+import { isShipped } from './shipped.ts';
+import { EVERYWHERE } from './nodes.ts';
+import type { Nodes } from './nodes.ts';
+import type { GrantRule } from './rule-types.ts';
+import { inScope, mergeScopes } from './scopes.ts';
+import type { Scoped } from './scopes.ts';
+
+interface GrantLabel {
+  readonly index: number;
+  readonly label: Label;
+  readonly rule: GrantRule;
+}
+
+/** A role in a scope, as a part of what a principal holds. */
+interface Held {
+  readonly role: RoleFact;
+  readonly scope: string;
+}
+
+export class GrantEdges {
+  readonly #nodes: Nodes;
+  readonly #book: RuleBook;
+  readonly #answers: Answers;
+  readonly #gains: Gains;
+  readonly #labels: readonly GrantLabel[];
+  readonly #joinAsks: ReadonlySet<number>;
+  readonly #capabilities = new Map<string, number>();
+  readonly #pending: Held[] = [];
+
+  constructor(nodes: Nodes, book: RuleBook, joinAsks: ReadonlySet<number>) {
+    this.#nodes = nodes;
+    this.#book = book;
+    this.#answers = new Answers(book.asks);
+    this.#gains = new Gains(nodes, (role, namespace) => this.#roleNode(role, namespace));
+    this.#labels = book.labels.flatMap((label, index) => (label.rule.type === 'grant' ? [{ index, label, rule: label.rule }] : []));
+    this.#joinAsks = joinAsks;
+  }
+
+  get gains(): Gains {
+    return this.#gains;
+  }
+
+  /** Capability node of a join's ask in a scope; empty scope for everywhere. */
+  capability(ask: number, scope: string): number | undefined {
+    return this.#capabilities.get(`${ask}\0${scope}`);
+  }
+
+  /** Scopes in which someone holds the ask. */
+  scopesOf(ask: number): string[] {
+    const prefix = `${ask}\0`;
+    return this.#capabilities.keys().filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length)).toArray();
+  }
+
+  build(): void {
+    this.#memberships();
+    this.#principals();
+    this.#drain();
+  }
+
+  #memberships(): void {
+    const { authorizer } = this.#nodes.world;
+    for (const group of authorizer.boundGroups) this.#bind(this.#nodes.membership(group), authorizer.grantsOfGroup(group));
+  }
+
+  #principals(): void {
+    const { world, builder } = this.#nodes;
+    const bundles = new Map<string, number>();
+    world.principals.forEach((principal, index) => {
+      const user = userOf(principal.id);
+      if (user === undefined) return;
+      const node = this.#nodes.identity[index] as number;
+      this.#bind(node, world.authorizer.grantsOfUserName(user.name));
+      for (const group of user.groups) if (this.#nodes.hasMembership(group)) builder.fold(node, this.#nodes.membership(group));
+      this.#bundle(node, world.authorizer.bindingsOf(user), bundles);
+    });
+    const masters = this.#nodes.identityOf('group:system:masters');
+    const root = world.authorizer.roles.find('ClusterRole', '', 'cluster-admin');
+    if (masters !== undefined && root !== undefined) builder.fold(masters, this.#roleNode(root, ''));
+  }
+
+  #bind(node: number, grants: readonly Grant[]): void {
+    const custom = new Map<number, number>();
+    for (const grant of grants) {
+      const target = this.#roleNode(grant.role, grant.scope);
+      custom.set(target, Math.min(custom.get(target) ?? 1, isShipped(grant) ? 0 : 1));
+    }
+    for (const [target, flag] of custom) this.#nodes.builder.fold(node, target, Tier.certain, flag);
+  }
+
+  #roleNode(role: RoleFact, scope: string): number {
+    const { node, isNew } = this.#nodes.grant(role, scope);
+    if (isNew) this.#pending.push({ role, scope });
+    return node;
+  }
+
+  /** New roles become known while edges are made (a role that may be bound); each is worked through once. */
+  #drain(): void {
+    for (let held = this.#pending.pop(); held !== undefined; held = this.#pending.pop()) {
+      const { node } = this.#nodes.grant(held.role, held.scope);
+      for (const entry of this.#labels) this.#edges(node, entry, [held]);
+      this.#capabilitiesOf(node, held);
+    }
+  }
+
+  #capabilitiesOf(node: number, held: Held): void {
+    const answers = this.#answers.of(this.#nodes.world.authorizer.roles.rulesOf(held.role));
+    for (const ask of this.#joinAsks) {
+      const answer = answers[ask];
+      if (answer === undefined) continue;
+      for (const { scope } of inScope(answer, this.#book.asks[ask] as never, held.scope, this.#nodes.world)) {
+        this.#nodes.builder.fold(node, this.#capabilityNode(ask, scope));
+      }
+    }
+  }
+
+  #capabilityNode(ask: number, scope: string): number {
+    const key = `${ask}\0${scope}`;
+    let node = this.#capabilities.get(key);
+    if (node === undefined) {
+      node = this.#nodes.builder.node(NodeKind.capability, ask);
+      this.#capabilities.set(key, node);
+    }
+    return node;
+  }
+
+  /** Rules with several asks may draw on several roles of one principal: all its roles together, once per distinct set. */
+  #bundle(node: number, grants: readonly Grant[], bundles: Map<string, number>): void {
+    const held = new Map<number, Held>();
+    for (const { role, scope } of grants) held.set(this.#roleNode(role, scope), { role, scope });
+    if (held.size < 2) return;
+    const key = [...held.keys()].toSorted((a, b) => a - b).join(',');
+    let bundle = bundles.get(key);
+    if (bundle === undefined) {
+      bundle = this.#nodes.builder.node(NodeKind.bundle, -1);
+      bundles.set(key, bundle);
+      const all = [...held.values()];
+      for (const entry of this.#labels) if (entry.label.asks.length > 1) this.#edges(bundle, entry, all);
+    }
+    // A bundle may rest on bindings of the user's own, so it counts as custom unless all of them are shipped.
+    this.#nodes.builder.fold(node, bundle, Tier.certain, grants.every(isShipped) ? 0 : 1);
+  }
+
+  #edges(node: number, { index, label, rule }: GrantLabel, held: readonly Held[]): void {
+    const parts = label.asks.map((ask) => this.#granted(ask, held));
+    if (parts.some((part) => part.size === 0)) return;
+    const lastAsk = this.#book.asks[label.asks.at(-1) as number];
+    if (lastAsk === undefined) return;
+    if (rule.gains.kind === 'anyRule') {
+      this.#ownRoles(node, index, label, parts.at(-1) as Map<string, never>, held);
+      return;
+    }
+    for (const { scope, grants } of conjoin(parts, label.asks.map((ask) => this.#book.asks[ask]?.clusterScoped === true))) {
+      for (const target of this.#gains.targets(rule.gains, scope, grants, lastAsk)) {
+        if (target.node !== node) this.#nodes.builder.step(node, target.node, index, Math.max(label.tier, target.tier));
+      }
+    }
+  }
+
+  #granted(ask: number, held: readonly Held[]): Map<string, Scoped['grants']> {
+    const { authorizer } = this.#nodes.world;
+    return mergeScopes(held.flatMap(({ role, scope }) => {
+      const answer = this.#answers.of(authorizer.roles.rulesOf(role))[ask];
+      return answer === undefined ? [] : inScope(answer, this.#book.asks[ask] as never, scope, this.#nodes.world);
+    }));
+  }
+
+  /** `escalate` on a role that the principal is bound to gives it any rule in the scope of that binding. */
+  #ownRoles(node: number, index: number, label: Label, escalate: ReadonlyMap<string, Scoped['grants']>, held: readonly Held[]): void {
+    const root = this.#nodes.world.authorizer.roles.find('ClusterRole', '', 'cluster-admin');
+    const resource = this.#book.asks[label.asks.at(-1) as number]?.resource;
+    if (root === undefined) return;
+    for (const { role, scope } of held) {
+      const isKind = (role.namespace === '') === (resource === 'clusterroles');
+      const grants = [escalate.get(''), role.namespace === '' ? undefined : escalate.get(role.namespace)];
+      const may = grants.some((grant) => grant !== undefined && (grant.all || grant.names.has(role.name)));
+      const target = isKind && may ? this.#roleNode(root, scope === EVERYWHERE ? EVERYWHERE : scope) : node;
+      if (target !== node) this.#nodes.builder.step(node, target, index, label.tier);
+    }
+  }
+}
+
+/** Scopes in which every ask is granted; what the last ask grants there chooses the objects. */
+function conjoin(parts: readonly ReadonlyMap<string, Scoped['grants']>[], clusterScoped: readonly boolean[]): Scoped[] {
+  const last = parts.at(-1) as ReadonlyMap<string, Scoped['grants']>;
+  const others = parts.slice(0, -1);
+  if (clusterScoped.at(-1) === true || others.length === 0) return [...last].map(([scope, grants]) => ({ scope, grants }));
+  const everywhere = others.every((part) => part.has(''));
+  const scopes = new Set([...last.keys(), ...others.flatMap((part, at) => (clusterScoped[at] === true ? [] : [...part.keys()]))]);
+  return [...scopes].flatMap((scope) => {
+    const holds = others.every((part) => part.has('') || part.has(scope));
+    const wide = last.get('');
+    const narrow = scope === '' ? undefined : last.get(scope);
+    if (!holds || (wide === undefined && narrow === undefined) || (scope !== '' && everywhere && narrow === undefined)) return [];
+    const names = (wide?.names ?? new Set<string>()).union(narrow?.names ?? new Set<string>());
+    return [{ scope, grants: { all: wide?.all === true || narrow?.all === true, names } }];
+  });
+}

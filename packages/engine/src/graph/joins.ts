@@ -1,0 +1,169 @@
+// Rules that need several things at once: solved to a fixpoint as edges from whoever reaches all premises.
+import { NodeKind, Tier, TIERS } from './graph.ts';
+import type { Graph, TierCode } from './graph.ts';
+import type { GrantEdges } from './grant-edges.ts';
+import type { RuleBook } from './labels.ts';
+import type { Nodes } from './nodes.ts';
+import type { JoinRule, Premise } from './rule-types.ts';
+import { Searcher, UNREACHED } from './search.ts';
+
+/** One join on concrete nodes. */
+interface GroundJoin {
+  readonly label: number;
+  readonly tier: number;
+  readonly premises: readonly number[];
+  readonly target: number;
+}
+
+/** What an edge made by a join rests on. */
+export interface JoinEdge {
+  readonly premises: readonly number[];
+}
+
+const MAX_COST = 250;
+
+/** Asks that some join's premises name. */
+export function asksOfJoins(book: RuleBook): Set<number> {
+  const asks = new Set<number>();
+  for (const { technique, rule } of book.labels) {
+    if (rule.type !== 'join') continue;
+    for (const premise of rule.holds) if ('can' in premise) asks.add(book.askIndex(technique, premise.can));
+  }
+  return asks;
+}
+
+export class Joins {
+  readonly edges = new Map<number, JoinEdge>();
+  readonly #nodes: Nodes;
+  readonly #book: RuleBook;
+  readonly #grants: GrantEdges;
+  readonly #met = new Map<string, number>();
+
+  constructor(nodes: Nodes, book: RuleBook, grants: GrantEdges) {
+    this.#nodes = nodes;
+    this.#book = book;
+    this.#grants = grants;
+  }
+
+  /** Adds edges until nothing new follows, the certain ones first, so that a better tier is never hidden by a worse one. */
+  solve(): Graph {
+    const joins = this.#ground();
+    let graph = this.#nodes.builder.freeze();
+    for (const tier of TIERS) {
+      const open = joins.filter((join) => join.tier <= tier);
+      while (this.#round(graph, open, tier)) graph = this.#nodes.builder.freeze();
+    }
+    return graph;
+  }
+
+  #round(graph: Graph, joins: readonly GroundJoin[], tier: TierCode): boolean {
+    const search = new Searcher(graph);
+    const before = this.#nodes.builder.from.length;
+    for (const join of joins) {
+      const distances = join.premises.map((premise) => search.toward([premise], tier));
+      const already = search.toward([join.target], tier);
+      for (const node of minimalHolders(graph, distances, tier)) {
+        if ((already[node] as number) < UNREACHED) continue;
+        const cost = distances.reduce((sum, distance) => sum + (distance[node] as number), 1);
+        const edge = this.#nodes.builder.step(node, join.target, join.label, tier, Math.min(cost, MAX_COST));
+        this.edges.set(edge, { premises: join.premises });
+      }
+    }
+    return this.#nodes.builder.from.length > before;
+  }
+
+  #ground(): GroundJoin[] {
+    return this.#book.labels.flatMap((label, index) => {
+      if (label.rule.type !== 'join') return [];
+      const { rule, technique } = label;
+      const asks = rule.holds.map((premise) => ('can' in premise ? this.#book.askIndex(technique, premise.can) : undefined));
+      return [...this.#scopes(rule, asks)].flatMap((scope) => this.#groundIn(rule, asks, scope).map((ground) => ({ ...ground, label: index, tier: label.tier })));
+    });
+  }
+
+  /** `''` and each namespace in which some premise is held there in particular. */
+  #scopes(rule: JoinRule, asks: readonly (number | undefined)[]): Set<string> {
+    const scopes = new Set(['']);
+    for (const ask of asks) if (ask !== undefined) for (const scope of this.#grants.scopesOf(ask)) scopes.add(scope);
+    if (rule.holds.some((premise) => 'reaches' in premise && premise.reaches === 'podOf') && this.#isNamespaced(rule)) {
+      for (const namespace of this.#nodes.world.namespaces) scopes.add(namespace);
+    }
+    return scopes;
+  }
+
+  #isNamespaced(rule: JoinRule): boolean {
+    return ['secret', 'configMap', 'claim', 'serviceAccount', 'token', 'pod', 'podOf'].includes(rule.gains.kind);
+  }
+
+  #groundIn(rule: JoinRule, asks: readonly (number | undefined)[], scope: string): Omit<GroundJoin, 'label' | 'tier'>[] {
+    const premises = rule.holds.map((premise, at) => this.#premise(premise, asks[at], scope));
+    if (premises.some((premise) => premise === undefined)) return [];
+    const targets = this.#grants.gains.targets(rule.gains, scope, { all: true, names: new Set() });
+    return targets.map(({ node }) => ({ premises: premises as number[], target: node }));
+  }
+
+  /** The node that stands for the premise in the scope; an ask held everywhere counts in each namespace. */
+  #premise(premise: Premise, ask: number | undefined, scope: string): number | undefined {
+    if (ask === undefined) {
+      if ('reaches' in premise && premise.reaches === 'anyNode') return this.#nodes.anyNode;
+      return scope === '' ? this.#anyPodOf() : this.#nodes.podOfNamespace(scope);
+    }
+    const clusterScoped = this.#book.asks[ask]?.clusterScoped === true;
+    const wide = this.#grants.capability(ask, '');
+    if (scope === '' || clusterScoped) return wide ?? (scope === '' ? this.#anyScope(ask) : undefined);
+    const narrow = this.#grants.capability(ask, scope);
+    if (narrow === undefined || wide === undefined) return narrow ?? wide;
+    return this.#once(`${ask}\0${scope}`, () => this.#either(wide, narrow));
+  }
+
+  #once(key: string, make: () => number): number {
+    const known = this.#met.get(key) ?? make();
+    this.#met.set(key, known);
+    return known;
+  }
+
+  #either(...members: readonly number[]): number {
+    const { builder } = this.#nodes;
+    const node = builder.node(NodeKind.hub, -1);
+    for (const member of members) builder.fold(member, node, Tier.certain);
+    return node;
+  }
+
+  /** For gains of the whole cluster, a namespaced premise may be held in any namespace. */
+  #anyScope(ask: number): number | undefined {
+    const members = this.#grants.scopesOf(ask).map((scope) => this.#grants.capability(ask, scope) as number);
+    return members.length === 0 ? undefined : this.#once(`${ask}\0any`, () => this.#either(...members));
+  }
+
+  #anyPodOf(): number {
+    return this.#once('podOf', () => this.#either(...this.#nodes.podOf));
+  }
+}
+
+/** Nodes that reach all premises, without those that only do so through another such node that is nearer. */
+function* minimalHolders(graph: Graph, distances: readonly Uint16Array[], tier: TierCode): Generator<number> {
+  const total = (node: number): number => {
+    let sum = 0;
+    for (const distance of distances) {
+      const steps = distance[node] as number;
+      if (steps === UNREACHED) return UNREACHED;
+      sum += steps;
+    }
+    return sum;
+  };
+  for (let node = 0; node < graph.nodeCount; node++) {
+    const own = total(node);
+    if (own !== UNREACHED && !isCovered(graph, node, own, tier, total)) yield node;
+  }
+}
+
+function isCovered(graph: Graph, node: number, own: number, tier: TierCode, total: (node: number) => number): boolean {
+  for (let row = graph.outStart[node] as number; row < (graph.outStart[node + 1] as number); row++) {
+    const edge = graph.outEdges[row] as number;
+    if ((graph.tier[edge] as number) > tier) continue;
+    const next = total(graph.to[edge] as number);
+    if (next < own || (next === own && graph.cost[edge] === 0)) return true;
+  }
+  return false;
+}
+

@@ -1,0 +1,204 @@
+// Gives every entity of the world its nodes in the graph, and every hub when it is first asked for.
+import type { RoleFact } from '../facts/rbac.ts';
+import { GraphBuilder, NodeKind, Tier } from './graph.ts';
+import type { World } from './world.ts';
+
+/** Kinds of objects that hubs gather. `account` is any ServiceAccount, `token` one that exists, `pod` a running workload. */
+export type HubKind = 'secret' | 'configMap' | 'claim' | 'account' | 'token' | 'user' | 'group' | 'pod' | 'node' | 'nodePods' | 'podOf';
+
+/** Scope of a hub or a capability that spans all namespaces. */
+export const EVERYWHERE = '*';
+
+/** One role in one scope (`''` for the whole cluster). */
+export interface RoleInScope {
+  readonly role: RoleFact;
+  readonly namespace: string;
+}
+
+export class Nodes {
+  readonly builder = new GraphBuilder();
+  readonly world: World;
+  /** Identity node of each principal; for nodes, the kubelet's identity. */
+  readonly identity: readonly number[];
+  readonly workload: readonly number[];
+  readonly nodeRoot: readonly number[];
+  readonly podOf: readonly number[];
+  readonly secret: readonly number[];
+  readonly configMap: readonly number[];
+  readonly claim: readonly number[];
+  readonly grants: RoleInScope[] = [];
+  readonly clouds: string[] = [];
+  readonly places: string[] = [];
+  readonly anyNode: number;
+  readonly #hubs = new Map<string, number>();
+  readonly #memberships = new Map<string, number>();
+  readonly #grantNodes = new Map<RoleFact, Map<string, number>>();
+  readonly #clouds = new Map<string, number>();
+  readonly #places = new Map<string, number>();
+  readonly #namespaceIndex: ReadonlyMap<string, number>;
+  readonly #byNamespace = new Map<string, ReadonlyMap<string, number[]>>();
+  readonly #byName: Record<'secret' | 'configMap' | 'claim', Map<string, number[]>>;
+
+  constructor(world: World) {
+    this.world = world;
+    const all = (count: number, kind: (typeof NodeKind)[keyof typeof NodeKind]): number[] =>
+      Array.from({ length: count }, (_, ref) => this.builder.node(kind, ref));
+    this.#namespaceIndex = new Map(world.namespaces.map((namespace, index) => [namespace, index]));
+    this.identity = world.principals.map((principal, ref) =>
+      this.builder.node(principal.type === 'node' ? NodeKind.nodeIdentity : NodeKind.identity, ref));
+    this.workload = all(world.workloads.length, NodeKind.workload);
+    this.nodeRoot = all(world.nodes.length, NodeKind.nodeRoot);
+    this.podOf = all(world.namespaces.length, NodeKind.podOf);
+    this.secret = all(world.secrets.items.length, NodeKind.secret);
+    this.configMap = all(world.configMaps.items.length, NodeKind.configMap);
+    this.claim = all(world.claims.items.length, NodeKind.claim);
+    this.#byName = {
+      secret: indexByName(world.secrets.items, this.secret),
+      configMap: indexByName(world.configMaps.items, this.configMap),
+      claim: indexByName(world.claims.items, this.claim),
+    };
+    this.anyNode = this.builder.node(NodeKind.hub, -1);
+    world.nodes.forEach((node, index) => {
+      const kubelet = this.identityOf(`node:${node}`) as number;
+      this.builder.fold(this.nodeRoot[index] as number, kubelet);
+      this.builder.fold(kubelet, this.anyNode);
+    });
+  }
+
+  identityOf(id: string): number | undefined {
+    const index = this.world.principalIndex.get(id);
+    return index === undefined ? undefined : this.identity[index];
+  }
+
+  podOfNamespace(namespace: string): number | undefined {
+    const index = this.#namespaceIndex.get(namespace);
+    return index === undefined ? undefined : this.podOf[index];
+  }
+
+  secretNamed(namespace: string, name: string): number | undefined {
+    const index = this.world.secrets.find(namespace, name);
+    return index === undefined ? undefined : this.secret[index];
+  }
+
+  /** Objects of this name in any namespace. */
+  named(kind: 'secret' | 'configMap' | 'claim', name: string): readonly number[] {
+    return this.#byName[kind].get(name) ?? [];
+  }
+
+  membership(group: string): number {
+    let node = this.#memberships.get(group);
+    if (node === undefined) {
+      node = this.builder.node(NodeKind.membership, -1);
+      this.#memberships.set(group, node);
+    }
+    return node;
+  }
+
+  hasMembership(group: string): boolean {
+    return this.#memberships.has(group);
+  }
+
+  /** The node of a role in a scope; made once. `onNew` is called with it the first time. */
+  grant(role: RoleFact, namespace: string): { readonly node: number; readonly isNew: boolean } {
+    let scopes = this.#grantNodes.get(role);
+    if (scopes === undefined) this.#grantNodes.set(role, (scopes = new Map()));
+    const known = scopes.get(namespace);
+    if (known !== undefined) return { node: known, isNew: false };
+    const node = this.builder.node(NodeKind.grant, this.grants.push({ role, namespace }) - 1);
+    scopes.set(namespace, node);
+    return { node, isNew: true };
+  }
+
+  cloud(id: string): number {
+    return intern(id, this.#clouds, this.clouds, (ref) => this.builder.node(NodeKind.cloud, ref));
+  }
+
+  place(id: string): number {
+    return intern(id, this.#places, this.places, (ref) => this.builder.node(NodeKind.place, ref));
+  }
+
+  /** The hub of a kind in a scope, with its members; `scope` is a namespace, a node for `nodePods`, or `*`. */
+  hub(kind: HubKind, scope: string): number {
+    const key = `${kind}\0${scope}`;
+    let node = this.#hubs.get(key);
+    if (node === undefined) {
+      node = this.builder.node(NodeKind.hub, -1);
+      this.#hubs.set(key, node);
+      this.#fill(node, kind, scope);
+    }
+    return node;
+  }
+
+  #fill(hub: number, kind: HubKind, scope: string): void {
+    const fold = (member: number | undefined, tier: number = Tier.certain): void => {
+      if (member !== undefined) this.builder.fold(hub, member, tier);
+    };
+    if (scope === EVERYWHERE && NAMESPACED_HUBS.has(kind)) {
+      for (const namespace of this.world.namespaces) fold(this.hub(kind, namespace));
+      return;
+    }
+    const { principals, workloads, nodes } = this.world;
+    switch (kind) {
+      case 'secret': case 'configMap': case 'claim':
+        for (const index of this.#inNamespace(kind, this.#tableOf(kind), scope)) fold(this[kind][index]);
+        return;
+      case 'account': case 'token':
+        for (const index of this.#inNamespace('account', principals, scope)) {
+          const absent = kind === 'token' && principals[index]?.present === false;
+          fold(this.identity[index], absent ? Tier.conditional : Tier.certain);
+        }
+        return;
+      case 'user': case 'group':
+        principals.forEach((principal, index) => { if (principal.type === kind) fold(this.identity[index]); });
+        return;
+      case 'pod':
+        for (const index of this.#inNamespace('pod', workloads, scope)) if (workloads[index]?.running === true) fold(this.workload[index]);
+        return;
+      case 'node':
+        for (const node of nodes) fold(this.identityOf(`node:${node}`));
+        return;
+      case 'nodePods':
+        workloads.forEach((workload, index) => {
+          if (workload.running && (scope === EVERYWHERE || workload.nodes.has(scope))) fold(this.workload[index]);
+        });
+        return;
+      case 'podOf':
+        fold(this.podOfNamespace(scope));
+    }
+  }
+
+  /** Indexes of the items in a namespace; the grouping is made once for each kind. */
+  #inNamespace(kind: string, items: readonly { readonly namespace: string }[], namespace: string): readonly number[] {
+    let groups = this.#byNamespace.get(kind);
+    if (groups === undefined) {
+      groups = Map.groupBy(items.keys(), (index) => (items[index] as { readonly namespace: string }).namespace);
+      this.#byNamespace.set(kind, groups);
+    }
+    return groups.get(namespace) ?? [];
+  }
+
+  #tableOf(kind: 'secret' | 'configMap' | 'claim'): readonly { readonly namespace: string }[] {
+    return kind === 'secret' ? this.world.secrets.items : kind === 'configMap' ? this.world.configMaps.items : this.world.claims.items;
+  }
+}
+
+const NAMESPACED_HUBS: ReadonlySet<HubKind> = new Set(['secret', 'configMap', 'claim', 'account', 'token', 'pod', 'podOf']);
+
+function indexByName(items: readonly { readonly name: string }[], nodes: readonly number[]): Map<string, number[]> {
+  const index = new Map<string, number[]>();
+  items.forEach((item, at) => {
+    const list = index.get(item.name);
+    if (list === undefined) index.set(item.name, [nodes[at] as number]);
+    else list.push(nodes[at] as number);
+  });
+  return index;
+}
+
+function intern(id: string, known: Map<string, number>, list: string[], make: (ref: number) => number): number {
+  let node = known.get(id);
+  if (node === undefined) {
+    node = make(list.push(id) - 1);
+    known.set(id, node);
+  }
+  return node;
+}

@@ -1,0 +1,240 @@
+// Turns a trail into a path whose every step cites the objects that allow it.
+import { createHash } from 'node:crypto';
+import type { Certainty, Condition, Step } from '../results/contract.ts';
+import { citeGrant } from './cite-grant.ts';
+import type { Allowed, Caller } from './cite-grant.ts';
+import type { ExposureGraph } from './exposure-graph.ts';
+import { NodeKind } from './graph.ts';
+import type { TierCode } from './graph.ts';
+import { CERTAINTIES } from './labels.ts';
+import type { Label } from './labels.ts';
+import { nameNode } from './names.ts';
+import type { Named } from './names.ts';
+import { relationNamed } from './relations/all.ts';
+import type { Citation, GrantRule, JoinRule, RelationRule, StepContext } from './rule-types.ts';
+import { Searcher } from './search.ts';
+import { walkTrail } from './trail.ts';
+import type { Trail, TrailStep } from './trail.ts';
+import { rangeText } from './version.ts';
+
+export interface ProvedStep extends Omit<Step, 'evidence'> {
+  readonly evidence: readonly Citation[];
+}
+
+export interface ProvedPath {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly certainty: Certainty;
+  readonly hops: number;
+  readonly steps: readonly ProvedStep[];
+}
+
+/** Hex digits of a path's id. */
+const PATH_ID_LENGTH = 12;
+
+/** What is known of one step before it is explained. */
+interface Draft {
+  readonly label: Label;
+  readonly from: Named;
+  readonly caller: Caller | undefined;
+  readonly to: Named;
+  /** Tier that folded edges after the step add (an account that is not in the input). */
+  readonly foldTier: number;
+  readonly edge: number;
+}
+
+export class Prover {
+  readonly #exposure: ExposureGraph;
+  readonly #search: Searcher;
+  /** Steps of the path at work, by technique and ends; a join counts each distinct step once. */
+  #steps = new Map<string, ProvedStep>();
+
+  constructor(exposure: ExposureGraph) {
+    this.#exposure = exposure;
+    this.#search = new Searcher(exposure.graph);
+  }
+
+  prove(from: string, to: string, trail: Trail, tier: TierCode): ProvedPath {
+    this.#steps = new Map();
+    this.#trail(trail, tier, []);
+    const steps = [...this.#steps.values()];
+    const worst = steps.reduce((rank, step) => Math.max(rank, CERTAINTIES.indexOf(step.certainty)), 0);
+    const text = JSON.stringify([from, to, steps.map((step) => [step.technique, step.from, step.to])]);
+    return {
+      id: `p-${createHash('sha256').update(text).digest('hex').slice(0, PATH_ID_LENGTH)}`,
+      from,
+      to,
+      certainty: CERTAINTIES[worst] as Certainty,
+      hops: steps.length,
+      steps,
+    };
+  }
+
+  /** Adds the trail's steps; `first` are the steps that must hold before its first one. Returns the ids of its last step. */
+  #trail(trail: Trail, tier: TierCode, first: readonly string[]): readonly string[] {
+    let needs = first;
+    trail.steps.forEach((step, index) => {
+      const next = trail.steps[index + 1]?.before ?? trail.after;
+      needs = [this.#step(step, next, tier, needs)];
+    });
+    return needs;
+  }
+
+  #step(step: TrailStep, next: readonly number[], tier: TierCode, needs: readonly string[]): string {
+    const { graph, book } = this.#exposure;
+    const draft: Draft = {
+      label: book.labels[graph.label[step.edge] as number] as Label,
+      from: this.#position(step.before),
+      caller: this.#caller(step.before),
+      to: this.#position(next),
+      foldTier: this.#foldTier(next),
+      edge: step.edge,
+    };
+    const key = `${draft.label.technique.id}\0${draft.from.id}\0${draft.to.id}`;
+    const known = this.#steps.get(key);
+    if (known !== undefined) return known.id;
+    const { grounds, allNeeds } = this.#grounds(draft, step, tier, needs);
+    const id = `s${this.#steps.size + 1}`;
+    this.#steps.set(key, this.#explain(id, draft, grounds, allNeeds));
+    return id;
+  }
+
+  #grounds(draft: Draft, step: TrailStep, tier: TierCode, needs: readonly string[]): { grounds: Grounds; allNeeds: readonly string[] } {
+    const { rule } = draft.label;
+    if (rule.type === 'grant') return { grounds: this.#granted(draft, rule), allNeeds: needs };
+    if (rule.type === 'relation') return { grounds: this.#related(draft, rule), allNeeds: needs };
+    return this.#joined(draft, rule, step, tier, needs);
+  }
+
+  #granted(draft: Draft, rule: GrantRule): Grounds {
+    const { world } = this.#exposure;
+    const evidence: Citation[] = [];
+    let last: Allowed | undefined;
+    rule.asks.forEach((name, index) => {
+      const ask = draft.label.technique.asks[name];
+      if (ask === undefined || draft.caller === undefined) return;
+      const names = index === rule.asks.length - 1 ? this.#targetNames(draft.to, rule) : [];
+      const allowed = citeGrant(world, draft.caller, ask, draft.to.namespace, names);
+      if (allowed === undefined) return;
+      last = allowed;
+      evidence.push(...allowed.evidence);
+    });
+    return { evidence: distinct(evidence), objects: this.#targetObjects(draft.to), namespace: draft.to.namespace, ...(last && { request: last.request }) };
+  }
+
+  /** Names a request for the target carries; none where the gain is not the named object itself. */
+  #targetNames(to: Named, rule: GrantRule): readonly string[] {
+    switch (rule.gains.kind) {
+      case 'podOf': case 'masters': case 'allSecrets': case 'allNodes': case 'nodePods': case 'anyRule': return [];
+      case 'pod': {
+        const workload = this.#exposure.world.workloads.find((candidate) => candidate.id === to.id);
+        return workload === undefined || workload.podNames.size === 0 ? [] : [...workload.podNames].toSorted();
+      }
+      default: return [to.name];
+    }
+  }
+
+  #related(draft: Draft, rule: RelationRule): Grounds {
+    const grounds = relationNamed(rule.relation).cite(this.#exposure.world, { from: draft.from.id, to: draft.to.id });
+    return grounds ?? { evidence: [], objects: this.#targetObjects(draft.to), namespace: draft.to.namespace };
+  }
+
+  #joined(draft: Draft, rule: JoinRule, step: TrailStep, tier: TierCode, needs: readonly string[]): { grounds: Grounds; allNeeds: readonly string[] } {
+    const source = step.before.at(-1) as number;
+    const premises = this.#exposure.joinEdges.get(draft.edge)?.premises ?? [];
+    const evidence: Citation[] = [];
+    const allNeeds = new Set<string>();
+    let request: Allowed['request'] | undefined;
+    premises.forEach((premise, index) => {
+      const distance = this.#search.toward([premise], tier);
+      const trail = walkTrail(this.#exposure, source, distance, tier);
+      for (const id of this.#trail(trail, tier, needs)) allNeeds.add(id);
+      const held = rule.holds[index];
+      const ask = held !== undefined && 'can' in held ? draft.label.technique.asks[held.can] : undefined;
+      const caller = this.#caller(trail.steps.length === 0 ? [...step.before, ...trail.after] : trail.after);
+      if (ask === undefined || caller === undefined) return;
+      const allowed = citeGrant(this.#exposure.world, caller, ask, draft.to.namespace, []);
+      evidence.push(...(allowed?.evidence ?? []));
+      request ??= allowed?.request;
+    });
+    const grounds = { evidence: distinct(evidence), objects: this.#targetObjects(draft.to), namespace: draft.to.namespace, ...(request && { request }) };
+    return { grounds, allNeeds: [...allNeeds] };
+  }
+
+  #explain(id: string, draft: Draft, grounds: Grounds, needs: readonly string[]): ProvedStep {
+    const { technique, rule, tier, versionOpen } = draft.label;
+    const context: StepContext = { from: draft.from.id, to: draft.to.id, rule, ...grounds, facts: this.#exposure.world.facts };
+    const explained = technique.explain(context);
+    const rank = Math.max(tier, draft.foldTier);
+    const conditions: Condition[] = [...explained.conditions];
+    if (versionOpen) conditions.push({ text: `the cluster runs ${rangeText(rule)}`, settledBy: '--kubernetes-version' });
+    if (draft.foldTier > tier) conditions.push({ text: `${draft.to.id} exists in the cluster; the input does not hold it`, settledBy: draft.to.id });
+    return {
+      id,
+      needs,
+      technique: technique.id,
+      from: draft.from.id,
+      to: draft.to.id,
+      ...(grounds.request && { request: grounds.request }),
+      because: explained.because,
+      certainty: CERTAINTIES[rank] as Certainty,
+      conditions,
+      evidence: distinct([...grounds.evidence, ...(explained.evidence ?? [])]),
+    };
+  }
+
+  /** The last entity on a folded way; a role only where nothing else stands there (it was just gained). */
+  #position(nodes: readonly number[]): Named {
+    const named = nodes.map((node) => nameNode(this.#exposure, node)).filter((name) => name !== undefined);
+    const found = named.findLast((name) => name.kind !== NodeKind.grant) ?? named[0];
+    if (found === undefined) throw new Error('a step without an entity at its end');
+    return found;
+  }
+
+  #caller(nodes: readonly number[]): Caller | undefined {
+    const { graph, world, nodes: table } = this.#exposure;
+    const identity = nodes.findLast((node) => graph.kinds[node] === NodeKind.identity || graph.kinds[node] === NodeKind.nodeIdentity);
+    if (identity !== undefined) return { principal: world.principals[graph.refs[identity] as number]?.id as string };
+    const grant = nodes.find((node) => graph.kinds[node] === NodeKind.grant);
+    const role = grant === undefined ? undefined : table.grants[graph.refs[grant] as number]?.role;
+    return role === undefined ? undefined : { role };
+  }
+
+  #foldTier(nodes: readonly number[]): number {
+    const { graph } = this.#exposure;
+    let worst = 0;
+    for (let at = 1; at < nodes.length; at++) {
+      const from = nodes[at - 1] as number;
+      for (let row = graph.outStart[from] as number; row < (graph.outStart[from + 1] as number); row++) {
+        const edge = graph.outEdges[row] as number;
+        if (graph.to[edge] === nodes[at] && graph.cost[edge] === 0) worst = Math.max(worst, graph.tier[edge] as number);
+      }
+    }
+    return worst;
+  }
+
+  #targetObjects(to: Named): Grounds['objects'] {
+    const { world } = this.#exposure;
+    if (to.kind === NodeKind.workload) {
+      const workload = world.workloads.find((candidate) => candidate.id === to.id);
+      return workload === undefined ? [] : [workload.root];
+    }
+    if (to.kind !== NodeKind.secret) return [];
+    const secret = world.secrets.find(to.namespace, to.name);
+    const fact = secret === undefined ? undefined : world.secrets.items[secret]?.fact;
+    return fact === undefined ? [] : [fact];
+  }
+}
+
+type Grounds = Pick<StepContext, 'objects' | 'namespace' | 'request'> & { readonly evidence: readonly Citation[] };
+
+function distinct(citations: readonly Citation[]): Citation[] {
+  const seen = new Set<string>();
+  return citations.filter(({ object, pointer }) => {
+    const key = `${object.objectKind}\0${object.group}\0${object.namespace}\0${object.name}\0${pointer ?? ''}`;
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}

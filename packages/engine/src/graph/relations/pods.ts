@@ -1,0 +1,107 @@
+// What running pods hold: the Secrets in their containers and the token of their ServiceAccount.
+import type { ServiceAccountFact } from '../../facts/rbac.ts';
+import type { PodSpec, SecretReference, WorkloadFact } from '../../facts/workload.ts';
+import { accountId } from '../principals.ts';
+import type { Citation } from '../rule-types.ts';
+import type { Workload } from '../workloads.ts';
+import type { World } from '../world.ts';
+import type { Grounds, Relation } from './relation.ts';
+
+export function specOf(world: World, fact: WorkloadFact): PodSpec {
+  return world.facts.podSpecs[fact.spec] as PodSpec;
+}
+
+/** The citation of a place inside a workload's pod spec. */
+export function inSpec(fact: WorkloadFact, pointer: string): Citation {
+  return { object: fact, pointer: `${fact.specPointer}${pointer}` };
+}
+
+/** References that the pod's containers can see, the first of each Secret. */
+function visibleSecrets(spec: PodSpec): Map<string, SecretReference> {
+  const first = new Map<string, SecretReference>();
+  for (const reference of spec.secrets) if (reference.visible && !first.has(reference.name)) first.set(reference.name, reference);
+  return first;
+}
+
+const accountTables = new WeakMap<World, ReadonlyMap<string, ServiceAccountFact>>();
+
+export function accountFact(world: World, namespace: string, name: string): ServiceAccountFact | undefined {
+  let table = accountTables.get(world);
+  if (table === undefined) {
+    table = new Map(world.facts.serviceAccounts.map((fact) => [accountId(fact.namespace, fact.name), fact]));
+    accountTables.set(world, table);
+  }
+  return table.get(accountId(namespace, name));
+}
+
+/**
+ * How a container of the pod gets the account's token, or `undefined` when none does. The pod's field decides over the
+ * account's; `false` removes only the automatic volume, not a projected token that the spec asks for.
+ * https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#opt-out-of-api-credential-automounting
+ */
+export function tokenMount(world: World, fact: WorkloadFact): Grounds | undefined {
+  const spec = specOf(world, fact);
+  const account = accountFact(world, fact.namespace, spec.serviceAccount);
+  const projected = spec.tokens.find((token) => token.mounted);
+  const automounts = spec.automountToken ?? account?.automountToken ?? true;
+  if (!automounts && projected === undefined) return undefined;
+  const evidence: Citation[] = [];
+  if (projected !== undefined) evidence.push(inSpec(fact, projected.pointer));
+  else if (spec.automountToken === true) evidence.push(inSpec(fact, '/automountServiceAccountToken'));
+  evidence.push(inSpec(fact, spec.serviceAccount === 'default' ? '' : '/serviceAccountName'));
+  return { evidence, objects: account === undefined ? [fact] : [fact, account], namespace: fact.namespace };
+}
+
+export function workloadById(world: World, id: string): Workload | undefined {
+  return world.workloads.find((workload) => workload.id === id);
+}
+
+export const workloadReadsSecret: Relation = {
+  name: 'workloadReadsSecret',
+  pairs(nodes, emit) {
+    const { world } = nodes;
+    world.workloads.forEach((workload, index) => {
+      const seen = new Set<string>();
+      for (const member of workload.members) {
+        for (const name of visibleSecrets(specOf(world, member)).keys()) {
+          if (seen.has(name)) continue;
+          seen.add(name);
+          emit(nodes.workload[index], nodes.secretNamed(workload.namespace, name));
+        }
+      }
+    });
+  },
+  cite(world, { from, to }) {
+    for (const member of workloadById(world, from)?.members ?? []) {
+      for (const [name, reference] of visibleSecrets(specOf(world, member))) {
+        if (`secret:${member.namespace}/${name}` !== to) continue;
+        return { evidence: [inSpec(member, reference.pointer)], objects: [member], namespace: member.namespace };
+      }
+    }
+    return undefined;
+  },
+};
+
+export const workloadHoldsToken: Relation = {
+  name: 'workloadHoldsToken',
+  pairs(nodes, emit) {
+    const { world } = nodes;
+    world.workloads.forEach((workload, index) => {
+      const accounts = new Set<string>();
+      for (const member of workload.members) {
+        const { serviceAccount } = specOf(world, member);
+        if (accounts.has(serviceAccount) || tokenMount(world, member) === undefined) continue;
+        accounts.add(serviceAccount);
+        emit(nodes.workload[index], nodes.identityOf(accountId(member.namespace, serviceAccount)));
+      }
+    });
+  },
+  cite(world, { from, to }) {
+    for (const member of workloadById(world, from)?.members ?? []) {
+      if (accountId(member.namespace, specOf(world, member).serviceAccount) !== to) continue;
+      const mount = tokenMount(world, member);
+      if (mount !== undefined) return mount;
+    }
+    return undefined;
+  },
+};

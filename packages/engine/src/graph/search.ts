@@ -1,0 +1,60 @@
+// Distances in the graph: fewest steps from any node to a target, or from a source to any node, within a tier.
+import type { Graph, TierCode } from './graph.ts';
+
+/** Distance of a node that was not reached. */
+export const UNREACHED = 0x7fff;
+
+/** Reusable memory of searches over one graph, so that a query allocates nothing of the graph's size. */
+export class Searcher {
+  readonly #graph: Graph;
+  readonly #buckets: number[][] = [];
+
+  constructor(graph: Graph) {
+    this.#graph = graph;
+  }
+
+  /** Fewest steps from each node to `targets`, over edges up to `tier` that `allow` lets through. */
+  toward(targets: readonly number[], tier: TierCode, onlyShipped = false): Uint16Array {
+    const g = this.#graph;
+    return this.#run(targets, tier, onlyShipped, g.inStart, g.inEdges, g.from);
+  }
+
+  /** Fewest steps from `sources` to each node. */
+  from(sources: readonly number[], tier: TierCode, onlyShipped = false): Uint16Array {
+    const g = this.#graph;
+    return this.#run(sources, tier, onlyShipped, g.outStart, g.outEdges, g.to);
+  }
+
+  /** Dial's bucket queue: costs are small integers. */
+  #run(
+    starts: readonly number[], tier: TierCode, onlyShipped: boolean,
+    rowStart: Int32Array, rowEdges: Int32Array, next: Int32Array,
+  ): Uint16Array {
+    const { tier: tiers, cost: costs, custom, nodeCount } = this.#graph;
+    const distance = new Uint16Array(nodeCount).fill(UNREACHED);
+    const buckets = this.#buckets;
+    for (const bucket of buckets) bucket.length = 0;
+    for (const start of starts) {
+      distance[start] = 0;
+      (buckets[0] ??= []).push(start);
+    }
+    for (let level = 0; level < buckets.length; level++) {
+      const bucket = (buckets[level] ??= []);
+      for (let at = 0; at < bucket.length; at++) {
+        const node = bucket[at] as number;
+        if (distance[node] !== level) continue;
+        const end = rowStart[node + 1] as number;
+        for (let row = rowStart[node] as number; row < end; row++) {
+          const edge = rowEdges[row] as number;
+          if ((tiers[edge] as number) > tier || (onlyShipped && custom[edge] === 1)) continue;
+          const other = next[edge] as number;
+          const reached = level + (costs[edge] as number);
+          if (reached >= (distance[other] as number)) continue;
+          distance[other] = reached;
+          (buckets[reached] ??= []).push(other);
+        }
+      }
+    }
+    return distance;
+  }
+}

@@ -1,0 +1,152 @@
+// The facts arranged for the graph: principals, workloads, nodes and assets, each in a table with an index by name.
+import type { Facts } from '../facts/facts.ts';
+import type { PersistentVolumeFact, ClaimFact } from '../facts/cluster.ts';
+import type { ConfigMapFact, SecretFact } from '../facts/secret.ts';
+import type { Authorizer } from '../access/authorizer.ts';
+import { listPrincipals, namespacesOf } from './principals.ts';
+import type { Principal } from './principals.ts';
+import { foldWorkloads, UNKNOWN_NODE } from './workloads.ts';
+import type { Workload } from './workloads.ts';
+
+/** A Secret in the input, referenced by it, or asked for. */
+export interface SecretEntity {
+  readonly id: string;
+  readonly namespace: string;
+  readonly name: string;
+  /** Absent when the input only refers to it. */
+  readonly fact?: SecretFact;
+}
+
+/** Another object whose content can be read. */
+export interface ContentEntity<F> {
+  readonly id: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly fact?: F;
+}
+
+/** Entities in order, with their index by `namespace/name`. */
+export class Table<E extends { readonly namespace: string; readonly name: string }> {
+  readonly items: E[] = [];
+  readonly #index = new Map<string, number>();
+
+  /** The entity's index; the first of a name wins. */
+  add(entity: E): number {
+    const key = `${entity.namespace}/${entity.name}`;
+    const known = this.#index.get(key);
+    if (known !== undefined) return known;
+    this.#index.set(key, this.items.length);
+    return this.items.push(entity) - 1;
+  }
+
+  find(namespace: string, name: string): number | undefined {
+    return this.#index.get(`${namespace}/${name}`);
+  }
+}
+
+export interface World {
+  readonly facts: Facts;
+  readonly authorizer: Authorizer;
+  /** `major.minor`, or empty. */
+  readonly version: string;
+  readonly namespaces: readonly string[];
+  readonly principals: readonly Principal[];
+  readonly principalIndex: ReadonlyMap<string, number>;
+  readonly workloads: readonly Workload[];
+  readonly nodes: readonly string[];
+  readonly nodeIndex: ReadonlyMap<string, number>;
+  readonly secrets: Table<SecretEntity>;
+  readonly configMaps: Table<ContentEntity<ConfigMapFact>>;
+  readonly claims: Table<ContentEntity<ClaimFact>>;
+  readonly volumes: ReadonlyMap<string, PersistentVolumeFact>;
+}
+
+export interface WorldSettings {
+  /** Ids `secret:NS/NAME` that are asked for though the input may not name them. */
+  readonly askedSecrets?: readonly string[];
+}
+
+export function buildWorld(facts: Facts, authorizer: Authorizer, settings: WorldSettings = {}): World {
+  const namespaces = namespacesOf(facts);
+  const workloads = foldWorkloads(facts);
+  const nodes = listNodes(facts, workloads);
+  const list = [...listPrincipals(facts, namespaces, nodes).values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return {
+    facts,
+    authorizer,
+    version: facts.kubernetesVersion,
+    namespaces,
+    principals: list,
+    principalIndex: new Map(list.map((principal, index) => [principal.id, index])),
+    workloads,
+    nodes,
+    nodeIndex: new Map(nodes.map((node, index) => [node, index])),
+    secrets: listSecrets(facts, settings.askedSecrets ?? []),
+    configMaps: listConfigMaps(facts),
+    claims: listClaims(facts),
+    volumes: new Map(facts.persistentVolumes.map((volume) => [volume.name, volume])),
+  };
+}
+
+function listNodes(facts: Facts, workloads: readonly Workload[]): string[] {
+  const names = new Set(facts.nodes.map((node) => node.name));
+  for (const workload of workloads) for (const node of workload.nodes.keys()) names.add(node);
+  if (names.size === 0) names.add(UNKNOWN_NODE);
+  return [...names].toSorted();
+}
+
+const SECRET_ID = /^secret:([^/]+)\/([^#]+)/;
+
+function listSecrets(facts: Facts, asked: readonly string[]): Table<SecretEntity> {
+  const table = new Table<SecretEntity>();
+  const refer = (namespace: string, name: string): void => {
+    if (namespace !== '' && name !== '') table.add({ id: `secret:${namespace}/${name}`, namespace, name });
+  };
+  for (const fact of facts.secrets) {
+    table.add({ id: `secret:${fact.namespace}/${fact.name}`, namespace: fact.namespace, name: fact.name, fact });
+  }
+  for (const workload of facts.workloads) {
+    for (const reference of facts.podSpecs[workload.spec]?.secrets ?? []) refer(workload.namespace, reference.name);
+  }
+  for (const account of facts.serviceAccounts) {
+    for (const name of [...account.secrets, ...account.imagePullSecrets]) refer(account.namespace, name);
+  }
+  for (const volume of facts.persistentVolumes) for (const secret of volume.secrets) refer(secret.namespace, secret.name);
+  for (const role of facts.roles) {
+    if (role.namespace === '' || role.expected === true) continue;
+    for (const rule of role.rules) {
+      if (!rule.resources.includes('secrets')) continue;
+      for (const name of rule.resourceNames) refer(role.namespace, name);
+    }
+  }
+  for (const id of asked) {
+    const match = SECRET_ID.exec(id);
+    if (match !== null) refer(match[1] as string, match[2] as string);
+  }
+  return table;
+}
+
+function listConfigMaps(facts: Facts): Table<ContentEntity<ConfigMapFact>> {
+  const table = new Table<ContentEntity<ConfigMapFact>>();
+  for (const fact of facts.configMaps) {
+    table.add({ id: `configmap:${fact.namespace}/${fact.name}`, namespace: fact.namespace, name: fact.name, fact });
+  }
+  for (const workload of facts.workloads) {
+    for (const { name } of facts.podSpecs[workload.spec]?.configMaps ?? []) {
+      table.add({ id: `configmap:${workload.namespace}/${name}`, namespace: workload.namespace, name });
+    }
+  }
+  return table;
+}
+
+function listClaims(facts: Facts): Table<ContentEntity<ClaimFact>> {
+  const table = new Table<ContentEntity<ClaimFact>>();
+  const id = (namespace: string, name: string): string => `persistentvolumeclaim:${namespace}/${name}`;
+  for (const fact of facts.claims) table.add({ id: id(fact.namespace, fact.name), namespace: fact.namespace, name: fact.name, fact });
+  for (const workload of facts.workloads) {
+    for (const { name } of facts.podSpecs[workload.spec]?.claims ?? []) {
+      table.add({ id: id(workload.namespace, name), namespace: workload.namespace, name });
+    }
+  }
+  return table;
+}
