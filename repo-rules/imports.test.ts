@@ -49,6 +49,8 @@ describe('inside the engine', () => {
     ['techniques', '../kube/read.ts'],
     ['checks', '../techniques/list.ts'],
     ['facts', '../analyse.ts'],
+    ['checks', '../testing/facts-of.ts'],
+    ['fixes', '../testing/facts-of.ts'],
     ['newcomer', '../facts/facts.ts'],
   ])('%s may not import %s', (folder, specifier) => {
     const text = `import type { X } from '${specifier}';`;

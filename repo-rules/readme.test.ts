@@ -1,0 +1,37 @@
+// The README says the truth: its transcripts are what the commands print, and its links lead somewhere.
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { withTranscripts } from '../scripts/readme-transcript.ts';
+import { repositoryFiles, ROOT } from './source-file.ts';
+
+const readme = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
+
+test('transcripts are what the commands print now: run node scripts/readme-transcript.ts', () => {
+  expect(withTranscripts(readme)).toBe(readme);
+});
+
+test('the first command is shown with its output', () => {
+  const [, output = ''] =
+    /```console\n\$ \.\/bin\/watertight\.js who-can-read [^\n]*\n([\s\S]*?)```/.exec(readme) ?? [];
+  expect(output).toContain('database-credentials');
+});
+
+test.each([
+  'npm ci --ignore-scripts && ./bin/watertight.js who-can-read secret/database-credentials -n backend -f examples/seed-backend',
+  'npm ci --ignore-scripts && npm test',
+])('the command `%s` stands in the README', (command) => {
+  expect(readme).toContain(`\n${command}\n`);
+});
+
+/** Links of a page that lead nowhere in the repository. */
+function deadLinks(file: string): string[] {
+  const text = readFileSync(path.join(ROOT, file), 'utf8').replaceAll(/```[\s\S]*?```/g, '');
+  const links = [...text.matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map((match) => match[1] ?? '');
+  return links.filter((link) => !/^[a-z]+:/.test(link) && !existsSync(path.join(ROOT, path.dirname(file), link)));
+}
+
+test('no link in a document is dead', () => {
+  const documents = repositoryFiles().filter((file) => file.endsWith('.md'));
+  expect(documents.flatMap((file) => deadLinks(file).map((link) => `${file}: ${link}`))).toEqual([]);
+});
