@@ -1,0 +1,90 @@
+// Finds the end of a JSON value in bytes that come in chunks: the tight loop of the item scanner.
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const LINE = 1;
+const STRING = 2;
+const OPEN = 3;
+const CLOSE = 4;
+
+/** What each byte means outside of strings; most mean nothing. */
+const MEANING = new Uint8Array(256);
+MEANING[0x0a] = LINE;
+MEANING[QUOTE] = STRING;
+for (const sign of '{[') MEANING[sign.charCodeAt(0)] = OPEN;
+for (const sign of '}]') MEANING[sign.charCodeAt(0)] = CLOSE;
+
+/** Skips one value. It counts brackets and does not check what is inside: that is the work of whoever parses the value. */
+export class ValueSkipper {
+  readonly #maxDepth: number;
+  #base = 0;
+  #depth = 0;
+  #inString = false;
+  /** The next byte is the second of an escape. */
+  #escaped = false;
+  /** Line feeds passed so far. */
+  lines = 0;
+  /** Whether the value at hand went deeper than the limit. */
+  tooDeep = false;
+
+  constructor(maxDepth: number) {
+    this.#maxDepth = maxDepth;
+  }
+
+  /** Before each value, with the number of collections that already are around it and count towards the limit. */
+  begin(base: number): void {
+    this.#base = base;
+    this.#depth = base;
+    this.#inString = false;
+    this.#escaped = false;
+    this.tooDeep = false;
+  }
+
+  /** The index after the value, or -1 when the chunk ends before it; then go on with the next chunk from 0. */
+  skip(bytes: Uint8Array, from: number): number {
+    const end = bytes.length;
+    let at = from;
+    const base = this.#base;
+    let depth = this.#depth;
+    if (this.#inString) {
+      at = this.#stringEnd(bytes, this.#escaped ? at + 1 : at);
+      if (at === -1 || depth === base) return at;
+    }
+    while (at < end) {
+      const meaning = MEANING[bytes[at++] as number];
+      if (meaning === 0) continue;
+      if (meaning === STRING) {
+        at = this.#stringEnd(bytes, at);
+        if (at === -1 || depth === base) {
+          this.#depth = depth;
+          return at;
+        }
+      } else if (meaning === OPEN) {
+        if (++depth > this.#maxDepth) this.tooDeep = true;
+      } else if (meaning === LINE) {
+        this.lines++;
+      } else if (--depth <= base) {
+        return at;
+      }
+    }
+    this.#depth = depth;
+    return -1;
+  }
+
+  /** The index after the string's closing quote, or -1 when the chunk ends before it. */
+  #stringEnd(bytes: Uint8Array, from: number): number {
+    const end = bytes.length;
+    let at = from;
+    while (at < end) {
+      const byte = bytes[at];
+      if (byte === QUOTE) {
+        this.#inString = false;
+        return at + 1;
+      }
+      at += byte === BACKSLASH ? 2 : 1;
+    }
+    this.#inString = true;
+    this.#escaped = at > end;
+    return -1;
+  }
+}

@@ -1,0 +1,121 @@
+// Reads one YAML document: the block reader first, the general reader for what is outside its subset.
+import { BlockReader } from './block-reader.ts';
+import { Composer } from './composer.ts';
+import type { SyntaxEvent } from './event.ts';
+import { readGeneralEvents } from './general-events.ts';
+import type { GeneralDocument } from './general-events.ts';
+import type { Json } from './json.ts';
+import { OutsideSubset, Refused } from './leave.ts';
+import { DEFAULT_LIMITS } from './limits.ts';
+import type { ReadLimits } from './limits.ts';
+import { NodeBuilder } from './node-builder.ts';
+import type { Note } from './node-builder.ts';
+import { Lines, placeAt } from './place.ts';
+import { REASON } from './problem.ts';
+import type { SyntaxProblem } from './problem.ts';
+
+/** What one YAML document says. */
+export interface YamlResult {
+  /** Undefined when a problem is fatal. */
+  readonly value: Json | undefined;
+  /** True when there is no node at all: nothing but comments and markers. The value is then null. */
+  readonly empty: boolean;
+  readonly problems: readonly SyntaxProblem[];
+  /** Which reader gave the value. */
+  readonly reader: 'block' | 'general';
+}
+
+/** The structure of one YAML document; empty where it holds no node. */
+export interface YamlEvents {
+  readonly events: readonly SyntaxEvent[];
+  readonly reader: 'block' | 'general';
+}
+
+/** Characters that the block reader does not look at: the general reader refuses them, except in comments. */
+// oxlint-disable-next-line no-control-regex
+const UNUSUAL =
+  /[\0-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/**
+ * Reads one document of YAML 1.2 with the types that kubectl gives to plain scalars (YAML 1.1 words, octal, merge keys).
+ * Never throws on any text. Problems hold fixed words and places only.
+ */
+export function readYaml(text: string, limits: Partial<ReadLimits> = {}): YamlResult {
+  const bounds = { ...DEFAULT_LIMITS, ...limits };
+  try {
+    checkLengths(text, bounds);
+    return readBlock(text, bounds) ?? readGeneral(text, bounds);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const problem = { reason: error.reason, ...placeAt(text, error.offset), fatal: true };
+    return { value: undefined, empty: false, problems: [problem], reader: 'general' };
+  }
+}
+
+/** The structure of one document with offsets into `text`, by the block reader where it can. Throws `Refused`. */
+export function readYamlEvents(text: string, reader?: 'block' | 'general'): YamlEvents {
+  checkLengths(text, DEFAULT_LIMITS);
+  if (reader !== 'general') {
+    const events: SyntaxEvent[] = [];
+    const document = tryBlock(text, new NodeBuilder(DEFAULT_LIMITS.depth, events));
+    if (document !== undefined) return { events: document.empty ? [] : events, reader: 'block' };
+  }
+  return { events: readGeneralEvents(text, DEFAULT_LIMITS.depth).events, reader: 'general' };
+}
+
+function readBlock(text: string, limits: ReadLimits): YamlResult | undefined {
+  const builder = new NodeBuilder(limits.depth);
+  // Lines and columns stay as they are when CR LF becomes LF.
+  const plain = text.includes('\r') ? text.replaceAll('\r\n', '\n') : text;
+  const document = tryBlock(plain, builder);
+  if (document === undefined) return undefined;
+  const problems = problemsOf(plain, builder.notes);
+  return { value: document.value, empty: document.empty, problems, reader: 'block' };
+}
+
+function tryBlock(text: string, builder: NodeBuilder): ReturnType<BlockReader['read']> | undefined {
+  if (UNUSUAL.test(text)) return undefined;
+  const complete = text.endsWith('\n') ? text : `${text}\n`;
+  if (complete !== text && /(?:^|\n)[ ]+$/.test(text)) return undefined;
+  try {
+    return new BlockReader(complete, builder).read();
+  } catch (error) {
+    if (error instanceof OutsideSubset) return undefined;
+    throw error;
+  }
+}
+
+function readGeneral(text: string, limits: ReadLimits): YamlResult {
+  const document = readGeneralEvents(text, limits.depth);
+  const empty = isEmpty(document);
+  const composer = new Composer(document.events, document.tagHandles, limits);
+  const value = document.events.length === 0 ? null : composer.compose();
+  const problems = problemsOf(text, composer.notes);
+  if (document.documents > 1)
+    problems.push({ reason: REASON.secondDocument, ...placeAt(text, text.length), fatal: false });
+  return { value, empty, problems, reader: 'general' };
+}
+
+function isEmpty({ events }: GeneralDocument): boolean {
+  const [first] = events;
+  if (first === undefined) return true;
+  return first.type === 'scalar' && first.start === first.end && first.tag === undefined && first.anchor === undefined;
+}
+
+function problemsOf(text: string, notes: readonly Note[]): SyntaxProblem[] {
+  if (notes.length === 0) return [];
+  const lines = new Lines(text);
+  return notes.map(({ reason, offset }) => ({ reason, ...lines.at(offset), fatal: false }));
+}
+
+function checkLengths(text: string, limits: ReadLimits): void {
+  if (text.length > limits.documentLength) throw new Refused(REASON.limitLength, limits.documentLength);
+  if (text.length <= limits.lineLength) return;
+  let start = 0;
+  while (text.length - start > limits.lineLength) {
+    const feed = text.indexOf('\n', start);
+    const end = feed === -1 ? text.length : feed;
+    if (end - start > limits.lineLength) throw new Refused(REASON.limitLine, start + limits.lineLength);
+    start = end + 1;
+  }
+}

@@ -1,0 +1,116 @@
+// Types plain scalars as kubectl does: sigs.k8s.io/yaml 1.4 over its fork of go-yaml 2, `resolve.go`, then JSON.
+import { REASON } from './problem.ts';
+import type { Reason } from './problem.ts';
+
+/** A plain scalar that JSON cannot hold: kubectl refuses the document. */
+export const NOT_FINITE: unique symbol = Symbol('not finite');
+
+const WORDS: ReadonlyMap<string, null | boolean | typeof NOT_FINITE> = new Map<
+  string,
+  null | boolean | typeof NOT_FINITE
+>([
+  ...['', '~', 'null', 'Null', 'NULL'].map((word) => [word, null] as const),
+  ...['y', 'Y', 'yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON'].map((word) => [word, true] as const),
+  ...['n', 'N', 'no', 'No', 'NO', 'false', 'False', 'FALSE', 'off', 'Off', 'OFF'].map((word) => [word, false] as const),
+  ...['.nan', '.NaN', '.NAN', '.inf', '.Inf', '.INF'].map((word) => [word, NOT_FINITE] as const),
+  ...['+.inf', '+.Inf', '+.INF', '-.inf', '-.Inf', '-.INF'].map((word) => [word, NOT_FINITE] as const),
+]);
+
+const LONGEST_WORD = 5;
+const PLAIN = 0;
+const WORD = 1;
+const NUMBER = 2;
+const DOT = 3;
+
+/** What a first character allows, as go-yaml's `resolveTable`. */
+const HINT = new Uint8Array(128);
+for (const sign of 'yYnNtTfFoO~') HINT[sign.charCodeAt(0)] = WORD;
+for (const sign of '+-0123456789') HINT[sign.charCodeAt(0)] = NUMBER;
+HINT['.'.charCodeAt(0)] = DOT;
+
+const INTEGER = /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))$/;
+const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
+const DOTTED = /^\.[0-9]+(?:[eE][-+]?[0-9]+)?$/;
+const MAX_UNSIGNED = 2n ** 64n - 1n;
+const MIN_SIGNED = -(2n ** 63n);
+const MAX_SIGNED = 2n ** 63n - 1n;
+
+/** The value of a plain scalar by its text. Integers over 2^53 lose precision, as in every JavaScript reader of JSON. */
+export function resolvePlain(text: string): null | boolean | number | string | typeof NOT_FINITE {
+  if (text === '') return null;
+  const hint = HINT[text.charCodeAt(0)];
+  if (hint === PLAIN || hint === undefined) return text;
+  if (text.length <= LONGEST_WORD) {
+    const word = WORDS.get(text);
+    if (word !== undefined) return word;
+  }
+  if (hint === WORD) return text;
+  if (hint === DOT) return DOTTED.test(text) ? finite(Number(text), text) : text;
+  return resolveNumber(text);
+}
+
+function resolveNumber(text: string): number | string {
+  const plain = text.includes('_') ? text.replaceAll('_', '') : text;
+  const integer = parseInteger(plain);
+  if (integer !== undefined) return Number(integer);
+  return FLOAT.test(plain) ? finite(Number(plain), text) : text;
+}
+
+/** Go keeps what overflows a float64 as the text. */
+function finite(value: number, text: string): number | string {
+  return Number.isFinite(value) ? value + 0 : text;
+}
+
+/** Go's `ParseInt(text, 0, 64)`, then `ParseUint`: undefined when neither takes it. */
+function parseInteger(text: string): number | bigint | undefined {
+  const match = INTEGER.exec(text);
+  if (match === null) return undefined;
+  const [, sign = '', hex, binary, octal, decimal] = match;
+  if (decimal !== undefined && decimal.length < 16) return sign === '-' ? -Number(decimal) + 0 : Number(decimal);
+  const size = BigInt(hex ? `0x${hex}` : binary ? `0b${binary}` : octal ? `0o${octal}` : (decimal as string));
+  const value = sign === '-' ? -size : size;
+  return value < MIN_SIGNED || value > (sign === '' ? MAX_UNSIGNED : MAX_SIGNED) ? undefined : value;
+}
+
+/** The JSON key that kubectl makes of a plain key; for a key that kubectl refuses, `null` or the integer's digits. */
+export function keyOfPlain(text: string): string {
+  const hint = text === '' ? WORD : HINT[text.charCodeAt(0)];
+  if (hint === PLAIN || hint === undefined) return text;
+  const value = resolvePlain(text);
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return numberKey(text, value);
+  return value === NOT_FINITE ? notFiniteKey(text) : String(value);
+}
+
+function numberKey(text: string, value: number): string {
+  const integer = parseInteger(text.replaceAll('_', ''));
+  return integer === undefined ? shortestFloat32(value) : String(integer);
+}
+
+/** Why kubectl refuses a plain key, or undefined where it takes it. */
+export function refusalOfKey(text: string): Reason | undefined {
+  const hint = text === '' ? WORD : HINT[text.charCodeAt(0)];
+  if (hint === PLAIN || hint === undefined || hint === DOT) return undefined;
+  if (hint === WORD) return resolvePlain(text) === null ? REASON.nullKey : undefined;
+  const integer = parseInteger(text.replaceAll('_', ''));
+  return integer !== undefined && integer > MAX_SIGNED ? REASON.hugeKey : undefined;
+}
+
+function notFiniteKey(text: string): string {
+  if (text.toLowerCase() === '.nan') return '.nan';
+  return text.startsWith('-') ? '-.inf' : '.inf';
+}
+
+/** Go's `strconv.FormatFloat(value, 'g', -1, 32)`: the shortest digits that give the same float32. */
+export function shortestFloat32(value: number): string {
+  const single = Math.fround(value);
+  if (single === 0) return Object.is(single, -0) ? '-0' : '0';
+  if (!Number.isFinite(single)) return single > 0 ? '.inf' : '-.inf';
+  let digits = 1;
+  while (digits < 9 && Math.fround(Number(single.toExponential(digits - 1))) !== single) digits++;
+  const [mantissa = '', exponent = '0'] = single.toExponential(digits - 1).split('e');
+  const power = Number(exponent);
+  if (power >= -4 && power < 6) return String(Number(`${mantissa}e${power}`));
+  const size = Math.abs(power);
+  return `${mantissa}e${power < 0 ? '-' : '+'}${size < 10 ? '0' : ''}${size}`;
+}
