@@ -1,5 +1,5 @@
 // Random policies full of the known traps: our authorizer must say what the naive evaluator says, each time.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import {
   naiveAllows,
@@ -85,12 +85,12 @@ const namespacedRole: fc.Arbitrary<RawObject> = fc
   .record({ name: roleNames, namespace: namespaces, rules })
   .map((one) => ({ kind: 'Role', metadata: { name: one.name, namespace: one.namespace }, rules: one.rules }));
 
-const subject = fc.oneof(
+const anySubject = fc.oneof(
   fc.record({ kind: fc.constant('User'), name: pick('u', 'u', 'v', 'g', 'system:serviceaccount:a:s') }),
   fc.record({ kind: fc.constant('Group'), name: pick('g', 'g', 'h', 'u', 'system:masters') }),
   fc.record({ kind: fc.constant('ServiceAccount'), name: pick('s', 't'), namespace: pick('a', 'b', '') }),
 );
-const subjects = fc.array(subject, { minLength: 1, maxLength: 3, size: 'max' });
+const subjects = fc.array(anySubject, { minLength: 1, maxLength: 3, size: 'max' });
 const anyBinding: fc.Arbitrary<RawObject> = fc
   .record({
     cluster: fc.boolean(),

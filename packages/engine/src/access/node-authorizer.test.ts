@@ -90,7 +90,7 @@ function parse(text: string): ResourceRequest {
     subresource,
     namespace,
     name,
-    ...(value === undefined ? {} : { fields: new Map([[key ?? '', value]]) }),
+    ...(value === undefined ? {} : { fields: [{ field: key ?? '', value }] }),
   };
 }
 

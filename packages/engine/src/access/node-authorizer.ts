@@ -152,7 +152,7 @@ function decidePod(question: Question): NodeVerdict {
   if (request.verb === 'create' || request.verb === 'delete') return YES;
   if (request.verb === 'get') return related(question, 'pod');
   if (request.verb !== 'list' && request.verb !== 'watch') return NO;
-  return request.fields?.get(NODE_NAME_FIELD) === node ? YES : related(question, 'pod');
+  return selectsNode(request, node) ? YES : related(question, 'pod');
 }
 
 /** An object named like the node. At creation the name is not known yet; the NodeRestriction admission plugin checks it. */
@@ -167,7 +167,7 @@ function decideResourceSlice(question: Question): NodeVerdict {
   if (request.verb === 'create') return YES;
   if (OWN_OBJECT_VERBS.has(request.verb)) return notInInput(question);
   if (!COLLECTION_VERBS.has(request.verb)) return NO;
-  if (minor >= SELECTORS_MINOR) return request.fields?.get(NODE_NAME_FIELD) === node ? YES : NO;
+  if (minor >= SELECTORS_MINOR) return selectsNode(request, node) ? YES : NO;
   return request.verb !== 'deletecollection' || minor >= RESOURCE_SLICES_DELETE_MINOR ? YES : NO;
 }
 
@@ -176,9 +176,11 @@ function decidePodCertificate(question: Question): NodeVerdict {
   if (subresource !== '') return NO;
   if (request.verb === 'create') return YES;
   if (request.verb === 'get') return notInInput(question);
-  return (request.verb === 'list' || request.verb === 'watch') && request.fields?.get(NODE_NAME_FIELD) === node
-    ? YES
-    : NO;
+  return (request.verb === 'list' || request.verb === 'watch') && selectsNode(request, node) ? YES : NO;
+}
+
+function selectsNode({ fields = [] }: ResourceRequest, node: string): boolean {
+  return fields.some(({ field, value }) => field === NODE_NAME_FIELD && value === node);
 }
 
 /** Objects that decide by a reference which is not among the facts. */

@@ -1,4 +1,5 @@
 // What an authorizer is asked: the attributes of one API request.
+import type { FieldRequirement } from './field-selector.ts';
 
 /** A request for an API resource, as the API server's request info has it after parsing the URL. */
 export interface ResourceRequest {
@@ -12,8 +13,8 @@ export interface ResourceRequest {
   readonly namespace?: string;
   /** Object name from the URL, or from `fieldSelector=metadata.name=X` of a list or watch. */
   readonly name?: string;
-  /** Requirements `field=value` of the field selector of a list, watch or deletecollection; only the Node authorizer looks at them. */
-  readonly fields?: ReadonlyMap<string, string>;
+  /** Equality requirements of the field selector of a list, watch or deletecollection; only the Node authorizer looks at them. */
+  readonly fields?: readonly FieldRequirement[];
 }
 
 /** A request for a path that is not an API resource, such as `/metrics`; the verb is the HTTP method in lower case. */

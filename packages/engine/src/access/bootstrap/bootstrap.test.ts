@@ -8,10 +8,10 @@ import { BOOTSTRAP_VERSIONS, bootstrapPolicy } from './policy.ts';
 
 const asker = (version: string) => {
   const authorizer = createAuthorizer(withBootstrapPolicy(factsOf({}), version), { kubernetesVersion: version });
-  return (position: string, verb: string, resource: string, namespace = 'a', group = '') =>
+  return (position: string, verb: string, resource: string, namespace = 'a') =>
     authorizer.authorize(userOf(position) as UserInfo, {
       verb,
-      group,
+      group: '',
       resource,
       namespace,
       name: verb === 'list' ? '' : 's',

@@ -1,0 +1,74 @@
+// The attributes that the API server would derive for a request that someone describes: scope, and what its query says.
+import type { CanRequest } from '../results/contract.ts';
+import { type FieldRequirement, parseFieldSelector } from './field-selector.ts';
+import type { AccessRequest } from './request.ts';
+import type { Vocabulary } from './vocabulary/vocabulary.ts';
+
+const NAME_FIELD = 'metadata.name';
+const INTEGER = /^[+-]?\d+$/;
+const INTEGER_PARAMETERS = ['limit', 'timeoutSeconds'];
+
+/**
+ * Attributes of the real request behind the description, as kubernetes apiserver pkg/endpoints/request/requestinfo.go
+ * derives them: a request for a cluster-scoped resource carries no namespace, one for a Namespace object carries its
+ * own; list and watch without a name take it from `fieldSelector=metadata.name=X`, deletecollection never does.
+ */
+export function attributesOf(request: CanRequest, vocabulary: Vocabulary): AccessRequest {
+  if (request.path) return { verb: request.verb, path: request.path };
+  const group = request.group ?? '';
+  const resource = request.resource ?? '';
+  const selected = selection(request);
+  const verb = selected.verb;
+  const urlName = request.name ?? '';
+  return {
+    verb,
+    group,
+    resource,
+    subresource: request.subresource ?? '',
+    namespace: namespaceOf({ ...request, group, resource, verb, name: urlName }, vocabulary),
+    name: urlName === '' ? selected.name : urlName,
+    fields: selected.fields,
+  };
+}
+
+type Named = CanRequest & { readonly group: string; readonly resource: string; readonly name: string };
+
+function namespaceOf({ group, resource, namespace, name, verb }: Named, vocabulary: Vocabulary): string {
+  // The URL of a Namespace object reads like one inside it. Only a list cannot have the name in its URL.
+  if (group === '' && resource === 'namespaces') return verb === 'list' || verb === 'deletecollection' ? '' : name;
+  return vocabulary.scope(group, resource) === 'cluster' ? '' : (namespace ?? '');
+}
+
+interface Selection {
+  readonly verb: string;
+  readonly name: string;
+  readonly fields: readonly FieldRequirement[];
+}
+
+function selection({ verb, query }: CanRequest): Selection {
+  const collection = verb === 'list' || verb === 'watch' || verb === 'deletecollection';
+  if (!query || !collection) return { verb, name: '', fields: [] };
+  const parameters = new URLSearchParams(query);
+  const fields = parseFieldSelector(parameters.get('fieldSelector') ?? '');
+  if (verb === 'deletecollection') return { verb, name: '', fields: fields ?? [] };
+  const readable = fields !== undefined && INTEGER_PARAMETERS.every((name) => isInteger(parameters.get(name)));
+  const name = readable ? (fields.find(({ field }) => field === NAME_FIELD)?.value ?? '') : '';
+  return {
+    verb: isTrue(parameters.get('watch')) ? 'watch' : verb,
+    name: isPathSegment(name) ? name : '',
+    fields: fields ?? [],
+  };
+}
+
+/** The API server ignores all options, and so the name, when one of them cannot be read. */
+function isInteger(value: string | null): boolean {
+  return value === null || value === '' || INTEGER.test(value);
+}
+
+function isTrue(value: string | null): boolean {
+  return value !== null && value.toLowerCase() !== 'false' && value !== '0';
+}
+
+function isPathSegment(name: string): boolean {
+  return name !== '.' && name !== '..' && !name.includes('/') && !name.includes('%');
+}
