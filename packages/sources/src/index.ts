@@ -1,2 +1,6 @@
-// The package's front door.
-export {};
+// The package's front door: everything that reads the outside.
+export { readSources } from './read-sources.ts';
+export type { SourcesRead } from './read-sources.ts';
+export type { Locator } from './locator.ts';
+export { MissingInputError } from './settings.ts';
+export type { Progress, ReadSettings } from './settings.ts';

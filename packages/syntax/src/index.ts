@@ -15,3 +15,6 @@ export { JsonItemScanner } from './json-items.ts';
 export type { JsonHeader, JsonItem, ScanProblem } from './json-items.ts';
 export { locate } from './locate.ts';
 export type { Range } from './locate.ts';
+export { readYamlEvents } from './yaml-read.ts';
+export type { YamlEvents } from './yaml-read.ts';
+export type { SyntaxEvent } from './event.ts';

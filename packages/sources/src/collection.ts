@@ -1,0 +1,74 @@
+// Everything that reading fills: the table of documents, the facts, the checksums and positions that locations need.
+import { FactsBuilder, OriginTable } from '@watertight/engine';
+import type { CoverageEntry, DocumentId, DocumentPlace } from '@watertight/engine';
+import { crc32 } from 'node:zlib';
+import { KeptPositions } from './kept-positions.ts';
+import type { ReadSettings } from './settings.ts';
+
+const FIRST_CAPACITY = 1024;
+
+/** What one run has read so far. */
+export class Collection {
+  readonly origins = new OriginTable();
+  readonly kept = new KeptPositions();
+  /** Source as shown → the `-f` argument. */
+  readonly inputs = new Map<string, string>();
+  /** Source as shown → the path to read it again; streams are not here. */
+  readonly paths = new Map<string, string>();
+  readonly builder: FactsBuilder;
+  readonly #settings: ReadSettings;
+  #checksums = new Uint32Array(FIRST_CAPACITY);
+  #files = 0;
+  #bytes = 0;
+
+  constructor(settings: ReadSettings) {
+    const { defaultNamespace, kubernetesVersion } = settings;
+    this.#settings = settings;
+    this.builder = new FactsBuilder(this.origins, {
+      defaultNamespace,
+      ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }),
+    });
+  }
+
+  /** Hands one object to the facts. `checksum` is that of its document's bytes. */
+  add(object: unknown, place: DocumentPlace, checksum: number): DocumentId {
+    const document = this.origins.add(place);
+    if (document >= this.#checksums.length) {
+      const grown = new Uint32Array(this.#checksums.length * 2);
+      grown.set(this.#checksums);
+      this.#checksums = grown;
+    }
+    this.#checksums[document] = checksum;
+    this.builder.add(object, document);
+    return document;
+  }
+
+  readChecksum(document: DocumentId): number {
+    return this.#checksums[document] ?? 0;
+  }
+
+  cover(entries: Iterable<CoverageEntry>): void {
+    for (const entry of entries) this.builder.addCoverage(entry);
+  }
+
+  /** Called for every chunk: says how far reading has come, and ends it when the caller has asked for that. */
+  advance(bytes: number): void {
+    this.#bytes += bytes;
+    this.#settings.signal?.throwIfAborted();
+    this.#settings.onProgress?.({ files: this.#files, objects: this.origins.size, bytes: this.#bytes });
+  }
+
+  /** Called when a file is done. */
+  fileDone(): void {
+    this.#files++;
+    this.advance(0);
+  }
+}
+
+/**
+ * Tells whether a document is still the one that was read. CRC-32, because it guards against a file that was edited meanwhile,
+ * not against an attacker, and costs next to nothing beside parsing.
+ */
+export function checksumOf(bytes: Uint8Array): number {
+  return crc32(bytes);
+}

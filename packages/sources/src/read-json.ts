@@ -1,0 +1,176 @@
+// Reads JSON of any size item by item: lists, arrays, NDJSON and values one after another.
+import { DEFAULT_SCAN_LIMITS, JsonItemScanner, readJson } from '@watertight/syntax';
+import type { JsonHeader, JsonItem, ScanProblem } from '@watertight/syntax';
+import { isUtf8 } from 'node:buffer';
+import { checksumOf } from './collection.ts';
+import type { Collection } from './collection.ts';
+import type { FileCoverage } from './file-coverage.ts';
+import { jsonNodes } from './json-nodes.ts';
+import type { KeptRange } from './kept-positions.ts';
+import { lacksKind, unpack, withType } from './list-items.ts';
+import { MAX_WAITING_BYTES } from './limits.ts';
+import { StreamPositions } from './position.ts';
+import { markLength } from './sniff.ts';
+import { spansOf } from './spans.ts';
+import type { ByteSource } from './source.ts';
+
+/** An item without a kind whose list has not named its own yet. */
+interface Waiting {
+  readonly value: unknown;
+  readonly header: JsonHeader;
+  readonly place: ItemPlace;
+}
+
+interface ItemPlace {
+  readonly offset: number;
+  readonly length: number;
+  readonly checksum: number;
+  /** Only for input that cannot be read twice. */
+  readonly range: KeptRange | undefined;
+}
+
+/** What is read, and where it goes. */
+export interface Target {
+  readonly source: ByteSource;
+  readonly collection: Collection;
+  readonly coverage: FileCoverage;
+}
+
+/** Where YAML begins after JSON: `---` between documents, as kubectl reads it too. */
+export interface YamlRest {
+  readonly offset: number;
+  readonly line: number;
+  /** What is left of the chunk. */
+  readonly head: Uint8Array;
+}
+
+/** Reads one source; push its chunks, then call `end`. */
+export class JsonSourceReader {
+  readonly #source: ByteSource;
+  readonly #collection: Collection;
+  readonly #coverage: FileCoverage;
+  readonly #scanner = new JsonItemScanner(DEFAULT_SCAN_LIMITS);
+  /** Only for input that cannot be read twice. */
+  #positions: StreamPositions | undefined;
+  #waiting: Waiting[] = [];
+  #waitingBytes = 0;
+  #base = 0;
+
+  constructor({ source, collection, coverage }: Target) {
+    this.#source = source;
+    this.#collection = collection;
+    this.#coverage = coverage;
+  }
+
+  /** Reads the items that end in this chunk. Returns where YAML begins, when it does; nothing more is to be pushed then. */
+  push(chunk: Uint8Array): YamlRest | undefined {
+    this.#follow(chunk);
+    const items = this.#scanner.push(chunk);
+    const rest = this.#yamlRest(chunk);
+    for (const item of items) {
+      if (rest !== undefined && item.offset > rest.offset) break;
+      this.#take(item);
+    }
+    this.#base += chunk.length;
+    if (rest !== undefined) this.#release();
+    return rest;
+  }
+
+  end(): void {
+    this.#scanner.end();
+    for (const problem of this.#scanner.problems.splice(0)) this.#report(problem);
+    this.#release();
+  }
+
+  #follow(chunk: Uint8Array): void {
+    if (this.#source.path !== undefined) return;
+    const mark = this.#base === 0 ? markLength(chunk) : 0;
+    this.#positions ??= new StreamPositions(mark);
+    this.#positions.push(chunk.subarray(mark));
+  }
+
+  /** Reports the problems of this chunk up to a `---`, which is none. */
+  #yamlRest(chunk: Uint8Array): YamlRest | undefined {
+    for (const problem of this.#scanner.problems.splice(0)) {
+      const at = problem.offset - this.#base;
+      if (isDocumentMarker(chunk, at)) return { offset: problem.offset, line: problem.line, head: chunk.slice(at) };
+      this.#report(problem);
+    }
+    return undefined;
+  }
+
+  #report({ reason, line, fatal }: ScanProblem): void {
+    this.#coverage.add({ reason, line, state: 'not-read', what: fatal ? 'JSON value' : 'item' });
+  }
+
+  #take(item: JsonItem): void {
+    const text = Buffer.from(item.bytes.buffer, item.bytes.byteOffset, item.bytes.byteLength).toString('utf8');
+    const value = this.#parse(text, item);
+    if (value === undefined) return;
+    this.#coverage.read();
+    const { header, offset, length } = item;
+    const place = { offset, length, checksum: checksumOf(item.bytes), range: this.#keep(text, offset) };
+    if (header.shape !== 'list' || !lacksKind(value)) this.#add(value, place);
+    else if (header.kind === undefined) this.#wait({ value, header, place }, item.line);
+    else this.#add(withType(value, header), place);
+  }
+
+  #keep(text: string, offset: number): KeptRange | undefined {
+    const start = this.#positions?.at(offset);
+    return start === undefined ? undefined : this.#collection.kept.store(spansOf(text, jsonNodes(text), start));
+  }
+
+  #parse(text: string, item: JsonItem): unknown {
+    // Go's decoder, and so kubectl, reads a byte that is not UTF-8 as U+FFFD.
+    if (text.includes('\ufffd') && !isUtf8(item.bytes)) {
+      this.#coverage.add({
+        reason: 'bytes that are not UTF-8 were read as U+FFFD',
+        line: item.line,
+        state: 'partial',
+        what: 'item',
+      });
+    }
+    try {
+      return JSON.parse(text);
+    } catch {
+      const [problem] = readJson(text).problems;
+      const line = item.line + (problem?.line ?? 1) - 1;
+      this.#coverage.add({ reason: problem?.reason ?? 'not valid JSON', line, state: 'not-read', what: 'item' });
+      return undefined;
+    }
+  }
+
+  #add(value: unknown, { offset, length, checksum: sum, range }: ItemPlace): void {
+    const source = this.#source.shown;
+    for (const { object, base } of unpack(value)) {
+      const document = this.#collection.add(object, { source, offset, length, base, format: 'json' }, sum);
+      if (range !== undefined) this.#collection.kept.attach(document, range);
+    }
+  }
+
+  #wait(waiting: Waiting, line: number): void {
+    this.#waitingBytes += waiting.place.length;
+    if (this.#waitingBytes <= MAX_WAITING_BYTES) this.#waiting.push(waiting);
+    else
+      this.#coverage.add({
+        reason: 'the item has no kind, and its list names one only far behind it',
+        line,
+        state: 'not-read',
+        what: 'item',
+      });
+  }
+
+  /** Items take their kind from the list once it has said its own. */
+  #release(): void {
+    for (const { value, header, place } of this.#waiting) this.#add(withType(value, header), place);
+    this.#waiting = [];
+  }
+}
+
+/** `---` or `...` at the start of a line. */
+function isDocumentMarker(chunk: Uint8Array, at: number): boolean {
+  const byte = chunk[at];
+  if (byte !== 0x2d && byte !== 0x2e) return false;
+  if (at > 0 && chunk[at - 1] !== 0x0a) return false;
+  return chunk[at + 1] === byte && chunk[at + 2] === byte;
+}

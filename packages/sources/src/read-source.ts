@@ -1,0 +1,125 @@
+// Reads one source: opens it, judges its first bytes, and gives it to the reader of its format.
+import type { Collection } from './collection.ts';
+import { reasonOf } from './failure.ts';
+import { FileCoverage } from './file-coverage.ts';
+import { MAX_YAML_FILE_BYTES } from './limits.ts';
+import { JsonSourceReader } from './read-json.ts';
+import type { Target } from './read-json.ts';
+import { readYamlFile } from './read-yaml.ts';
+import type { Begin } from './read-yaml.ts';
+import { sniff, SNIFF_BYTES } from './sniff.ts';
+import type { ByteSource, OpenSource } from './source.ts';
+
+/** Reads everything it can; what it cannot is coverage. Throws only when the run was aborted, or for a bug of ours. */
+export async function readSource(source: ByteSource, collection: Collection): Promise<void> {
+  const target = { source, collection, coverage: new FileCoverage(source) };
+  collection.inputs.set(source.shown, source.argument);
+  if (source.path !== undefined) collection.paths.set(source.shown, source.path);
+  const opened = await openOr(source, target);
+  if (opened !== undefined) {
+    try {
+      await readOpened(opened, target);
+    } finally {
+      await opened.close();
+    }
+  }
+  collection.cover(target.coverage.entries());
+  collection.fileDone();
+}
+
+async function openOr(source: ByteSource, { coverage }: Target): Promise<OpenSource | undefined> {
+  try {
+    return await source.open();
+  } catch (error) {
+    coverage.end(reasonOf(error));
+    return undefined;
+  }
+}
+
+async function readOpened(opened: OpenSource, target: Target): Promise<void> {
+  const { source, coverage } = target;
+  const chunks = new ChunkReader(opened, target);
+  const head = await chunks.head();
+  const sniffed = sniff(head, source.shown);
+  if ('refused' in sniffed) coverage.end(sniffed.refused);
+  else if (sniffed.format === 'json' && source.unrendered === undefined) await readJson(head, chunks, target);
+  else await readYaml(head, chunks, target);
+}
+
+async function readJson(head: Uint8Array, chunks: ChunkReader, target: Target): Promise<void> {
+  const reader = new JsonSourceReader(target);
+  for (let chunk: Uint8Array | undefined = head; chunk !== undefined; chunk = await chunks.next()) {
+    const rest = reader.push(chunk);
+    if (rest !== undefined) {
+      await readYaml(rest.head, chunks, target, rest);
+      return;
+    }
+  }
+  reader.end();
+}
+
+async function readYaml(head: Uint8Array, chunks: ChunkReader, target: Target, begin?: Begin): Promise<void> {
+  const { coverage, source } = target;
+  const bytes = await chunks.rest(head, MAX_YAML_FILE_BYTES);
+  if (bytes === undefined) coverage.end(`a YAML file of more than ${MAX_YAML_FILE_BYTES} bytes`);
+  else if (source.unrendered !== undefined && bytes.includes('{{')) skipTemplate(bytes, source.unrendered, target);
+  else readYamlFile(bytes, target, begin);
+}
+
+/** A template is text that becomes YAML: as YAML it says something else, or nothing. */
+function skipTemplate(bytes: Buffer, reason: string, { coverage }: Target): void {
+  const line = bytes.subarray(0, bytes.indexOf('{{')).toString('latin1').split('\n').length;
+  coverage.add({ reason: `template not rendered: ${reason}`, state: 'partial', line, what: 'template' });
+}
+
+/** Takes chunks one by one; an error of the system ends them and is coverage. */
+class ChunkReader {
+  readonly #iterator: AsyncIterator<Uint8Array>;
+  readonly #target: Target;
+  readonly #size: number;
+
+  constructor({ chunks, size }: OpenSource, target: Target) {
+    this.#iterator = chunks[Symbol.asyncIterator]();
+    this.#target = target;
+    this.#size = size;
+  }
+
+  async next(): Promise<Uint8Array | undefined> {
+    const { collection, coverage } = this.#target;
+    const result = await this.#read().catch((error: unknown) => {
+      coverage.end(reasonOf(error));
+      return undefined;
+    });
+    collection.advance(result?.length ?? 0);
+    return result;
+  }
+
+  /** The first bytes, enough to judge the format. */
+  async head(): Promise<Uint8Array> {
+    let head: Uint8Array = new Uint8Array(0);
+    while (head.length < SNIFF_BYTES) {
+      const chunk = await this.next();
+      if (chunk === undefined) break;
+      head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
+    }
+    return head;
+  }
+
+  /** `head` and everything after it; undefined when that is more than `limit` bytes. */
+  async rest(head: Uint8Array, limit: number): Promise<Buffer | undefined> {
+    if (this.#size > limit) return undefined;
+    const parts = [Buffer.from(head)];
+    let length = head.length;
+    for (let chunk = await this.next(); chunk !== undefined; chunk = await this.next()) {
+      length += chunk.length;
+      if (length > limit) return undefined;
+      parts.push(Buffer.from(chunk));
+    }
+    return parts.length === 1 ? parts[0] : Buffer.concat(parts);
+  }
+
+  async #read(): Promise<Uint8Array | undefined> {
+    const result = await this.#iterator.next();
+    return result.done === true ? undefined : result.value;
+  }
+}

@@ -1,0 +1,46 @@
+// Reads the bytes of a YAML file document by document: a broken one costs only itself.
+import { decodeUtf8, readYaml, splitYaml } from '@watertight/syntax';
+import type { YamlChunk } from '@watertight/syntax';
+import { checksumOf } from './collection.ts';
+import { unpack } from './list-items.ts';
+import type { Target } from './read-json.ts';
+import { spansOf } from './spans.ts';
+import { yamlNodes } from './yaml-nodes.ts';
+
+/** Where the bytes begin in their source: not at its start when JSON came before. */
+export interface Begin {
+  readonly offset: number;
+  readonly line: number;
+}
+
+export function readYamlFile(bytes: Uint8Array, target: Target, begin: Begin = { offset: 0, line: 1 }): void {
+  for (const chunk of splitYaml(bytes)) {
+    const line = begin.line + chunk.line - 1;
+    readDocument(
+      bytes.subarray(chunk.offset, chunk.offset + chunk.length),
+      { ...chunk, line, offset: begin.offset + chunk.offset },
+      target,
+    );
+  }
+}
+
+function readDocument(bytes: Uint8Array, chunk: YamlChunk, { source, collection, coverage }: Target): void {
+  const decoded = decodeUtf8(bytes);
+  const problems = 'problem' in decoded ? [decoded.problem] : [];
+  const read = 'text' in decoded ? readYaml(decoded.text) : { value: undefined, empty: false, problems };
+  for (const { reason, line, fatal } of read.problems) {
+    coverage.add({ reason, line: chunk.line + line - 1, state: fatal ? 'not-read' : 'partial' });
+  }
+  if (read.value === undefined || read.empty) return;
+  coverage.read();
+  const sum = checksumOf(bytes);
+  const { offset, length } = chunk;
+  const range =
+    source.path !== undefined || !('text' in decoded)
+      ? undefined
+      : collection.kept.store(spansOf(decoded.text, yamlNodes(decoded.text), { line: chunk.line, column: 1 }));
+  for (const { object, base } of unpack(read.value)) {
+    const document = collection.add(object, { source: source.shown, offset, length, base, format: 'yaml' }, sum);
+    if (range !== undefined) collection.kept.attach(document, range);
+  }
+}

@@ -1,0 +1,82 @@
+// One stream of bytes to read: a file, standard input, or what a renderer printed.
+import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import type { ShownSource } from './file-coverage.ts';
+import { CHUNK_BYTES } from './limits.ts';
+import type { Rendered } from './render.ts';
+import type { FoundFile } from './walk.ts';
+
+/** Where bytes come from. A chunk may be written over once the next one is asked for. */
+export interface ByteSource extends ShownSource {
+  /** Set when the bytes can be read again by this path. */
+  readonly path?: string;
+  /** Why an unrendered template in it is not read. */
+  readonly unrendered?: string;
+  readonly open: () => Promise<OpenSource>;
+}
+
+export interface OpenSource {
+  readonly chunks: AsyncIterable<Uint8Array>;
+  /** Bytes, where known beforehand. */
+  readonly size: number;
+  readonly close: () => Promise<void>;
+}
+
+export function fileSource(file: FoundFile & { readonly unrendered?: string }): ByteSource {
+  const { shown, argument, path, regular, unrendered } = file;
+  const again = regular ? { path } : {};
+  return {
+    shown,
+    argument,
+    ...again,
+    ...(unrendered === undefined ? {} : { unrendered }),
+    open: () => openFile(path, regular),
+  };
+}
+
+export function renderedSource({ shown, argument, bytes }: Rendered): ByteSource {
+  return {
+    shown,
+    argument,
+    open: () => Promise.resolve({ chunks: once(bytes), size: bytes.length, close: async () => {} }),
+  };
+}
+
+export function stdinSource(stdin: () => Readable): ByteSource {
+  return {
+    shown: '-',
+    argument: '-',
+    open: () => Promise.resolve({ chunks: bytesOf(stdin()), size: 0, close: async () => {} }),
+  };
+}
+
+async function openFile(path: string, regular: boolean): Promise<OpenSource> {
+  const file = await open(path);
+  const size = regular ? (await file.stat()).size : 0;
+  return {
+    chunks: regular ? chunksOf(file) : bytesOf(file.createReadStream({ autoClose: false })),
+    size,
+    close: async () => {
+      await file.close();
+    },
+  };
+}
+
+/** One buffer for the whole file: a list of any size takes the memory of its largest item. */
+async function* chunksOf(file: FileHandle): AsyncGenerator<Uint8Array> {
+  const buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  for (;;) {
+    const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES, null);
+    if (bytesRead === 0) return;
+    yield buffer.subarray(0, bytesRead);
+  }
+}
+
+async function* bytesOf(stream: Readable): AsyncGenerator<Uint8Array> {
+  for await (const chunk of stream) yield typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array);
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(bytes);
+}
