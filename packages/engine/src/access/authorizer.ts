@@ -100,7 +100,7 @@ function authorizeByGrants(index: GrantIndex, user: UserInfo, request: AccessReq
 
 function allowedIn(subjects: readonly SubjectGrants[], scope: string, request: AccessRequest): Decision | undefined {
   for (const subject of subjects) {
-    for (const grant of subject.distinct.get(scope) ?? NO_GRANTS) {
+    for (const grant of subject.inScope(scope)) {
       for (const effective of grant.rules) {
         if (ruleAllows(effective.rule, request))
           return { allowed: true, authorizer: 'RBAC', by: allowedBy(grant, effective) };

@@ -16,10 +16,32 @@ export interface Grant {
 }
 
 /** Grants of one user name or one group. */
-export interface SubjectGrants {
-  readonly all: readonly Grant[];
-  /** By scope, each role once: what an authorization has to look at. */
-  readonly distinct: ReadonlyMap<string, readonly Grant[]>;
+export class SubjectGrants {
+  readonly all: Grant[] = [];
+  #byScope: Map<string, Grant[]> | undefined;
+
+  add(grant: Grant): void {
+    // The same subject twice in one binding adds nothing; its entries follow each other.
+    if (this.all.at(-1)?.binding !== grant.binding) this.all.push(grant);
+  }
+
+  /** Grants of one scope, each role once: what an authorization has to look at. Call it only when all are added. */
+  inScope(scope: string): readonly Grant[] {
+    this.#byScope ??= distinctByScope(this.all);
+    return this.#byScope.get(scope) ?? NO_GRANTS;
+  }
+}
+
+const NO_GRANTS: readonly Grant[] = [];
+
+/** Of several grants of one role in one scope the first stays. */
+function distinctByScope(grants: readonly Grant[]): Map<string, Grant[]> {
+  const byScope = Map.groupBy(grants, (grant) => grant.scope);
+  for (const [scope, scoped] of byScope) {
+    if (scoped.length > 1)
+      byScope.set(scope, [...new Map(scoped.toReversed().map((grant) => [grant.role, grant])).values()].toReversed());
+  }
+  return byScope;
 }
 
 export interface GrantIndex {
@@ -27,16 +49,10 @@ export interface GrantIndex {
   readonly groups: ReadonlyMap<string, SubjectGrants>;
 }
 
-interface Collected extends SubjectGrants {
-  readonly all: Grant[];
-  readonly distinct: Map<string, Grant[]>;
-  readonly seen: Map<string, Set<RoleFact>>;
-}
-
 /** Indexes all bindings. A binding whose role is missing grants nothing and is left out. */
 export function indexGrants(bindings: readonly BindingFact[], resolver: RoleResolver): GrantIndex {
-  const users = new Map<string, Collected>();
-  const groups = new Map<string, Collected>();
+  const users = new Map<string, SubjectGrants>();
+  const groups = new Map<string, SubjectGrants>();
   for (const binding of bindings) {
     const role = resolver.find(binding.roleKind, binding.namespace, binding.roleName);
     if (role === undefined) continue;
@@ -75,19 +91,11 @@ export function subjectsOf(index: GrantIndex, user: UserInfo): readonly SubjectG
   return found;
 }
 
-function addGrant(index: Map<string, Collected>, name: string, grant: Grant): void {
+function addGrant(index: Map<string, SubjectGrants>, name: string, grant: Grant): void {
   let entry = index.get(name);
   if (entry === undefined) {
-    entry = { all: [], distinct: new Map(), seen: new Map() };
+    entry = new SubjectGrants();
     index.set(name, entry);
   }
-  // The same subject twice in one binding adds nothing; its entries follow each other.
-  if (entry.all.at(-1)?.binding === grant.binding) return;
-  entry.all.push(grant);
-  const seen = entry.seen.get(grant.scope) ?? new Set();
-  if (seen.has(grant.role)) return;
-  entry.seen.set(grant.scope, seen.add(grant.role));
-  const scoped = entry.distinct.get(grant.scope);
-  if (scoped === undefined) entry.distinct.set(grant.scope, [grant]);
-  else scoped.push(grant);
+  entry.add(grant);
 }
