@@ -18,9 +18,9 @@ export function fileGraph(files: readonly SourceFile[]): Graph {
   );
 }
 
-/** The folder that a file counts for: in a package the one right below src/, of which deeper ones are parts. */
+/** The folder that a file counts for: the one right below src/ or testbed/, of which deeper ones are parts. */
 function folderOf(file: string): string {
-  const [own] = /^packages\/[^/]+\/src(?:\/[^/]+(?=\/))?/.exec(file) ?? [];
+  const [own] = /^(?:packages\/[^/]+\/src|testbed)(?:\/[^/]+(?=\/))?/.exec(file) ?? [];
   return own ?? path.posix.dirname(file);
 }
 

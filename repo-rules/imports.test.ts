@@ -19,6 +19,7 @@ describe('between packages', () => {
     ['cli', "import { analyse } from '@watertight/engine/src/analyse.ts';"],
     ['cli', "import { analyse } from '../../engine/src/analyse.ts';"],
     ['cli', "import { run } from '@watertight/cli';"],
+    ['cli', "import { fake } from './testing/fake.ts';"],
     ['cli', "import { serve } from '@watertight/hub';"],
     ['newcomer', 'export {};'],
   ])('%s: %s is refused', (name, text) => {
@@ -29,6 +30,8 @@ describe('between packages', () => {
     ['packages/engine/src/analyse.ts', "import { Sealed } from '@watertight/sealed';"],
     ['packages/cli/src/a.ts', "import { table } from '@watertight/report';"],
     ['packages/engine/src/analyse.test.ts', "import { read } from '@watertight/sources';"],
+    ['packages/engine/src/testing/a.ts', "import { read } from '../kube/read.ts';"],
+    ['packages/report/src/testing/a.ts', "import { read } from '@watertight/sources';"],
     ['packages/engine/src/access/a.test.ts', "import { naive } from '../../../../testbed/naive-access/naive.ts';"],
     ['packages/cli/src/a.ts', "import zod from 'zod';\nimport fs from 'node:fs';"],
     ['scripts/generate.ts', "import type { Check } from '../packages/engine/src/checks/check.ts';"],

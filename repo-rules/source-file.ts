@@ -7,6 +7,8 @@ import { type EcmaScriptModule, parseSync, type Program } from 'oxc-parser';
 export const ROOT = path.resolve(import.meta.dirname, '..');
 
 const NEVER = new Set(['node_modules', 'dist', 'coverage', '.git']);
+/** Tests, and what only tests share. */
+const TEST = /\.test\.ts$|(?:^|\/)testing\//;
 const SOURCE = /\.(?:ts|js)$/;
 
 /** One source file: its `/` path from the root, its text, and its syntax tree on demand. */
@@ -30,7 +32,7 @@ export function sourceFile(file: string, text: string): SourceFile {
   return {
     path: file,
     text,
-    isTest: file.endsWith('.test.ts'),
+    isTest: TEST.test(file),
     get tree() {
       return result().program;
     },
