@@ -15,7 +15,9 @@ function add(reading: Reading, policy: Pick<AdmissionPolicyFact, 'engine' | 'kin
 export function readPodSecurityPolicy(reading: Reading): boolean {
   const spec = objectOf(reading.object.spec);
   const { strings } = reading;
-  const hostPaths = listOf(spec.allowedHostPaths).map((path) => textOf(objectOf(path).pathPrefix)).filter((path) => path !== '');
+  const hostPaths = listOf(spec.allowedHostPaths)
+    .map((path) => textOf(objectOf(path).pathPrefix))
+    .filter((path) => path !== '');
   const psp = {
     privileged: spec.privileged === true,
     hostPID: spec.hostPID === true,
@@ -55,7 +57,13 @@ function hasKey(value: unknown, keys: ReadonlySet<string>, depth: number): boole
 
 /** Parts of a rule that Kyverno's own ServiceAccount carries out. */
 const ACTING_FIELDS: ReadonlySet<string> = new Set(['generate', 'apiCall', 'targets']);
-const ACTING_KINDS: ReadonlySet<string> = new Set(['GeneratingPolicy', 'DeletingPolicy', 'CleanupPolicy', 'ClusterCleanupPolicy', 'NamespacedGeneratingPolicy']);
+const ACTING_KINDS: ReadonlySet<string> = new Set([
+  'GeneratingPolicy',
+  'DeletingPolicy',
+  'CleanupPolicy',
+  'ClusterCleanupPolicy',
+  'NamespacedGeneratingPolicy',
+]);
 
 function resourceRulesKinds(spec: JsonObject): readonly string[] {
   const rules = listOf(objectOf(spec.matchConstraints).resourceRules);

@@ -6,20 +6,31 @@ import type { Reading } from './reading.ts';
 import type { StringPool } from './string-pool.ts';
 
 export function readNamespace(reading: Reading): boolean {
-  reading.facts.namespaces.push({ ...reading.base, kind: 'namespace', labels: labelsOf(reading), annotations: annotationsOf(reading) });
+  reading.facts.namespaces.push({
+    ...reading.base,
+    kind: 'namespace',
+    labels: labelsOf(reading),
+    annotations: annotationsOf(reading),
+  });
   return true;
 }
 
 export function readNode(reading: Reading): boolean {
   const info = objectOf(objectOf(reading.object.status).nodeInfo);
   reading.facts.nodes.push({
-    ...reading.base, kind: 'node', labels: labelsOf(reading), kubeletVersion: reading.strings.text(info.kubeletVersion),
+    ...reading.base,
+    kind: 'node',
+    labels: labelsOf(reading),
+    kubeletVersion: reading.strings.text(info.kubeletVersion),
   });
   return true;
 }
 
 /** `service` of a webhook or an APIService; absent where it names none. */
-export function serviceReference(value: unknown, strings: StringPool): { readonly service?: { readonly namespace: string; readonly name: string } } {
+export function serviceReference(
+  value: unknown,
+  strings: StringPool,
+): { readonly service?: { readonly namespace: string; readonly name: string } } {
   if (!isObject(value)) return {};
   return { service: { namespace: strings.text(value.namespace), name: strings.text(value.name) } };
 }
@@ -27,8 +38,11 @@ export function serviceReference(value: unknown, strings: StringPool): { readonl
 export function readApiService(reading: Reading): boolean {
   const spec = objectOf(reading.object.spec);
   reading.facts.apiServices.push({
-    ...reading.base, kind: 'apiService', serves: reading.strings.keep(`${textOf(spec.group)}/${textOf(spec.version)}`),
-    ...serviceReference(spec.service, reading.strings), insecureSkipTLSVerify: spec.insecureSkipTLSVerify === true,
+    ...reading.base,
+    kind: 'apiService',
+    serves: reading.strings.keep(`${textOf(spec.group)}/${textOf(spec.version)}`),
+    ...serviceReference(spec.service, reading.strings),
+    insecureSkipTLSVerify: spec.insecureSkipTLSVerify === true,
   });
   return true;
 }
@@ -42,8 +56,12 @@ export function readDefinition(reading: Reading): boolean {
     return false;
   }
   reading.facts.customDefinitions.push({
-    ...reading.base, kind: 'customDefinition', definesGroup: reading.strings.text(spec.group), definesKind,
-    plural: reading.strings.text(names.plural), namespaced: spec.scope !== 'Cluster',
+    ...reading.base,
+    kind: 'customDefinition',
+    definesGroup: reading.strings.text(spec.group),
+    definesKind,
+    plural: reading.strings.text(names.plural),
+    namespaced: spec.scope !== 'Cluster',
   });
   return true;
 }
@@ -59,11 +77,20 @@ export function readService(reading: Reading): boolean {
   const spec = objectOf(reading.object.spec);
   const ports = partsOf(spec.ports, '/spec/ports').map(({ value, pointer }) => {
     const port = integerOf(value.port) ?? 0;
-    return { port, targetPort: strings.keep(targetPortText(value.targetPort, port)), protocol: strings.keep(textOf(value.protocol) || 'TCP'), pointer };
+    return {
+      port,
+      targetPort: strings.keep(targetPortText(value.targetPort, port)),
+      protocol: strings.keep(textOf(value.protocol) || 'TCP'),
+      pointer,
+    };
   });
   reading.facts.services.push({
-    ...reading.base, kind: 'service', selector: strings.map(spec.selector), type: strings.keep(textOf(spec.type) || 'ClusterIP'),
-    externalName: strings.text(spec.externalName), ports,
+    ...reading.base,
+    kind: 'service',
+    selector: strings.map(spec.selector),
+    type: strings.keep(textOf(spec.type) || 'ClusterIP'),
+    externalName: strings.text(spec.externalName),
+    ports,
   });
   return true;
 }

@@ -15,12 +15,16 @@ function definitionsByKind(definitions: readonly CustomDefinitionFact[]): Defini
 }
 
 function definitionOf(fact: ObjectFact, definitions: Definitions): CustomDefinitionFact | undefined {
-  return builtInKind(fact.group, fact.objectKind) === undefined ? definitions.get(`${fact.group}/${fact.objectKind}`) : undefined;
+  return builtInKind(fact.group, fact.objectKind) === undefined
+    ? definitions.get(`${fact.group}/${fact.objectKind}`)
+    : undefined;
 }
 
 /** The fact without the namespace that was assumed, when its definition says that the kind has none. */
 function scoped<F extends ObjectFact>(fact: F, definitions: Definitions): F {
-  return definitionOf(fact, definitions)?.namespaced === false && fact.namespace !== '' ? { ...fact, namespace: '' } : fact;
+  return definitionOf(fact, definitions)?.namespaced === false && fact.namespace !== ''
+    ? { ...fact, namespace: '' }
+    : fact;
 }
 
 /** Which facts stand: those of a document that a later one replaced do not. */
@@ -28,10 +32,11 @@ function withoutSuperseded(store: FactStore, superseded: ReadonlySet<DocumentId>
   if (superseded.size === 0) return store;
   const lists = Object.entries(store).map(([name, list]) => [
     name,
-    (list as readonly (ObjectFact | { readonly holder: ObjectFact })[])
-      .filter((fact) => !superseded.has('holder' in fact ? fact.holder.document : fact.document)),
+    (list as readonly (ObjectFact | { readonly holder: ObjectFact })[]).filter(
+      (fact) => !superseded.has('holder' in fact ? fact.holder.document : fact.document),
+    ),
   ]);
-  return Object.fromEntries(lists) as unknown as FactStore;
+  return Object.fromEntries(lists);
 }
 
 function withDefinitions(store: FactStore): FactStore {
@@ -40,9 +45,14 @@ function withDefinitions(store: FactStore): FactStore {
   return {
     ...store,
     workloads: store.workloads.map((workload) => scoped(workload, definitions)),
-    customs: store.customs.map((custom) => ({ ...scoped(custom, definitions), resource: definitionOf(custom, definitions)?.plural || custom.resource })),
+    customs: store.customs.map((custom) => ({
+      ...scoped(custom, definitions),
+      resource: definitionOf(custom, definitions)?.plural || custom.resource,
+    })),
     secretCopies: store.secretCopies.map((copy) => ({
-      ...copy, holder: scoped(copy.holder, definitions), resource: definitionOf(copy.holder, definitions)?.plural || copy.resource,
+      ...copy,
+      holder: scoped(copy.holder, definitions),
+      resource: definitionOf(copy.holder, definitions)?.plural || copy.resource,
     })),
   };
 }
@@ -54,10 +64,19 @@ export function completeFacts(store: FactStore, superseded: ReadonlySet<Document
 }
 
 /** Objects of kinds that nothing in the input explains. */
-export function unknownKinds(objects: readonly ObjectFact[], definitions: readonly CustomDefinitionFact[]): readonly Remark[] {
+export function unknownKinds(
+  objects: readonly ObjectFact[],
+  definitions: readonly CustomDefinitionFact[],
+): readonly Remark[] {
   const known = definitionsByKind(definitions);
-  return objects.filter((object) => definitionOf(object, known) === undefined).map((object) => ({
-    what: objectId(object), state: 'partial', document: object.document, pointer: '/kind',
-    reason: 'unknown kind, and the input has no CustomResourceDefinition for it: only pod specs and Secret manifests were looked for',
-  }));
+  return objects
+    .filter((object) => definitionOf(object, known) === undefined)
+    .map((object) => ({
+      what: objectId(object),
+      state: 'partial',
+      document: object.document,
+      pointer: '/kind',
+      reason:
+        'unknown kind, and the input has no CustomResourceDefinition for it: only pod specs and Secret manifests were looked for',
+    }));
 }

@@ -56,8 +56,20 @@ function seccompOf(own: JsonObject, pod: JsonObject): string {
   return textOf(profile.type);
 }
 
-function privilegesOf(own: JsonObject, pod: JsonObject, strings: StringPool): Pick<Container,
-  'privileged' | 'allowPrivilegeEscalation' | 'capabilitiesAdd' | 'capabilitiesDrop' | 'procMount' | 'seccomp' | 'hostProcess'> {
+function privilegesOf(
+  own: JsonObject,
+  pod: JsonObject,
+  strings: StringPool,
+): Pick<
+  Container,
+  | 'privileged'
+  | 'allowPrivilegeEscalation'
+  | 'capabilitiesAdd'
+  | 'capabilitiesDrop'
+  | 'procMount'
+  | 'seccomp'
+  | 'hostProcess'
+> {
   const capabilities = objectOf(own.capabilities);
   const allowPrivilegeEscalation = booleanOf(own.allowPrivilegeEscalation);
   const windows = objectOf(own.windowsOptions);
@@ -94,7 +106,8 @@ export function readContainer(part: ContainerPart, podContext: JsonObject, strin
     hostPorts: hostPortsOf(part),
     mounts: mountsOf(part, strings),
     volumeDevices: partsWithin(part, 'volumeDevices').map((device) => ({
-      volume: strings.text(device.value.name), devicePath: strings.text(device.value.devicePath),
+      volume: strings.text(device.value.name),
+      devicePath: strings.text(device.value.devicePath),
     })),
     env: envOf(part, strings),
     pointer,

@@ -44,7 +44,8 @@ export class CoverageLog {
       return;
     }
     const surplus = this.#surplus.get(alike);
-    if (surplus === undefined) this.#surplus.set(alike, { count: 1, entry: { source, what: 'more objects', state, reason } });
+    if (surplus === undefined)
+      this.#surplus.set(alike, { count: 1, entry: { source, what: 'more objects', state, reason } });
     else surplus.count++;
   }
 
@@ -54,6 +55,8 @@ export class CoverageLog {
   }
 
   #sourceOf(document: DocumentId): string {
-    return Number.isInteger(document) && document >= 0 && document < this.#origins.size ? this.#origins.place(document).source : '';
+    return Number.isInteger(document) && document >= 0 && document < this.#origins.size
+      ? this.#origins.place(document).source
+      : '';
   }
 }

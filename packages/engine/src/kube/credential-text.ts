@@ -6,9 +6,11 @@ export const MASK = '[sealed]';
 /** UTF-16 units of one argument that are kept; scripts beyond are cut. */
 export const LONGEST_ARGUMENT = 4096;
 
-const CREDENTIAL_WORDS = /pass(?:word|wd|phrase|code)|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credential|encryption[-_]?key|(?:^|[-_.])(?:pwd|pass|psk)$/i;
+const CREDENTIAL_WORDS =
+  /pass(?:word|wd|phrase|code)|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credential|encryption[-_]?key|(?:^|[-_.])(?:pwd|pass|psk)$|userkey$/i;
 /** Names that only point at a credential, or say how to get one. */
-const POINTING_WORDS = /(?:name|namespace|ref|file|path|dir|type|mode|provider|ttl|expiration|url|uri|endpoint|audience|enabled|version|class|store|lookup|duration|issuer)s?$/i;
+const POINTING_WORDS =
+  /(?:name|namespace|ref|file|path|dir|type|mode|provider|ttl|expiration|url|uri|endpoint|audience|enabled|version|class|store|lookup|duration|issuer)s?$/i;
 
 /** True for the name of a field, flag or variable whose text is likely a credential itself. */
 export function isCredentialName(name: string): boolean {
@@ -16,7 +18,9 @@ export function isCredentialName(name: string): boolean {
 }
 
 const USERINFO = /(:\/\/[^\s:@/]{0,256}:)[^\s@/]{1,1024}@/g;
-const ASSIGNMENT = /([\w.-]{1,128})(=|: ?|\s)(?=\S)("[^"]{0,1024}"|'[^']{0,1024}'|[^\s"';&|]{1,1024})/g;
+/** `name=value`, `name: value`, `--name value`; a value is a quoted text or runs to the next separator. */
+const ASSIGNMENT =
+  /(?:(--?[\w.-]{1,128})(\s)(?=[^\s-])|([\w.-]{1,128})(=|: ?)(?=\S))("[^"]{0,1024}"|'[^']{0,1024}'|[^\s"';&|]{1,1024})/g;
 const PRIVATE_KEY = '-----BEGIN';
 
 /**
@@ -28,8 +32,8 @@ export function withoutCredentials(text: string): string {
   const cut = start >= 0 ? `${text.slice(0, start)}${MASK}` : text;
   const masked = cut.includes('://') ? cut.replace(USERINFO, `$1${MASK}@`) : cut;
   if (!CREDENTIAL_WORDS.test(masked)) return masked;
-  return masked.replace(ASSIGNMENT, (whole: string, name: string, joint: string) => {
-    if (/^\s$/.test(joint) && !name.startsWith('-')) return whole;
+  return masked.replace(ASSIGNMENT, (whole: string, ...found: readonly (string | undefined)[]) => {
+    const [flag, space, name = flag ?? '', joint = space ?? ''] = found;
     return isCredentialName(name) ? `${name}${joint}${MASK}` : whole;
   });
 }
@@ -42,7 +46,10 @@ export function argumentsWithoutCredentials(items: readonly unknown[]): readonly
     if (typeof item !== 'string') continue;
     const follows = flag !== '' && !item.startsWith('-');
     kept.push(follows ? MASK : withoutCredentials(item.slice(0, LONGEST_ARGUMENT)));
-    flag = item.startsWith('-') && item.length < LONGEST_ARGUMENT && !item.includes('=') && isCredentialName(item) ? item : '';
+    flag =
+      item.startsWith('-') && item.length < LONGEST_ARGUMENT && !item.includes('=') && isCredentialName(item)
+        ? item
+        : '';
   }
   return kept;
 }

@@ -44,7 +44,11 @@ export function isGatekeeper(group: string): boolean {
 /** True for a custom kind that is known to have no namespace. */
 export function isClusterScoped(group: string, kind: string): boolean {
   if (group === CONSTRAINTS) return true;
-  const kinds = Object.hasOwn(PACK_GROUPS, group) ? PACK_GROUPS[group] : Object.hasOwn(OTHER_CLUSTER_KINDS, group) ? OTHER_CLUSTER_KINDS[group] : '';
+  const kinds = Object.hasOwn(PACK_GROUPS, group)
+    ? PACK_GROUPS[group]
+    : Object.hasOwn(OTHER_CLUSTER_KINDS, group)
+      ? OTHER_CLUSTER_KINDS[group]
+      : '';
   return (kinds as string).split(' ').includes(kind);
 }
 

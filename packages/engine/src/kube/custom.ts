@@ -1,7 +1,7 @@
 // Scalar fields of the kinds that data packs ask for; never what is a credential by name or form.
 import type { CustomFact } from '../facts/cluster.ts';
 import { guessedPlural } from './custom-kinds.ts';
-import { isCredentialName } from './credential-text.ts';
+import { isCredentialName, withoutCredentials } from './credential-text.ts';
 import { isObject, pointerSegment } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { isAppliedCopy, labelsOf } from './reading.ts';
@@ -15,10 +15,26 @@ export const LONGEST_FIELD = 512;
 const DEEPEST = 32;
 
 /** Maps of literal content: Secret data, SealedSecret ciphertext, template texts. As lists (ExternalSecret's `data`) they hold references. */
-const CONTENT_MAPS: ReadonlySet<string> = new Set(['data', 'stringData', 'binaryData', 'encryptedData', 'literals', 'stringMap']);
+const CONTENT_MAPS: ReadonlySet<string> = new Set([
+  'data',
+  'stringData',
+  'binaryData',
+  'encryptedData',
+  'literals',
+  'stringMap',
+]);
 const SKIPPED_ROOTS: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'status']);
-/** Literals under neutral names: environment variables, parameters, Helm values. */
-const LITERAL_FIELDS: ReadonlySet<string> = new Set(['value', 'values', 'valuesObject', 'default', 'script', 'rawValue']);
+/** Literals under neutral names: environment variables, parameters, Helm values, commands. */
+const LITERAL_FIELDS: ReadonlySet<string> = new Set([
+  'value',
+  'values',
+  'valuesObject',
+  'default',
+  'command',
+  'args',
+  'script',
+  'rawValue',
+]);
 /** Names that say `secret` and hold a key's name. */
 const KEY_NAME_FIELDS: ReadonlySet<string> = new Set(['secretKey', 'secretKeys', 'tokenKey']);
 /** Names that end in `secret` and hold a Secret's name: `auth-tls-secret` of an Ingress, `tlsSecret`. */
@@ -35,11 +51,16 @@ function holdsCredential(text: string): boolean {
 }
 
 function addLeaf(to: Leaves, key: string, value: unknown, pointer: string): void {
-  const text = typeof value === 'string' ? value : typeof value === 'boolean' || typeof value === 'number' ? String(value) : undefined;
+  const text =
+    typeof value === 'string'
+      ? value
+      : typeof value === 'boolean' || typeof value === 'number'
+        ? String(value)
+        : undefined;
   if (text === undefined || text.length > LONGEST_FIELD || LITERAL_FIELDS.has(key) || holdsCredential(text)) return;
   if (!KEY_NAME_FIELDS.has(key) && !SECRET_NAME_FIELD.test(key) && isCredentialName(key)) return;
   if (to.fields.size >= MOST_FIELDS) to.cut = true;
-  else to.fields.set(to.reading.strings.keep(pointer), to.reading.strings.keep(text));
+  else to.fields.set(to.reading.strings.keep(pointer), to.reading.strings.keep(withoutCredentials(text)));
 }
 
 function addFields(to: Leaves, value: JsonObject, pointer: string, depth: number): void {
@@ -60,7 +81,9 @@ interface Item {
 function addItem(to: Leaves, { key, item, pointer, depth }: Item): void {
   if (to.cut) return;
   if (depth > DEEPEST) to.cut = true;
-  else if (Array.isArray(item)) for (const [index, entry] of item.entries()) addItem(to, { key, item: entry, pointer: `${pointer}/${index}`, depth: depth + 1 });
+  else if (Array.isArray(item))
+    for (const [index, entry] of item.entries())
+      addItem(to, { key, item: entry, pointer: `${pointer}/${index}`, depth: depth + 1 });
   else if (!isObject(item)) addLeaf(to, key, item, pointer);
   else if (!LITERAL_FIELDS.has(key)) addFields(to, item, pointer, depth);
 }
@@ -69,7 +92,8 @@ function addAnnotations(to: Leaves): void {
   const { annotations } = to.reading.identity.metadata;
   if (!isObject(annotations)) return;
   for (const [key, text] of Object.entries(annotations)) {
-    if (!isAppliedCopy(key)) addLeaf(to, key.slice(key.indexOf('/') + 1), text, `/metadata/annotations/${pointerSegment(key)}`);
+    if (!isAppliedCopy(key))
+      addLeaf(to, key.slice(key.indexOf('/') + 1), text, `/metadata/annotations/${pointerSegment(key)}`);
   }
 }
 
@@ -78,9 +102,16 @@ export function readCustomFields(reading: Reading): boolean {
   const leaves: Leaves = { fields: new Map(), reading, cut: false };
   addAnnotations(leaves);
   addFields(leaves, reading.object, '', 0);
-  if (leaves.cut) reading.partial(`more than ${MOST_FIELDS} fields or ${DEEPEST} levels: the rest was not looked at`, '');
+  if (leaves.cut)
+    reading.partial(`more than ${MOST_FIELDS} fields or ${DEEPEST} levels: the rest was not looked at`, '');
   const resource = reading.strings.keep(guessedPlural(reading.identity.kind));
-  const fact: CustomFact = { ...reading.base, kind: 'custom', resource, fields: leaves.fields, labels: labelsOf(reading) };
+  const fact: CustomFact = {
+    ...reading.base,
+    kind: 'custom',
+    resource,
+    fields: leaves.fields,
+    labels: labelsOf(reading),
+  };
   reading.facts.customs.push(fact);
   return true;
 }

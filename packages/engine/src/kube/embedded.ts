@@ -37,7 +37,8 @@ function visitObject(walk: Walk, value: JsonObject, pointer: string): void {
     addTemplate(reading, { spec, specPointer: reading.strings.keep(found.pointer), templateMetadata: found.metadata });
   }
   for (const [key, item] of Object.entries(value)) {
-    if (found?.taken.has(key) !== true && !(ancestors.length === 1 && key === 'metadata')) visit(walk, item, `${pointer}/${pointerSegment(key)}`);
+    if (found?.taken.has(key) !== true && !(ancestors.length === 1 && key === 'metadata'))
+      visit(walk, item, `${pointer}/${pointerSegment(key)}`);
   }
   ancestors.pop();
 }
@@ -66,7 +67,8 @@ function visit(walk: Walk, value: unknown, pointer: string): void {
 /** Adds a workload for each pod spec and a copy for each Secret manifest in the object. */
 export function readEmbedded(reading: Reading): void {
   const pods = operatorPods(reading.identity.group, reading.identity.kind, reading.object);
-  for (const { view, pointer } of pods ?? []) addTemplate(reading, { spec: reading.podSpecs.internView(view), specPointer: pointer });
+  for (const { view, pointer } of pods ?? [])
+    addTemplate(reading, { spec: reading.podSpecs.internView(view), specPointer: pointer });
   const walk: Walk = { reading, ancestors: [], depth: 0, tooDeep: false, elsewhere: pods !== undefined };
   visit(walk, reading.object, '');
   if (walk.tooDeep) reading.partial(`nested deeper than ${DEEPEST} levels: what lies below was not looked at`, '');

@@ -1,30 +1,62 @@
 // Where the families put their facts while objects come in.
 import type {
-  AdmissionPolicyFact, ApiServiceFact, ClaimFact, CustomDefinitionFact, CustomFact, NamespaceFact, NodeFact,
-  PersistentVolumeFact, ServiceFact, StorageClassFact, WebhookFact,
+  AdmissionPolicyFact,
+  ApiServiceFact,
+  ClaimFact,
+  CustomDefinitionFact,
+  CustomFact,
+  NamespaceFact,
+  NodeFact,
+  PersistentVolumeFact,
+  ServiceFact,
+  StorageClassFact,
+  WebhookFact,
 } from '../facts/cluster.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from '../facts/rbac.ts';
 import type { ConfigMapFact, SecretCopyFact, SecretFact } from '../facts/secret.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 
 /** One list for each fact type, in the order of input. */
-export class FactStore {
-  readonly roles: RoleFact[] = [];
-  readonly bindings: BindingFact[] = [];
-  readonly serviceAccounts: ServiceAccountFact[] = [];
-  readonly secrets: SecretFact[] = [];
-  readonly configMaps: ConfigMapFact[] = [];
-  readonly secretCopies: SecretCopyFact[] = [];
-  readonly workloads: WorkloadFact[] = [];
-  readonly namespaces: NamespaceFact[] = [];
-  readonly nodes: NodeFact[] = [];
-  readonly persistentVolumes: PersistentVolumeFact[] = [];
-  readonly claims: ClaimFact[] = [];
-  readonly storageClasses: StorageClassFact[] = [];
-  readonly webhooks: WebhookFact[] = [];
-  readonly apiServices: ApiServiceFact[] = [];
-  readonly customDefinitions: CustomDefinitionFact[] = [];
-  readonly services: ServiceFact[] = [];
-  readonly admissionPolicies: AdmissionPolicyFact[] = [];
-  readonly customs: CustomFact[] = [];
+export interface FactStore {
+  readonly roles: RoleFact[];
+  readonly bindings: BindingFact[];
+  readonly serviceAccounts: ServiceAccountFact[];
+  readonly secrets: SecretFact[];
+  readonly configMaps: ConfigMapFact[];
+  readonly secretCopies: SecretCopyFact[];
+  readonly workloads: WorkloadFact[];
+  readonly namespaces: NamespaceFact[];
+  readonly nodes: NodeFact[];
+  readonly persistentVolumes: PersistentVolumeFact[];
+  readonly claims: ClaimFact[];
+  readonly storageClasses: StorageClassFact[];
+  readonly webhooks: WebhookFact[];
+  readonly apiServices: ApiServiceFact[];
+  readonly customDefinitions: CustomDefinitionFact[];
+  readonly services: ServiceFact[];
+  readonly admissionPolicies: AdmissionPolicyFact[];
+  readonly customs: CustomFact[];
+}
+
+export function emptyStore(): FactStore {
+  return {
+    roles: [],
+    bindings: [],
+    serviceAccounts: [],
+    secrets: [],
+    configMaps: [],
+    secretCopies: [],
+    workloads: [],
+    namespaces: [],
+    nodes: [],
+    persistentVolumes: [],
+    claims: [],
+    storageClasses: [],
+    webhooks: [],
+    apiServices: [],
+    customDefinitions: [],
+    services: [],
+    admissionPolicies: [],
+    customs: [],
+  };
 }

@@ -7,7 +7,7 @@ import { completeFacts, unknownKinds } from './completion.ts';
 import { CoverageLog } from './coverage-log.ts';
 import { readCustomKind } from './custom-families.ts';
 import { familyOf } from './families.ts';
-import { FactStore } from './fact-store.ts';
+import { emptyStore } from './fact-store.ts';
 import { identify } from './identity.ts';
 import type { Identity } from './identity.ts';
 import { isObject, objectOf, textOf } from './json.ts';
@@ -31,7 +31,7 @@ export class FactsBuilder {
   readonly #log: CoverageLog;
   readonly #strings = new StringPool();
   readonly #podSpecs = new PodSpecPool(this.#strings);
-  readonly #facts = new FactStore();
+  readonly #facts = emptyStore();
   /** Object key → the document that holds for it. */
   readonly #documents = new Map<string, DocumentId>();
   readonly #superseded = new Set<DocumentId>();
@@ -54,11 +54,18 @@ export class FactsBuilder {
     if (this.#readVersionAnswer(object)) return;
     const identity = identify(object, this.#settings.defaultNamespace);
     if ('refused' in identity) {
-      this.#log.remark({ what: identity.what, state: 'not-read', reason: identity.refused, document, pointer: identity.pointer });
+      this.#log.remark({
+        what: identity.what,
+        state: 'not-read',
+        reason: identity.refused,
+        document,
+        pointer: identity.pointer,
+      });
       return;
     }
     const reading = this.#readingOf(object as JsonObject, identity, document);
-    if (identity.generated) reading.partial('only generateName: the API server gives the name', '/metadata/generateName');
+    if (identity.generated)
+      reading.partial('only generateName: the API server gives the name', '/metadata/generateName');
     if (this.#readKind(reading)) this.#replaceEarlier(reading.base);
   }
 
@@ -78,12 +85,21 @@ export class FactsBuilder {
   #readingOf(object: JsonObject, identity: Identity, document: DocumentId): Reading {
     const strings = this.#strings;
     const base: ObjectFact = {
-      objectKind: strings.keep(identity.kind), group: strings.keep(identity.group),
-      namespace: strings.keep(identity.namespace), name: strings.keep(identity.name), document,
+      objectKind: strings.keep(identity.kind),
+      group: strings.keep(identity.group),
+      namespace: strings.keep(identity.namespace),
+      name: strings.keep(identity.name),
+      document,
     };
     const what = objectId(base);
     return {
-      object, identity, base, facts: this.#facts, strings, podSpecs: this.#podSpecs, defaultNamespace: this.#settings.defaultNamespace,
+      object,
+      identity,
+      base,
+      facts: this.#facts,
+      strings,
+      podSpecs: this.#podSpecs,
+      defaultNamespace: this.#settings.defaultNamespace,
       partial: (reason, pointer) => this.#log.remark({ what, state: 'partial', reason, document, pointer }),
     };
   }
@@ -118,6 +134,12 @@ export class FactsBuilder {
     this.#documents.set(what, base.document);
     if (earlier === undefined || earlier === base.document) return;
     this.#superseded.add(earlier);
-    this.#log.remark({ what, state: 'partial', reason: 'the object stands again later in the input, and the later one holds', document: earlier, pointer: '' });
+    this.#log.remark({
+      what,
+      state: 'partial',
+      reason: 'the object stands again later in the input, and the later one holds',
+      document: earlier,
+      pointer: '',
+    });
   }
 }

@@ -12,30 +12,32 @@ import { WORKLOAD_FAMILIES } from './workload.ts';
 const RBAC = 'rbac.authorization.k8s.io';
 const ADMISSION = 'admissionregistration.k8s.io';
 
-const FAMILIES: ReadonlyMap<string, Family> = new Map(Object.entries({
-  ...WORKLOAD_FAMILIES,
-  '/Secret': readSecret,
-  '/ConfigMap': readConfigMap,
-  '/ServiceAccount': readServiceAccount,
-  '/Namespace': readNamespace,
-  '/Node': readNode,
-  '/Service': readService,
-  '/PersistentVolume': readPersistentVolume,
-  '/PersistentVolumeClaim': readClaim,
-  'storage.k8s.io/StorageClass': readStorageClass,
-  [`${RBAC}/Role`]: readRole,
-  [`${RBAC}/ClusterRole`]: readRole,
-  [`${RBAC}/RoleBinding`]: readBinding,
-  [`${RBAC}/ClusterRoleBinding`]: readBinding,
-  'apiregistration.k8s.io/APIService': readApiService,
-  'apiextensions.k8s.io/CustomResourceDefinition': readDefinition,
-  [`${ADMISSION}/MutatingWebhookConfiguration`]: webhookReader('mutating'),
-  [`${ADMISSION}/ValidatingWebhookConfiguration`]: webhookReader('validating'),
-  [`${ADMISSION}/ValidatingAdmissionPolicy`]: admissionPolicyReader('vap'),
-  [`${ADMISSION}/MutatingAdmissionPolicy`]: admissionPolicyReader('map'),
-  'policy/PodSecurityPolicy': readPodSecurityPolicy,
-  'networking.k8s.io/Ingress': readCustomFields,
-} satisfies Record<string, Family>));
+const FAMILIES: ReadonlyMap<string, Family> = new Map(
+  Object.entries({
+    ...WORKLOAD_FAMILIES,
+    '/Secret': readSecret,
+    '/ConfigMap': readConfigMap,
+    '/ServiceAccount': readServiceAccount,
+    '/Namespace': readNamespace,
+    '/Node': readNode,
+    '/Service': readService,
+    '/PersistentVolume': readPersistentVolume,
+    '/PersistentVolumeClaim': readClaim,
+    'storage.k8s.io/StorageClass': readStorageClass,
+    [`${RBAC}/Role`]: readRole,
+    [`${RBAC}/ClusterRole`]: readRole,
+    [`${RBAC}/RoleBinding`]: readBinding,
+    [`${RBAC}/ClusterRoleBinding`]: readBinding,
+    'apiregistration.k8s.io/APIService': readApiService,
+    'apiextensions.k8s.io/CustomResourceDefinition': readDefinition,
+    [`${ADMISSION}/MutatingWebhookConfiguration`]: webhookReader('mutating'),
+    [`${ADMISSION}/ValidatingWebhookConfiguration`]: webhookReader('validating'),
+    [`${ADMISSION}/ValidatingAdmissionPolicy`]: admissionPolicyReader('vap'),
+    [`${ADMISSION}/MutatingAdmissionPolicy`]: admissionPolicyReader('map'),
+    'policy/PodSecurityPolicy': readPodSecurityPolicy,
+    'networking.k8s.io/Ingress': readCustomFields,
+  } satisfies Record<string, Family>),
+);
 
 /** The reader of a built-in kind; absent for kinds that carry nothing for an answer. */
 export function familyOf(group: string, kind: string): Family | undefined {

@@ -51,7 +51,8 @@ function typeOf(object: JsonObject): TypeOf | Refusal {
   const { kind, apiVersion } = object;
   if (typeof kind !== 'string' || kind === '') return refuse('no kind', kind === undefined ? '' : '/kind');
   if (kind.length > LONGEST_NAME) return refuse('kind is too long', '/kind');
-  if (typeof apiVersion !== 'string' || apiVersion === '') return refuse('no apiVersion', apiVersion === undefined ? '' : '/apiVersion', kind);
+  if (typeof apiVersion !== 'string' || apiVersion === '')
+    return refuse('no apiVersion', apiVersion === undefined ? '' : '/apiVersion', kind);
   const group = apiVersion.length > LONGEST_NAME ? undefined : groupOf(apiVersion);
   if (group === undefined) return refuse('apiVersion is neither "v1" nor GROUP/VERSION', '/apiVersion', kind);
   return { kind, group };
@@ -68,7 +69,9 @@ function nameOf(metadata: JsonObject): { readonly name: string; readonly generat
 function namespaceOf(metadata: JsonObject, defaultNamespace: string): string | undefined {
   const { namespace } = metadata;
   if (namespace === undefined || namespace === null || namespace === '') return defaultNamespace;
-  return typeof namespace === 'string' && isPathSegment(namespace) && namespace.length <= LONGEST_NAME ? namespace : undefined;
+  return typeof namespace === 'string' && isPathSegment(namespace) && namespace.length <= LONGEST_NAME
+    ? namespace
+    : undefined;
 }
 
 /**
@@ -85,7 +88,8 @@ export function identify(object: unknown, defaultNamespace: string): Identity | 
   const builtIn = builtInKind(type.group, kind);
   const named = nameOf(objectOf(object.metadata));
   if (named === undefined) return refuse('no name', '/metadata', kind);
-  if (!isPathSegment(named.name) || named.name.length > LONGEST_NAME + 1) return refuse('the API server accepts no such name', '/metadata/name', kind);
+  if (!isPathSegment(named.name) || named.name.length > LONGEST_NAME + 1)
+    return refuse('the API server accepts no such name', '/metadata/name', kind);
   const namespaced = builtIn === undefined ? !isClusterScoped(type.group, kind) : builtIn.namespaced;
   const namespace = namespaced ? namespaceOf(object.metadata, defaultNamespace) : '';
   if (namespace === undefined) return refuse('the API server accepts no such namespace', '/metadata/namespace', kind);

@@ -21,7 +21,10 @@ const SERVED: Readonly<Record<string, readonly [string, string]>> = {
   'apiregistration.k8s.io': ['', 'APIService'],
   apps: ['ControllerRevision DaemonSet Deployment ReplicaSet StatefulSet', ''],
   'authentication.k8s.io': ['', 'SelfSubjectReview TokenReview'],
-  'authorization.k8s.io': ['LocalSubjectAccessReview', 'SelfSubjectAccessReview SelfSubjectRulesReview SubjectAccessReview'],
+  'authorization.k8s.io': [
+    'LocalSubjectAccessReview',
+    'SelfSubjectAccessReview SelfSubjectRulesReview SubjectAccessReview',
+  ],
   autoscaling: ['HorizontalPodAutoscaler Scale', ''],
   batch: ['CronJob Job', ''],
   'certificates.k8s.io': ['PodCertificateRequest', 'CertificateSigningRequest ClusterTrustBundle'],
@@ -43,16 +46,34 @@ const SERVED: Readonly<Record<string, readonly [string, string]>> = {
 
 /** Kinds that `extensions` served before they moved. */
 const MOVED_FROM_EXTENSIONS: Readonly<Record<string, string>> = {
-  DaemonSet: 'apps', Deployment: 'apps', ReplicaSet: 'apps',
-  Ingress: 'networking.k8s.io', NetworkPolicy: 'networking.k8s.io', PodSecurityPolicy: 'policy',
+  DaemonSet: 'apps',
+  Deployment: 'apps',
+  ReplicaSet: 'apps',
+  Ingress: 'networking.k8s.io',
+  NetworkPolicy: 'networking.k8s.io',
+  PodSecurityPolicy: 'policy',
 };
 
 /** Groups of files that programs read at start. They are no API objects, whatever their kind. */
 const CONFIGURATION_GROUPS: ReadonlySet<string> = new Set([
-  'apiserver.config.k8s.io', 'apiserver.k8s.io', 'audit.k8s.io', 'client.authentication.k8s.io', 'controlplane.config.k8s.io',
-  'credentialprovider.kubelet.k8s.io', 'imagepolicy.k8s.io', 'kind.x-k8s.io', 'kubeadm.k8s.io', 'kubecontrollermanager.config.k8s.io',
-  'kubelet.config.k8s.io', 'kubeproxy.config.k8s.io', 'kubescheduler.config.k8s.io', 'kustomize.config.k8s.io',
-  'pod-security.admission.config.k8s.io', 'skaffold', 'eventratelimit.admission.k8s.io', 'resourcequota.admission.k8s.io',
+  'apiserver.config.k8s.io',
+  'apiserver.k8s.io',
+  'audit.k8s.io',
+  'client.authentication.k8s.io',
+  'controlplane.config.k8s.io',
+  'credentialprovider.kubelet.k8s.io',
+  'imagepolicy.k8s.io',
+  'kind.x-k8s.io',
+  'kubeadm.k8s.io',
+  'kubecontrollermanager.config.k8s.io',
+  'kubelet.config.k8s.io',
+  'kubeproxy.config.k8s.io',
+  'kubescheduler.config.k8s.io',
+  'kustomize.config.k8s.io',
+  'pod-security.admission.config.k8s.io',
+  'skaffold',
+  'eventratelimit.admission.k8s.io',
+  'resourcequota.admission.k8s.io',
 ]);
 
 function index(): ReadonlyMap<string, BuiltInKind> {

@@ -3,12 +3,43 @@ import { isObject } from './json.ts';
 import type { JsonObject } from './json.ts';
 import type { PodSpecView } from './pod-spec-view.ts';
 
-const ONLY_CONTAINER_CONTEXT = ['privileged', 'capabilities', 'allowPrivilegeEscalation', 'readOnlyRootFilesystem', 'procMount'];
-const ONLY_POD_SPEC = ['hostNetwork', 'hostPID', 'hostIPC', 'hostUsers', 'shareProcessNamespace', 'serviceAccountName', 'automountServiceAccountToken', 'runtimeClassName'];
+const ONLY_CONTAINER_CONTEXT = [
+  'privileged',
+  'capabilities',
+  'allowPrivilegeEscalation',
+  'readOnlyRootFilesystem',
+  'procMount',
+];
+const ONLY_POD_SPEC = [
+  'hostNetwork',
+  'hostPID',
+  'hostIPC',
+  'hostUsers',
+  'shareProcessNamespace',
+  'serviceAccountName',
+  'automountServiceAccountToken',
+  'runtimeClassName',
+];
 const ONLY_POD_CONTEXT = ['fsGroup', 'supplementalGroups', 'sysctls'];
-const BOTH_CONTEXTS = ['runAsUser', 'runAsGroup', 'runAsNonRoot', 'seccompProfile', 'seLinuxOptions', 'appArmorProfile'];
+const BOTH_CONTEXTS = [
+  'runAsUser',
+  'runAsGroup',
+  'runAsNonRoot',
+  'seccompProfile',
+  'seLinuxOptions',
+  'appArmorProfile',
+];
 
-const IN_POD_SPEC = [...ONLY_CONTAINER_CONTEXT, ...ONLY_POD_CONTEXT, ...BOTH_CONTEXTS, 'env', 'envFrom', 'volumeMounts', 'command', 'args'];
+const IN_POD_SPEC = [
+  ...ONLY_CONTAINER_CONTEXT,
+  ...ONLY_POD_CONTEXT,
+  ...BOTH_CONTEXTS,
+  'env',
+  'envFrom',
+  'volumeMounts',
+  'command',
+  'args',
+];
 const IN_POD_CONTEXT = [...ONLY_CONTAINER_CONTEXT, ...ONLY_POD_SPEC];
 const IN_CONTAINER = [...ONLY_CONTAINER_CONTEXT, ...ONLY_POD_CONTEXT, ...BOTH_CONTEXTS, ...ONLY_POD_SPEC];
 const IN_CONTAINER_CONTEXT = [...ONLY_POD_CONTEXT, ...ONLY_POD_SPEC];

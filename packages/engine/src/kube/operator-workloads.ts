@@ -23,7 +23,10 @@ function mainContainer(name: string, value: JsonObject): ContainerPart {
   return { type: 'regular', pointer: '', whole: true, value: { name, ...value } };
 }
 
-function viewOf(spec: JsonObject, parts: Pick<PodSpecView, 'containers' | 'volumes' | 'imagePullSecrets'>): PodSpecView {
+function viewOf(
+  spec: JsonObject,
+  parts: Pick<PodSpecView, 'containers' | 'volumes' | 'imagePullSecrets'>,
+): PodSpecView {
   return { spec, ...parts, podName: '', strict: false };
 }
 
@@ -43,7 +46,11 @@ function monitoringPods(object: JsonObject): readonly OperatorPod[] {
   const mounts = [...mountsOf(named), ...listOf(spec.volumeMounts)];
   const main = mainContainer('main', { image: textOf(spec.image), volumeMounts: mounts });
   const view = viewOf(spec, {
-    containers: [...containersOf(spec.initContainers, '/initContainers', 'init'), main, ...containersOf(spec.containers, '/containers', 'regular')],
+    containers: [
+      ...containersOf(spec.initContainers, '/initContainers', 'init'),
+      main,
+      ...containersOf(spec.containers, '/containers', 'regular'),
+    ],
     volumes: [...named, ...partsOf(spec.volumes, '/volumes')],
     imagePullSecrets: partsOf(spec.imagePullSecrets, '/imagePullSecrets'),
   });
@@ -60,19 +67,34 @@ function sparkEnvironment(role: JsonObject): readonly JsonObject[] {
 function sparkPod(spec: JsonObject, base: string, role: 'driver' | 'executor'): readonly OperatorPod[] {
   const settings = spec[role];
   if (!isObject(settings)) return [];
-  const secrets = partsOf(settings.secrets, `/${role}/secrets`)
-    .map(({ value, pointer }) => volumeFrom({ name: `secret-${textOf(value.name)}`, secret: { secretName: value.name } }, pointer));
+  const secrets = partsOf(settings.secrets, `/${role}/secrets`).map(({ value, pointer }) =>
+    volumeFrom({ name: `secret-${textOf(value.name)}`, secret: { secretName: value.name } }, pointer),
+  );
   const container: ContainerPart = {
-    type: 'regular', pointer: `/${role}`,
+    type: 'regular',
+    pointer: `/${role}`,
     value: {
-      ...settings, name: role, image: textOf(settings.image) || textOf(spec.image),
+      ...settings,
+      name: role,
+      image: textOf(settings.image) || textOf(spec.image),
       volumeMounts: [...listOf(settings.volumeMounts), ...mountsOf(secrets)],
     },
   };
-  const older: ContainerPart = { type: 'regular', pointer: `/${role}/envSecretKeyRefs`, whole: true, value: { name: role, env: sparkEnvironment(settings) } };
-  const pulls = listOf(spec.imagePullSecrets).flatMap((name, index) => (typeof name === 'string' ? [volumeFrom({ name }, `/imagePullSecrets/${index}`)] : []));
+  const older: ContainerPart = {
+    type: 'regular',
+    pointer: `/${role}/envSecretKeyRefs`,
+    whole: true,
+    value: { name: role, env: sparkEnvironment(settings) },
+  };
+  const pulls = listOf(spec.imagePullSecrets).flatMap((name, index) =>
+    typeof name === 'string' ? [volumeFrom({ name }, `/imagePullSecrets/${index}`)] : [],
+  );
   const view = viewOf(settings, {
-    containers: [container, ...(sparkEnvironment(settings).length > 0 ? [older] : []), ...containersOf(settings.sidecars, `/${role}/sidecars`, 'regular')],
+    containers: [
+      container,
+      ...(sparkEnvironment(settings).length > 0 ? [older] : []),
+      ...containersOf(settings.sidecars, `/${role}/sidecars`, 'regular'),
+    ],
     volumes: [...secrets, ...partsOf(spec.volumes, '/volumes')],
     imagePullSecrets: pulls,
   });
@@ -92,7 +114,8 @@ function sparkPods(path: readonly string[]): (object: JsonObject) => readonly Op
 function guestSecrets({ value, pointer }: Part): readonly Part[] {
   const found: Part[] = [];
   const add = (secretName: unknown, at: string): void => {
-    if (typeof secretName === 'string') found.push(volumeFrom({ name: `guest${pointer}${at}`, secret: { secretName } }, `${pointer}${at}`));
+    if (typeof secretName === 'string')
+      found.push(volumeFrom({ name: `guest${pointer}${at}`, secret: { secretName } }, `${pointer}${at}`));
   };
   add(objectOf(value.secret).secretName, '/secret');
   for (const source of ['cloudInitNoCloud', 'cloudInitConfigDrive']) {
@@ -113,9 +136,19 @@ function guestClaims({ value, pointer }: Part): readonly Part[] {
   const data = textOf(objectOf(value.dataVolume).name);
   const configMap = textOf(objectOf(value.configMap).name);
   const found: Part[] = [];
-  if (direct !== '') found.push(volumeFrom({ name: `guest${pointer}`, persistentVolumeClaim: { claimName: direct } }, `${pointer}/persistentVolumeClaim`));
-  if (data !== '') found.push(volumeFrom({ name: `guest${pointer}`, persistentVolumeClaim: { claimName: data } }, `${pointer}/dataVolume`));
-  if (configMap !== '') found.push(volumeFrom({ name: `guest${pointer}`, configMap: { name: configMap } }, `${pointer}/configMap`));
+  if (direct !== '')
+    found.push(
+      volumeFrom(
+        { name: `guest${pointer}`, persistentVolumeClaim: { claimName: direct } },
+        `${pointer}/persistentVolumeClaim`,
+      ),
+    );
+  if (data !== '')
+    found.push(
+      volumeFrom({ name: `guest${pointer}`, persistentVolumeClaim: { claimName: data } }, `${pointer}/dataVolume`),
+    );
+  if (configMap !== '')
+    found.push(volumeFrom({ name: `guest${pointer}`, configMap: { name: configMap } }, `${pointer}/configMap`));
   return found;
 }
 
@@ -125,10 +158,19 @@ function guestClaims({ value, pointer }: Part): readonly Part[] {
  */
 function guestPod(spec: JsonObject, pointer: string): readonly OperatorPod[] {
   const disks = partsOf(spec.volumes, '/volumes');
-  const volumes = [...disks, ...partsOf(spec.accessCredentials, '/accessCredentials')].flatMap((part) => [...guestSecrets(part), ...guestClaims(part)]);
-  const account = disks.map(({ value }) => textOf(objectOf(value.serviceAccount).serviceAccountName)).find((name) => name !== '') ?? '';
+  const volumes = [...disks, ...partsOf(spec.accessCredentials, '/accessCredentials')].flatMap((part) => [
+    ...guestSecrets(part),
+    ...guestClaims(part),
+  ]);
+  const account =
+    disks.map(({ value }) => textOf(objectOf(value.serviceAccount).serviceAccountName)).find((name) => name !== '') ??
+    '';
   const own = { serviceAccountName: account, automountServiceAccountToken: account !== '' };
-  const view = viewOf(own, { containers: [mainContainer('compute', { volumeMounts: mountsOf(volumes) })], volumes, imagePullSecrets: [] });
+  const view = viewOf(own, {
+    containers: [mainContainer('compute', { volumeMounts: mountsOf(volumes) })],
+    volumes,
+    imagePullSecrets: [],
+  });
   return [{ view, pointer }];
 }
 
@@ -138,16 +180,21 @@ function flinkPods(object: JsonObject): readonly OperatorPod[] {
   const template = objectOf(objectOf(spec.podTemplate).spec);
   if (listOf(template.containers).length > 0) return [];
   const main = mainContainer('flink-main-container', { image: textOf(spec.image) });
-  const view = viewOf({ ...template, serviceAccountName: textOf(spec.serviceAccount) }, {
-    containers: [main], volumes: partsOf(template.volumes, '/podTemplate/spec/volumes'),
-    imagePullSecrets: partsOf(template.imagePullSecrets, '/podTemplate/spec/imagePullSecrets'),
-  });
+  const view = viewOf(
+    { ...template, serviceAccountName: textOf(spec.serviceAccount) },
+    {
+      containers: [main],
+      volumes: partsOf(template.volumes, '/podTemplate/spec/volumes'),
+      imagePullSecrets: partsOf(template.imagePullSecrets, '/podTemplate/spec/imagePullSecrets'),
+    },
+  );
   return [{ view, pointer: '/spec' }];
 }
 
 type OperatorReader = (object: JsonObject) => readonly OperatorPod[];
 
-const guestTemplate: OperatorReader = (object) => guestPod(objectOf(objectOf(objectOf(object.spec).template).spec), '/spec/template/spec');
+const guestTemplate: OperatorReader = (object) =>
+  guestPod(objectOf(objectOf(objectOf(object.spec).template).spec), '/spec/template/spec');
 
 const READERS: ReadonlyMap<string, OperatorReader> = new Map([
   ['monitoring.coreos.com/Prometheus', monitoringPods],

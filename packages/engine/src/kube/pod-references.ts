@@ -33,12 +33,21 @@ interface Found {
 function addSecret(to: Collector, name: unknown, found: Found): void {
   if (typeof name !== 'string' || name === '') return;
   to.secrets.push({
-    name: to.strings.keep(name), way: found.way, optional: found.optional === true,
-    keys: (found.keys ?? []).map((key) => to.strings.keep(key)), visible: found.visible, pointer: found.pointer,
+    name: to.strings.keep(name),
+    way: found.way,
+    optional: found.optional === true,
+    keys: (found.keys ?? []).map((key) => to.strings.keep(key)),
+    visible: found.visible,
+    pointer: found.pointer,
   });
 }
 
-function addConfigMap(to: Collector, name: unknown, way: 'env' | 'envFrom' | 'volume' | 'projected', pointer: string): void {
+function addConfigMap(
+  to: Collector,
+  name: unknown,
+  way: 'env' | 'envFrom' | 'volume' | 'projected',
+  pointer: string,
+): void {
   if (typeof name === 'string' && name !== '') to.configMaps.push({ name: to.strings.keep(name), way, pointer });
 }
 
@@ -48,18 +57,36 @@ function addEnvironment(to: Collector, container: ContainerPart): void {
     const at = within(variable, '/valueFrom');
     const key = objectOf(from.secretKeyRef);
     const keys = textOf(key.key) === '' ? [] : [textOf(key.key)];
-    addSecret(to, key.name, { way: 'env', visible: true, pointer: variable.whole === true ? at : `${at}/secretKeyRef`, optional: key.optional, keys });
-    addConfigMap(to, objectOf(from.configMapKeyRef).name, 'env', variable.whole === true ? at : `${at}/configMapKeyRef`);
+    addSecret(to, key.name, {
+      way: 'env',
+      visible: true,
+      pointer: variable.whole === true ? at : `${at}/secretKeyRef`,
+      optional: key.optional,
+      keys,
+    });
+    addConfigMap(
+      to,
+      objectOf(from.configMapKeyRef).name,
+      'env',
+      variable.whole === true ? at : `${at}/configMapKeyRef`,
+    );
   }
   for (const source of partsWithin(container, 'envFrom')) {
     const secret = objectOf(source.value.secretRef);
-    addSecret(to, secret.name, { way: 'envFrom', visible: true, pointer: within(source, '/secretRef'), optional: secret.optional });
+    addSecret(to, secret.name, {
+      way: 'envFrom',
+      visible: true,
+      pointer: within(source, '/secretRef'),
+      optional: secret.optional,
+    });
     addConfigMap(to, objectOf(source.value.configMapRef).name, 'envFrom', within(source, '/configMapRef'));
   }
 }
 
 function itemKeys(source: JsonObject): readonly string[] {
-  return listOf(source.items).map((item) => textOf(objectOf(item).key)).filter((key) => key !== '');
+  return listOf(source.items)
+    .map((item) => textOf(objectOf(item).key))
+    .filter((key) => key !== '');
 }
 
 function addProjected(to: Collector, { value, pointer }: Part, visible: boolean): void {
@@ -68,23 +95,34 @@ function addProjected(to: Collector, { value, pointer }: Part, visible: boolean)
     const { secret, configMap, serviceAccountToken } = source.value;
     const shown = objectOf(secret);
     addSecret(to, shown.name, {
-      way: 'projected', visible, pointer: `${source.pointer}/secret`, optional: shown.optional, keys: itemKeys(shown),
+      way: 'projected',
+      visible,
+      pointer: `${source.pointer}/secret`,
+      optional: shown.optional,
+      keys: itemKeys(shown),
     });
     addConfigMap(to, objectOf(configMap).name, 'projected', `${source.pointer}/configMap`);
     if (!isObject(serviceAccountToken)) continue;
     to.tokens.push({
       audience: to.strings.text(serviceAccountToken.audience),
       expirationSeconds: integerOf(serviceAccountToken.expirationSeconds) ?? DEFAULT_EXPIRATION,
-      mounted: visible, pointer: `${source.pointer}/serviceAccountToken`,
+      mounted: visible,
+      pointer: `${source.pointer}/serviceAccountToken`,
     });
   }
 }
 
 /** Volume sources whose Secret only the kubelet or its driver uses; each names it by `secretRef`, but for the two below. */
 const DRIVER_SECRETS: readonly (readonly [SecretReferenceWay, string, string])[] = [
-  ['azureFile', 'azureFile', 'secretName'], ['csi', 'csi', 'nodePublishSecretRef'], ['cephfs', 'cephfs', 'secretRef'],
-  ['cinder', 'cinder', 'secretRef'], ['flexVolume', 'flexVolume', 'secretRef'], ['rbd', 'rbd', 'secretRef'],
-  ['scaleIO', 'scaleIO', 'secretRef'], ['iscsi', 'iscsi', 'secretRef'], ['storageos', 'storageos', 'secretRef'],
+  ['azureFile', 'azureFile', 'secretName'],
+  ['csi', 'csi', 'nodePublishSecretRef'],
+  ['cephfs', 'cephfs', 'secretRef'],
+  ['cinder', 'cinder', 'secretRef'],
+  ['flexVolume', 'flexVolume', 'secretRef'],
+  ['rbd', 'rbd', 'secretRef'],
+  ['scaleIO', 'scaleIO', 'secretRef'],
+  ['iscsi', 'iscsi', 'secretRef'],
+  ['storageos', 'storageos', 'secretRef'],
 ];
 
 function addVolume(to: Collector, part: Part, podName: string): void {
@@ -92,14 +130,22 @@ function addVolume(to: Collector, part: Part, podName: string): void {
   const visible = to.mounted.has(textOf(value.name));
   const secret = objectOf(value.secret);
   addSecret(to, secret.secretName, {
-    way: 'volume', visible, pointer: within(part, '/secret'), optional: secret.optional, keys: itemKeys(secret),
+    way: 'volume',
+    visible,
+    pointer: within(part, '/secret'),
+    optional: secret.optional,
+    keys: itemKeys(secret),
   });
   addConfigMap(to, objectOf(value.configMap).name, 'volume', within(part, '/configMap'));
   addProjected(to, part, visible);
   for (const [way, source, field] of DRIVER_SECRETS) {
     if (!isObject(value[source])) continue;
     const reference = value[source][field];
-    addSecret(to, isObject(reference) ? reference.name : reference, { way, visible: false, pointer: within(part, `/${source}/${field}`) });
+    addSecret(to, isObject(reference) ? reference.name : reference, {
+      way,
+      visible: false,
+      pointer: within(part, `/${source}/${field}`),
+    });
   }
   const claim = textOf(objectOf(value.persistentVolumeClaim).claimName);
   if (claim !== '') to.claims.push({ name: to.strings.keep(claim), pointer: within(part, '/persistentVolumeClaim') });
@@ -122,7 +168,8 @@ function mountedVolumes(view: PodSpecView): ReadonlySet<string> {
  */
 export function referencesOf(view: PodSpecView, strings: StringPool): References {
   const to: Collector = { secrets: [], configMaps: [], claims: [], tokens: [], strings, mounted: mountedVolumes(view) };
-  for (const { value, pointer } of view.imagePullSecrets) addSecret(to, value.name, { way: 'imagePullSecret', visible: false, pointer });
+  for (const { value, pointer } of view.imagePullSecrets)
+    addSecret(to, value.name, { way: 'imagePullSecret', visible: false, pointer });
   for (const container of view.containers) addEnvironment(to, container);
   for (const volume of view.volumes) addVolume(to, volume, view.podName);
   return { secrets: to.secrets, configMaps: to.configMaps, claims: to.claims, tokens: to.tokens };

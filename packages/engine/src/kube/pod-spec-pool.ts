@@ -13,9 +13,29 @@ const REMEMBERED_TEXT = 32 * 1024 * 1024;
 
 /** Fields of a PodSpec that scheduling and networking use: they change nothing here and differ from pod to pod. */
 const IGNORED_FIELDS: ReadonlySet<string> = new Set([
-  'nodeName', 'nodeSelector', 'affinity', 'tolerations', 'topologySpreadConstraints', 'schedulerName', 'priority', 'priorityClassName',
-  'preemptionPolicy', 'hostname', 'subdomain', 'dnsConfig', 'dnsPolicy', 'hostAliases', 'restartPolicy', 'terminationGracePeriodSeconds',
-  'activeDeadlineSeconds', 'enableServiceLinks', 'setHostnameAsFQDN', 'overhead', 'readinessGates', 'schedulingGates', 'resourceClaims',
+  'nodeName',
+  'nodeSelector',
+  'affinity',
+  'tolerations',
+  'topologySpreadConstraints',
+  'schedulerName',
+  'priority',
+  'priorityClassName',
+  'preemptionPolicy',
+  'hostname',
+  'subdomain',
+  'dnsConfig',
+  'dnsPolicy',
+  'hostAliases',
+  'restartPolicy',
+  'terminationGracePeriodSeconds',
+  'activeDeadlineSeconds',
+  'enableServiceLinks',
+  'setHostnameAsFQDN',
+  'overhead',
+  'readinessGates',
+  'schedulingGates',
+  'resourceClaims',
 ]);
 
 /** A `Map` has no JSON of its own; its entries tell equal attributes apart. */

@@ -22,9 +22,23 @@ export interface FoundPodSpec {
 }
 
 /** Fields of a PodSpec that are looked at; none of them holds another pod spec. */
-const POD_SPEC_FIELDS: ReadonlySet<string> = new Set(['containers', 'initContainers', 'ephemeralContainers', 'volumes', 'securityContext', 'affinity']);
+const POD_SPEC_FIELDS: ReadonlySet<string> = new Set([
+  'containers',
+  'initContainers',
+  'ephemeralContainers',
+  'volumes',
+  'securityContext',
+  'affinity',
+]);
 const STEP_FIELDS: ReadonlySet<string> = new Set(['steps', 'sidecars', 'volumes', 'stepTemplate']);
-const TEMPLATE_FIELDS: ReadonlySet<string> = new Set(['container', 'script', 'containerSet', 'initContainers', 'sidecars', 'volumes']);
+const TEMPLATE_FIELDS: ReadonlySet<string> = new Set([
+  'container',
+  'script',
+  'containerSet',
+  'initContainers',
+  'sidecars',
+  'volumes',
+]);
 
 function holds(list: unknown, ...fields: readonly string[]): boolean {
   return listOf(list).some((item) => isObject(item) && fields.some((field) => typeof item[field] === 'string'));
@@ -32,7 +46,11 @@ function holds(list: unknown, ...fields: readonly string[]): boolean {
 
 /** ServiceAccount that an object names for the pods below it: of its own, or Tekton's `taskRunTemplate`. */
 function accountOf(value: JsonObject): string {
-  return textOf(value.serviceAccountName) || textOf(value.serviceAccount) || textOf(objectOf(value.taskRunTemplate).serviceAccountName);
+  return (
+    textOf(value.serviceAccountName) ||
+    textOf(value.serviceAccount) ||
+    textOf(objectOf(value.taskRunTemplate).serviceAccountName)
+  );
 }
 
 /** The nearest object upwards that names a ServiceAccount, the root excepted. */
@@ -48,17 +66,28 @@ function isPodSpec(value: JsonObject): boolean {
 function wholeSpec(ancestors: readonly Ancestor[]): FoundPodSpec {
   const self = ancestors.at(-1) as Ancestor;
   const parent = ancestors.at(-2);
-  const beside = parent !== undefined && ancestors.length > 2 && parent.value.spec === self.value ? parent.value.metadata : undefined;
+  const beside =
+    parent !== undefined && ancestors.length > 2 && parent.value.spec === self.value
+      ? parent.value.metadata
+      : undefined;
   const account = accountAbove(ancestors);
   const spec = account === undefined ? self.value : { ...self.value, serviceAccountName: accountOf(account.value) };
-  return { view: { ...plainView(spec, ''), strict: false }, pointer: self.pointer, metadata: beside, taken: POD_SPEC_FIELDS };
+  return {
+    view: { ...plainView(spec, ''), strict: false },
+    pointer: self.pointer,
+    metadata: beside,
+    taken: POD_SPEC_FIELDS,
+  };
 }
 
 type Located = readonly (readonly [Container['type'], unknown, string])[];
 
 /** A Tekton TaskSpec: steps and sidecars are the containers of one pod. */
 function stepContainers({ value, pointer }: Ancestor): Located {
-  return [['regular', value.steps, `${pointer}/steps`], ['regular', value.sidecars, `${pointer}/sidecars`]];
+  return [
+    ['regular', value.steps, `${pointer}/steps`],
+    ['regular', value.sidecars, `${pointer}/sidecars`],
+  ];
 }
 
 /** An Argo Workflows template: one of container, script and containerSet, with init containers and sidecars beside it. */
@@ -73,7 +102,9 @@ function templateContainers({ value, pointer }: Ancestor): Located {
 }
 
 function locatedParts(located: Located): readonly ContainerPart[] {
-  return located.flatMap(([type, value, pointer]) => (isObject(value) ? [{ type, value, pointer }] : containersOf(value, pointer, type)));
+  return located.flatMap(([type, value, pointer]) =>
+    isObject(value) ? [{ type, value, pointer }] : containersOf(value, pointer, type),
+  );
 }
 
 /** What the objects above a template or a list of steps add to its pods: volumes, pull secrets, security settings. */
@@ -82,7 +113,9 @@ function giversAbove(ancestors: readonly Ancestor[]): readonly Ancestor[] {
     if (Array.isArray(value.templates)) return [{ value, pointer }];
     const direct = isObject(value.podTemplate) ? [{ value: value.podTemplate, pointer: `${pointer}/podTemplate` }] : [];
     const nested = objectOf(value.taskRunTemplate).podTemplate;
-    return isObject(nested) ? [...direct, { value: nested, pointer: `${pointer}/taskRunTemplate/podTemplate` }] : direct;
+    return isObject(nested)
+      ? [...direct, { value: nested, pointer: `${pointer}/taskRunTemplate/podTemplate` }]
+      : direct;
   });
 }
 
@@ -90,12 +123,15 @@ function giversAbove(ancestors: readonly Ancestor[]): readonly Ancestor[] {
 const PASSED_ON = ['automountServiceAccountToken', 'hostNetwork', 'securityContext', 'runtimeClassName'];
 
 function passedOn(above: readonly Ancestor[]): JsonObject {
-  return Object.fromEntries(above.flatMap(({ value }) => PASSED_ON.filter((field) => value[field] !== undefined).map((field) => [field, value[field]])));
+  return Object.fromEntries(
+    above.flatMap(({ value }) =>
+      PASSED_ON.filter((field) => value[field] !== undefined).map((field) => [field, value[field]]),
+    ),
+  );
 }
 
 function commonStart(pointers: readonly string[]): string {
-  const [first = '', ...others] = pointers.map((pointer) => pointer.split('/'));
-  const segments = [...first];
+  const [segments = [], ...others] = pointers.map((pointer) => pointer.split('/'));
   const differs = segments.findIndex((segment, index) => others.some((other) => other[index] !== segment));
   return (differs < 0 ? segments : segments.slice(0, differs)).join('/');
 }
@@ -105,12 +141,25 @@ function assemble(ancestors: readonly Ancestor[], located: Located): Pick<FoundP
   const self = ancestors.at(-1) as Ancestor;
   const account = accountAbove(ancestors);
   const above = giversAbove(ancestors);
-  const pointer = commonStart([self, ...above, ...(account === undefined ? [] : [account])].map((giver) => giver.pointer));
-  const lists = (field: string): readonly Part[] => [self, ...above]
-    .flatMap((giver) => partsOf(giver.value[field], `${giver.pointer.slice(pointer.length)}/${field}`));
+  const pointer = commonStart(
+    [self, ...above, ...(account === undefined ? [] : [account])].map((giver) => giver.pointer),
+  );
+  const lists = (field: string): readonly Part[] =>
+    [self, ...above].flatMap((giver) => partsOf(giver.value[field], `${giver.pointer.slice(pointer.length)}/${field}`));
   const containers = locatedParts(located).map((part) => ({ ...part, pointer: part.pointer.slice(pointer.length) }));
-  const spec = { ...passedOn(above), ...self.value, serviceAccountName: account === undefined ? '' : accountOf(account.value) };
-  const view = { spec, containers, volumes: lists('volumes'), imagePullSecrets: lists('imagePullSecrets'), podName: '', strict: false };
+  const spec = {
+    ...passedOn(above),
+    ...self.value,
+    serviceAccountName: account === undefined ? '' : accountOf(account.value),
+  };
+  const view = {
+    spec,
+    containers,
+    volumes: lists('volumes'),
+    imagePullSecrets: lists('imagePullSecrets'),
+    podName: '',
+    strict: false,
+  };
   return { pointer, view };
 }
 
@@ -119,9 +168,13 @@ export function podSpecAt(ancestors: readonly Ancestor[]): FoundPodSpec | undefi
   const self = ancestors.at(-1) as Ancestor;
   const { value } = self;
   if (isPodSpec(value)) return wholeSpec(ancestors);
-  const isTemplate = typeof objectOf(value.container).image === 'string' || typeof objectOf(value.script).image === 'string'
-    || isPodSpec(objectOf(value.containerSet));
-  if (isTemplate) return { ...assemble(ancestors, templateContainers(self)), metadata: value.metadata, taken: TEMPLATE_FIELDS };
-  if (holds(value.steps, 'image')) return { ...assemble(ancestors, stepContainers(self)), metadata: undefined, taken: STEP_FIELDS };
+  const isTemplate =
+    typeof objectOf(value.container).image === 'string' ||
+    typeof objectOf(value.script).image === 'string' ||
+    isPodSpec(objectOf(value.containerSet));
+  if (isTemplate)
+    return { ...assemble(ancestors, templateContainers(self)), metadata: value.metadata, taken: TEMPLATE_FIELDS };
+  if (holds(value.steps, 'image'))
+    return { ...assemble(ancestors, stepContainers(self)), metadata: undefined, taken: STEP_FIELDS };
   return undefined;
 }

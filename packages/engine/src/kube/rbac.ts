@@ -42,7 +42,8 @@ function rulesOf(reading: Reading): readonly PolicyRule[] {
   const { rules, aggregationRule } = reading.object;
   if (!Array.isArray(rules)) {
     if (rules === null && isObject(aggregationRule)) return [];
-    if (rules !== undefined) reading.partial(rules === null ? 'rules is null: the role grants nothing' : 'rules is not a list', '/rules');
+    if (rules !== undefined)
+      reading.partial(rules === null ? 'rules is null: the role grants nothing' : 'rules is not a list', '/rules');
     return [];
   }
   const namespaced = reading.base.namespace !== '';
@@ -57,11 +58,13 @@ function rulesOf(reading: Reading): readonly PolicyRule[] {
 /** A label selector as the API decodes it. */
 export function labelSelector(value: unknown, strings: StringPool): LabelSelector {
   const selector = objectOf(value);
-  const matchExpressions = listOf(selector.matchExpressions).filter(isObject).map((expression) => ({
-    key: strings.text(expression.key),
-    operator: strings.text(expression.operator),
-    values: strings.list(expression.values),
-  }));
+  const matchExpressions = listOf(selector.matchExpressions)
+    .filter(isObject)
+    .map((expression) => ({
+      key: strings.text(expression.key),
+      operator: strings.text(expression.operator),
+      values: strings.list(expression.values),
+    }));
   return { matchLabels: strings.map(selector.matchLabels), matchExpressions };
 }
 
@@ -70,7 +73,8 @@ export function readRole(reading: Reading): boolean {
   const { aggregationRule } = reading.object;
   const aggregated = reading.base.namespace === '' && isObject(aggregationRule);
   const selectors = aggregated ? listOf(aggregationRule.clusterRoleSelectors).filter(isObject) : [];
-  if (aggregated && selectors.length === 0) reading.partial('aggregationRule without clusterRoleSelectors selects nothing', '/aggregationRule');
+  if (aggregated && selectors.length === 0)
+    reading.partial('aggregationRule without clusterRoleSelectors selects nothing', '/aggregationRule');
   reading.facts.roles.push(
     aggregated ? { ...fact, aggregation: selectors.map((selector) => labelSelector(selector, reading.strings)) } : fact,
   );
@@ -103,12 +107,21 @@ function bindingSubject(value: unknown, place: SubjectPlace): BindingSubject | s
 
 function subjectsOf(reading: Reading): readonly BindingSubject[] {
   const { subjects } = reading.object;
-  if (subjects !== undefined && subjects !== null && !Array.isArray(subjects)) reading.partial('subjects is not a list', '/subjects');
+  if (subjects !== undefined && subjects !== null && !Array.isArray(subjects))
+    reading.partial('subjects is not a list', '/subjects');
   const accepted: BindingSubject[] = [];
   for (const [index, value] of listOf(subjects).entries()) {
-    const subject = bindingSubject(value, { index, bindingNamespace: reading.base.namespace, strings: reading.strings });
+    const subject = bindingSubject(value, {
+      index,
+      bindingNamespace: reading.base.namespace,
+      strings: reading.strings,
+    });
     if (typeof subject !== 'string') accepted.push(subject);
-    else reading.partial(`the API server refuses this binding, and the subject is left out: ${subject}`, `/subjects/${index}`);
+    else
+      reading.partial(
+        `the API server refuses this binding, and the subject is left out: ${subject}`,
+        `/subjects/${index}`,
+      );
   }
   return accepted;
 }
@@ -119,7 +132,9 @@ function roleRefusal(roleRef: unknown, namespaced: boolean): string {
   const group = textOf(roleRef.apiGroup);
   if (group !== '' && group !== RBAC) return `apiGroup of roleRef is not ${RBAC}`;
   if (roleRef.kind !== 'ClusterRole' && !(roleRef.kind === 'Role' && namespaced)) {
-    return namespaced ? 'roleRef is neither a Role nor a ClusterRole' : 'roleRef of a ClusterRoleBinding is no ClusterRole';
+    return namespaced
+      ? 'roleRef is neither a Role nor a ClusterRole'
+      : 'roleRef of a ClusterRoleBinding is no ClusterRole';
   }
   return isPathSegment(textOf(roleRef.name)) ? '' : 'roleRef names no role';
 }
@@ -133,21 +148,31 @@ export function readBinding(reading: Reading): boolean {
   }
   const { kind, name } = roleRef as { readonly kind: 'Role' | 'ClusterRole'; readonly name: string };
   reading.facts.bindings.push({
-    ...reading.base, kind: 'binding', roleKind: kind, roleName: reading.strings.keep(name), subjects: subjectsOf(reading),
+    ...reading.base,
+    kind: 'binding',
+    roleKind: kind,
+    roleName: reading.strings.keep(name),
+    subjects: subjectsOf(reading),
   });
   return true;
 }
 
 function namesOf(value: unknown, strings: StringPool): readonly string[] {
-  return listOf(value).map((item) => textOf(objectOf(item).name)).filter((name) => name !== '').map((name) => strings.keep(name));
+  return listOf(value)
+    .map((item) => textOf(objectOf(item).name))
+    .filter((name) => name !== '')
+    .map((name) => strings.keep(name));
 }
 
 export function readServiceAccount(reading: Reading): boolean {
   const { object, strings } = reading;
   const annotations: StringMap = annotationsOf(reading);
   const fact: ServiceAccountFact = {
-    ...reading.base, kind: 'serviceAccount', annotations,
-    imagePullSecrets: namesOf(object.imagePullSecrets, strings), secrets: namesOf(object.secrets, strings),
+    ...reading.base,
+    kind: 'serviceAccount',
+    annotations,
+    imagePullSecrets: namesOf(object.imagePullSecrets, strings),
+    secrets: namesOf(object.secrets, strings),
   };
   const automountToken = booleanOf(object.automountServiceAccountToken);
   reading.facts.serviceAccounts.push(automountToken === undefined ? fact : { ...fact, automountToken });

@@ -25,8 +25,12 @@ export type Family = (reading: Reading) => boolean;
 
 /** Keys under which tools keep a whole copy of an applied object, values included. */
 const APPLIED_COPIES: ReadonlySet<string> = new Set([
-  'kubectl.kubernetes.io/last-applied-configuration', 'kapp.k14s.io/original', 'kapp.k14s.io/original-diff',
-  'objectset.rio.cattle.io/applied', 'banzaicloud.com/last-applied', 'openshift.io/last-applied',
+  'kubectl.kubernetes.io/last-applied-configuration',
+  'kapp.k14s.io/original',
+  'kapp.k14s.io/original-diff',
+  'objectset.rio.cattle.io/applied',
+  'banzaicloud.com/last-applied',
+  'openshift.io/last-applied',
 ]);
 
 export function isAppliedCopy(annotation: string): boolean {

@@ -15,9 +15,12 @@ export function isSecretManifest(value: JsonObject): boolean {
 export function addSecretCopy(reading: Reading, manifest: JsonObject, pointer: string): void {
   const metadata = objectOf(manifest.metadata);
   reading.facts.secretCopies.push({
-    kind: 'secretCopy', holder: reading.base, resource: reading.strings.keep(guessedPlural(reading.identity.kind)),
+    kind: 'secretCopy',
+    holder: reading.base,
+    resource: reading.strings.keep(guessedPlural(reading.identity.kind)),
     secretNamespace: reading.strings.keep(textOf(metadata.namespace) || reading.defaultNamespace),
-    secretName: reading.strings.text(metadata.name), pointer: reading.strings.keep(pointer),
+    secretName: reading.strings.text(metadata.name),
+    pointer: reading.strings.keep(pointer),
   });
 }
 
@@ -61,7 +64,12 @@ export function helmCopies(secrets: readonly SecretFact[]): readonly SecretCopyF
     const namespace = secret.annotations.get(RELEASE_NAMESPACE) ?? secret.namespace;
     for (const holder of revisions.get(`${namespace}/${release}`) ?? []) {
       copies.push({
-        kind: 'secretCopy', holder, resource: 'secrets', secretNamespace: secret.namespace, secretName: secret.name, pointer: '/data/release',
+        kind: 'secretCopy',
+        holder,
+        resource: 'secrets',
+        secretNamespace: secret.namespace,
+        secretName: secret.name,
+        pointer: '/data/release',
       });
     }
   }
@@ -69,5 +77,10 @@ export function helmCopies(secrets: readonly SecretFact[]): readonly SecretCopyF
 }
 
 export function isManifest(value: unknown): value is JsonObject {
-  return isObject(value) && typeof value.kind === 'string' && typeof value.apiVersion === 'string' && isObject(value.metadata);
+  return (
+    isObject(value) &&
+    typeof value.kind === 'string' &&
+    typeof value.apiVersion === 'string' &&
+    isObject(value.metadata)
+  );
 }

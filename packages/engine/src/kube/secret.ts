@@ -52,7 +52,8 @@ function keysOf(reading: Reading, entries: readonly Entry[]): readonly KeyFact[]
     const name = reading.strings.keep(entry.name);
     const unusable = unusableInFile(entry);
     const length = unusable ? 0 : lengthOf(entry);
-    if (length === undefined) reading.partial('a value is not valid base64: the API server refuses this object', '/data');
+    if (length === undefined)
+      reading.partial('a value is not valid base64: the API server refuses this object', '/data');
     keys.set(name, { name, length: length ?? 0 });
   }
   return [...keys.values()];
@@ -61,12 +62,14 @@ function keysOf(reading: Reading, entries: readonly Entry[]): readonly KeyFact[]
 /** True when an annotation may repeat a value of the Secret. */
 function mayRepeatValue(text: string, entries: readonly Entry[]): boolean {
   if (text.length > LONGEST_ANNOTATION || text.startsWith('{') || text.startsWith('[')) return true;
-  return entries.some((entry) => entry.value.use((value) => {
-    if (value.length >= SHORTEST_TELLING_VALUE && text.includes(value)) return true;
-    if (!entry.encoded || value.length > LONGEST_ANNOTATION * 2) return false;
-    const decoded = Buffer.from(value, 'base64').toString('utf8');
-    return decoded.length >= SHORTEST_TELLING_VALUE && text.includes(decoded);
-  }));
+  return entries.some((entry) =>
+    entry.value.use((value) => {
+      if (value.length >= SHORTEST_TELLING_VALUE && text.includes(value)) return true;
+      if (!entry.encoded || value.length > LONGEST_ANNOTATION * 2) return false;
+      const decoded = Buffer.from(value, 'base64').toString('utf8');
+      return decoded.length >= SHORTEST_TELLING_VALUE && text.includes(decoded);
+    }),
+  );
 }
 
 function annotationsWithoutValues(reading: Reading, entries: readonly Entry[]): SecretFact['annotations'] {
@@ -109,8 +112,10 @@ export function readSecret(reading: Reading): boolean {
 export function readConfigMap(reading: Reading): boolean {
   const entries = [...entriesOf(reading, 'data', false), ...entriesOf(reading, 'binaryData', true)];
   reading.facts.configMaps.push({
-    ...reading.base, kind: 'configMap', keys: keysOf(reading, entries), labels: labelsOf(reading),
+    ...reading.base,
+    kind: 'configMap',
+    keys: keysOf(reading, entries),
+    labels: labelsOf(reading),
   });
   return true;
 }
-

@@ -8,14 +8,37 @@ import { attributesOf } from './volume.ts';
 
 /** Fields of a PersistentVolumeSpec that name what stores the data; at most one is set. */
 const SOURCES = [
-  'csi', 'hostPath', 'local', 'nfs', 'iscsi', 'fc', 'azureFile', 'azureDisk', 'awsElasticBlockStore', 'gcePersistentDisk', 'cephfs', 'cinder',
-  'flexVolume', 'rbd', 'scaleIO', 'storageos', 'glusterfs', 'vsphereVolume', 'portworxVolume', 'quobyte', 'flocker', 'photonPersistentDisk',
+  'csi',
+  'hostPath',
+  'local',
+  'nfs',
+  'iscsi',
+  'fc',
+  'azureFile',
+  'azureDisk',
+  'awsElasticBlockStore',
+  'gcePersistentDisk',
+  'cephfs',
+  'cinder',
+  'flexVolume',
+  'rbd',
+  'scaleIO',
+  'storageos',
+  'glusterfs',
+  'vsphereVolume',
+  'portworxVolume',
+  'quobyte',
+  'flocker',
+  'photonPersistentDisk',
 ];
 
 /** CSI's secret references, and whether the node authorizer shows them to the kubelet. */
 const CSI_SECRETS: readonly (readonly [string, boolean])[] = [
-  ['nodePublishSecretRef', true], ['nodeStageSecretRef', true], ['nodeExpandSecretRef', true],
-  ['controllerPublishSecretRef', false], ['controllerExpandSecretRef', false],
+  ['nodePublishSecretRef', true],
+  ['nodeStageSecretRef', true],
+  ['nodeExpandSecretRef', true],
+  ['controllerPublishSecretRef', false],
+  ['controllerExpandSecretRef', false],
 ];
 
 /** In-tree sources with `secretRef`. Those in the second list keep its namespace as written; the first fall back to the claim's. */
@@ -38,11 +61,21 @@ function secretRefs(spec: JsonObject, claimNamespace: string): readonly NamedSec
   }
   const azure = objectOf(spec.azureFile);
   const azureNamespace = textOf(azure.secretNamespace) || claimNamespace;
-  found.push({ namespace: azureNamespace, name: textOf(azure.secretName), pointer: '/spec/azureFile/secretName', kubeletVisible: true });
+  found.push({
+    namespace: azureNamespace,
+    name: textOf(azure.secretName),
+    pointer: '/spec/azureFile/secretName',
+    kubeletVisible: true,
+  });
   for (const source of [...CLAIM_NAMESPACE_SOURCES, ...OWN_NAMESPACE_SOURCES]) {
     const { namespace, name } = objectOf(objectOf(spec[source]).secretRef);
     const fallback = OWN_NAMESPACE_SOURCES.includes(source) ? '' : claimNamespace;
-    found.push({ namespace: textOf(namespace) || fallback, name: textOf(name), pointer: `/spec/${source}/secretRef`, kubeletVisible: true });
+    found.push({
+      namespace: textOf(namespace) || fallback,
+      name: textOf(name),
+      pointer: `/spec/${source}/secretRef`,
+      kubeletVisible: true,
+    });
   }
   return found;
 }
@@ -51,7 +84,11 @@ function secretRefs(spec: JsonObject, claimNamespace: string): readonly NamedSec
  * The Secrets that a volume names, in any namespace, as `VisitPVSecretNames` (kubernetes pkg/api/v1/persistentvolume/util.go)
  * gives them to the node authorizer.
  */
-function volumeSecrets(spec: JsonObject, claimNamespace: string, strings: StringPool): readonly VolumeSecretReference[] {
+function volumeSecrets(
+  spec: JsonObject,
+  claimNamespace: string,
+  strings: StringPool,
+): readonly VolumeSecretReference[] {
   return secretRefs(spec, claimNamespace)
     .filter(({ namespace, name }) => name !== '' && namespace !== '')
     .map((secret) => ({ ...secret, namespace: strings.keep(secret.namespace), name: strings.keep(secret.name) }));
@@ -60,10 +97,14 @@ function volumeSecrets(spec: JsonObject, claimNamespace: string, strings: String
 function sourceDetails(type: string, source: JsonObject, strings: StringPool): Partial<PersistentVolumeFact> {
   switch (type) {
     case 'hostPath':
-    case 'local': return { hostPath: strings.text(source.path) };
-    case 'nfs': return { nfs: { server: strings.text(source.server), path: strings.text(source.path) } };
-    case 'iscsi': return { chapAuthSession: source.chapAuthSession === true };
-    default: return {};
+    case 'local':
+      return { hostPath: strings.text(source.path) };
+    case 'nfs':
+      return { nfs: { server: strings.text(source.server), path: strings.text(source.path) } };
+    case 'iscsi':
+      return { chapAuthSession: source.chapAuthSession === true };
+    default:
+      return {};
   }
 }
 
@@ -75,10 +116,17 @@ export function readPersistentVolume(reading: Reading): boolean {
   const claim = objectOf(spec.claimRef);
   const claimNamespace = strings.text(claim.namespace);
   const fact: PersistentVolumeFact = {
-    ...reading.base, kind: 'persistentVolume', type, driver: strings.text(source.driver),
-    accessModes: strings.list(spec.accessModes), reclaimPolicy: strings.text(spec.persistentVolumeReclaimPolicy),
-    storageClass: strings.text(spec.storageClassName), claimNamespace, claimName: strings.text(claim.name),
-    phase: strings.text(objectOf(object.status).phase), mountOptions: strings.list(spec.mountOptions),
+    ...reading.base,
+    kind: 'persistentVolume',
+    type,
+    driver: strings.text(source.driver),
+    accessModes: strings.list(spec.accessModes),
+    reclaimPolicy: strings.text(spec.persistentVolumeReclaimPolicy),
+    storageClass: strings.text(spec.storageClassName),
+    claimNamespace,
+    claimName: strings.text(claim.name),
+    phase: strings.text(objectOf(object.status).phase),
+    mountOptions: strings.list(spec.mountOptions),
     secrets: volumeSecrets(spec, claimNamespace, strings),
     attributes: attributesOf(type === 'csi' ? source.volumeAttributes : source.options, strings),
     ...sourceDetails(type, source, strings),
@@ -93,8 +141,10 @@ function dataSourceOf(spec: JsonObject, namespace: string, strings: StringPool):
   if (!isObject(source) || textOf(source.name) === '') return {};
   return {
     dataSource: {
-      kind: strings.text(source.kind), group: strings.text(source.apiGroup),
-      namespace: strings.keep(textOf(source.namespace) || namespace), name: strings.text(source.name),
+      kind: strings.text(source.kind),
+      group: strings.text(source.apiGroup),
+      namespace: strings.keep(textOf(source.namespace) || namespace),
+      name: strings.text(source.name),
     },
   };
 }
@@ -103,8 +153,12 @@ export function readClaim(reading: Reading): boolean {
   const { strings } = reading;
   const spec = objectOf(reading.object.spec);
   reading.facts.claims.push({
-    ...reading.base, kind: 'claim', accessModes: strings.list(spec.accessModes), storageClass: strings.text(spec.storageClassName),
-    volumeName: strings.text(spec.volumeName), ...dataSourceOf(spec, reading.base.namespace, strings),
+    ...reading.base,
+    kind: 'claim',
+    accessModes: strings.list(spec.accessModes),
+    storageClass: strings.text(spec.storageClassName),
+    volumeName: strings.text(spec.volumeName),
+    ...dataSourceOf(spec, reading.base.namespace, strings),
   });
   return true;
 }
@@ -112,8 +166,12 @@ export function readClaim(reading: Reading): boolean {
 export function readStorageClass(reading: Reading): boolean {
   const { strings, object } = reading;
   const fact: StorageClassFact = {
-    ...reading.base, kind: 'storageClass', provisioner: strings.text(object.provisioner), parameters: attributesOf(object.parameters, strings),
-    mountOptions: strings.list(object.mountOptions), reclaimPolicy: strings.keep(textOf(object.reclaimPolicy) || 'Delete'),
+    ...reading.base,
+    kind: 'storageClass',
+    provisioner: strings.text(object.provisioner),
+    parameters: attributesOf(object.parameters, strings),
+    mountOptions: strings.list(object.mountOptions),
+    reclaimPolicy: strings.keep(textOf(object.reclaimPolicy) || 'Delete'),
   };
   reading.facts.storageClasses.push(fact);
   return true;

@@ -6,7 +6,11 @@ export function isCiphertext(value: string): boolean {
 }
 
 const PLACEHOLDERS: readonly (readonly [string, string])[] = [
-  ['{{', '}}'], ['${', '}'], ['$(', ')'], ['<path:', '>'], ['ref+', ''],
+  ['{{', '}}'],
+  ['${', '}'],
+  ['$(', ')'],
+  ['<path:', '>'],
+  ['ref+', ''],
 ];
 
 /**

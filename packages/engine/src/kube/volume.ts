@@ -33,16 +33,26 @@ function itemModesOf(source: JsonObject, pointer: string): Pick<Volume, 'itemMod
 /** Fields that only one or a few types of volume have. */
 function detailsOf(type: string, source: JsonObject, strings: StringPool): Partial<Volume> {
   switch (type) {
-    case 'hostPath': return { hostPath: strings.text(source.path) };
-    case 'persistentVolumeClaim': return { claim: strings.text(source.claimName) };
-    case 'secret': return { object: strings.text(source.secretName) };
-    case 'configMap': return { object: strings.text(source.name) };
-    case 'emptyDir': return { medium: strings.text(source.medium) };
-    case 'nfs': return { nfs: { server: strings.text(source.server), path: strings.text(source.path) } };
-    case 'iscsi': return { chapAuthSession: source.chapAuthSession === true };
-    case 'flexVolume': return { driver: strings.text(source.driver), attributes: attributesOf(source.options, strings) };
-    case 'csi': return { driver: strings.text(source.driver), attributes: attributesOf(source.volumeAttributes, strings) };
-    default: return {};
+    case 'hostPath':
+      return { hostPath: strings.text(source.path) };
+    case 'persistentVolumeClaim':
+      return { claim: strings.text(source.claimName) };
+    case 'secret':
+      return { object: strings.text(source.secretName) };
+    case 'configMap':
+      return { object: strings.text(source.name) };
+    case 'emptyDir':
+      return { medium: strings.text(source.medium) };
+    case 'nfs':
+      return { nfs: { server: strings.text(source.server), path: strings.text(source.path) } };
+    case 'iscsi':
+      return { chapAuthSession: source.chapAuthSession === true };
+    case 'flexVolume':
+      return { driver: strings.text(source.driver), attributes: attributesOf(source.options, strings) };
+    case 'csi':
+      return { driver: strings.text(source.driver), attributes: attributesOf(source.volumeAttributes, strings) };
+    default:
+      return {};
   }
 }
 

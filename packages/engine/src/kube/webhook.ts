@@ -16,11 +16,13 @@ function anyOf(list: unknown, ...accepted: readonly string[]): boolean {
  * (`Matcher.resource` in apiserver pkg/admission/plugin/webhook/predicates/rules), so a `*` subresource matches none, too.
  */
 function matchesSecrets(rule: JsonObject): boolean {
-  return anyOf(rule.operations, '*', 'CREATE', 'UPDATE', 'DELETE')
-    && anyOf(rule.apiGroups, '*', '')
-    && anyOf(rule.apiVersions, '*', 'v1')
-    && anyOf(rule.resources, 'secrets', '*', '*/*', 'secrets/*')
-    && rule.scope !== 'Cluster';
+  return (
+    anyOf(rule.operations, '*', 'CREATE', 'UPDATE', 'DELETE') &&
+    anyOf(rule.apiGroups, '*', '') &&
+    anyOf(rule.apiVersions, '*', 'v1') &&
+    anyOf(rule.resources, 'secrets', '*', '*/*', 'secrets/*') &&
+    rule.scope !== 'Cluster'
+  );
 }
 
 function webhooksOf(reading: Reading): WebhookFact['webhooks'] {
@@ -33,7 +35,9 @@ function webhooksOf(reading: Reading): WebhookFact['webhooks'] {
       ...(textOf(client.url) === '' ? {} : { url: strings.keep(withoutUserinfo(textOf(client.url))) }),
       matchesSecrets: listOf(value.rules).some((rule) => isObject(rule) && matchesSecrets(rule)),
       failurePolicy: strings.keep(textOf(value.failurePolicy) || 'Fail'),
-      ...(isObject(value.namespaceSelector) ? { namespaceSelector: labelSelector(value.namespaceSelector, strings) } : {}),
+      ...(isObject(value.namespaceSelector)
+        ? { namespaceSelector: labelSelector(value.namespaceSelector, strings) }
+        : {}),
       pointer,
     };
   });

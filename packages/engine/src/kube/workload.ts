@@ -12,8 +12,13 @@ const PER_POD_ANNOTATIONS = ['cni.projectcalico.org/', 'k8s.v1.cni.cncf.io/', 'k
 const MIRROR = 'kubernetes.io/config.mirror';
 
 export function podAnnotations(metadata: unknown, reading: Reading): WorkloadFact['podAnnotations'] {
-  return reading.strings.map(objectOf(metadata).annotations, (key, text) =>
-    isAppliedCopy(key) || text.length > LONGEST_ANNOTATION || PER_POD_ANNOTATIONS.some((prefix) => key.startsWith(prefix)));
+  return reading.strings.map(
+    objectOf(metadata).annotations,
+    (key, text) =>
+      isAppliedCopy(key) ||
+      text.length > LONGEST_ANNOTATION ||
+      PER_POD_ANNOTATIONS.some((prefix) => key.startsWith(prefix)),
+  );
 }
 
 function ownerOf(reading: Reading): Pick<WorkloadFact, 'owner'> {
@@ -38,8 +43,16 @@ export interface SpecPlace {
 /** Adds a workload whose pods a controller makes. */
 export function addTemplate(reading: Reading, place: SpecPlace): void {
   reading.facts.workloads.push({
-    ...reading.base, kind: 'workload', spec: place.spec, specPointer: place.specPointer, isPod: false, node: '', phase: '',
-    ...ownerOf(reading), mirror: false, labels: labelsOf(reading),
+    ...reading.base,
+    kind: 'workload',
+    spec: place.spec,
+    specPointer: place.specPointer,
+    isPod: false,
+    node: '',
+    phase: '',
+    ...ownerOf(reading),
+    mirror: false,
+    labels: labelsOf(reading),
     podLabels: reading.strings.map(objectOf(place.templateMetadata).labels),
     podAnnotations: podAnnotations(place.templateMetadata, reading),
   });
@@ -47,10 +60,12 @@ export function addTemplate(reading: Reading, place: SpecPlace): void {
 
 /** What is wrong with a PodSpec so far that nothing of it, or not all, can be used. */
 function reportSpec(spec: JsonObject, pointer: string, reading: Reading): void {
-  if (!Array.isArray(spec.containers)) reading.partial('containers is not a list: the API server refuses this pod spec', `${pointer}/containers`);
+  if (!Array.isArray(spec.containers))
+    reading.partial('containers is not a list: the API server refuses this pod spec', `${pointer}/containers`);
   for (const field of ['initContainers', 'ephemeralContainers', 'volumes', 'imagePullSecrets']) {
     const value = spec[field];
-    if (value !== undefined && value !== null && !Array.isArray(value)) reading.partial(`${field} is not a list`, `${pointer}/${field}`);
+    if (value !== undefined && value !== null && !Array.isArray(value))
+      reading.partial(`${field} is not a list`, `${pointer}/${field}`);
   }
 }
 
@@ -63,10 +78,18 @@ export function readPod(reading: Reading): boolean {
   reportSpec(object.spec, '/spec', reading);
   const labels = labelsOf(reading);
   reading.facts.workloads.push({
-    ...reading.base, kind: 'workload', spec: reading.podSpecs.intern(object.spec, identity.name), specPointer: '/spec', isPod: true,
-    node: strings.text(object.spec.nodeName), phase: strings.text(objectOf(object.status).phase), ...ownerOf(reading),
+    ...reading.base,
+    kind: 'workload',
+    spec: reading.podSpecs.intern(object.spec, identity.name),
+    specPointer: '/spec',
+    isPod: true,
+    node: strings.text(object.spec.nodeName),
+    phase: strings.text(objectOf(object.status).phase),
+    ...ownerOf(reading),
     mirror: Object.hasOwn(objectOf(identity.metadata.annotations), MIRROR),
-    labels, podLabels: labels, podAnnotations: podAnnotations(identity.metadata, reading),
+    labels,
+    podLabels: labels,
+    podAnnotations: podAnnotations(identity.metadata, reading),
   });
   return true;
 }
