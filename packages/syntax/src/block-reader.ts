@@ -31,8 +31,6 @@ export interface BlockDocument {
 
 /** No line is left. */
 const NONE = -1;
-/** The indentation around the root node. */
-const OUTSIDE_ROOT = -1;
 
 /**
  * Reads one document whose lines end with LF and whose last line has one. Leaves (`OutsideSubset`) where the text is not in the
@@ -42,14 +40,17 @@ const OUTSIDE_ROOT = -1;
 export class BlockReader {
   readonly #text: string;
   readonly #builder: NodeBuilder;
+  readonly #length: number;
   /** The next content, its column, and the end of the last node. */
   #at = 0;
   #indent = 0;
   #end = 0;
 
-  constructor(text: string, builder: NodeBuilder) {
+  /** `length` is that of the text as it was given, without a line feed that was added at its end. */
+  constructor(text: string, builder: NodeBuilder, length: number) {
     this.#text = text;
     this.#builder = builder;
+    this.#length = length;
   }
 
   read(): BlockDocument {
@@ -59,7 +60,8 @@ export class BlockReader {
       this.#endLine(this.#at);
     }
     const empty = this.#indent === NONE;
-    const value = empty ? null : this.#node(OUTSIDE_ROOT);
+    if (this.#indent > 0) leave();
+    const value = empty ? null : this.#node(-1);
     if (this.#indent === NONE && this.#isMarker(DOT)) this.#endLine(this.#at + 3);
     if (this.#indent !== NONE || this.#at < this.#text.length) leave();
     return { value, empty };
@@ -292,9 +294,9 @@ export class BlockReader {
     const start = this.#at;
     const scalar = readBlockScalar(this.#text, start, parent);
     this.#at = scalar.end;
-    this.#end = scalar.end;
     this.#nextLine();
-    return this.#builder.string(scalar.style, scalar.text, start, scalar.end);
+    this.#end = Math.min(scalar.end, this.#length);
+    return this.#builder.string(scalar.style, scalar.text, start, this.#end);
   }
 }
 

@@ -63,7 +63,8 @@ export function readYamlEvents(text: string, reader?: 'block' | 'general'): Yaml
   return { events: readGeneralEvents(text, DEFAULT_LIMITS.depth).events, reader: 'general' };
 }
 
-function readBlock(text: string, limits: ReadLimits): YamlResult | undefined {
+/** Reads with the block reader alone; undefined where the text is outside its subset. Throws `Refused` on depth. */
+export function readBlock(text: string, limits: ReadLimits): YamlResult | undefined {
   const builder = new NodeBuilder(limits.depth);
   // Lines and columns stay as they are when CR LF becomes LF.
   const plain = text.includes('\r') ? text.replaceAll('\r\n', '\n') : text;
@@ -78,14 +79,15 @@ function tryBlock(text: string, builder: NodeBuilder): ReturnType<BlockReader['r
   const complete = text.endsWith('\n') ? text : `${text}\n`;
   if (complete !== text && /(?:^|\n)[ ]+$/.test(text)) return undefined;
   try {
-    return new BlockReader(complete, builder).read();
+    return new BlockReader(complete, builder, text.length).read();
   } catch (error) {
     if (error instanceof OutsideSubset) return undefined;
     throw error;
   }
 }
 
-function readGeneral(text: string, limits: ReadLimits): YamlResult {
+/** Reads with the general reader alone. Throws `Refused`. */
+export function readGeneral(text: string, limits: ReadLimits): YamlResult {
   const document = readGeneralEvents(text, limits.depth);
   const empty = isEmpty(document);
   const composer = new Composer(document.events, document.tagHandles, limits);

@@ -30,7 +30,8 @@ HINT['.'.charCodeAt(0)] = DOT;
 
 const INTEGER = /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))$/;
 const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
-const DOTTED = /^\.[0-9]+(?:[eE][-+]?[0-9]+)?$/;
+/** What Go's `ParseFloat` takes after a dot: underscores stand between digits. */
+const DOTTED = /^\.[0-9](?:_?[0-9])*(?:[eE][-+]?[0-9](?:_?[0-9])*)?$/;
 const MAX_UNSIGNED = 2n ** 64n - 1n;
 const MIN_SIGNED = -(2n ** 63n);
 const MAX_SIGNED = 2n ** 63n - 1n;
@@ -45,7 +46,7 @@ export function resolvePlain(text: string): null | boolean | number | string | t
     if (word !== undefined) return word;
   }
   if (hint === WORD) return text;
-  if (hint === DOT) return DOTTED.test(text) ? finite(Number(text), text) : text;
+  if (hint === DOT) return DOTTED.test(text) ? finite(Number(text.replaceAll('_', '')), text) : text;
   return resolveNumber(text);
 }
 
@@ -64,12 +65,18 @@ function finite(value: number, text: string): number | string {
 /** Go's `ParseInt(text, 0, 64)`, then `ParseUint`: undefined when neither takes it. */
 function parseInteger(text: string): number | bigint | undefined {
   const match = INTEGER.exec(text);
-  if (match === null) return undefined;
+  if (match === null) return parseSignedBinary(text);
   const [, sign = '', hex, binary, octal, decimal] = match;
   if (decimal !== undefined && decimal.length < 16) return sign === '-' ? -Number(decimal) + 0 : Number(decimal);
   const size = BigInt(hex ? `0x${hex}` : binary ? `0b${binary}` : octal ? `0o${octal}` : (decimal as string));
   const value = sign === '-' ? -size : size;
   return value < MIN_SIGNED || value > (sign === '' ? MAX_UNSIGNED : MAX_SIGNED) ? undefined : value;
+}
+
+/** go-yaml's own last attempt: `ParseInt(text[2:], 2, 64)` takes a sign after `0b`. */
+function parseSignedBinary(text: string): number | undefined {
+  const digits = /^0b([-+][01]{1,52})$/.exec(text)?.[1];
+  return digits === undefined ? undefined : Number.parseInt(digits, 2) + 0;
 }
 
 /** The JSON key that kubectl makes of a plain key; for a key that kubectl refuses, `null` or the integer's digits. */
@@ -78,13 +85,13 @@ export function keyOfPlain(text: string): string {
   if (hint === PLAIN || hint === undefined) return text;
   const value = resolvePlain(text);
   if (typeof value === 'string') return value;
-  if (typeof value === 'number') return numberKey(text, value);
+  if (typeof value === 'number') return numberKey(text.replaceAll('_', ''));
   return value === NOT_FINITE ? notFiniteKey(text) : String(value);
 }
 
-function numberKey(text: string, value: number): string {
-  const integer = parseInteger(text.replaceAll('_', ''));
-  return integer === undefined ? shortestFloat32(value) : String(integer);
+function numberKey(digits: string): string {
+  const integer = parseInteger(digits);
+  return integer === undefined ? shortestFloat32(Number(digits)) : String(integer);
 }
 
 /** Why kubectl refuses a plain key, or undefined where it takes it. */
