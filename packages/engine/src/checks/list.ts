@@ -16,10 +16,12 @@ import { podRunsAsRoot } from './pod-runs-as-root.ts';
 import { podRuntimeSocket } from './pod-runtime-socket.ts';
 import { podSecurityPolicyRemoved } from './pod-security-policy-removed.ts';
 import { podSharedProcessNamespace } from './pod-shared-process-namespace.ts';
+import { podUnconfined } from './pod-unconfined.ts';
 import { projectedTokenLifetime } from './projected-token-lifetime.ts';
 import { secretCopiedToDisk } from './secret-copied-to-disk.ts';
 import { secretInEnv } from './secret-in-env.ts';
 import { secretLastApplied } from './secret-last-applied.ts';
+import { secretMountedWidely } from './secret-mounted-widely.ts';
 import { secretServiceAccountToken } from './secret-service-account-token.ts';
 import { secretVolumeMode } from './secret-volume-mode.ts';
 import { secretVolumeSubpath } from './secret-volume-subpath.ts';
@@ -49,10 +51,12 @@ export const checks: readonly Check[] = [
   podRuntimeSocket,
   podSecurityPolicyRemoved,
   podSharedProcessNamespace,
+  podUnconfined,
   projectedTokenLifetime,
   secretCopiedToDisk,
   secretInEnv,
   secretLastApplied,
+  secretMountedWidely,
   secretServiceAccountToken,
   secretVolumeMode,
   secretVolumeSubpath,

@@ -22,8 +22,8 @@ const PLACES: readonly NodePlace[] = [
   { path: '/var/lib/k0s/pki', holds: "the cluster's keys", severity: 'critical' },
   { path: '/var/lib/minikube/certs', holds: "the cluster's keys", severity: 'critical' },
   { path: '/var/snap/microk8s/current', holds: "the cluster's keys and data", severity: 'critical' },
-  { path: '/var/lib/kubelet/pki', holds: "the kubelet's credentials", severity: 'critical' },
   { path: '/var/lib/kubelet/pods', holds: 'the Secrets and tokens of every pod on the node', severity: 'critical' },
+  { path: '/var/lib/kubelet/pki', holds: "the kubelet's credentials", severity: 'critical' },
   {
     path: '/proc',
     holds: 'the environment and memory of every process of the node',

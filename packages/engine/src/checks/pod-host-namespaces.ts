@@ -11,17 +11,20 @@ function hit(field: string, what: string, severity: PodHit['severity']): PodHit 
 function judge({ hostPID, hostIPC, hostNetwork }: PodSpec): PodHit[] {
   const hits: PodHit[] = [];
   if (hostPID)
-    hits.push(hit('hostPID', 'hostPID shows every process of the node, with its environment in /proc', 'high'));
+    hits.push(
+      hit('hostPID', 'with hostPID the pod sees every process of the node, with its environment in /proc', 'high'),
+    );
   if (hostNetwork) {
     hits.push(
       hit(
         'hostNetwork',
-        "hostNetwork puts the pod on the node's network: its loopback services, the cloud metadata API, past every NetworkPolicy",
+        "with hostNetwork the pod is on the node's network: its loopback services, the cloud metadata API, past every NetworkPolicy",
         'medium',
       ),
     );
   }
-  if (hostIPC) hits.push(hit('hostIPC', "hostIPC shows the shared memory of the node's processes", 'medium'));
+  if (hostIPC)
+    hits.push(hit('hostIPC', "with hostIPC the pod sees the shared memory of the node's processes", 'medium'));
   return hits;
 }
 
