@@ -12,11 +12,11 @@ export function bullets(items: readonly string[]): string {
   return items.length === 0 ? 'None.' : items.map((item) => `- ${item}`).join('\n');
 }
 
-/** A fenced block whose fence is longer than any run of backticks inside. */
+/** A fenced block whose fence is longer than any run of backticks inside; a separator after the last document goes. */
 export function fence(language: string, text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map((match) => match[0].length));
   const ticks = '`'.repeat(longest + 1);
-  return `${ticks}${language}\n${text.trim()}\n${ticks}`;
+  return `${ticks}${language}\n${text.replace(/\n---\s*$/, '').trim()}\n${ticks}`;
 }
 
 /** `, since 1.29`, `, until 1.33`, both, or nothing. */

@@ -89,6 +89,7 @@ describe('markdown', () => {
   test('quotes what holds backticks', () => {
     expect([inCode('a'), inCode(''), inCode('a`b')]).toEqual(['`a`', '`""`', '`` a`b ``']);
     expect(fence('yaml', 'a: |\n  ```\n')).toBe('````yaml\na: |\n  ```\n````');
+    expect(fence('yaml', 'a: 1\n---\nb: 2\n---\n')).toBe('```yaml\na: 1\n---\nb: 2\n```');
   });
   test('escapes cells, joins versions, and says none', () => {
     expect(cell('a|b\n c')).toBe('a\\|b c');

@@ -29,7 +29,16 @@ const GAINS: ReadonlyMap<string, string> = new Map([
   ['allSecrets', 'every Secret in scope'],
   ['allNodes', 'every node'],
   ['masters', '`system:masters`'],
+  ['certifiedUser', 'a certificate of any user'],
+  ['certifiedGroup', 'a certificate of any group'],
+  ['missingAccount', 'a ServiceAccount that is bound and does not exist'],
 ]);
+
+/** `nodeReadsSecret` as `node reads Secret`. */
+function relationWords(relation: string): string {
+  const words = relation.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.replaceAll(/\bsecret\b/g, 'Secret');
+}
 
 function gainWords({ kind }: Gain): string {
   return GAINS.get(kind) ?? inCode(kind);
@@ -58,8 +67,9 @@ export function ruleWords(rule: Rule): string {
   const tail = ` — ${rule.certainty}${versions(rule.since, rule.until)}`;
   if (rule.type === 'grant')
     return `One principal that may do ${rule.asks.map(inCode).join(' and ')} gains ${gainWords(rule.gains)}${tail}.`;
-  if (rule.type === 'relation')
-    return `The relation ${inCode(rule.relation)} between objects carries whoever holds the first to the second${tail}.`;
+  if (rule.type === 'relation') {
+    return `Where facts say “${relationWords(rule.relation)}”, whoever holds the first gains the second${tail}.`;
+  }
   return `When ${rule.holds.map(premiseWords).join(' and ')}, together they give ${gainWords(rule.gains)}${tail}.`;
 }
 
