@@ -108,6 +108,7 @@ const caller = pick<{ user: string; groups: string[] }>(
   { user: 'system:serviceaccount:a:s', groups: ['system:serviceaccounts', 'g'] },
   { user: 'nobody', groups: ['u'] },
   { user: 'g', groups: ['h'] },
+  { user: 'nobody', groups: ['system:masters'] },
 );
 const target = fc.oneof(
   {

@@ -1,11 +1,17 @@
 // Effective rules of aggregated ClusterRoles, and where each rule really stands.
 import { describe, expect, it } from 'vitest';
+import type { RoleFact } from '../facts/rbac.ts';
 import { createRoleResolver } from './aggregation.ts';
 import { role, rule, selector } from './test-facts.ts';
 
 const PODS = rule('get', 'pods');
 const SECRETS = rule('get', 'secrets');
 const toView = new Map([['to-view', 'true']]);
+
+const rulesOf = (roles: readonly RoleFact[], one: RoleFact) =>
+  createRoleResolver(roles)
+    .rulesOf(one)
+    .map((effective) => effective.rule);
 
 describe('createRoleResolver', () => {
   it('keeps Role and ClusterRole of one name, and namespaces, apart', () => {
@@ -94,6 +100,15 @@ describe('aggregation', () => {
         .rulesOf(view)
         .map((one) => one.rule),
     ).toEqual([SECRETS]);
+  });
+
+  it('is no source of itself', () => {
+    const view = role('clusterrole:view', [SECRETS], {
+      aggregation: [selector({ 'to-view': 'true' })],
+      labels: toView,
+    });
+    expect(rulesOf([view], view)).toEqual([SECRETS]);
+    expect(rulesOf([view, role('clusterrole:source', [PODS], { labels: toView })], view)).toEqual([PODS]);
   });
 
   it('fills an empty role from shipped sources', () => {
