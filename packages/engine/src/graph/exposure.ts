@@ -1,19 +1,21 @@
 // Answers questions about the exposure graph: who reads an asset, what a position reaches, with proofs on demand.
-import type { Certainty, Severity } from '../results/contract.ts';
+import type { SecretFact } from '../facts/secret.ts';
+import type { Certainty, Severity, Unknown } from '../results/contract.ts';
 import { Consumers } from './declared.ts';
 import type { ExposureGraph } from './exposure-graph.ts';
 import { NO_LABEL, NodeKind, TIERS } from './graph.ts';
 import type { TierCode } from './graph.ts';
 import { CERTAINTIES } from './labels.ts';
 import { nameNode } from './names.ts';
-import { expectedPositions, listPositions } from './positions.ts';
-import type { Position } from './positions.ts';
+import { TOKEN_TYPE } from './principals.ts';
+import { controlPlaneOf, listPositions } from './positions.ts';
+import type { ControlPlane, Position } from './positions.ts';
 import { Prover } from './prove.ts';
 import type { ProvedPath } from './prove.ts';
 import { Searcher, UNREACHED } from './search.ts';
 import { severityOf } from './severity.ts';
-import { TOKEN_TYPE } from './relations/secrets.ts';
 import { walkTrail } from './trail.ts';
+import { unknownAbout } from './unknown.ts';
 
 export interface ReaderFact {
   readonly id: string;
@@ -29,6 +31,7 @@ export interface ReachedFact {
   readonly id: string;
   readonly certainty: Certainty;
   readonly isAsset: boolean;
+  readonly severity: Severity;
   readonly prove: () => ProvedPath;
 }
 
@@ -40,15 +43,17 @@ interface Distances {
 export class Exposure {
   readonly graph: ExposureGraph;
   readonly positions: readonly Position[];
-  readonly expected: ReadonlySet<string>;
+  readonly controlPlane: ControlPlane;
   readonly consumers: Consumers;
+  readonly #byId: ReadonlyMap<string, Position>;
   readonly #search: Searcher;
   readonly #prover: Prover;
 
   constructor(graph: ExposureGraph) {
     this.graph = graph;
     this.positions = listPositions(graph);
-    this.expected = expectedPositions(graph);
+    this.#byId = new Map(this.positions.map((position) => [position.id, position]));
+    this.controlPlane = controlPlaneOf(graph);
     this.consumers = new Consumers(graph.world);
     this.#search = new Searcher(graph.graph);
     this.#prover = new Prover(graph);
@@ -61,8 +66,33 @@ export class Exposure {
     if (kind === 'secret') return nodes.secretNamed(namespace, name);
     if (kind === 'configmap') return at(nodes.configMap, world.configMaps.find(namespace, name));
     if (kind === 'persistentvolumeclaim') return at(nodes.claim, world.claims.find(namespace, name));
-    if (id.startsWith('cloud:')) return at(nodes.clouds.map((_, index) => index), undefined);
-    return this.positions.find((position) => position.id === id)?.node ?? nodes.identityOf(id);
+    return nodes.identityOf(id) ?? this.#byId.get(id)?.node;
+  }
+
+  /** The node that a position starts from; a node starts as root. */
+  startNode(id: string): number | undefined {
+    return this.#byId.get(id)?.node ?? this.targetNode(id);
+  }
+
+  /** Ids of the Secrets in the input, or that it refers to, in order; of one namespace where one is named. */
+  assetIds(namespace?: string): string[] {
+    const items = this.graph.world.secrets.items.filter((entity) => namespace === undefined || entity.namespace === namespace);
+    return items.map(({ id }) => id).toSorted();
+  }
+
+  /** The Secret's fact; `undefined` when the input only refers to it. */
+  secretFact(id: string): SecretFact | undefined {
+    const node = this.targetNode(id);
+    const isSecret = node !== undefined && this.graph.graph.kinds[node] === NodeKind.secret;
+    return isSecret ? this.graph.world.secrets.items[this.graph.graph.refs[node] as number]?.fact : undefined;
+  }
+
+  isInInput(id: string): boolean {
+    return id.startsWith('secret:') ? this.secretFact(id) !== undefined : this.targetNode(id) !== undefined;
+  }
+
+  unknownOf(id: string): Unknown[] {
+    return unknownAbout(this.graph.world, id, this.isInInput(id));
   }
 
   /** Everyone who can read the Secret (or become the position) of this node. */
@@ -80,7 +110,7 @@ export class Exposure {
       return [{
         id: position.id,
         certainty,
-        expected: this.expected.has(position.id) && shipped[position.node] !== UNREACHED,
+        expected: this.#isExpected(position, shipped),
         declared: declared.has(position.id),
         severity: severityOf(position.id, { certainty, raised }),
         prove: () => this.#prove(position.node, position.id, id, distances, tier),
@@ -90,7 +120,7 @@ export class Exposure {
 
   /** Everything that a position can become or read. */
   reachOf(position: string): ReachedFact[] {
-    const start = this.targetNode(position);
+    const start = this.startNode(position);
     if (start === undefined) return [];
     const reached = TIERS.map((tier) => this.#search.from([start], tier));
     const found = new Map<string, ReachedFact>();
@@ -106,10 +136,16 @@ export class Exposure {
         id: named.id,
         certainty: CERTAINTIES[tier] as Certainty,
         isAsset,
+        severity: severityOf(position, { certainty: CERTAINTIES[tier] as Certainty, raised: !isAsset || this.#isIdentity(node) }),
         prove: () => this.#prove(start, position, named.id, this.#distances(node), tier),
       });
     }
     return [...found.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  #isExpected({ id, node }: Position, shipped: Uint16Array): boolean {
+    const { untouched, shipped: named } = this.controlPlane;
+    return untouched.has(id) || (named.has(id) && shipped[node] !== UNREACHED);
   }
 
   #prove(start: number, from: string, to: string, distances: Distances, tier: TierCode): ProvedPath {

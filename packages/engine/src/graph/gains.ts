@@ -14,7 +14,7 @@ export interface Target {
 }
 
 const HUBS: Partial<Record<Gain['kind'], HubKind>> = {
-  secret: 'secret', configMap: 'configMap', claim: 'claim', serviceAccount: 'account', token: 'token', user: 'user', group: 'group',
+  secret: 'secret', configMap: 'configMap', claim: 'claim', serviceAccount: 'account', token: 'token', missingAccount: 'missing', certifiedUser: 'user', certifiedGroup: 'certifiedGroup', user: 'user', group: 'group',
   pod: 'pod', node: 'node', nodePods: 'nodePods', podOf: 'podOf', allSecrets: 'secret', allNodes: 'node',
 };
 

@@ -92,7 +92,7 @@ export class Joins {
   }
 
   #isNamespaced(rule: JoinRule): boolean {
-    return ['secret', 'configMap', 'claim', 'serviceAccount', 'token', 'pod', 'podOf'].includes(rule.gains.kind);
+    return ['secret', 'configMap', 'claim', 'serviceAccount', 'token', 'missingAccount', 'pod', 'podOf'].includes(rule.gains.kind);
   }
 
   #groundIn(rule: JoinRule, asks: readonly (number | undefined)[], scope: string): Omit<GroundJoin, 'label' | 'tier'>[] {

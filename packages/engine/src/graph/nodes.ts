@@ -3,8 +3,8 @@ import type { RoleFact } from '../facts/rbac.ts';
 import { GraphBuilder, NodeKind, Tier } from './graph.ts';
 import type { World } from './world.ts';
 
-/** Kinds of objects that hubs gather. `account` is any ServiceAccount, `token` one that exists, `pod` a running workload. */
-export type HubKind = 'secret' | 'configMap' | 'claim' | 'account' | 'token' | 'user' | 'group' | 'pod' | 'node' | 'nodePods' | 'podOf';
+/** Kinds of objects that hubs gather. `account` is any ServiceAccount, `token` one that exists, `missing` one that does not, `pod` a running workload. */
+export type HubKind = 'secret' | 'configMap' | 'claim' | 'account' | 'token' | 'missing' | 'user' | 'group' | 'certifiedGroup' | 'pod' | 'node' | 'nodePods' | 'podOf';
 
 /** Scope of a hub or a capability that spans all namespaces. */
 export const EVERYWHERE = '*';
@@ -144,9 +144,21 @@ export class Nodes {
         return;
       case 'account': case 'token':
         for (const index of this.#inNamespace('account', principals, scope)) {
+          if (principals[index]?.type !== 'serviceaccount') continue;
           const absent = kind === 'token' && principals[index]?.present === false;
           fold(this.identity[index], absent ? Tier.conditional : Tier.certain);
         }
+        return;
+      case 'missing':
+        for (const index of this.#inNamespace('account', principals, scope)) {
+          const principal = principals[index];
+          if (principal?.type === 'serviceaccount' && !principal.present) fold(this.identity[index]);
+        }
+        return;
+      case 'certifiedGroup':
+        principals.forEach((principal, index) => {
+          if (principal.type === 'group' && principal.name !== 'system:masters') fold(this.identity[index]);
+        });
         return;
       case 'user': case 'group':
         principals.forEach((principal, index) => { if (principal.type === kind) fold(this.identity[index]); });
@@ -182,7 +194,7 @@ export class Nodes {
   }
 }
 
-const NAMESPACED_HUBS: ReadonlySet<HubKind> = new Set(['secret', 'configMap', 'claim', 'account', 'token', 'pod', 'podOf']);
+const NAMESPACED_HUBS: ReadonlySet<HubKind> = new Set(['secret', 'configMap', 'claim', 'account', 'token', 'missing', 'pod', 'podOf']);
 
 function indexByName(items: readonly { readonly name: string }[], nodes: readonly number[]): Map<string, number[]> {
   const index = new Map<string, number[]>();

@@ -1,6 +1,12 @@
 // Lists every principal that can stand in a path: as bound, as a ServiceAccount in the input, or as a namespace's default account.
 import type { Facts } from '../facts/facts.ts';
+import { NO_DOCUMENT } from '../facts/object.ts';
+import type { ObjectFact } from '../facts/object.ts';
 import { ANONYMOUS, MASTERS_GROUP, positionOfGroup, positionOfSubject } from '../access/user.ts';
+
+/** Type and annotation of a Secret that holds a ServiceAccount's token. */
+export const TOKEN_TYPE = 'kubernetes.io/service-account-token';
+export const ACCOUNT_ANNOTATION = 'kubernetes.io/service-account.name';
 
 export type PrincipalType = 'user' | 'group' | 'serviceaccount' | 'anonymous' | 'node';
 
@@ -30,28 +36,34 @@ export function accountId(namespace: string, name: string): string {
   return `serviceaccount:${namespace}/${name}`;
 }
 
-/** Every namespace that the input names, and kube-system, where the control plane's accounts live. */
-export function namespacesOf(facts: Facts): string[] {
-  const names = new Set<string>(['kube-system']);
-  const lists: readonly (readonly { namespace: string }[])[] = [
+/** Every namespace that the input names. */
+export function namespacesInInput(facts: Facts): ReadonlySet<string> {
+  const names = new Set<string>();
+  const lists: readonly (readonly Pick<ObjectFact, 'namespace' | 'document'>[])[] = [
     facts.roles, facts.bindings, facts.serviceAccounts, facts.secrets, facts.configMaps, facts.workloads, facts.claims, facts.services, facts.customs,
   ];
-  for (const list of lists) for (const fact of list) if (fact.namespace !== '') names.add(fact.namespace);
+  for (const list of lists) for (const fact of list) if (fact.namespace !== '' && fact.document !== NO_DOCUMENT) names.add(fact.namespace);
   for (const namespace of facts.namespaces) names.add(namespace.name);
   for (const binding of facts.bindings) {
+    if (binding.document === NO_DOCUMENT) continue;
     for (const subject of binding.subjects) if (subject.namespace !== '') names.add(subject.namespace);
   }
-  return [...names].toSorted();
+  return names;
+}
+
+/** Those, and the ones in which the bootstrap policy has its accounts and roles. */
+export function namespacesOf(facts: Facts): string[] {
+  return [...namespacesInInput(facts), 'kube-public', 'kube-system'].toSorted().filter((name, index, all) => name !== all[index - 1]);
 }
 
 /** All principals by id. A ServiceAccount is present when the input holds it, or when it is a namespace's `default`, which a controller always makes. */
-export function listPrincipals(facts: Facts, namespaces: readonly string[], nodes: readonly string[]): Map<string, Principal> {
+export function listPrincipals(facts: Facts, nodes: readonly string[]): Map<string, Principal> {
   const principals = new Map<string, Principal>();
   const add = (id: string, present: boolean): void => {
     if (!principals.has(id)) principals.set(id, principalOf(id, present));
   };
   for (const account of facts.serviceAccounts) add(accountId(account.namespace, account.name), true);
-  for (const namespace of namespaces) add(accountId(namespace, 'default'), true);
+  for (const namespace of namespacesInInput(facts)) add(accountId(namespace, 'default'), true);
   for (const node of nodes) add(`node:${node}`, true);
   for (const binding of facts.bindings) {
     for (const subject of binding.subjects) {
@@ -62,6 +74,10 @@ export function listPrincipals(facts: Facts, namespaces: readonly string[], node
   for (const workload of facts.workloads) {
     const spec = facts.podSpecs[workload.spec];
     if (spec !== undefined) add(accountId(workload.namespace, spec.serviceAccount), false);
+  }
+  for (const secret of facts.secrets) {
+    const account = secret.type === TOKEN_TYPE ? secret.annotations.get(ACCOUNT_ANNOTATION) : undefined;
+    if (account !== undefined) add(accountId(secret.namespace, account), false);
   }
   add(positionOfGroup(MASTERS_GROUP), true);
   return principals;

@@ -47,11 +47,14 @@ export type StateKind =
  * - `pod`: the workloads whose pods these are; `nodePods`: the workloads on these nodes
  * - `podOf`: a pod of one's own design in the namespace
  * - `clusterRole`, `role`: the role bound in the namespace, or (`clusterRoleEverywhere`) in the whole cluster
+ * - `missingAccount`: accounts that something names and the input lacks
+ * - `certifiedUser`, `certifiedGroup`: what a client certificate of the cluster's signer may name (never `system:masters`)
  * - `anyRule`: a role that the principal is bound to, with any rule it likes
  */
 export interface Gain {
   readonly kind:
     | 'secret' | 'configMap' | 'claim' | 'serviceAccount' | 'token' | 'user' | 'group' | 'pod' | 'node' | 'nodePods' | 'podOf'
+    | 'missingAccount' | 'certifiedUser' | 'certifiedGroup'
     | 'clusterRole' | 'role' | 'clusterRoleEverywhere' | 'anyRule' | 'allSecrets' | 'allNodes' | 'masters';
 }
 
@@ -131,6 +134,8 @@ export interface TechniqueExample {
   /** Of an exposed example; absent on a safe one, where this technique gives no step from `from` to `to`. */
   readonly certainty?: Certainty;
   readonly kubernetesVersion?: string;
+  /** Ids of other techniques that the path needs besides. */
+  readonly with?: readonly string[];
 }
 
 export interface Technique {

@@ -70,7 +70,7 @@ export function buildWorld(facts: Facts, authorizer: Authorizer, settings: World
   const namespaces = namespacesOf(facts);
   const workloads = foldWorkloads(facts);
   const nodes = listNodes(facts, workloads);
-  const list = [...listPrincipals(facts, namespaces, nodes).values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const list = [...listPrincipals(facts, nodes).values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
   return {
     facts,
     authorizer,

@@ -1,6 +1,6 @@
 // A1: get a Secret by name.
 import type { Technique } from '../graph/rule-types.ts';
-import { APP_TO_DB, onSecrets, roleManifest, secretManifest } from './example-manifests.ts';
+import { accountManifest, APP_TO_DB, onSecrets, roleManifest, secretManifest } from './example-manifests.ts';
 import { secretAsk } from './secret-asks.ts';
 
 const db = secretManifest();
@@ -22,7 +22,7 @@ export const a1: Technique = {
     safe: [
       { name: 'another name', manifests: db + roleManifest({ rules: [onSecrets('get', 'other')] }), ...APP_TO_DB },
       { name: 'the core group is the empty string', manifests: db + roleManifest({ rules: ['{ apiGroups: [core], resources: [secrets], verbs: [get] }'] }), ...APP_TO_DB },
-      { name: 'another subject', manifests: db + roleManifest({ subject: 'shop/web', rules: [onSecrets('get')] }), ...APP_TO_DB },
+      { name: 'another subject', manifests: db + accountManifest('app') + roleManifest({ subject: 'shop/web', rules: [onSecrets('get')] }), ...APP_TO_DB },
     ],
   },
 };

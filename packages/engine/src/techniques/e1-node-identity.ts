@@ -3,6 +3,7 @@ import type { Technique } from '../graph/rule-types.ts';
 import { accountManifest, podManifest, secretManifest } from './example-manifests.ts';
 
 const db = secretManifest();
+const other = podManifest('{ nodeName: n1, containers: [{ name: api, image: api }] }', 'api');
 const app = accountManifest('app');
 export const e1: Technique = {
   id: 'E1',
@@ -20,7 +21,7 @@ export const e1: Technique = {
     ],
     safe: [
       { name: 'another Secret', manifests: db + podManifest('{ nodeName: n1, containers: [{ name: web, image: web }], imagePullSecrets: [{ name: other }] }'), from: 'node:n1', to: 'secret:shop/db' },
-      { name: 'another node', manifests: db + podManifest('{ nodeName: n2, containers: [{ name: web, image: web }], imagePullSecrets: [{ name: db }] }'), from: 'node:n1', to: 'secret:shop/db' },
+      { name: 'another node', manifests: db + other + podManifest('{ nodeName: n2, containers: [{ name: web, image: web }], imagePullSecrets: [{ name: db }] }'), from: 'node:n1', to: 'secret:shop/db' },
       { name: 'another account', manifests: app + podManifest('{ nodeName: n1, containers: [{ name: web, image: web }] }'), from: 'node:n1', to: 'serviceaccount:shop/app' },
     ],
   },

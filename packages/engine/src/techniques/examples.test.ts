@@ -8,7 +8,8 @@ import { techniques } from './list.ts';
 
 /** The path from the example's position to its target over this technique and the folds alone, or with the others' help. */
 function pathOf(technique: Technique, example: TechniqueExample): ProvedPath | undefined {
-  const exposure = analyse(factsOf(example.manifests, example.kubernetesVersion), { techniques: [technique] });
+  const used = [technique, ...techniques.filter(({ id }) => example.with?.includes(id))];
+  const exposure = analyse(factsOf(example.manifests, example.kubernetesVersion), { techniques: used });
   return exposure.reachOf(example.from).find(({ id }) => id === example.to)?.prove();
 }
 

@@ -8,7 +8,19 @@ import { a5 } from './a5-nameless-list.ts';
 import { a6 } from './a6-patch.ts';
 import { a7 } from './a7-delete.ts';
 import { a8 } from './a8-deletecollection.ts';
+import { b1 } from './b1-impersonate-account.ts';
+import { b2 } from './b2-impersonate-user.ts';
+import { b3 } from './b3-impersonate-group.ts';
+import { b6 } from './b6-token-request.ts';
+import { b7 } from './b7-token-secret.ts';
 import { b8 } from './b8-token-secret.ts';
+import { b9 } from './b9-bind.ts';
+import { b11 } from './b11-escalate.ts';
+import { b13 } from './b13-dangling-account.ts';
+import { b14 } from './b14-approve-certificate.ts';
+import { b16 } from './b16-node-certificate.ts';
+import { b17 } from './b17-aws-auth.ts';
+import { b18 } from './b18-cloud-role.ts';
 import { e1 } from './e1-node-identity.ts';
 import { e4 } from './e4-node-root.ts';
 import { m1 } from './m1-own-mount.ts';
@@ -23,7 +35,19 @@ export const techniques: readonly Technique[] = [
   a6,
   a7,
   a8,
+  b1,
+  b2,
+  b3,
+  b6,
+  b7,
   b8,
+  b9,
+  b11,
+  b13,
+  b14,
+  b16,
+  b17,
+  b18,
   e1,
   e4,
   m1,

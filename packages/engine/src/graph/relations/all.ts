@@ -1,11 +1,12 @@
 // Every relation by name: techniques refer to them by these names.
+import { accountHasCloudRole } from './accounts.ts';
 import { nodeMintsToken, nodeReadsSecret, nodeRunsWorkload } from './nodes.ts';
 import { workloadHoldsToken, workloadReadsSecret } from './pods.ts';
 import type { Relation } from './relation.ts';
 import { tokenSecretOf } from './secrets.ts';
 
 const RELATIONS: readonly Relation[] = [
-  nodeMintsToken, nodeReadsSecret, nodeRunsWorkload, tokenSecretOf, workloadHoldsToken, workloadReadsSecret,
+  accountHasCloudRole, nodeMintsToken, nodeReadsSecret, nodeRunsWorkload, tokenSecretOf, workloadHoldsToken, workloadReadsSecret,
 ];
 
 const byName = new Map(RELATIONS.map((relation) => [relation.name, relation]));

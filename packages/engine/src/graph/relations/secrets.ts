@@ -1,9 +1,6 @@
 // Secrets that are identities: the token of a ServiceAccount.
-import { accountId } from '../principals.ts';
+import { ACCOUNT_ANNOTATION, accountId, TOKEN_TYPE } from '../principals.ts';
 import type { Relation } from './relation.ts';
-
-const ACCOUNT_ANNOTATION = 'kubernetes.io/service-account.name';
-export const TOKEN_TYPE = 'kubernetes.io/service-account-token';
 
 export const tokenSecretOf: Relation = {
   name: 'tokenSecretOf',

@@ -1,0 +1,51 @@
+// paths: ranked paths from positions to assets.
+import { analyse, SCHEMA, scanExposure } from '@watertight/engine';
+import type { ExposedPair, Exposure, Path } from '@watertight/engine';
+import { coverageOf } from '../coverage.ts';
+import { ExitCode } from '../exit-code.ts';
+import { readId } from '../identifiers.ts';
+import { readInput } from '../input.ts';
+import type { InputOptions } from '../input.ts';
+import { withCoverage, writeResult } from '../output.ts';
+import type { OutputOptions } from '../output.ts';
+import { locatePath } from '../present.ts';
+
+export interface PathsOptions extends InputOptions, OutputOptions {
+  readonly from?: string;
+  readonly to?: string;
+  readonly namespace?: string;
+  readonly maxPaths: string;
+}
+
+export async function paths(options: PathsOptions): Promise<number> {
+  const namespace = options.namespace ?? options.defaultNamespace;
+  const from = options.from === undefined ? undefined : readId(options.from, namespace);
+  const to = options.to === undefined ? undefined : readId(options.to, namespace).replace(/#.*$/, '');
+  const input = await readInput(options);
+  const exposure = analyse(input.facts, { askedSecrets: to === undefined ? [] : [to] });
+  const pairs = pairsOf(exposure, from, to, Number(options.maxPaths));
+  const found: Path[] = [];
+  for (const { reader } of pairs.shown) found.push(await locatePath(reader.prove(), reader.severity, input.locator));
+  await writeResult({
+    schema: SCHEMA,
+    kind: 'paths',
+    paths: found,
+    coverage: coverageOf(input.facts),
+    ...(pairs.total > pairs.shown.length && { truncated: true }),
+  }, options, input.names);
+  return withCoverage(ExitCode.ok, input.facts, options);
+}
+
+/** A named position or asset has all its paths; without either, exposures only. */
+function pairsOf(exposure: Exposure, from: string | undefined, to: string | undefined, limit: number): { shown: readonly ExposedPair[]; total: number } {
+  if (from === undefined && to === undefined) {
+    const { worst, pairs } = scanExposure(exposure, exposure.assetIds(), limit);
+    return { shown: worst, total: pairs };
+  }
+  const all = (to === undefined ? exposure.assetIds() : [to]).flatMap((asset) => {
+    const node = exposure.targetNode(asset);
+    const readers = node === undefined ? [] : exposure.readersOf(node, asset);
+    return readers.filter((reader) => from === undefined || reader.id === from).map((reader) => ({ asset, reader }));
+  });
+  return { shown: all.slice(0, limit), total: all.length };
+}

@@ -1,0 +1,39 @@
+// reach: everything that a position can read or become.
+import { analyse, SCHEMA } from '@watertight/engine';
+import type { ReachedFact, Reached, ReachResult } from '@watertight/engine';
+import type { Locator } from '@watertight/sources';
+import { coverageOf } from '../coverage.ts';
+import { ExitCode } from '../exit-code.ts';
+import { readId } from '../identifiers.ts';
+import { readInput } from '../input.ts';
+import type { InputOptions } from '../input.ts';
+import { withCoverage, writeResult } from '../output.ts';
+import type { OutputOptions } from '../output.ts';
+import { locatePath } from '../present.ts';
+
+export async function reach(name: string, options: InputOptions & OutputOptions & { namespace?: string }): Promise<number> {
+  const position = readId(name, options.namespace ?? options.defaultNamespace);
+  const input = await readInput(options);
+  const exposure = analyse(input.facts);
+  const known = exposure.startNode(position) !== undefined;
+  const reached = exposure.reachOf(position);
+  const positions: Reached[] = [];
+  const assets: Reached[] = [];
+  for (const fact of reached) (fact.isAsset ? assets : positions).push(await present(fact, input.locator));
+  const result: ReachResult = {
+    schema: SCHEMA,
+    kind: 'reach',
+    position,
+    positions,
+    assets,
+    unknown: known ? [] : [{ reason: `${position} is not in the input, and nothing there refers to it`, missing: position }],
+    coverage: coverageOf(input.facts),
+  };
+  await writeResult(result, options, input.names);
+  return withCoverage(ExitCode.ok, input.facts, options);
+}
+
+async function present(fact: ReachedFact, locator: Locator): Promise<Reached> {
+  const path = await locatePath(fact.prove(), fact.severity, locator);
+  return { id: fact.id, certainty: fact.certainty, hops: path.hops, path };
+}

@@ -1,2 +1,0 @@
-// The package's front door.
-export {};

@@ -1,0 +1,4 @@
+// The command's entry: runs the program on this process's arguments and ends with its exit code.
+import { runProgram } from './run.ts';
+
+process.exitCode = await runProgram(process.argv.slice(2));

@@ -1,0 +1,61 @@
+// Where results go: stdout or a file, in the format asked for, with colours only for a terminal.
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import type { Facts } from '@watertight/engine';
+import type { Format, ReportOptions, Result } from '@watertight/report';
+import { ExitCode, UserError } from './exit-code.ts';
+import { programName } from './program.ts';
+import { rules } from './rules.ts';
+import { VERSION } from './version.ts';
+
+export interface OutputOptions {
+  readonly output: Format;
+  readonly outputFile?: string;
+  readonly color: 'auto' | 'always' | 'never';
+  readonly failOnIncomplete?: boolean;
+}
+
+const FALLBACK_WIDTH = 100;
+
+export async function writeResult(result: Result, options: OutputOptions, inputs: readonly string[]): Promise<void> {
+  const { render } = await import('@watertight/report');
+  const stream = options.outputFile === undefined ? process.stdout : createWriteStream(options.outputFile);
+  const failed = new Promise<never>((_, reject) => {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (options.outputFile === undefined) return;
+      reject(new UserError(`cannot write ${options.outputFile} (${error.code ?? 'error'})`, 'Check the folder and its permissions.', ExitCode.cannotRun));
+    });
+  });
+  failed.catch(() => undefined);
+  for (const text of render(result, options.output, await reportOptions(options, inputs))) {
+    if (!stream.write(text)) await Promise.race([once(stream, 'drain'), failed]);
+  }
+  if (options.outputFile !== undefined) {
+    stream.end();
+    await Promise.race([once(stream, 'finish'), failed]);
+  }
+}
+
+async function reportOptions(options: OutputOptions, inputs: readonly string[]): Promise<ReportOptions> {
+  const isTerminal = options.outputFile === undefined && process.stdout.isTTY;
+  return {
+    color: wantsColor(options, isTerminal),
+    width: isTerminal ? process.stdout.columns : FALLBACK_WIDTH,
+    program: programName(),
+    version: VERSION,
+    inputs,
+    rules: await rules(),
+  };
+}
+
+/** https://no-color.org: any non-empty NO_COLOR wins over a terminal, --color over both. */
+function wantsColor({ color }: OutputOptions, isTerminal: boolean): boolean {
+  if (color !== 'auto') return color === 'always';
+  return isTerminal && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb';
+}
+
+/** Exit 3 where the user wants incomplete coverage to fail, else `code`; findings win over it, as the contract orders. */
+export function withCoverage(code: number, facts: Facts, options: OutputOptions): number {
+  const incomplete = facts.coverage.some(({ state }) => state !== 'read');
+  return code === ExitCode.ok && incomplete && options.failOnIncomplete === true ? ExitCode.incomplete : code;
+}

@@ -1,0 +1,37 @@
+// What the input does not say about an asset's readers: the missing input is named, and giving it changes the answer.
+import { objectId } from '../facts/object-id.ts';
+import type { Unknown } from '../results/contract.ts';
+import type { World } from './world.ts';
+
+/** Unread files named in one answer; the rest is counted. */
+const FILES_SHOWN = 20;
+
+export function unknownAbout(world: World, id: string, inInput: boolean): Unknown[] {
+  const namespace = /^[^:]+:([^/]+)\//.exec(id)?.[1] ?? '';
+  return [...absent(id, inInput), ...danglingBindings(world, namespace), ...unread(world)];
+}
+
+function absent(id: string, inInput: boolean): Unknown[] {
+  return inInput ? [] : [{ reason: `${id} is not in the input: its type and its copies are not known`, missing: id }];
+}
+
+/** A binding to a role that the input lacks grants nothing here, and in the cluster whatever that role holds. */
+function danglingBindings(world: World, namespace: string): Unknown[] {
+  return world.facts.bindings.flatMap((binding) => {
+    const concerns = binding.namespace === '' || binding.namespace === namespace;
+    if (!concerns || binding.expected === true) return [];
+    if (world.authorizer.roles.find(binding.roleKind, binding.namespace, binding.roleName) !== undefined) return [];
+    const role = binding.roleKind === 'Role' ? `role:${binding.namespace}/${binding.roleName}` : `clusterrole:${binding.roleName}`;
+    return [{ reason: `${objectId(binding)} refers to ${role}, which the input does not hold`, missing: role }];
+  });
+}
+
+function unread(world: World): Unknown[] {
+  const entries = world.facts.coverage.filter(({ state, file }) => state === 'not-read' && file !== undefined);
+  const shown = entries.slice(0, FILES_SHOWN).map(({ what, file, line, reason }) => ({
+    reason: `${what} was not read${reason === undefined ? '' : `: ${reason}`}`,
+    missing: line === undefined ? (file as string) : `${file}:${line}`,
+  }));
+  const rest = entries.length - shown.length;
+  return rest > 0 ? [...shown, { reason: `${rest} more entries were not read`, missing: 'see coverage' }] : shown;
+}

@@ -1,0 +1,36 @@
+// B7: create a token Secret and read it.
+import type { Technique } from '../graph/rule-types.ts';
+import { accountManifest, roleManifest, secretManifest } from './example-manifests.ts';
+import { READ_ANY_WAY, secretAsk } from './secret-asks.ts';
+
+const boss = accountManifest('boss');
+
+export const b7: Technique = {
+  id: 'B7',
+  title: 'Make a token Secret and read it',
+  why: 'A Secret of type kubernetes.io/service-account-token that names an account is filled with a token that does not expire. Creating it takes create on secrets; any of the six disclosing verbs then reads it. With create and patch by name, server-side apply creates the Secret of that name.',
+  fix: 'Do not grant create on Secrets together with any verb that reads them, in namespaces whose accounts hold more.',
+  references: ['https://kubernetes.io/docs/concepts/configuration/secret/#serviceaccount-token-secrets'],
+  asks: {
+    create: secretAsk(['create'], 'absent'),
+    read: { ...secretAsk(READ_ANY_WAY, 'carried'), fresh: true },
+    createNamed: { ...secretAsk(['create'], 'carried'), fresh: true },
+    patchNamed: { ...secretAsk(['patch'], 'carried'), fresh: true },
+  },
+  rules: [
+    { type: 'join', holds: [{ can: 'create' }, { can: 'read' }], gains: { kind: 'token' }, certainty: 'certain' },
+    { type: 'join', holds: [{ can: 'createNamed' }, { can: 'patchNamed' }], gains: { kind: 'token' }, certainty: 'certain' },
+  ],
+  explain: ({ from, to }) => ({ because: `${from} may make a token Secret of ${to} and read it`, conditions: [] }),
+  examples: {
+    exposed: [
+      { name: 'create and get', manifests: boss + roleManifest({ rules: ['{ apiGroups: [""], resources: [secrets], verbs: [create, get] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/boss', certainty: 'certain' },
+      { name: 'create and patch by a name that is free', manifests: boss + roleManifest({ rules: ['{ apiGroups: [""], resources: [secrets], verbs: [create, patch], resourceNames: [robot] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/boss', certainty: 'certain' },
+    ],
+    safe: [
+      { name: 'create alone', manifests: boss + roleManifest({ rules: ['{ apiGroups: [""], resources: [secrets], verbs: [create] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/boss' },
+      { name: 'get alone', manifests: boss + roleManifest({ rules: ['{ apiGroups: [""], resources: [secrets], verbs: [get] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/boss' },
+      { name: 'the one readable Secret exists already', manifests: boss + secretManifest('taken') + roleManifest({ rules: ['{ apiGroups: [""], resources: [secrets], verbs: [create] }', '{ apiGroups: [""], resources: [secrets], verbs: [get], resourceNames: [taken] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/boss' },
+    ],
+  },
+};

@@ -1,0 +1,43 @@
+// B9: bind a role with the verb bind.
+import type { Technique } from '../graph/rule-types.ts';
+import { APP_TO_DB, clusterRoleManifest, roleManifest, secretManifest } from './example-manifests.ts';
+
+const reader = `
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: { name: reader, namespace: shop }
+rules: [{ apiGroups: [""], resources: [secrets], verbs: [get] }]
+---`;
+const db = secretManifest();
+
+export const b9: Technique = {
+  id: 'B9',
+  title: 'Bind a role to oneself',
+  why: 'Whoever may create or change bindings and holds the verb bind on a role may bind it to anyone, without holding its rules. The verb counts on roles and clusterroles, not on bindings.',
+  fix: 'Remove bind, or limit it with resourceNames to roles that hold little.',
+  references: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#restrictions-on-role-binding-creation-or-update'],
+  asks: {
+    binding: { verbs: ['create', 'update', 'patch'], group: 'rbac.authorization.k8s.io', resource: 'rolebindings', names: 'carried' },
+    clusterBinding: { verbs: ['create', 'update', 'patch'], group: 'rbac.authorization.k8s.io', resource: 'clusterrolebindings', names: 'carried', clusterScoped: true },
+    bindRole: { verbs: ['bind'], group: 'rbac.authorization.k8s.io', resource: 'roles', names: 'carried' },
+    bindClusterRole: { verbs: ['bind'], group: 'rbac.authorization.k8s.io', resource: 'clusterroles', names: 'carried' },
+    bindEverywhere: { verbs: ['bind'], group: 'rbac.authorization.k8s.io', resource: 'clusterroles', names: 'carried', clusterScoped: true },
+  },
+  rules: [
+    { type: 'grant', asks: ['binding', 'bindRole'], gains: { kind: 'role' }, certainty: 'certain' },
+    { type: 'grant', asks: ['binding', 'bindClusterRole'], gains: { kind: 'clusterRole' }, certainty: 'certain' },
+    { type: 'grant', asks: ['clusterBinding', 'bindEverywhere'], gains: { kind: 'clusterRoleEverywhere' }, certainty: 'certain' },
+  ],
+  explain: ({ from, to }) => ({ because: `${from} may bind ${to} to itself`, conditions: [] }),
+  examples: {
+    exposed: [
+      { name: 'a Role by name', manifests: db + reader + roleManifest({ rules: ['{ apiGroups: ["rbac.authorization.k8s.io"], resources: [rolebindings], verbs: [create] }', '{ apiGroups: ["rbac.authorization.k8s.io"], resources: [roles], verbs: [bind], resourceNames: [reader] }'] }), ...APP_TO_DB, with: ['A1'], certainty: 'certain' },
+      { name: 'any ClusterRole in the whole cluster', manifests: db + clusterRoleManifest({ rules: ['{ apiGroups: ["rbac.authorization.k8s.io"], resources: [clusterrolebindings], verbs: [create] }', '{ apiGroups: ["rbac.authorization.k8s.io"], resources: [clusterroles], verbs: [bind] }'] }), ...APP_TO_DB, with: ['A1'], certainty: 'certain' },
+    ],
+    safe: [
+      { name: 'without bind the escalation check refuses', manifests: db + reader + roleManifest({ rules: ['{ apiGroups: ["rbac.authorization.k8s.io"], resources: [rolebindings], verbs: [create, update, patch] }'] }), ...APP_TO_DB, with: ['A1'] },
+      { name: 'bind on bindings does nothing', manifests: db + reader + roleManifest({ rules: ['{ apiGroups: ["rbac.authorization.k8s.io"], resources: [rolebindings], verbs: [create, bind] }'] }), ...APP_TO_DB, with: ['A1'] },
+      { name: 'another role', manifests: db + reader + roleManifest({ rules: ['{ apiGroups: ["rbac.authorization.k8s.io"], resources: [rolebindings], verbs: [create] }', '{ apiGroups: ["rbac.authorization.k8s.io"], resources: [roles], verbs: [bind], resourceNames: [other] }'] }), ...APP_TO_DB, with: ['A1'] },
+    ],
+  },
+};
