@@ -27,3 +27,6 @@ export { findingOf } from './checks/finding.ts';
 export { runChecks } from './checks/run.ts';
 export type { Check, Failure } from './checks/check.ts';
 export { SEVERITIES } from './graph/severity.ts';
+export { createCan } from './access/can.ts';
+export type { Can, CanSettings } from './access/can.ts';
+export type { CanWords } from './access/can-request.ts';

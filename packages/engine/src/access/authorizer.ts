@@ -12,7 +12,7 @@ import { MASTERS_GROUP, type UserInfo } from './user.ts';
 export type AuthorizerName = 'RBAC' | 'Node' | 'superuser';
 
 export interface AccessSettings {
-  /** `major.minor`; absent: what the input says, and where that is empty too, the newest known. */
+  /** `major.minor`; absent: what the input says. Where both are empty, answers that depend on it are `null`. */
   readonly kubernetesVersion?: string;
   /** `--authorization-mode` without webhooks; Node,RBAC when absent. */
   readonly modes?: readonly ('Node' | 'RBAC')[];

@@ -1,11 +1,14 @@
 // Reads what `can` is asked: the words of its command line, or one line of a requests file.
 import type { CanRequest } from '../results/contract.ts';
 import { parseSubject, type Refusal } from './subject.ts';
+import { impersonatedGroups } from './user.ts';
 import type { Vocabulary } from './vocabulary/vocabulary.ts';
 
 /** `can --as AS VERB RESOURCE[.GROUP][/SUB] [NAME]`; `resource` starting with `/` is a path. */
 export interface CanWords {
   readonly as: string;
+  /** Groups of the subject, as impersonation takes them: instead of those that its name implies. */
+  readonly asGroups?: readonly string[];
   readonly verb: string;
   readonly resource: string;
   readonly name?: string;
@@ -28,7 +31,8 @@ export function requestOfWords(words: CanWords, vocabulary: Vocabulary): CanRequ
   if (isRefusal(caller)) return caller;
   const { verb } = words;
   if (verb === '') return { error: 'the verb is empty' };
-  const who = { user: caller.name, groups: caller.groups, verb };
+  const groups = words.asGroups === undefined ? caller.groups : impersonatedGroups(caller.name, words.asGroups);
+  const who = { user: caller.name, groups, verb };
   if (words.resource.startsWith('/')) return { ...who, path: words.resource };
   const what = parseResource(words.resource, vocabulary);
   if (isRefusal(what)) return what;

@@ -59,6 +59,20 @@ describe('ask', () => {
     });
   });
 
+  it('takes groups as impersonation does', () => {
+    const update = { verb: 'update', resource: 'deployments.apps/scale', namespace: 'a' };
+    const groups = (as: string, asGroups: readonly string[]) => can.ask({ ...update, as, asGroups });
+    expect(groups('jane', ['devs'])).toMatchObject({
+      request: { groups: ['devs', 'system:authenticated'] },
+      allowed: true,
+    });
+    expect(groups('sa/app', ['ops'])).toMatchObject({
+      request: { groups: ['ops', 'system:authenticated'] },
+      allowed: false,
+    });
+    expect(groups('anonymous', [])).toMatchObject({ request: { groups: ['system:unauthenticated'] }, allowed: false });
+  });
+
   it('refuses what is no caller, no verb, no resource', () => {
     expect(ask('pod:a/b get secrets')).toContain('no API caller');
     expect(can.ask({ as: 'jane', verb: '', resource: 'pods', namespace: 'a' })).toHaveProperty('error');

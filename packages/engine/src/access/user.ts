@@ -55,6 +55,14 @@ export function groupsOfUser(user: string): readonly string[] {
   return [AUTHENTICATED];
 }
 
+/**
+ * Groups of an impersonated user: those that were asked for, and the one that says whether it is authenticated.
+ * https://kubernetes.io/docs/reference/access-authn-authz/user-impersonation/
+ */
+export function impersonatedGroups(user: string, asked: readonly string[]): readonly string[] {
+  return [...new Set([...asked, user === ANONYMOUS_USER ? UNAUTHENTICATED : AUTHENTICATED])];
+}
+
 /** The position id of a raw user name: `system:serviceaccount:N:S` is `serviceaccount:N/S`, `system:node:N` is `node:N`. */
 export function positionOfUser(user: string): string {
   if (user === ANONYMOUS_USER) return ANONYMOUS;
