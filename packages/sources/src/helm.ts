@@ -1,6 +1,6 @@
 // Renders charts with helm and says which files their output stands for.
 import { realpath } from 'node:fs/promises';
-import type { RenderOutcome, Renderer } from './render.ts';
+import type { Renderer, RenderOutcome } from './renderer.ts';
 import type { FoundFolder } from './walk.ts';
 
 /** https://helm.sh/docs/topics/charts/#the-chart-file-structure: what a chart's folder keeps for itself. */

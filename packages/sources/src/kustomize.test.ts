@@ -1,3 +1,4 @@
+// What is rendered, what is read as it is, and that nothing is fetched.
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -69,7 +70,7 @@ describe('namedPaths', () => {
   );
 });
 
-describe.skipIf(kubectl === undefined)('kustomizations', () => {
+describe.skipIf(kubectl === undefined)('kustomizations (needs kubectl)', () => {
   test('an overlay is rendered with its base, and what it names is not read twice', async () => {
     put({
       'base/kustomization.yaml': 'resources: [r.yaml]',

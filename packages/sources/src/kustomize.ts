@@ -3,7 +3,7 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readYaml } from '@watertight/syntax';
 import { inflatesCharts, namedPaths } from './kustomization.ts';
-import type { RenderOutcome, Renderer } from './render.ts';
+import type { Renderer, RenderOutcome } from './renderer.ts';
 import type { FoundFolder } from './walk.ts';
 
 const NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const;

@@ -1,3 +1,4 @@
+// Byte offsets to lines and columns, compared with the plain way of decoding.
 import fc from 'fast-check';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';

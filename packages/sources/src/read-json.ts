@@ -93,7 +93,8 @@ export class JsonSourceReader {
   #yamlRest(chunk: Uint8Array): YamlRest | undefined {
     for (const problem of this.#scanner.problems.splice(0)) {
       const at = problem.offset - this.#base;
-      if (isDocumentMarker(chunk, at)) return { offset: problem.offset, line: problem.line, head: chunk.slice(at) };
+      if (isDocumentMarker(chunk, at))
+        return { offset: problem.offset, line: problem.line, head: Buffer.from(chunk.subarray(at)) };
       this.#report(problem);
     }
     return undefined;

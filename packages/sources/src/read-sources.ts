@@ -51,19 +51,16 @@ async function placed(
   locator: Locator,
 ): Promise<CoverageEntry[]> {
   const done: CoverageEntry[] = [];
-  for (const entry of entries) {
-    const { document, pointer = '', source } = entry;
-    const argument = inputs.get(source) ?? source;
-    if (document === undefined || entry.file !== undefined) {
-      done.push(
-        document === undefined && entry.file === undefined && inputs.has(source)
-          ? { ...entry, source: argument, file: source }
-          : entry,
-      );
+  for (const { document, pointer = '', ...entry } of entries) {
+    const argument = inputs.get(entry.source);
+    // Entries about files have said all; those of the facts name the file as their source.
+    if (argument === undefined || entry.file !== undefined) {
+      done.push(entry);
       continue;
     }
-    const location = await locator.locate(document, pointer);
-    done.push({ ...entry, source: argument, file: source, ...(location === undefined ? {} : { line: location.line }) });
+    const location = document === undefined ? undefined : await locator.locate(document, pointer);
+    const line = location === undefined ? {} : { line: location.line };
+    done.push({ ...entry, source: argument, file: entry.source, ...line });
   }
   return done;
 }

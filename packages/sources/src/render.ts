@@ -4,16 +4,9 @@ import { realpath } from 'node:fs/promises';
 import { isTemplate, isValuesFile, renderCharts } from './helm.ts';
 import { renderKustomizations } from './kustomize.ts';
 import { findProgram, run } from './program.ts';
-import type { Output } from './program.ts';
+import type { Renderer, RenderOutcome } from './renderer.ts';
 import type { ReadSettings } from './settings.ts';
 import type { FoundFile, FoundFolder, Tree } from './walk.ts';
-
-/** Runs `kubectl` or `helm` and returns what it prints, or why it did not. */
-export type Renderer = (args: readonly string[]) => Promise<Output>;
-
-export type RenderOutcome =
-  | { readonly folder: FoundFolder; readonly failed: string }
-  | { readonly folder: FoundFolder; readonly bytes: Buffer; readonly standsFor: (realPath: string) => boolean };
 
 /** A renderer's output, read like a stream. */
 export interface Rendered {

@@ -1,3 +1,4 @@
+// Which first bytes are JSON, YAML or refused.
 import { describe, expect, test } from 'vitest';
 import { sniff } from './sniff.ts';
 

@@ -65,7 +65,7 @@ async function openFile(path: string, regular: boolean): Promise<OpenSource> {
 
 /** One buffer for the whole file: a list of any size takes the memory of its largest item. */
 async function* chunksOf(file: FileHandle): AsyncGenerator<Uint8Array> {
-  const buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  const buffer = new Uint8Array(CHUNK_BYTES);
   for (;;) {
     const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES, null);
     if (bytesRead === 0) return;
