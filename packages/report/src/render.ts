@@ -31,16 +31,26 @@ export function formatsOf(kind: ResultKind): readonly Format[] {
 
 function write(result: Result, format: Format, options: ReportOptions): Iterable<string> {
   switch (format) {
-    case 'table': return table(result, options, false);
-    case 'wide': return table(result, options, true);
-    case 'json': return result.kind === 'can' ? answerLines(result) : jsonDocument(result);
-    case 'ndjson': return ndjson(result);
-    case 'markdown': return result.kind === 'can' ? [] : markdown(result, options);
-    case 'sarif': return result.kind === 'scan' ? sarif(result, options) : [];
-    case 'junit': return result.kind === 'scan' ? junit(result, options) : [];
-    case 'dot': return dot(result);
-    case 'mermaid': return mermaid(result);
-    case 'opengraph': return opengraph(result, options);
+    case 'table':
+      return table(result, options, false);
+    case 'wide':
+      return table(result, options, true);
+    case 'json':
+      return result.kind === 'can' ? answerLines(result) : jsonDocument(result);
+    case 'ndjson':
+      return ndjson(result);
+    case 'markdown':
+      return result.kind === 'can' ? [] : markdown(result, options);
+    case 'sarif':
+      return result.kind === 'scan' ? sarif(result, options) : [];
+    case 'junit':
+      return result.kind === 'scan' ? junit(result, options) : [];
+    case 'dot':
+      return dot(result);
+    case 'mermaid':
+      return mermaid(result);
+    case 'opengraph':
+      return opengraph(result, options);
   }
 }
 

@@ -20,7 +20,11 @@ export function* dot(result: Result): Iterable<string> {
   yield 'digraph watertight {\n  rankdir=LR;\n  node [shape=box, fontname="sans-serif"];\n  edge [fontname="sans-serif", fontsize=10];\n';
   if (graph.left > 0) yield `  label=${quoted(`${graph.left} more paths are not drawn`)};\n`;
   for (const [node, id] of ids) {
-    const shape = graph.ends.has(node) ? ', shape=cylinder, style=bold' : graph.starts.has(node) ? ', style=rounded' : '';
+    const shape = graph.ends.has(node)
+      ? ', shape=cylinder, style=bold'
+      : graph.starts.has(node)
+        ? ', style=rounded'
+        : '';
     yield `  ${id} [label=${quoted(phrase(node))}${shape}];\n`;
   }
   for (const { from, to, technique, certainty, step } of graph.edges) {

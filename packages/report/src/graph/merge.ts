@@ -31,11 +31,18 @@ export interface PathGraph {
 export function pathsOf(result: Result): Path[] {
   switch (result.kind) {
     case 'scan':
-    case 'paths': return result.paths.toSorted(worstPathFirst);
-    case 'who-can-read': return [...result.assets].flatMap(({ readers }) => readers.filter(({ expected }) => !expected).map(({ path }) => path));
-    case 'reach': return [...result.assets, ...result.positions].map(({ path }) => path);
-    case 'explain': return result.path === undefined ? [] : [result.path];
-    case 'can': return [];
+    case 'paths':
+      return result.paths.toSorted(worstPathFirst);
+    case 'who-can-read':
+      return [...result.assets].flatMap(({ readers }) =>
+        readers.filter(({ expected }) => !expected).map(({ path }) => path),
+      );
+    case 'reach':
+      return [...result.assets, ...result.positions].map(({ path }) => path);
+    case 'explain':
+      return result.path === undefined ? [] : [result.path];
+    case 'can':
+      return [];
   }
 }
 
@@ -43,7 +50,15 @@ export function pathsOf(result: Result): Path[] {
 function grown(edge: GraphEdge | undefined, step: Step, path: Path): GraphEdge {
   const { from, to, technique, certainty } = step;
   const severity = edge === undefined || bySeverity(path.severity, edge.severity) < 0 ? path.severity : edge.severity;
-  return { from, to, technique, certainty, step: edge?.step ?? step, severity, paths: [...(edge?.paths ?? []), path.id] };
+  return {
+    from,
+    to,
+    technique,
+    certainty,
+    step: edge?.step ?? step,
+    severity,
+    paths: [...(edge?.paths ?? []), path.id],
+  };
 }
 
 /** Takes paths in order until the next would make more than `maxEdges` edges. */

@@ -22,11 +22,17 @@ const ARROWS = { certain: '-->', conditional: '-.->', assumed: '-.->' };
 function lines(graph: PathGraph): string[] {
   const ids = new Map(graph.nodes.map((node, at) => [node, `n${at + 1}`]));
   const nodes = [...ids].map(([node, id]) => {
-    const [open, close] = graph.ends.has(node) ? ['[("', '")]'] : graph.starts.has(node) ? ['(["', '"])'] : ['["', '"]'];
+    const [open, close] = graph.ends.has(node)
+      ? ['[("', '")]']
+      : graph.starts.has(node)
+        ? ['(["', '"])']
+        : ['["', '"]'];
     return `  ${id}${open}${label(phrase(node))}${close}`;
   });
-  const edges = graph.edges.map(({ from, to, technique, certainty }) =>
-    `  ${ids.get(from)} ${ARROWS[certainty]}|"${label(certainty === 'certain' ? technique : `${technique} ${certainty}`)}"| ${ids.get(to)}`);
+  const edges = graph.edges.map(
+    ({ from, to, technique, certainty }) =>
+      `  ${ids.get(from)} ${ARROWS[certainty]}|"${label(certainty === 'certain' ? technique : `${technique} ${certainty}`)}"| ${ids.get(to)}`,
+  );
   const left = graph.left === 0 ? [] : [`  %% ${graph.left} more paths are not drawn`];
   return ['flowchart LR', ...left, ...nodes, ...edges];
 }

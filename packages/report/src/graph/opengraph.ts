@@ -43,17 +43,27 @@ function nodeOf(id: string, asset: Asset | undefined): object {
       displayname: phrase(id),
       watertight_id: visible(id),
       ...(namespace === undefined ? {} : { namespace: visible(namespace) }),
-      ...(asset === undefined ? {} : {
-        in_input: asset.inInput, exposed: asset.exposed, severity: asset.severity,
-        readers_total: asset.readers.total, readers_expected: asset.readers.expected, readers_declared: asset.readers.declared,
-      }),
+      ...(asset === undefined
+        ? {}
+        : {
+            in_input: asset.inInput,
+            exposed: asset.exposed,
+            severity: asset.severity,
+            readers_total: asset.readers.total,
+            readers_expected: asset.readers.expected,
+            readers_declared: asset.readers.declared,
+          }),
     },
   };
 }
 
 function requestText({ verb, group, resource, subresource, namespace, name }: ApiRequest): string {
   const type = `${resource}${subresource === undefined ? '' : `/${subresource}`}${group === '' ? '' : `.${group}`}`;
-  return visible([verb, type, name, namespace === undefined ? undefined : `in ${namespace}`].filter((part) => part !== undefined).join(' '));
+  return visible(
+    [verb, type, name, namespace === undefined ? undefined : `in ${namespace}`]
+      .filter((part) => part !== undefined)
+      .join(' '),
+  );
 }
 
 /** Properties are flat, lists hold strings only and are left out when empty: OpenGraph takes nothing else. */
@@ -61,7 +71,9 @@ function edgeOf(edge: GraphEdge, rules: ReadonlyMap<string, RuleInfo>): object {
   const { step } = edge;
   const title = rules.get(edge.technique)?.title;
   const conditions = step.conditions.map(({ text }) => visible(text));
-  const evidence = step.evidence.map(({ object, pointer = '' }) => visible(`${object}${pointer === '' ? '' : ` ${pointer}`}`));
+  const evidence = step.evidence.map(({ object, pointer = '' }) =>
+    visible(`${object}${pointer === '' ? '' : ` ${pointer}`}`),
+  );
   return {
     kind: `WT_${edge.technique.replace(/[^A-Za-z0-9]/g, '_')}`,
     start: { match_by: 'id', value: objectId(edge.from) },

@@ -2,7 +2,16 @@
 import type { Severity } from '@watertight/engine';
 
 export type Format =
-  | 'table' | 'wide' | 'json' | 'ndjson' | 'sarif' | 'junit' | 'markdown' | 'dot' | 'mermaid' | 'opengraph';
+  | 'table'
+  | 'wide'
+  | 'json'
+  | 'ndjson'
+  | 'sarif'
+  | 'junit'
+  | 'markdown'
+  | 'dot'
+  | 'mermaid'
+  | 'opengraph';
 
 /** A check or a technique, as far as a report explains it. */
 export interface RuleInfo {

@@ -15,20 +15,24 @@ export function bySeverity(a: Severity, b: Severity): number {
 
 /** Severity, then certainty, then fewest steps, then id. */
 export function worstPathFirst(a: Path, b: Path): number {
-  return bySeverity(a.severity, b.severity)
-    || CERTAINTIES.indexOf(a.certainty) - CERTAINTIES.indexOf(b.certainty)
-    || a.hops - b.hops
-    || byText(a.from, b.from)
-    || byText(a.to, b.to)
-    || byText(a.id, b.id);
+  return (
+    bySeverity(a.severity, b.severity) ||
+    CERTAINTIES.indexOf(a.certainty) - CERTAINTIES.indexOf(b.certainty) ||
+    a.hops - b.hops ||
+    byText(a.from, b.from) ||
+    byText(a.to, b.to) ||
+    byText(a.id, b.id)
+  );
 }
 
 /** Severity, failures before unknowns, check, object, place. */
 export function worstFindingFirst(a: Finding, b: Finding): number {
-  return bySeverity(a.severity, b.severity)
-    || byText(a.result, b.result)
-    || byText(a.check, b.check)
-    || byText(a.object, b.object)
-    || byText(a.fingerprint, b.fingerprint)
-    || byText(a.message, b.message);
+  return (
+    bySeverity(a.severity, b.severity) ||
+    byText(a.result, b.result) ||
+    byText(a.check, b.check) ||
+    byText(a.object, b.object) ||
+    byText(a.fingerprint, b.fingerprint) ||
+    byText(a.message, b.message)
+  );
 }

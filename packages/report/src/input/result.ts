@@ -1,6 +1,12 @@
 // The results that can be reported, with long lists as iterables so that they may be streamed.
 import type {
-  AssetReaders, CanResult, ExplainResult, PathsResult, ReachResult, ScanResult, WhoCanReadResult,
+  AssetReaders,
+  CanResult,
+  ExplainResult,
+  PathsResult,
+  ReachResult,
+  ScanResult,
+  WhoCanReadResult,
 } from '@watertight/engine';
 
 /** `who-can-read --all` hands its assets over one by one. */

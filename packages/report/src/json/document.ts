@@ -39,4 +39,3 @@ export function* jsonDocument(result: Exclude<Result, { kind: 'can' }>): Iterabl
   }
   yield '\n}\n';
 }
-

@@ -9,12 +9,15 @@ export interface Shape {
 }
 
 /** Characters that JSON.stringify leaves as they are and terminals, browsers or editors act on. */
-const ACTIVE = /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udc7f]/g;
+const ACTIVE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 const HEX = 16;
 const INDENT = '  ';
 
 function escapeUnits(text: string): string {
-  return Array.from({ length: text.length }, (_, at) => `\\u${text.charCodeAt(at).toString(HEX).padStart(4, '0')}`).join('');
+  return Array.from(
+    { length: text.length },
+    (_, at) => `\\u${text.charCodeAt(at).toString(HEX).padStart(4, '0')}`,
+  ).join('');
 }
 
 /** A JSON string; characters that are not printed are written as `\uXXXX`, which a reader turns back. */
@@ -47,7 +50,9 @@ export function encode(value: unknown, shape?: Shape, pad?: string): string {
     : encodeMembers(value as Record<string, unknown>, shape, inner);
   const [open, close] = isList ? '[]' : '{}';
   if (parts.length === 0) return `${open}${close}`;
-  return inner === undefined ? `${open}${parts.join(',')}${close}` : `${open}${inner}${parts.join(`,${inner}`)}${pad}${close}`;
+  return inner === undefined
+    ? `${open}${parts.join(',')}${close}`
+    : `${open}${inner}${parts.join(`,${inner}`)}${pad}${close}`;
 }
 
 function encodeMembers(value: Record<string, unknown>, shape: Shape | undefined, pad: string | undefined): string[] {

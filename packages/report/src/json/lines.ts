@@ -34,9 +34,12 @@ export function* answerLines(result: CanResult): Iterable<string> {
 export function* ndjson(result: Result): Iterable<string> {
   const { schema } = result;
   switch (result.kind) {
-    case 'who-can-read': return yield* assetLines(result);
-    case 'can': return yield* answerLines(result);
-    case 'explain': return yield `${encode(result, DOCUMENTS.explain)}\n`;
+    case 'who-can-read':
+      return yield* assetLines(result);
+    case 'can':
+      return yield* answerLines(result);
+    case 'explain':
+      return yield `${encode(result, DOCUMENTS.explain)}\n`;
     case 'scan':
       yield line(schema, 'summary', { ...result.summary, truncated: result.truncated }, SUMMARY);
       yield* each(schema, 'asset', result.assets, ASSET);

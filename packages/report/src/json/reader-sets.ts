@@ -5,8 +5,15 @@ import type { AssetReaders, Reader, Step } from '@watertight/engine';
 function stepSignature(step: Step, asset: string): unknown {
   const place = (id: string): string => (id === asset ? '' : id);
   return [
-    step.technique, place(step.from), place(step.to), step.certainty, step.needs,
-    step.conditions.map((condition) => [condition.text.replaceAll(asset, ''), condition.settledBy.replaceAll(asset, '')]),
+    step.technique,
+    place(step.from),
+    place(step.to),
+    step.certainty,
+    step.needs,
+    step.conditions.map((condition) => [
+      condition.text.replaceAll(asset, ''),
+      condition.settledBy.replaceAll(asset, ''),
+    ]),
     step.evidence.map((evidence) => [place(evidence.object), evidence.pointer ?? '']),
   ];
 }
@@ -14,7 +21,13 @@ function stepSignature(step: Step, asset: string): unknown {
 function signature(reader: Reader, asset: string): string {
   const { id, certainty, hops, expected, declared, path } = reader;
   return JSON.stringify([
-    id, certainty, hops, expected, declared, path.severity, path.steps.map((step) => stepSignature(step, asset)),
+    id,
+    certainty,
+    hops,
+    expected,
+    declared,
+    path.severity,
+    path.steps.map((step) => stepSignature(step, asset)),
   ]);
 }
 

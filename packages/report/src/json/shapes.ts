@@ -20,7 +20,11 @@ const FIX: Shape = {
 export const COVERAGE: Shape = { keys: ['source', 'what', 'state', 'reason', 'object', 'file', 'line'] };
 export const ASSET: Shape = {
   keys: ['id', 'inInput', 'keys', 'severity', 'exposed', 'readers', 'location'],
-  inside: { keys: { keys: ['name', 'length'] }, readers: { keys: ['total', 'expected', 'declared'] }, location: LOCATION },
+  inside: {
+    keys: { keys: ['name', 'length'] },
+    readers: { keys: ['total', 'expected', 'declared'] },
+    location: LOCATION,
+  },
 };
 export const FINDING: Shape = {
   keys: ['fingerprint', 'check', 'severity', 'result', 'object', 'location', 'message', 'fix', 'maps'],
@@ -43,7 +47,9 @@ export const REACHED: Shape = { keys: ['id', 'certainty', 'hops', 'path'], insid
 export const ANSWER: Shape = {
   keys: ['schema', 'kind', 'line', 'error', 'request', 'allowed', 'authorizer', 'by', 'reason'],
   inside: {
-    request: { keys: ['user', 'groups', 'verb', 'group', 'resource', 'subresource', 'namespace', 'name', 'query', 'path'] },
+    request: {
+      keys: ['user', 'groups', 'verb', 'group', 'resource', 'subresource', 'namespace', 'name', 'query', 'path'],
+    },
     by: { keys: ['binding', 'role', 'pointer'] },
   },
 };
@@ -65,7 +71,19 @@ export const DOCUMENTS: Readonly<Record<string, Shape>> = {
   paths: { keys: ['schema', 'kind', 'paths', 'truncated', 'coverage'], inside: { paths: PATH, coverage: COVERAGE } },
   explain: {
     keys: [
-      'schema', 'kind', 'subject', 'id', 'title', 'severity', 'why', 'verify', 'fixes', 'references', 'maps', 'path', 'coverage',
+      'schema',
+      'kind',
+      'subject',
+      'id',
+      'title',
+      'severity',
+      'why',
+      'verify',
+      'fixes',
+      'references',
+      'maps',
+      'path',
+      'coverage',
     ],
     inside: { fixes: FIX, maps: MAP, path: PATH, coverage: COVERAGE },
   },

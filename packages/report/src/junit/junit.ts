@@ -42,7 +42,10 @@ function exposureCase(asset: Asset, paths: readonly Path[]): Case {
     outcome: 'failure',
     message: paths[0] === undefined ? 'exposed' : sentence(paths[0]),
     type: asset.severity,
-    details: [...paths.slice(0, PATHS).map((path) => `${path.id} ${path.severity}, ${path.certainty}: ${sentence(path)}`), ...more],
+    details: [
+      ...paths.slice(0, PATHS).map((path) => `${path.id} ${path.severity}, ${path.certainty}: ${sentence(path)}`),
+      ...more,
+    ],
   };
 }
 
@@ -73,7 +76,10 @@ function suitesOf(result: ScanResult, rules: ReadonlyMap<string, RuleInfo>): [st
   const cases = exposuresByTechnique(result);
   for (const [check, found] of findings) cases.set(check, [...(cases.get(check) ?? []), ...found.map(findingCase)]);
   const ids = [...new Set([...rules.keys(), ...cases.keys()])].sort();
-  return [...ids.map((id): [string, Case[]] => [id, cases.get(id) ?? [{ name: 'nothing found', outcome: 'passed' }]]), ['coverage', coverageCases(result)]];
+  return [
+    ...ids.map((id): [string, Case[]] => [id, cases.get(id) ?? [{ name: 'nothing found', outcome: 'passed' }]]),
+    ['coverage', coverageCases(result)],
+  ];
 }
 
 function* caseLines(suite: string, one: Case): Iterable<string> {

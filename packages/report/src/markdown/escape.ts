@@ -3,20 +3,21 @@ import { visible } from '../text/visible.ts';
 
 /** Ends a word for GitHub's mention, reference and link filters, and shows nothing. */
 const BREAK = '<!-- -->';
-const PUNCTUATION = /[\\`*_{}[\]()~|$^!]/g;
+/** Marks, HTML, mentions, references, and the colon or dot that makes a link of a word. */
+const ACTIVE = /[\\`*_{}[\]()~$^!|<>&@#]|:(?=\/\/)|(?<=www)\./gi;
 const PLAIN_CODE = /^[^`|\s](?:[^`|]*[^`|\s])?$/u;
 
 function entity(char: string): string {
   return `&#${char.codePointAt(0)};`;
 }
 
-/** Running text. Marks are escaped; `@`, `#` and `://` get an empty comment behind or before them. */
+/** Running text. Marks are escaped; `@`, `#` and `://` get an empty comment behind them, a mark that begins a line one before it. */
 export function prose(text: string): string {
   return visible(text)
-    .replace(PUNCTUATION, (char) => (char === '|' ? entity(char) : `\\${char}`))
-    .replace(/[<>&]/g, entity)
-    .replace(/[@#]/g, (char) => `${char}${BREAK}`)
-    .replace(/:(?=\/\/)|(?<=www)\./gi, (char) => `${char}${BREAK}`)
+    .replace(ACTIVE, (char) => {
+      if ('|<>&'.includes(char)) return entity(char);
+      return '@#:.'.includes(char) ? char + BREAK : `\\${char}`;
+    })
     .replace(/^(?=[-+=]|\d+[.)])/, BREAK);
 }
 

@@ -36,21 +36,33 @@ function coverageBlock(text: BoundedText, coverage: readonly Coverage[]): void {
     return;
   }
   const { head, foot } = details(`Coverage: ${count(missing.length, 'thing')} not looked at, or not in full`);
-  text.block(head, missing.map((entry) => `- ${entry.state}: ${prose(cell(gap(entry)))}`), ROWS, foot);
+  text.block(
+    head,
+    missing.map((entry) => `- ${entry.state}: ${prose(cell(gap(entry)))}`),
+    ROWS,
+    foot,
+  );
 }
 
 function scanMarkdown(result: ScanResult, text: BoundedText): void {
   const { assets, exposed, paths, findings } = result.summary;
-  const counts = SEVERITIES.filter((level) => findings[level] > 0).map((level) => `${findings[level]} ${level}`).join(', ');
+  const counts = SEVERITIES.filter((level) => findings[level] > 0)
+    .map((level) => `${findings[level]} ${level}`)
+    .join(', ');
   text.add(
-    exposed === 0 ? '## Watertight: no exposed asset' : `## Watertight: ${exposed} of ${count(assets, 'asset')} exposed`,
+    exposed === 0
+      ? '## Watertight: no exposed asset'
+      : `## Watertight: ${exposed} of ${count(assets, 'asset')} exposed`,
     '',
     `${count(paths, 'path')} · findings: ${counts === '' ? 'none' : counts}`,
   );
   pathTable(text, result.paths);
   text.block(
     ['', '**Changes that end most paths**', ''],
-    (result.cuts ?? []).map((cut) => `- ends ${cut.breaks} of ${paths}: ${prose(cell(cut.summary))} (${code(cell(cut.object))}${cut.pointer === undefined ? '' : ` ${code(cell(cut.pointer))}`})`),
+    (result.cuts ?? []).map(
+      (cut) =>
+        `- ends ${cut.breaks} of ${paths}: ${prose(cell(cut.summary))} (${code(cell(cut.object))}${cut.pointer === undefined ? '' : ` ${code(cell(cut.pointer))}`})`,
+    ),
     3,
   );
   const rows = result.findings.toSorted(worstFindingFirst).map((finding) => {
@@ -66,27 +78,55 @@ function readersMarkdown(result: WhoCanReadStream, text: BoundedText): void {
   for (const asset of result.assets) {
     const listed = asset.readers.filter(({ expected }) => !expected);
     const expected = asset.readers.length - listed.length;
-    if (!text.add('', `## ${prose(cell(phrase(asset.asset)))}`, '', `${count(listed.length, 'reader')} and ${expected} expected`)) break;
+    if (
+      !text.add(
+        '',
+        `## ${prose(cell(phrase(asset.asset)))}`,
+        '',
+        `${count(listed.length, 'reader')} and ${expected} expected`,
+      )
+    )
+      break;
     text.block(
       ['', '| position | certainty | steps | how |', '|---|---|---|---|'],
-      listed.map(({ id, certainty, hops, declared, path }) =>
-        `| ${code(cell(id))}${declared ? ' (declared)' : ''} | ${certainty} | ${hops} | ${prose(cell(ways(path)))} |`),
+      listed.map(
+        ({ id, certainty, hops, declared, path }) =>
+          `| ${code(cell(id))}${declared ? ' (declared)' : ''} | ${certainty} | ${hops} | ${prose(cell(ways(path)))} |`,
+      ),
       ROWS,
     );
-    text.block([''], asset.unknown.map(({ reason, missing }) => `- not known: ${prose(cell(reason))}; missing: ${prose(cell(missing))}`), ROWS);
+    text.block(
+      [''],
+      asset.unknown.map(
+        ({ reason, missing }) => `- not known: ${prose(cell(reason))}; missing: ${prose(cell(missing))}`,
+      ),
+      ROWS,
+    );
   }
 }
 
 function reachMarkdown(result: ReachResult, text: BoundedText): void {
   text.add(`## ${prose(cell(phrase(result.position)))} reads ${count(result.assets.length, 'asset')}`);
-  for (const [title, reached] of [['reads', result.assets], ['becomes', result.positions]] as const) {
+  for (const [title, reached] of [
+    ['reads', result.assets],
+    ['becomes', result.positions],
+  ] as const) {
     text.block(
       ['', `| ${title} | certainty | steps | how |`, '|---|---|---|---|'],
-      reached.map(({ id, certainty, hops, path }) => `| ${code(cell(id))} | ${certainty} | ${hops} | ${prose(cell(ways(path)))} |`),
+      reached.map(
+        ({ id, certainty, hops, path }) =>
+          `| ${code(cell(id))} | ${certainty} | ${hops} | ${prose(cell(ways(path)))} |`,
+      ),
       ROWS,
     );
   }
-  text.block([''], result.unknown.map(({ reason, missing }) => `- not known: ${prose(cell(reason))}; missing: ${prose(cell(missing))}`), ROWS);
+  text.block(
+    [''],
+    result.unknown.map(
+      ({ reason, missing }) => `- not known: ${prose(cell(reason))}; missing: ${prose(cell(missing))}`,
+    ),
+    ROWS,
+  );
 }
 
 function pathsMarkdown(result: PathsResult, text: BoundedText): void {
@@ -96,10 +136,23 @@ function pathsMarkdown(result: PathsResult, text: BoundedText): void {
 
 function explainMarkdown(result: ExplainResult, text: BoundedText): void {
   text.add(`## ${prose(cell(`${result.id}: ${result.title}`))}`, '');
-  text.add(...result.why.trim().split('\n').map((line) => prose(line.trim())));
-  text.block(['', '**Steps**', ''], (result.path?.steps ?? []).map((step, at) => `${at + 1}. ${prose(cell(step.because))}`), ROWS);
+  text.add(
+    ...result.why
+      .trim()
+      .split('\n')
+      .map((line) => prose(line.trim())),
+  );
+  text.block(
+    ['', '**Steps**', ''],
+    (result.path?.steps ?? []).map((step, at) => `${at + 1}. ${prose(cell(step.because))}`),
+    ROWS,
+  );
   if (result.verify.length > 0) text.add('', '**Verify by hand**', '', ...fenced(result.verify));
-  text.block(['', '**Fix**', ''], result.fixes.map(({ summary }) => `- ${prose(cell(summary))}`), ROWS);
+  text.block(
+    ['', '**Fix**', ''],
+    result.fixes.map(({ summary }) => `- ${prose(cell(summary))}`),
+    ROWS,
+  );
   for (const { patch, commands = [] } of result.fixes) {
     const lines = [...(patch === undefined ? [] : patchText(patch.body)), ...commands];
     if (lines.length > 0) text.add('', ...fenced(lines));
@@ -112,11 +165,20 @@ type WithMarkdown = ScanResult | WhoCanReadStream | ReachResult | PathsResult | 
 export function* markdown(result: WithMarkdown, options: ReportOptions): Iterable<string> {
   const text = new BoundedText();
   switch (result.kind) {
-    case 'scan': scanMarkdown(result, text); break;
-    case 'who-can-read': readersMarkdown(result, text); break;
-    case 'reach': reachMarkdown(result, text); break;
-    case 'paths': pathsMarkdown(result, text); break;
-    case 'explain': explainMarkdown(result, text);
+    case 'scan':
+      scanMarkdown(result, text);
+      break;
+    case 'who-can-read':
+      readersMarkdown(result, text);
+      break;
+    case 'reach':
+      reachMarkdown(result, text);
+      break;
+    case 'paths':
+      pathsMarkdown(result, text);
+      break;
+    case 'explain':
+      explainMarkdown(result, text);
   }
   coverageBlock(text, result.coverage ?? []);
   text.add('', `<sub>watertight ${code(options.version)}</sub>`);

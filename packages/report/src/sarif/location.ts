@@ -23,7 +23,10 @@ export interface SarifLocation {
 
 /** One path segment of a URI; one that is only dots is written out, since a URI's reader would walk on it. */
 function segment(text: string): string {
-  const encoded = encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+  const encoded = encodeURIComponent(text.toWellFormed()).replace(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return encoded === '..' ? '%2E%2E' : encoded === '.' ? '%2E' : encoded;
 }
 
@@ -56,13 +59,20 @@ function region(at: Partial<Location>): Region | undefined {
   const startColumn = atLeastOne(at.column);
   const endLine = atLeastOne(at.endLine);
   const endColumn = atLeastOne(at.endColumn);
-  const ends = startColumn !== undefined && endLine !== undefined && endColumn !== undefined
-    && (endLine > startLine || (endLine === startLine && endColumn > startColumn));
+  const ends =
+    startColumn !== undefined &&
+    endLine !== undefined &&
+    endColumn !== undefined &&
+    (endLine > startLine || (endLine === startLine && endColumn > startColumn));
   return { startLine, ...(startColumn === undefined ? {} : { startColumn }), ...(ends ? { endLine, endColumn } : {}) };
 }
 
 /** A SARIF location of an object; stdin counts as no file. */
-export function sarifLocation(object: string, at: Partial<Location> | Evidence | undefined, text?: string): SarifLocation {
+export function sarifLocation(
+  object: string,
+  at: Partial<Location> | Evidence | undefined,
+  text?: string,
+): SarifLocation {
   const file = at?.file === undefined || at.file === '' || at.file === '-' ? undefined : at.file;
   const lines = file === undefined || at === undefined ? undefined : region(at);
   return {

@@ -33,7 +33,10 @@ interface Kept {
 function keptResults(result: ScanResult, rules: RuleSet): Kept {
   const findings = result.findings.filter(({ result: verdict }) => verdict === 'fail').toSorted(worstFindingFirst);
   const all = [
-    ...exposures(result).map((exposure) => ({ severity: exposure.asset.severity, build: () => exposureResult(exposure, rules) })),
+    ...exposures(result).map((exposure) => ({
+      severity: exposure.asset.severity,
+      build: () => exposureResult(exposure, rules),
+    })),
     ...findings.map((finding) => ({ severity: finding.severity, build: () => findingResult(finding, rules) })),
   ].sort((a, b) => bySeverity(a.severity, b.severity));
   const results = all.slice(0, MAX_RESULTS).map(({ build }) => build());
@@ -72,6 +75,7 @@ export function* sarif(result: ScanResult, options: ReportOptions): Iterable<str
   yield `${RUN_BREAK}"invocations": ${encode([invocation], undefined, RUN_BREAK)},`;
   yield `${RUN_BREAK}"originalUriBaseIds": ${encode(BASES, undefined, RUN_BREAK)},`;
   yield `${RUN_BREAK}"columnKind": "utf16CodeUnits",${RUN_BREAK}"results": [`;
-  for (const [at, one] of results.entries()) yield `${at === 0 ? '' : ','}${ITEM_BREAK}${encode(one, undefined, ITEM_BREAK)}`;
+  for (const [at, one] of results.entries())
+    yield `${at === 0 ? '' : ','}${ITEM_BREAK}${encode(one, undefined, ITEM_BREAK)}`;
   yield `${results.length === 0 ? '' : RUN_BREAK}]\n    }\n  ]\n}\n`;
 }

@@ -7,5 +7,9 @@ export interface Message {
 
 /** `[text](target)` would become a link in a viewer, `{0}` an argument. */
 export function message(text: string): Message {
-  return { text: visible(text).replaceAll('](', '] (').replace(/\{(\d+)\}/g, '{{$1}}') };
+  return {
+    text: visible(text)
+      .replaceAll('](', '] (')
+      .replace(/\{(\d+)\}/g, '{{$1}}'),
+  };
 }

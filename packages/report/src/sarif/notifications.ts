@@ -20,7 +20,12 @@ function notification(id: string, level: Level, text: string, more: object = {})
 function coverageNotification(entry: Coverage): object {
   const object = entry.object ?? `file:${entry.file ?? ''}`;
   const more = entry.file === undefined ? {} : { locations: [sarifLocation(object, entry)] };
-  return notification('coverage', entry.state === 'not-read' ? 'warning' : 'note', `${entry.state}: ${gap(entry)}`, more);
+  return notification(
+    'coverage',
+    entry.state === 'not-read' ? 'warning' : 'note',
+    `${entry.state}: ${gap(entry)}`,
+    more,
+  );
 }
 
 /** A check that could not be decided is no alert: "cannot see" is not "fail". */
@@ -35,12 +40,21 @@ function undecided(finding: Finding, rules: RuleSet): object {
 /** `left` is the number of results that were not written. */
 export function notifications(result: ScanResult, rules: RuleSet, left: number): object[] {
   const limits: object[] = [];
-  if (left > 0) limits.push(notification('limit', 'warning', `${left} results of lower severity were left out; -o json has them all`));
-  if (result.truncated === true) limits.push(notification('limit', 'note', 'Only the worst paths were kept; --max-paths sets how many'));
+  if (left > 0)
+    limits.push(
+      notification('limit', 'warning', `${left} results of lower severity were left out; -o json has them all`),
+    );
+  if (result.truncated === true)
+    limits.push(notification('limit', 'note', 'Only the worst paths were kept; --max-paths sets how many'));
   const missing = result.coverage.filter(({ state }) => state !== 'read').map(coverageNotification);
-  const open = result.findings.filter(({ result: verdict }) => verdict === 'unknown').map((finding) => undecided(finding, rules));
+  const open = result.findings
+    .filter(({ result: verdict }) => verdict === 'unknown')
+    .map((finding) => undecided(finding, rules));
   const all = [...limits, ...missing, ...open];
   if (all.length <= MAX_NOTIFICATIONS) return all;
   const cut = all.length - MAX_NOTIFICATIONS;
-  return [...all.slice(0, MAX_NOTIFICATIONS), notification('limit', 'warning', `${cut} more notes were left out; -o json has them all`)];
+  return [
+    ...all.slice(0, MAX_NOTIFICATIONS),
+    notification('limit', 'warning', `${cut} more notes were left out; -o json has them all`),
+  ];
 }

@@ -27,11 +27,18 @@ export interface SarifResult {
 }
 
 function head(ruleId: string, severity: Severity, rules: RuleSet): object {
-  return { ruleId: visible(ruleId), ruleIndex: rules.ruleIndex.get(ruleId) ?? -1, kind: 'fail', level: levelOf(severity), rank: RANKS[severity] };
+  return {
+    ruleId: visible(ruleId),
+    ruleIndex: rules.ruleIndex.get(ruleId) ?? -1,
+    kind: 'fail',
+    level: levelOf(severity),
+    rank: RANKS[severity],
+  };
 }
 
 function flowLocation(step: Step, at: number, rules: RuleSet): object {
-  const evidence = grants(step).find(({ file }) => file !== undefined) ?? step.evidence.find(({ file }) => file !== undefined);
+  const evidence =
+    grants(step).find(({ file }) => file !== undefined) ?? step.evidence.find(({ file }) => file !== undefined);
   const object = evidence?.object ?? step.evidence[0]?.object ?? step.from;
   const index = rules.techniqueIndex.get(step.technique);
   const conditions = step.conditions.map(({ text }) => `; if ${text}`).join('');
@@ -51,7 +58,10 @@ function codeFlows(paths: readonly Path[], rules: RuleSet): object[] {
     if (path.steps.length === 0 || path.steps.length > left) continue;
     left -= path.steps.length;
     const about = message(`${path.id}: ${claim(path)} (${path.certainty})`);
-    flows.push({ message: about, threadFlows: [{ message: about, locations: path.steps.map((step, at) => flowLocation(step, at, rules)) }] });
+    flows.push({
+      message: about,
+      threadFlows: [{ message: about, locations: path.steps.map((step, at) => flowLocation(step, at, rules)) }],
+    });
   }
   return flows;
 }
@@ -69,13 +79,18 @@ export function exposureResult(exposure: Exposure, rules: RuleSet): SarifResult 
   const [worst] = paths;
   const flows = codeFlows(paths, rules);
   // A reader may be both expected and declared; the paths kept are a lower bound.
-  const others = Math.max(new Set(paths.map(({ from }) => from)).size, asset.readers.total - asset.readers.expected - asset.readers.declared);
+  const others = Math.max(
+    new Set(paths.map(({ from }) => from)).size,
+    asset.readers.total - asset.readers.expected - asset.readers.declared,
+  );
   const told = worst === undefined ? '' : ` Worst: ${sentence(worst)}.`;
   const rest = flows.length < paths.length ? ` ${flows.length} of ${paths.length} paths are shown.` : '';
   const id = createHash('sha256').update(`exposed-asset\n${asset.id}`).digest('hex').slice(0, FINGERPRINT_DIGITS);
   return {
-    ...head(ruleId, asset.severity, rules) as { ruleId: string },
-    message: message(`${phrase(asset.id)} can be read by ${count(others, 'position')} beyond the declared and expected ones.${told}${rest}`),
+    ...(head(ruleId, asset.severity, rules) as { ruleId: string }),
+    message: message(
+      `${phrase(asset.id)} can be read by ${count(others, 'position')} beyond the declared and expected ones.${told}${rest}`,
+    ),
     locations: [exposureLocation(exposure)],
     ...(flows.length === 0 ? {} : { codeFlows: flows }),
     partialFingerprints: { [FINGERPRINT]: id },
@@ -86,7 +101,7 @@ export function exposureResult(exposure: Exposure, rules: RuleSet): SarifResult 
 export function findingResult(finding: Finding, rules: RuleSet): SarifResult {
   const fix = finding.fix.summary === '' ? '' : ` Fix: ${finding.fix.summary}`;
   return {
-    ...head(finding.check, finding.severity, rules) as { ruleId: string },
+    ...(head(finding.check, finding.severity, rules) as { ruleId: string }),
     message: message(`${finding.object}: ${finding.message}${/[.!?]$/.test(finding.message) ? '' : '.'}${fix}`),
     locations: [sarifLocation(finding.object, finding.location)],
     partialFingerprints: { [FINGERPRINT]: visible(finding.fingerprint) },

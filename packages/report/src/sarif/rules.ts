@@ -7,9 +7,21 @@ import { MAX_TAGS } from './limits.ts';
 
 export type Level = 'error' | 'warning' | 'note';
 
-const LEVELS: Readonly<Record<Severity, Level>> = { critical: 'error', high: 'error', medium: 'warning', low: 'note', info: 'note' };
+const LEVELS: Readonly<Record<Severity, Level>> = {
+  critical: 'error',
+  high: 'error',
+  medium: 'warning',
+  low: 'note',
+  info: 'note',
+};
 /** GitHub's bands: critical above 9.0, high from 7.0, medium from 4.0, low below. */
-const SCORES: Readonly<Record<Severity, string>> = { critical: '9.5', high: '8.0', medium: '5.5', low: '2.5', info: '0.5' };
+const SCORES: Readonly<Record<Severity, string>> = {
+  critical: '9.5',
+  high: '8.0',
+  medium: '5.5',
+  low: '2.5',
+  info: '0.5',
+};
 /** SARIF's rank, 0 to 100. */
 export const RANKS: Readonly<Record<Severity, number>> = { critical: 95, high: 80, medium: 55, low: 25, info: 5 };
 
@@ -33,13 +45,16 @@ function exposureRule(severity: Severity): RuleInfo {
 }
 
 function tagsOf(rule: RuleInfo): string[] {
-  const maps = Object.keys(rule.maps ?? {}).sort().flatMap((standard) => (rule.maps?.[standard] ?? []).map((item) => visible(`${standard}:${item}`)));
+  const maps = Object.keys(rule.maps ?? {})
+    .sort()
+    .flatMap((standard) => (rule.maps?.[standard] ?? []).map((item) => visible(`${standard}:${item}`)));
   return [...new Set(['security', 'kubernetes', ...maps])].slice(0, MAX_TAGS);
 }
 
 function helpUri(rule: RuleInfo, docsUrl: string | undefined): string | undefined {
   const isExposure = rule.id.startsWith('exposed-asset-');
-  const page = docsUrl === undefined || isExposure ? undefined : `${docsUrl}/${encodeURIComponent(rule.id.toWellFormed())}`;
+  const page =
+    docsUrl === undefined || isExposure ? undefined : `${docsUrl}/${encodeURIComponent(rule.id.toWellFormed())}`;
   return page ?? rule.references?.find((reference) => /^https:\/\/\S+$/.test(reference) && URL.canParse(reference));
 }
 

@@ -12,7 +12,10 @@ export function coverageCounts(coverage: readonly Coverage[]): string {
 
 /** Those not read first, then those read in part; in the order of the input. */
 export function gaps(coverage: readonly Coverage[]): readonly Coverage[] {
-  return [...coverage.filter(({ state }) => state === 'not-read'), ...coverage.filter(({ state }) => state === 'partial')];
+  return [
+    ...coverage.filter(({ state }) => state === 'not-read'),
+    ...coverage.filter(({ state }) => state === 'partial'),
+  ];
 }
 
 /** Two lines; wide lists every gap on a line of its own. */

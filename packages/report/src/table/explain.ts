@@ -7,15 +7,21 @@ import { hanging, heading, type View } from './view.ts';
 
 /** Text of ours may have paragraphs; each line is made safe on its own. */
 function paragraphs(text: string, show: View): string[] {
-  return text.trim().split('\n').flatMap((line) => hanging('  ', visible(line.trim()), show));
+  return text
+    .trim()
+    .split('\n')
+    .flatMap((line) => hanging('  ', visible(line.trim()), show));
 }
 
 function fixLines(fix: Fix, show: View): string[] {
   const { good, faint, command } = show.paint;
-  const patch = fix.patch === undefined ? [] : [
-    faint(`    ${visible(fix.patch.target)} (${fix.patch.type} patch)`),
-    ...patchText(fix.patch.body).map((line) => `      ${line}`),
-  ];
+  const patch =
+    fix.patch === undefined
+      ? []
+      : [
+          faint(`    ${visible(fix.patch.target)} (${fix.patch.type} patch)`),
+          ...patchText(fix.patch.body).map((line) => `      ${line}`),
+        ];
   return [
     ...hanging('  * ', visible(fix.summary), show, good),
     ...patch,
@@ -23,13 +29,15 @@ function fixLines(fix: Fix, show: View): string[] {
   ];
 }
 
-function titleLine(result: ExplainResult, show: View): string {
-  const severity = result.severity === undefined ? '' : `  ${show.paint.severity(result.severity)}`;
-  return `${show.paint.strong(`${visible(result.id)}: ${visible(result.title)}`)}${severity}`;
+function titleLines({ id, title, severity }: ExplainResult, show: View): string[] {
+  const text = `${visible(id)}: ${visible(title)}${severity === undefined ? '' : ` (${severity})`}`;
+  return hanging('', text, show).map((line) =>
+    severity === undefined ? show.paint.strong(line) : show.paint.severity(severity, line),
+  );
 }
 
 export function* explainTable(result: ExplainResult, show: View): Iterable<string> {
-  yield titleLine(result, show);
+  yield* titleLines(result, show);
   if (result.path !== undefined) {
     yield* ['', ...pathSteps(result.path, show)];
   }
@@ -38,7 +46,9 @@ export function* explainTable(result: ExplainResult, show: View): Iterable<strin
   for (const step of result.verify) yield `  ${show.paint.command(visible(step))}`;
   if (result.fixes.length > 0) yield* heading('Fix', show);
   for (const fix of result.fixes) yield* fixLines(fix, show);
-  const maps = Object.keys(result.maps ?? {}).sort().map((standard) => `${standard} ${result.maps?.[standard]?.join(', ')}`);
+  const maps = Object.keys(result.maps ?? {})
+    .sort()
+    .map((standard) => `${standard} ${result.maps?.[standard]?.join(', ')}`);
   const references = [...maps, ...result.references];
   if (references.length > 0) yield* heading('References', show);
   for (const reference of references) yield `  ${visible(reference)}`;

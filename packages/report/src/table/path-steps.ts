@@ -17,7 +17,9 @@ function stepLines(step: Step, number: number, path: Path, show: View): string[]
     ...step.evidence.flatMap((evidence) => hanging(`${pad}by `, citation(evidence), show).map(faint)),
     ...step.conditions.flatMap((condition) => [
       ...hanging(`${pad}if `, visible(condition.text), show, warn),
-      ...hanging(`${pad}   settled by: `, visible(condition.settledBy), show, (text) => certainty(step.certainty, text)),
+      ...hanging(`${pad}   settled by: `, visible(condition.settledBy), show, (text) =>
+        certainty(step.certainty, text),
+      ),
     ]),
   ];
 }

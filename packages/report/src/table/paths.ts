@@ -17,11 +17,16 @@ export function* pathsTable(result: PathsResult, show: View): Iterable<string> {
   for (const path of listed) {
     const label = `  ${path.severity.padEnd('critical'.length)}  `;
     yield '';
-    yield* hanging(label, `${claim(path)} · ${path.certainty}, ${count(path.hops, 'step')} · ${visible(path.id)}`, show,
-      (text) => show.paint.severity(path.severity, text));
+    yield* hanging(
+      label,
+      `${claim(path)} · ${path.certainty}, ${count(path.hops, 'step')} · ${visible(path.id)}`,
+      show,
+      (text) => show.paint.severity(path.severity, text),
+    );
     yield* pathSteps(path, show);
   }
-  if (paths.length > listed.length) yield show.paint.faint(`  and ${paths.length - listed.length} more; -o wide shows them`);
+  if (paths.length > listed.length)
+    yield show.paint.faint(`  and ${paths.length - listed.length} more; -o wide shows them`);
   if (result.truncated === true) yield show.paint.faint('  the list was cut; --max-paths sets how long it may be');
   yield* coverageLines(result.coverage, show);
   yield* nextCommands(paths[0] === undefined ? [] : [['explain', paths[0].id]], show);

@@ -6,7 +6,7 @@ import { ways } from '../text/sentence.ts';
 import { visible } from '../text/visible.ts';
 import { coverageLines } from './coverage.ts';
 import { pathSteps } from './path-steps.ts';
-import { hanging, heading, nextCommands, rows, shown, type View } from './view.ts';
+import { hanging, heading, nextCommands, rows, shown, titled, type View } from './view.ts';
 
 const LISTED = 20;
 const PROVED = 3;
@@ -16,7 +16,10 @@ function row(reached: Reached, show: View): Cell[] {
     { text: visible(reached.id) },
     { text: reached.certainty, paint: (text) => show.paint.certainty(reached.certainty, text) },
     { text: String(reached.hops) },
-    { text: `${reached.path.steps.map((step) => visible(step.technique)).join(' → ')}  ${ways(reached.path)}`, cut: 'end' },
+    {
+      text: `${reached.path.steps.map((step) => visible(step.technique)).join(' → ')}  ${ways(reached.path)}`,
+      cut: 'end',
+    },
   ];
 }
 
@@ -25,20 +28,26 @@ function section(title: string, reached: readonly Reached[], show: View): string
   const left = reached.length - LISTED;
   return [
     ...heading(title, show),
-    ...rows(shown(reached, LISTED, show).map((one) => row(one, show)), 2, show),
+    ...rows(
+      shown(reached, LISTED, show).map((one) => row(one, show)),
+      2,
+      show,
+    ),
     ...(show.wide || left <= 0 ? [] : [show.paint.faint(`  and ${left} more; -o wide shows them`)]),
     ...shown(reached, PROVED, show).flatMap((one) => [
-      '', `  ${show.paint.strong(phrase(one.id))}  ${visible(one.path.id)}`, ...pathSteps(one.path, show),
+      '',
+      ...rows([[{ text: phrase(one.id), paint: show.paint.strong }, { text: visible(one.path.id) }]], 2, show),
+      ...pathSteps(one.path, show),
     ]),
   ];
 }
 
 /** Assets first: they are the reason to ask. */
 export function* reachTable(result: ReachResult, show: View): Iterable<string> {
-  const { strong, bad, good } = show.paint;
-  const assets = count(result.assets.length, 'asset');
-  const verdict = result.assets.length === 0 ? good('reads no asset') : bad(`reads ${assets}`);
-  yield `${strong(phrase(result.position))} ${verdict} and can become ${count(result.positions.length, 'other position')}`;
+  const { bad, good } = show.paint;
+  const none = result.assets.length === 0;
+  const said = `reads ${none ? 'no asset' : count(result.assets.length, 'asset')}, can become ${count(result.positions.length, 'other position')}`;
+  yield* titled(phrase(result.position), said, show, none ? good : bad);
   yield* section('Reads', result.assets, show);
   yield* section('Becomes', result.positions, show);
   if (result.unknown.length > 0) yield* heading('Not known', show);

@@ -15,28 +15,35 @@ const CUTS = 3;
 const KEYS = 4;
 const EXAMPLES = 3;
 
-function headline({ summary, truncated }: ScanResult, { paint: { bad, good, severity } }: View): string {
-  const exposed = summary.exposed === 0
-    ? good(`No exposed asset among ${summary.assets}`)
-    : bad(`${summary.exposed} of ${count(summary.assets, 'asset')} exposed`) + ` by ${truncated === true ? 'at least ' : ''}${count(summary.paths, 'path')}`;
-  const found = SEVERITIES.filter((level) => summary.findings[level] > 0)
-    .map((level) => severity(level, `${summary.findings[level]} ${level}`));
-  return `${exposed} · ${found.length === 0 ? good('no findings') : `findings: ${found.join(', ')}`}`;
+function headlines({ summary, truncated }: ScanResult, { paint: { bad, good, severity } }: View): string[] {
+  const exposed =
+    summary.exposed === 0
+      ? good(`No exposed asset among ${summary.assets}`)
+      : bad(`${summary.exposed} of ${count(summary.assets, 'asset')} exposed`) +
+        ` by ${truncated === true ? 'at least ' : ''}${count(summary.paths, 'path')}`;
+  const found = SEVERITIES.filter((level) => summary.findings[level] > 0).map((level) =>
+    severity(level, `${summary.findings[level]} ${level}`),
+  );
+  return [exposed, found.length === 0 ? good('No findings') : `Findings: ${found.join(', ')}`];
 }
 
 function exposes(group: PathGroup, assets: ReadonlyMap<string, Asset>): string {
   const asset = assets.get(group.worst.to);
   if (asset === undefined || asset.keys.length === 0) return '';
   const more = asset.keys.length > KEYS ? ` and ${asset.keys.length - KEYS} more` : '';
-  return `exposes ${asset.keys.slice(0, KEYS).map(({ name }) => visible(name)).join(', ')}${more} · `;
+  return `exposes ${asset.keys
+    .slice(0, KEYS)
+    .map(({ name }) => visible(name))
+    .join(', ')}${more} · `;
 }
 
 function groupLines(group: PathGroup, assets: ReadonlyMap<string, Asset>, show: View): string[] {
   const { worst } = group;
   const label = `  ${worst.severity.padEnd('critical'.length)}  `;
-  const also = group.paths === 1
-    ? ''
-    : ` · the same grant opens ${count(group.paths, 'path')} (${count(group.from, 'position')}, ${count(group.to, 'asset')})`;
+  const also =
+    group.paths === 1
+      ? ''
+      : ` · the same grant opens ${count(group.paths, 'path')} (${count(group.from, 'position')}, ${count(group.to, 'asset')})`;
   const evidence = keyEvidence(worst);
   const where = evidence === undefined ? '' : ` · ${place(evidence)}`;
   const facts = `${exposes(group, assets)}${worst.certainty}, ${count(worst.hops, 'step')} · ${visible(worst.id)}${where}${also}`;
@@ -64,7 +71,12 @@ function cutLines({ cuts = [], summary }: ScanResult, show: View): string[] {
     ...heading('Changes that end most paths', show),
     ...shown(cuts, CUTS, show).flatMap((cut) => {
       const pointer = cut.pointer === undefined || cut.pointer === '' ? '' : ` ${visible(cut.pointer)}`;
-      return hanging(`  ends ${cut.breaks} of ${summary.paths}  `, `${visible(cut.summary)} (${visible(cut.object)}${pointer})`, show, show.paint.good);
+      return hanging(
+        `  ends ${cut.breaks} of ${summary.paths}  `,
+        `${visible(cut.summary)} (${visible(cut.object)}${pointer})`,
+        show,
+        show.paint.good,
+      );
     }),
   ];
 }
@@ -72,7 +84,9 @@ function cutLines({ cuts = [], summary }: ScanResult, show: View): string[] {
 function checkRow(findings: readonly Finding[], show: View): Cell[] {
   const { check, severity } = findings[0] as Finding;
   const objects = [...new Set(findings.map(({ object }) => object))];
-  const named = shown(objects, EXAMPLES, show).map((object) => visible(object)).join(', ');
+  const named = shown(objects, EXAMPLES, show)
+    .map((object) => visible(object))
+    .join(', ');
   const more = show.wide || objects.length <= EXAMPLES ? '' : ` and ${objects.length - EXAMPLES} more`;
   return [
     { text: severity, paint: (text) => show.paint.severity(severity, text) },
@@ -85,11 +99,26 @@ function checkRow(findings: readonly Finding[], show: View): Cell[] {
 function findingLines(findings: readonly Finding[], show: View): string[] {
   const sorted = findings.toSorted(worstFindingFirst);
   const failed = sorted.filter(({ result }) => result === 'fail');
-  const lines = failed.length === 0 ? [] : [...heading('Findings', show), ...rows(groupsOf(failed).map((group) => checkRow(group, show)), 2, show)];
+  const lines =
+    failed.length === 0
+      ? []
+      : [
+          ...heading('Findings', show),
+          ...rows(
+            groupsOf(failed).map((group) => checkRow(group, show)),
+            2,
+            show,
+          ),
+        ];
   const unknown = sorted.length - failed.length;
-  if (show.wide) lines.push(...sorted.map(({ severity, check, result, message, location }) =>
-    `    ${severity} ${visible(check)} ${result}: ${visible(message)} ${location === undefined ? '' : place(location)}`.trimEnd()));
-  if (unknown > 0 && !show.wide) lines.push(show.paint.warn(`  and ${count(unknown, 'check')} could not be decided; -o wide says why`));
+  if (show.wide)
+    lines.push(
+      ...sorted.map(({ severity, check, result, message, location }) =>
+        `    ${severity} ${visible(check)} ${result}: ${visible(message)} ${location === undefined ? '' : place(location)}`.trimEnd(),
+      ),
+    );
+  if (unknown > 0 && !show.wide)
+    lines.push(show.paint.warn(`  and ${count(unknown, 'check')} could not be decided; -o wide says why`));
   return lines;
 }
 
@@ -112,15 +141,20 @@ function follow(groups: readonly PathGroup[], result: ScanResult, show: View): s
   }
   const { kind, namespace, name } = idParts(worst.to);
   const where = namespace === undefined ? [] : ['-n', namespace];
-  return nextCommands([['explain', worst.id], ['who-can-read', `${kind}/${name}`, ...where]], show);
+  return nextCommands(
+    [
+      ['explain', worst.id],
+      ['who-can-read', `${kind}/${name}`, ...where],
+    ],
+    show,
+  );
 }
 
 /** At most five paths, three changes and one line a check; `wide` shows everything. */
 export function* scanTable(result: ScanResult, show: View): Iterable<string> {
   const groups = groupPaths(result.paths.toSorted(worstPathFirst), show.wide);
-  yield* [headline(result, show), ...pathLines(result, groups, show), ...cutLines(result, show)];
+  yield* [...headlines(result, show), ...pathLines(result, groups, show), ...cutLines(result, show)];
   yield* findingLines(result.findings, show);
   yield* coverageLines(result.coverage, show);
   yield* follow(groups, result, show);
 }
-

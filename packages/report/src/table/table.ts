@@ -11,12 +11,18 @@ import { whoCanReadTable } from './who-can-read.ts';
 
 function tableOf(result: Result, show: View): Iterable<string> {
   switch (result.kind) {
-    case 'scan': return scanTable(result, show);
-    case 'who-can-read': return whoCanReadTable(result, show);
-    case 'reach': return reachTable(result, show);
-    case 'paths': return pathsTable(result, show);
-    case 'can': return canTable(result, show);
-    case 'explain': return explainTable(result, show);
+    case 'scan':
+      return scanTable(result, show);
+    case 'who-can-read':
+      return whoCanReadTable(result, show);
+    case 'reach':
+      return reachTable(result, show);
+    case 'paths':
+      return pathsTable(result, show);
+    case 'can':
+      return canTable(result, show);
+    case 'explain':
+      return explainTable(result, show);
   }
 }
 

@@ -3,7 +3,7 @@ import type { ReportOptions } from '../input/options.ts';
 import { type ColumnLayout, type Cell, columns } from '../text/columns.ts';
 import { type Paint, paint } from '../text/paint.ts';
 import { command } from '../text/shell.ts';
-import { textWidth, wrap } from '../text/width.ts';
+import { fitMiddle, textWidth, wrap } from '../text/width.ts';
 
 /** `wide` shows everything and shortens nothing. */
 export interface View {
@@ -36,6 +36,13 @@ export function hanging(label: string, text: string, { width }: View, color?: (l
   const indent = textWidth(label);
   const lines = Number.isFinite(width) ? wrap(text, width - indent) : [text];
   return lines.map((line, at) => (at === 0 ? (color?.(label) ?? label) + line : ' '.repeat(indent) + line));
+}
+
+/** A name and what is said of it, on one line if they fit, else the name shortened and the rest below it. */
+export function titled(name: string, said: string, show: View, color: (text: string) => string): string[] {
+  const { strong } = show.paint;
+  if (textWidth(name) + textWidth(said) + 2 <= show.width) return [`${strong(name)}: ${color(said)}`];
+  return [strong(fitMiddle(name, show.width)), ...hanging('  ', said, show).map(color)];
 }
 
 export function heading(text: string, { paint: { heading: strong } }: View): string[] {

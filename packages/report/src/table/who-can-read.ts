@@ -7,20 +7,23 @@ import { ways } from '../text/sentence.ts';
 import { visible } from '../text/visible.ts';
 import { coverageLines } from './coverage.ts';
 import { pathSteps } from './path-steps.ts';
-import { hanging, heading, nextCommands, rows, shown, type View } from './view.ts';
+import { hanging, heading, nextCommands, rows, shown, titled, type View } from './view.ts';
 
 const READERS = 30;
 const PATHS = 5;
 
-function title(asset: AssetReaders, show: View): string {
-  const { strong, bad, good } = show.paint;
+function title(asset: AssetReaders, show: View): string[] {
+  const { bad, good } = show.paint;
   const others = asset.readers.filter(({ expected, declared }) => !expected && !declared).length;
   const many = asset.truncated === true ? 'at least ' : '';
-  const verdict = others === 0
-    ? good('no position beyond the declared and expected ones can read it')
-    : bad(`${many}${count(others, 'position')} beyond the declared and expected ones can read it`);
-  const absent = asset.inInput ? '' : ' (the Secret itself is not in the input)';
-  return `${strong(phrase(asset.asset))}${absent}: ${verdict}`;
+  const who = others === 0 ? 'no position' : `${many}${count(others, 'position')}`;
+  const absent = asset.inInput ? '' : '; the Secret itself is not in the input';
+  return titled(
+    phrase(asset.asset),
+    `${who} beyond the declared and expected ones can read it${absent}`,
+    show,
+    others === 0 ? good : bad,
+  );
 }
 
 function readerRow(reader: Reader, show: View): Cell[] {
@@ -29,7 +32,10 @@ function readerRow(reader: Reader, show: View): Cell[] {
     { text: visible(reader.id) + note, ...(note === '' ? {} : { paint: show.paint.faint }) },
     { text: reader.certainty, paint: (text) => show.paint.certainty(reader.certainty, text) },
     { text: String(reader.hops) },
-    { text: `${reader.path.steps.map((step) => visible(step.technique)).join(' → ')}  ${ways(reader.path)}`, cut: 'end' },
+    {
+      text: `${reader.path.steps.map((step) => visible(step.technique)).join(' → ')}  ${ways(reader.path)}`,
+      cut: 'end',
+    },
   ];
 }
 
@@ -50,7 +56,10 @@ function restLines(asset: AssetReaders, listed: readonly Reader[], show: View): 
   const expected = asset.readers.filter((reader) => reader.expected).length;
   const lines: string[] = [];
   if (!show.wide && listed.length > READERS) lines.push(`and ${listed.length - READERS} more; -o wide shows them`);
-  if (!show.wide && expected > 0) lines.push(`and ${count(expected, 'expected control-plane reader')}; -o wide shows ${expected === 1 ? 'it' : 'them'}`);
+  if (!show.wide && expected > 0)
+    lines.push(
+      `and ${count(expected, 'expected control-plane reader')}; -o wide shows ${expected === 1 ? 'it' : 'them'}`,
+    );
   if (asset.truncated === true) lines.push('the list was cut; --max-readers sets how long it may be');
   return lines.map((line) => `  ${show.paint.faint(line)}`);
 }
@@ -58,7 +67,17 @@ function restLines(asset: AssetReaders, listed: readonly Reader[], show: View): 
 function proofs(readers: readonly Reader[], show: View): string[] {
   return shown(readers, PATHS, show).flatMap((reader) => [
     '',
-    `  ${show.paint.strong(phrase(reader.id))}  ${show.paint.certainty(reader.certainty)}, ${count(reader.hops, 'step')}, ${visible(reader.path.id)}`,
+    ...rows(
+      [
+        [
+          { text: phrase(reader.id), paint: show.paint.strong },
+          { text: reader.certainty, paint: (text) => show.paint.certainty(reader.certainty, text) },
+          { text: `${count(reader.hops, 'step')}, ${visible(reader.path.id)}` },
+        ],
+      ],
+      2,
+      show,
+    ),
     ...pathSteps(reader.path, show),
   ]);
 }
@@ -76,14 +95,21 @@ function unknowns(asset: AssetReaders, show: View): string[] {
 
 function assetDetail(asset: AssetReaders, show: View): string[] {
   const listed = inOrder(asset.readers, show.wide);
-  return [title(asset, show), ...readerTable(listed, show), ...restLines(asset, listed, show), ...proofs(listed, show), ...unknowns(asset, show)];
+  return [
+    ...title(asset, show),
+    ...readerTable(listed, show),
+    ...restLines(asset, listed, show),
+    ...proofs(listed, show),
+    ...unknowns(asset, show),
+  ];
 }
 
 function* overview(assets: Iterable<AssetReaders>, show: View): Iterable<string> {
   for (const asset of assets) {
     const others = inOrder(asset.readers, false).filter(({ declared }) => !declared);
     const [first] = others;
-    const by = first === undefined ? '' : `: ${phrase(first.id)}${others.length > 1 ? ` and ${others.length - 1} more` : ''}`;
+    const by =
+      first === undefined ? '' : `: ${phrase(first.id)}${others.length > 1 ? ` and ${others.length - 1} more` : ''}`;
     const unknown = asset.unknown.length === 0 ? '' : `; ${count(asset.unknown.length, 'thing')} not known`;
     yield* hanging('', `${visible(asset.asset)}  ${count(others.length, 'undeclared reader')}${by}${unknown}`, show);
   }
@@ -94,7 +120,14 @@ function follow(asset: AssetReaders, show: View): string[] {
   const { kind, namespace, name } = idParts(asset.asset);
   const commands: string[][] = [];
   if (undeclared !== undefined) commands.push(['explain', undeclared.path.id]);
-  if (!show.wide) commands.push(['who-can-read', `${kind}/${name}`, ...(namespace === undefined ? [] : ['-n', namespace]), '-o', 'wide']);
+  if (!show.wide)
+    commands.push([
+      'who-can-read',
+      `${kind}/${name}`,
+      ...(namespace === undefined ? [] : ['-n', namespace]),
+      '-o',
+      'wide',
+    ]);
   return nextCommands(commands, show);
 }
 
@@ -104,9 +137,10 @@ export function* whoCanReadTable(result: WhoCanReadStream, show: View): Iterable
   const first = assets.next();
   const second = first.done === true ? first : assets.next();
   if (first.done === true) yield 'There is no Secret to ask about.';
-  else if (second.done === true) yield* [...assetDetail(first.value, show)];
+  else if (second.done === true) yield* assetDetail(first.value, show);
   else {
-    for (const asset of joined([first.value, second.value], assets)) yield* show.wide ? [...assetDetail(asset, show), ''] : overview([asset], show);
+    for (const asset of joined([first.value, second.value], assets))
+      yield* show.wide ? [...assetDetail(asset, show), ''] : overview([asset], show);
   }
   yield* coverageLines(result.coverage, show);
   if (first.done !== true && second.done === true) yield* follow(first.value, show);

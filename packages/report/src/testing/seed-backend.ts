@@ -1,12 +1,9 @@
 // Results written by hand for tests: a ServiceAccount whose Role reads a Secret, as in the over-permissive backend example.
-import type {
-  Asset, Coverage, ExplainResult, Finding, Path, PathsResult, ReachResult, Reader, ScanResult, Step, WhoCanReadResult,
-} from '@watertight/engine';
-import type { ReportOptions } from '../input/options.ts';
+import type { Asset, Coverage, Finding, Path, ScanResult, Step } from '@watertight/engine';
 
 const FILE = 'examples/seed-backend/rbac.yaml';
-const SECRET = 'secret:backend/database-credentials';
-const ACCOUNT = 'serviceaccount:backend/backend-sa';
+export const SECRET = 'secret:backend/database-credentials';
+export const ACCOUNT = 'serviceaccount:backend/backend-sa';
 
 export const GET_STEP: Step = {
   id: 's1',
@@ -25,7 +22,13 @@ export const GET_STEP: Step = {
 };
 
 export const DIRECT: Path = {
-  id: 'p-0123456789ab', from: ACCOUNT, to: SECRET, certainty: 'certain', severity: 'high', hops: 1, steps: [GET_STEP],
+  id: 'p-0123456789ab',
+  from: ACCOUNT,
+  to: SECRET,
+  certainty: 'certain',
+  severity: 'high',
+  hops: 1,
+  steps: [GET_STEP],
 };
 
 export const THROUGH_POD: Path = {
@@ -37,7 +40,11 @@ export const THROUGH_POD: Path = {
   hops: 2,
   steps: [
     {
-      id: 's1', needs: [], technique: 'D2', from: 'user:alice', to: ACCOUNT,
+      id: 's1',
+      needs: [],
+      technique: 'D2',
+      from: 'user:alice',
+      to: ACCOUNT,
       request: { verb: 'create', group: '', resource: 'pods', namespace: 'backend' },
       because: 'create pods in backend, running as backend-sa',
       certainty: 'conditional',
@@ -50,34 +57,69 @@ export const THROUGH_POD: Path = {
 
 export const COVERAGE: readonly Coverage[] = [
   { source: 'examples/seed-backend', what: 'manifests', state: 'read' },
-  { source: 'examples/seed-backend', what: 'Helm templates', state: 'partial', reason: 'helm is not installed', file: 'examples/seed-backend/chart', line: 1 },
+  {
+    source: 'examples/seed-backend',
+    what: 'Helm templates',
+    state: 'partial',
+    reason: 'helm is not installed',
+    file: 'examples/seed-backend/chart',
+    line: 1,
+  },
   { source: 'examples/seed-backend', what: 'nodes', state: 'not-read', reason: 'no Node object in the input' },
 ];
 
 export const ASSETS: readonly Asset[] = [
   {
-    id: SECRET, inInput: true, keys: [{ name: 'password', length: 16 }, { name: 'username', length: 7 }], severity: 'high',
-    exposed: true, readers: { total: 18, expected: 14, declared: 2 },
+    id: SECRET,
+    inInput: true,
+    keys: [
+      { name: 'password', length: 16 },
+      { name: 'username', length: 7 },
+    ],
+    severity: 'high',
+    exposed: true,
+    readers: { total: 18, expected: 14, declared: 2 },
     location: { file: 'examples/seed-backend/secret.yaml', line: 1, column: 1, endLine: 9, endColumn: 1 },
   },
-  { id: 'secret:backend/tls', inInput: false, keys: [], severity: 'info', exposed: false, readers: { total: 14, expected: 14, declared: 0 } },
+  {
+    id: 'secret:backend/tls',
+    inInput: false,
+    keys: [],
+    severity: 'info',
+    exposed: false,
+    readers: { total: 14, expected: 14, declared: 0 },
+  },
 ];
 
 export const FINDING: Finding = {
-  fingerprint: 'f-1111', check: 'pod-privileged', severity: 'high', result: 'fail', object: 'pod:backend/debug',
+  fingerprint: 'f-1111',
+  check: 'pod-privileged',
+  severity: 'high',
+  result: 'fail',
+  object: 'pod:backend/debug',
   location: { file: 'examples/seed-backend/pod with space.yaml', line: 9, column: 7, endLine: 9, endColumn: 23 },
   message: 'container shell is privileged',
   fix: {
     summary: 'Remove privileged: true',
-    patch: { type: 'json', target: 'pod:backend/debug', body: [{ op: 'remove', path: '/spec/containers/0/securityContext/privileged' }] },
+    patch: {
+      type: 'json',
+      target: 'pod:backend/debug',
+      body: [{ op: 'remove', path: '/spec/containers/0/securityContext/privileged' }],
+    },
     commands: ['kubectl -n backend delete pod debug'],
   },
   maps: { pss: ['baseline'], cis: ['5.2.1'] },
 };
 
 export const UNDECIDED: Finding = {
-  fingerprint: 'f-2222', check: 'storage-encrypted', severity: 'medium', result: 'unknown', object: 'storageclass:fast',
-  message: 'the provisioner is not known to encrypt', fix: { summary: 'Say whether the disks are encrypted' }, maps: {},
+  fingerprint: 'f-2222',
+  check: 'storage-encrypted',
+  severity: 'medium',
+  result: 'unknown',
+  object: 'storageclass:fast',
+  message: 'the provisioner is not known to encrypt',
+  fix: { summary: 'Say whether the disks are encrypted' },
+  maps: {},
 };
 
 export const SCAN: ScanResult = {
@@ -88,7 +130,14 @@ export const SCAN: ScanResult = {
   assets: ASSETS,
   paths: [THROUGH_POD, DIRECT],
   findings: [FINDING, UNDECIDED],
-  cuts: [{ object: 'role:backend/backend-read-only', pointer: '/rules/0', summary: 'Remove secrets from resources', breaks: 2 }],
+  cuts: [
+    {
+      object: 'role:backend/backend-read-only',
+      pointer: '/rules/0',
+      summary: 'Remove secrets from resources',
+      breaks: 2,
+    },
+  ],
 };
 
 export const CLEAN_SCAN: ScanResult = {
@@ -99,79 +148,4 @@ export const CLEAN_SCAN: ScanResult = {
   paths: [],
   findings: [],
   cuts: [],
-};
-
-function reader(path: Path, flags: { readonly expected?: true; readonly declared?: true }): Reader {
-  const { from, certainty, hops } = path;
-  return { id: from, certainty, hops, expected: flags.expected === true, declared: flags.declared === true, path };
-}
-
-const MASTERS: Path = {
-  ...DIRECT, id: 'p-aaaaaaaaaaaa', from: 'group:system:masters',
-  steps: [{ ...GET_STEP, from: 'group:system:masters', because: 'system:masters is never refused', evidence: [] }],
-};
-const OWN: Path = {
-  ...DIRECT, id: 'p-bbbbbbbbbbbb', from: 'deployment:backend/api',
-  steps: [{ ...GET_STEP, technique: 'M1', from: 'deployment:backend/api', because: 'mounts it at /etc/db' }],
-};
-
-export const WHO_CAN_READ: WhoCanReadResult = {
-  schema: 'watertight/v1',
-  kind: 'who-can-read',
-  assets: [{
-    asset: SECRET,
-    inInput: true,
-    readers: [reader(DIRECT, {}), reader(MASTERS, { expected: true }), reader(OWN, { declared: true }), reader(THROUGH_POD, {})],
-    unknown: [{ reason: 'who is in group deployers is not in the input', missing: 'the identity provider’s groups' }],
-  }],
-  coverage: COVERAGE,
-};
-
-export const REACH: ReachResult = {
-  schema: 'watertight/v1',
-  kind: 'reach',
-  position: 'user:alice',
-  positions: [{
-    id: ACCOUNT, certainty: 'conditional', hops: 1,
-    path: { ...THROUGH_POD, id: 'p-cccccccccccc', to: ACCOUNT, hops: 1, steps: THROUGH_POD.steps.slice(0, 1) },
-  }],
-  assets: [{ id: SECRET, certainty: 'conditional', hops: 2, path: THROUGH_POD }],
-  unknown: [],
-  coverage: COVERAGE,
-};
-
-export const PATHS: PathsResult = { schema: 'watertight/v1', kind: 'paths', paths: [THROUGH_POD, DIRECT], coverage: COVERAGE, truncated: true };
-
-export const EXPLAIN: ExplainResult = {
-  schema: 'watertight/v1',
-  kind: 'explain',
-  subject: 'path',
-  id: DIRECT.id,
-  title: 'ServiceAccount backend/backend-sa reads Secret backend/database-credentials',
-  severity: 'high',
-  why: 'A Role with get on secrets and no resourceNames\nreads every Secret of its namespace.',
-  verify: ['kubectl auth can-i get secrets/database-credentials -n backend --as=system:serviceaccount:backend:backend-sa'],
-  fixes: [{
-    summary: 'Remove secrets from rules[0].resources',
-    patch: { type: 'json', target: 'role:backend/backend-read-only', body: [{ op: 'remove', path: '/rules/0/resources/2' }] },
-  }],
-  references: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/'],
-  maps: { cis: ['5.1.2'] },
-  path: DIRECT,
-  coverage: COVERAGE,
-};
-
-export const OPTIONS: ReportOptions = {
-  color: false,
-  width: 100,
-  program: 'watertight',
-  version: '0.1.0',
-  inputs: ['examples/seed-backend'],
-  rules: [
-    { id: 'pod-privileged', kind: 'check', title: 'Privileged container', why: 'Root on the node.', fix: 'Remove it.', severity: 'high', maps: { cis: ['5.2.1'] }, references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/'] },
-    { id: 'storage-encrypted', kind: 'check', title: 'Disk encryption', why: 'Disks are copied.', severity: 'medium' },
-    { id: 'secret-stale', kind: 'check', title: 'Unused Secret', why: 'Nobody misses it.', severity: 'low' },
-    { id: 'A1', kind: 'technique', title: 'get a Secret', why: 'RBAC grants it.', fix: 'Name the Secrets.' },
-    { id: 'D2', kind: 'technique', title: 'a pod as another account', why: 'Pod creation is account use.' },
-  ],
 };

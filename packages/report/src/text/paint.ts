@@ -18,7 +18,11 @@ export interface Paint {
 export function paint(color: boolean): Paint {
   const c = colors.createColors(color);
   const severities = {
-    critical: (text: string) => c.bold(c.red(text)), high: c.red, medium: c.yellow, low: c.blue, info: c.dim,
+    critical: (text: string) => c.bold(c.red(text)),
+    high: c.red,
+    medium: c.yellow,
+    low: c.blue,
+    info: c.dim,
   };
   const certainties = { certain: c.red, conditional: c.yellow, assumed: c.blue };
   return {

@@ -2,11 +2,24 @@
 import { visible } from './visible.ts';
 
 const KINDS = new Map([
-  ['serviceaccount', 'ServiceAccount'], ['secret', 'Secret'], ['configmap', 'ConfigMap'], ['node', 'node'],
-  ['pod', 'Pod'], ['deployment', 'Deployment'], ['statefulset', 'StatefulSet'], ['daemonset', 'DaemonSet'],
-  ['replicaset', 'ReplicaSet'], ['job', 'Job'], ['cronjob', 'CronJob'], ['role', 'Role'], ['clusterrole', 'ClusterRole'],
-  ['rolebinding', 'RoleBinding'], ['clusterrolebinding', 'ClusterRoleBinding'], ['service', 'Service'],
-  ['namespace', 'Namespace'], ['persistentvolumeclaim', 'PersistentVolumeClaim'],
+  ['serviceaccount', 'ServiceAccount'],
+  ['secret', 'Secret'],
+  ['configmap', 'ConfigMap'],
+  ['node', 'node'],
+  ['pod', 'Pod'],
+  ['deployment', 'Deployment'],
+  ['statefulset', 'StatefulSet'],
+  ['daemonset', 'DaemonSet'],
+  ['replicaset', 'ReplicaSet'],
+  ['job', 'Job'],
+  ['cronjob', 'CronJob'],
+  ['role', 'Role'],
+  ['clusterrole', 'ClusterRole'],
+  ['rolebinding', 'RoleBinding'],
+  ['clusterrolebinding', 'ClusterRoleBinding'],
+  ['service', 'Service'],
+  ['namespace', 'Namespace'],
+  ['persistentvolumeclaim', 'PersistentVolumeClaim'],
 ]);
 const WHOLE = new Map([
   ['anonymous', 'anyone without credentials'],

@@ -21,7 +21,9 @@ export function ways(path: Path): string {
 /** `file:line:column`, as far as known; empty without a file. */
 export function place(at: { readonly file?: string; readonly line?: number; readonly column?: number }): string {
   if (at.file === undefined) return '';
-  return [visible(at.file), at.line, at.line === undefined ? undefined : at.column].filter((part) => part !== undefined).join(':');
+  return [visible(at.file), at.line, at.line === undefined ? undefined : at.column]
+    .filter((part) => part !== undefined)
+    .join(':');
 }
 
 /** `role:backend/reader /rules/0`, and where it stands. */

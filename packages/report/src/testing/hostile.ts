@@ -1,0 +1,106 @@
+// Results of every command with names that attack every format.
+import type { AssetReaders, ExplainResult, ScanResult } from '@watertight/engine';
+import { SEVERITIES } from '../input/rank.ts';
+import type { Result, WhoCanReadStream } from '../input/result.ts';
+import { HostileParts } from './hostile-parts.ts';
+
+const SCHEMA = 'watertight/v1';
+
+/** Draws results. */
+export class Hostile extends HostileParts {
+  result(): Result {
+    const kinds = [
+      () => this.scan(),
+      () => this.readers(),
+      () => this.reach(),
+      () => this.paths(),
+      () => this.can(),
+      () => this.explain(),
+    ];
+    return this.of(kinds)();
+  }
+
+  scan(): ScanResult {
+    const assets = this.list(() => this.asset());
+    const number = (): number => this.draw(9);
+    return {
+      schema: SCHEMA,
+      kind: 'scan',
+      summary: {
+        assets: number(),
+        exposed: number(),
+        paths: number(),
+        findings: { critical: number(), high: number(), medium: number(), low: number(), info: number() },
+      },
+      coverage: this.list(() => this.coverage()),
+      assets,
+      paths: this.list(() => this.path(assets[this.draw(assets.length)]?.id)),
+      findings: this.list(() => this.finding()),
+      ...this.maybe({ truncated: this.bool() }),
+      ...this.maybe({
+        cuts: this.list(() => ({
+          object: this.id(),
+          ...this.maybe({ pointer: this.text() }),
+          summary: this.text(),
+          breaks: number(),
+        })),
+      }),
+    };
+  }
+
+  readers(): WhoCanReadStream & { readonly assets: readonly AssetReaders[] } {
+    const assets = this.list(() => ({
+      asset: this.id(),
+      inInput: this.bool(),
+      readers: this.list(() => this.reader()),
+      unknown: this.list(() => this.unknown()),
+      ...this.maybe({ truncated: this.bool() }),
+    }));
+    return { schema: SCHEMA, kind: 'who-can-read', assets, coverage: this.list(() => this.coverage()) };
+  }
+
+  reach(): Result {
+    return {
+      schema: SCHEMA,
+      kind: 'reach',
+      position: this.id(),
+      positions: this.list(() => this.reached()),
+      assets: this.list(() => this.reached()),
+      unknown: this.list(() => this.unknown()),
+      coverage: this.list(() => this.coverage()),
+    };
+  }
+
+  paths(): Result {
+    const paths = this.list(() => this.path());
+    return {
+      schema: SCHEMA,
+      kind: 'paths',
+      paths,
+      coverage: this.list(() => this.coverage()),
+      ...this.maybe({ truncated: this.bool() }),
+    };
+  }
+
+  can(): Result {
+    return { schema: SCHEMA, kind: 'can', answers: this.list(() => (this.bool() ? this.answer() : this.error())) };
+  }
+
+  explain(): ExplainResult {
+    return {
+      schema: SCHEMA,
+      kind: 'explain',
+      subject: this.of(['check', 'technique', 'path'] as const),
+      id: `x${this.text()}`,
+      title: this.text(),
+      why: this.text(),
+      verify: this.list(() => this.text()),
+      fixes: this.list(() => this.fix()),
+      references: this.list(() => this.text()),
+      ...this.maybe({ severity: this.of(SEVERITIES) }),
+      ...this.maybe({ maps: this.maps() }),
+      ...this.maybe({ path: this.path() }),
+      ...this.maybe({ coverage: this.list(() => this.coverage()) }),
+    };
+  }
+}
