@@ -68,8 +68,8 @@ describe('a page', () => {
 
 test.each([
   [
-    { type: 'relation', relation: 'podReferences', certainty: 'certain' },
-    'The relation `podReferences` between objects',
+    { type: 'relation', relation: 'nodeReadsSecret', certainty: 'certain' },
+    'Where facts say “node reads Secret”, whoever holds the first gains the second — certain.',
   ],
   [
     {
