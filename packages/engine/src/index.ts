@@ -30,3 +30,5 @@ export { SEVERITIES } from './graph/severity.ts';
 export { createCan } from './access/can.ts';
 export type { Can, CanSettings } from './access/can.ts';
 export type { CanWords } from './access/can-request.ts';
+export { proposeFixes } from './fixes/propose.ts';
+export type { Proposal } from './fixes/proposal.ts';

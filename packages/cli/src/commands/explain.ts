@@ -1,0 +1,72 @@
+// explain: why a check, a technique or a path holds, how to verify it by hand, how to fix it.
+import { analyse, checks, proposeFixes, SCHEMA, scanExposure, techniques } from '@watertight/engine';
+import type { Check, ExplainResult, Exposure, Path, ProvedPath, Technique } from '@watertight/engine';
+import { coverageOf } from '../coverage.ts';
+import { ExitCode, UserError } from '../exit-code.ts';
+import { readInput } from '../input.ts';
+import type { Input, InputOptions } from '../input.ts';
+import { writeResult } from '../output.ts';
+import type { OutputOptions } from '../output.ts';
+import { locatePath } from '../present.ts';
+import { verifyCommands } from '../verify-commands.ts';
+
+export async function explain(id: string, options: InputOptions & OutputOptions): Promise<number> {
+  const result = id.startsWith('p-') ? await explainPath(id, await readInput(options)) : explainRule(id);
+  await writeResult(result, options, options.filename);
+  return ExitCode.ok;
+}
+
+function explainRule(id: string): ExplainResult {
+  const check = checks.find((candidate) => candidate.id === id);
+  if (check !== undefined) return ofCheck(check);
+  const technique = techniques.find((candidate) => candidate.id.toLowerCase() === id.toLowerCase());
+  if (technique !== undefined) return ofTechnique(technique);
+  throw new UserError(`no check, technique or path is called ${id}`, 'Path ids begin with p- and stand in the results of scan, paths and who-can-read; docs/checks and docs/techniques list the others.');
+}
+
+function ofCheck({ id, title, why, severity, references, maps }: Check): ExplainResult {
+  return { schema: SCHEMA, kind: 'explain', subject: 'check', id, title, why, severity, verify: [], fixes: [], references, maps };
+}
+
+function ofTechnique({ id, title, why, fix, references }: Technique): ExplainResult {
+  return { schema: SCHEMA, kind: 'explain', subject: 'technique', id, title, why, verify: [], fixes: [{ summary: fix }], references };
+}
+
+async function explainPath(id: string, input: Input): Promise<ExplainResult> {
+  const exposure = analyse(input.facts);
+  const found = findPath(exposure, id);
+  if (found === undefined) throw new UserError(`no path ${id} in this input`, 'Give the same -f and --kubernetes-version as where the id was shown.');
+  const path: Path = await locatePath(found.path, found.severity, input.locator);
+  const used = techniques.filter((technique) => path.steps.some((step) => step.technique === technique.id));
+  const proposals = proposeFixes(input.facts, found.path);
+  return {
+    schema: SCHEMA,
+    kind: 'explain',
+    subject: 'path',
+    id,
+    title: `${path.from} reads ${path.to}`,
+    why: used.map(({ id: technique, why }) => `${technique}: ${why}`).join('\n'),
+    severity: path.severity,
+    verify: verifyCommands(path),
+    fixes: proposals.length > 0 ? proposals.map(({ fix }) => fix) : used.map(({ fix }) => ({ summary: fix })),
+    references: [...new Set(used.flatMap(({ references }) => references))],
+    path,
+    coverage: coverageOf(input.facts),
+  };
+}
+
+/** Looks among the exposures first, then among all readers. */
+function findPath(exposure: Exposure, id: string): { path: ProvedPath; severity: Path['severity'] } | undefined {
+  for (const { reader } of scanExposure(exposure, exposure.assetIds(), Number.POSITIVE_INFINITY).worst) {
+    const path = reader.prove();
+    if (path.id === id) return { path, severity: reader.severity };
+  }
+  for (const asset of exposure.assetIds()) {
+    const node = exposure.targetNode(asset);
+    for (const reader of node === undefined ? [] : exposure.readersOf(node, asset)) {
+      const path = reader.prove();
+      if (path.id === id) return { path, severity: reader.severity };
+    }
+  }
+  return undefined;
+}
