@@ -4,3 +4,4 @@ export type { Result, ResultKind, WhoCanReadStream } from './input/result.ts';
 export { formatsOf, render } from './render.ts';
 export { visible } from './text/visible.ts';
 export { command, shellWord } from './text/shell.ts';
+export { verifyCommands } from './text/verify.ts';

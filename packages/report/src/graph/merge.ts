@@ -46,24 +46,23 @@ export function pathsOf(result: Result): Path[] {
   }
 }
 
-/** The edge with one more path on it; `edge` is undefined for the first. */
-function grown(edge: GraphEdge | undefined, step: Step, path: Path): GraphEdge {
+/** An edge while paths are still put on it. */
+interface GrowingEdge extends GraphEdge {
+  severity: Severity;
+  readonly paths: string[];
+}
+
+function grow(edge: GrowingEdge | undefined, step: Step, path: Path): GrowingEdge {
   const { from, to, technique, certainty } = step;
-  const severity = edge === undefined || bySeverity(path.severity, edge.severity) < 0 ? path.severity : edge.severity;
-  return {
-    from,
-    to,
-    technique,
-    certainty,
-    step: edge?.step ?? step,
-    severity,
-    paths: [...(edge?.paths ?? []), path.id],
-  };
+  if (edge === undefined) return { from, to, technique, certainty, step, severity: path.severity, paths: [path.id] };
+  if (bySeverity(path.severity, edge.severity) < 0) edge.severity = path.severity;
+  edge.paths.push(path.id);
+  return edge;
 }
 
 /** Takes paths in order until the next would make more than `maxEdges` edges. */
 export function mergePaths(paths: readonly Path[], maxEdges: number): PathGraph {
-  const edges = new Map<string, GraphEdge>();
+  const edges = new Map<string, GrowingEdge>();
   const starts = new Set<string>();
   const ends = new Set<string>();
   let taken = 0;
@@ -71,7 +70,7 @@ export function mergePaths(paths: readonly Path[], maxEdges: number): PathGraph 
     const keyed = path.steps.map((step) => [JSON.stringify([step.from, step.technique, step.to]), step] as const);
     const fresh = new Set(keyed.map(([key]) => key).filter((key) => !edges.has(key))).size;
     if (edges.size + fresh > maxEdges) break;
-    for (const [key, step] of keyed) edges.set(key, grown(edges.get(key), step, path));
+    for (const [key, step] of keyed) edges.set(key, grow(edges.get(key), step, path));
     starts.add(path.from);
     ends.add(path.to);
     taken += 1;

@@ -52,13 +52,14 @@ function exposureCase(asset: Asset, paths: readonly Path[]): Case {
 /** An exposed asset stands in the suite of the technique that its worst path ends with. */
 function exposuresByTechnique(result: ScanResult): Map<string, Case[]> {
   const byAsset = Map.groupBy(result.paths, ({ to }) => to);
-  const suites = new Map<string, Case[]>();
-  for (const asset of result.assets.filter(({ exposed }) => exposed).toSorted((a, b) => byText(a.id, b.id))) {
-    const paths = (byAsset.get(asset.id) ?? []).toSorted(worstPathFirst);
-    const technique = paths[0]?.steps.at(-1)?.technique ?? 'exposed-asset';
-    suites.set(technique, [...(suites.get(technique) ?? []), exposureCase(asset, paths)]);
-  }
-  return suites;
+  const exposed = result.assets
+    .filter((asset) => asset.exposed)
+    .toSorted((a, b) => byText(a.id, b.id))
+    .map((asset) => ({ asset, paths: (byAsset.get(asset.id) ?? []).toSorted(worstPathFirst) }));
+  const suites = Map.groupBy(exposed, ({ paths }) => paths[0]?.steps.at(-1)?.technique ?? 'exposed-asset');
+  return new Map(
+    Array.from(suites, ([id, found]) => [id, found.map(({ asset, paths }) => exposureCase(asset, paths))]),
+  );
 }
 
 function coverageCases(result: ScanResult): Case[] {
