@@ -1,0 +1,23 @@
+// Every technique that the verifier can re-derive, by id.
+import { escapes } from './escapes.ts';
+import { extension } from './extension.ts';
+import { identities } from './identities.ts';
+import { mounts } from './mounts.ts';
+import { nodes } from './nodes.ts';
+import { podCreation } from './pod-creation.ts';
+import { reads } from './reads.ts';
+import type { RuleTable } from './rule.ts';
+import { runningPods } from './running-pods.ts';
+import { storage } from './storage.ts';
+
+export const rules: RuleTable = {
+  ...reads,
+  ...identities,
+  ...runningPods,
+  ...podCreation,
+  ...nodes,
+  ...escapes,
+  ...storage,
+  ...extension,
+  ...mounts,
+};

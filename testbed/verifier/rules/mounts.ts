@@ -1,0 +1,62 @@
+// Re-derives M1 and M2: what a workload's containers hold, its Secrets and its account's token.
+import { accountOf, containersOf, makersOf, mountedVolumes } from '../pods.ts';
+import type { PodMaker } from '../pods.ts';
+import { at, listAt, textAt } from '../raw.ts';
+import { namespaceOf } from '../cluster.ts';
+import type { Cluster } from '../cluster.ts';
+import { annotation } from '../rbac.ts';
+import { visibleSecrets } from '../references.ts';
+import type { StepCase } from '../step-case.ts';
+import { endsAt, unless } from './rule.ts';
+import type { RuleTable } from './rule.ts';
+
+/** The pod's field decides over the account's; a projected token stands whatever they say. */
+function holdsToken(cluster: Cluster, { object, spec }: PodMaker, account: string): boolean {
+  const namespace = namespaceOf(object);
+  const mounted = mountedVolumes(spec);
+  const mountsTokenSecret = [...visibleSecrets(spec)].some((name) => {
+    const secret = cluster.find(`secret:${namespace}/${name}`);
+    return (
+      textAt(secret, 'type') === 'kubernetes.io/service-account-token' &&
+      `serviceaccount:${namespace}/${annotation(secret, 'kubernetes.io/service-account.name')}` === account
+    );
+  });
+  if (mountsTokenSecret) return true;
+  if (`serviceaccount:${namespace}/${accountOf(spec)}` !== account) return false;
+  const projected = listAt(spec, 'volumes').some(
+    (volume) =>
+      mounted.has(textAt(volume, 'name')) &&
+      listAt(volume, 'projected', 'sources').some((source) => at(source, 'serviceAccountToken') !== undefined),
+  );
+  const automounts =
+    at(spec, 'automountServiceAccountToken') ?? at(cluster.find(account), 'automountServiceAccountToken') ?? true;
+  return projected || (automounts === true && containersOf(spec).length > 0);
+}
+
+function sees(step: StepCase): boolean {
+  return makersOf(step.cluster, step.step.from).some(
+    ({ object, spec }) => namespaceOf(object) === step.to.namespace && visibleSecrets(spec).has(step.to.name),
+  );
+}
+
+export const mounts: RuleTable = {
+  M1: {
+    best: 'certain',
+    relation: true,
+    check: (step) => [
+      ...endsAt(step, 'secret'),
+      ...unless(sees(step), `no container of ${step.step.from} sees ${step.step.to}`),
+    ],
+  },
+  M2: {
+    best: 'certain',
+    relation: true,
+    check: (step) => [
+      ...endsAt(step, 'serviceaccount'),
+      ...unless(
+        makersOf(step.cluster, step.step.from).some((maker) => holdsToken(step.cluster, maker, step.step.to)),
+        `${step.step.from} holds no token of ${step.step.to}`,
+      ),
+    ],
+  },
+};
