@@ -44,7 +44,7 @@ describe('dot', () => {
     const text = [...dot(SCAN)].join('');
     expect(text).toContain('  n1 [label="ServiceAccount backend/backend-sa", style=rounded];');
     expect(text).toContain(
-      '  n3 -> n1 [label="D2", tooltip="create pods in backend, running as backend-sa", style=dashed];',
+      '  n3 -> n1 [label="D2", tooltip="user:alice may create a pod that runs as serviceaccount:backend/backend-sa", style=dashed];',
     );
   });
 

@@ -1,11 +1,12 @@
 // `-o opengraph`: the paths as BloodHound OpenGraph JSON (bloodhound.specterops.io/opengraph/schema).
 import { createHash } from 'node:crypto';
-import type { ApiRequest, Asset } from '@watertight/engine';
+import type { Asset } from '@watertight/engine';
 import type { ReportOptions, RuleInfo } from '../input/options.ts';
 import { rulesById } from '../input/options.ts';
 import type { Result } from '../input/result.ts';
 import { encode } from '../json/encode.ts';
 import { idParts, phrase } from '../text/phrase.ts';
+import { requestWords } from '../text/sentence.ts';
 import { visible } from '../text/visible.ts';
 import { type GraphEdge, mergePaths, pathsOf } from './merge.ts';
 
@@ -57,15 +58,6 @@ function nodeOf(id: string, asset: Asset | undefined): object {
   };
 }
 
-function requestText({ verb, group, resource, subresource, namespace, name }: ApiRequest): string {
-  const type = `${resource}${subresource === undefined ? '' : `/${subresource}`}${group === '' ? '' : `.${group}`}`;
-  return visible(
-    [verb, type, name, namespace === undefined ? undefined : `in ${namespace}`]
-      .filter((part) => part !== undefined)
-      .join(' '),
-  );
-}
-
 /** Properties are flat, lists hold strings only and are left out when empty: OpenGraph takes nothing else. */
 function edgeOf(edge: GraphEdge, rules: ReadonlyMap<string, RuleInfo>): object {
   const { step } = edge;
@@ -84,7 +76,7 @@ function edgeOf(edge: GraphEdge, rules: ReadonlyMap<string, RuleInfo>): object {
       because: visible(step.because),
       certainty: edge.certainty,
       severity: edge.severity,
-      ...(step.request === undefined ? {} : { request: requestText(step.request) }),
+      ...(step.request === undefined ? {} : { request: requestWords(step.request, true) }),
       ...(conditions.length === 0 ? {} : { conditions }),
       ...(evidence.length === 0 ? {} : { evidence }),
       paths: edge.paths.slice(0, PATHS_NAMED).map(visible),

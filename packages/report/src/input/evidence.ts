@@ -3,10 +3,14 @@ import type { Evidence, Path, Step } from '@watertight/engine';
 
 const ROLE = /^(?:cluster)?role:/;
 
+export function isRole({ object }: Evidence): boolean {
+  return ROLE.test(object);
+}
+
 /** The citations of roles; all citations when none is a role's. */
 export function grants(step: Step | undefined): readonly Evidence[] {
   const evidence = step?.evidence ?? [];
-  const roles = evidence.filter(({ object }) => ROLE.test(object));
+  const roles = evidence.filter(isRole);
   return roles.length === 0 ? evidence : roles;
 }
 

@@ -186,7 +186,9 @@ describe('sarif', () => {
   });
 
   it('makes no link and no placeholder of a name', () => {
-    const step = { ...GET_STEP, because: 'get [here](https://evil.example) {0}' };
+    const { request, ...mount } = GET_STEP;
+    expect(request?.verb).toBe('get');
+    const step = { ...mount, because: 'get [here](https://evil.example) {0}' };
     const { results } = run({ ...SCAN, paths: [{ ...THROUGH_POD, steps: [step] }] });
     expect(results[0]?.message.text).toContain('get [here] (https://evil.example) {{0}}');
   });

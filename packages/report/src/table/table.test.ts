@@ -6,7 +6,7 @@ import * as answers from '../testing/seed-answers.ts';
 import * as seed from '../testing/seed-backend.ts';
 import { table } from './table.ts';
 
-function lines(result: Result, wide = false, width = 200): string[] {
+function lines(result: Result, wide = false, width = 300): string[] {
   return [...table(result, { ...answers.OPTIONS, width }, wide)].join('').split('\n');
 }
 
@@ -25,7 +25,7 @@ describe('scan', () => {
       'Worst paths',
       '  high      ServiceAccount backend/backend-sa reads Secret backend/database-credentials: get secrets in backend (role:backend/backend-read-only rules[0])',
       '            exposes password, username · certain, 1 step · p-0123456789ab · examples/seed-backend/rbac.yaml:14:5',
-      '  medium    user alice reads Secret backend/database-credentials: create pods in backend, running as backend-sa; then get secrets in backend (role:backend/backend-read-only rules[0])',
+      '  medium    user alice reads Secret backend/database-credentials: create pods in backend (clusterrole:deployers rules[1]); then as ServiceAccount backend/backend-sa get secrets in backend (role:backend/backend-read-only rules[0])',
       '            exposes password, username · conditional, 2 steps · p-ba9876543210 · examples/seed-backend/rbac.yaml:14:5',
       '',
       'Changes that end most paths',
@@ -110,12 +110,12 @@ describe('who-can-read', () => {
       '',
       '  POSITION                           CERTAINTY    HOPS  VIA',
       '  serviceaccount:backend/backend-sa  certain      1     A1  get secrets in backend (role:backend/backend-read-only rules[0])',
-      '  user:alice                         conditional  2     D2 → A1  create pods in backend, running as backend-sa; then get secrets in backend (role:backend/backend-read-only rules[0])',
+      '  user:alice                         conditional  2     D2 → A1  create pods in backend (clusterrole:deployers rules[1]); then as ServiceAccount backend/backend-sa get secrets in backend (role:backend/backend-read-only rules[0])',
       '  deployment:backend/api (declared)  certain      1     M1  mounts it at /etc/db',
       '  and 1 expected control-plane reader; -o wide shows it',
       '',
       '  ServiceAccount backend/backend-sa  certain  1 step, p-0123456789ab',
-      '    1. A1 get secrets in backend (role:backend/backend-read-only rules[0])',
+      '    1. A1 serviceaccount:backend/backend-sa may get secret:backend/database-credentials',
       '       by rolebinding:backend/backend-read-only /subjects/0  examples/seed-backend/rbac.yaml:31:5',
       '       by role:backend/backend-read-only /rules/0  examples/seed-backend/rbac.yaml:14:5',
     ]);

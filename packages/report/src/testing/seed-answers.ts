@@ -1,5 +1,5 @@
 // The answers to the other questions about the backend example, and the options that tests report with.
-import type { ExplainResult, Path, PathsResult, ReachResult, Reader, WhoCanReadResult } from '@watertight/engine';
+import type { ExplainResult, Path, PathsResult, ReachResult, Reader, Step, WhoCanReadResult } from '@watertight/engine';
 import type { ReportOptions } from '../input/options.ts';
 import { ACCOUNT, COVERAGE, DIRECT, GET_STEP, SECRET, THROUGH_POD } from './seed-backend.ts';
 
@@ -8,17 +8,21 @@ function reader(path: Path, flags: { readonly expected?: true; readonly declared
   return { id: from, certainty, hops, expected: flags.expected === true, declared: flags.declared === true, path };
 }
 
+const { technique, because, certainty, conditions, evidence, from, id, needs, to } = GET_STEP;
+const WITHOUT_REQUEST: Step = { id, needs, technique, from, to, because, certainty, conditions, evidence };
 const MASTERS: Path = {
   ...DIRECT,
   id: 'p-aaaaaaaaaaaa',
   from: 'group:system:masters',
-  steps: [{ ...GET_STEP, from: 'group:system:masters', because: 'system:masters is never refused', evidence: [] }],
+  steps: [
+    { ...WITHOUT_REQUEST, from: 'group:system:masters', because: 'system:masters is never refused', evidence: [] },
+  ],
 };
 const OWN: Path = {
   ...DIRECT,
   id: 'p-bbbbbbbbbbbb',
   from: 'deployment:backend/api',
-  steps: [{ ...GET_STEP, technique: 'M1', from: 'deployment:backend/api', because: 'mounts it at /etc/db' }],
+  steps: [{ ...WITHOUT_REQUEST, technique: 'M1', from: 'deployment:backend/api', because: 'mounts it at /etc/db' }],
 };
 
 export const WHO_CAN_READ: WhoCanReadResult = {

@@ -12,7 +12,7 @@ export const GET_STEP: Step = {
   from: ACCOUNT,
   to: SECRET,
   request: { verb: 'get', group: '', resource: 'secrets', namespace: 'backend', name: 'database-credentials' },
-  because: 'get secrets in backend (role:backend/backend-read-only rules[0])',
+  because: 'serviceaccount:backend/backend-sa may get secret:backend/database-credentials',
   certainty: 'certain',
   conditions: [],
   evidence: [
@@ -46,7 +46,7 @@ export const THROUGH_POD: Path = {
       from: 'user:alice',
       to: ACCOUNT,
       request: { verb: 'create', group: '', resource: 'pods', namespace: 'backend' },
-      because: 'create pods in backend, running as backend-sa',
+      because: 'user:alice may create a pod that runs as serviceaccount:backend/backend-sa',
       certainty: 'conditional',
       conditions: [{ text: 'admission lets the pod in', settledBy: 'the admission policies of the cluster' }],
       evidence: [{ object: 'clusterrole:deployers', pointer: '/rules/1', file: FILE, line: 60, column: 3 }],
