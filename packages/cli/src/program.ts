@@ -1,8 +1,9 @@
 // The command line's shape: every command with its options; what a command does is loaded when it runs.
 import { Command, Option } from 'commander';
-import { VERSION } from './version.ts';
-import type { InputOptions } from './input.ts';
-import type { OutputOptions } from './output.ts';
+import { programName } from './shell/program-name.ts';
+import { VERSION } from './shell/version.ts';
+import type { InputOptions } from './shell/input.ts';
+import type { OutputOptions } from './shell/output.ts';
 
 type SetCode = (code: number) => void;
 type CommonOptions = InputOptions & OutputOptions;
@@ -24,10 +25,6 @@ export function buildProgram(setCode: SetCode, name = programName()): Command {
   program.command('version').description('print the version').action(() => { process.stdout.write(`${VERSION}\n`); });
   for (const command of program.commands) command.exitOverride();
   return program;
-}
-
-export function programName(): string {
-  return process.env['WATERTIGHT_PROGRAM'] === 'kubectl-watertight' ? 'kubectl watertight' : 'watertight';
 }
 
 const collect = (value: string, previous: readonly string[]): readonly string[] => [...previous, value];
@@ -106,6 +103,7 @@ function addCan(program: Command, setCode: SetCode): void {
     .option('--as <subject>', 'the subject asked about; nothing is impersonated')
     .option('--as-group <group>', 'a group of the subject; repeatable', collect, [])
     .option('-n, --namespace <namespace>', 'namespace of the request')
+    .option('-A, --all-namespaces', 'over all namespaces')
     .option('--requests <file>', 'one JSON request a line; - for stdin');
   withOutput(withInput(command), ['table', 'wide', 'json', 'ndjson']).action(async (request: string[], options) => {
     const { can } = await import('./commands/can.ts');

@@ -1,6 +1,6 @@
 // Runs the command line: parses arguments, prints errors in two lines, and gives the exit code.
 import { CommanderError } from 'commander';
-import { ExitCode, UserError } from './exit-code.ts';
+import { ExitCode, UserError } from './shell/exit-code.ts';
 import { buildProgram } from './program.ts';
 
 /** Arguments without node and script. Never throws; a bug of ours prints its stack. */

@@ -1,14 +1,14 @@
 // explain: why a check, a technique or a path holds, how to verify it by hand, how to fix it.
 import { analyse, checks, proposeFixes, SCHEMA, scanExposure, techniques } from '@watertight/engine';
 import type { Check, ExplainResult, Exposure, Path, ProvedPath, Technique } from '@watertight/engine';
-import { coverageOf } from '../coverage.ts';
-import { ExitCode, UserError } from '../exit-code.ts';
-import { readInput } from '../input.ts';
-import type { Input, InputOptions } from '../input.ts';
-import { writeResult } from '../output.ts';
-import type { OutputOptions } from '../output.ts';
-import { locatePath } from '../present.ts';
-import { verifyCommands } from '../verify-commands.ts';
+import { coverageOf } from '../shell/coverage.ts';
+import { ExitCode, UserError } from '../shell/exit-code.ts';
+import { readInput } from '../shell/input.ts';
+import type { Input, InputOptions } from '../shell/input.ts';
+import { writeResult } from '../shell/output.ts';
+import type { OutputOptions } from '../shell/output.ts';
+import { locatePath } from '../shell/present.ts';
+import { verifyCommands } from '../shell/verify-commands.ts';
 
 export async function explain(id: string, options: InputOptions & OutputOptions): Promise<number> {
   const result = id.startsWith('p-') ? await explainPath(id, await readInput(options)) : explainRule(id);

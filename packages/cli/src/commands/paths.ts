@@ -1,14 +1,14 @@
 // paths: ranked paths from positions to assets.
 import { analyse, SCHEMA, scanExposure } from '@watertight/engine';
 import type { ExposedPair, Exposure, Path } from '@watertight/engine';
-import { coverageOf } from '../coverage.ts';
-import { ExitCode } from '../exit-code.ts';
-import { readId } from '../identifiers.ts';
-import { readInput } from '../input.ts';
-import type { InputOptions } from '../input.ts';
-import { withCoverage, writeResult } from '../output.ts';
-import type { OutputOptions } from '../output.ts';
-import { locatePath } from '../present.ts';
+import { coverageOf } from '../shell/coverage.ts';
+import { ExitCode } from '../shell/exit-code.ts';
+import { readId } from '../shell/identifiers.ts';
+import { readInput } from '../shell/input.ts';
+import type { InputOptions } from '../shell/input.ts';
+import { withCoverage, writeResult } from '../shell/output.ts';
+import type { OutputOptions } from '../shell/output.ts';
+import { locatePath } from '../shell/present.ts';
 
 export interface PathsOptions extends InputOptions, OutputOptions {
   readonly from?: string;

@@ -2,14 +2,14 @@
 import { analyse, SCHEMA } from '@watertight/engine';
 import type { ReachedFact, Reached, ReachResult } from '@watertight/engine';
 import type { Locator } from '@watertight/sources';
-import { coverageOf } from '../coverage.ts';
-import { ExitCode } from '../exit-code.ts';
-import { readId } from '../identifiers.ts';
-import { readInput } from '../input.ts';
-import type { InputOptions } from '../input.ts';
-import { withCoverage, writeResult } from '../output.ts';
-import type { OutputOptions } from '../output.ts';
-import { locatePath } from '../present.ts';
+import { coverageOf } from '../shell/coverage.ts';
+import { ExitCode } from '../shell/exit-code.ts';
+import { readId } from '../shell/identifiers.ts';
+import { readInput } from '../shell/input.ts';
+import type { InputOptions } from '../shell/input.ts';
+import { withCoverage, writeResult } from '../shell/output.ts';
+import type { OutputOptions } from '../shell/output.ts';
+import { locatePath } from '../shell/present.ts';
 
 export async function reach(name: string, options: InputOptions & OutputOptions & { namespace?: string }): Promise<number> {
   const position = readId(name, options.namespace ?? options.defaultNamespace);

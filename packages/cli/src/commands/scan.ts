@@ -2,13 +2,13 @@
 import { analyse, findingOf, runChecks, SCHEMA, scanExposure, SEVERITIES } from '@watertight/engine';
 import type { Asset, AssetExposure, Exposure, Facts, Finding, Location, Path, ScanResult, Severity } from '@watertight/engine';
 import type { Locator } from '@watertight/sources';
-import { coverageOf } from '../coverage.ts';
-import { ExitCode } from '../exit-code.ts';
-import { readInput } from '../input.ts';
-import type { InputOptions } from '../input.ts';
-import { withCoverage, writeResult } from '../output.ts';
-import type { OutputOptions } from '../output.ts';
-import { locatePath } from '../present.ts';
+import { coverageOf } from '../shell/coverage.ts';
+import { ExitCode } from '../shell/exit-code.ts';
+import { readInput } from '../shell/input.ts';
+import type { InputOptions } from '../shell/input.ts';
+import { withCoverage, writeResult } from '../shell/output.ts';
+import type { OutputOptions } from '../shell/output.ts';
+import { locatePath } from '../shell/present.ts';
 
 export interface ScanOptions extends InputOptions, OutputOptions {
   readonly namespace?: string;

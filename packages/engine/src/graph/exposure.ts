@@ -35,6 +35,8 @@ export interface ReachedFact {
   readonly prove: () => ProvedPath;
 }
 
+const SECRET_ID = /^secret:([^/]+)\/([^#]+)/;
+
 /** A target's distances at each tier. */
 interface Distances {
   readonly byTier: readonly Uint16Array[];
@@ -45,14 +47,14 @@ export class Exposure {
   readonly positions: readonly Position[];
   readonly controlPlane: ControlPlane;
   readonly consumers: Consumers;
-  readonly #byId: ReadonlyMap<string, Position>;
+  readonly #index: ReadonlyMap<string, number>;
   readonly #search: Searcher;
   readonly #prover: Prover;
 
   constructor(graph: ExposureGraph) {
     this.graph = graph;
     this.positions = listPositions(graph);
-    this.#byId = new Map(this.positions.map((position) => [position.id, position]));
+    this.#index = new Map(this.positions.map(({ id }, index) => [id, index]));
     this.controlPlane = controlPlaneOf(graph);
     this.consumers = new Consumers(graph.world);
     this.#search = new Searcher(graph.graph);
@@ -66,12 +68,13 @@ export class Exposure {
     if (kind === 'secret') return nodes.secretNamed(namespace, name);
     if (kind === 'configmap') return at(nodes.configMap, world.configMaps.find(namespace, name));
     if (kind === 'persistentvolumeclaim') return at(nodes.claim, world.claims.find(namespace, name));
-    return nodes.identityOf(id) ?? this.#byId.get(id)?.node;
+    return nodes.identityOf(id) ?? this.startNode(id);
   }
 
   /** The node that a position starts from; a node starts as root. */
   startNode(id: string): number | undefined {
-    return this.#byId.get(id)?.node ?? this.targetNode(id);
+    const index = this.#index.get(id);
+    return index === undefined ? undefined : this.positions[index]?.node;
   }
 
   /** Ids of the Secrets in the input, or that it refers to, in order; of one namespace where one is named. */
@@ -91,6 +94,23 @@ export class Exposure {
     return id.startsWith('secret:') ? this.secretFact(id) !== undefined : this.targetNode(id) !== undefined;
   }
 
+  consumersOf(id: string): ReadonlySet<string> {
+    const [, namespace = '', name = ''] = SECRET_ID.exec(id) ?? [];
+    return this.consumers.of({ namespace, name });
+  }
+
+  /** Index among `positions`. */
+  positionIndex(id: string): number | undefined {
+    return this.#index.get(id);
+  }
+
+  /** The best path of one reader, when its tier is known; searches no farther than it must. */
+  proveReader(position: number, node: number, id: string, tier: TierCode): ProvedPath {
+    const start = this.positions[position] as Position;
+    const distance = this.#search.toward([node], tier, { until: start.node });
+    return this.#prover.prove(start.id, id, walkTrail(this.graph, start.node, distance, tier), tier);
+  }
+
   unknownOf(id: string): Unknown[] {
     return unknownAbout(this.graph.world, id, this.isInInput(id));
   }
@@ -98,15 +118,14 @@ export class Exposure {
   /** Everyone who can read the Secret (or become the position) of this node. */
   readersOf(node: number, id: string): ReaderFact[] {
     const distances = this.#distances(node);
-    const shipped = this.#search.toward([node], 2, true);
-    const [, namespace = '', name = ''] = /^secret:([^/]+)\/([^#]+)/.exec(id) ?? [];
-    const declared = this.consumers.of({ namespace, name });
+    const shipped = this.#search.toward([node], 2, { onlyShipped: true });
+    const declared = this.consumersOf(id);
     const broad = this.#broadDistances(node);
     return this.positions.flatMap((position) => {
       const tier = tierOf(distances, position.node);
       if (tier === undefined || position.node === node) return [];
       const certainty = CERTAINTIES[tier] as Certainty;
-      const raised = this.#isIdentity(node) || (broad[tier]?.[position.node] ?? UNREACHED) !== UNREACHED;
+      const raised = this.isIdentity(node) || (broad[tier]?.[position.node] ?? UNREACHED) !== UNREACHED;
       return [{
         id: position.id,
         certainty,
@@ -120,7 +139,7 @@ export class Exposure {
 
   /** Everything that a position can become or read. */
   reachOf(position: string): ReachedFact[] {
-    const start = this.startNode(position);
+    const start = this.startNode(position) ?? this.targetNode(position);
     if (start === undefined) return [];
     const reached = TIERS.map((tier) => this.#search.from([start], tier));
     const found = new Map<string, ReachedFact>();
@@ -136,7 +155,7 @@ export class Exposure {
         id: named.id,
         certainty: CERTAINTIES[tier] as Certainty,
         isAsset,
-        severity: severityOf(position, { certainty: CERTAINTIES[tier] as Certainty, raised: !isAsset || this.#isIdentity(node) }),
+        severity: severityOf(position, { certainty: CERTAINTIES[tier] as Certainty, raised: !isAsset || this.isIdentity(node) }),
         prove: () => this.#prove(start, position, named.id, this.#distances(node), tier),
       });
     }
@@ -168,7 +187,8 @@ export class Exposure {
     return TIERS.map((tier) => this.#search.toward(hubs, tier));
   }
 
-  #isIdentity(node: number): boolean {
+  /** True when the Secret of this node is an identity by its type or keys. */
+  isIdentity(node: number): boolean {
     const { graph, world } = this.graph;
     if (graph.kinds[node] !== NodeKind.secret) return false;
     return isIdentitySecret(world.secrets.items[graph.refs[node] as number]?.fact);

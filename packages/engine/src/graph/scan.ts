@@ -1,8 +1,13 @@
 // Exposure of every Secret at once: counts and severity of each, and the worst (position, asset) pairs.
-import type { Severity } from '../results/contract.ts';
-import { CERTAINTIES } from './labels.ts';
+import type { Certainty, Severity } from '../results/contract.ts';
 import type { Exposure, ReaderFact } from './exposure.ts';
-import { SEVERITIES, worseSeverity } from './severity.ts';
+import { NO_LABEL, TIERS } from './graph.ts';
+import type { Graph, TierCode } from './graph.ts';
+import { CERTAINTIES } from './labels.ts';
+import { foldPositions } from './position-classes.ts';
+import type { PositionClasses } from './position-classes.ts';
+import { bitsOf, hasBit, mergeInto, ReaderSets, SetPool } from './reader-sets.ts';
+import { isOpenToAll, SEVERITIES, severityOf } from './severity.ts';
 
 export interface AssetExposure {
   readonly id: string;
@@ -14,7 +19,7 @@ export interface AssetExposure {
 /** One reader of one asset that is neither expected nor declared. */
 export interface ExposedPair {
   readonly asset: string;
-  readonly reader: ReaderFact;
+  readonly reader: Pick<ReaderFact, 'id' | 'certainty' | 'severity' | 'prove'>;
 }
 
 export interface ExposureScan {
@@ -25,33 +30,192 @@ export interface ExposureScan {
   readonly worst: readonly ExposedPair[];
 }
 
-export function scanExposure(exposure: Exposure, ids: readonly string[], maxPairs: number): ExposureScan {
-  const assets: AssetExposure[] = [];
-  const all: ExposedPair[] = [];
-  for (const id of ids) {
-    const node = exposure.targetNode(id);
-    if (node === undefined) continue;
-    const readers = exposure.readersOf(node, id);
-    const open = readers.filter(({ expected, declared }) => !expected && !declared);
-    assets.push({
-      id,
-      severity: open.reduce<Severity>((worst, reader) => worseSeverity(worst, reader.severity), 'info'),
-      exposed: open.length > 0,
-      readers: {
-        total: readers.length,
-        expected: readers.filter(({ expected }) => expected).length,
-        declared: readers.filter(({ declared, expected }) => declared && !expected).length,
-      },
-    });
-    for (const reader of open) all.push({ asset: id, reader });
-  }
-  return { assets, pairs: all.length, worst: all.toSorted(worstFirst).slice(0, maxPairs) };
+/** Who reads an asset at each tier: all its readers, and those that read more than it alone. */
+interface Readers {
+  readonly all: readonly Uint32Array[];
+  readonly broad: readonly Uint32Array[];
 }
 
-function worstFirst(a: ExposedPair, b: ExposedPair): number {
-  return SEVERITIES.indexOf(a.reader.severity) - SEVERITIES.indexOf(b.reader.severity)
-    || CERTAINTIES.indexOf(a.reader.certainty) - CERTAINTIES.indexOf(b.reader.certainty)
-    || compare(a.asset, b.asset) || compare(a.reader.id, b.reader.id);
+/** An asset with what is needed to list its open readers. */
+interface Judged extends AssetExposure {
+  readonly node: number;
+  readonly readersBy: Readers;
+  /** Positions that are expected or declared. */
+  readonly closed: ReadonlySet<number>;
+  readonly isIdentity: boolean;
+  readonly open: number;
+}
+
+export function scanExposure(exposure: Exposure, ids: readonly string[], maxPairs: number): ExposureScan {
+  const judge = new AssetJudge(exposure);
+  const assets = ids.flatMap((id) => judge.judge(id) ?? []);
+  const pairs = assets.reduce((sum, { open }) => sum + open, 0);
+  return {
+    assets: assets.map(({ id, severity, exposed, readers }) => ({ id, severity, exposed, readers })),
+    pairs,
+    worst: judge.worst(assets, maxPairs),
+  };
+}
+
+class AssetJudge {
+  readonly #exposure: Exposure;
+  readonly #graph: Graph;
+  readonly #classes: PositionClasses;
+  readonly #pool: SetPool;
+  readonly #sets: readonly ReaderSets[];
+  readonly #shippedPool: SetPool;
+  readonly #shippedSets: ReaderSets;
+  /** Control-plane positions and their bit among the shipped. */
+  readonly #shippedBits = new Map<number, number>();
+  readonly #unions = new Map<string, Uint32Array>();
+  readonly #weights = new Map<Uint32Array, number>();
+
+  constructor(exposure: Exposure) {
+    this.#exposure = exposure;
+    this.#graph = exposure.graph.graph;
+    this.#classes = foldPositions(exposure);
+    this.#pool = new SetPool(this.#classes.count);
+    const starts = new Map(exposure.positions.map(({ node }, index) => [node, this.#classes.classOf[index] as number]));
+    this.#sets = TIERS.map((tier) => new ReaderSets(this.#graph, tier, this.#pool, starts));
+    exposure.positions.forEach(({ id }, index) => {
+      if (exposure.controlPlane.shipped.has(id)) this.#shippedBits.set(index, this.#shippedBits.size);
+    });
+    this.#shippedPool = new SetPool(this.#shippedBits.size);
+    const shippedStarts = new Map([...this.#shippedBits].map(([index, bit]) => [exposure.positions[index]?.node as number, bit]));
+    this.#shippedSets = new ReaderSets(this.#graph, 2, this.#shippedPool, shippedStarts, true);
+  }
+
+  judge(id: string): Judged | undefined {
+    const node = this.#exposure.targetNode(id);
+    if (node === undefined) return undefined;
+    const readersBy = this.#readersOf(node);
+    const all = readersBy.all[2] as Uint32Array;
+    const expected = this.#expected(node, all);
+    const declared = this.#declared(id, all).filter((position) => !expected.includes(position));
+    const closed = new Set([...expected, ...declared]);
+    const total = this.#weight(all);
+    const open = total - closed.size;
+    const isIdentity = this.#exposure.isIdentity(node);
+    const severity = open === 0 ? 'info' : this.#severity(readersBy, closed, isIdentity);
+    return {
+      id, severity, exposed: open > 0, node, readersBy, closed, isIdentity, open,
+      readers: { total, expected: expected.length, declared: declared.length },
+    };
+  }
+
+  /** Enumerates open readers by severity and certainty until there are enough. */
+  worst(assets: readonly Judged[], limit: number): ExposedPair[] {
+    const found: ExposedPair[] = [];
+    const sorted = assets.filter(({ open }) => open > 0).toSorted((a, b) => compare(a.id, b.id));
+    for (const severity of SEVERITIES) {
+      for (const tier of TIERS) {
+        for (const asset of sorted) {
+          if (found.length >= limit) return found;
+          if (SEVERITIES.indexOf(asset.severity) <= SEVERITIES.indexOf(severity)) this.#list(asset, tier, severity, limit, found);
+        }
+      }
+    }
+    return found;
+  }
+
+  #list(asset: Judged, tier: TierCode, severity: Severity, limit: number, found: ExposedPair[]): void {
+    const { all, broad } = asset.readersBy;
+    const here = all[tier] as Uint32Array;
+    const before = tier === 0 ? undefined : all[tier - 1];
+    const certainty = CERTAINTIES[tier] as Certainty;
+    const positions: number[] = [];
+    for (const bit of bitsOf(here)) {
+      if (before !== undefined && hasBit(before, bit)) continue;
+      const raised = asset.isIdentity || hasBit(broad[tier] as Uint32Array, bit);
+      for (const position of this.#classes.members[bit] as readonly number[]) {
+        const id = this.#exposure.positions[position]?.id as string;
+        if (!asset.closed.has(position) && severityOf(id, { certainty, raised }) === severity) positions.push(position);
+      }
+    }
+    for (const position of positions.toSorted((a, b) => a - b)) {
+      if (found.length >= limit) return;
+      const { id } = this.#exposure.positions[position] as { id: string };
+      found.push({ asset: asset.id, reader: { id, certainty, severity, prove: () => this.#exposure.proveReader(position, asset.node, asset.id, tier) } });
+    }
+  }
+
+  #readersOf(node: number): Readers {
+    return { all: TIERS.map((tier) => this.#union(node, tier, false)), broad: TIERS.map((tier) => this.#union(node, tier, true)) };
+  }
+
+  /** Union of the sets at the node's in-edges; assets of one namespace mostly have the same. */
+  #union(node: number, tier: TierCode, onlyHubs: boolean): Uint32Array {
+    const ids = new Set<number>();
+    for (let row = this.#graph.inStart[node] as number; row < (this.#graph.inStart[node + 1] as number); row++) {
+      const edge = this.#graph.inEdges[row] as number;
+      if ((this.#graph.tier[edge] as number) > tier || (onlyHubs && this.#graph.label[edge] !== NO_LABEL)) continue;
+      ids.add(this.#sets[tier]?.of(this.#graph.from[edge] as number) as number);
+    }
+    ids.delete(0);
+    const [first] = ids;
+    if (ids.size <= 1) return this.#pool.get(first ?? 0);
+    const key = [...ids].toSorted((a, b) => a - b).join(',');
+    let union = this.#unions.get(key);
+    if (union === undefined) {
+      const scratch = new Uint32Array(this.#pool.words);
+      for (const id of ids) mergeInto(scratch, this.#pool.get(id));
+      union = this.#pool.get(this.#pool.intern(scratch));
+      this.#unions.set(key, union);
+    }
+    return union;
+  }
+
+  /** Positions, not classes, in a set. Sets are interned, so the count is kept by identity. */
+  #weight(set: Uint32Array): number {
+    let weight = this.#weights.get(set);
+    if (weight === undefined) {
+      weight = 0;
+      for (const bit of bitsOf(set)) weight += (this.#classes.members[bit] as readonly number[]).length;
+      this.#weights.set(set, weight);
+    }
+    return weight;
+  }
+
+  #expected(node: number, all: Uint32Array): number[] {
+    const { controlPlane, positions } = this.#exposure;
+    const shipped = this.#shippedPool.get(this.#shippedSets.of(node));
+    return [...this.#shippedBits].flatMap(([index, bit]) => {
+      const reads = hasBit(all, this.#classes.classOf[index] as number);
+      const isExpected = controlPlane.untouched.has(positions[index]?.id as string) || hasBit(shipped, bit);
+      return reads && isExpected ? [index] : [];
+    });
+  }
+
+  #declared(id: string, all: Uint32Array): number[] {
+    return [...this.#exposure.consumersOf(id)].flatMap((consumer) => {
+      const index = this.#exposure.positionIndex(consumer);
+      return index !== undefined && hasBit(all, this.#classes.classOf[index] as number) ? [index] : [];
+    });
+  }
+
+  #severity({ all, broad }: Readers, closed: ReadonlySet<number>, isIdentity: boolean): Severity {
+    const open = (set: Uint32Array): boolean => this.#weight(set) > this.#closedIn(set, closed);
+    for (const bit of bitsOf(all[2] as Uint32Array)) {
+      const [position = -1] = this.#classes.members[bit] as readonly number[];
+      if (isOpenToAll(this.#exposure.positions[position]?.id ?? '') && !closed.has(position)) return 'critical';
+    }
+    let worst: Severity = 'info';
+    for (const tier of TIERS) {
+      const certainty = CERTAINTIES[tier] as Certainty;
+      for (const raised of [true, false]) {
+        const set = raised && !isIdentity ? broad[tier] : all[tier];
+        const severity = severityOf('', { certainty, raised });
+        if (SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(worst) && open(set as Uint32Array)) worst = severity;
+      }
+    }
+    return worst;
+  }
+
+  #closedIn(set: Uint32Array, closed: ReadonlySet<number>): number {
+    let count = 0;
+    for (const position of closed) if (hasBit(set, this.#classes.classOf[position] as number)) count++;
+    return count;
+  }
 }
 
 function compare(a: string, b: string): number {

@@ -4,41 +4,50 @@ import type { Graph, TierCode } from './graph.ts';
 /** Distance of a node that was not reached. */
 export const UNREACHED = 0x7fff;
 
+/** What a search leaves out. */
+export interface SearchLimits {
+  /** Only edges that exist by the bootstrap policy or by facts. */
+  readonly onlyShipped?: boolean;
+  /** Stop when this node's distance is final; farther nodes stay unreached or unsettled. */
+  readonly until?: number;
+}
+
 /** Reusable memory of searches over one graph, so that a query allocates nothing of the graph's size. */
 export class Searcher {
   readonly #graph: Graph;
-  readonly #buckets: number[][] = [];
+  readonly #buckets: (number[] | undefined)[] = [];
 
   constructor(graph: Graph) {
     this.#graph = graph;
   }
 
-  /** Fewest steps from each node to `targets`, over edges up to `tier` that `allow` lets through. */
-  toward(targets: readonly number[], tier: TierCode, onlyShipped = false): Uint16Array {
+  /** Fewest steps from each node to `targets`, over edges up to `tier`. */
+  toward(targets: readonly number[], tier: TierCode, limits: SearchLimits = {}): Uint16Array {
     const g = this.#graph;
-    return this.#run(targets, tier, onlyShipped, g.inStart, g.inEdges, g.from);
+    return this.#run(targets, tier, limits, g.inStart, g.inEdges, g.from);
   }
 
   /** Fewest steps from `sources` to each node. */
-  from(sources: readonly number[], tier: TierCode, onlyShipped = false): Uint16Array {
+  from(sources: readonly number[], tier: TierCode, limits: SearchLimits = {}): Uint16Array {
     const g = this.#graph;
-    return this.#run(sources, tier, onlyShipped, g.outStart, g.outEdges, g.to);
+    return this.#run(sources, tier, limits, g.outStart, g.outEdges, g.to);
   }
 
   /** Dial's bucket queue: costs are small integers. */
   #run(
-    starts: readonly number[], tier: TierCode, onlyShipped: boolean,
+    starts: readonly number[], tier: TierCode, { onlyShipped = false, until = -1 }: SearchLimits,
     rowStart: Int32Array, rowEdges: Int32Array, next: Int32Array,
   ): Uint16Array {
     const { tier: tiers, cost: costs, custom, nodeCount } = this.#graph;
     const distance = new Uint16Array(nodeCount).fill(UNREACHED);
     const buckets = this.#buckets;
-    for (const bucket of buckets) bucket.length = 0;
+    for (const bucket of buckets) if (bucket !== undefined) bucket.length = 0;
     for (const start of starts) {
       distance[start] = 0;
       (buckets[0] ??= []).push(start);
     }
     for (let level = 0; level < buckets.length; level++) {
+      if (until >= 0 && (distance[until] as number) < level) break;
       const bucket = (buckets[level] ??= []);
       for (let at = 0; at < bucket.length; at++) {
         const node = bucket[at] as number;

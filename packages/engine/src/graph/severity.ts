@@ -23,7 +23,3 @@ export function severityOf(position: string, weight: Weight): Severity {
   const rank = SEVERITIES.indexOf(BY_CERTAINTY[weight.certainty]) - (weight.raised ? 1 : 0);
   return SEVERITIES[Math.max(rank, 0)] as Severity;
 }
-
-export function worseSeverity(a: Severity, b: Severity): Severity {
-  return SEVERITIES.indexOf(a) <= SEVERITIES.indexOf(b) ? a : b;
-}

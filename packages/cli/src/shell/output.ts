@@ -4,7 +4,7 @@ import { createWriteStream } from 'node:fs';
 import type { Facts } from '@watertight/engine';
 import type { Format, ReportOptions, Result } from '@watertight/report';
 import { ExitCode, UserError } from './exit-code.ts';
-import { programName } from './program.ts';
+import { programName } from './program-name.ts';
 import { rules } from './rules.ts';
 import { VERSION } from './version.ts';
 

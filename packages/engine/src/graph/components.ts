@@ -1,0 +1,59 @@
+// Strongly connected components of the graph within a tier, numbered so that edges lead from higher to lower numbers.
+import type { Graph, TierCode } from './graph.ts';
+
+export interface Components {
+  readonly count: number;
+  /** Component of each node. An edge within the tier leads to the same or a lower component. */
+  readonly of: Int32Array;
+}
+
+const UNSEEN = -1;
+
+/** Tarjan's algorithm without recursion: a graph of a large cluster is deeper than the call stack. */
+export function findComponents(graph: Graph, tier: TierCode, onlyShipped = false): Components {
+  const { nodeCount, outStart, outEdges, to, tier: tiers, custom } = graph;
+  const component = new Int32Array(nodeCount).fill(UNSEEN);
+  const order = new Int32Array(nodeCount).fill(UNSEEN);
+  const low = new Int32Array(nodeCount);
+  const nextRow = outStart.slice(0, nodeCount);
+  const open: number[] = [];
+  const calls: number[] = [];
+  let seen = 0;
+  let count = 0;
+  const enter = (node: number): void => {
+    order[node] = low[node] = seen++;
+    open.push(node);
+    calls.push(node);
+  };
+  for (let root = 0; root < nodeCount; root++) {
+    if (order[root] !== UNSEEN) continue;
+    enter(root);
+    while (calls.length > 0) {
+      const node = calls.at(-1) as number;
+      const row = nextRow[node] as number;
+      if (row < (outStart[node + 1] as number)) {
+        nextRow[node] = row + 1;
+        const edge = outEdges[row] as number;
+        if ((tiers[edge] as number) > tier || (onlyShipped && custom[edge] === 1)) continue;
+        const next = to[edge] as number;
+        if (order[next] === UNSEEN) enter(next);
+        else if (component[next] === UNSEEN) low[node] = Math.min(low[node] as number, order[next] as number);
+        continue;
+      }
+      calls.pop();
+      const caller = calls.at(-1);
+      if (caller !== undefined) low[caller] = Math.min(low[caller] as number, low[node] as number);
+      if (low[node] === order[node]) close(node);
+    }
+  }
+  return { count, of: component };
+
+  function close(root: number): void {
+    for (;;) {
+      const node = open.pop() as number;
+      component[node] = count;
+      if (node === root) break;
+    }
+    count++;
+  }
+}
