@@ -32,5 +32,3 @@ export type { Can, CanSettings } from './access/can.ts';
 export type { CanWords } from './access/can-request.ts';
 export { proposeFixes } from './fixes/propose.ts';
 export type { Proposal } from './fixes/proposal.ts';
-export { createCan } from './access/can.ts';
-export type { Can } from './access/can.ts';

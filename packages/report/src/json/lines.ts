@@ -8,7 +8,7 @@ import { ANSWER, ASSET, ASSET_READERS, COVERAGE, CUT, DOCUMENTS, FINDING, PATH, 
 const HEAD = ['schema', 'kind'];
 
 function line(schema: string, kind: string, value: object, shape: Shape): string {
-  return `${encode({ schema, kind, ...value }, { ...shape, keys: [...HEAD, ...shape.keys] })}\n`;
+  return `${encode({ schema, kind, ...value }, { ...shape, keys: [...new Set([...HEAD, ...shape.keys])] })}\n`;
 }
 
 function* each(schema: string, kind: string, values: readonly object[], shape: Shape): Iterable<string> {
