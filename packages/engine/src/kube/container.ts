@@ -6,6 +6,7 @@ import type { JsonObject } from './json.ts';
 import { partsWithin, within } from './pod-spec-view.ts';
 import type { ContainerPart } from './pod-spec-view.ts';
 import type { StringPool } from './string-pool.ts';
+import { volumeName } from './volume.ts';
 
 /** Fields that a container takes from its pod when it has none of its own. */
 export function inheritedUser(own: JsonObject, pod: JsonObject): Pick<Container, 'runAsUser' | 'runAsNonRoot'> {
@@ -16,7 +17,7 @@ export function inheritedUser(own: JsonObject, pod: JsonObject): Pick<Container,
 
 function mountsOf(part: ContainerPart, strings: StringPool): readonly VolumeMount[] {
   return partsWithin(part, 'volumeMounts').map(({ value, pointer }) => ({
-    volume: strings.text(value.name),
+    volume: strings.keep(volumeName(textOf(value.name))),
     mountPath: strings.text(value.mountPath),
     subPath: strings.keep(textOf(value.subPath) || textOf(value.subPathExpr)),
     readOnly: value.readOnly === true,

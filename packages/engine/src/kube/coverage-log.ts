@@ -1,6 +1,7 @@
 // Collects what could not be read, bounded by kind so that a hundred thousand alike do not drown the rest.
 import type { CoverageEntry } from '../facts/facts.ts';
 import type { DocumentId, OriginTable } from '../facts/origin.ts';
+import { copyOf } from './string-pool.ts';
 
 /** Entries of one source with one reason that stand alone; the rest are counted. */
 export const SINGLE_ENTRIES = 100;
@@ -34,7 +35,9 @@ export class CoverageLog {
   }
 
   /** Adds an entry about an object; beyond `SINGLE_ENTRIES` alike it is only counted. */
-  remark({ what, state, reason, document, pointer }: Remark): void {
+  remark({ what: named, state, reason, document, pointer: place }: Remark): void {
+    const what = copyOf(named);
+    const pointer = copyOf(place);
     const source = this.#sourceOf(document);
     const alike = `${source}\n${state}\n${reason}`;
     const count = (this.#counts.get(alike) ?? 0) + 1;

@@ -13,8 +13,9 @@ import type { Identity } from './identity.ts';
 import { isObject, objectOf, textOf } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { minorVersion, newerVersion } from './kubernetes-version.ts';
+import { ObjectIndex } from './object-index.ts';
 import { PodSpecPool } from './pod-spec-pool.ts';
-import { StringPool } from './string-pool.ts';
+import { copyOf, StringPool } from './string-pool.ts';
 import type { Reading } from './reading.ts';
 
 export interface KubeSettings {
@@ -24,7 +25,7 @@ export interface KubeSettings {
   readonly kubernetesVersion?: string;
 }
 
-/** Collects facts object by object. Nothing of an object outlives `add` but its facts. */
+/** Collects facts object by object. Nothing of an object outlives `finish` but its facts; of a Secret, nothing outlives `add`. */
 export class FactsBuilder {
   readonly #origins: OriginTable;
   readonly #settings: KubeSettings;
@@ -32,9 +33,7 @@ export class FactsBuilder {
   readonly #strings = new StringPool();
   readonly #podSpecs = new PodSpecPool(this.#strings);
   readonly #facts = emptyStore();
-  /** Object key → the document that holds for it. */
-  readonly #documents = new Map<string, DocumentId>();
-  readonly #superseded = new Set<DocumentId>();
+  readonly #index = new ObjectIndex();
   /** Objects of kinds that are neither built in nor in a data pack; a definition later in the input may explain them. */
   readonly #unknown: ObjectFact[] = [];
   #foundVersion = '';
@@ -66,12 +65,13 @@ export class FactsBuilder {
     const reading = this.#readingOf(object as JsonObject, identity, document);
     if (identity.generated)
       reading.partial('only generateName: the API server gives the name', '/metadata/generateName');
-    if (this.#readKind(reading)) this.#replaceEarlier(reading.base);
+    if (this.#readKind(reading)) this.#enter(reading);
   }
 
   finish(): Facts {
     const given = this.#settings.kubernetesVersion;
-    const facts = completeFacts(this.#facts, this.#superseded);
+    const facts = completeFacts(this.#facts, this.#index.superseded);
+    this.#podSpecs.forget();
     for (const remark of unknownKinds(this.#unknown, facts.customDefinitions)) this.#log.remark(remark);
     return {
       ...facts,
@@ -84,14 +84,14 @@ export class FactsBuilder {
 
   #readingOf(object: JsonObject, identity: Identity, document: DocumentId): Reading {
     const strings = this.#strings;
+    const { builtIn } = identity;
     const base: ObjectFact = {
-      objectKind: strings.keep(identity.kind),
-      group: strings.keep(identity.group),
+      objectKind: builtIn?.kind ?? strings.keep(identity.kind),
+      group: builtIn?.group ?? strings.keep(identity.group),
       namespace: strings.keep(identity.namespace),
-      name: strings.keep(identity.name),
+      name: copyOf(identity.name),
       document,
     };
-    const what = objectId(base);
     return {
       object,
       identity,
@@ -100,7 +100,8 @@ export class FactsBuilder {
       strings,
       podSpecs: this.#podSpecs,
       defaultNamespace: this.#settings.defaultNamespace,
-      partial: (reason, pointer) => this.#log.remark({ what, state: 'partial', reason, document, pointer }),
+      partial: (reason, pointer) =>
+        this.#log.remark({ what: objectId(base), state: 'partial', reason, document, pointer }),
     };
   }
 
@@ -127,19 +128,10 @@ export class FactsBuilder {
     this.#foundVersion = newerVersion(this.#foundVersion, minorVersion(version));
   }
 
-  /** As with `kubectl apply`, the later of two objects with one key holds. */
-  #replaceEarlier(base: ObjectFact): void {
-    const what = objectId(base);
-    const earlier = this.#documents.get(what);
-    this.#documents.set(what, base.document);
-    if (earlier === undefined || earlier === base.document) return;
-    this.#superseded.add(earlier);
-    this.#log.remark({
-      what,
-      state: 'partial',
-      reason: 'the object stands again later in the input, and the later one holds',
-      document: earlier,
-      pointer: '',
-    });
+  #enter(reading: Reading): void {
+    const earlier = this.#index.enter(reading.base);
+    if (earlier === undefined) return;
+    const reason = 'the object stands again later in the input, and the later one holds';
+    this.#log.remark({ what: objectId(reading.base), state: 'partial', reason, document: earlier, pointer: '' });
   }
 }

@@ -1,77 +1,34 @@
 // Interns pod specs by content: equal specs are one, however many pods run them.
 import type { PodSpec } from '../facts/workload.ts';
-import { listOf, objectOf, textOf } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { projectPodSpec } from './pod-spec.ts';
 import { plainView } from './pod-spec-view.ts';
 import type { PodSpecView } from './pod-spec-view.ts';
+import { dependsOnPodName, roughKey, sameSpec } from './same-spec.ts';
 import type { StringPool } from './string-pool.ts';
-import { TOKEN_VOLUME } from './volume.ts';
 
-/** UTF-16 units of spec texts remembered; beyond, they are forgotten, and equal specs are found by projection alone. */
-const REMEMBERED_TEXT = 32 * 1024 * 1024;
+/** Raw specs remembered at once; beyond, all are forgotten, and equal specs are found by projection alone. */
+const REMEMBERED = 16_384;
+/** Raw specs compared for one rough key. */
+const CANDIDATES = 8;
 
-/** Fields of a PodSpec that scheduling and networking use: they change nothing here and differ from pod to pod. */
-const IGNORED_FIELDS: ReadonlySet<string> = new Set([
-  'nodeName',
-  'nodeSelector',
-  'affinity',
-  'tolerations',
-  'topologySpreadConstraints',
-  'schedulerName',
-  'priority',
-  'priorityClassName',
-  'preemptionPolicy',
-  'hostname',
-  'subdomain',
-  'dnsConfig',
-  'dnsPolicy',
-  'hostAliases',
-  'restartPolicy',
-  'terminationGracePeriodSeconds',
-  'activeDeadlineSeconds',
-  'enableServiceLinks',
-  'setHostnameAsFQDN',
-  'overhead',
-  'readinessGates',
-  'schedulingGates',
-  'resourceClaims',
-]);
+interface Remembered {
+  readonly raw: JsonObject;
+  readonly index: number;
+}
 
 /** A `Map` has no JSON of its own; its entries tell equal attributes apart. */
 function withMaps(_key: string, value: unknown): unknown {
   return value instanceof Map ? [...(value as ReadonlyMap<string, string>)] : value;
 }
 
-/** The admission plugin's token volume has a random name in every pod. */
-function tokenVolumeName(spec: JsonObject): string {
-  for (const volume of listOf(spec.volumes)) {
-    const name = textOf(objectOf(volume).name);
-    if (name.startsWith(`${TOKEN_VOLUME}-`)) return name;
-  }
-  return '';
-}
-
-/** Text that is equal for specs that project equally, or undefined when nesting is too deep for one. */
-function specText(spec: JsonObject, podName: string): string | undefined {
-  const parts: JsonObject = Object.fromEntries(Object.entries(spec).filter(([field]) => !IGNORED_FIELDS.has(field)));
-  try {
-    const text = JSON.stringify(parts);
-    const token = tokenVolumeName(spec);
-    const named = text.includes('"ephemeral":') ? `${podName}\n${text}` : text;
-    return token === '' ? named : named.replaceAll(`"${token}"`, `"${TOKEN_VOLUME}"`);
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
-}
-
-/** Holds each distinct pod spec once. The spec texts it remembers are forgotten with the pool. */
+/** Holds each distinct pod spec once. */
 export class PodSpecPool {
   readonly specs: PodSpec[] = [];
   readonly #strings: StringPool;
   readonly #byProjection = new Map<string, number>();
-  readonly #byText = new Map<string, number>();
+  /** Raw specs by rough key: comparing with one costs a fraction of projecting. They live until `forget`. */
+  readonly #raw = new Map<string, Remembered[]>();
   #remembered = 0;
 
   constructor(strings: StringPool) {
@@ -80,12 +37,13 @@ export class PodSpecPool {
 
   /** Index of a plain PodSpec; `podName` is empty for a template. */
   intern(spec: JsonObject, podName: string): number {
-    const text = specText(spec, podName);
-    if (text === undefined) return this.internView(plainView(spec, podName));
-    const known = this.#byText.get(text);
-    if (known !== undefined) return known;
+    if (dependsOnPodName(spec)) return this.internView(plainView(spec, podName));
+    const key = roughKey(spec);
+    const candidates = this.#raw.get(key);
+    const known = candidates?.find(({ raw }) => sameSpec(raw, spec));
+    if (known !== undefined) return known.index;
     const index = this.internView(plainView(spec, podName));
-    this.#remember(text, index);
+    this.#remember(key, { raw: spec, index });
     return index;
   }
 
@@ -100,12 +58,22 @@ export class PodSpecPool {
     return index;
   }
 
-  #remember(text: string, index: number): void {
-    this.#remembered += text.length;
-    if (this.#remembered > REMEMBERED_TEXT) {
-      this.#byText.clear();
-      this.#remembered = text.length;
+  /** Lets go of everything but the specs. */
+  forget(): void {
+    this.#raw.clear();
+    this.#byProjection.clear();
+    this.#remembered = 0;
+  }
+
+  #remember(key: string, spec: Remembered): void {
+    if (this.#remembered >= REMEMBERED) {
+      this.#raw.clear();
+      this.#remembered = 0;
     }
-    this.#byText.set(text, index);
+    const candidates = this.#raw.get(key);
+    if (candidates === undefined) this.#raw.set(key, [spec]);
+    else if (candidates.length < CANDIDATES) candidates.push(spec);
+    else return;
+    this.#remembered++;
   }
 }

@@ -1,26 +1,59 @@
-// Keeps strings for facts: one copy of each, which holds nothing else alive.
+// Keeps strings for facts: copies, which hold nothing else alive.
 import type { StringMap } from '../facts/object.ts';
 import { isObject, textOf } from './json.ts';
+import type { JsonObject } from './json.ts';
 
 /** V8 copies shorter pieces; a longer one is a view that keeps its whole parent text alive. */
 const SHORTEST_VIEW = 13;
 
+/** Maps compared for one first text. */
+const CANDIDATES = 8;
+
 const NO_STRINGS: StringMap = new Map();
 const NO_LIST: readonly string[] = Object.freeze([]);
 
+/** Says which entries of a map to leave out. */
+export type Drop = (key: string, text: string) => boolean;
+
+/** An equal string that shares no memory with the argument. */
+export function copyOf(text: string): string {
+  return text.length < SHORTEST_VIEW ? text : ` ${text}`.slice(1);
+}
+
+/** The entries that a map keeps, key and text by turns. */
+function entriesOf(value: JsonObject, drop: Drop | undefined): readonly string[] {
+  const entries: string[] = [];
+  for (const key of Object.keys(value)) {
+    const text = value[key];
+    if (typeof text === 'string' && drop?.(key, text) !== true) entries.push(key, text);
+  }
+  return entries;
+}
+
+function isMapOf(map: StringMap, entries: readonly string[]): boolean {
+  if (map.size * 2 !== entries.length) return false;
+  let index = 0;
+  for (const [key, text] of map) {
+    if (key !== entries[index] || text !== entries[index + 1]) return false;
+    index += 2;
+  }
+  return true;
+}
+
 /**
  * A reader may hand out views of a whole file's text. A fact that kept such a view would keep the file, and with it
- * the Secret values in it, in memory; so every string that a fact keeps goes through `keep`.
+ * the Secret values in it, in memory; so every string that a fact keeps is a copy.
  */
 export class StringPool {
   readonly #strings = new Map<string, string>();
-  readonly #maps = new Map<string, StringMap>();
+  /** Maps by their first text, so that the labels of one workload's pods are one map. */
+  readonly #maps = new Map<string, StringMap[]>();
 
-  /** An equal string that shares no memory with the argument. */
+  /** A copy, the same one for equal strings: for what many objects name. */
   keep(text: string): string {
     const known = this.#strings.get(text);
     if (known !== undefined) return known;
-    const copy = text.length < SHORTEST_VIEW ? text : ` ${text}`.slice(1);
+    const copy = copyOf(text);
     this.#strings.set(copy, copy);
     return copy;
   }
@@ -38,19 +71,20 @@ export class StringPool {
     return kept;
   }
 
-  /** String entries of an object; equal maps are one map. `drop` names entries to leave out. */
-  map(value: unknown, drop?: (key: string, text: string) => boolean): StringMap {
+  /** String entries of an object; equal ones in equal order are mostly one map. */
+  map(value: unknown, drop?: Drop): StringMap {
     if (!isObject(value)) return NO_STRINGS;
-    const pairs: [string, string][] = [];
-    for (const [key, text] of Object.entries(value)) {
-      if (typeof text === 'string' && drop?.(key, text) !== true) pairs.push([key, text]);
-    }
-    if (pairs.length === 0) return NO_STRINGS;
-    const content = JSON.stringify(pairs);
-    const known = this.#maps.get(content);
+    const entries = entriesOf(value, drop);
+    if (entries.length === 0) return NO_STRINGS;
+    const first = entries[1] as string;
+    const candidates = this.#maps.get(first);
+    const known = candidates?.find((map) => isMapOf(map, entries));
     if (known !== undefined) return known;
-    const map = new Map(pairs.map(([key, text]) => [this.keep(key), this.keep(text)]));
-    this.#maps.set(content, map);
+    const map = new Map<string, string>();
+    for (let index = 0; index < entries.length; index += 2)
+      map.set(this.text(entries[index]), this.text(entries[index + 1]));
+    if (candidates === undefined) this.#maps.set(copyOf(first), [map]);
+    else if (candidates.push(map) > CANDIDATES) candidates.shift();
     return map;
   }
 }

@@ -17,3 +17,10 @@ export function readAllWith(settings: KubeSettings, objects: readonly unknown[])
 export function readAll(...objects: readonly unknown[]): Facts {
   return readAllWith({ defaultNamespace: 'default' }, objects);
 }
+
+/** Every text in the facts: maps and typed tables too, which JSON alone would not show. */
+export function everyText(facts: Facts): string {
+  return JSON.stringify(facts, (_key, value: unknown) =>
+    value instanceof Map ? [...(value as ReadonlyMap<unknown, unknown>)] : value,
+  );
+}

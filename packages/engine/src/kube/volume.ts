@@ -7,12 +7,17 @@ import type { Part } from './pod-spec-view.ts';
 import type { StringPool } from './string-pool.ts';
 
 /** The name that the ServiceAccount admission plugin gives the token volume, with a random end: one name for all pods. */
-export const TOKEN_VOLUME = 'kube-api-access';
+const TOKEN_VOLUME = 'kube-api-access';
 const TOKEN_VOLUME_RANDOM = /^kube-api-access-[a-z0-9]{5}$/;
+
+/** True for the token volume that the admission plugin adds. */
+export function isTokenVolume(name: string): boolean {
+  return name.startsWith(TOKEN_VOLUME) && TOKEN_VOLUME_RANDOM.test(name);
+}
 
 /** The volume's name, without the random end that would make every pod's spec different. */
 export function volumeName(name: string): string {
-  return TOKEN_VOLUME_RANDOM.test(name) ? TOKEN_VOLUME : name;
+  return isTokenVolume(name) ? TOKEN_VOLUME : name;
 }
 
 /** The one source field of a volume: the first that holds an object. A volume without any is an `emptyDir` (API default). */
