@@ -87,6 +87,16 @@ test.each([
   ['a Deployment without template', 'apps/v1', 'Deployment', { spec: {} }, '/spec/template', 0],
   ['a template without spec', 'apps/v1', 'Deployment', { spec: { template: {} } }, '/spec/template/spec', 0],
   ['containers null', 'v1', 'Pod', { spec: { containers: null } }, '/spec/containers', 1],
+  ['a flag as text', 'v1', 'Pod', { spec: { containers: [], hostPID: 'true' } }, '/spec/hostPID', 1],
+  [
+    'privileged as text',
+    'v1',
+    'Pod',
+    { spec: { containers: [{ name: 'c', securityContext: { privileged: 'true' } }] } },
+    '/spec/containers/0/securityContext/privileged',
+    1,
+  ],
+  ['a container as text', 'v1', 'Pod', { spec: { containers: ['c'] } }, '/spec/containers/0', 1],
   ['volumes as text', 'v1', 'Pod', { spec: { containers: [], volumes: 'x' } }, '/spec/volumes', 1],
 ])('%s is said', (_name, apiVersion, kind, fields, pointer, workloads) => {
   const facts = readAll({ apiVersion, kind, metadata: { name: 'w' }, ...fields });

@@ -1,7 +1,7 @@
 // Pods, and the built-in kinds whose controllers make pods.
 import type { WorkloadFact } from '../facts/workload.ts';
 import { isObject, listOf, objectOf, textOf } from './json.ts';
-import type { JsonObject } from './json.ts';
+import { reportSpec } from './pod-spec-faults.ts';
 import { isAppliedCopy, labelsOf } from './reading.ts';
 import type { Family, Reading } from './reading.ts';
 
@@ -56,17 +56,6 @@ export function addTemplate(reading: Reading, place: SpecPlace): void {
     podLabels: reading.strings.map(objectOf(place.templateMetadata).labels),
     podAnnotations: podAnnotations(place.templateMetadata, reading),
   });
-}
-
-/** What is wrong with a PodSpec so far that nothing of it, or not all, can be used. */
-function reportSpec(spec: JsonObject, pointer: string, reading: Reading): void {
-  if (!Array.isArray(spec.containers))
-    reading.partial('containers is not a list: the API server refuses this pod spec', `${pointer}/containers`);
-  for (const field of ['initContainers', 'ephemeralContainers', 'volumes', 'imagePullSecrets']) {
-    const value = spec[field];
-    if (value !== undefined && value !== null && !Array.isArray(value))
-      reading.partial(`${field} is not a list`, `${pointer}/${field}`);
-  }
 }
 
 export function readPod(reading: Reading): boolean {
