@@ -7,6 +7,11 @@ export interface TextNode {
   readonly end: number;
 }
 
+/** The whole text as one node. */
+export function rootOf(text: string): TextNode {
+  return { pointer: '', start: 0, end: text.length };
+}
+
 const SPACE = /[ \t\r\n]*/y;
 const STRING = /"(?:[^"\\]|\\.)*"/y;
 const SCALAR = /[^\s,\]}]+/y;

@@ -20,7 +20,7 @@ const WIDTH = 5;
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
-/** Nodes of many documents by document and pointer. Two pointers of one document share a hash once in four thousand million pairs; the first then answers for both. */
+/** Nodes of many documents by document and pointer. Two pointers of one document share a hash once in four thousand million pairs; the later then answers for both. */
 export class KeptPositions {
   readonly #ranges = new Map<DocumentId, KeptRange>();
   readonly #limit: number;
@@ -32,12 +32,17 @@ export class KeptPositions {
     this.#limit = limit * WIDTH;
   }
 
+  /** True when only roots are stored from now on. */
+  get isFull(): boolean {
+    return this.#used >= this.#limit;
+  }
+
   /** Stores the nodes of a text; beyond the limit only the first one, which is the root. */
   store(nodes: Iterable<readonly [pointer: string, span: Span]>): KeptRange {
     const from = this.#used;
     for (const [pointer, span] of nodes) {
       this.#push(hashOf(pointer), span);
-      if (this.#used >= this.#limit) break;
+      if (this.isFull) break;
     }
     return { from, to: this.#used };
   }
@@ -53,7 +58,8 @@ export class KeptPositions {
     if (range === undefined) return undefined;
     for (const around of outwards(pointer)) {
       const hash = hashOf(around);
-      for (let at = range.from; at < range.to; at += WIDTH) {
+      // Backwards, because of equal keys the last one counts.
+      for (let at = range.to - WIDTH; at >= range.from; at -= WIDTH) {
         if (this.#packed[at] === hash) return this.#spanAt(at);
       }
     }

@@ -1,33 +1,19 @@
 // Reads JSON of any size item by item: lists, arrays, NDJSON and values one after another.
 import { DEFAULT_SCAN_LIMITS, JsonItemScanner, readJson } from '@watertight/syntax';
-import type { JsonHeader, JsonItem, ScanProblem } from '@watertight/syntax';
+import type { JsonItem, ScanProblem } from '@watertight/syntax';
 import { isUtf8 } from 'node:buffer';
 import { checksumOf } from './collection.ts';
 import type { Collection } from './collection.ts';
 import type { FileCoverage } from './file-coverage.ts';
-import { jsonNodes } from './json-nodes.ts';
+import { jsonNodes, rootOf } from './json-nodes.ts';
 import type { KeptRange } from './kept-positions.ts';
 import { lacksKind, unpack, withType } from './list-items.ts';
-import { MAX_WAITING_BYTES } from './limits.ts';
 import { StreamPositions } from './position.ts';
 import { markLength } from './sniff.ts';
 import { spansOf } from './spans.ts';
 import type { ByteSource } from './source.ts';
-
-/** An item without a kind whose list has not named its own yet. */
-interface Waiting {
-  readonly value: unknown;
-  readonly header: JsonHeader;
-  readonly place: ItemPlace;
-}
-
-interface ItemPlace {
-  readonly offset: number;
-  readonly length: number;
-  readonly checksum: number;
-  /** Only for input that cannot be read twice. */
-  readonly range: KeptRange | undefined;
-}
+import { WaitingItems } from './waiting-items.ts';
+import type { ItemPlace, SecondReading, WaitingItem } from './waiting-items.ts';
 
 /** What is read, and where it goes. */
 export interface Target {
@@ -52,14 +38,17 @@ export class JsonSourceReader {
   readonly #scanner = new JsonItemScanner(DEFAULT_SCAN_LIMITS);
   /** Only for input that cannot be read twice. */
   #positions: StreamPositions | undefined;
-  #waiting: Waiting[] = [];
-  #waitingBytes = 0;
+  readonly #waiting = new WaitingItems();
+  readonly #second: SecondReading | undefined;
   #base = 0;
+  #isAtYaml = false;
 
-  constructor({ source, collection, coverage }: Target) {
+  /** `second`: everything but the items that it is about was read before. */
+  constructor({ source, collection, coverage }: Target, second?: SecondReading) {
     this.#source = source;
     this.#collection = collection;
     this.#coverage = coverage;
+    this.#second = second;
   }
 
   /** Reads the items that end in this chunk. Returns where YAML begins, when it does; nothing more is to be pushed then. */
@@ -72,14 +61,21 @@ export class JsonSourceReader {
       this.#take(item);
     }
     this.#base += chunk.length;
-    if (rest !== undefined) this.#release();
+    this.#isAtYaml = rest !== undefined;
     return rest;
   }
 
-  end(): void {
-    this.#scanner.end();
-    for (const problem of this.#scanner.problems.splice(0)) this.#report(problem);
+  /** At the end of the source. Returns what only a second reading can bring. */
+  end(): SecondReading | undefined {
+    // What follows a `---` is for the reader of YAML, also where the scanner has already looked at it.
+    if (!this.#isAtYaml) this.#scanner.end();
+    for (const problem of this.#scanner.problems.splice(0)) if (!this.#isAtYaml) this.#report(problem);
     this.#release();
+    return this.#second === undefined ? this.#waiting.second : undefined;
+  }
+
+  get isSecond(): boolean {
+    return this.#second !== undefined;
   }
 
   #follow(chunk: Uint8Array): void {
@@ -87,6 +83,8 @@ export class JsonSourceReader {
     const mark = this.#base === 0 ? markLength(chunk) : 0;
     this.#positions ??= new StreamPositions(mark);
     this.#positions.push(chunk.subarray(mark));
+    // No item that is still to come began earlier; without this, a stream of rubbish would be held whole.
+    this.#positions.at(this.#base - DEFAULT_SCAN_LIMITS.itemLength);
   }
 
   /** Reports the problems of this chunk up to a `---`, which is none. */
@@ -101,11 +99,16 @@ export class JsonSourceReader {
   }
 
   #report({ reason, line, fatal }: ScanProblem): void {
+    if (this.#second !== undefined) return;
     this.#coverage.add({ reason, line, state: 'not-read', what: fatal ? 'JSON value' : 'item' });
   }
 
   #take(item: JsonItem): void {
-    const text = Buffer.from(item.bytes.buffer, item.bytes.byteOffset, item.bytes.byteLength).toString('utf8');
+    if (this.#second !== undefined) {
+      this.#takeAgain(item, this.#second);
+      return;
+    }
+    const text = textOf(item);
     const value = this.#parse(text, item);
     if (value === undefined) return;
     this.#coverage.read();
@@ -116,9 +119,19 @@ export class JsonSourceReader {
     else this.#add(withType(value, header), place);
   }
 
+  #takeAgain({ header, offset, length, bytes }: JsonItem, { from, to, headers }: SecondReading): void {
+    const complete = headers.get(header.document);
+    if (offset < from || offset > to || complete === undefined) return;
+    const { value } = readJson(Buffer.from(bytes).toString('utf8'));
+    if (lacksKind(value))
+      this.#add(withType(value, complete), { offset, length, checksum: checksumOf(bytes), range: undefined });
+  }
+
   #keep(text: string, offset: number): KeptRange | undefined {
     const start = this.#positions?.at(offset);
-    return start === undefined ? undefined : this.#collection.kept.store(spansOf(text, jsonNodes(text), start));
+    if (start === undefined) return undefined;
+    const { kept } = this.#collection;
+    return kept.store(spansOf(text, kept.isFull ? [rootOf(text)] : jsonNodes(text), start));
   }
 
   #parse(text: string, item: JsonItem): unknown {
@@ -149,23 +162,20 @@ export class JsonSourceReader {
     }
   }
 
-  #wait(waiting: Waiting, line: number): void {
-    this.#waitingBytes += waiting.place.length;
-    if (this.#waitingBytes <= MAX_WAITING_BYTES) this.#waiting.push(waiting);
-    else
-      this.#coverage.add({
-        reason: 'the item has no kind, and its list names one only far behind it',
-        line,
-        state: 'not-read',
-        what: 'item',
-      });
+  #wait(item: WaitingItem, line: number): void {
+    if (this.#waiting.add(item) || this.#source.path !== undefined) return;
+    const reason = 'the item has no kind, and its list names one too far behind it to hold it; read it from a file';
+    this.#coverage.add({ reason, line, state: 'not-read', what: 'item' });
   }
 
   /** Items take their kind from the list once it has said its own. */
   #release(): void {
-    for (const { value, header, place } of this.#waiting) this.#add(withType(value, header), place);
-    this.#waiting = [];
+    for (const { value, header, place } of this.#waiting.release()) this.#add(withType(value, header), place);
   }
+}
+
+function textOf({ bytes }: JsonItem): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
 }
 
 /** `---` or `...` at the start of a line. */

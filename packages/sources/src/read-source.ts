@@ -9,6 +9,7 @@ import { readYamlFile } from './read-yaml.ts';
 import type { Begin } from './read-yaml.ts';
 import { sniff, SNIFF_BYTES } from './sniff.ts';
 import type { ByteSource, OpenSource } from './source.ts';
+import type { SecondReading } from './waiting-items.ts';
 
 /** Reads everything it can; what it cannot is coverage. Throws only when the run was aborted, or for a bug of ours. */
 export async function readSource(source: ByteSource, collection: Collection): Promise<void> {
@@ -39,23 +40,45 @@ async function openOr(source: ByteSource, { coverage }: Target): Promise<OpenSou
 async function readOpened(opened: OpenSource, target: Target): Promise<void> {
   const { source, coverage } = target;
   const chunks = new ChunkReader(opened, target);
-  const head = await chunks.head();
-  const sniffed = sniff(head, source.shown);
-  if ('refused' in sniffed) coverage.end(sniffed.refused);
-  else if (sniffed.format === 'json' && source.unrendered === undefined) await readJson(head, chunks, target);
-  else await readYaml(head, chunks, target);
+  try {
+    const head = await chunks.head();
+    const sniffed = sniff(head, source.shown);
+    if ('refused' in sniffed) coverage.end(sniffed.refused);
+    else if (sniffed.format === 'json' && source.unrendered === undefined) await readJson(head, chunks, target);
+    else await readYaml(head, chunks, target);
+  } finally {
+    await chunks.stop();
+  }
 }
 
 async function readJson(head: Uint8Array, chunks: ChunkReader, target: Target): Promise<void> {
-  const reader = new JsonSourceReader(target);
+  const second = await pushAll(new JsonSourceReader(target), head, chunks, target);
+  if (second === undefined || target.source.path === undefined) return;
+  const opened = await openOr(target.source, target);
+  if (opened === undefined) return;
+  try {
+    const again = new ChunkReader(opened, target);
+    await pushAll(new JsonSourceReader(target, second), await again.head(), again, target);
+  } finally {
+    await opened.close();
+  }
+}
+
+/** Returns what only a second reading can bring. */
+async function pushAll(
+  reader: JsonSourceReader,
+  head: Uint8Array,
+  chunks: ChunkReader,
+  target: Target,
+): Promise<SecondReading | undefined> {
   for (let chunk: Uint8Array | undefined = head; chunk !== undefined; chunk = await chunks.next()) {
     const rest = reader.push(chunk);
-    if (rest !== undefined) {
-      await readYaml(rest.head, chunks, target, rest);
-      return;
-    }
+    if (rest === undefined) continue;
+    const second = reader.end();
+    if (!reader.isSecond) await readYaml(rest.head, chunks, target, rest);
+    return second;
   }
-  reader.end();
+  return reader.end();
 }
 
 async function readYaml(head: Uint8Array, chunks: ChunkReader, target: Target, begin?: Begin): Promise<void> {
@@ -116,6 +139,11 @@ class ChunkReader {
       parts.push(Buffer.from(chunk));
     }
     return parts.length === 1 ? parts[0] : Buffer.concat(parts);
+  }
+
+  /** Lets go of what was not read: a program that writes into our standard input may end. */
+  async stop(): Promise<void> {
+    await this.#iterator.return?.();
   }
 
   async #read(): Promise<Uint8Array | undefined> {

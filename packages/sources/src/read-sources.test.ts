@@ -121,6 +121,13 @@ describe('every form of input gives its objects', () => {
     await expect(read({ 'a.yaml': yamlNamespace('a') }, { signal })).rejects.toThrow('stop');
   });
 
+  test('aborting ends a stream that says nothing more', async () => {
+    const controller = new AbortController();
+    const stdin = (): Readable => new Readable({ read: () => controller.abort(new Error('stop')) });
+    const reading = readSources(['-'], { defaultNamespace: 'default', stdin, signal: controller.signal });
+    await expect(reading).rejects.toThrow('stop');
+  });
+
   test('an input that does not exist ends it before anything is read', async () => {
     let objects = 0;
     const settings = {
@@ -148,11 +155,32 @@ function nodeAt(
 ): string | undefined {
   if (at === undefined) return undefined;
   expect(at.endLine).toBe(at.line);
-  return text
-    .replace(/^\ufeff/, '')
-    .split('\n')
-    [at.line - 1]?.slice(at.column - 1, at.endColumn - 1);
+  const lines = text.replace(/^\ufeff/, '').split('\n');
+  return lines[at.line - 1]?.slice(at.column - 1, at.endColumn - 1);
 }
+
+test('without helm a template is text, and the rest of the chart is read', async () => {
+  const { facts } = await read(
+    {
+      'c/Chart.yaml': 'name: c',
+      'c/values.yaml': 'kind: Namespace',
+      'c/templates/a.yaml': yamlNamespace('a'),
+      'c/templates/b.yaml': `# b\n{{- if .Values.x }}\n${yamlNamespace('{{ .Release.Name }}')}{{- end }}\n`,
+      'c/templates/c.json': '{{ toJson . }}',
+      'd.yaml': yamlNamespace('"{{d}}"'),
+    },
+    { render: false },
+  );
+  expect(facts.namespaces.map(({ name }) => name)).toEqual(['a', '{{d}}']);
+  const said = facts.coverage.filter(({ line }) => line !== undefined);
+  expect(
+    said.map(({ file, line, state, reason }) => [file?.slice(folder.path.length + 1), line, state, reason]),
+  ).toEqual([
+    ['c/Chart.yaml', 1, 'partial', 'chart not rendered, its files are read as they are: rendering is switched off'],
+    ['c/templates/b.yaml', 2, 'partial', 'template not rendered: rendering is switched off'],
+    ['c/templates/c.json', 1, 'partial', 'template not rendered: rendering is switched off'],
+  ]);
+});
 
 describe('the locator', () => {
   const ROLE = {

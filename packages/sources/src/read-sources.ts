@@ -28,7 +28,8 @@ export async function readSources(inputs: readonly string[], settings: ReadSetti
   for (const input of new Set(inputs)) trees.push(input === STDIN ? STDIN : await walk(input, met));
   const collection = new Collection(settings);
   for (const tree of trees) {
-    if (tree === STDIN) await readSource(stdinSource(settings.stdin ?? (() => process.stdin)), collection);
+    if (tree === STDIN)
+      await readSource(stdinSource(settings.stdin ?? (() => process.stdin), settings.signal), collection);
     else await readTree(tree, collection, settings);
   }
   const locator = new FileLocator(collection);
@@ -41,7 +42,7 @@ async function readTree(tree: Tree, collection: Collection, settings: ReadSettin
   const { rendered, files, coverage } = await planReading(tree, settings);
   collection.cover(coverage);
   for (const output of rendered) await readSource(renderedSource(output), collection);
-  for (const file of files) await readSource(fileSource(file), collection);
+  for (const file of files) await readSource(fileSource(file, settings.signal), collection);
 }
 
 /** Entries about objects get the file and line that a person can open. */

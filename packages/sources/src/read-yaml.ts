@@ -2,6 +2,9 @@
 import { decodeUtf8, readYaml, splitYaml } from '@watertight/syntax';
 import type { YamlChunk } from '@watertight/syntax';
 import { checksumOf } from './collection.ts';
+import type { Collection } from './collection.ts';
+import { rootOf } from './json-nodes.ts';
+import type { KeptRange } from './kept-positions.ts';
 import { unpack } from './list-items.ts';
 import type { Target } from './read-json.ts';
 import { spansOf } from './spans.ts';
@@ -35,12 +38,13 @@ function readDocument(bytes: Uint8Array, chunk: YamlChunk, { source, collection,
   coverage.read();
   const sum = checksumOf(bytes);
   const { offset, length } = chunk;
-  const range =
-    source.path !== undefined || !('text' in decoded)
-      ? undefined
-      : collection.kept.store(spansOf(decoded.text, yamlNodes(decoded.text), { line: chunk.line, column: 1 }));
+  const range = source.path === undefined && 'text' in decoded ? keep(decoded.text, chunk, collection) : undefined;
   for (const { object, base } of unpack(read.value)) {
     const document = collection.add(object, { source: source.shown, offset, length, base, format: 'yaml' }, sum);
     if (range !== undefined) collection.kept.attach(document, range);
   }
+}
+
+function keep(text: string, { line }: YamlChunk, { kept }: Collection): KeptRange {
+  return kept.store(spansOf(text, kept.isFull ? [rootOf(text)] : yamlNodes(text), { line, column: 1 }));
 }

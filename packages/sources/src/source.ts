@@ -1,6 +1,7 @@
 // One stream of bytes to read: a file, standard input, or what a renderer printed.
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
+import { addAbortSignal } from 'node:stream';
 import type { Readable } from 'node:stream';
 import type { ShownSource } from './file-coverage.ts';
 import { CHUNK_BYTES } from './limits.ts';
@@ -23,7 +24,7 @@ export interface OpenSource {
   readonly close: () => Promise<void>;
 }
 
-export function fileSource(file: FoundFile & { readonly unrendered?: string }): ByteSource {
+export function fileSource(file: FoundFile & { readonly unrendered?: string }, signal?: AbortSignal): ByteSource {
   const { shown, argument, path, regular, unrendered } = file;
   const again = regular ? { path } : {};
   return {
@@ -31,7 +32,7 @@ export function fileSource(file: FoundFile & { readonly unrendered?: string }): 
     argument,
     ...again,
     ...(unrendered === undefined ? {} : { unrendered }),
-    open: () => openFile(path, regular),
+    open: () => openFile(path, regular, signal),
   };
 }
 
@@ -43,19 +44,19 @@ export function renderedSource({ shown, argument, bytes }: Rendered): ByteSource
   };
 }
 
-export function stdinSource(stdin: () => Readable): ByteSource {
+export function stdinSource(stdin: () => Readable, signal?: AbortSignal): ByteSource {
   return {
     shown: '-',
     argument: '-',
-    open: () => Promise.resolve({ chunks: bytesOf(stdin()), size: 0, close: async () => {} }),
+    open: () => Promise.resolve({ chunks: bytesOf(abortable(stdin(), signal)), size: 0, close: async () => {} }),
   };
 }
 
-async function openFile(path: string, regular: boolean): Promise<OpenSource> {
+async function openFile(path: string, regular: boolean, signal?: AbortSignal): Promise<OpenSource> {
   const file = await open(path);
   const size = regular ? (await file.stat()).size : 0;
   return {
-    chunks: regular ? chunksOf(file) : bytesOf(file.createReadStream({ autoClose: false })),
+    chunks: regular ? chunksOf(file) : bytesOf(abortable(file.createReadStream({ autoClose: false }), signal)),
     size,
     close: async () => {
       await file.close();
@@ -79,4 +80,9 @@ async function* bytesOf(stream: Readable): AsyncGenerator<Uint8Array> {
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield await Promise.resolve(bytes);
+}
+
+/** A stream may wait for its writer for ever: aborting ends it. */
+function abortable(stream: Readable, signal: AbortSignal | undefined): Readable {
+  return signal === undefined ? stream : addAbortSignal(signal, stream);
 }
