@@ -43,7 +43,7 @@ export function buildExposureGraph(world: World, techniques: readonly Technique[
 function designedPods(nodes: Nodes): void {
   nodes.world.namespaces.forEach((namespace, index) => {
     const pod = nodes.podOf[index] as number;
-    for (const kind of ['secret', 'token', 'configMap', 'claim'] as const) nodes.builder.fold(pod, nodes.hub(kind, namespace));
+    nodes.builder.fold(pod, nodes.hub('content', namespace));
   });
   nodes.hub('podOf', EVERYWHERE);
 }

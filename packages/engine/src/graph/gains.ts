@@ -15,7 +15,7 @@ export interface Target {
 
 const HUBS: Partial<Record<Gain['kind'], HubKind>> = {
   secret: 'secret', configMap: 'configMap', claim: 'claim', serviceAccount: 'account', token: 'token', missingAccount: 'missing', certifiedUser: 'user', certifiedGroup: 'certifiedGroup', user: 'user', group: 'group',
-  pod: 'pod', node: 'node', nodePods: 'nodePods', podOf: 'podOf', allSecrets: 'secret', allNodes: 'node',
+  pod: 'pod', node: 'node', nodePods: 'nodePods', podOf: 'podOf', content: 'content', namespaceSecrets: 'debugged', servicePods: 'servicePods', allSecrets: 'secret', allNodes: 'node',
 };
 
 /** Leads from a scope (`''` for everywhere) and what is granted in it to targets; roles are made known through `roleNode`. */
@@ -34,7 +34,7 @@ export class Gains {
     if (gain.kind === 'clusterRole' || gain.kind === 'role' || gain.kind === 'clusterRoleEverywhere') {
       return this.#roles(gain.kind, scope, grants);
     }
-    if (gain.kind === 'podOf') return certain(this.#podsOf(scope, grants, ask));
+    if (gain.kind === 'podOf' || gain.kind === 'content') return certain(this.#podsOf(gain.kind, scope, grants, ask));
     if (grants.all) return certain([this.#hub(gain, scope === '' ? EVERYWHERE : scope)]);
     return [...grants.names].flatMap((name) => this.#named(gain, scope, name));
   }
@@ -55,7 +55,9 @@ export class Gains {
       case 'group': return certain([nodes.identityOf(`group:${name}`)]);
       case 'node': return certain([nodes.identityOf(`node:${name}`)]);
       case 'nodePods': return certain([nodes.hub('nodePods', name)]);
-      case 'pod': return certain(podsNamed(nodes, scope, name));
+      case 'pod': return certain(nodes.workloads.podsNamed(scope, name).map((index) => nodes.workload[index]));
+      case 'namespaceSecrets': return certain(this.#debugged(scope, name));
+      case 'servicePods': return certain(this.#servicePods(scope, name));
       default: return [];
     }
   }
@@ -79,15 +81,26 @@ export class Gains {
   }
 
   /** Names of existing controllers count for their namespace: whoever may edit one may give it any pod spec. */
-  #podsOf(scope: string, grants: Grants, ask: Ask | undefined): (number | undefined)[] {
-    if (grants.all) return [this.#nodes.hub('podOf', scope === '' ? EVERYWHERE : scope)];
-    const namespaces = new Set<string>();
-    for (const workload of this.#nodes.world.facts.workloads) {
-      const plural = `${workload.objectKind.toLowerCase()}s`;
-      const matches = grants.names.has(workload.name) && workload.group === ask?.group && plural === ask.resource;
-      if (matches && (scope === '' || scope === workload.namespace)) namespaces.add(workload.namespace);
+  #podsOf(kind: 'podOf' | 'content', scope: string, grants: Grants, ask: Ask | undefined): (number | undefined)[] {
+    if (grants.all && ask?.existing !== true) return [this.#nodes.hub(kind, scope === '' ? EVERYWHERE : scope)];
+    if (ask === undefined) return [];
+    const namespaces: string[] = [];
+    for (const [namespace, names] of this.#nodes.workloads.existing(ask.group, ask.resource)) {
+      if ((scope === '' || scope === namespace) && (grants.all || !grants.names.isDisjointFrom(names))) namespaces.push(namespace);
     }
-    return [...namespaces].map((namespace) => this.#nodes.podOfNamespace(namespace));
+    return namespaces.map((namespace) => this.#nodes.hub(kind, namespace));
+  }
+
+  /** Namespaces of the running pods of this name: an ephemeral container in any of them may refer to any Secret there. */
+  #debugged(scope: string, name: string): number[] {
+    const indexes = this.#nodes.workloads.podsNamed(scope, name);
+    const namespaces = new Set(indexes.map((index) => this.#nodes.world.workloads[index]?.namespace as string));
+    return [...namespaces].map((namespace) => this.#nodes.hub('secret', namespace));
+  }
+
+  #servicePods(scope: string, name: string): (number | undefined)[] {
+    const services = this.#nodes.workloads.servicesNamed(name).filter(({ namespace }) => scope === '' || scope === namespace);
+    return services.flatMap((service) => this.#nodes.workloads.selectedBy(service)).map((index) => this.#nodes.workload[index]);
   }
 
   /** Roles that may be bound: those named, or, where any may be, cluster-admin (for Roles, each of the namespace). */
@@ -102,18 +115,6 @@ export class Gains {
     }
     return certain(roles.map((role) => this.#roleNode(role, scope === '' ? EVERYWHERE : scope)));
   }
-}
-
-/** Workloads with a pod of this name in the input; a StatefulSet's pods have ordinals for names even when they are not in it. */
-function podsNamed(nodes: Nodes, scope: string, name: string): number[] {
-  const { workloads } = nodes.world;
-  const ordinal = /^(.+)-\d+$/.exec(name)?.[1];
-  return workloads.flatMap((workload, index) => {
-    if (!workload.running || (scope !== '' && workload.namespace !== scope)) return [];
-    const isOwn = workload.podNames.has(name);
-    const isOrdinal = workload.root.objectKind === 'StatefulSet' && workload.root.name === ordinal;
-    return isOwn || isOrdinal ? [nodes.workload[index] as number] : [];
-  });
 }
 
 function certain(nodes: readonly (number | undefined)[]): Target[] {

@@ -5,7 +5,8 @@ import type { GrantEdges } from './grant-edges.ts';
 import type { RuleBook } from './labels.ts';
 import type { Nodes } from './nodes.ts';
 import type { JoinRule, Premise } from './rule-types.ts';
-import { Searcher, UNREACHED } from './search.ts';
+import { AncestorSearch } from './ancestors.ts';
+import { Holders } from './holders.ts';
 
 /** One join on concrete nodes. */
 interface GroundJoin {
@@ -57,15 +58,16 @@ export class Joins {
   }
 
   #round(graph: Graph, joins: readonly GroundJoin[], tier: TierCode): boolean {
-    const search = new Searcher(graph);
+    const search = new AncestorSearch(graph, tier);
+    const holders = new Holders(graph, tier);
     const before = this.#nodes.builder.from.length;
     for (const join of joins) {
-      const distances = join.premises.map((premise) => search.toward([premise], tier));
-      const already = search.toward([join.target], tier);
-      for (const node of minimalHolders(graph, distances, tier)) {
-        if ((already[node] as number) < UNREACHED) continue;
-        const cost = distances.reduce((sum, distance) => sum + (distance[node] as number), 1);
-        const edge = this.#nodes.builder.step(node, join.target, join.label, tier, Math.min(cost, MAX_COST));
+      const reached = holders.of(join.premises.map((premise) => search.of(premise)));
+      if (reached.length === 0) continue;
+      const already = new Set(search.of(join.target).nodes);
+      for (const { node, steps } of reached) {
+        if (already.has(node)) continue;
+        const edge = this.#nodes.builder.step(node, join.target, join.label, tier, Math.min(steps + 1, MAX_COST));
         this.edges.set(edge, { premises: join.premises });
       }
     }
@@ -139,31 +141,3 @@ export class Joins {
     return this.#once('podOf', () => this.#either(...this.#nodes.podOf));
   }
 }
-
-/** Nodes that reach all premises, without those that only do so through another such node that is nearer. */
-function* minimalHolders(graph: Graph, distances: readonly Uint16Array[], tier: TierCode): Generator<number> {
-  const total = (node: number): number => {
-    let sum = 0;
-    for (const distance of distances) {
-      const steps = distance[node] as number;
-      if (steps === UNREACHED) return UNREACHED;
-      sum += steps;
-    }
-    return sum;
-  };
-  for (let node = 0; node < graph.nodeCount; node++) {
-    const own = total(node);
-    if (own !== UNREACHED && !isCovered(graph, node, own, tier, total)) yield node;
-  }
-}
-
-function isCovered(graph: Graph, node: number, own: number, tier: TierCode, total: (node: number) => number): boolean {
-  for (let row = graph.outStart[node] as number; row < (graph.outStart[node + 1] as number); row++) {
-    const edge = graph.outEdges[row] as number;
-    if ((graph.tier[edge] as number) > tier) continue;
-    const next = total(graph.to[edge] as number);
-    if (next < own || (next === own && graph.cost[edge] === 0)) return true;
-  }
-  return false;
-}
-

@@ -30,7 +30,15 @@ export function tierOf(certainty: Certainty): TierCode {
 
 export const CERTAINTIES: readonly Certainty[] = ['certain', 'conditional', 'assumed'];
 
-export function openRuleBook(techniques: readonly Technique[], facts: Facts): RuleBook {
+/** The technique with what its `fromInput` adds. */
+function extended(technique: Technique, facts: Facts): Technique {
+  const more = technique.fromInput?.(facts);
+  if (more === undefined) return technique;
+  return { ...technique, asks: { ...technique.asks, ...more.asks }, rules: [...technique.rules, ...more.rules] };
+}
+
+export function openRuleBook(known: readonly Technique[], facts: Facts): RuleBook {
+  const techniques = known.map((technique) => extended(technique, facts));
   const asks: Ask[] = [];
   const askIds = new Map<Technique, Map<string, number>>();
   for (const technique of techniques) {

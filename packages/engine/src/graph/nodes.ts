@@ -1,10 +1,12 @@
 // Gives every entity of the world its nodes in the graph, and every hub when it is first asked for.
+import type { ServiceFact } from '../facts/cluster.ts';
 import type { RoleFact } from '../facts/rbac.ts';
 import { GraphBuilder, NodeKind, Tier } from './graph.ts';
+import { WorkloadIndex } from './workload-index.ts';
 import type { World } from './world.ts';
 
-/** Kinds of objects that hubs gather. `account` is any ServiceAccount, `token` one that exists, `missing` one that does not, `pod` a running workload. */
-export type HubKind = 'secret' | 'configMap' | 'claim' | 'account' | 'token' | 'missing' | 'user' | 'group' | 'certifiedGroup' | 'pod' | 'node' | 'nodePods' | 'podOf';
+/** Kinds of objects that hubs gather. `account` is any ServiceAccount, `token` one that exists, `missing` one that does not, `pod` a running workload, `content` what a pod of one's own design can show. */
+export type HubKind = 'secret' | 'configMap' | 'claim' | 'account' | 'token' | 'missing' | 'user' | 'group' | 'certifiedGroup' | 'pod' | 'node' | 'nodePods' | 'podOf' | 'content' | 'nodeRoot' | 'servicePods' | 'debugged';
 
 /** Scope of a hub or a capability that spans all namespaces. */
 export const EVERYWHERE = '*';
@@ -18,6 +20,7 @@ export interface RoleInScope {
 export class Nodes {
   readonly builder = new GraphBuilder();
   readonly world: World;
+  readonly workloads: WorkloadIndex;
   /** Identity node of each principal; for nodes, the kubelet's identity. */
   readonly identity: readonly number[];
   readonly workload: readonly number[];
@@ -41,6 +44,7 @@ export class Nodes {
 
   constructor(world: World) {
     this.world = world;
+    this.workloads = new WorkloadIndex(world);
     const all = (count: number, kind: (typeof NodeKind)[keyof typeof NodeKind]): number[] =>
       Array.from({ length: count }, (_, ref) => this.builder.node(kind, ref));
     this.#namespaceIndex = new Map(world.namespaces.map((namespace, index) => [namespace, index]));
@@ -176,7 +180,25 @@ export class Nodes {
         return;
       case 'podOf':
         fold(this.podOfNamespace(scope));
+        return;
+      case 'content':
+        for (const shown of ['secret', 'token', 'configMap', 'claim'] as const) fold(this.hub(shown, scope));
+        return;
+      case 'nodeRoot':
+        for (const root of this.nodeRoot) fold(root);
+        return;
+      case 'servicePods':
+        for (const index of this.#servicePods(scope)) fold(this.workload[index]);
+        return;
+      case 'debugged':
+        if (this.#inNamespace('pod', workloads, scope).some((index) => workloads[index]?.running)) fold(this.hub('secret', scope));
     }
+  }
+
+  #servicePods(namespace: string): Set<number> {
+    const { services } = this.world.facts;
+    const selecting = this.#inNamespace('service', services, namespace).map((index) => services[index] as ServiceFact);
+    return new Set(selecting.flatMap((service) => this.workloads.selectedBy(service)));
   }
 
   /** Indexes of the items in a namespace; the grouping is made once for each kind. */
@@ -194,7 +216,7 @@ export class Nodes {
   }
 }
 
-const NAMESPACED_HUBS: ReadonlySet<HubKind> = new Set(['secret', 'configMap', 'claim', 'account', 'token', 'missing', 'pod', 'podOf']);
+const NAMESPACED_HUBS: ReadonlySet<HubKind> = new Set(['secret', 'configMap', 'claim', 'account', 'token', 'missing', 'pod', 'podOf', 'content', 'servicePods', 'debugged']);
 
 function indexByName(items: readonly { readonly name: string }[], nodes: readonly number[]): Map<string, number[]> {
   const index = new Map<string, number[]>();

@@ -126,7 +126,7 @@ export class Prover {
   /** Names a request for the target carries; none where the gain is not the named object itself. */
   #targetNames(to: Named, rule: GrantRule): readonly string[] {
     switch (rule.gains.kind) {
-      case 'podOf': case 'masters': case 'allSecrets': case 'allNodes': case 'nodePods': case 'anyRule': return [];
+      case 'podOf': case 'content': case 'namespaceSecrets': case 'masters': case 'allSecrets': case 'allNodes': case 'nodePods': case 'anyRule': return [];
       case 'pod': {
         const workload = this.#exposure.world.workloads.find((candidate) => candidate.id === to.id);
         return workload === undefined || workload.podNames.size === 0 ? [] : [...workload.podNames].toSorted();
@@ -227,7 +227,7 @@ export class Prover {
   }
 }
 
-type Grounds = Pick<StepContext, 'objects' | 'namespace' | 'request'> & { readonly evidence: readonly Citation[] };
+type Grounds = Pick<StepContext, 'objects' | 'namespace' | 'request' | 'detail' | 'doubts'> & { readonly evidence: readonly Citation[] };
 
 function distinct(citations: readonly Citation[]): Citation[] {
   const seen = new Set<string>();

@@ -26,6 +26,8 @@ export interface Ask {
   readonly accepts?: readonly string[];
   /** Of a rule's resourceNames, only those of objects that do not exist yet serve (what is to be created). */
   readonly fresh?: boolean;
+  /** The request changes what is there: without an object of this resource in the namespace it gives nothing. */
+  readonly existing?: boolean;
 }
 
 /**
@@ -45,7 +47,9 @@ export type StateKind =
  * What an answer gives: the objects that the last ask's scope and names choose, or something of the scope as a whole.
  * - `serviceAccount`: any account of that name, bound or not (`token`: only one that exists)
  * - `pod`: the workloads whose pods these are; `nodePods`: the workloads on these nodes
- * - `podOf`: a pod of one's own design in the namespace
+ * - `podOf`: a pod of one's own design in the namespace; `content`: what such a pod can show without being privileged
+ * - `namespaceSecrets`: all Secrets of the namespaces in which these pods run
+ * - `servicePods`: the workloads that these Services select; `configMapCode`: those that execute what stands in these ConfigMaps
  * - `clusterRole`, `role`: the role bound in the namespace, or (`clusterRoleEverywhere`) in the whole cluster
  * - `missingAccount`: accounts that something names and the input lacks
  * - `certifiedUser`, `certifiedGroup`: what a client certificate of the cluster's signer may name (never `system:masters`)
@@ -53,7 +57,8 @@ export type StateKind =
  */
 export interface Gain {
   readonly kind:
-    | 'secret' | 'configMap' | 'claim' | 'serviceAccount' | 'token' | 'user' | 'group' | 'pod' | 'node' | 'nodePods' | 'podOf'
+    | 'secret' | 'configMap' | 'claim' | 'serviceAccount' | 'token' | 'user' | 'group' | 'pod' | 'node' | 'nodePods' | 'podOf' | 'content'
+    | 'namespaceSecrets' | 'servicePods' | 'configMapCode'
     | 'missingAccount' | 'certifiedUser' | 'certifiedGroup'
     | 'clusterRole' | 'role' | 'clusterRoleEverywhere' | 'anyRule' | 'allSecrets' | 'allNodes' | 'masters';
 }
@@ -115,6 +120,10 @@ export interface StepContext {
   readonly namespace: string;
   /** The facts that the edge stands for: workload, node, Secret … in the order the relation names them. */
   readonly objects: readonly ObjectFact[];
+  /** What a relation or a gain found, as a clause ("container web is privileged"). */
+  readonly detail?: string;
+  /** What that leaves open. */
+  readonly doubts?: readonly Condition[];
   readonly facts: Facts;
 }
 
@@ -149,6 +158,8 @@ export interface Technique {
   readonly references: readonly string[];
   readonly asks: Readonly<Record<string, Ask>>;
   readonly rules: readonly Rule[];
+  /** More asks and rules, for kinds that only the input defines. */
+  readonly fromInput?: (facts: Facts) => Pick<Technique, 'asks' | 'rules'>;
   readonly explain: (step: StepContext) => Explanation;
   readonly examples: {
     readonly exposed: readonly TechniqueExample[];

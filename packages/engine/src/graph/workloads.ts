@@ -11,7 +11,7 @@ export interface Workload {
   readonly id: string;
   readonly namespace: string;
   readonly root: WorkloadFact;
-  /** One fact for each distinct pod spec and node; the first one that shows each is cited. */
+  /** One fact for each distinct pod spec and node; the first one that shows each is cited, a running one before one that has ended. */
   readonly members: readonly WorkloadFact[];
   /** Node name → a member that runs there. `*` when no member is bound. */
   readonly nodes: ReadonlyMap<string, WorkloadFact>;
@@ -72,12 +72,18 @@ function collect(drafts: Map<string, Draft>, root: WorkloadFact, fact: WorkloadF
     drafts.set(id, draft);
   }
   const memberKey = `${fact.spec}\0${fact.node}`;
-  if (!draft.members.has(memberKey)) draft.members.set(memberKey, fact);
+  const shown = draft.members.get(memberKey);
+  if (shown === undefined || (hasEnded(shown) && !hasEnded(fact))) draft.members.set(memberKey, fact);
   if (!fact.isPod) return;
   draft.podNames.add(fact.name);
   draft.pods++;
-  if (fact.phase === 'Succeeded' || fact.phase === 'Failed') draft.ended++;
+  if (hasEnded(fact)) draft.ended++;
   if (fact.node !== '' && !draft.nodes.has(fact.node)) draft.nodes.set(fact.node, fact);
+}
+
+/** True for a pod whose containers have all ended for good. */
+export function hasEnded({ isPod, phase }: WorkloadFact): boolean {
+  return isPod && (phase === 'Succeeded' || phase === 'Failed');
 }
 
 function finish(id: string, draft: Draft): Workload {

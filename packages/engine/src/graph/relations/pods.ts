@@ -1,7 +1,7 @@
 // What running pods hold: the Secrets in their containers and the token of their ServiceAccount.
 import type { ServiceAccountFact } from '../../facts/rbac.ts';
 import type { PodSpec, SecretReference, WorkloadFact } from '../../facts/workload.ts';
-import { accountId } from '../principals.ts';
+import { ACCOUNT_ANNOTATION, accountId, TOKEN_TYPE } from '../principals.ts';
 import type { Citation } from '../rule-types.ts';
 import type { Workload } from '../workloads.ts';
 import type { World } from '../world.ts';
@@ -34,6 +34,11 @@ export function accountFact(world: World, namespace: string, name: string): Serv
   return table.get(accountId(namespace, name));
 }
 
+/** A token for another audience is refused by the API server, whose own defaults to the issuer's URL. */
+function isForApiServer(audience: string): boolean {
+  return audience === '' || audience.startsWith('https://kubernetes.default');
+}
+
 /**
  * How a container of the pod gets the account's token, or `undefined` when none does. The pod's field decides over the
  * account's; `false` removes only the automatic volume, not a projected token that the spec asks for.
@@ -42,7 +47,7 @@ export function accountFact(world: World, namespace: string, name: string): Serv
 export function tokenMount(world: World, fact: WorkloadFact): Grounds | undefined {
   const spec = specOf(world, fact);
   const account = accountFact(world, fact.namespace, spec.serviceAccount);
-  const projected = spec.tokens.find((token) => token.mounted);
+  const projected = spec.tokens.find((token) => token.mounted && isForApiServer(token.audience));
   const automounts = spec.automountToken ?? account?.automountToken ?? true;
   if (!automounts && projected === undefined) return undefined;
   const evidence: Citation[] = [];
@@ -82,25 +87,40 @@ export const workloadReadsSecret: Relation = {
   },
 };
 
+/** Accounts whose token Secrets the pod's containers see, with the reference and the Secret. */
+function mountedTokenSecrets(world: World, fact: WorkloadFact): { readonly account: string; readonly grounds: Grounds }[] {
+  return [...visibleSecrets(specOf(world, fact))].flatMap(([name, reference]) => {
+    const index = world.secrets.find(fact.namespace, name);
+    const secret = index === undefined ? undefined : world.secrets.items[index]?.fact;
+    const account = secret?.type === TOKEN_TYPE ? secret.annotations.get(ACCOUNT_ANNOTATION) : undefined;
+    if (secret === undefined || account === undefined) return [];
+    const evidence = [inSpec(fact, reference.pointer), { object: secret, pointer: '/type' }];
+    return [{ account: accountId(fact.namespace, account), grounds: { evidence, objects: [fact, secret], namespace: fact.namespace } }];
+  });
+}
+
+/** Every account whose token some container of the pod holds. */
+function tokensHeld(world: World, fact: WorkloadFact): Map<string, Grounds> {
+  const held = new Map<string, Grounds>();
+  const own = tokenMount(world, fact);
+  if (own !== undefined) held.set(accountId(fact.namespace, specOf(world, fact).serviceAccount), own);
+  for (const { account, grounds } of mountedTokenSecrets(world, fact)) if (!held.has(account)) held.set(account, grounds);
+  return held;
+}
+
 export const workloadHoldsToken: Relation = {
   name: 'workloadHoldsToken',
   pairs(nodes, emit) {
     const { world } = nodes;
     world.workloads.forEach((workload, index) => {
-      const accounts = new Set<string>();
-      for (const member of workload.members) {
-        const { serviceAccount } = specOf(world, member);
-        if (accounts.has(serviceAccount) || tokenMount(world, member) === undefined) continue;
-        accounts.add(serviceAccount);
-        emit(nodes.workload[index], nodes.identityOf(accountId(member.namespace, serviceAccount)));
-      }
+      const accounts = new Set(workload.members.flatMap((member) => [...tokensHeld(world, member).keys()]));
+      for (const account of accounts) emit(nodes.workload[index], nodes.identityOf(account));
     });
   },
   cite(world, { from, to }) {
     for (const member of workloadById(world, from)?.members ?? []) {
-      if (accountId(member.namespace, specOf(world, member).serviceAccount) !== to) continue;
-      const mount = tokenMount(world, member);
-      if (mount !== undefined) return mount;
+      const grounds = tokensHeld(world, member).get(to);
+      if (grounds !== undefined) return grounds;
     }
     return undefined;
   },

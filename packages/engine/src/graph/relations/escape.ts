@@ -1,0 +1,80 @@
+// What every way from a container to its node has in common: who runs where, and what is cited for it.
+import type { Condition } from '../../results/contract.ts';
+import type { PodSpec, WorkloadFact } from '../../facts/workload.ts';
+import type { Nodes } from '../nodes.ts';
+import type { Citation } from '../rule-types.ts';
+import { hasEnded, UNKNOWN_NODE } from '../workloads.ts';
+import type { Workload } from '../workloads.ts';
+import type { World } from '../world.ts';
+import { inSpec, specOf, workloadById } from './pods.ts';
+import type { Grounds, Relation } from './relation.ts';
+
+/** A setting of a pod spec that gives the node, or a part of it. */
+export interface Escape {
+  /** Of the settings, relative to the pod spec. */
+  readonly pointers: readonly string[];
+  /** A clause about the pod: "container web is privileged". */
+  readonly detail: string;
+  readonly doubts?: readonly Condition[];
+  /** `root` on the node, or only what the kubelet's credential may do; root unless said. */
+  readonly gives?: 'root' | 'identity';
+}
+
+/** Members that run, each with its node; a member of no known node counts only where no other has one. */
+export function* runningMembers(workload: Workload): Generator<{ readonly member: WorkloadFact; readonly node: string }> {
+  if (!workload.running) return;
+  const isUnknown = workload.nodes.has(UNKNOWN_NODE);
+  for (const member of workload.members) {
+    const node = isUnknown ? UNKNOWN_NODE : member.node;
+    if (node !== '' && !hasEnded(member)) yield { member, node };
+  }
+}
+
+/** The specs' findings, each made once: pods of one template share a spec. */
+export function perSpec<T>(find: (spec: PodSpec) => T | undefined): (world: World, member: WorkloadFact) => T | undefined {
+  const known = new WeakMap<PodSpec, T | null>();
+  return (world, member) => {
+    const spec = specOf(world, member);
+    let found = known.get(spec);
+    if (found === undefined) known.set(spec, (found = find(spec) ?? null));
+    return found ?? undefined;
+  };
+}
+
+export function groundsOfMember(member: WorkloadFact, { pointers, detail, doubts }: Omit<Escape, 'gives'>): Grounds {
+  const evidence: Citation[] = pointers.map((pointer) => inSpec(member, pointer));
+  if (member.node !== '') evidence.push({ object: member, pointer: '/spec/nodeName' });
+  return { evidence, objects: [member], namespace: member.namespace, detail, ...(doubts !== undefined && { doubts }) };
+}
+
+export const nodeNameOf = (id: string): string => id.slice('node:'.length);
+
+/** Relates each workload to the nodes that its running pods take by what `find` sees in their specs. */
+export function escapeRelation(name: string, find: (spec: PodSpec) => Escape | undefined): Relation {
+  const escapeOf = perSpec(find);
+  return {
+    name,
+    pairs(nodes, emit) {
+      nodes.world.workloads.forEach((workload, index) => {
+        for (const { member, node } of runningMembers(workload)) {
+          const escape = escapeOf(nodes.world, member);
+          if (escape !== undefined) emit(nodes.workload[index], takenNode(nodes, node, escape));
+        }
+      });
+    },
+    cite(world, { from, to }) {
+      const workload = workloadById(world, from);
+      if (workload === undefined) return undefined;
+      for (const { member, node } of runningMembers(workload)) {
+        const escape = node === nodeNameOf(to) ? escapeOf(world, member) : undefined;
+        if (escape !== undefined) return groundsOfMember(member, escape);
+      }
+      return undefined;
+    },
+  };
+}
+
+function takenNode(nodes: Nodes, node: string, { gives }: Escape): number | undefined {
+  if (gives === 'identity') return nodes.identityOf(`node:${node}`);
+  return nodes.nodeRoot[nodes.world.nodeIndex.get(node) as number];
+}
