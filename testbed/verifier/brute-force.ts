@@ -47,13 +47,18 @@ function namespacesOf(given: readonly Raw[]): ReadonlySet<string> {
   return new Set([...own, ...subjects].filter((namespace) => namespace !== ''));
 }
 
+/** An account without a namespace is nobody: a ClusterRoleBinding gives it none. */
+const isSomebody = (id: string): boolean => !id.startsWith('serviceaccount:/');
+
 /** Ids of every caller that the input or the bootstrap policy names. */
 export function callers(cluster: Cluster): ReadonlySet<string> {
   const bindings = [...cluster.all('RoleBinding'), ...cluster.all('ClusterRoleBinding')];
   return new Set([
     'group:system:masters',
     ...bindings.flatMap((binding) =>
-      listAt(binding, 'subjects').map((subject) => positionOfSubject(subject, namespaceOf(binding))),
+      listAt(binding, 'subjects')
+        .map((subject) => positionOfSubject(subject, namespaceOf(binding)))
+        .filter(isSomebody),
     ),
     ...cluster
       .all('ServiceAccount')

@@ -10,6 +10,12 @@ import type { StepCase } from '../step-case.ts';
 import { endsAt, unless } from './rule.ts';
 import type { RuleTable } from './rule.ts';
 
+/** The API server takes tokens of its own audiences only: none named means those. */
+function isForServer(projection: unknown): boolean {
+  const audience = textAt(projection, 'audience');
+  return projection !== undefined && (audience === '' || /^(?:https:\/\/)?kubernetes\.default|^api$/.test(audience));
+}
+
 /** The pod's field decides over the account's; a projected token stands whatever they say. */
 function holdsToken(cluster: Cluster, { object, spec }: PodMaker, account: string): boolean {
   const namespace = namespaceOf(object);
@@ -26,7 +32,7 @@ function holdsToken(cluster: Cluster, { object, spec }: PodMaker, account: strin
   const projected = listAt(spec, 'volumes').some(
     (volume) =>
       mounted.has(textAt(volume, 'name')) &&
-      listAt(volume, 'projected', 'sources').some((source) => at(source, 'serviceAccountToken') !== undefined),
+      listAt(volume, 'projected', 'sources').some((source) => isForServer(at(source, 'serviceAccountToken'))),
   );
   const automounts =
     at(spec, 'automountServiceAccountToken') ?? at(cluster.find(account), 'automountServiceAccountToken') ?? true;
