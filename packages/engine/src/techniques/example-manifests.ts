@@ -18,13 +18,19 @@ metadata: { name: ${name}, namespace: ${namespace} }
 ---`;
 }
 
-/** A namespace in which no pod can escape to its node. */
-export function restrictedNamespace(name = 'shop'): string {
+/** The namespace `shop`, with the Pod Security level that its label enforces; without a label where none is given. */
+export function namespaceManifest(level = '', name = 'shop'): string {
+  const labels = level === '' ? '' : `, labels: { pod-security.kubernetes.io/enforce: ${level} }`;
   return `
 apiVersion: v1
 kind: Namespace
-metadata: { name: ${name}, labels: { pod-security.kubernetes.io/enforce: restricted } }
+metadata: { name: ${name}${labels} }
 ---`;
+}
+
+/** A namespace in which no pod can escape to its node. */
+export function restrictedNamespace(name = 'shop'): string {
+  return namespaceManifest('restricted', name);
 }
 
 const API = 'rbac.authorization.k8s.io';

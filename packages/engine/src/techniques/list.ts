@@ -21,8 +21,12 @@ import { b14 } from './b14-approve-certificate.ts';
 import { b16 } from './b16-node-certificate.ts';
 import { b17 } from './b17-aws-auth.ts';
 import { b18 } from './b18-cloud-role.ts';
+import { c1 } from './c1-exec.ts';
+import { d1 } from './d1-create-pod.ts';
+import { d2 } from './d2-controllers.ts';
 import { e1 } from './e1-node-identity.ts';
 import { e4 } from './e4-node-root.ts';
+import { f1 } from './f1-privileged.ts';
 import { m1 } from './m1-own-mount.ts';
 import { m2 } from './m2-own-token.ts';
 
@@ -48,8 +52,12 @@ export const techniques: readonly Technique[] = [
   b16,
   b17,
   b18,
+  c1,
+  d1,
+  d2,
   e1,
   e4,
+  f1,
   m1,
   m2,
 ];

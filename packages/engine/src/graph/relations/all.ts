@@ -1,0 +1,21 @@
+// Every relation by name: techniques refer to them by these names.
+import { accountHasCloudRole } from './accounts.ts';
+import { nodeMintsToken, nodeReadsSecret, nodeRunsWorkload } from './nodes.ts';
+import { workloadHoldsToken, workloadReadsSecret } from './pods.ts';
+import { designedPodTakesNode, privilegedTakesNode } from './privileged.ts';
+import type { Relation } from './relation.ts';
+import { tokenSecretOf } from './secrets.ts';
+
+const RELATIONS: readonly Relation[] = [
+  designedPodTakesNode, privilegedTakesNode,
+  accountHasCloudRole, nodeMintsToken, nodeReadsSecret, nodeRunsWorkload, tokenSecretOf, workloadHoldsToken, workloadReadsSecret,
+];
+
+const byName = new Map(RELATIONS.map((relation) => [relation.name, relation]));
+
+/** Throws on a name that no relation has: a technique is wrong, not the input. */
+export function relationNamed(name: string): Relation {
+  const relation = byName.get(name);
+  if (relation === undefined) throw new Error(`no relation is called ${name}`);
+  return relation;
+}

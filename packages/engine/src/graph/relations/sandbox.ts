@@ -3,7 +3,7 @@ import type { Condition } from '../../results/contract.ts';
 import type { PodSpec } from '../../facts/workload.ts';
 
 /** Names that the sandboxes' own guides give their classes. https://kubernetes.io/docs/concepts/containers/runtime-class/ */
-const SANDBOX = /(?:gvisor|runsc|kata|firecracker|\bfc\b|sandbox)/i;
+const SANDBOX = /(?:gvisor|runsc|kata|firecracker|sandbox)/i;
 
 /** The class is judged by its name: what a handler is stands in the node's own configuration. */
 export function isSandboxed({ runtimeClass }: PodSpec): boolean {

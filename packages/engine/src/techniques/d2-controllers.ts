@@ -1,0 +1,82 @@
+// D2: create a controller of pods, or change the pod template of one.
+import type { Ask, Rule, Technique } from '../graph/rule-types.ts';
+import { APP_TO_DB, clusterRoleManifest, deploymentManifest, roleManifest, secretManifest } from './example-manifests.ts';
+import { podConditions } from './pod-conditions.ts';
+
+interface Kind {
+  readonly group: string;
+  readonly resource: string;
+  /** False where the template of an existing object cannot be changed. */
+  readonly editable?: false;
+  /** Last minor version that serves the resource in this group. */
+  readonly until?: string;
+}
+
+/** Kinds whose controllers make pods. The template of a Job is immutable; a PodTemplate makes no pods by itself. */
+const KINDS: readonly Kind[] = [
+  { group: 'apps', resource: 'deployments' },
+  { group: 'apps', resource: 'daemonsets' },
+  { group: 'apps', resource: 'statefulsets' },
+  { group: 'apps', resource: 'replicasets' },
+  { group: '', resource: 'replicationcontrollers' },
+  { group: 'batch', resource: 'jobs', editable: false },
+  { group: 'batch', resource: 'cronjobs' },
+  { group: 'extensions', resource: 'deployments', until: '1.15' },
+  { group: 'extensions', resource: 'daemonsets', until: '1.15' },
+  { group: 'extensions', resource: 'replicasets', until: '1.15' },
+];
+
+function asksOf(kind: Kind): [string, Ask][] {
+  const { group, resource } = kind;
+  const id = `${resource}.${group}`;
+  const create: [string, Ask] = [`create ${id}`, { verbs: ['create'], group, resource, names: 'absent' }];
+  const edit: [string, Ask] = [`edit ${id}`, { verbs: ['patch', 'update'], group, resource, names: 'carried', existing: true }];
+  return kind.editable === false ? [create] : [create, edit];
+}
+
+function rulesOf(kind: Kind): Rule[] {
+  return asksOf(kind).map(([name]): Rule => ({ type: 'grant', asks: [name], gains: { kind: 'podOf' }, certainty: 'conditional', ...(kind.until !== undefined && { until: kind.until }) }));
+}
+
+const db = secretManifest();
+const web = deploymentManifest('{ automountServiceAccountToken: false, containers: [{ name: web, image: web }] }');
+const onDeployments = (verbs: string, more = ''): string => `{ apiGroups: [apps], resources: [deployments], verbs: [${verbs}]${more} }`;
+
+export const d2: Technique = {
+  id: 'D2',
+  title: 'Create or change what makes pods',
+  why: 'The pod template of a Deployment, DaemonSet, StatefulSet, ReplicaSet, ReplicationController, Job or CronJob is a pod of its author’s own design: its controller creates the pods, and nobody asks whether the author may read what they reference. Patching one existing object by name is enough.',
+  fix: 'Grant write on workloads only to those who may read every Secret of the namespace and be every account in it.',
+  references: [
+    'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#workload-creation',
+    'https://kubernetes.io/docs/concepts/workloads/controllers/',
+  ],
+  asks: Object.fromEntries(KINDS.flatMap(asksOf)),
+  rules: KINDS.flatMap(rulesOf),
+  explain: (step) => {
+    const { verb = 'create', resource = 'workloads' } = step.request ?? {};
+    const uses = step.to.startsWith('pod:') ? `whose pods are of its own design` : `whose pods use ${step.to}`;
+    const remade = verb !== 'create' && (resource === 'replicasets' || resource === 'replicationcontrollers');
+    const anew = remade ? [{ text: `a pod of the object is made anew after the change`, settledBy: 'delete pods, or update on its scale' }] : [];
+    return {
+      because: `${step.from} may ${verb} ${resource} in ${step.namespace}, ${uses}`,
+      conditions: [...podConditions(step), ...anew],
+    };
+  },
+  examples: {
+    exposed: [
+      { name: 'create Deployments', manifests: db + roleManifest({ rules: [onDeployments('create')] }), ...APP_TO_DB, certainty: 'conditional' },
+      { name: 'patch one Deployment by name', manifests: db + web + roleManifest({ rules: [onDeployments('patch', ', resourceNames: [web]')] }), ...APP_TO_DB, certainty: 'conditional' },
+      { name: 'create Jobs everywhere', manifests: db + clusterRoleManifest({ rules: ['{ apiGroups: [batch], resources: [jobs], verbs: [create] }'] }), ...APP_TO_DB, certainty: 'conditional' },
+      { name: 'the group that served Deployments first', manifests: db + roleManifest({ rules: ['{ apiGroups: [extensions], resources: [deployments], verbs: [create] }'] }), ...APP_TO_DB, certainty: 'conditional', kubernetesVersion: '1.14' },
+    ],
+    safe: [
+      { name: 'patch of a name that does not exist', manifests: db + web + roleManifest({ rules: [onDeployments('patch', ', resourceNames: [api]')] }), ...APP_TO_DB },
+      { name: 'patch where there is no Deployment', manifests: db + roleManifest({ rules: [onDeployments('patch')] }), ...APP_TO_DB },
+      { name: 'scaling', manifests: db + web + roleManifest({ rules: ['{ apiGroups: [apps], resources: [deployments/scale], verbs: [patch, update] }'] }), ...APP_TO_DB },
+      { name: 'the core group has no Deployments', manifests: db + web + roleManifest({ rules: ['{ apiGroups: [""], resources: [deployments], verbs: [create, patch] }'] }), ...APP_TO_DB },
+      { name: 'the template of a Job cannot be changed', manifests: `${db}\napiVersion: batch/v1\nkind: Job\nmetadata: { name: once, namespace: shop }\nspec: { template: { spec: { restartPolicy: Never, containers: [{ name: once, image: once }] } } }\n---${roleManifest({ rules: ['{ apiGroups: [batch], resources: [jobs], verbs: [patch, update] }'] })}`, ...APP_TO_DB },
+      { name: 'extensions serves nothing any more', manifests: db + roleManifest({ rules: ['{ apiGroups: [extensions], resources: [deployments], verbs: [create] }'] }), ...APP_TO_DB },
+    ],
+  },
+};
