@@ -7,6 +7,7 @@ import {
   DOUBLE_QUOTE,
   GREATER,
   HASH,
+  LESS,
   LF,
   OPEN_BRACE,
   OPEN_BRACKET,
@@ -14,13 +15,16 @@ import {
   SINGLE_QUOTE,
   SPACE,
   STARTS_PLAIN,
-  TAB,
 } from './chars.ts';
 import { FlowLine } from './flow-line.ts';
-import type { Json, JsonObject } from './json.ts';
+import { setOwn } from './json.ts';
+import type { Json } from './json.ts';
+import type { KeyEntry } from './key-table.ts';
 import { leave } from './leave.ts';
+import { LineCursor, NONE } from './line-cursor.ts';
 import type { NodeBuilder } from './node-builder.ts';
-import { foldLines, readQuoted } from './quoted.ts';
+import { readQuoted } from './quoted.ts';
+import type { Source } from './source.ts';
 
 /** A document that the block reader read. */
 export interface BlockDocument {
@@ -29,93 +33,53 @@ export interface BlockDocument {
   readonly empty: boolean;
 }
 
-/** No line is left. */
-const NONE = -1;
-
 /**
- * Reads one document whose lines end with LF and whose last line has one. Leaves (`OutsideSubset`) where the text is not in the
- * subset: anchors, aliases, tags, directives, complex keys, flow over lines, tabs outside of quotes and block scalars, and all
- * that is not well-formed. It never takes what the general reader would refuse.
+ * Reads one document. Leaves (`OutsideSubset`) where the text is not in the subset: anchors, aliases, tags, directives, complex
+ * keys, flow over lines, tabs outside of quotes and block scalars, and all that is not well-formed. It never takes what the
+ * general reader would refuse.
  */
 export class BlockReader {
-  readonly #text: string;
+  readonly #source: Source;
+  readonly #codes: Uint16Array;
+  readonly #lines: LineCursor;
   readonly #builder: NodeBuilder;
   readonly #length: number;
-  /** The next content, its column, and the end of the last node. */
-  #at = 0;
-  #indent = 0;
+  /** The end of the last node. */
   #end = 0;
 
   /** `length` is that of the text as it was given, without a line feed that was added at its end. */
-  constructor(text: string, builder: NodeBuilder, length: number) {
-    this.#text = text;
+  constructor(source: Source, builder: NodeBuilder, length: number) {
+    this.#source = source;
+    this.#codes = source.codes;
+    this.#lines = new LineCursor(source);
     this.#builder = builder;
     this.#length = length;
   }
 
   read(): BlockDocument {
-    this.#nextLine();
-    if (this.#indent === NONE && this.#isMarker(DASH)) {
-      this.#at += 3;
-      this.#endLine(this.#at);
-    }
-    const empty = this.#indent === NONE;
-    if (this.#indent > 0) leave();
+    const lines = this.#lines;
+    lines.nextLine();
+    if (lines.indent === NONE && lines.isMarker(DASH)) lines.endLine(lines.at + 3);
+    const empty = lines.indent === NONE;
+    // An indented root is left to the general reader, for which it depends on the line whether it counts.
+    if (lines.indent > 0) leave();
     const value = empty ? null : this.#node(-1);
-    if (this.#indent === NONE && this.#isMarker(DOT)) this.#endLine(this.#at + 3);
-    if (this.#indent !== NONE || this.#at < this.#text.length) leave();
+    if (lines.indent === NONE && lines.isMarker(DOT)) lines.endLine(lines.at + 3);
+    if (lines.indent !== NONE || lines.at < this.#source.length) leave();
     return { value, empty };
-  }
-
-  /** Goes to the next content from the start of a line, over blank lines and comments. A document marker counts as the end. */
-  #nextLine(): void {
-    const text = this.#text;
-    let at = this.#at;
-    for (;;) {
-      const line = at;
-      while (text.charCodeAt(at) === SPACE) at++;
-      const code = text.charCodeAt(at);
-      if (code === LF) at++;
-      else if (code === HASH) at = text.indexOf('\n', at) + 1;
-      else {
-        if (code === TAB) leave();
-        this.#at = at;
-        this.#indent = at >= text.length || this.#isMarker(code) ? NONE : at - line;
-        return;
-      }
-    }
-  }
-
-  /** Whether a document marker of this sign starts the line at hand. */
-  #isMarker(sign: number): boolean {
-    const at = this.#at;
-    if (sign !== DASH && sign !== DOT) return false;
-    if (!this.#text.startsWith(sign === DASH ? '---' : '...', at)) return false;
-    const next = this.#text.charCodeAt(at + 3);
-    return (next === SPACE || next === LF || next === TAB) && (at === 0 || this.#text.charCodeAt(at - 1) === LF);
-  }
-
-  /** After a node: only blanks and a comment may follow on the line. Goes to the next content. */
-  #endLine(from: number): void {
-    let at = from;
-    let code = this.#text.charCodeAt(at);
-    while (code === SPACE) code = this.#text.charCodeAt(++at);
-    if (code === HASH && at > from) at = this.#text.indexOf('\n', at);
-    else if (code !== LF) leave();
-    this.#at = at + 1;
-    this.#nextLine();
   }
 
   /** The node at hand, inside a collection of indentation `parent`. */
   #node(parent: number): Json {
-    const at = this.#at;
-    const code = this.#text.charCodeAt(at);
-    if (code === DASH && this.#isDash()) return this.#sequence();
-    if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE)
-      return this.#isQuotedKey(at) ? this.#mapping() : this.#quoted(parent);
+    const lines = this.#lines;
+    const code = lines.code();
+    if (code === DASH && lines.isDash()) return this.#sequence();
+    if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) {
+      return this.#isQuotedKey(lines.at) ? this.#mapping() : this.#quoted(parent);
+    }
     if (STARTS_PLAIN[code] === 0) return this.#special(code, parent);
-    const end = this.#plainEnd(at);
-    return this.#text.charCodeAt(end) === COLON ? this.#mapping() : this.#plain(end, parent);
+    const end = lines.plainEnd(lines.at);
+    return this.#codes[end] === COLON ? this.#mapping() : this.#plain(end, parent);
   }
 
   /** A node that starts with an indicator. */
@@ -126,175 +90,176 @@ export class BlockReader {
   }
 
   #mapping(): Json {
-    const indent = this.#indent;
-    const object: JsonObject = {};
-    this.#builder.open('mapping', 'block', this.#at);
+    const lines = this.#lines;
+    const { indent } = lines;
+    const mapping = this.#builder.openMapping('block', lines.at);
     do {
-      const start = this.#at;
-      const key = this.#key();
-      this.#builder.set(object, key, this.#value(indent), start);
-    } while (this.#indent === indent);
-    if (this.#indent > indent) leave();
+      const start = lines.at;
+      const entry = this.#key();
+      this.#builder.noteRepeat(mapping, entry, start);
+      setOwn(mapping.object, entry.key, this.#value(indent));
+    } while (lines.indent === indent);
+    if (lines.indent > indent) leave();
     this.#builder.close(this.#end);
-    return object;
+    return mapping.object;
   }
 
   /** Reads a key and its colon. */
-  #key(): string {
-    const start = this.#at;
-    const code = this.#text.charCodeAt(start);
+  #key(): KeyEntry {
+    const lines = this.#lines;
+    const start = lines.at;
+    const code = lines.code();
     if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) return this.#quotedKey(start, code);
-    if (STARTS_PLAIN[code] === 0 || (code === DASH && this.#isDash())) leave();
-    const colon = this.#plainEnd(start);
-    if (this.#text.charCodeAt(colon) !== COLON) leave();
-    const end = this.#trimEnd(start, colon);
-    this.#at = colon + 1;
-    const text = this.#text.slice(start, end);
-    return text === '<<' ? leave() : this.#builder.key('plain', text, start, end);
+    if (STARTS_PLAIN[code] === 0 || (code === DASH && lines.isDash())) leave();
+    if (code === LESS && this.#codes[start + 1] === LESS) leave();
+    const end = lines.keyEnd(start);
+    // A key must have one place in the table only, so one with blanks before its colon is not looked for.
+    if (this.#codes[end] !== COLON || this.#codes[end - 1] === SPACE) leave();
+    lines.at = end + 1;
+    return this.#builder.plainKey(this.#source, start, end, lines.hash);
   }
 
-  #quotedKey(start: number, code: number): string {
-    const { text, end, breaks } = readQuoted(this.#text, start);
-    if (breaks) leave();
-    let at = end;
-    while (this.#text.charCodeAt(at) === SPACE) at++;
-    const next = this.#text.charCodeAt(at + 1);
-    if (this.#text.charCodeAt(at) !== COLON || (next !== SPACE && next !== LF)) leave();
-    this.#at = at + 1;
-    return this.#builder.key(code === DOUBLE_QUOTE ? 'double' : 'single', text, start, end);
+  #quotedKey(start: number, code: number): KeyEntry {
+    const { text, end, breaks } = readQuoted(this.#source, start);
+    const colon = this.#skipSpaces(end);
+    const next = this.#codes[colon + 1];
+    if (breaks || this.#codes[colon] !== COLON || (next !== SPACE && next !== LF)) leave();
+    this.#lines.at = colon + 1;
+    return this.#builder.quotedKey(code === DOUBLE_QUOTE ? 'double' : 'single', text, start, end);
   }
 
   #isQuotedKey(start: number): boolean {
-    const { end, breaks } = readQuoted(this.#text, start);
-    if (breaks) return false;
-    let at = end;
-    while (this.#text.charCodeAt(at) === SPACE) at++;
-    return this.#text.charCodeAt(at) === COLON;
+    const { end, breaks } = readQuoted(this.#source, start);
+    return !breaks && this.#codes[this.#skipSpaces(end)] === COLON;
+  }
+
+  #skipSpaces(from: number): number {
+    let at = from;
+    while (this.#codes[at] === SPACE) at++;
+    return at;
   }
 
   /** The value after a key's colon, in a mapping of this indentation. */
   #value(indent: number): Json {
-    const colonEnd = this.#at;
-    let at = colonEnd;
-    let code = this.#text.charCodeAt(at);
-    while (code === SPACE) code = this.#text.charCodeAt(++at);
-    if (code === LF || code === HASH) {
-      this.#endLine(colonEnd);
-      if (this.#indent > indent) return this.#node(indent);
-      if (this.#indent === indent && this.#isDash()) return this.#sequence();
-      this.#end = colonEnd;
-      return this.#builder.absent(colonEnd);
-    }
-    this.#at = at;
+    const lines = this.#lines;
+    const colonEnd = lines.at;
+    const at = this.#skipSpaces(colonEnd);
+    const code = this.#codes[at] as number;
+    if (code === LF || code === HASH) return this.#valueBelow(indent, colonEnd);
+    lines.at = at;
     if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) return this.#quoted(indent);
     if (STARTS_PLAIN[code] === 0) return this.#special(code, indent);
-    if (code === DASH && this.#isDash()) leave();
-    const end = this.#plainEnd(at);
-    return this.#text.charCodeAt(end) === COLON ? leave() : this.#plain(end, indent);
+    if (code === DASH && lines.isDash()) leave();
+    const end = lines.plainEnd(at);
+    return this.#codes[end] === COLON ? leave() : this.#plain(end, indent);
+  }
+
+  /** The value of a key with nothing beside it: below, or left out. */
+  #valueBelow(indent: number, colonEnd: number): Json {
+    const lines = this.#lines;
+    lines.endLine(colonEnd);
+    if (lines.indent > indent) return this.#node(indent);
+    if (lines.indent === indent && lines.isDash()) return this.#sequence();
+    return this.#absent(colonEnd);
+  }
+
+  #absent(at: number): null {
+    this.#end = at;
+    return this.#builder.absent(at);
   }
 
   #sequence(): Json {
-    const indent = this.#indent;
+    const lines = this.#lines;
+    const { indent } = lines;
     const items: Json[] = [];
-    this.#builder.open('sequence', 'block', this.#at);
+    this.#builder.openSequence('block', lines.at);
     do items.push(this.#item(indent));
-    while (this.#indent === indent && this.#isDash());
-    if (this.#indent > indent) leave();
+    while (lines.indent === indent && lines.isDash());
+    if (lines.indent > indent) leave();
     this.#builder.close(this.#end);
     return items;
   }
 
   #item(indent: number): Json {
-    const dash = this.#at;
-    let at = dash + 1;
-    let code = this.#text.charCodeAt(at);
-    while (code === SPACE) code = this.#text.charCodeAt(++at);
+    const lines = this.#lines;
+    const dash = lines.at;
+    const at = this.#skipSpaces(dash + 1);
+    const code = this.#codes[at];
     if (code === LF || code === HASH) {
-      this.#endLine(dash + 1);
-      if (this.#indent > indent) return this.#node(indent);
-      this.#end = dash + 1;
-      return this.#builder.absent(dash + 1);
+      lines.endLine(dash + 1);
+      return lines.indent > indent ? this.#node(indent) : this.#absent(dash + 1);
     }
-    this.#indent = indent + at - dash;
-    this.#at = at;
+    lines.indent = indent + at - dash;
+    lines.at = at;
     return this.#node(indent);
-  }
-
-  #isDash(): boolean {
-    if (this.#text.charCodeAt(this.#at) !== DASH) return false;
-    const next = this.#text.charCodeAt(this.#at + 1);
-    return next === SPACE || next === LF || next === TAB;
-  }
-
-  /** The offset of what ends the plain text at hand on this line: the line feed, a key's colon, or a comment. */
-  #plainEnd(start: number): number {
-    const text = this.#text;
-    for (let at = start; ; at++) {
-      const code = text.charCodeAt(at);
-      if (code > COLON) continue;
-      if (code === LF) return at;
-      if (code === COLON) {
-        const next = text.charCodeAt(at + 1);
-        if (next === SPACE || next === LF || next === TAB) return at;
-      } else if (code === HASH) {
-        if (text.charCodeAt(at - 1) === SPACE) return at;
-      } else if (code === TAB) leave();
-    }
-  }
-
-  #trimEnd(start: number, end: number): number {
-    let at = end;
-    while (at > start && this.#text.charCodeAt(at - 1) === SPACE) at--;
-    return at;
   }
 
   /** A plain scalar whose text on its first line ends at `lineEnd`. */
   #plain(lineEnd: number, parent: number): Json {
-    const start = this.#at;
-    let end = this.#trimEnd(start, lineEnd);
-    let isOpen = this.#text.charCodeAt(lineEnd) === LF;
-    this.#endLine(end);
-    if (this.#indent <= parent || !isOpen) return this.#endPlain(start, end, this.#text.slice(start, end));
-    while (isOpen && this.#indent > parent && !this.#text.slice(end, this.#at).includes('#')) {
-      const stop = this.#plainEnd(this.#at);
-      if (this.#text.charCodeAt(stop) === COLON) leave();
-      isOpen = this.#text.charCodeAt(stop) === LF;
-      end = this.#trimEnd(this.#at, stop);
-      this.#endLine(end);
-    }
-    return this.#endPlain(start, end, foldLines(this.#text.slice(start, end)));
+    const lines = this.#lines;
+    const start = lines.at;
+    const end = lines.trimEnd(start, lineEnd);
+    const isOpen = this.#codes[lineEnd] === LF;
+    lines.endLine(end);
+    if (isOpen && lines.indent > parent) return this.#plainOverLines(start, end, parent);
+    this.#end = end;
+    return this.#builder.plain(this.#source.text.slice(start, end), start, end);
   }
 
-  #endPlain(start: number, end: number, text: string): Json {
+  /** A plain scalar that goes on below its first line, which ends at `firstEnd`. A comment ends it. */
+  #plainOverLines(start: number, firstEnd: number, parent: number): Json {
+    const lines = this.#lines;
+    const source = this.#source.text;
+    let end = firstEnd;
+    let text = source.slice(start, end);
+    for (let isOpen = true; isOpen && lines.indent > parent;) {
+      const breaks = this.#breaks(end, lines.at);
+      if (breaks === 0) break;
+      const stop = lines.plainEnd(lines.at);
+      if (this.#codes[stop] === COLON) leave();
+      isOpen = this.#codes[stop] === LF;
+      end = lines.trimEnd(lines.at, stop);
+      text += (breaks === 1 ? ' ' : '\n'.repeat(breaks - 1)) + source.slice(lines.at, end);
+      lines.endLine(end);
+    }
     this.#end = end;
     return this.#builder.plain(text, start, end);
   }
 
+  /** The line breaks between two offsets, or 0 when a comment stands between them. */
+  #breaks(from: number, to: number): number {
+    let count = 0;
+    for (let at = from; at < to; at++) {
+      if (this.#codes[at] === LF) count++;
+      else if (this.#codes[at] === HASH) return 0;
+    }
+    return count;
+  }
+
   #quoted(parent: number): Json {
-    const start = this.#at;
-    const style = this.#text.charCodeAt(start) === DOUBLE_QUOTE ? 'double' : 'single';
-    const { text, end, breaks } = readQuoted(this.#text, start);
-    if (breaks) checkIndentation(this.#text.slice(start, end), parent);
-    this.#endLine(end);
+    const start = this.#lines.at;
+    const style = this.#codes[start] === DOUBLE_QUOTE ? 'double' : 'single';
+    const { text, end, breaks } = readQuoted(this.#source, start);
+    if (breaks) checkIndentation(this.#source.text.slice(start, end), parent);
+    this.#lines.endLine(end);
     this.#end = end;
     return this.#builder.string(style, text, start, end);
   }
 
   #flow(): Json {
-    const flow = new FlowLine(this.#text, this.#at, this.#builder);
+    const flow = new FlowLine(this.#source, this.#lines.at, this.#builder);
     const value = flow.read();
-    this.#end = flow.at;
-    this.#endLine(flow.at);
+    this.#lines.endLine(flow.at);
     this.#end = flow.at;
     return value;
   }
 
   #blockScalar(parent: number): Json {
     if (parent < 0) leave();
-    const start = this.#at;
-    const scalar = readBlockScalar(this.#text, start, parent);
-    this.#at = scalar.end;
-    this.#nextLine();
+    const start = this.#lines.at;
+    const scalar = readBlockScalar(this.#source, start, parent);
+    this.#lines.at = scalar.end;
+    this.#lines.nextLine();
     this.#end = Math.min(scalar.end, this.#length);
     return this.#builder.string(scalar.style, scalar.text, start, this.#end);
   }

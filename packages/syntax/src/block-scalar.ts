@@ -1,6 +1,8 @@
 // Reads literal (`|`) and folded (`>`) block scalars, as YAML 1.2.2 section 8.1 says.
 import { DASH, GREATER, LF, PLUS, SPACE, TAB } from './chars.ts';
 import { leave } from './leave.ts';
+import { mayBeUnprintable } from './printable.ts';
+import type { Source } from './source.ts';
 
 /** A block scalar that was read. */
 export interface BlockScalar {
@@ -19,25 +21,32 @@ interface Header {
   readonly end: number;
 }
 
-/** Reads the block scalar whose indicator stands at `at`, inside a node of indentation `parent`. `text` ends with a line feed. */
-export function readBlockScalar(text: string, at: number, parent: number): BlockScalar {
-  const header = readHeader(text, at);
-  const start = header.end;
-  const indent = header.digit > 0 ? parent + header.digit : findIndent(text, start, parent);
-  const style = header.folded ? 'folded' : 'literal';
-  if (indent === -1) {
-    const end = skipBlankLines(text, start);
-    return { style, text: header.chomping === PLUS ? '\n'.repeat(countBreaks(text, start, end)) : '', start, end };
-  }
-  return header.folded ? readFolded(text, header, indent) : readLiteral(text, header, indent);
+/** Reads the block scalar whose indicator stands at `at`, inside a node of indentation `parent`.  */
+export function readBlockScalar(source: Source, at: number, parent: number): BlockScalar {
+  const scalar = read(source, at, parent);
+  if (mayBeUnprintable(scalar.text)) leave();
+  return scalar;
 }
 
-function readHeader(text: string, start: number): Header {
+function read(source: Source, at: number, parent: number): BlockScalar {
+  const { codes } = source;
+  const header = readHeader(source, at);
+  const start = header.end;
+  const indent = header.digit > 0 ? parent + header.digit : findIndent(source, start, parent);
+  const style = header.folded ? 'folded' : 'literal';
+  if (indent === -1) {
+    const end = skipBlankLines(codes, start);
+    return { style, text: header.chomping === PLUS ? '\n'.repeat(countBreaks(codes, start, end)) : '', start, end };
+  }
+  return header.folded ? readFolded(source, header, indent) : readLiteral(source, header, indent);
+}
+
+function readHeader({ text, codes }: Source, start: number): Header {
   let at = start + 1;
   let chomping = 0;
   let digit = 0;
   for (;;) {
-    const code = text.charCodeAt(at);
+    const code = codes[at] as number;
     if ((code === PLUS || code === DASH) && chomping === 0) chomping = code;
     else if (code >= 0x31 && code <= 0x39 && digit === 0) digit = code - 0x30;
     else break;
@@ -46,74 +55,119 @@ function readHeader(text: string, start: number): Header {
   const rest = /[ ]*(?: #.*)?\n/y;
   rest.lastIndex = at;
   if (!rest.test(text)) leave();
-  return { folded: text.charCodeAt(start) === GREATER, chomping, digit, end: rest.lastIndex };
+  return { folded: codes[start] === GREATER, chomping, digit, end: rest.lastIndex };
 }
 
 /** The indentation of the first line that is not blank, or -1 when it lies outside the parent. */
-function findIndent(text: string, start: number, parent: number): number {
+function findIndent({ codes, length }: Source, start: number, parent: number): number {
   let widest = 0;
   for (let line = start; ;) {
     let at = line;
-    while (text.charCodeAt(at) === SPACE) at++;
+    while (codes[at] === SPACE) at++;
     const column = at - line;
-    const code = text.charCodeAt(at);
+    const code = codes[at];
     if (code === LF) {
       if (column > widest) widest = column;
       line = at + 1;
       continue;
     }
     if (code === TAB && column <= parent) leave();
-    if (column <= parent || at >= text.length) return -1;
+    if (column <= parent || at >= length) return -1;
     return widest > column ? leave() : column;
   }
 }
 
-function skipBlankLines(text: string, start: number): number {
+function skipBlankLines(codes: Uint16Array, start: number): number {
   let line = start;
   for (;;) {
     let at = line;
-    while (text.charCodeAt(at) === SPACE) at++;
-    if (text.charCodeAt(at) !== LF) return line;
+    while (codes[at] === SPACE) at++;
+    if (codes[at] !== LF) return line;
     line = at + 1;
   }
 }
 
-function countBreaks(text: string, start: number, end: number): number {
+function countBreaks(codes: Uint16Array, start: number, end: number): number {
   let count = 0;
-  for (let at = start; at < end; at++) if (text.charCodeAt(at) === LF) count++;
+  for (let at = start; at < end; at++) if (codes[at] === LF) count++;
   return count;
 }
 
 /** Where the content of a line starts; `-1 - end` of the line when it is blank; NaN when the line lies outside. */
-function contentStart(text: string, line: number, indent: number): number {
+function contentStart(codes: Uint16Array, line: number, indent: number): number {
   const limit = line + indent;
   let at = line;
-  while (at < limit && text.charCodeAt(at) === SPACE) at++;
-  const code = text.charCodeAt(at);
+  while (at < limit && codes[at] === SPACE) at++;
+  const code = codes[at];
   if (code === LF) return -1 - at;
-  return at === limit && at < text.length ? at : Number.NaN;
+  return at === limit && code !== 0 ? at : Number.NaN;
 }
 
-function readLiteral(text: string, header: Header, indent: number): BlockScalar {
-  let out = '';
-  let line = header.end;
-  let blank = '';
-  let content = false;
+/** The lines of a literal, found before its text is made. */
+interface LiteralLines {
+  /** Where the content of the first line that is not blank starts, or -1. */
+  readonly first: number;
+  /** Blank lines before it. */
+  readonly leading: number;
+  /** Offset after the last line that is not blank. */
+  readonly contentEnd: number;
+  /** Blank lines after that. */
+  readonly trailing: number;
+  /** Offset after all. */
+  readonly end: number;
+  /** Whether some blank line has spaces, but fewer than the indentation. */
+  readonly isRagged: boolean;
+}
+
+function readLiteral(source: Source, header: Header, indent: number): BlockScalar {
+  const lines = literalLines(source, header.end, indent);
+  const style = 'literal';
+  const start = header.end;
+  const leading = '\n'.repeat(lines.leading);
+  if (lines.first === -1) return { style, text: chomp('', leading, false, header.chomping), start, end: lines.end };
+  const region = source.text.slice(lines.first, lines.contentEnd);
+  const body = lines.isRagged ? unindentSlowly(region, indent) : region.replace(unindent(indent), '\n');
+  const text = chomp(leading + body, '\n'.repeat(lines.trailing), true, header.chomping);
+  return { style, text, start, end: lines.end };
+}
+
+function literalLines({ text, codes }: Source, start: number, indent: number): LiteralLines {
+  let first = -1;
+  let leading = 0;
+  let contentEnd = start;
+  let trailing = 0;
+  let isRagged = false;
+  let line = start;
   for (;;) {
-    const at = contentStart(text, line, indent);
-    if (Number.isNaN(at)) break;
+    const at = contentStart(codes, line, indent);
+    if (Number.isNaN(at)) return { first, leading, contentEnd, trailing, end: line, isRagged };
     if (at < 0) {
-      blank += '\n';
+      const width = -1 - at - line;
+      if (width > 0 && width < indent) isRagged = true;
+      if (first === -1) leading++;
+      else trailing++;
       line = -at;
-      continue;
+    } else {
+      if (first === -1) first = at;
+      trailing = 0;
+      line = text.indexOf('\n', at) + 1;
+      contentEnd = line;
     }
-    const end = text.indexOf('\n', at) + 1;
-    out += blank === '' ? text.slice(at, end) : blank + text.slice(at, end);
-    blank = '';
-    content = true;
-    line = end;
   }
-  return { style: 'literal', text: chomp(out, blank, content, header.chomping), start: header.end, end: line };
+}
+
+/** By width. A global pattern of plain characters is what V8 replaces fastest. */
+const UNINDENT: RegExp[] = [];
+const MAX_PATTERNS = 100;
+
+function unindent(indent: number): RegExp {
+  if (indent > MAX_PATTERNS) return new RegExp(`\n${' '.repeat(indent)}`, 'g');
+  return (UNINDENT[indent] ??= new RegExp(`\n${' '.repeat(indent)}`, 'g'));
+}
+
+function unindentSlowly(region: string, indent: number): string {
+  const [first = '', ...lines] = region.split('\n');
+  return [first, ...lines.map((line) => line.slice(indent))].join('\n');
 }
 
 /** Ends the text of a block scalar whose last line break is already there. */
@@ -122,14 +176,14 @@ function chomp(out: string, blank: string, content: boolean, chomping: number): 
   return chomping === DASH && content ? out.slice(0, -1) : out;
 }
 
-function readFolded(text: string, header: Header, indent: number): BlockScalar {
+function readFolded({ text, codes }: Source, header: Header, indent: number): BlockScalar {
   let out = '';
   let line = header.end;
   let blank = 0;
   let content = false;
   let wasIndented = false;
   for (;;) {
-    const at = contentStart(text, line, indent);
+    const at = contentStart(codes, line, indent);
     if (Number.isNaN(at)) break;
     if (at < 0) {
       blank++;
@@ -137,7 +191,7 @@ function readFolded(text: string, header: Header, indent: number): BlockScalar {
       continue;
     }
     const end = text.indexOf('\n', at);
-    const first = text.charCodeAt(at);
+    const first = codes[at];
     const isIndented = first === SPACE || first === TAB;
     out += foldedGap(blank, content, wasIndented || isIndented) + text.slice(at, end);
     wasIndented = isIndented;

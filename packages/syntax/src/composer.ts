@@ -4,11 +4,11 @@ import { setOwn } from './json.ts';
 import type { Json, JsonObject } from './json.ts';
 import { Refused } from './leave.ts';
 import type { ReadLimits } from './limits.ts';
-import { NodeBuilder } from './node-builder.ts';
 import type { Note } from './node-builder.ts';
 import { REASON } from './problem.ts';
 import type { Reason } from './problem.ts';
 import { fullTag, taggedValue } from './tagged.ts';
+import { NOT_FINITE, keyOfPlain, refusalOfKey, resolvePlain } from './yaml-scalar.ts';
 
 /** A composed node, and what it costs where an alias repeats it. */
 interface Node {
@@ -31,7 +31,7 @@ export class Composer {
   readonly #events: readonly SyntaxEvent[];
   readonly #handles: ReadonlyMap<string, string>;
   readonly #limits: ReadLimits;
-  readonly #builder: NodeBuilder;
+  readonly notes: Note[] = [];
   /** By name; undefined while the node is being composed. */
   readonly #anchors = new Map<string, Node | undefined>();
   #next = 0;
@@ -42,11 +42,6 @@ export class Composer {
     this.#events = events;
     this.#handles = handles;
     this.#limits = limits;
-    this.#builder = new NodeBuilder(limits.depth);
-  }
-
-  get notes(): readonly Note[] {
-    return this.#builder.notes;
   }
 
   compose(): Json {
@@ -79,7 +74,10 @@ export class Composer {
 
   #scalarValue(event: ScalarEvent): Json {
     if (event.tag !== undefined) return this.#tagged(event, event.tag);
-    return event.style === 'plain' ? this.#builder.plain(event.text, event.start, event.end) : event.text;
+    const value = event.style === 'plain' ? resolvePlain(event.text) : event.text;
+    if (value !== NOT_FINITE) return value;
+    this.#note(REASON.notFinite, event.start);
+    return event.text;
   }
 
   #tagged(event: ScalarEvent, tag: string): Json {
@@ -110,25 +108,44 @@ export class Composer {
 
   #mapping(): Node {
     const object: JsonObject = {};
+    const keys = new Set<string>();
     let nodes = 1;
     let height = 0;
     while (!this.#closes()) {
-      const event = this.#events[this.#next] as SyntaxEvent;
-      const offset = event.type === 'close' ? event.end : event.start;
-      const isMerge = isMergeKey(event);
-      const key = isMerge ? undefined : this.#key();
-      if (isMerge) this.#next++;
-      const value = this.#node();
-      if (isMerge) this.#merge(object, value.value, offset);
-      else if (key !== undefined) this.#builder.set(object, key, value.value, offset);
+      const value = isMergeKey(this.#events[this.#next]) ? this.#mergeEntry(object) : this.#entry(object, keys);
       nodes += value.nodes + 1;
       height = Math.max(height, value.height);
     }
     return { value: object, nodes, height: height + 1 };
   }
 
+  /** One entry; gives the node of its value. */
+  #entry(object: JsonObject, keys: Set<string>): Node {
+    const offset = this.#offset();
+    const key = this.#key();
+    if (key !== undefined && keys.has(key)) this.#note(REASON.duplicateKey, offset);
+    const node = this.#node();
+    if (key !== undefined) setOwn(object, key, node.value);
+    if (key !== undefined) keys.add(key);
+    return node;
+  }
+
+  #mergeEntry(object: JsonObject): Node {
+    const offset = this.#offset();
+    this.#next++;
+    const node = this.#node();
+    this.#merge(object, node.value, offset);
+    return node;
+  }
+
+  #offset(): number {
+    const event = this.#events[this.#next] as SyntaxEvent;
+    return event.type === 'close' ? event.end : event.start;
+  }
+
   /** The key at hand, or undefined where it is a collection, which JSON cannot hold. */
   #key(): string | undefined {
+    const offset = this.#offset();
     const event = this.#events[this.#next] as SyntaxEvent;
     if (event.type === 'scalar') {
       this.#next++;
@@ -139,15 +156,18 @@ export class Composer {
     }
     const node = this.#node();
     if (node.scalar !== undefined) return this.#scalarKey(node.scalar);
-    this.#note(REASON.complexKey, event.type === 'close' ? event.end : event.start);
+    this.#note(REASON.complexKey, offset);
     return undefined;
   }
 
   #scalarKey(event: ScalarEvent): string {
-    const { style, text, start, end, tag } = event;
-    if (tag === undefined) return this.#builder.key(style, text, start, end);
-    const value = this.#tagged(event, tag);
-    return typeof value === 'string' ? value : this.#builder.key('plain', text, start, end);
+    const { style, text, start, tag } = event;
+    const tagged = tag === undefined ? undefined : this.#tagged(event, tag);
+    if (typeof tagged === 'string') return tagged;
+    if (style !== 'plain' && tagged === undefined) return text;
+    const refusal = refusalOfKey(text);
+    if (refusal !== undefined) this.#note(refusal, start);
+    return keyOfPlain(text);
   }
 
   /** go-yaml sets merged keys where the merge key stands, over what came before; of a list, the first mapping counts. */
@@ -163,7 +183,7 @@ export class Composer {
   }
 
   #note(reason: Reason, offset: number): void {
-    this.#builder.notes.push({ reason, offset });
+    this.notes.push({ reason, offset });
   }
 
   #closes(): boolean {

@@ -6,35 +6,46 @@ import {
   COMMA,
   DASH,
   DOUBLE_QUOTE,
+  FLOW_INDICATOR,
   HASH,
   LF,
+  MEANING,
   OPEN_BRACE,
   OPEN_BRACKET,
+  ORDINARY,
   SINGLE_QUOTE,
   SPACE,
   STARTS_PLAIN,
+  SURROGATE,
   TAB,
+  isPaired,
 } from './chars.ts';
-import type { Json, JsonObject } from './json.ts';
+import { setOwn } from './json.ts';
+import type { Json } from './json.ts';
+import { hashOf } from './key-table.ts';
+import type { KeyEntry } from './key-table.ts';
 import { leave } from './leave.ts';
 import type { NodeBuilder } from './node-builder.ts';
 import { readQuoted } from './quoted.ts';
+import type { Source } from './source.ts';
 
 /** Reads one flow collection; `at` is the offset after what was read last. */
 export class FlowLine {
-  readonly #text: string;
+  readonly #source: Source;
+  readonly #codes: Uint16Array;
   readonly #builder: NodeBuilder;
   at: number;
 
-  constructor(text: string, at: number, builder: NodeBuilder) {
-    this.#text = text;
+  constructor(source: Source, at: number, builder: NodeBuilder) {
+    this.#source = source;
+    this.#codes = source.codes;
     this.#builder = builder;
     this.at = at;
   }
 
   /** The node at `at`. */
   read(): Json {
-    const code = this.#text.charCodeAt(this.at);
+    const code = this.#codes[this.at] as number;
     if (code === OPEN_BRACE) return this.#mapping();
     if (code === OPEN_BRACKET) return this.#sequence();
     const start = this.at;
@@ -47,29 +58,29 @@ export class FlowLine {
   }
 
   #mapping(): Json {
-    const object: JsonObject = {};
-    this.#builder.open('mapping', 'flow', this.at);
+    const mapping = this.#builder.openMapping('flow', this.at);
     this.at++;
     while (this.#skip() !== CLOSE_BRACE) {
       const start = this.at;
-      const key = this.#key();
-      this.#builder.set(object, key, this.#entryValue(), start);
+      const entry = this.#key();
+      this.#builder.noteRepeat(mapping, entry, start);
+      setOwn(mapping.object, entry.key, this.#entryValue());
       this.#separate(CLOSE_BRACE);
     }
     this.at++;
     this.#builder.close(this.at);
-    return object;
+    return mapping.object;
   }
 
-  #key(): string {
+  #key(): KeyEntry {
     const start = this.at;
-    const code = this.#text.charCodeAt(start);
+    const code = this.#codes[start] as number;
     if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) {
       const text = this.#quoted();
-      return this.#builder.key(code === DOUBLE_QUOTE ? 'double' : 'single', text, start, this.at);
+      return this.#builder.quotedKey(code === DOUBLE_QUOTE ? 'double' : 'single', text, start, this.at);
     }
     const text = this.#plain();
-    return this.#builder.key('plain', text, start, start + text.length);
+    return text === '<<' ? leave() : this.#builder.plainKey(this.#source, start, start + text.length, hashOf(text));
   }
 
   #entryValue(): Json {
@@ -83,7 +94,7 @@ export class FlowLine {
 
   #sequence(): Json {
     const items: Json[] = [];
-    this.#builder.open('sequence', 'flow', this.at);
+    this.#builder.openSequence('flow', this.at);
     this.at++;
     while (this.#skip() !== CLOSE_BRACKET) {
       items.push(this.read());
@@ -103,46 +114,47 @@ export class FlowLine {
 
   /** Skips spaces and gives the character there. */
   #skip(): number {
-    let code = this.#text.charCodeAt(this.at);
-    while (code === SPACE) code = this.#text.charCodeAt(++this.at);
+    let code = this.#codes[this.at] as number;
+    while (code === SPACE) code = this.#codes[++this.at] as number;
     if (code === LF || code === TAB || code === HASH) leave();
     return code;
   }
 
   #quoted(): string {
-    const quoted = readQuoted(this.#text, this.at);
+    const quoted = readQuoted(this.#source, this.at);
     if (quoted.breaks) leave();
     this.at = quoted.end;
     return quoted.text;
   }
 
   #plain(): string {
+    const codes = this.#codes;
     const start = this.at;
-    const first = this.#text.charCodeAt(start);
-    if (STARTS_PLAIN[first] === 0 || (first === DASH && endsDash(this.#text.charCodeAt(start + 1)))) leave();
+    const first = codes[start] as number;
+    if (STARTS_PLAIN[first] === 0 || (first === DASH && endsKey(codes[start + 1] as number))) leave();
     let end = start;
     for (let at = start; ; at++) {
-      const code = this.#text.charCodeAt(at);
-      if (code === LF || code === TAB || code === HASH || code === OPEN_BRACE || code === OPEN_BRACKET) leave();
-      if (code === COMMA || code === CLOSE_BRACE || code === CLOSE_BRACKET) break;
-      if (code === COLON && endsKey(this.#text.charCodeAt(at + 1))) break;
-      if (code !== SPACE) end = at + 1;
+      const code = codes[at] as number;
+      if (MEANING[code] === ORDINARY) {
+        if (code !== SPACE) end = at + 1;
+      } else if (this.#endsPlain(at)) break;
+      else end = at + 1;
     }
     this.at = end;
-    return this.#text.slice(start, end);
+    return this.#source.text.slice(start, end);
+  }
+
+  /** Whether the code at an offset, which is not an ordinary one, ends a plain scalar. */
+  #endsPlain(at: number): boolean {
+    const codes = this.#codes;
+    const code = codes[at] as number;
+    if (code === COMMA || code === CLOSE_BRACE || code === CLOSE_BRACKET) return true;
+    if (code === COLON) return endsKey(codes[at + 1] as number);
+    return MEANING[code] === SURROGATE && isPaired(codes, at) ? false : leave();
   }
 }
 
+/** Whether a code after a colon makes it the end of a key. */
 function endsKey(code: number): boolean {
-  return code === SPACE || code === LF || code === TAB || isIndicator(code);
-}
-
-function endsDash(code: number): boolean {
-  return endsKey(code);
-}
-
-function isIndicator(code: number): boolean {
-  return (
-    code === COMMA || code === OPEN_BRACE || code === CLOSE_BRACE || code === OPEN_BRACKET || code === CLOSE_BRACKET
-  );
+  return code === SPACE || code === LF || code === TAB || MEANING[code] === FLOW_INDICATOR;
 }

@@ -8,7 +8,11 @@ const HEAD = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n';
 /** What kubectl makes of a document's `data`; undefined where it refuses the document. */
 function kubectlData(yaml: string): unknown {
   const args = ['label', '--local', '-f', '-', '-o', 'json', 'x=y'];
-  const run = spawnSync('kubectl', args, { input: HEAD + yaml, encoding: 'utf8', env: { ...process.env, KUBECONFIG: '' } });
+  const run = spawnSync('kubectl', args, {
+    input: HEAD + yaml,
+    encoding: 'utf8',
+    env: { ...process.env, KUBECONFIG: '' },
+  });
   return run.status === 0 ? (JSON.parse(run.stdout) as { data: unknown }).data : undefined;
 }
 
@@ -17,21 +21,209 @@ const suite = hasKubectl ? describe : describe.skip;
 const title = hasKubectl ? 'as kubectl' : 'as kubectl (skipped: no kubectl on the path)';
 
 const WORDS = [
-  ...['y', 'Y', 'yes', 'Yes', 'YES', 'yEs', 'n', 'N', 'no', 'No', 'NO', 'nO', 'true', 'True', 'TRUE', 'tRUE', 'false', 'False', 'FALSE'],
-  ...['on', 'On', 'ON', 'oN', 'off', 'Off', 'OFF', 'null', 'Null', 'NULL', 'nULL', '~', '~~', 'none', 'nil', 't', 'f', 'name', '=', '<<'],
+  ...[
+    'y',
+    'Y',
+    'yes',
+    'Yes',
+    'YES',
+    'yEs',
+    'n',
+    'N',
+    'no',
+    'No',
+    'NO',
+    'nO',
+    'true',
+    'True',
+    'TRUE',
+    'tRUE',
+    'false',
+    'False',
+    'FALSE',
+  ],
+  ...[
+    'on',
+    'On',
+    'ON',
+    'oN',
+    'off',
+    'Off',
+    'OFF',
+    'null',
+    'Null',
+    'NULL',
+    'nULL',
+    '~',
+    '~~',
+    'none',
+    'nil',
+    't',
+    'f',
+    'name',
+    '=',
+    '<<',
+  ],
 ];
 const INTEGERS = [
-  ...['0', '-0', '+0', '1', '+1', '-1', '0777', '0o17', '0O17', '-0o17', '08', '09', '0778', '00', '007', '1_000', '1__0', '_1', '1_', '+_1', '0x1F', '0X1f'],
-  ...['-0x1F', '0x', '0xG', '0x_1', '0b11', '0B11', '-0b11', '0b12', '0b', '0b+10', '0b-10', '0b_+100', '-0b-1', '0B+1', '0b-0', '0o8', '0_7', '9007199254740993', '9223372036854775807', '9223372036854775808'],
-  ...['-9223372036854775808', '-9223372036854775809', '18446744073709551615', '18446744073709551616', '+18446744073709551615', '0xFFFFFFFFFFFFFFFF'],
-  ...['0x1FFFFFFFFFFFFFFFF', '01777777777777777777777', '07777777777777777777777', '0b1111', '123456789012345678901234567890', '--1', '+-1', '-', '+', '1-2', '1+2'],
+  ...[
+    '0',
+    '-0',
+    '+0',
+    '1',
+    '+1',
+    '-1',
+    '0777',
+    '0o17',
+    '0O17',
+    '-0o17',
+    '08',
+    '09',
+    '0778',
+    '00',
+    '007',
+    '1_000',
+    '1__0',
+    '_1',
+    '1_',
+    '+_1',
+    '0x1F',
+    '0X1f',
+  ],
+  ...[
+    '-0x1F',
+    '0x',
+    '0xG',
+    '0x_1',
+    '0b11',
+    '0B11',
+    '-0b11',
+    '0b12',
+    '0b',
+    '0b+10',
+    '0b-10',
+    '0b_+100',
+    '-0b-1',
+    '0B+1',
+    '0b-0',
+    '0o8',
+    '0_7',
+    '9007199254740993',
+    '9223372036854775807',
+    '9223372036854775808',
+  ],
+  ...[
+    '-9223372036854775808',
+    '-9223372036854775809',
+    '18446744073709551615',
+    '18446744073709551616',
+    '+18446744073709551615',
+    '0xFFFFFFFFFFFFFFFF',
+  ],
+  ...[
+    '0x1FFFFFFFFFFFFFFFF',
+    '01777777777777777777777',
+    '07777777777777777777777',
+    '0b1111',
+    '123456789012345678901234567890',
+    '--1',
+    '+-1',
+    '-',
+    '+',
+    '1-2',
+    '1+2',
+  ],
 ];
 const FLOATS = [
-  ...['1.5', '-1.5', '+1.5', '1.', '-1.', '.5', '-.5', '+.5', '.', '..', '...5', '.5.', '1.5.2', '1e3', '1E3', '1e+3', '1e-3', '1.e3', '.5e3', '1e', 'e3', '1e3.5'],
-  ...['1e400', '-1e400', '1e-400', '.5e400', '1_0.5', '1.5_0', '.5_0', '._5', '.5__0', '.5_', '.5e1_0', '.5_e1', '-.5_0', '-1e-50', '1e1_0', '0.1', '1.0', '100.0', '0x1p-2', '0x1.8', '1,5', '1 000', '0.30000000000000004'],
-  ...['1e308', '5e-324', '1.7976931348623157e308', '01.5', '00.5', '-0.0', '1.0e+05', 'Infinity', 'NaN', 'inf', 'nan', '.in', '.na', '.INf', '-.nan', '+.nan', '.e3', '.1e'],
+  ...[
+    '1.5',
+    '-1.5',
+    '+1.5',
+    '1.',
+    '-1.',
+    '.5',
+    '-.5',
+    '+.5',
+    '.',
+    '..',
+    '...5',
+    '.5.',
+    '1.5.2',
+    '1e3',
+    '1E3',
+    '1e+3',
+    '1e-3',
+    '1.e3',
+    '.5e3',
+    '1e',
+    'e3',
+    '1e3.5',
+  ],
+  ...[
+    '1e400',
+    '-1e400',
+    '1e-400',
+    '.5e400',
+    '1_0.5',
+    '1.5_0',
+    '.5_0',
+    '._5',
+    '.5__0',
+    '.5_',
+    '.5e1_0',
+    '.5_e1',
+    '-.5_0',
+    '-1e-50',
+    '1e1_0',
+    '0.1',
+    '1.0',
+    '100.0',
+    '0x1p-2',
+    '0x1.8',
+    '1,5',
+    '1 000',
+    '0.30000000000000004',
+  ],
+  ...[
+    '1e308',
+    '5e-324',
+    '1.7976931348623157e308',
+    '01.5',
+    '00.5',
+    '-0.0',
+    '1.0e+05',
+    'Infinity',
+    'NaN',
+    'inf',
+    'nan',
+    '.in',
+    '.na',
+    '.INf',
+    '-.nan',
+    '+.nan',
+    '.e3',
+    '.1e',
+  ],
 ];
-const TIMES = ['12:30:45', '12:30', '1:2:3.5', '2001-01-01', '2001-1-1', '2001-01-01T00:00:00Z', '2001-01-01 00:00:00', '2001-01', '20010101', '1.2.3', '1.2.3.4', '10.0.0.0/8', '1Gi', '100m', '5s', '1e', '0xabcdefg'];
+const TIMES = [
+  '12:30:45',
+  '12:30',
+  '1:2:3.5',
+  '2001-01-01',
+  '2001-1-1',
+  '2001-01-01T00:00:00Z',
+  '2001-01-01 00:00:00',
+  '2001-01',
+  '20010101',
+  '1.2.3',
+  '1.2.3.4',
+  '10.0.0.0/8',
+  '1Gi',
+  '100m',
+  '5s',
+  '1e',
+  '0xabcdefg',
+];
 const REFUSED = ['.nan', '.NaN', '.NAN', '.inf', '.Inf', '.INF', '+.inf', '+.Inf', '+.INF', '-.inf', '-.Inf', '-.INF'];
 const SCALARS = [...WORDS, ...INTEGERS, ...FLOATS, ...TIMES];
 
@@ -40,7 +232,9 @@ suite(`plain scalars are typed ${title}`, () => {
     const yaml = `data:\n${SCALARS.map((text) => `- ${text}\n`).join('')}`;
     const ours = (readYaml(yaml).value as { data: unknown[] }).data;
     const theirs = kubectlData(yaml) as unknown[];
-    expect(SCALARS.map((text, index) => [text, ours[index]])).toEqual(SCALARS.map((text, index) => [text, theirs[index]]));
+    expect(SCALARS.map((text, index) => [text, ours[index]])).toEqual(
+      SCALARS.map((text, index) => [text, theirs[index]]),
+    );
   });
 
   test('the same on the general reader', () => {
@@ -54,14 +248,47 @@ suite(`plain scalars are typed ${title}`, () => {
     const result = readYaml(`data: [${text}]\n`);
     expect(kubectlData(`data: [${text}]\n`)).toBeUndefined();
     expect(result.value).toEqual({ data: [text] });
-    expect(result.problems).toMatchObject([{ reason: 'a number is not finite, which kubectl refuses; kept as text', fatal: false }]);
+    expect(result.problems).toMatchObject([
+      { reason: 'a number is not finite, which kubectl refuses; kept as text', fatal: false },
+    ]);
   });
 });
 
 const KEYS = [
-  ...SCALARS.filter((text) => !['null', 'Null', 'NULL', '~', '<<', '18446744073709551615', '9223372036854775808', '0xFFFFFFFFFFFFFFFF', '01777777777777777777777'].includes(text)),
+  ...SCALARS.filter(
+    (text) =>
+      ![
+        'null',
+        'Null',
+        'NULL',
+        '~',
+        '<<',
+        '18446744073709551615',
+        '9223372036854775808',
+        '0xFFFFFFFFFFFFFFFF',
+        '01777777777777777777777',
+      ].includes(text),
+  ),
   ...REFUSED,
-  ...['1e6', '999999', '1e5', '1234567.5', '123456.5', '1e-5', '1e-4', '0.00012345', '1e20', '1e21', '1e22', '16777217.0', '3.4028235e38', '3.5e38', '-3.5e38', '1e-45', '1e-46'],
+  ...[
+    '1e6',
+    '999999',
+    '1e5',
+    '1234567.5',
+    '123456.5',
+    '1e-5',
+    '1e-4',
+    '0.00012345',
+    '1e20',
+    '1e21',
+    '1e22',
+    '16777217.0',
+    '3.4028235e38',
+    '3.5e38',
+    '-3.5e38',
+    '1e-45',
+    '1e-46',
+  ],
   ...['0.1', '1.1', '1.10', '3.14159265358979', '123456789.123', '-1.5', '2e0', '1.5e3', '5e-1'],
   ...['"1"', "'yes'", '"null"', '""', '"a b"', 'a b', '__proto__', 'constructor', 'a.b/c', '"\\u0041"'],
 ];
@@ -74,11 +301,14 @@ suite(`keys are written ${title}`, () => {
     expect(KEYS.map((key, index) => [key, ours[index]])).toEqual(KEYS.map((key, index) => [key, theirs[index]]));
   });
 
-  test.each(['null', '~', '18446744073709551615', '9223372036854775808', '? [a]\n  ', '? {a: b}\n  '])('%s is refused and reported', (key) => {
-    const yaml = `data:\n  ${key}: v\n`;
-    expect(kubectlData(yaml)).toBeUndefined();
-    expect(readYaml(yaml).problems.map(({ fatal }) => fatal)).toEqual([false]);
-  });
+  test.each(['null', '~', '18446744073709551615', '9223372036854775808', '? [a]\n  ', '? {a: b}\n  '])(
+    '%s is refused and reported',
+    (key) => {
+      const yaml = `data:\n  ${key}: v\n`;
+      expect(kubectlData(yaml)).toBeUndefined();
+      expect(readYaml(yaml).problems.map(({ fatal }) => fatal)).toEqual([false]);
+    },
+  );
 });
 
 const STRUCTURES: readonly (readonly [string, string])[] = [
@@ -129,10 +359,26 @@ suite(`structure is read ${title}`, () => {
   });
 
   const refused: readonly (readonly [string, string, string])[] = [
-    ['merge of a number', 'data:\n  <<: 3\n  q: 2\n', 'a merge key needs a mapping or a list of mappings, else kubectl refuses; not merged'],
-    ['merge of a list with a number', 'data:\n  <<: [3]\n', 'a merge key needs a mapping or a list of mappings, else kubectl refuses; not merged'],
-    ['int tag on a word', 'data:\n  k: !!int foo\n', 'a value does not fit its tag, which kubectl refuses; kept as text'],
-    ['binary tag on other text', 'data:\n  k: !!binary "%%"\n', 'a value does not fit its tag, which kubectl refuses; kept as text'],
+    [
+      'merge of a number',
+      'data:\n  <<: 3\n  q: 2\n',
+      'a merge key needs a mapping or a list of mappings, else kubectl refuses; not merged',
+    ],
+    [
+      'merge of a list with a number',
+      'data:\n  <<: [3]\n',
+      'a merge key needs a mapping or a list of mappings, else kubectl refuses; not merged',
+    ],
+    [
+      'int tag on a word',
+      'data:\n  k: !!int foo\n',
+      'a value does not fit its tag, which kubectl refuses; kept as text',
+    ],
+    [
+      'binary tag on other text',
+      'data:\n  k: !!binary "%%"\n',
+      'a value does not fit its tag, which kubectl refuses; kept as text',
+    ],
     ['an anchor in itself', 'data: &a\n  k: *a\n', 'an anchor contains itself'],
     ['an unknown anchor', 'data: *a\n', 'an alias names no anchor before it'],
     ['a tab as indentation', 'data:\n\tk: a\n', 'a tab stands where indentation is expected'],

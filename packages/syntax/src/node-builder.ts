@@ -1,11 +1,13 @@
 // Builds values while a YAML text is read, and notes structure and problems on the way.
 import type { ScalarStyle, SyntaxEvent } from './event.ts';
-import { setOwn } from './json.ts';
 import type { Json, JsonObject } from './json.ts';
+import { oddKey } from './key-table.ts';
+import type { KeyEntry, KeyTable } from './key-table.ts';
 import { Refused } from './leave.ts';
 import { REASON } from './problem.ts';
 import type { Reason } from './problem.ts';
-import { NOT_FINITE, keyOfPlain, refusalOfKey, resolvePlain } from './yaml-scalar.ts';
+import type { Source } from './source.ts';
+import { NOT_FINITE, resolvePlain } from './yaml-scalar.ts';
 
 /** A problem that did not end the reading. */
 export interface Note {
@@ -13,22 +15,38 @@ export interface Note {
   readonly offset: number;
 }
 
+/** A mapping that is being read. */
+export interface OpenMapping {
+  readonly object: JsonObject;
+  readonly serial: number;
+  /** Whether it has a key that is not in the table, so that every further key must be looked for. */
+  hasOddKey: boolean;
+}
+
 /** Collects what a reader finds. Offsets are in UTF-16 units. */
 export class NodeBuilder {
   readonly notes: Note[] = [];
+  readonly #keys: KeyTable;
   readonly #events: SyntaxEvent[] | undefined;
   readonly #maxDepth: number;
   #depth = 0;
 
-  constructor(maxDepth: number, events?: SyntaxEvent[]) {
+  constructor(maxDepth: number, keys: KeyTable, events?: SyntaxEvent[]) {
     this.#maxDepth = maxDepth;
+    this.#keys = keys;
     this.#events = events;
   }
 
   /** Goes one collection deeper; refuses the document when that is over the limit. */
-  open(type: 'mapping' | 'sequence', style: 'block' | 'flow', start: number): void {
+  openSequence(style: 'block' | 'flow', start: number): void {
     if (++this.#depth > this.#maxDepth) throw new Refused(REASON.limitDepth, start);
-    this.#events?.push({ type, style, start });
+    this.#events?.push({ type: 'sequence', style, start });
+  }
+
+  openMapping(style: 'block' | 'flow', start: number): OpenMapping {
+    if (++this.#depth > this.#maxDepth) throw new Refused(REASON.limitDepth, start);
+    this.#events?.push({ type: 'mapping', style, start });
+    return { object: {}, serial: this.#keys.open(), hasOddKey: false };
   }
 
   close(end: number): void {
@@ -56,18 +74,25 @@ export class NodeBuilder {
     return null;
   }
 
-  /** The JSON key of a scalar in the place of a key. */
-  key(style: ScalarStyle, text: string, start: number, end: number): string {
-    this.#events?.push({ type: 'scalar', style, start, end, text });
-    if (style !== 'plain') return text;
-    const refusal = refusalOfKey(text);
-    if (refusal !== undefined) this.notes.push({ reason: refusal, offset: start });
-    return keyOfPlain(text);
+  /** The plain key at a place of the source. `hash` is its `hashOf`. */
+  plainKey(source: Source, start: number, end: number, hash: number): KeyEntry {
+    this.#events?.push({ type: 'scalar', style: 'plain', start, end, text: source.text.slice(start, end) });
+    const entry = this.#keys.plain(source, start, end, hash);
+    if (entry.refusal !== undefined) this.notes.push({ reason: entry.refusal, offset: start });
+    return entry;
   }
 
-  /** Sets a key; the last one of equal keys counts. */
-  set(object: JsonObject, key: string, value: Json, keyStart: number): void {
-    if (Object.hasOwn(object, key)) this.notes.push({ reason: REASON.duplicateKey, offset: keyStart });
-    setOwn(object, key, value);
+  quotedKey(style: ScalarStyle, text: string, start: number, end: number): KeyEntry {
+    this.#events?.push({ type: 'scalar', style, start, end, text });
+    return oddKey(text);
+  }
+
+  /** Notes a key that its mapping already has; the last one of equal keys counts. */
+  noteRepeat(mapping: OpenMapping, entry: KeyEntry, start: number): void {
+    if (entry.isOdd) mapping.hasOddKey = true;
+    const mayRepeat = this.#keys.mayRepeat(entry, mapping.serial) || mapping.hasOddKey;
+    if (mayRepeat && Object.hasOwn(mapping.object, entry.key)) {
+      this.notes.push({ reason: REASON.duplicateKey, offset: start });
+    }
   }
 }

@@ -1,6 +1,18 @@
-// Decodes quoted scalars, folding line breaks as YAML 1.2.2 section 7.3 says.
-import { BACKSLASH, DOUBLE_QUOTE, LF, SPACE, TAB } from './chars.ts';
+// Reads and decodes quoted scalars, folding line breaks as YAML 1.2.2 section 7.3 says.
+import {
+  BACKSLASH,
+  DOUBLE_QUOTE,
+  FOREIGN,
+  LF,
+  MEANING,
+  SINGLE_QUOTE,
+  SPACE,
+  SURROGATE,
+  TAB,
+  isPaired,
+} from './chars.ts';
 import { leave } from './leave.ts';
+import type { Source } from './source.ts';
 
 const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['0', '\0'],
@@ -40,51 +52,51 @@ export interface Quoted {
 }
 
 /** Reads the quoted scalar whose first quote stands at `start`. */
-export function readQuoted(text: string, start: number): Quoted {
-  const isDouble = text.charCodeAt(start) === DOUBLE_QUOTE;
-  const close = isDouble ? doubleEnd(text, start + 1) : singleEnd(text, start + 1);
-  if (close === -1) leave();
-  const raw = text.slice(start + 1, close);
-  const breaks = raw.includes('\n');
-  const decoded = isDouble ? decodeDouble(raw) : decodeSingle(raw);
-  return { text: decoded ?? leave(), end: close + 1, breaks };
-}
-
-function doubleEnd(text: string, from: number): number {
-  for (let at = from; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === DOUBLE_QUOTE) return at;
-    if (code === BACKSLASH) at++;
+export function readQuoted({ text, codes }: Source, start: number): Quoted {
+  const quote = codes[start] as number;
+  const isDouble = quote === DOUBLE_QUOTE;
+  let breaks = false;
+  let isSimple = true;
+  let at = start + 1;
+  for (; ; at++) {
+    const code = codes[at] as number;
+    if (code === quote) {
+      if (isDouble || codes[at + 1] !== SINGLE_QUOTE) break;
+      isSimple = false;
+      at++;
+    } else if (code === BACKSLASH && isDouble) {
+      isSimple = false;
+      if (codes[++at] === LF) breaks = true;
+    } else if (code === LF) breaks = true;
+    else if ((MEANING[code] as number) >= SURROGATE) checkCode(codes, at);
   }
-  return -1;
+  const raw = text.slice(start + 1, at);
+  return { text: isSimple && !breaks ? raw : decode(raw, isDouble), end: at + 1, breaks };
 }
 
-function singleEnd(text: string, from: number): number {
-  let at = text.indexOf("'", from);
-  while (at !== -1 && text.startsWith("'", at + 1)) at = text.indexOf("'", at + 2);
-  return at;
+function checkCode(codes: Uint16Array, at: number): void {
+  const code = codes[at] as number;
+  const meaning = MEANING[code];
+  if (meaning === FOREIGN && code !== TAB) leave();
+  if (meaning === SURROGATE && !isPaired(codes, at)) leave();
 }
 
-/** The text of a single-quoted scalar, given what stands between its quotes. */
-export function decodeSingle(raw: string): string {
-  const folded = raw.includes('\n') ? foldLines(raw) : raw;
-  return folded.includes("'") ? folded.replaceAll("''", "'") : folded;
+function decode(raw: string, isDouble: boolean): string {
+  return isDouble ? decodeDouble(raw) : foldLines(raw).replaceAll("''", "'");
 }
 
-/** Folds the line breaks of a plain or single-quoted scalar of several lines. */
-export function foldLines(raw: string): string {
-  return raw.replace(/[ \t]*\n(?:[ \t]*\n)*[ \t]*/g, foldedBreak);
+/** Folds the line breaks of a single-quoted scalar. */
+function foldLines(raw: string): string {
+  return raw.includes('\n') ? raw.replace(/[ \t]*\n(?:[ \t]*\n)*[ \t]*/g, foldedBreak) : raw;
 }
 
-/** The text of a double-quoted scalar, given what stands between its quotes; undefined when an escape is not YAML's. */
-export function decodeDouble(raw: string): string | undefined {
+function decodeDouble(raw: string): string {
   let out = '';
   let from = 0;
   for (let at = 0; at < raw.length; at++) {
     const code = raw.charCodeAt(at);
     if (code === BACKSLASH) {
       const escape = readEscape(raw, at + 1);
-      if (escape === undefined) return undefined;
       out += raw.slice(from, at) + escape.text;
       from = escape.end;
       at = from - 1;
@@ -95,7 +107,7 @@ export function decodeDouble(raw: string): string | undefined {
       at = end - 1;
     }
   }
-  return from === 0 ? raw : out + raw.slice(from);
+  return out + raw.slice(from);
 }
 
 function foldedBreak(run: string): string {
@@ -103,17 +115,15 @@ function foldedBreak(run: string): string {
   return breaks === 1 ? ' ' : '\n'.repeat(breaks - 1);
 }
 
-function readEscape(raw: string, at: number): { text: string; end: number } | undefined {
-  const sign = raw[at];
-  if (sign === undefined) return undefined;
+function readEscape(raw: string, at: number): { text: string; end: number } {
+  const sign = raw[at] ?? '';
   if (sign === '\n') return { text: '', end: skipBreaks(raw, at) };
   const simple = ESCAPES.get(sign);
   if (simple !== undefined) return { text: simple, end: at + 1 };
-  const length = HEX_LENGTH.get(sign);
-  if (length === undefined) return undefined;
+  const length = HEX_LENGTH.get(sign) ?? leave();
   const digits = raw.slice(at + 1, at + 1 + length);
   const code = digits.length === length && HEX.test(digits) ? Number.parseInt(digits, 16) : Infinity;
-  if (code > LAST_CODE_POINT) return undefined;
+  if (code > LAST_CODE_POINT) leave();
   return { text: String.fromCodePoint(code), end: at + 1 + length };
 }
 

@@ -3,9 +3,72 @@ import fc from 'fast-check';
 
 /** Pieces from which texts without any shape are made: every indicator, and what it means something beside. */
 const PIECES = [
-  ...['a', 'b: ', 'c:', '- ', '-', '\n', '\n', '\n  ', '\n    ', '  ', ' ', "'", '"', "''", '\\n', '|', '|-', '>+', '>2', '#', ' #x'],
-  ...['{', '}', '[', ']', ',', ', ', ': ', ':', '&a ', '*a', '!', '!!str ', '? ', '?', '---', '\n---\n', '...', '\t', '\r\n', '%', '@', '`'],
-  ...['0777', 'yes', '~', 'null', '1e3', '.inf', '<<', '<<: ', 'é', '\u{1f600}', '\u0085', '\u2028', '\0', '\ufeff', '__proto__: ', '=', '<x>'],
+  ...[
+    'a',
+    'b: ',
+    'c:',
+    '- ',
+    '-',
+    '\n',
+    '\n',
+    '\n  ',
+    '\n    ',
+    '  ',
+    ' ',
+    "'",
+    '"',
+    "''",
+    '\\n',
+    '|',
+    '|-',
+    '>+',
+    '>2',
+    '#',
+    ' #x',
+  ],
+  ...[
+    '{',
+    '}',
+    '[',
+    ']',
+    ',',
+    ', ',
+    ': ',
+    ':',
+    '&a ',
+    '*a',
+    '!',
+    '!!str ',
+    '? ',
+    '?',
+    '---',
+    '\n---\n',
+    '...',
+    '\t',
+    '\r\n',
+    '%',
+    '@',
+    '`',
+  ],
+  ...[
+    '0777',
+    'yes',
+    '~',
+    'null',
+    '1e3',
+    '.inf',
+    '<<',
+    '<<: ',
+    'é',
+    '\u{1f600}',
+    '\u0085',
+    '\u2028',
+    '\0',
+    '\ufeff',
+    '__proto__: ',
+    '=',
+    '<x>',
+  ],
 ];
 
 /** Text without shape. */
@@ -13,14 +76,144 @@ export const scrambledText: fc.Arbitrary<string> = fc
   .array(fc.constantFrom(...PIECES), { maxLength: 24 })
   .map((pieces) => pieces.join(''));
 
-const GOOD_KEYS = ['apiVersion', 'kind', 'metadata', 'name', 'on', '1', 'a b', 'app.kubernetes.io/name', '"q: x"', "'it''s'"];
-const KEYS = ['apiVersion', 'kind', 'metadata', 'name', 'on', 'y', '1', '0x10', 'a b', 'app.kubernetes.io/name', '"q: x"', "'it''s'", 'a-b', '-x', '__proto__', 'constructor', 'a#b', 'null', '1.5'];
-const WORDS = ['v1', 'Secret', 'true', 'no', '0777', '1_000', '12:30:45', '~', '1.5', '-', 'http://a.b/c?d=e', 'a b  c', '<x>', '*', 'a#b', "it's", '{{ x }}', '100m', '0.1', '.inf', '-1', 'é', 'ünï 😀', '[', 'a: b', 'a:', '"', '- a', '!x', '&x', '%', '@', '`', '|', '>', ':', ':x', '?x', '? x', '#', 'a #b', ',', ''];
-const GOOD_WORDS = ['v1', 'Secret', 'true', '0777', '12:30:45', '~', '1.5', 'http://a.b/c?d=e', 'a b  c', '<x>', "it's", '100m', 'é', ''];
+const GOOD_KEYS = [
+  'apiVersion',
+  'kind',
+  'metadata',
+  'name',
+  'on',
+  '1',
+  'a b',
+  'app.kubernetes.io/name',
+  '"q: x"',
+  "'it''s'",
+];
+const KEYS = [
+  'apiVersion',
+  'kind',
+  'metadata',
+  'name',
+  'on',
+  'y',
+  '1',
+  '0x10',
+  'a b',
+  'app.kubernetes.io/name',
+  '"q: x"',
+  "'it''s'",
+  'a-b',
+  '-x',
+  '__proto__',
+  'constructor',
+  'a#b',
+  'null',
+  '1.5',
+];
+const WORDS = [
+  'v1',
+  'Secret',
+  'true',
+  'no',
+  '0777',
+  '1_000',
+  '12:30:45',
+  '~',
+  '1.5',
+  '-',
+  'http://a.b/c?d=e',
+  'a b  c',
+  '<x>',
+  '*',
+  'a#b',
+  "it's",
+  '{{ x }}',
+  '100m',
+  '0.1',
+  '.inf',
+  '-1',
+  'é',
+  'ünï 😀',
+  '[',
+  'a: b',
+  'a:',
+  '"',
+  '- a',
+  '!x',
+  '&x',
+  '%',
+  '@',
+  '`',
+  '|',
+  '>',
+  ':',
+  ':x',
+  '?x',
+  '? x',
+  '#',
+  'a #b',
+  ',',
+  '',
+];
+const GOOD_WORDS = [
+  'v1',
+  'Secret',
+  'true',
+  '0777',
+  '12:30:45',
+  '~',
+  '1.5',
+  'http://a.b/c?d=e',
+  'a b  c',
+  '<x>',
+  "it's",
+  '100m',
+  'é',
+  '',
+];
 const SINGLE = ["''", "'a'", "'it''s'", "'a: b #c'", "'a\n    b'", "'a\n\n    b '", "' '"];
-const DOUBLE = ['""', '"a"', '"\\n\\t\\"x\\u0041\\x41\\U0001F600"', '"a\n     b"', '"a \\\n     b"', '"a: #"', '"\\/"', '"a\t b"', '"\\q"'];
-const FLOW = ['{}', '[]', '[a, b]', '{a: b}', '{a: b, c: [d, "e"], f: }', '["a", \'b\', 1,]', '{"a":1}', '{a}', '{a:b}', '[a: b]', '[[a], {b: {}}]', '[ ]', '{ a: -1 , b : 2 }', '[a\n    , b]', '[-, x]', '{a: b}}', '[a b, c d]', '[http://x:1/]', '[a,b', '[a #b\n    ]'];
-const ODD = ['&a x', '*a', '!!str 1', '!x', '&a', 'plain\n                   text', 'plain\n\n  # c\n     text', 'a\n   b: c'];
+const DOUBLE = [
+  '""',
+  '"a"',
+  '"\\n\\t\\"x\\u0041\\x41\\U0001F600"',
+  '"a\n     b"',
+  '"a \\\n     b"',
+  '"a: #"',
+  '"\\/"',
+  '"a\t b"',
+  '"\\q"',
+];
+const FLOW = [
+  '{}',
+  '[]',
+  '[a, b]',
+  '{a: b}',
+  '{a: b, c: [d, "e"], f: }',
+  '["a", \'b\', 1,]',
+  '{"a":1}',
+  '{a}',
+  '{a:b}',
+  '[a: b]',
+  '[[a], {b: {}}]',
+  '[ ]',
+  '{ a: -1 , b : 2 }',
+  '[a\n    , b]',
+  '[-, x]',
+  '{a: b}}',
+  '[a b, c d]',
+  '[http://x:1/]',
+  '[a,b',
+  '[a #b\n    ]',
+];
+const ODD = [
+  '&a x',
+  '*a',
+  '!!str 1',
+  '!x',
+  '&a',
+  'plain\n                   text',
+  'plain\n\n  # c\n     text',
+  'a\n   b: c',
+];
 const HEADERS = ['|', '>', '|-', '>-', '|+', '>+', '|2', '>1-', '| # c', '|2+', '|-2', '>#', '|  '];
 const LINES = ['a', 'b c', '', ' d', '  - e', '# f', 'g: h', '\ti', 'j ', '', '    ', '---', "'"];
 const ENDS = ['', '', '', '', ' ', ' # c', '  # c: d', ' #', '# c', '\t', '\r'];
@@ -30,7 +223,10 @@ function mostly(usual: readonly string[], odd: readonly string[]): fc.Arbitrary<
 function mostly(usual: readonly number[], odd: readonly number[]): fc.Arbitrary<number>;
 /** Odd ones are rare enough that most texts stay well-formed. */
 function mostly<Value>(usual: readonly Value[], odd: readonly Value[]): fc.Arbitrary<Value> {
-  return fc.oneof({ weight: 12, arbitrary: fc.constantFrom(...usual) }, { weight: 1, arbitrary: fc.constantFrom(...odd) });
+  return fc.oneof(
+    { weight: 12, arbitrary: fc.constantFrom(...usual) },
+    { weight: 1, arbitrary: fc.constantFrom(...odd) },
+  );
 }
 
 const scalar = fc.oneof(
@@ -45,7 +241,11 @@ const scalar = fc.oneof(
 type Block = (indent: number) => string;
 
 const blockText: fc.Arbitrary<Block> = fc
-  .tuple(mostly(['|', '|-', '>'], HEADERS), fc.array(mostly(['a', 'b c', ''], LINES), { maxLength: 5 }), fc.integer({ min: 0, max: 3 }))
+  .tuple(
+    mostly(['|', '|-', '>'], HEADERS),
+    fc.array(mostly(['a', 'b c', ''], LINES), { maxLength: 5 }),
+    fc.integer({ min: 0, max: 3 }),
+  )
   .map(
     ([header, lines, extra]) =>
       (indent) =>
@@ -63,14 +263,22 @@ const inline: fc.Arbitrary<Block> = fc
 const { node } = fc.letrec<{ node: Block; mapping: Block; sequence: Block }>((tie) => ({
   node: fc.oneof({ depthSize: 'small', withCrossShrink: true }, inline, blockText, tie('mapping'), tie('sequence')),
   mapping: fc
-    .tuple(fc.array(fc.tuple(mostly(GOOD_KEYS, KEYS), mostly([':'], [' :']), tie('node')), { minLength: 1, maxLength: 4 }), mostly([2], [1, 4]), mostly([''], GAPS))
+    .tuple(
+      fc.array(fc.tuple(mostly(GOOD_KEYS, KEYS), mostly([':'], [' :']), tie('node')), { minLength: 1, maxLength: 4 }),
+      mostly([2], [1, 4]),
+      mostly([''], GAPS),
+    )
     .map(
       ([entries, step, gap]) =>
         (indent) =>
           `\n${gap}${entries.map(([key, colon, value]) => `${' '.repeat(indent)}${key}${colon}${value(indent + step)}`).join('')}`,
     ),
   sequence: fc
-    .tuple(fc.array(fc.tuple(tie('node'), fc.boolean(), mostly([1], [3])), { minLength: 1, maxLength: 4 }), mostly([0], [-2, 2]), mostly([''], GAPS))
+    .tuple(
+      fc.array(fc.tuple(tie('node'), fc.boolean(), mostly([1], [3])), { minLength: 1, maxLength: 4 }),
+      mostly([0], [-2, 2]),
+      mostly([''], GAPS),
+    )
     .map(
       ([items, shift, gap]) =>
         (indent) =>
@@ -96,7 +304,10 @@ export const manifestText: fc.Arbitrary<string> = fc
 
 /** A manifest with some of its characters left out, doubled or replaced. */
 export const brokenText: fc.Arbitrary<string> = fc
-  .tuple(manifestText, fc.array(fc.tuple(fc.nat(), fc.nat({ max: 3 }), fc.constantFrom(...PIECES)), { minLength: 1, maxLength: 3 }))
+  .tuple(
+    manifestText,
+    fc.array(fc.tuple(fc.nat(), fc.nat({ max: 3 }), fc.constantFrom(...PIECES)), { minLength: 1, maxLength: 3 }),
+  )
   .map(([text, edits]) => edits.reduce(edit, text));
 
 function edit(text: string, [where, length, piece]: [number, number, string]): string {

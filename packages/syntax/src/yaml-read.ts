@@ -1,10 +1,12 @@
 // Reads one YAML document: the block reader first, the general reader for what is outside its subset.
 import { BlockReader } from './block-reader.ts';
+import type { BlockDocument } from './block-reader.ts';
 import { Composer } from './composer.ts';
 import type { SyntaxEvent } from './event.ts';
 import { readGeneralEvents } from './general-events.ts';
 import type { GeneralDocument } from './general-events.ts';
 import type { Json } from './json.ts';
+import { KeyTable } from './key-table.ts';
 import { OutsideSubset, Refused } from './leave.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import type { ReadLimits } from './limits.ts';
@@ -13,6 +15,7 @@ import type { Note } from './node-builder.ts';
 import { Lines, placeAt } from './place.ts';
 import { REASON } from './problem.ts';
 import type { SyntaxProblem } from './problem.ts';
+import { SourceBuffer } from './source.ts';
 
 /** What one YAML document says. */
 export interface YamlResult {
@@ -31,10 +34,10 @@ export interface YamlEvents {
   readonly reader: 'block' | 'general';
 }
 
-/** Characters that the block reader does not look at: the general reader refuses them, except in comments. */
-// oxlint-disable-next-line no-control-regex
-const UNUSUAL =
-  /[\0-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+/** Shared by all documents, which mostly have the same keys. It never changes what is read. */
+const KEYS = new KeyTable();
+
+const SOURCES = new SourceBuffer();
 
 /**
  * Reads one document of YAML 1.2 with the types that kubectl gives to plain scalars (YAML 1.1 words, octal, merge keys).
@@ -57,7 +60,7 @@ export function readYamlEvents(text: string, reader?: 'block' | 'general'): Yaml
   checkLengths(text, DEFAULT_LIMITS);
   if (reader !== 'general') {
     const events: SyntaxEvent[] = [];
-    const document = tryBlock(text, new NodeBuilder(DEFAULT_LIMITS.depth, events));
+    const document = tryBlock(text, new NodeBuilder(DEFAULT_LIMITS.depth, KEYS, events));
     if (document !== undefined) return { events: document.empty ? [] : events, reader: 'block' };
   }
   return { events: readGeneralEvents(text, DEFAULT_LIMITS.depth).events, reader: 'general' };
@@ -65,7 +68,7 @@ export function readYamlEvents(text: string, reader?: 'block' | 'general'): Yaml
 
 /** Reads with the block reader alone; undefined where the text is outside its subset. Throws `Refused` on depth. */
 export function readBlock(text: string, limits: ReadLimits): YamlResult | undefined {
-  const builder = new NodeBuilder(limits.depth);
+  const builder = new NodeBuilder(limits.depth, KEYS);
   // Lines and columns stay as they are when CR LF becomes LF.
   const plain = text.includes('\r') ? text.replaceAll('\r\n', '\n') : text;
   const document = tryBlock(plain, builder);
@@ -74,16 +77,26 @@ export function readBlock(text: string, limits: ReadLimits): YamlResult | undefi
   return { value: document.value, empty: document.empty, problems, reader: 'block' };
 }
 
-function tryBlock(text: string, builder: NodeBuilder): ReturnType<BlockReader['read']> | undefined {
-  if (UNUSUAL.test(text)) return undefined;
-  const complete = text.endsWith('\n') ? text : `${text}\n`;
-  if (complete !== text && /(?:^|\n)[ ]+$/.test(text)) return undefined;
+function tryBlock(text: string, builder: NodeBuilder): BlockDocument | undefined {
+  // A lone carriage return is a line break, and no text with a null is YAML, even in a comment.
+  if (text.includes('\r') || text.includes('\0')) return undefined;
+  const isComplete = text.endsWith('\n');
+  if (!isComplete && endsInBlankLine(text)) return undefined;
   try {
-    return new BlockReader(complete, builder, text.length).read();
+    return SOURCES.use(isComplete ? text : `${text}\n`, (source) =>
+      new BlockReader(source, builder, text.length).read(),
+    );
   } catch (error) {
     if (error instanceof OutsideSubset) return undefined;
     throw error;
   }
+}
+
+/** Whether spaces alone stand on the last line. */
+function endsInBlankLine(text: string): boolean {
+  let at = text.length;
+  while (text[at - 1] === ' ') at--;
+  return at < text.length && (at === 0 || text[at - 1] === '\n');
 }
 
 /** Reads with the general reader alone. Throws `Refused`. */

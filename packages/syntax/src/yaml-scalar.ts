@@ -28,6 +28,9 @@ for (const sign of 'yYnNtTfFoO~') HINT[sign.charCodeAt(0)] = WORD;
 for (const sign of '+-0123456789') HINT[sign.charCodeAt(0)] = NUMBER;
 HINT['.'.charCodeAt(0)] = DOT;
 
+/** Most numbers by far: no sign, no leading zero, exact as they are. */
+const SHORT_DECIMAL = /^[1-9][0-9]*$/;
+const MAX_SHORT = 15;
 const INTEGER = /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))$/;
 const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 /** What Go's `ParseFloat` takes after a dot: underscores stand between digits. */
@@ -51,6 +54,7 @@ export function resolvePlain(text: string): null | boolean | number | string | t
 }
 
 function resolveNumber(text: string): number | string {
+  if (text.length <= MAX_SHORT && SHORT_DECIMAL.test(text)) return Number(text);
   const plain = text.includes('_') ? text.replaceAll('_', '') : text;
   const integer = parseInteger(plain);
   if (integer !== undefined) return Number(integer);
