@@ -103,7 +103,7 @@ describe('a broken document costs only itself', () => {
   test.each<[string, string | Uint8Array, string]>([
     ['UTF-16', Buffer.from(`\ufeff${GOOD}`, 'utf16le'), 'the file is UTF-16; save it as UTF-8'],
     ['a gzip file', Buffer.from([0x1f, 0x8b, 8, 0, 0]), 'the file is compressed with gzip; unpack it first'],
-    ['bytes of no text', Buffer.from([1, 2, 3, 4, 250, 251]), '1 part not read or not whole'],
+    ['bytes of no text', Buffer.from([1, 2, 3, 4, 250, 251]), 'not UTF-8: wrong encoding'],
   ])('%s is not read, with the reason', async (_, content, reason) => {
     const result = await read({ 'x.yaml': content, 'y.yaml': GOOD });
     expect(names(result)).toEqual(['good']);
@@ -113,6 +113,7 @@ describe('a broken document costs only itself', () => {
       state: 'not-read',
       reason,
       file: `${folder.path}/x.yaml`,
+      line: 1,
     });
   });
 

@@ -3,14 +3,25 @@ import { FactsBuilder, OriginTable } from '@watertight/engine';
 import type { CoverageEntry, DocumentId, DocumentPlace } from '@watertight/engine';
 import { crc32 } from 'node:zlib';
 import { KeptPositions } from './kept-positions.ts';
+import type { KeptRange, Span } from './kept-positions.ts';
 import type { ReadSettings } from './settings.ts';
+
+/** By what a document is found again. */
+export interface Trace {
+  /** Of the document's bytes. */
+  readonly checksum: number;
+  /** The positions of its nodes, where it cannot be read twice. */
+  readonly range: KeptRange | undefined;
+}
 
 const FIRST_CAPACITY = 1024;
 
 /** What one run has read so far. */
 export class Collection {
   readonly origins = new OriginTable();
+  /** Positions in input that cannot be read twice. */
   readonly kept = new KeptPositions();
+  readonly #ranges = new Map<DocumentId, KeptRange>();
   /** Source as shown → the `-f` argument. */
   readonly inputs = new Map<string, string>();
   /** Source as shown → the path to read it again; streams are not here. */
@@ -30,8 +41,8 @@ export class Collection {
     });
   }
 
-  /** Hands one object to the facts. `checksum` is that of its document's bytes. */
-  add(object: unknown, place: DocumentPlace, checksum: number): DocumentId {
+  /** Hands one object to the facts. */
+  add(object: unknown, place: DocumentPlace, { checksum, range }: Trace): void {
     const document = this.origins.add(place);
     if (document >= this.#checksums.length) {
       const grown = new Uint32Array(this.#checksums.length * 2);
@@ -39,12 +50,18 @@ export class Collection {
       this.#checksums = grown;
     }
     this.#checksums[document] = checksum;
+    if (range !== undefined) this.#ranges.set(document, range);
     this.builder.add(object, document);
-    return document;
   }
 
   readChecksum(document: DocumentId): number {
     return this.#checksums[document] ?? 0;
+  }
+
+  /** The place of a node, or of the nearest one around it, in a document that cannot be read twice. */
+  findKept(document: DocumentId, pointer: string): Span | undefined {
+    const range = this.#ranges.get(document);
+    return range === undefined ? undefined : this.kept.find(range, pointer);
   }
 
   cover(entries: Iterable<CoverageEntry>): void {

@@ -25,6 +25,7 @@ export class FileCoverage {
   #left = 0;
   #state: CoverageEntry['state'] = 'read';
   #reason: string | undefined;
+  #line: number | undefined;
   #documents = 0;
 
   constructor(source: ShownSource) {
@@ -52,23 +53,28 @@ export class FileCoverage {
     this.#entries.push({ source: argument, what, state, reason, file: shown, ...(line === undefined ? {} : { line }) });
   }
 
-  /** Nothing more of the source is read. */
-  end(reason: string): void {
+  /** Nothing more of the source is read; `line` where the reason stands in the text. */
+  end(reason: string, line?: number): void {
     this.#reason = reason;
+    this.#line = line;
     this.#state = this.#documents === 0 ? 'not-read' : 'partial';
   }
 
   entries(): CoverageEntry[] {
     const { shown, argument } = this.#source;
     const nothing = this.#documents === 0 && this.#entries.length > 0;
+    const [only] = this.#entries;
+    if (nothing && only !== undefined && this.#entries.length === 1 && this.#reason === undefined)
+      return [{ ...only, what: shown }];
     const state = this.#state === 'partial' && nothing ? 'not-read' : this.#state;
     const reason = this.#reason ?? this.#summary();
-    const whole: CoverageEntry = {
+    const whole = {
       source: argument,
       what: shown,
       state,
       ...(reason === undefined ? {} : { reason }),
       file: shown,
+      ...(this.#line === undefined ? {} : { line: this.#line }),
     };
     return [whole, ...this.#entries];
   }

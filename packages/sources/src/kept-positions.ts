@@ -1,5 +1,4 @@
-// Positions in input that cannot be read twice (standard input, rendered output): packed numbers, never text.
-import type { DocumentId } from '@watertight/engine';
+// Positions of nodes by pointer, as packed numbers without any text: for input that cannot be read twice, and for large documents.
 import { MAX_KEPT_POSITIONS } from './limits.ts';
 import type { Position } from './position.ts';
 
@@ -17,17 +16,23 @@ export interface KeptRange {
 
 /** Numbers a node takes: hash of its pointer, line, column, end line, end column. */
 const WIDTH = 5;
+/** Nodes up to which a search looks at each. */
+const SMALL_RANGE = 64;
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
+const EMPTY = -1;
 
-/** Nodes of many documents by document and pointer. Two pointers of one document share a hash once in four thousand million pairs; the later then answers for both. */
+/**
+ * Nodes of many texts. Two pointers of one text share a hash once in four thousand million pairs; the later then answers
+ * for both.
+ */
 export class KeptPositions {
-  readonly #ranges = new Map<DocumentId, KeptRange>();
   readonly #limit: number;
-  #packed = new Uint32Array(WIDTH * 256);
+  readonly #tables = new WeakMap<KeptRange, Int32Array>();
+  #packed = new Uint32Array(WIDTH * SMALL_RANGE);
   #used = 0;
 
-  /** `limit`: number of positions held at most. */
+  /** `limit`: number of positions held at most, roots not counted. */
   constructor(limit = MAX_KEPT_POSITIONS) {
     this.#limit = limit * WIDTH;
   }
@@ -37,7 +42,12 @@ export class KeptPositions {
     return this.#used >= this.#limit;
   }
 
-  /** Stores the nodes of a text; beyond the limit only the first one, which is the root. */
+  /** Number of positions held. */
+  get size(): number {
+    return this.#used / WIDTH;
+  }
+
+  /** Stores the nodes of a text, the root first; beyond the limit only that. */
   store(nodes: Iterable<readonly [pointer: string, span: Span]>): KeptRange {
     const from = this.#used;
     for (const [pointer, span] of nodes) {
@@ -47,23 +57,45 @@ export class KeptPositions {
     return { from, to: this.#used };
   }
 
-  /** Says that a document stands in these nodes; several may, when it is a list. */
-  attach(document: DocumentId, range: KeptRange): void {
-    this.#ranges.set(document, range);
-  }
-
-  /** The node at `pointer`, else the nearest one around it. */
-  find(document: DocumentId, pointer: string): Span | undefined {
-    const range = this.#ranges.get(document);
-    if (range === undefined) return undefined;
+  /** The node at `pointer`, else the nearest one around it. Undefined when the text had no node. */
+  find(range: KeptRange, pointer: string): Span | undefined {
     for (const around of outwards(pointer)) {
-      const hash = hashOf(around);
-      // Backwards, because of equal keys the last one counts.
-      for (let at = range.to - WIDTH; at >= range.from; at -= WIDTH) {
-        if (this.#packed[at] === hash) return this.#spanAt(at);
-      }
+      const at = this.#search(range, hashOf(around));
+      if (at !== EMPTY) return this.#spanAt(at);
     }
     return undefined;
+  }
+
+  #search(range: KeptRange, hash: number): number {
+    if (range.to - range.from > SMALL_RANGE * WIDTH) return this.#lookUp(this.#tableOf(range), hash);
+    // Backwards, because of equal keys the last one counts.
+    for (let at = range.to - WIDTH; at >= range.from; at -= WIDTH) if (this.#packed[at] === hash) return at;
+    return EMPTY;
+  }
+
+  #lookUp(table: Int32Array, hash: number): number {
+    const mask = table.length - 1;
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const at = table[slot] as number;
+      if (at === EMPTY || this.#packed[at] === hash) return at;
+    }
+  }
+
+  /** A hash table with open addressing, at most half full; made when the first question comes. */
+  #tableOf(range: KeptRange): Int32Array {
+    const known = this.#tables.get(range);
+    if (known !== undefined) return known;
+    const nodes = (range.to - range.from) / WIDTH;
+    const table = new Int32Array(2 ** Math.ceil(Math.log2(nodes * 2))).fill(EMPTY);
+    const mask = table.length - 1;
+    for (let at = range.from; at < range.to; at += WIDTH) {
+      const hash = this.#packed[at] as number;
+      let slot = hash & mask;
+      while (table[slot] !== EMPTY && this.#packed[table[slot] as number] !== hash) slot = (slot + 1) & mask;
+      table[slot] = at;
+    }
+    this.#tables.set(range, table);
+    return table;
   }
 
   #push(hash: number, span: Span): void {
@@ -83,7 +115,7 @@ export class KeptPositions {
 }
 
 /** The pointer itself, then those of the collections around it, the root last. */
-export function* outwards(pointer: string): Generator<string> {
+function* outwards(pointer: string): Generator<string> {
   for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) yield at;
   yield '';
 }

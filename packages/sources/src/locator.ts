@@ -5,9 +5,14 @@ import { locate } from '@watertight/syntax';
 import { open } from 'node:fs/promises';
 import { checksumOf } from './collection.ts';
 import type { Collection } from './collection.ts';
+import { jsonNodes } from './json-nodes.ts';
+import { KeptPositions } from './kept-positions.ts';
+import type { KeptRange, Span } from './kept-positions.ts';
+import { MAX_KEPT_POSITIONS } from './limits.ts';
 import { LineIndex, read } from './line-index.ts';
 import type { Position } from './position.ts';
-import { within } from './spans.ts';
+import { spansOf, within } from './spans.ts';
+import { yamlNodes } from './yaml-nodes.ts';
 
 /** Turns a document and a pointer into a place that a person can open. */
 export interface Locator {
@@ -18,71 +23,88 @@ export interface Locator {
   locate(document: DocumentId, pointer: string): Promise<Location | undefined>;
 }
 
-/** Documents whose text is held: the steps of a path often cite the same ones. */
-const HELD_DOCUMENTS = 8;
-/** Characters of a text that is held; larger ones are read anew. */
-const MAX_HELD_LENGTH = 4_000_000;
+/** Small documents whose text is held: the steps of a path often cite the same ones. */
+const HELD_TEXTS = 8;
+/** UTF-16 units; a longer document (a whole cluster in one YAML List) is read once for the positions of all its nodes. */
+const SMALL_TEXT = 65_536;
 
-interface Held {
-  /** May be a Secret's manifest. */
-  readonly text: Sealed;
-  readonly start: Position;
-}
+/** A document that was read again: its text, or the positions of its nodes. */
+type Held =
+  | { readonly text: Sealed; readonly start: Position }
+  | { readonly positions: KeptPositions; readonly range: KeptRange };
 
 export class FileLocator implements Locator {
   readonly #collection: Collection;
   readonly #lines = new Map<string, { readonly version: string; readonly index: LineIndex }>();
-  readonly #held = new Map<string, Held>();
+  readonly #texts = new Map<string, Held>();
+  readonly #large = new Map<string, Held>();
+  #positions = new KeptPositions(Infinity);
 
   constructor(collection: Collection) {
     this.#collection = collection;
   }
 
   async locate(document: DocumentId, pointer: string): Promise<Location | undefined> {
-    const { origins, kept, paths } = this.#collection;
+    const { origins, paths } = this.#collection;
     if (!Number.isInteger(document) || document < 0 || document >= origins.size) return undefined;
     const place = origins.place(document);
-    const whole = place.base + pointer;
     const path = paths.get(place.source);
-    if (path === undefined) {
-      const span = kept.find(document, whole);
-      return span === undefined ? undefined : { file: place.source, ...span };
-    }
+    const whole = place.base + pointer;
+    const span =
+      path === undefined ? this.#collection.findKept(document, whole) : await this.#find(document, whole, path);
+    if (span === undefined) return undefined;
+    const { line, column, endLine, endColumn } = span;
+    return { file: place.source, line, column, endLine, endColumn };
+  }
+
+  async #find(document: DocumentId, pointer: string, path: string): Promise<Span | undefined> {
+    const place = this.#collection.origins.place(document);
     const held = await this.#hold(document, place, path);
-    const range = held?.text.use((text) => locate(text, place.format, whole));
-    if (held === undefined || range === undefined) return undefined;
-    const from = within(held.start, range);
-    const to = within(held.start, { line: range.endLine, column: range.endColumn });
-    return { file: place.source, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+    if (held === undefined) return undefined;
+    if ('positions' in held) return held.positions.find(held.range, pointer);
+    const range = held.text.use((text) => locate(text, place.format, pointer));
+    if (range === undefined) return undefined;
+    const end = within(held.start, { line: range.endLine, column: range.endColumn });
+    return { ...within(held.start, range), endLine: end.line, endColumn: end.column };
   }
 
   async #hold(document: DocumentId, place: DocumentPlace, path: string): Promise<Held | undefined> {
     const key = `${place.offset} ${place.source}`;
-    const known = this.#held.get(key);
+    const known = this.#texts.get(key) ?? this.#large.get(key);
     if (known !== undefined) return known;
     const held = await this.#readAgain(document, place, path).catch(() => undefined);
     if (held === undefined) return undefined;
-    if (held.text.use((text) => text.length) <= MAX_HELD_LENGTH) this.#held.set(key, held);
-    const [oldest] = this.#held.keys();
-    if (this.#held.size > HELD_DOCUMENTS && oldest !== undefined) this.#held.delete(oldest);
+    const [oldest] = this.#texts.keys();
+    if ('positions' in held) this.#large.set(key, held);
+    else this.#texts.set(key, held);
+    if (this.#texts.size > HELD_TEXTS && oldest !== undefined) this.#texts.delete(oldest);
     return held;
   }
 
-  async #readAgain(
-    document: DocumentId,
-    { source, offset, length }: DocumentPlace,
-    path: string,
-  ): Promise<Held | undefined> {
+  async #readAgain(document: DocumentId, place: DocumentPlace, path: string): Promise<Held | undefined> {
     const file = await open(path);
     try {
-      const bytes = await read(file, offset, length);
-      if (bytes.length !== length || checksumOf(bytes) !== this.#collection.readChecksum(document)) return undefined;
+      const bytes = await read(file, place.offset, place.length);
+      if (bytes.length !== place.length || checksumOf(bytes) !== this.#collection.readChecksum(document))
+        return undefined;
       const { size, mtimeMs } = await file.stat();
-      const start = await this.#indexOf(source, `${size} ${mtimeMs}`).at(file, offset);
-      return start === undefined ? undefined : { text: new Sealed(bytes.toString('utf8')), start };
+      const start = await this.#indexOf(place.source, `${size} ${mtimeMs}`).at(file, place.offset);
+      if (start === undefined) return undefined;
+      const text = bytes.toString('utf8');
+      return text.length <= SMALL_TEXT ? { text: new Sealed(text), start } : this.#store(text, place, start);
     } finally {
       await file.close();
     }
+  }
+
+  #store(text: string, { format }: DocumentPlace, start: Position): Held {
+    if (this.#positions.size > MAX_KEPT_POSITIONS) {
+      this.#positions = new KeptPositions(Infinity);
+      this.#large.clear();
+    }
+    const nodes = format === 'json' ? jsonNodes(text) : yamlNodes(text);
+    const positions = this.#positions;
+    return { positions, range: positions.store(spansOf(text, nodes, start)) };
   }
 
   /** An index of lines holds for one version of a file. */

@@ -42,8 +42,8 @@ describe('jsonNodes', () => {
   test('of equal keys the last one counts', () => {
     const text = '{"a":1,\n"a":2}';
     const kept = new KeptPositions();
-    kept.attach(0, kept.store(spansOf(text, jsonNodes(text), START)));
-    expect(kept.find(0, '/a')).toEqual(located(text, 'json', '/a'));
+    const range = kept.store(spansOf(text, jsonNodes(text), START));
+    expect(kept.find(range, '/a')).toEqual(located(text, 'json', '/a'));
   });
 });
 
@@ -69,24 +69,31 @@ describe('KeptPositions', () => {
     { line, column: 1, endLine: line, endColumn: 2 },
   ];
 
-  test('gives the nearest node around a pointer, of the right document', () => {
+  test('gives the nearest node around a pointer, of the right text', () => {
     const kept = new KeptPositions();
     const first = kept.store([node('', 1), node('/a', 2)]);
-    kept.attach(0, first);
-    kept.attach(2, first);
-    kept.attach(1, kept.store([node('', 7)]));
-    expect([0, 1, 2].map((document) => kept.find(document, '/a/b/c')?.line)).toEqual([2, 7, 2]);
-    expect(kept.find(0, '/b')?.line).toBe(1);
-    expect(kept.find(3, '')).toBeUndefined();
+    const second = kept.store([node('', 7)]);
+    expect([first, second].map((range) => kept.find(range, '/a/b/c')?.line)).toEqual([2, 7]);
+    expect(kept.find(first, '/b')?.line).toBe(1);
+    expect(kept.find(kept.store([]), '')).toBeUndefined();
+  });
+
+  test('finds each node of a large text, of equal ones the last', () => {
+    const kept = new KeptPositions();
+    const nodes = Array.from({ length: 5000 }, (_, index) => node(`/items/${index}`, index + 2));
+    const range = kept.store([node('', 1), ...nodes, node('/items/7', 9999)]);
+    for (const [pointer, { line }] of nodes)
+      expect(kept.find(range, `${pointer}/x`)?.line).toBe(line === 9 ? 9999 : line);
+    expect(kept.find(range, '/items/5000/x')?.line).toBe(1);
   });
 
   test('at the limit, roots are still kept', () => {
     const kept = new KeptPositions(3);
-    kept.attach(0, kept.store([node('', 1), node('/a', 2)]));
+    const first = kept.store([node('', 1), node('/a', 2)]);
     expect(kept.isFull).toBe(false);
-    kept.attach(1, kept.store([node('', 3), node('/a', 4)]));
+    const second = kept.store([node('', 3), node('/a', 4)]);
     expect(kept.isFull).toBe(true);
-    kept.attach(2, kept.store([node('', 5), node('/a', 6)]));
-    expect([0, 1, 2].map((document) => kept.find(document, '/a')?.line)).toEqual([2, 3, 5]);
+    const third = kept.store([node('', 5), node('/a', 6)]);
+    expect([first, second, third].map((range) => kept.find(range, '/a')?.line)).toEqual([2, 3, 5]);
   });
 });

@@ -1,7 +1,7 @@
 // Runs a renderer as a child process: no shell, a time limit, and an environment from which nothing can be fetched.
 import { spawn } from 'node:child_process';
 import { access, constants } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { delimiter, isAbsolute, join } from 'node:path';
 import { MAX_RENDERED_BYTES, RENDER_TIMEOUT_MS } from './limits.ts';
 
 export type Output = { readonly bytes: Buffer } | { readonly failed: string };
@@ -9,7 +9,8 @@ export type Output = { readonly bytes: Buffer } | { readonly failed: string };
 /** The program's path, or undefined when no folder of PATH has it. */
 export async function findProgram(name: string): Promise<string | undefined> {
   for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
-    if (folder === '') continue;
+    // A relative one would run what lies in a folder that is only to be read.
+    if (!isAbsolute(folder)) continue;
     const path = join(folder, name);
     const runs = await access(path, constants.X_OK).then(
       () => true,
@@ -26,7 +27,11 @@ export async function findProgram(name: string): Promise<string | undefined> {
  */
 export async function run(path: string, args: readonly string[], signal?: AbortSignal): Promise<Output> {
   return await new Promise((resolve) => {
-    const child = spawn(path, args, { stdio: ['ignore', 'pipe', 'ignore'], env: closedEnvironment() });
+    const child = spawn(path, args, {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env: closedEnvironment(),
+      cwd: '/',
+    });
     const chunks: Buffer[] = [];
     let size = 0;
     let failed: string | undefined;

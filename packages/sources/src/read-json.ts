@@ -154,11 +154,11 @@ export class JsonSourceReader {
     }
   }
 
-  #add(value: unknown, { offset, length, checksum: sum, range }: ItemPlace): void {
+  #add(value: unknown, place: ItemPlace): void {
+    const { offset, length } = place;
     const source = this.#source.shown;
     for (const { object, base } of unpack(value)) {
-      const document = this.#collection.add(object, { source, offset, length, base, format: 'json' }, sum);
-      if (range !== undefined) this.#collection.kept.attach(document, range);
+      this.#collection.add(object, { source, offset, length, base, format: 'json' }, place);
     }
   }
 

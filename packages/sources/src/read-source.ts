@@ -43,7 +43,7 @@ async function readOpened(opened: OpenSource, target: Target): Promise<void> {
   try {
     const head = await chunks.head();
     const sniffed = sniff(head, source.shown);
-    if ('refused' in sniffed) coverage.end(sniffed.refused);
+    if ('refused' in sniffed) coverage.end(sniffed.refused, 1);
     else if (sniffed.format === 'json' && source.unrendered === undefined) await readJson(head, chunks, target);
     else await readYaml(head, chunks, target);
   } finally {

@@ -215,6 +215,20 @@ describe('the locator', () => {
     for (const document of [-1, 99, 0.5, Number.NaN]) expect(await locator.locate(document, '')).toBeUndefined();
   });
 
+  test('a large YAML list is read once for all its places', async () => {
+    const items = Array.from(
+      { length: 2000 },
+      (_, index) =>
+        `- apiVersion: v1\n  kind: Namespace\n  metadata:\n    name: n-${index}\n    labels: {a: ä😀, b: x}\n`,
+    );
+    const text = `# a comment\n---\napiVersion: v1\nkind: List\nitems:\n${items.join('')}`;
+    const { facts, locator } = await read({ 'a.yaml': text });
+    for (const { document, name } of facts.namespaces) {
+      expect(nodeAt(text, await locator.locate(document, '/metadata/name'))).toBe(name);
+      expect(nodeAt(text, await locator.locate(document, '/metadata/labels/b'))).toBe('x');
+    }
+  });
+
   test('an indented list far into a file', async () => {
     const many = Array.from({ length: 4000 }, (_, index) => ({
       ...ROLE,

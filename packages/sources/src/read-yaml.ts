@@ -36,12 +36,11 @@ function readDocument(bytes: Uint8Array, chunk: YamlChunk, { source, collection,
   }
   if (read.value === undefined || read.empty) return;
   coverage.read();
-  const sum = checksumOf(bytes);
   const { offset, length } = chunk;
   const range = source.path === undefined && 'text' in decoded ? keep(decoded.text, chunk, collection) : undefined;
+  const trace = { checksum: checksumOf(bytes), range };
   for (const { object, base } of unpack(read.value)) {
-    const document = collection.add(object, { source: source.shown, offset, length, base, format: 'yaml' }, sum);
-    if (range !== undefined) collection.kept.attach(document, range);
+    collection.add(object, { source: source.shown, offset, length, base, format: 'yaml' }, trace);
   }
 }
 

@@ -51,7 +51,7 @@ async function rendererOf(
   const program = folders.length === 0 ? undefined : await findProgram(name);
   if (program === undefined) return () => Promise.resolve({ failed: `${name} is not installed` });
   return async (args) => {
-    const output = await run(program, args, signal);
+    const output = await run(program, args, signal).catch(() => ({ failed: 'could not be started' }));
     return 'failed' in output ? { failed: `${name} ${args[0] ?? ''} ${output.failed}` } : output;
   };
 }

@@ -1,15 +1,12 @@
 // List items without a kind that wait until their list has named its own: sorted JSON has `kind` behind `items`.
 import type { JsonHeader } from '@watertight/syntax';
-import type { KeptRange } from './kept-positions.ts';
+import type { Trace } from './collection.ts';
 import { MAX_WAITING_BYTES } from './limits.ts';
 
 /** Where an item stood. */
-export interface ItemPlace {
+export interface ItemPlace extends Trace {
   readonly offset: number;
   readonly length: number;
-  readonly checksum: number;
-  /** Only for input that cannot be read twice. */
-  readonly range: KeptRange | undefined;
 }
 
 export interface WaitingItem {

@@ -38,7 +38,15 @@ describe('walk', () => {
   });
 
   test('ignores other names in a folder and what lies in .git, but not other hidden folders', async () => {
-    for (const name of ['README.md', 'x.yaml.bak', '.git/config.yaml', '.argo/app.yaml', '.hidden.yaml']) put(name);
+    for (const name of [
+      'README.md',
+      'x.yaml.bak',
+      '.git/config.yaml',
+      '.argo/app.yaml',
+      '.hidden.yaml',
+      '.watertight.yaml',
+    ])
+      put(name);
     expect(await shown()).toEqual(['IN/.argo/app.yaml', 'IN/.hidden.yaml']);
   });
 

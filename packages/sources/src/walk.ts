@@ -46,6 +46,8 @@ const MANIFEST = /\.(?:yaml|yml|json|ndjson|jsonl)$/i;
 /** https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/: the three names kustomize knows. */
 const KUSTOMIZATION: ReadonlySet<string> = new Set(['kustomization.yaml', 'kustomization.yml', 'Kustomization']);
 const CHART = 'Chart.yaml';
+/** Our own settings, which may lie beside manifests. */
+const SETTINGS_FILE = '.watertight.yaml';
 const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['.git']);
 
 /** Walks one argument. Throws `MissingInputError` when nothing is there; everything else becomes coverage. */
@@ -122,7 +124,7 @@ async function visit(entry: Folder, name: string, { met, tree, folder }: Visit):
     tree.kustomizations.push({ ...below(folder), file: name });
   } else if (name === CHART) {
     tree.charts.push({ ...below(folder), file: name });
-  } else if (MANIFEST.test(name)) {
+  } else if (MANIFEST.test(name) && name !== SETTINGS_FILE) {
     await addFile({ ...below(entry), regular: true }, met, tree);
   }
 }
