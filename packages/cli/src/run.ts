@@ -1,28 +1,35 @@
 // Runs the command line: parses arguments, prints errors in two lines, and gives the exit code.
 import { CommanderError } from 'commander';
-import { ExitCode, UserError } from './shell/exit-code.ts';
 import { buildProgram } from './program.ts';
+import { ExitCode, UserError } from './shell/exit-code.ts';
+import { usageError } from './shell/usage-error.ts';
 
 /** Arguments without node and script. Never throws; a bug of ours prints its stack. */
 export async function runProgram(args: readonly string[]): Promise<number> {
-  endSilentlyOnClosedPipe();
   let code: number = ExitCode.ok;
-  const program = buildProgram((value) => { code = value; });
+  const program = buildProgram((value) => {
+    code = value;
+  });
   try {
-    await program.parseAsync([...args], { from: 'user' });
+    if (args.length === 0) program.outputHelp();
+    else await program.parseAsync([...args], { from: 'user' });
   } catch (error) {
-    return report(error);
+    return report(error instanceof CommanderError ? usageError(error, program, args) : error);
   }
   return code;
 }
 
-function report(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.ok : ExitCode.usage;
+async function report(error: unknown): Promise<number> {
+  if (error === undefined) return ExitCode.ok;
   if (error instanceof UserError) {
-    process.stderr.write(`error: ${error.message}\n${error.hint}\n`);
+    const { visible } = await import('@watertight/report');
+    process.stderr.write(`error: ${visible(error.message)}\n${visible(error.hint)}\n`);
     return error.code;
   }
-  process.stderr.write(`This is a bug in watertight. Please report it with these lines; they hold no value of your input.\n${stackOf(error)}\n`);
+  const stack = stackOf(error);
+  process.stderr.write(
+    `This is a bug in watertight. Please report it with these lines; they hold no value of your input.\n${stack}\n`,
+  );
   return ExitCode.cannotRun;
 }
 
@@ -31,12 +38,4 @@ function stackOf(error: unknown): string {
   if (!(error instanceof Error)) return 'a value that is no error was thrown';
   const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
   return [error.constructor.name, ...frames].join('\n');
-}
-
-/** `watertight … | head` closes our output early: that is no error. */
-function endSilentlyOnClosedPipe(): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(ExitCode.ok);
-    throw error;
-  });
 }

@@ -1,6 +1,7 @@
 // explain: why a check, a technique or a path holds, how to verify it by hand, how to fix it.
 import { analyse, checks, proposeFixes, SCHEMA, scanExposure, techniques } from '@watertight/engine';
 import type { Check, ExplainResult, Exposure, Path, ProvedPath, Technique } from '@watertight/engine';
+import { verifyCommands } from '@watertight/report';
 import { coverageOf } from '../shell/coverage.ts';
 import { ExitCode, UserError } from '../shell/exit-code.ts';
 import { readInput } from '../shell/input.ts';
@@ -8,7 +9,6 @@ import type { Input, InputOptions } from '../shell/input.ts';
 import { writeResult } from '../shell/output.ts';
 import type { OutputOptions } from '../shell/output.ts';
 import { locatePath } from '../shell/present.ts';
-import { verifyCommands } from '../shell/verify-commands.ts';
 
 export async function explain(id: string, options: InputOptions & OutputOptions): Promise<number> {
   const result = id.startsWith('p-') ? await explainPath(id, await readInput(options)) : explainRule(id);

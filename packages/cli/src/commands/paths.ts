@@ -14,7 +14,7 @@ export interface PathsOptions extends InputOptions, OutputOptions {
   readonly from?: string;
   readonly to?: string;
   readonly namespace?: string;
-  readonly maxPaths: string;
+  readonly maxPaths: number;
 }
 
 export async function paths(options: PathsOptions): Promise<number> {
@@ -23,7 +23,7 @@ export async function paths(options: PathsOptions): Promise<number> {
   const to = options.to === undefined ? undefined : readId(options.to, namespace).replace(/#.*$/, '');
   const input = await readInput(options);
   const exposure = analyse(input.facts, { askedSecrets: to === undefined ? [] : [to] });
-  const pairs = pairsOf(exposure, from, to, Number(options.maxPaths));
+  const pairs = pairsOf(exposure, from, to, options.maxPaths);
   const found: Path[] = [];
   for (const { reader } of pairs.shown) found.push(await locatePath(reader.prove(), reader.severity, input.locator));
   await writeResult({

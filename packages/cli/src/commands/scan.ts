@@ -13,13 +13,13 @@ import { locatePath } from '../shell/present.ts';
 export interface ScanOptions extends InputOptions, OutputOptions {
   readonly namespace?: string;
   readonly failOn: Severity | 'none';
-  readonly maxPaths: string;
+  readonly maxPaths: number;
 }
 
 export async function scan(files: readonly string[], options: ScanOptions): Promise<number> {
   const input = await readInput(options, files);
   const exposure = analyse(input.facts);
-  const { assets, pairs, worst } = scanExposure(exposure, exposure.assetIds(options.namespace), Number(options.maxPaths));
+  const { assets, pairs, worst } = scanExposure(exposure, exposure.assetIds(options.namespace), options.maxPaths);
   const paths: Path[] = [];
   for (const { reader } of worst) paths.push(await locatePath(reader.prove(), reader.severity, input.locator));
   const { findings, coverage } = await findingsOf(input.facts, options.namespace, input.locator);

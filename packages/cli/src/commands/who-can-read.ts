@@ -14,7 +14,7 @@ import { locatePath } from '../shell/present.ts';
 export interface WhoCanReadOptions extends InputOptions, OutputOptions {
   readonly namespace?: string;
   readonly all?: boolean;
-  readonly maxReaders: string;
+  readonly maxReaders: number;
 }
 
 export async function whoCanRead(names: readonly string[], options: WhoCanReadOptions): Promise<number> {
@@ -25,7 +25,7 @@ export async function whoCanRead(names: readonly string[], options: WhoCanReadOp
   const input = await readInput(options);
   const exposure = analyse(input.facts, { askedSecrets: asked });
   const ids = options.all === true ? exposure.assetIds(options.namespace) : asked;
-  const limit = options.all === true ? Number(options.maxReaders) : Number.POSITIVE_INFINITY;
+  const limit = options.all === true ? options.maxReaders : Number.POSITIVE_INFINITY;
   const assets: AssetReaders[] = [];
   for (const id of ids) assets.push(await readersOf(exposure, id, limit, input.locator));
   const result: WhoCanReadResult = { schema: SCHEMA, kind: 'who-can-read', assets, coverage: coverageOf(input.facts) };

@@ -1,7 +1,8 @@
 // From the -f options to an analysis: reads the sources, says what was read, and builds the exposure when asked.
 import type { Facts } from '@watertight/engine';
 import type { Locator } from '@watertight/sources';
-import { ExitCode, UserError } from './exit-code.ts';
+import { UserError } from './exit-code.ts';
+import { progressLine } from './progress.ts';
 
 export interface InputOptions {
   readonly filename: readonly string[];
@@ -22,20 +23,24 @@ const VERSION_FORM = /^v?(\d+\.\d+)(?:\..*)?$/;
 export async function readInput(options: InputOptions, files: readonly string[] = []): Promise<Input> {
   const names = [...options.filename, ...files];
   if (names.length === 0) {
-    throw new UserError('no input is given', 'Name what to read with -f FILE, -f DIR or -f - (standard input).', ExitCode.usage);
+    throw new UserError('no input is given', 'Name what to read with -f FILE, -f DIR or -f - (standard input).');
   }
   const version = options.kubernetesVersion === undefined ? undefined : minorVersion(options.kubernetesVersion);
   const { MissingInputError, readSources } = await import('@watertight/sources');
+  const progress = progressLine();
   try {
     const { facts, locator } = await readSources(names, {
       defaultNamespace: options.defaultNamespace,
       render: options.render,
       ...(version !== undefined && { kubernetesVersion: version }),
+      ...(progress !== undefined && { onProgress: progress.show }),
     });
     return { facts, locator, names };
   } catch (error) {
     if (error instanceof MissingInputError) throw new UserError(error.message, error.hint);
     throw error;
+  } finally {
+    progress?.end();
   }
 }
 

@@ -1,12 +1,11 @@
 // Where results go: stdout or a file, in the format asked for, with colours only for a terminal.
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
 import type { Facts } from '@watertight/engine';
 import type { Format, ReportOptions, Result } from '@watertight/report';
-import { ExitCode, UserError } from './exit-code.ts';
+import { ExitCode } from './exit-code.ts';
 import { programName } from './program-name.ts';
 import { rules } from './rules.ts';
 import { VERSION } from './version.ts';
+import { writeText } from './write-text.ts';
 
 export interface OutputOptions {
   readonly output: Format;
@@ -19,21 +18,7 @@ const FALLBACK_WIDTH = 100;
 
 export async function writeResult(result: Result, options: OutputOptions, inputs: readonly string[]): Promise<void> {
   const { render } = await import('@watertight/report');
-  const stream = options.outputFile === undefined ? process.stdout : createWriteStream(options.outputFile);
-  const failed = new Promise<never>((_, reject) => {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (options.outputFile === undefined) return;
-      reject(new UserError(`cannot write ${options.outputFile} (${error.code ?? 'error'})`, 'Check the folder and its permissions.', ExitCode.cannotRun));
-    });
-  });
-  failed.catch(() => undefined);
-  for (const text of render(result, options.output, await reportOptions(options, inputs))) {
-    if (!stream.write(text)) await Promise.race([once(stream, 'drain'), failed]);
-  }
-  if (options.outputFile !== undefined) {
-    stream.end();
-    await Promise.race([once(stream, 'finish'), failed]);
-  }
+  await writeText(render(result, options.output, await reportOptions(options, inputs)), options.outputFile);
 }
 
 async function reportOptions(options: OutputOptions, inputs: readonly string[]): Promise<ReportOptions> {

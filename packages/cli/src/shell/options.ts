@@ -1,0 +1,47 @@
+// The options that commands share, so that one word means one thing everywhere.
+import { InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
+
+/** Kept as written here: the engine's own list would load the engine for `--help`; a test compares the two. */
+export const FAIL_ON = ['critical', 'high', 'medium', 'low', 'info', 'none'] as const;
+export type FailOn = (typeof FAIL_ON)[number];
+
+export const collect = (value: string, previous: readonly string[]): readonly string[] => [...previous, value];
+
+/** What to read, and how. */
+export function withInput(command: Command): Command {
+  return command
+    .option('-f, --filename <file>', 'file, folder or - to read; repeatable', collect, [])
+    .option('--default-namespace <namespace>', 'namespace of objects that name none', 'default')
+    .option('--kubernetes-version <version>', 'the cluster’s minor version, for example 1.37')
+    .option('--no-render', 'do not run kubectl kustomize or helm template')
+    .option('--config <file>', 'settings (default: .watertight.yaml in this folder, where there is one)')
+    .option('--no-config', 'read no settings file');
+}
+
+/** Where the result goes, and how it looks. */
+export function withOutput(command: Command, formats: readonly string[]): Command {
+  return command
+    .addOption(new Option('-o, --output <format>', 'format of the result').choices(formats).default('table'))
+    .option('--output-file <file>', 'write the result there instead of to stdout')
+    .addOption(new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto'))
+    .option('--fail-on-incomplete', 'exit 3 when something could not be read');
+}
+
+/** Which of the objects are reported; what is read does not change. */
+export function withSelection(command: Command): Command {
+  return command
+    .addOption(new Option('-A, --all-namespaces', 'report all namespaces').conflicts('namespace'))
+    .option('-l, --selector <selector>', 'report only objects with these labels: a=b,c!=d,e in (f,g),h,!i');
+}
+
+/** An option whose value is a whole number above 0. */
+export function countOption(flags: string, description: string, fallback: number): Option {
+  return new Option(flags, description).argParser(wholeNumber).default(fallback);
+}
+
+function wholeNumber(text: string): number {
+  const count = /^\d+$/.test(text) ? Number(text) : 0;
+  if (!Number.isSafeInteger(count) || count < 1) throw new InvalidArgumentError('It is a whole number above 0.');
+  return count;
+}

@@ -1,0 +1,64 @@
+// Writes a text to standard output, or to a file that appears whole or not at all.
+import { randomUUID } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
+import { open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { ExitCode, UserError } from './exit-code.ts';
+import { finished, started } from './interrupt.ts';
+
+type Parts = Iterable<string> | AsyncIterable<string>;
+
+/** A report tells an attacker where to go: nobody else may read a new file of ours. */
+const NEW_FILE_MODE = 0o600;
+const PERMISSIONS = 0o777;
+
+/** Without a file to standard output; a reader that closes it early ends the writing without an error. */
+export async function writeText(parts: Parts, file?: string): Promise<void> {
+  if (file === undefined) return toStdout(parts);
+  try {
+    await toFile(parts, file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new UserError(`cannot write ${file} (${code})`, 'Check the folder and its permissions.', ExitCode.cannotRun);
+  }
+}
+
+async function toStdout(parts: Parts): Promise<void> {
+  for await (const part of parts) {
+    const failed = await new Promise<boolean>((resolve) => {
+      process.stdout.write(part, (error) => resolve(error !== null && error !== undefined));
+    });
+    if (failed) return;
+  }
+}
+
+/**
+ * Writes beside the target and renames. A link keeps pointing where it does, a file keeps its permissions, and what is no
+ * regular file (`/dev/stdout`, a FIFO) is written as it is.
+ */
+async function toFile(parts: Parts, file: string): Promise<void> {
+  const target = await realpath(file).catch(() => file);
+  const found = await stat(target).catch(() => undefined);
+  if (found !== undefined && !found.isFile()) return writeAll(parts, await open(target, 'w'));
+  const unfinished = `${target}.${randomUUID()}.tmp`;
+  started(unfinished);
+  try {
+    const handle = await open(unfinished, 'wx', NEW_FILE_MODE);
+    if (found !== undefined) await handle.chmod(found.mode & PERMISSIONS);
+    await writeAll(parts, handle);
+    await rename(unfinished, target);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  } finally {
+    finished(unfinished);
+  }
+}
+
+async function writeAll(parts: Parts, handle: FileHandle): Promise<void> {
+  try {
+    for await (const part of parts) await handle.writeFile(part);
+  } finally {
+    await handle.close();
+  }
+}
