@@ -31,6 +31,7 @@ export class Gains {
   targets(gain: Gain, scope: string, grants: Grants, ask?: Ask): Target[] {
     if (gain.kind === 'masters') return certain([this.#nodes.identityOf('group:system:masters')]);
     if (gain.kind === 'allSecrets' || gain.kind === 'allNodes') return certain([this.#hub(gain, EVERYWHERE)]);
+    if (gain.kind === 'everyPodOf') return certain([this.#nodes.hub('podOf', EVERYWHERE)]);
     if (gain.kind === 'clusterRole' || gain.kind === 'role' || gain.kind === 'clusterRoleEverywhere') {
       return this.#roles(gain.kind, scope, grants);
     }

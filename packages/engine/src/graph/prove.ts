@@ -126,7 +126,7 @@ export class Prover {
   /** Names a request for the target carries; none where the gain is not the named object itself. */
   #targetNames(to: Named, rule: GrantRule): readonly string[] {
     switch (rule.gains.kind) {
-      case 'podOf': case 'content': case 'namespaceSecrets': case 'masters': case 'allSecrets': case 'allNodes': case 'nodePods': case 'anyRule': return [];
+      case 'podOf': case 'content': case 'namespaceSecrets': case 'masters': case 'allSecrets': case 'allNodes': case 'everyPodOf': case 'nodePods': case 'anyRule': return [];
       case 'pod': {
         const workload = this.#exposure.world.workloads.find((candidate) => candidate.id === to.id);
         return workload === undefined || workload.podNames.size === 0 ? [] : [...workload.podNames].toSorted();

@@ -48,6 +48,7 @@ export type StateKind =
  * - `serviceAccount`: any account of that name, bound or not (`token`: only one that exists)
  * - `pod`: the workloads whose pods these are; `nodePods`: the workloads on these nodes
  * - `podOf`: a pod of one's own design in the namespace; `content`: what such a pod can show without being privileged
+ * - `everyPodOf`: a pod of one's own design in every namespace
  * - `namespaceSecrets`: all Secrets of the namespaces in which these pods run
  * - `servicePods`: the workloads that these Services select; `configMapCode`: those that execute what stands in these ConfigMaps
  * - `clusterRole`, `role`: the role bound in the namespace, or (`clusterRoleEverywhere`) in the whole cluster
@@ -60,7 +61,7 @@ export interface Gain {
     | 'secret' | 'configMap' | 'claim' | 'serviceAccount' | 'token' | 'user' | 'group' | 'pod' | 'node' | 'nodePods' | 'podOf' | 'content'
     | 'namespaceSecrets' | 'servicePods' | 'configMapCode'
     | 'missingAccount' | 'certifiedUser' | 'certifiedGroup'
-    | 'clusterRole' | 'role' | 'clusterRoleEverywhere' | 'anyRule' | 'allSecrets' | 'allNodes' | 'masters';
+    | 'clusterRole' | 'role' | 'clusterRoleEverywhere' | 'anyRule' | 'allSecrets' | 'allNodes' | 'everyPodOf' | 'masters';
 }
 
 /** Grants of one principal, all of them together, give `gains`; the last ask's scope and names choose the objects. */

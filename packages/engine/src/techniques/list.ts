@@ -25,8 +25,10 @@ import { c1 } from './c1-exec.ts';
 import { d1 } from './d1-create-pod.ts';
 import { d2 } from './d2-controllers.ts';
 import { e1 } from './e1-node-identity.ts';
+import { e2 } from './e2-volume-secret.ts';
 import { e4 } from './e4-node-root.ts';
 import { f1 } from './f1-privileged.ts';
+import { h1 } from './h1-webhook.ts';
 import { m1 } from './m1-own-mount.ts';
 import { m2 } from './m2-own-token.ts';
 
@@ -56,8 +58,10 @@ export const techniques: readonly Technique[] = [
   d1,
   d2,
   e1,
+  e2,
   e4,
   f1,
+  h1,
   m1,
   m2,
 ];

@@ -1,5 +1,6 @@
 // Every relation by name: techniques refer to them by these names.
 import { accountHasCloudRole } from './accounts.ts';
+import { webhookIsSentSecret } from './extension.ts';
 import { nodeMintsToken, nodeReadsSecret, nodeRunsWorkload } from './nodes.ts';
 import { workloadHoldsToken, workloadReadsSecret } from './pods.ts';
 import { designedPodTakesNode, privilegedTakesNode } from './privileged.ts';
@@ -9,6 +10,7 @@ import { tokenSecretOf } from './secrets.ts';
 const RELATIONS: readonly Relation[] = [
   designedPodTakesNode, privilegedTakesNode,
   accountHasCloudRole, nodeMintsToken, nodeReadsSecret, nodeRunsWorkload, tokenSecretOf, workloadHoldsToken, workloadReadsSecret,
+  webhookIsSentSecret,
 ];
 
 const byName = new Map(RELATIONS.map((relation) => [relation.name, relation]));
