@@ -3,7 +3,7 @@ import { analyse, SCHEMA, scanExposure } from '@watertight/engine';
 import type { ExposedPair, Exposure, Path } from '@watertight/engine';
 import { coverageOf } from '../shell/coverage.ts';
 import { ExitCode } from '../shell/exit-code.ts';
-import { readId } from '../shell/identifiers.ts';
+import { readAsset, readPosition, withoutKey } from '../shell/identifiers.ts';
 import { readInput } from '../shell/input.ts';
 import type { InputOptions } from '../shell/input.ts';
 import { withCoverage, writeResult } from '../shell/output.ts';
@@ -19,8 +19,8 @@ export interface PathsOptions extends InputOptions, OutputOptions {
 
 export async function paths(options: PathsOptions): Promise<number> {
   const namespace = options.namespace ?? options.defaultNamespace;
-  const from = options.from === undefined ? undefined : readId(options.from, namespace);
-  const to = options.to === undefined ? undefined : readId(options.to, namespace).replace(/#.*$/, '');
+  const from = options.from === undefined ? undefined : readPosition(options.from, namespace);
+  const to = options.to === undefined ? undefined : withoutKey(readAsset(options.to, namespace)).id;
   const input = await readInput(options);
   const exposure = analyse(input.facts, { askedSecrets: to === undefined ? [] : [to] });
   const pairs = pairsOf(exposure, from, to, options.maxPaths);

@@ -4,7 +4,7 @@ import type { ReachedFact, Reached, ReachResult } from '@watertight/engine';
 import type { Locator } from '@watertight/sources';
 import { coverageOf } from '../shell/coverage.ts';
 import { ExitCode } from '../shell/exit-code.ts';
-import { readId } from '../shell/identifiers.ts';
+import { readPosition } from '../shell/identifiers.ts';
 import { readInput } from '../shell/input.ts';
 import type { InputOptions } from '../shell/input.ts';
 import { withCoverage, writeResult } from '../shell/output.ts';
@@ -12,7 +12,7 @@ import type { OutputOptions } from '../shell/output.ts';
 import { locatePath } from '../shell/present.ts';
 
 export async function reach(name: string, options: InputOptions & OutputOptions & { namespace?: string }): Promise<number> {
-  const position = readId(name, options.namespace ?? options.defaultNamespace);
+  const position = readPosition(name, options.namespace ?? options.defaultNamespace);
   const input = await readInput(options);
   const exposure = analyse(input.facts);
   const known = exposure.startNode(position) !== undefined;

@@ -1,61 +1,81 @@
 // who-can-read: every position that can read an asset.
-import { analyse, CERTAINTIES, SCHEMA } from '@watertight/engine';
-import type { AssetReaders, Exposure, Reader, ReaderFact, WhoCanReadResult } from '@watertight/engine';
-import type { Locator } from '@watertight/sources';
+import { analyse, SCHEMA } from '@watertight/engine';
+import type { AssetReaders, Exposure } from '@watertight/engine';
 import { coverageOf } from '../shell/coverage.ts';
 import { ExitCode, UserError } from '../shell/exit-code.ts';
-import { readId } from '../shell/identifiers.ts';
+import { readAsset, withoutKey } from '../shell/identifiers.ts';
 import { readInput } from '../shell/input.ts';
-import type { InputOptions } from '../shell/input.ts';
+import type { Input, InputOptions } from '../shell/input.ts';
 import { withCoverage, writeResult } from '../shell/output.ts';
 import type { OutputOptions } from '../shell/output.ts';
-import { locatePath } from '../shell/present.ts';
+import { readersOf, summaryOf } from '../shell/readers.ts';
+import { selectionOf } from '../shell/selection.ts';
+import type { SelectionOptions } from '../shell/selection.ts';
+import { writeText } from '../shell/write-text.ts';
 
-export interface WhoCanReadOptions extends InputOptions, OutputOptions {
-  readonly namespace?: string;
+export interface WhoCanReadOptions extends InputOptions, OutputOptions, SelectionOptions {
   readonly all?: boolean;
+  readonly allNamespaces?: boolean;
   readonly maxReaders: number;
 }
 
 export async function whoCanRead(names: readonly string[], options: WhoCanReadOptions): Promise<number> {
-  if (names.length === 0 && options.all !== true) {
-    throw new UserError('no asset is named', 'Write secret/NAME -n NAMESPACE, or --all for every Secret.');
-  }
-  const asked = names.map((name) => readId(name, options.namespace ?? options.defaultNamespace).replace(/#.*$/, ''));
+  checkArguments(names, options);
+  const asked = names.map((name) => readAsset(name, options.namespace ?? options.defaultNamespace));
   const input = await readInput(options);
-  const exposure = analyse(input.facts, { askedSecrets: asked });
-  const ids = options.all === true ? exposure.assetIds(options.namespace) : asked;
-  const limit = options.all === true ? options.maxReaders : Number.POSITIVE_INFINITY;
-  const assets: AssetReaders[] = [];
-  for (const id of ids) assets.push(await readersOf(exposure, id, limit, input.locator));
-  const result: WhoCanReadResult = { schema: SCHEMA, kind: 'who-can-read', assets, coverage: coverageOf(input.facts) };
-  await writeResult(result, options, input.names);
+  const exposure = analyse(input.facts, { askedSecrets: asked.map((name) => withoutKey(name).id) });
+  await (options.all === true ? writeAll(exposure, input, options) : writeAsked(asked, exposure, input, options));
   return withCoverage(ExitCode.ok, input.facts, options);
 }
 
-async function readersOf(exposure: Exposure, id: string, limit: number, locator: Locator): Promise<AssetReaders> {
-  const node = exposure.targetNode(id);
-  if (node === undefined) {
-    return { asset: id, inInput: false, readers: [], unknown: [{ reason: `${id} is not in the input, and nothing there refers to it`, missing: id }] };
+function checkArguments(names: readonly string[], { all, selector, allNamespaces }: WhoCanReadOptions): void {
+  const hint = 'Write secret/NAME -n NAMESPACE, or --all for every Secret.';
+  if (all === true && names.length > 0) throw new UserError('both assets and --all are given', hint);
+  if (all === true) return;
+  if (names.length === 0) throw new UserError('no asset is named', hint);
+  if (selector !== undefined || allNamespaces === true) {
+    throw new UserError('-A and -l choose among --all', 'Add --all instead of naming assets, or leave them out.');
   }
-  const facts = exposure.readersOf(node, id);
-  const readers: Reader[] = [];
-  for (const fact of facts.slice(0, limit)) readers.push(await present(fact, locator));
-  return {
-    asset: id,
-    inInput: exposure.isInInput(id),
-    readers: readers.toSorted(byStrength),
-    unknown: exposure.unknownOf(id),
-    ...(facts.length > limit && { truncated: true }),
-  };
 }
 
-async function present(fact: ReaderFact, locator: Locator): Promise<Reader> {
-  const path = await locatePath(fact.prove(), fact.severity, locator);
-  return { id: fact.id, certainty: fact.certainty, hops: path.hops, expected: fact.expected, declared: fact.declared, path };
+async function writeAsked(
+  asked: readonly string[],
+  exposure: Exposure,
+  { facts, locator, names }: Input,
+  options: WhoCanReadOptions,
+): Promise<void> {
+  const assets: AssetReaders[] = [];
+  for (const id of new Set(asked)) assets.push(await readersOf(exposure, id, Number.POSITIVE_INFINITY, locator));
+  await writeResult({ schema: SCHEMA, kind: 'who-can-read', assets, coverage: coverageOf(facts) }, options, names);
 }
 
-/** Strongest first: certainty, then fewest steps, then id. */
-function byStrength(a: Reader, b: Reader): number {
-  return CERTAINTIES.indexOf(a.certainty) - CERTAINTIES.indexOf(b.certainty) || a.hops - b.hops || (a.id < b.id ? -1 : 1);
+/** Lines are written one by one, and the table needs no proofs: both hold one asset at a time. */
+async function writeAll(exposure: Exposure, input: Input, options: WhoCanReadOptions): Promise<void> {
+  const { facts, locator, names } = input;
+  const selection = selectionOf(facts, options);
+  const ids = exposure.assetIds().filter((id) => selection.hasAsset(id));
+  if (options.output === 'ndjson') {
+    await writeText(allLines(exposure, ids, input, options.maxReaders), options.outputFile);
+    return;
+  }
+  const coverage = [...coverageOf(facts), ...selection.coverage];
+  const head = { schema: SCHEMA, kind: 'who-can-read', coverage } as const;
+  if (options.output === 'table' && ids.length > 1) {
+    await writeResult({ ...head, assets: ids.values().map((id) => summaryOf(exposure, id)) }, options, names);
+    return;
+  }
+  const assets: AssetReaders[] = [];
+  for (const id of ids) assets.push(await readersOf(exposure, id, options.maxReaders, locator));
+  await writeResult({ ...head, assets }, options, names);
+}
+
+async function* allLines(
+  exposure: Exposure,
+  ids: readonly string[],
+  { locator }: Input,
+  maxReaders: number,
+): AsyncGenerator<string> {
+  const { AssetLines } = await import('@watertight/report');
+  const lines = new AssetLines(SCHEMA);
+  for (const id of ids) yield lines.line(await readersOf(exposure, id, maxReaders, locator));
 }

@@ -1,33 +1,86 @@
-// Turns what a user writes (secret/NAME -n NS, secret:NS/NAME, raw user names) into ids of the contract.
+// Turns what a user writes (secret/NAME -n NS, secret:NS/NAME#KEY, raw user names) into ids of the contract.
 import { UserError } from './exit-code.ts';
 
-const SHORT_KINDS: ReadonlyMap<string, string> = new Map([
-  ['secrets', 'secret'], ['cm', 'configmap'], ['configmaps', 'configmap'], ['pvc', 'persistentvolumeclaim'],
-  ['sa', 'serviceaccount'], ['serviceaccounts', 'serviceaccount'], ['po', 'pod'], ['pods', 'pod'],
-  ['deploy', 'deployment'], ['deployments', 'deployment'], ['sts', 'statefulset'], ['statefulsets', 'statefulset'],
-  ['ds', 'daemonset'], ['daemonsets', 'daemonset'], ['cj', 'cronjob'], ['cronjobs', 'cronjob'], ['jobs', 'job'], ['nodes', 'node'], ['no', 'node'],
-]);
+/** Singular kind → other words that kubectl knows it by. */
+const NAMESPACED: Readonly<Record<string, readonly string[]>> = {
+  secret: ['secrets'],
+  configmap: ['configmaps', 'cm'],
+  serviceaccount: ['serviceaccounts', 'sa'],
+  persistentvolumeclaim: ['persistentvolumeclaims', 'pvc'],
+  pod: ['pods', 'po'],
+  deployment: ['deployments', 'deploy'],
+  statefulset: ['statefulsets', 'sts'],
+  daemonset: ['daemonsets', 'ds'],
+  replicaset: ['replicasets', 'rs'],
+  replicationcontroller: ['replicationcontrollers', 'rc'],
+  job: ['jobs'],
+  cronjob: ['cronjobs', 'cj'],
+  service: ['services', 'svc'],
+  role: ['roles'],
+  rolebinding: ['rolebindings'],
+};
+/** Kinds without a namespace, and the positions that are no objects: their names may hold any character. */
+const WHOLE: Readonly<Record<string, readonly string[]>> = {
+  user: ['users'],
+  group: ['groups'],
+  node: ['nodes', 'no'],
+  namespace: ['namespaces', 'ns'],
+  persistentvolume: ['persistentvolumes', 'pv'],
+  clusterrole: ['clusterroles'],
+  clusterrolebinding: ['clusterrolebindings'],
+  ip: [],
+  network: [],
+  file: [],
+  cloud: [],
+};
 
-const CLUSTER_KINDS: ReadonlySet<string> = new Set(['user', 'group', 'node', 'ip', 'network', 'cloud']);
+const byWord = (kinds: Readonly<Record<string, readonly string[]>>): [string, string][] =>
+  Object.entries(kinds).flatMap(([kind, words]) => [kind, ...words].map((word): [string, string] => [word, kind]));
+const KINDS: ReadonlyMap<string, string> = new Map([...byWord(NAMESPACED), ...byWord(WHOLE)]);
 
-/** `secret:NS/NAME#KEY`, `secret/NAME` with a namespace, `user:NAME`, `anonymous`, `system:serviceaccount:NS:NAME`, … */
-export function readId(text: string, namespace: string): string {
-  if (text === 'anonymous' || text === 'system:anonymous') return 'anonymous';
-  const account = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(text);
-  if (account !== null) return `serviceaccount:${account[1]}/${account[2]}`;
-  if (text.startsWith('system:node:')) return `node:${text.slice('system:node:'.length)}`;
-  const colon = text.indexOf(':');
-  const slash = text.indexOf('/');
-  if (colon > 0 && (slash < 0 || colon < slash)) return withNamespace(text.slice(0, colon), text.slice(colon + 1), namespace);
-  if (slash > 0) return withNamespace(text.slice(0, slash), text.slice(slash + 1), namespace);
-  throw new UserError(`not an id: ${text}`, 'Write TYPE/NAME with -n NAMESPACE, or KIND:NAMESPACE/NAME.');
+/** `KIND:…`, `TYPE/…` or either with a group; what comes first separates. */
+const TYPED = /^([a-z][a-z0-9]*)(\.[a-z0-9][a-z0-9.-]*)?[:/](.+)$/is;
+/** Groups of the API server itself, which ids leave out. */
+const BUILT_IN_GROUP = /^\.(?:apps|batch|extensions|policy|autoscaling|(?:[a-z0-9-]+\.)*k8s\.io)$/;
+const HINT = 'Write TYPE/NAME with -n NAMESPACE, or KIND:NAMESPACE/NAME.';
+
+/** The asset or identity that is asked about; a bare word is refused, since it may be meant as a Secret or as a user. */
+export function readAsset(text: string, namespace: string): string {
+  const id = typedId(text, namespace);
+  if (id === undefined) throw new UserError(`not an asset: ${text}`, HINT);
+  return id;
 }
 
-function withNamespace(kind: string, name: string, namespace: string): string {
-  const lower = kind.toLowerCase();
-  const canonical = SHORT_KINDS.get(lower) ?? lower;
-  if (canonical === 'group' && name === 'system:unauthenticated') return 'anonymous';
-  if (canonical === 'user') return name.startsWith('system:serviceaccount:') || name.startsWith('system:node:') || name === 'system:anonymous' ? readId(name, namespace) : `user:${name}`;
-  if (CLUSTER_KINDS.has(canonical)) return `${canonical}:${name}`;
-  return name.includes('/') ? `${canonical}:${name}` : `${canonical}:${namespace}/${name}`;
+/** A position; what has no known form is a user name as the authenticator gives it. */
+export function readPosition(text: string, namespace: string): string {
+  if (text === '') throw new UserError('the position is empty', HINT);
+  return typedId(text, namespace) ?? userId(text);
+}
+
+/** The Secret that holds the key of `secret:NS/NAME#KEY`; any other id as it is. */
+export function withoutKey(asset: string): { readonly id: string; readonly key?: string } {
+  const [, id, key] = /^(secret:[^#]*)#(.*)$/s.exec(asset) ?? [];
+  return id === undefined || key === undefined ? { id: asset } : { id, key };
+}
+
+function typedId(text: string, namespace: string): string | undefined {
+  if (text === 'anonymous' || text === 'system:anonymous') return 'anonymous';
+  if (text.startsWith('system:')) return userId(text);
+  const [, word = '', group = '', name = ''] = TYPED.exec(text) ?? [];
+  const isCustom = group !== '' && !BUILT_IN_GROUP.test(group.toLowerCase());
+  const kind = isCustom ? `${word}${group}`.toLowerCase() : KINDS.get(word.toLowerCase());
+  if (kind === undefined) return undefined;
+  if (kind === 'user') return userId(name);
+  if (kind === 'group' && name === 'system:unauthenticated') return 'anonymous';
+  if (Object.hasOwn(WHOLE, kind) || name.includes('/')) return `${kind}:${name}`;
+  return `${kind}:${namespace}/${name}`;
+}
+
+/** A user name in the contract's canonical form: accounts, nodes and anonymous have ids of their own. */
+function userId(name: string): string {
+  const [, namespace, account] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(name) ?? [];
+  if (namespace !== undefined) return `serviceaccount:${namespace}/${account}`;
+  const [, node] = /^system:node:(.+)$/s.exec(name) ?? [];
+  if (node !== undefined) return `node:${node}`;
+  return name === 'system:anonymous' ? 'anonymous' : `user:${name}`;
 }

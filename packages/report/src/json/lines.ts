@@ -1,5 +1,5 @@
 // `-o ndjson`: one JSON document a line, each with its schema and kind.
-import type { CanResult } from '@watertight/engine';
+import type { AssetReaders, CanResult } from '@watertight/engine';
 import type { Result, WhoCanReadStream } from '../input/result.ts';
 import { encode, type Shape } from './encode.ts';
 import { ReaderSets } from './reader-sets.ts';
@@ -15,14 +15,28 @@ function* each(schema: string, kind: string, values: readonly object[], shape: S
   for (const value of values) yield line(schema, kind, value, shape);
 }
 
-/** One asset a line and nothing else; `readersRef` names an earlier asset whose readers are the same. */
-export function* assetLines(result: WhoCanReadStream): Iterable<string> {
-  const sets = new ReaderSets();
-  for (const asset of result.assets) {
-    const readersRef = sets.earlier(asset);
-    const value = readersRef === undefined ? asset : { ...asset, readers: undefined, readersRef };
-    yield line(result.schema, result.kind, value, ASSET_READERS);
+/** The lines of assets that come one by one; `readersRef` names an earlier asset whose readers are the same. */
+export class AssetLines {
+  readonly #sets = new ReaderSets();
+  readonly #schema: string;
+
+  /** `schema` is what every line says of itself: `watertight/v1`. */
+  constructor(schema: string) {
+    this.#schema = schema;
   }
+
+  /** One line with its line break. Holds the asset's digest and name only, so that any number takes little memory. */
+  line(asset: AssetReaders): string {
+    const readersRef = this.#sets.earlier(asset);
+    const value = readersRef === undefined ? asset : { ...asset, readers: undefined, readersRef };
+    return line(this.#schema, 'who-can-read', value, ASSET_READERS);
+  }
+}
+
+/** One asset a line and nothing else. */
+export function* assetLines(result: WhoCanReadStream): Iterable<string> {
+  const lines = new AssetLines(result.schema);
+  for (const asset of result.assets) yield lines.line(asset);
 }
 
 /** One answer a line, in the order of the requests. */
