@@ -57,3 +57,14 @@ export function findComponents(graph: Graph, tier: TierCode, onlyShipped = false
     count++;
   }
 }
+
+/** Nodes of each component, packed: those of component C are at `start[C]` up to `start[C + 1]`, in order. */
+export function membersOf(components: Components, nodeCount: number): { readonly start: Int32Array; readonly nodes: Int32Array } {
+  const start = new Int32Array(components.count + 1);
+  for (let node = 0; node < nodeCount; node++) start[(components.of[node] as number) + 1]! += 1;
+  for (let component = 0; component < components.count; component++) start[component + 1]! += start[component] as number;
+  const nodes = new Int32Array(nodeCount);
+  const next = start.slice();
+  for (let node = 0; node < nodeCount; node++) nodes[next[components.of[node] as number]!++] = node;
+  return { start, nodes };
+}

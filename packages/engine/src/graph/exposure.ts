@@ -107,7 +107,7 @@ export class Exposure {
   /** The best path of one reader, when its tier is known; searches no farther than it must. */
   proveReader(position: number, node: number, id: string, tier: TierCode): ProvedPath {
     const start = this.positions[position] as Position;
-    const distance = this.#search.toward([node], tier, { until: start.node });
+    const distance = this.#search.toward([node], tier, { until: [start.node] });
     return this.#prover.prove(start.id, id, walkTrail(this.graph, start.node, distance, tier), tier);
   }
 

@@ -15,7 +15,7 @@ export interface Target {
 
 const HUBS: Partial<Record<Gain['kind'], HubKind>> = {
   secret: 'secret', configMap: 'configMap', claim: 'claim', serviceAccount: 'account', token: 'token', missingAccount: 'missing', certifiedUser: 'user', certifiedGroup: 'certifiedGroup', user: 'user', group: 'group',
-  pod: 'pod', node: 'node', nodePods: 'nodePods', podOf: 'podOf', content: 'content', namespaceSecrets: 'debugged', servicePods: 'servicePods', allSecrets: 'secret', allNodes: 'node',
+  pod: 'pod', node: 'node', nodePods: 'nodePods', podOf: 'podOf', content: 'content', namespaceSecrets: 'debugged', servicePods: 'servicePods', configMapCode: 'configMapCode', allSecrets: 'secret', allNodes: 'node',
 };
 
 /** Leads from a scope (`''` for everywhere) and what is granted in it to targets; roles are made known through `roleNode`. */
@@ -32,6 +32,7 @@ export class Gains {
     if (gain.kind === 'masters') return certain([this.#nodes.identityOf('group:system:masters')]);
     if (gain.kind === 'allSecrets' || gain.kind === 'allNodes') return certain([this.#hub(gain, EVERYWHERE)]);
     if (gain.kind === 'everyPodOf') return certain([this.#nodes.hub('podOf', EVERYWHERE)]);
+    if (gain.kind === 'copies') return certain(this.#copies(gain.of ?? '', scope, grants));
     if (gain.kind === 'clusterRole' || gain.kind === 'role' || gain.kind === 'clusterRoleEverywhere') {
       return this.#roles(gain.kind, scope, grants);
     }
@@ -58,6 +59,7 @@ export class Gains {
       case 'nodePods': return certain([nodes.hub('nodePods', name)]);
       case 'pod': return certain(nodes.workloads.podsNamed(scope, name).map((index) => nodes.workload[index]));
       case 'namespaceSecrets': return certain(this.#debugged(scope, name));
+      case 'configMapCode': return certain(nodes.configMapCode.executing(scope, name).map((index) => nodes.workload[index]));
       case 'servicePods': return certain(this.#servicePods(scope, name));
       default: return [];
     }
@@ -97,6 +99,11 @@ export class Gains {
     const indexes = this.#nodes.workloads.podsNamed(scope, name);
     const namespaces = new Set(indexes.map((index) => this.#nodes.world.workloads[index]?.namespace as string));
     return [...namespaces].map((namespace) => this.#nodes.hub('secret', namespace));
+  }
+
+  #copies(of: string, scope: string, grants: Grants): (number | undefined)[] {
+    if (grants.all) return [this.#nodes.copyHub(of, scope)];
+    return this.#nodes.copies.in(of, scope, grants.names).map(({ namespace, name }) => this.#nodes.secretNamed(namespace, name));
   }
 
   #servicePods(scope: string, name: string): (number | undefined)[] {

@@ -1,62 +1,98 @@
-// Nodes that reach all premises of a join, without those that only do so through another such node that is nearer.
-import type { Ancestors } from './ancestors.ts';
+// Finds who reaches all premises of a join but not what it gives: one pass over components, from the ends of the graph upwards.
+import { hasBit, SetPool } from './bit-sets.ts';
+import { findComponents, membersOf } from './components.ts';
 import type { Graph, TierCode } from './graph.ts';
+
+/** One join on concrete nodes. */
+export interface GroundJoin {
+  readonly label: number;
+  readonly tier: number;
+  readonly premises: readonly number[];
+  readonly target: number;
+}
 
 export interface Holder {
   readonly node: number;
-  /** Steps to all premises together. */
-  readonly steps: number;
+  readonly join: GroundJoin;
 }
 
-const ABSENT = -1;
+/** The nodes that joins are about, each with a bit, and the joins by the bits they need. */
+class JoinTable {
+  readonly bitOf = new Map<number, number>();
+  readonly #byPremise = new Map<number, GroundJoin[]>();
 
-export class Holders {
-  readonly #graph: Graph;
-  readonly #tier: TierCode;
-  /** Steps so far and number of premises reached, by node; clean between calls. */
-  readonly #steps: Int32Array;
-  readonly #met: Uint8Array;
-
-  constructor(graph: Graph, tier: TierCode) {
-    this.#graph = graph;
-    this.#tier = tier;
-    this.#steps = new Int32Array(graph.nodeCount);
-    this.#met = new Uint8Array(graph.nodeCount);
+  constructor(joins: readonly GroundJoin[]) {
+    for (const join of joins) {
+      for (const node of [...join.premises, join.target]) if (!this.bitOf.has(node)) this.bitOf.set(node, this.bitOf.size);
+      // Filed under its last premise alone: a join holds only where all are reached, this one included.
+      const bit = this.bitOf.get(join.premises.at(-1) as number) as number;
+      const list = this.#byPremise.get(bit);
+      if (list === undefined) this.#byPremise.set(bit, [join]);
+      else list.push(join);
+    }
   }
 
-  of(premises: readonly Ancestors[]): Holder[] {
-    for (const { nodes, distances } of premises) {
-      nodes.forEach((node, index) => {
-        this.#met[node] = (this.#met[node] as number) + 1;
-        this.#steps[node] = (this.#steps[node] as number) + (distances[index] as number);
-      });
-    }
-    const smallest = premises.reduce((least, next) => (next.nodes.length < least.nodes.length ? next : least));
-    const found = smallest.nodes.flatMap((node) => {
-      const steps = this.#total(node, premises.length);
-      return steps === ABSENT || this.#isCovered(node, steps, premises.length) ? [] : [{ node, steps }];
-    });
-    for (const { nodes } of premises) {
-      for (const node of nodes) {
-        this.#met[node] = 0;
-        this.#steps[node] = 0;
+  /** Joins whose premises are all in the set and whose target is not. */
+  *open(pool: SetPool, id: number): Generator<GroundJoin> {
+    const set = pool.get(id);
+    for (const bit of pool.bits(id)) {
+      for (const join of this.#byPremise.get(bit) ?? []) {
+        const has = (node: number): boolean => hasBit(set, this.bitOf.get(node) as number);
+        if (join.premises.every(has) && !has(join.target)) yield join;
       }
     }
-    return found.toSorted((a, b) => a.node - b.node);
   }
+}
 
-  #total(node: number, premises: number): number {
-    return this.#met[node] === premises ? (this.#steps[node] as number) : ABSENT;
-  }
-
-  #isCovered(node: number, own: number, premises: number): boolean {
-    const { outStart, outEdges, to, tier, cost } = this.#graph;
-    for (let row = outStart[node] as number; row < (outStart[node + 1] as number); row++) {
-      const edge = outEdges[row] as number;
-      if ((tier[edge] as number) > this.#tier) continue;
-      const next = this.#total(to[edge] as number, premises);
-      if (next !== ABSENT && (next < own || (next === own && cost[edge] === 0))) return true;
+/**
+ * Whoever reaches a holder reaches what the holder gains, so only the lowest components that hold a join get it; what they
+ * gain is passed upwards in the same pass. The caller adds the edges and asks again until none is found.
+ */
+export function findHolders(graph: Graph, joins: readonly GroundJoin[], tier: TierCode): Holder[] {
+  const table = new JoinTable(joins);
+  const components = findComponents(graph, tier);
+  const pool = new SetPool(table.bitOf.size);
+  const reach = new Int32Array(components.count);
+  const members = membersOf(components, graph.nodeCount);
+  const found: Holder[] = [];
+  const below = new Set<number>();
+  for (let component = 0; component < components.count; component++) {
+    below.clear();
+    let own = false;
+    const begin = members.start[component] as number;
+    const end = members.start[component + 1] as number;
+    for (let at = begin; at < end; at++) {
+      const node = members.nodes[at] as number;
+      const bit = table.bitOf.get(node);
+      if (bit !== undefined) {
+        pool.addBit(bit);
+        own = true;
+      }
+      for (let row = graph.outStart[node] as number; row < (graph.outStart[node + 1] as number); row++) {
+        const edge = graph.outEdges[row] as number;
+        if ((graph.tier[edge] as number) > tier) continue;
+        const next = components.of[graph.to[edge] as number] as number;
+        if (next !== component) below.add(reach[next] as number);
+      }
     }
-    return false;
+    below.delete(0);
+    if (!own && below.size <= 1) {
+      reach[component] = below.values().next().value ?? 0;
+      continue;
+    }
+    for (const set of below) pool.addSet(set);
+    const merged = pool.finish();
+    reach[component] = merged;
+    if (below.has(merged)) continue;
+    // Everything that a single successor holds was found there; only what comes together here is new.
+    const gained = [...table.open(pool, merged)];
+    if (gained.length === 0) continue;
+    pool.addSet(merged);
+    for (const join of gained) {
+      found.push({ node: members.nodes[begin] as number, join });
+      pool.addBit(table.bitOf.get(join.target) as number);
+    }
+    reach[component] = pool.finish();
   }
+  return found;
 }

@@ -4,17 +4,11 @@ import type { Graph, TierCode } from './graph.ts';
 import type { GrantEdges } from './grant-edges.ts';
 import type { RuleBook } from './labels.ts';
 import type { Nodes } from './nodes.ts';
+import { relatedPremises } from './related-premises.ts';
 import type { JoinRule, Premise } from './rule-types.ts';
-import { AncestorSearch } from './ancestors.ts';
-import { Holders } from './holders.ts';
-
-/** One join on concrete nodes. */
-interface GroundJoin {
-  readonly label: number;
-  readonly tier: number;
-  readonly premises: readonly number[];
-  readonly target: number;
-}
+import { findHolders } from './holders.ts';
+import type { GroundJoin } from './holders.ts';
+import { Searcher } from './search.ts';
 
 /** What an edge made by a join rests on. */
 export interface JoinEdge {
@@ -52,26 +46,22 @@ export class Joins {
     let graph = this.#nodes.builder.freeze();
     for (const tier of TIERS) {
       const open = joins.filter((join) => join.tier <= tier);
-      while (this.#round(graph, open, tier)) graph = this.#nodes.builder.freeze();
+      while (open.length > 0 && this.#round(graph, open, tier)) graph = this.#nodes.builder.freeze();
     }
     return graph;
   }
 
   #round(graph: Graph, joins: readonly GroundJoin[], tier: TierCode): boolean {
-    const search = new AncestorSearch(graph, tier);
-    const holders = new Holders(graph, tier);
-    const before = this.#nodes.builder.from.length;
-    for (const join of joins) {
-      const reached = holders.of(join.premises.map((premise) => search.of(premise)));
-      if (reached.length === 0) continue;
-      const already = new Set(search.of(join.target).nodes);
-      for (const { node, steps } of reached) {
-        if (already.has(node)) continue;
-        const edge = this.#nodes.builder.step(node, join.target, join.label, tier, Math.min(steps + 1, MAX_COST));
-        this.edges.set(edge, { premises: join.premises });
-      }
+    const search = new Searcher(graph);
+    let added = false;
+    for (const { node, join } of findHolders(graph, joins, tier)) {
+      const distance = search.from([node], tier, { until: join.premises });
+      const cost = join.premises.reduce((sum, premise) => sum + (distance[premise] as number), 1);
+      const edge = this.#nodes.builder.step(node, join.target, join.label, tier, Math.min(cost, MAX_COST));
+      this.edges.set(edge, { premises: join.premises });
+      added = true;
     }
-    return this.#nodes.builder.from.length > before;
+    return added;
   }
 
   #ground(): GroundJoin[] {
@@ -79,7 +69,22 @@ export class Joins {
       if (label.rule.type !== 'join') return [];
       const { rule, technique } = label;
       const asks = rule.holds.map((premise) => ('can' in premise ? this.#book.askIndex(technique, premise.can) : undefined));
+      if (rule.holds.some((premise) => 'related' in premise)) return this.#groundRelated(rule, asks).map((ground) => ({ ...ground, label: index, tier: label.tier }));
       return [...this.#scopes(rule, asks)].flatMap((scope) => this.#groundIn(rule, asks, scope).map((ground) => ({ ...ground, label: index, tier: label.tier })));
+    });
+  }
+
+  /** Premises beside a related one may be held in any scope. */
+  #groundRelated(rule: JoinRule, asks: readonly (number | undefined)[]): Omit<GroundJoin, 'label' | 'tier'>[] {
+    const related = rule.holds.find((premise) => 'related' in premise);
+    if (related === undefined) return [];
+    return relatedPremises(this.#nodes, related.related).flatMap(({ holder, target }) => {
+      const premises = rule.holds.map((premise, at) => {
+        if (premise === related) return holder;
+        const ask = asks[at];
+        return ask === undefined ? this.#premise(premise, undefined, '') : this.#anyScope(ask);
+      });
+      return premises.includes(undefined) ? [] : [{ premises: premises as number[], target }];
     });
   }
 

@@ -1,12 +1,14 @@
 // Gives every entity of the world its nodes in the graph, and every hub when it is first asked for.
 import type { ServiceFact } from '../facts/cluster.ts';
 import type { RoleFact } from '../facts/rbac.ts';
+import { Copies } from './copies.ts';
+import { ConfigMapCode } from './configmap-code.ts';
 import { GraphBuilder, NodeKind, Tier } from './graph.ts';
 import { WorkloadIndex } from './workload-index.ts';
 import type { World } from './world.ts';
 
 /** Kinds of objects that hubs gather. `account` is any ServiceAccount, `token` one that exists, `missing` one that does not, `pod` a running workload, `content` what a pod of one's own design can show. */
-export type HubKind = 'secret' | 'configMap' | 'claim' | 'account' | 'token' | 'missing' | 'user' | 'group' | 'certifiedGroup' | 'pod' | 'node' | 'nodePods' | 'podOf' | 'content' | 'nodeRoot' | 'servicePods' | 'debugged';
+export type HubKind = 'secret' | 'configMap' | 'claim' | 'account' | 'token' | 'missing' | 'user' | 'group' | 'certifiedGroup' | 'pod' | 'node' | 'nodePods' | 'podOf' | 'content' | 'nodeRoot' | 'servicePods' | 'configMapCode' | 'debugged';
 
 /** Scope of a hub or a capability that spans all namespaces. */
 export const EVERYWHERE = '*';
@@ -21,6 +23,7 @@ export class Nodes {
   readonly builder = new GraphBuilder();
   readonly world: World;
   readonly workloads: WorkloadIndex;
+  readonly configMapCode: ConfigMapCode;
   /** Identity node of each principal; for nodes, the kubelet's identity. */
   readonly identity: readonly number[];
   readonly workload: readonly number[];
@@ -33,6 +36,7 @@ export class Nodes {
   readonly clouds: string[] = [];
   readonly places: string[] = [];
   readonly anyNode: number;
+  readonly copies: Copies;
   readonly #hubs = new Map<string, number>();
   readonly #memberships = new Map<string, number>();
   readonly #grantNodes = new Map<RoleFact, Map<string, number>>();
@@ -44,7 +48,9 @@ export class Nodes {
 
   constructor(world: World) {
     this.world = world;
+    this.copies = new Copies(world.facts);
     this.workloads = new WorkloadIndex(world);
+    this.configMapCode = new ConfigMapCode(world);
     const all = (count: number, kind: (typeof NodeKind)[keyof typeof NodeKind]): number[] =>
       Array.from({ length: count }, (_, ref) => this.builder.node(kind, ref));
     this.#namespaceIndex = new Map(world.namespaces.map((namespace, index) => [namespace, index]));
@@ -133,6 +139,21 @@ export class Nodes {
     return node;
   }
 
+  /** All Secrets that stand inside objects of a kind, `GROUP/RESOURCE`, in a namespace or (empty) anywhere. */
+  copyHub(of: string, scope: string): number {
+    const key = `copies\0${of}\0${scope}`;
+    let node = this.#hubs.get(key);
+    if (node === undefined) {
+      node = this.builder.node(NodeKind.hub, -1);
+      this.#hubs.set(key, node);
+      for (const { namespace, name } of this.copies.in(of, scope)) {
+        const secret = this.secretNamed(namespace, name);
+        if (secret !== undefined) this.builder.fold(node, secret);
+      }
+    }
+    return node;
+  }
+
   #fill(hub: number, kind: HubKind, scope: string): void {
     const fold = (member: number | undefined, tier: number = Tier.certain): void => {
       if (member !== undefined) this.builder.fold(hub, member, tier);
@@ -190,6 +211,9 @@ export class Nodes {
       case 'servicePods':
         for (const index of this.#servicePods(scope)) fold(this.workload[index]);
         return;
+      case 'configMapCode':
+        for (const index of this.configMapCode.executing(scope)) fold(this.workload[index]);
+        return;
       case 'debugged':
         if (this.#inNamespace('pod', workloads, scope).some((index) => workloads[index]?.running)) fold(this.hub('secret', scope));
     }
@@ -216,7 +240,7 @@ export class Nodes {
   }
 }
 
-const NAMESPACED_HUBS: ReadonlySet<HubKind> = new Set(['secret', 'configMap', 'claim', 'account', 'token', 'missing', 'pod', 'podOf', 'content', 'servicePods', 'debugged']);
+const NAMESPACED_HUBS: ReadonlySet<HubKind> = new Set(['secret', 'configMap', 'claim', 'account', 'token', 'missing', 'pod', 'podOf', 'content', 'servicePods', 'configMapCode', 'debugged']);
 
 function indexByName(items: readonly { readonly name: string }[], nodes: readonly number[]): Map<string, number[]> {
   const index = new Map<string, number[]>();

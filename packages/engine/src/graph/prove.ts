@@ -1,5 +1,6 @@
 // Turns a trail into a path whose every step cites the objects that allow it.
 import { createHash } from 'node:crypto';
+import { objectId } from '../facts/object-id.ts';
 import type { Certainty, Condition, Step } from '../results/contract.ts';
 import { citeGrant } from './cite-grant.ts';
 import type { Allowed, Caller } from './cite-grant.ts';
@@ -8,7 +9,10 @@ import { NodeKind } from './graph.ts';
 import type { TierCode } from './graph.ts';
 import { CERTAINTIES } from './labels.ts';
 import type { Label } from './labels.ts';
+import { gainGrounds } from './gain-grounds.ts';
+import type { GainGround } from './gain-grounds.ts';
 import { nameNode } from './names.ts';
+import { EVERYWHERE } from './nodes.ts';
 import type { Named } from './names.ts';
 import { relationNamed } from './relations/all.ts';
 import type { Citation, GrantRule, JoinRule, RelationRule, StepContext } from './rule-types.ts';
@@ -108,36 +112,56 @@ export class Prover {
   }
 
   #granted(draft: Draft, rule: GrantRule): Grounds {
-    const { world } = this.#exposure;
     const evidence: Citation[] = [];
     let last: Allowed | undefined;
+    let ground: GainGround = {};
     rule.asks.forEach((name, index) => {
       const ask = draft.label.technique.asks[name];
       if (ask === undefined || draft.caller === undefined) return;
-      const names = index === rule.asks.length - 1 ? this.#targetNames(draft.to, rule) : [];
-      const allowed = citeGrant(world, draft.caller, ask, draft.to.namespace, names);
-      if (allowed === undefined) return;
-      last = allowed;
-      evidence.push(...allowed.evidence);
+      const isLast = index === rule.asks.length - 1;
+      for (ground of isLast ? this.#gainGrounds(draft.to, rule) : [{}]) {
+        const allowed = citeGrant(this.#exposure.world, draft.caller, ask, draft.to.namespace, ground.names ?? []);
+        if (allowed === undefined) continue;
+        last = allowed;
+        evidence.push(...allowed.evidence);
+        break;
+      }
     });
-    return { evidence: distinct(evidence), objects: this.#targetObjects(draft.to), namespace: draft.to.namespace, ...(last && { request: last.request }) };
+    const { detail, doubts, evidence: shown = [] } = ground;
+    return {
+      evidence: distinct([...evidence, ...shown]),
+      objects: this.#targetObjects(draft.to),
+      namespace: draft.to.namespace,
+      ...(last && { request: last.request }),
+      ...(detail !== undefined && { detail }),
+      ...(doubts !== undefined && { doubts }),
+    };
   }
 
-  /** Names a request for the target carries; none where the gain is not the named object itself. */
-  #targetNames(to: Named, rule: GrantRule): readonly string[] {
+  /** Names that a request for the target may carry, in the order to try; none where the gain is not the named object itself. */
+  #gainGrounds(to: Named, rule: GrantRule): readonly GainGround[] {
     switch (rule.gains.kind) {
-      case 'podOf': case 'content': case 'namespaceSecrets': case 'masters': case 'allSecrets': case 'allNodes': case 'everyPodOf': case 'nodePods': case 'anyRule': return [];
-      case 'pod': {
-        const workload = this.#exposure.world.workloads.find((candidate) => candidate.id === to.id);
-        return workload === undefined || workload.podNames.size === 0 ? [] : [...workload.podNames].toSorted();
-      }
-      default: return [to.name];
+      case 'podOf': case 'content': case 'masters': case 'allSecrets': case 'allNodes': case 'everyPodOf': case 'nodePods': case 'anyRule': return [{}];
+      case 'pod': case 'namespaceSecrets': case 'servicePods': case 'configMapCode': return gainGrounds(this.#exposure.nodes, rule.gains.kind, to);
+      default: return [{ names: [to.name] }];
     }
   }
 
   #related(draft: Draft, rule: RelationRule): Grounds {
-    const grounds = relationNamed(rule.relation).cite(this.#exposure.world, { from: draft.from.id, to: draft.to.id });
-    return grounds ?? { evidence: [], objects: this.#targetObjects(draft.to), namespace: draft.to.namespace };
+    return this.#relatedTo(rule.relation, draft.from, draft.to);
+  }
+
+  #relatedTo(relation: string, from: Named, to: Named): Grounds {
+    const grounds = relationNamed(relation).cite(this.#exposure.world, { from: from.id, to: to.id });
+    return grounds ?? { evidence: [], objects: this.#targetObjects(to), namespace: to.namespace };
+  }
+
+  /** Namespace of the binding on a folded way; empty for one of the whole cluster, or none. */
+  #scopeOf(nodes: readonly number[]): string {
+    const { graph, nodes: table } = this.#exposure;
+    const grant = nodes.find((node) => graph.kinds[node] === NodeKind.grant);
+    const scope = grant === undefined ? '' : (table.grants[graph.refs[grant] as number]?.namespace ?? '');
+    return scope === EVERYWHERE ? '' : scope;
   }
 
   #joined(draft: Draft, rule: JoinRule, step: TrailStep, tier: TierCode, needs: readonly string[]): { grounds: Grounds; allNeeds: readonly string[] } {
@@ -145,20 +169,25 @@ export class Prover {
     const premises = this.#exposure.joinEdges.get(draft.edge)?.premises ?? [];
     const evidence: Citation[] = [];
     const allNeeds = new Set<string>();
+    const { namespace } = draft.to;
     let request: Allowed['request'] | undefined;
+    let related: Grounds | undefined;
     premises.forEach((premise, index) => {
       const distance = this.#search.toward([premise], tier);
       const trail = walkTrail(this.#exposure, source, distance, tier);
       for (const id of this.#trail(trail, tier, needs)) allNeeds.add(id);
       const held = rule.holds[index];
+      const chain = trail.steps.length === 0 ? [...step.before, ...trail.after] : trail.after;
+      if (held !== undefined && 'related' in held) related = this.#relatedTo(held.related, this.#position(chain), draft.to);
       const ask = held !== undefined && 'can' in held ? draft.label.technique.asks[held.can] : undefined;
-      const caller = this.#caller(trail.steps.length === 0 ? [...step.before, ...trail.after] : trail.after);
+      const caller = this.#caller(chain);
       if (ask === undefined || caller === undefined) return;
-      const allowed = citeGrant(this.#exposure.world, caller, ask, draft.to.namespace, []);
+      const allowed = citeGrant(this.#exposure.world, caller, ask, namespace || this.#scopeOf(chain) || (related?.namespace ?? ''), []);
       evidence.push(...(allowed?.evidence ?? []));
       request ??= allowed?.request;
     });
-    const grounds = { evidence: distinct(evidence), objects: this.#targetObjects(draft.to), namespace: draft.to.namespace, ...(request && { request }) };
+    const shown = related ?? { evidence: [], objects: this.#targetObjects(draft.to), namespace };
+    const grounds = { ...shown, evidence: distinct([...shown.evidence, ...evidence]), ...(request && { request }) };
     return { grounds, allNeeds: [...allNeeds] };
   }
 

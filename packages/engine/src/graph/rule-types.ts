@@ -49,6 +49,7 @@ export type StateKind =
  * - `pod`: the workloads whose pods these are; `nodePods`: the workloads on these nodes
  * - `podOf`: a pod of one's own design in the namespace; `content`: what such a pod can show without being privileged
  * - `everyPodOf`: a pod of one's own design in every namespace
+ * - `copies`: the Secrets that stand inside these objects
  * - `namespaceSecrets`: all Secrets of the namespaces in which these pods run
  * - `servicePods`: the workloads that these Services select; `configMapCode`: those that execute what stands in these ConfigMaps
  * - `clusterRole`, `role`: the role bound in the namespace, or (`clusterRoleEverywhere`) in the whole cluster
@@ -61,7 +62,9 @@ export interface Gain {
     | 'secret' | 'configMap' | 'claim' | 'serviceAccount' | 'token' | 'user' | 'group' | 'pod' | 'node' | 'nodePods' | 'podOf' | 'content'
     | 'namespaceSecrets' | 'servicePods' | 'configMapCode'
     | 'missingAccount' | 'certifiedUser' | 'certifiedGroup'
-    | 'clusterRole' | 'role' | 'clusterRoleEverywhere' | 'anyRule' | 'allSecrets' | 'allNodes' | 'everyPodOf' | 'masters';
+    | 'clusterRole' | 'role' | 'clusterRoleEverywhere' | 'anyRule' | 'allSecrets' | 'allNodes' | 'everyPodOf' | 'copies' | 'masters';
+  /** Of `copies`: `GROUP/RESOURCE` of what holds them. */
+  readonly of?: string;
 }
 
 /** Grants of one principal, all of them together, give `gains`; the last ask's scope and names choose the objects. */
@@ -86,10 +89,12 @@ export interface RelationRule {
   readonly until?: string;
 }
 
-/** One premise of a join: an ask that some identity reached holds, or a state reached (`anyNode`: some node's identity). */
+/** One premise of a join: an ask that some identity reached holds, or a state reached (`anyNode`: some node's identity), or a
+ * start of a relation (`related`), whose end is then what the join gives. */
 export type Premise =
   | { readonly can: string }
-  | { readonly reaches: 'podOf' | 'anyNode' };
+  | { readonly reaches: 'podOf' | 'anyNode' }
+  | { readonly related: string };
 
 /** Several things at once, held by whoever, give `gains`. Premises with a namespace share it. */
 export interface JoinRule {

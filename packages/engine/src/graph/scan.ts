@@ -6,7 +6,9 @@ import type { Graph, TierCode } from './graph.ts';
 import { CERTAINTIES } from './labels.ts';
 import { foldPositions } from './position-classes.ts';
 import type { PositionClasses } from './position-classes.ts';
-import { bitsOf, hasBit, mergeInto, ReaderSets, SetPool } from './reader-sets.ts';
+import { bitsOf, hasBit, SetPool } from './bit-sets.ts';
+import type { BitSet } from './bit-sets.ts';
+import { ReaderSets } from './reader-sets.ts';
 import { isOpenToAll, SEVERITIES, severityOf } from './severity.ts';
 
 export interface AssetExposure {
@@ -32,8 +34,8 @@ export interface ExposureScan {
 
 /** Who reads an asset at each tier: all its readers, and those that read more than it alone. */
 interface Readers {
-  readonly all: readonly Uint32Array[];
-  readonly broad: readonly Uint32Array[];
+  readonly all: readonly BitSet[];
+  readonly broad: readonly BitSet[];
 }
 
 /** An asset with what is needed to list its open readers. */
@@ -67,8 +69,9 @@ class AssetJudge {
   readonly #shippedSets: ReaderSets;
   /** Control-plane positions and their bit among the shipped. */
   readonly #shippedBits = new Map<number, number>();
-  readonly #unions = new Map<string, Uint32Array>();
-  readonly #weights = new Map<Uint32Array, number>();
+  readonly #openToAll: readonly number[];
+  readonly #unions = new Map<string, BitSet>();
+  readonly #weights = new Map<BitSet, number>();
 
   constructor(exposure: Exposure) {
     this.#exposure = exposure;
@@ -76,20 +79,21 @@ class AssetJudge {
     this.#classes = foldPositions(exposure);
     this.#pool = new SetPool(this.#classes.count);
     const starts = new Map(exposure.positions.map(({ node }, index) => [node, this.#classes.classOf[index] as number]));
-    this.#sets = TIERS.map((tier) => new ReaderSets(this.#graph, tier, this.#pool, starts));
+    this.#sets = TIERS.map((tier) => new ReaderSets(this.#graph, this.#pool, { tier, starts }));
     exposure.positions.forEach(({ id }, index) => {
       if (exposure.controlPlane.shipped.has(id)) this.#shippedBits.set(index, this.#shippedBits.size);
     });
+    this.#openToAll = exposure.positions.flatMap(({ id }, index) => (isOpenToAll(id) ? [index] : []));
     this.#shippedPool = new SetPool(this.#shippedBits.size);
     const shippedStarts = new Map([...this.#shippedBits].map(([index, bit]) => [exposure.positions[index]?.node as number, bit]));
-    this.#shippedSets = new ReaderSets(this.#graph, 2, this.#shippedPool, shippedStarts, true);
+    this.#shippedSets = new ReaderSets(this.#graph, this.#shippedPool, { tier: 2, starts: shippedStarts, onlyShipped: true });
   }
 
   judge(id: string): Judged | undefined {
     const node = this.#exposure.targetNode(id);
     if (node === undefined) return undefined;
     const readersBy = this.#readersOf(node);
-    const all = readersBy.all[2] as Uint32Array;
+    const all = readersBy.all[2] as BitSet;
     const expected = this.#expected(node, all);
     const declared = this.#declared(id, all).filter((position) => !expected.includes(position));
     const closed = new Set([...expected, ...declared]);
@@ -120,13 +124,13 @@ class AssetJudge {
 
   #list(asset: Judged, tier: TierCode, severity: Severity, limit: number, found: ExposedPair[]): void {
     const { all, broad } = asset.readersBy;
-    const here = all[tier] as Uint32Array;
+    const here = all[tier] as BitSet;
     const before = tier === 0 ? undefined : all[tier - 1];
     const certainty = CERTAINTIES[tier] as Certainty;
     const positions: number[] = [];
     for (const bit of bitsOf(here)) {
       if (before !== undefined && hasBit(before, bit)) continue;
-      const raised = asset.isIdentity || hasBit(broad[tier] as Uint32Array, bit);
+      const raised = asset.isIdentity || hasBit(broad[tier] as BitSet, bit);
       for (const position of this.#classes.members[bit] as readonly number[]) {
         const id = this.#exposure.positions[position]?.id as string;
         if (!asset.closed.has(position) && severityOf(id, { certainty, raised }) === severity) positions.push(position);
@@ -144,7 +148,7 @@ class AssetJudge {
   }
 
   /** Union of the sets at the node's in-edges; assets of one namespace mostly have the same. */
-  #union(node: number, tier: TierCode, onlyHubs: boolean): Uint32Array {
+  #union(node: number, tier: TierCode, onlyHubs: boolean): BitSet {
     const ids = new Set<number>();
     for (let row = this.#graph.inStart[node] as number; row < (this.#graph.inStart[node + 1] as number); row++) {
       const edge = this.#graph.inEdges[row] as number;
@@ -157,16 +161,15 @@ class AssetJudge {
     const key = [...ids].toSorted((a, b) => a - b).join(',');
     let union = this.#unions.get(key);
     if (union === undefined) {
-      const scratch = new Uint32Array(this.#pool.words);
-      for (const id of ids) mergeInto(scratch, this.#pool.get(id));
-      union = this.#pool.get(this.#pool.intern(scratch));
+      for (const id of ids) this.#pool.addSet(id);
+      union = this.#pool.get(this.#pool.finish());
       this.#unions.set(key, union);
     }
     return union;
   }
 
   /** Positions, not classes, in a set. Sets are interned, so the count is kept by identity. */
-  #weight(set: Uint32Array): number {
+  #weight(set: BitSet): number {
     let weight = this.#weights.get(set);
     if (weight === undefined) {
       weight = 0;
@@ -176,7 +179,7 @@ class AssetJudge {
     return weight;
   }
 
-  #expected(node: number, all: Uint32Array): number[] {
+  #expected(node: number, all: BitSet): number[] {
     const { controlPlane, positions } = this.#exposure;
     const shipped = this.#shippedPool.get(this.#shippedSets.of(node));
     return [...this.#shippedBits].flatMap(([index, bit]) => {
@@ -186,7 +189,7 @@ class AssetJudge {
     });
   }
 
-  #declared(id: string, all: Uint32Array): number[] {
+  #declared(id: string, all: BitSet): number[] {
     return [...this.#exposure.consumersOf(id)].flatMap((consumer) => {
       const index = this.#exposure.positionIndex(consumer);
       return index !== undefined && hasBit(all, this.#classes.classOf[index] as number) ? [index] : [];
@@ -194,10 +197,9 @@ class AssetJudge {
   }
 
   #severity({ all, broad }: Readers, closed: ReadonlySet<number>, isIdentity: boolean): Severity {
-    const open = (set: Uint32Array): boolean => this.#weight(set) > this.#closedIn(set, closed);
-    for (const bit of bitsOf(all[2] as Uint32Array)) {
-      const [position = -1] = this.#classes.members[bit] as readonly number[];
-      if (isOpenToAll(this.#exposure.positions[position]?.id ?? '') && !closed.has(position)) return 'critical';
+    const open = (set: BitSet): boolean => this.#weight(set) > this.#closedIn(set, closed);
+    for (const position of this.#openToAll) {
+      if (hasBit(all[2] as BitSet, this.#classes.classOf[position] as number) && !closed.has(position)) return 'critical';
     }
     let worst: Severity = 'info';
     for (const tier of TIERS) {
@@ -205,13 +207,13 @@ class AssetJudge {
       for (const raised of [true, false]) {
         const set = raised && !isIdentity ? broad[tier] : all[tier];
         const severity = severityOf('', { certainty, raised });
-        if (SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(worst) && open(set as Uint32Array)) worst = severity;
+        if (SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(worst) && open(set as BitSet)) worst = severity;
       }
     }
     return worst;
   }
 
-  #closedIn(set: Uint32Array, closed: ReadonlySet<number>): number {
+  #closedIn(set: BitSet, closed: ReadonlySet<number>): number {
     let count = 0;
     for (const position of closed) if (hasBit(set, this.#classes.classOf[position] as number)) count++;
     return count;

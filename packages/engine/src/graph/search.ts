@@ -8,8 +8,8 @@ export const UNREACHED = 0x7fff;
 export interface SearchLimits {
   /** Only edges that exist by the bootstrap policy or by facts. */
   readonly onlyShipped?: boolean;
-  /** Stop when this node's distance is final; farther nodes stay unreached or unsettled. */
-  readonly until?: number;
+  /** Stop when the distances of these nodes are final; farther nodes stay unreached or unsettled. */
+  readonly until?: readonly number[];
 }
 
 /** Reusable memory of searches over one graph, so that a query allocates nothing of the graph's size. */
@@ -35,7 +35,7 @@ export class Searcher {
 
   /** Dial's bucket queue: costs are small integers. */
   #run(
-    starts: readonly number[], tier: TierCode, { onlyShipped = false, until = -1 }: SearchLimits,
+    starts: readonly number[], tier: TierCode, { onlyShipped = false, until }: SearchLimits,
     rowStart: Int32Array, rowEdges: Int32Array, next: Int32Array,
   ): Uint16Array {
     const { tier: tiers, cost: costs, custom, nodeCount } = this.#graph;
@@ -47,7 +47,7 @@ export class Searcher {
       (buckets[0] ??= []).push(start);
     }
     for (let level = 0; level < buckets.length; level++) {
-      if (until >= 0 && (distance[until] as number) < level) break;
+      if (until?.every((node) => (distance[node] as number) < level) === true) break;
       const bucket = (buckets[level] ??= []);
       for (let at = 0; at < bucket.length; at++) {
         const node = bucket[at] as number;

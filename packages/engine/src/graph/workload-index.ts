@@ -22,7 +22,9 @@ export class WorkloadIndex {
 
   constructor(world: World) {
     this.#world = world;
-    this.#plurals = new Map(world.facts.customDefinitions.map((crd) => [`${crd.definesGroup}/${crd.definesKind}`, crd.plural]));
+    this.#plurals = new Map(
+      world.facts.customDefinitions.map((crd) => [`${crd.definesGroup}/${crd.definesKind}`, crd.plural]),
+    );
     for (const fact of world.facts.workloads) this.#addExisting(fact);
     world.workloads.forEach((workload, index) => {
       for (const pod of workload.podNames) add(this.#pods, pod, index);
@@ -52,9 +54,13 @@ export class WorkloadIndex {
     const labels = [...service.selector];
     if (labels.length === 0) return [];
     this.#labels ??= this.#indexLabels();
-    const sets = labels.map(([key, value]) => this.#labels?.get(`${service.namespace}\0${key}\0${value}`) ?? new Set<number>());
+    const sets = labels.map(
+      ([key, value]) => this.#labels?.get(`${service.namespace}\0${key}\0${value}`) ?? new Set<number>(),
+    );
     const rarest = sets.reduce((least, set) => (set.size < least.size ? set : least));
-    return [...rarest].filter((index) => this.#runsIn(service.namespace, index) && this.#isSelected(index, service.selector));
+    return [...rarest].filter(
+      (index) => this.#runsIn(service.namespace, index) && this.#isSelected(index, service.selector),
+    );
   }
 
   #runsIn(scope: string, index: number): boolean {
@@ -64,7 +70,8 @@ export class WorkloadIndex {
 
   #isSelected(index: number, selector: StringMap): boolean {
     return (this.#world.workloads[index] as Workload).members.some(({ podLabels }) =>
-      [...selector].every(([key, value]) => podLabels?.get(key) === value));
+      [...selector].every(([key, value]) => podLabels?.get(key) === value),
+    );
   }
 
   #addExisting({ group, objectKind, namespace, name }: WorkloadFact): void {

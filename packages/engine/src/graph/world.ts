@@ -111,6 +111,7 @@ function listSecrets(facts: Facts, asked: readonly string[]): Table<SecretEntity
   for (const account of facts.serviceAccounts) {
     for (const name of [...account.secrets, ...account.imagePullSecrets]) refer(account.namespace, name);
   }
+  for (const copy of facts.secretCopies) refer(copy.secretNamespace, copy.secretName);
   for (const volume of facts.persistentVolumes) for (const secret of volume.secrets) refer(secret.namespace, secret.name);
   for (const role of facts.roles) {
     if (role.namespace === '' || role.expected === true) continue;

@@ -22,7 +22,8 @@ export const accountHasCloudRole: Relation = {
   name: 'accountHasCloudRole',
   pairs(nodes, emit) {
     for (const account of nodes.world.facts.serviceAccounts) {
-      for (const { id } of cloudRoles(account)) emit(nodes.identityOf(accountId(account.namespace, account.name)), nodes.cloud(id));
+      for (const { id } of cloudRoles(account))
+        emit(nodes.identityOf(accountId(account.namespace, account.name)), nodes.cloud(id));
     }
   },
   cite(world, { from, to }) {

@@ -1,6 +1,12 @@
 // Every relation by name: techniques refer to them by these names.
 import { accountHasCloudRole } from './accounts.ts';
+import { releaseHoldsSecret } from './copies.ts';
 import { webhookIsSentSecret } from './extension.ts';
+import { hostIpcShared, hostNetworkPlace, hostProcessesTakeNode } from './host-namespaces.ts';
+import { hostPathHoldsClusterKeys, hostPathReadsEtcd, hostPathTakesNode, socketTakesNode } from './host-paths.ts';
+import { capabilityTakesNode, kernelSettingsTakeNode } from './kernel-rights.ts';
+import { workloadWritesNodeLogs, workloadWritesPodLogs } from './log-writers.ts';
+import { bootstrapTokenOf } from './identities.ts';
 import { nodeMintsToken, nodeReadsSecret, nodeRunsWorkload } from './nodes.ts';
 import { workloadHoldsToken, workloadReadsSecret } from './pods.ts';
 import { designedPodTakesNode, privilegedTakesNode } from './privileged.ts';
@@ -8,9 +14,28 @@ import type { Relation } from './relation.ts';
 import { tokenSecretOf } from './secrets.ts';
 
 const RELATIONS: readonly Relation[] = [
-  designedPodTakesNode, privilegedTakesNode,
-  accountHasCloudRole, nodeMintsToken, nodeReadsSecret, nodeRunsWorkload, tokenSecretOf, workloadHoldsToken, workloadReadsSecret,
-  webhookIsSentSecret,
+  bootstrapTokenOf,
+  capabilityTakesNode,
+  designedPodTakesNode,
+  hostIpcShared,
+  hostNetworkPlace,
+  hostPathHoldsClusterKeys,
+  hostPathReadsEtcd,
+  hostPathTakesNode,
+  hostProcessesTakeNode,
+  kernelSettingsTakeNode,
+  privilegedTakesNode,
+  socketTakesNode,
+  workloadWritesNodeLogs,
+  workloadWritesPodLogs,
+  accountHasCloudRole,
+  nodeMintsToken,
+  nodeReadsSecret,
+  nodeRunsWorkload,
+  tokenSecretOf,
+  workloadHoldsToken,
+  workloadReadsSecret,
+  webhookIsSentSecret, releaseHoldsSecret,
 ];
 
 const byName = new Map(RELATIONS.map((relation) => [relation.name, relation]));

@@ -15,14 +15,18 @@ export interface Escape {
   readonly pointers: readonly string[];
   /** A clause about the pod: "container web is privileged". */
   readonly detail: string;
+  /** What stands outside the pod spec. */
+  readonly more?: readonly Citation[];
   readonly doubts?: readonly Condition[];
   /** `root` on the node, or only what the kubelet's credential may do; root unless said. */
   readonly gives?: 'root' | 'identity';
 }
 
 /** Members that run, each with its node; a member of no known node counts only where no other has one. */
-export function* runningMembers(workload: Workload): Generator<{ readonly member: WorkloadFact; readonly node: string }> {
-  if (!workload.running) return;
+export function* runningMembers(
+  workload: Workload | undefined,
+): Generator<{ readonly member: WorkloadFact; readonly node: string }> {
+  if (workload?.running !== true) return;
   const isUnknown = workload.nodes.has(UNKNOWN_NODE);
   for (const member of workload.members) {
     const node = isUnknown ? UNKNOWN_NODE : member.node;
@@ -30,28 +34,33 @@ export function* runningMembers(workload: Workload): Generator<{ readonly member
   }
 }
 
-/** The specs' findings, each made once: pods of one template share a spec. */
-export function perSpec<T>(find: (spec: PodSpec) => T | undefined): (world: World, member: WorkloadFact) => T | undefined {
-  const known = new WeakMap<PodSpec, T | null>();
+type Find<T> = (world: World, member: WorkloadFact) => T | undefined;
+
+/** A finding made once for each spec: pods of one template share it. */
+export function perSpec<T>(find: (spec: PodSpec) => T | undefined): Find<T> {
+  const known = new WeakMap<PodSpec, { readonly found: T | undefined }>();
   return (world, member) => {
     const spec = specOf(world, member);
-    let found = known.get(spec);
-    if (found === undefined) known.set(spec, (found = find(spec) ?? null));
-    return found ?? undefined;
+    let entry = known.get(spec);
+    if (entry === undefined) known.set(spec, (entry = { found: find(spec) }));
+    return entry.found;
   };
 }
 
-export function groundsOfMember(member: WorkloadFact, { pointers, detail, doubts }: Omit<Escape, 'gives'>): Grounds {
-  const evidence: Citation[] = pointers.map((pointer) => inSpec(member, pointer));
+/** What is cited for a member: the settings in its spec, what stands outside it, and its node where that is known. */
+export function groundsOfMember(
+  member: WorkloadFact,
+  { pointers, detail, doubts, more = [] }: Omit<Escape, 'gives'>,
+): Grounds {
+  const evidence: Citation[] = [...pointers.map((pointer) => inSpec(member, pointer)), ...more];
   if (member.node !== '') evidence.push({ object: member, pointer: '/spec/nodeName' });
   return { evidence, objects: [member], namespace: member.namespace, detail, ...(doubts !== undefined && { doubts }) };
 }
 
 export const nodeNameOf = (id: string): string => id.slice('node:'.length);
 
-/** Relates each workload to the nodes that its running pods take by what `find` sees in their specs. */
-export function escapeRelation(name: string, find: (spec: PodSpec) => Escape | undefined): Relation {
-  const escapeOf = perSpec(find);
+/** Relates each workload to the nodes that its running pods take by what `escapeOf` finds. */
+export function escapeRelation(name: string, escapeOf: Find<Escape>): Relation {
   return {
     name,
     pairs(nodes, emit) {
@@ -63,9 +72,7 @@ export function escapeRelation(name: string, find: (spec: PodSpec) => Escape | u
       });
     },
     cite(world, { from, to }) {
-      const workload = workloadById(world, from);
-      if (workload === undefined) return undefined;
-      for (const { member, node } of runningMembers(workload)) {
+      for (const { member, node } of runningMembers(workloadById(world, from))) {
         const escape = node === nodeNameOf(to) ? escapeOf(world, member) : undefined;
         if (escape !== undefined) return groundsOfMember(member, escape);
       }

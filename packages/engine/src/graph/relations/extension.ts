@@ -19,10 +19,12 @@ interface Backed {
 
 function backedWebhooks(world: World): Backed[] {
   const services = new Map(world.facts.services.map((service) => [`${service.namespace}/${service.name}`, service]));
-  return world.facts.webhooks.flatMap((configuration) => configuration.webhooks.flatMap((webhook) => {
-    const service = webhook.service && services.get(`${webhook.service.namespace}/${webhook.service.name}`);
-    return service === undefined || !webhook.matchesSecrets ? [] : [{ configuration, webhook, service }];
-  }));
+  return world.facts.webhooks.flatMap((configuration) =>
+    configuration.webhooks.flatMap((webhook) => {
+      const service = webhook.service && services.get(`${webhook.service.namespace}/${webhook.service.name}`);
+      return service === undefined || !webhook.matchesSecrets ? [] : [{ configuration, webhook, service }];
+    }),
+  );
 }
 
 const NAME_LABEL = 'kubernetes.io/metadata.name';
@@ -58,7 +60,10 @@ export const webhookIsSentSecret: Relation = {
     const index = new WorkloadIndex(world);
     for (const { configuration, webhook, service } of backedWebhooks(world)) {
       if (!selects(webhook, () => labelsOf(world, namespace))) continue;
-      const workload = index.selectedBy(service).map((at) => world.workloads[at]).find((candidate) => candidate?.id === from);
+      const workload = index
+        .selectedBy(service)
+        .map((at) => world.workloads[at])
+        .find((candidate) => candidate?.id === from);
       if (workload === undefined) continue;
       const evidence: Citation[] = [
         { object: configuration, pointer: `${webhook.pointer}/rules` },
@@ -66,7 +71,12 @@ export const webhookIsSentSecret: Relation = {
         { object: service, pointer: '/spec/selector' },
         { object: workload.members[0] ?? workload.root },
       ];
-      return { evidence, objects: [configuration, service], namespace, detail: `webhook ${webhook.name} of ${configuration.name} sends Secrets to service ${service.namespace}/${service.name}` };
+      return {
+        evidence,
+        objects: [configuration, service],
+        namespace,
+        detail: `webhook ${webhook.name} of ${configuration.name} sends Secrets to service ${service.namespace}/${service.name}`,
+      };
     }
     return undefined;
   },

@@ -39,7 +39,11 @@ function referenced(world: World, member: WorkloadFact): Map<string, Citation[]>
     for (const secret of volume.secrets) {
       const id = `${secret.namespace}/${secret.name}`;
       if (!secret.kubeletVisible || found.has(id)) continue;
-      found.set(id, [inSpec(member, claimPointer), { object: volume, pointer: '/spec/claimRef' }, { object: volume, pointer: secret.pointer }]);
+      found.set(id, [
+        inSpec(member, claimPointer),
+        { object: volume, pointer: '/spec/claimRef' },
+        { object: volume, pointer: secret.pointer },
+      ]);
     }
   }
   return found;

@@ -19,7 +19,8 @@ export function inSpec(fact: WorkloadFact, pointer: string): Citation {
 /** References that the pod's containers can see, the first of each Secret. */
 function visibleSecrets(spec: PodSpec): Map<string, SecretReference> {
   const first = new Map<string, SecretReference>();
-  for (const reference of spec.secrets) if (reference.visible && !first.has(reference.name)) first.set(reference.name, reference);
+  for (const reference of spec.secrets)
+    if (reference.visible && !first.has(reference.name)) first.set(reference.name, reference);
   return first;
 }
 
@@ -88,14 +89,22 @@ export const workloadReadsSecret: Relation = {
 };
 
 /** Accounts whose token Secrets the pod's containers see, with the reference and the Secret. */
-function mountedTokenSecrets(world: World, fact: WorkloadFact): { readonly account: string; readonly grounds: Grounds }[] {
+function mountedTokenSecrets(
+  world: World,
+  fact: WorkloadFact,
+): { readonly account: string; readonly grounds: Grounds }[] {
   return [...visibleSecrets(specOf(world, fact))].flatMap(([name, reference]) => {
     const index = world.secrets.find(fact.namespace, name);
     const secret = index === undefined ? undefined : world.secrets.items[index]?.fact;
     const account = secret?.type === TOKEN_TYPE ? secret.annotations.get(ACCOUNT_ANNOTATION) : undefined;
     if (secret === undefined || account === undefined) return [];
     const evidence = [inSpec(fact, reference.pointer), { object: secret, pointer: '/type' }];
-    return [{ account: accountId(fact.namespace, account), grounds: { evidence, objects: [fact, secret], namespace: fact.namespace } }];
+    return [
+      {
+        account: accountId(fact.namespace, account),
+        grounds: { evidence, objects: [fact, secret], namespace: fact.namespace },
+      },
+    ];
   });
 }
 
@@ -104,7 +113,8 @@ function tokensHeld(world: World, fact: WorkloadFact): Map<string, Grounds> {
   const held = new Map<string, Grounds>();
   const own = tokenMount(world, fact);
   if (own !== undefined) held.set(accountId(fact.namespace, specOf(world, fact).serviceAccount), own);
-  for (const { account, grounds } of mountedTokenSecrets(world, fact)) if (!held.has(account)) held.set(account, grounds);
+  for (const { account, grounds } of mountedTokenSecrets(world, fact))
+    if (!held.has(account)) held.set(account, grounds);
   return held;
 }
 

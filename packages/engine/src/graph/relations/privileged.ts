@@ -4,7 +4,7 @@ import type { Container, PodSpec } from '../../facts/workload.ts';
 import { EVERYWHERE } from '../nodes.ts';
 import type { Citation } from '../rule-types.ts';
 import type { World } from '../world.ts';
-import { escapeRelation, nodeNameOf } from './escape.ts';
+import { escapeRelation, nodeNameOf, perSpec } from './escape.ts';
 import type { Escape } from './escape.ts';
 import type { Relation } from './relation.ts';
 import { isSandboxed, sandboxDoubts } from './sandbox.ts';
@@ -22,10 +22,14 @@ function privileges(spec: PodSpec): Escape | undefined {
   if (container === undefined) return undefined;
   const setting = container.privileged ? '/securityContext/privileged' : '';
   const what = container.privileged ? 'is privileged' : 'is a host process';
-  return { pointers: [`${container.pointer}${setting}`], detail: `container ${container.name} ${what}`, doubts: sandboxDoubts(spec) };
+  return {
+    pointers: [`${container.pointer}${setting}`],
+    detail: `container ${container.name} ${what}`,
+    doubts: sandboxDoubts(spec),
+  };
 }
 
-export const privilegedTakesNode = escapeRelation('privilegedTakesNode', privileges);
+export const privilegedTakesNode = escapeRelation('privilegedTakesNode', perSpec(privileges));
 
 /**
  * Pod Security Admission refuses privileged pods at the levels baseline and restricted; a label that is no level counts as restricted.
@@ -61,6 +65,10 @@ export const designedPodTakesNode: Relation = {
     if (!admitsPrivileged(object)) return undefined;
     const pointer = object?.labels.has(ENFORCE) === true ? '/metadata/labels/pod-security.kubernetes.io~1enforce' : '';
     const shown = object === undefined ? [] : [{ object, ...(pointer !== '' && { pointer }) }];
-    return { evidence: [...shown, ...nodeEvidence(world, nodeNameOf(to))], objects: object === undefined ? [] : [object], namespace };
+    return {
+      evidence: [...shown, ...nodeEvidence(world, nodeNameOf(to))],
+      objects: object === undefined ? [] : [object],
+      namespace,
+    };
   },
 };

@@ -13,5 +13,10 @@ export function isSandboxed({ runtimeClass }: PodSpec): boolean {
 /** What another class leaves open. */
 export function sandboxDoubts({ runtimeClass }: PodSpec): readonly Condition[] {
   if (runtimeClass === '') return [];
-  return [{ text: `runtime class ${runtimeClass} gives the pod no kernel of its own`, settledBy: `runtimeclass.node.k8s.io:${runtimeClass}` }];
+  return [
+    {
+      text: `runtime class ${runtimeClass} gives the pod no kernel of its own`,
+      settledBy: `runtimeclass.node.k8s.io:${runtimeClass}`,
+    },
+  ];
 }

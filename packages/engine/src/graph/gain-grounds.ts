@@ -1,0 +1,51 @@
+// What a grant's target rests on beside the grant: which names a request for it carries, and what relates them to it.
+import type { Condition } from '../results/contract.ts';
+import { inSpec } from './relations/pods.ts';
+import type { Named } from './names.ts';
+import type { Nodes } from './nodes.ts';
+import type { Citation, Gain } from './rule-types.ts';
+import type { Workload } from './workloads.ts';
+
+/** One way to the target. */
+export interface GainGround {
+  /** Names that the request may carry; absent or empty for any. */
+  readonly names?: readonly string[];
+  readonly evidence?: readonly Citation[];
+  readonly detail?: string;
+  readonly doubts?: readonly Condition[];
+}
+
+type RelatedGain = Extract<Gain['kind'], 'pod' | 'namespaceSecrets' | 'servicePods' | 'configMapCode'>;
+
+/** All ways to the target, in the order to try. */
+export function gainGrounds(nodes: Nodes, kind: RelatedGain, to: Named): readonly GainGround[] {
+  const { workloads } = nodes.world;
+  const index = workloads.findIndex(({ id }) => id === to.id);
+  const workload = workloads[index];
+  if (kind === 'namespaceSecrets') return podsIn(nodes, to.namespace);
+  if (workload === undefined) return [{}];
+  if (kind === 'pod') return [{ names: podNames(workload) }, {}];
+  return kind === 'servicePods' ? servicesOf(nodes, index, workload) : nodes.configMapCode.groundsOf(workload);
+}
+
+function podNames({ podNames: names }: Workload): string[] {
+  return [...names].toSorted();
+}
+
+/** Running pods of the namespace: by those whose names are known first. */
+function podsIn({ world }: Nodes, namespace: string): GainGround[] {
+  const running = world.workloads.filter((workload) => workload.running && workload.namespace === namespace);
+  const shown = running.map((workload): GainGround => ({
+    names: podNames(workload),
+    evidence: [inSpec(workload.root, '')],
+    detail: workload.id,
+  }));
+  return [...shown, ...shown.map(({ evidence, detail }) => ({ ...(evidence && { evidence }), ...(detail !== undefined && { detail }) }))];
+}
+
+function servicesOf(nodes: Nodes, index: number, { namespace }: Workload): GainGround[] {
+  const services = nodes.world.facts.services.filter((service) => service.namespace === namespace);
+  return services
+    .filter((service) => nodes.workloads.selectedBy(service).includes(index))
+    .map((service) => ({ names: [service.name], evidence: [{ object: service, pointer: '/spec/selector' }], detail: `service:${service.namespace}/${service.name}` }));
+}
