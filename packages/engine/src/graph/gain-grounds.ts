@@ -1,4 +1,6 @@
 // What a grant's target rests on beside the grant: which names a request for it carries, and what relates them to it.
+import { objectId } from '../facts/object-id.ts';
+import type { ObjectFact } from '../facts/object.ts';
 import type { Condition } from '../results/contract.ts';
 import { inSpec } from './relations/pods.ts';
 import type { Named } from './names.ts';
@@ -10,19 +12,32 @@ import type { Workload } from './workloads.ts';
 export interface GainGround {
   /** Names that the request may carry; absent or empty for any. */
   readonly names?: readonly string[];
+  /** Where the request goes; the target's namespace unless said. */
+  readonly namespace?: string;
   readonly evidence?: readonly Citation[];
+  /** Where the request goes, if not to the target's own namespace. */
+  readonly namespace?: string;
+  readonly objects?: readonly ObjectFact[];
   readonly detail?: string;
   readonly doubts?: readonly Condition[];
 }
 
-type RelatedGain = Extract<Gain['kind'], 'pod' | 'namespaceSecrets' | 'servicePods' | 'configMapCode'>;
+/** Gains of something as a whole: a request for it names no single target. */
+const NAMELESS: ReadonlySet<Gain['kind']> = new Set(['podOf', 'content', 'masters', 'allSecrets', 'allNodes', 'everyPodOf', 'nodePods', 'anyRule']);
+const THROUGH_PODS: ReadonlySet<Gain['kind']> = new Set(['pod', 'servicePods', 'configMapCode']);
 
 /** All ways to the target, in the order to try. */
-export function gainGrounds(nodes: Nodes, kind: RelatedGain, to: Named): readonly GainGround[] {
+export function gainGrounds(nodes: Nodes, { kind, of = '' }: Gain, to: Named): readonly GainGround[] {
+  if (NAMELESS.has(kind)) return [{}];
+  if (kind === 'namespaceSecrets') return podsIn(nodes, to.namespace);
+  if (kind === 'copies') return copiesOf(nodes, of, to);
+  return THROUGH_PODS.has(kind) ? throughPods(nodes, kind, to) : [{ names: [to.name] }];
+}
+
+function throughPods(nodes: Nodes, kind: Gain['kind'], to: Named): readonly GainGround[] {
   const { workloads } = nodes.world;
   const index = workloads.findIndex(({ id }) => id === to.id);
   const workload = workloads[index];
-  if (kind === 'namespaceSecrets') return podsIn(nodes, to.namespace);
   if (workload === undefined) return [{}];
   if (kind === 'pod') return [{ names: podNames(workload) }, {}];
   return kind === 'servicePods' ? servicesOf(nodes, index, workload) : nodes.configMapCode.groundsOf(workload);
@@ -30,6 +45,16 @@ export function gainGrounds(nodes: Nodes, kind: RelatedGain, to: Named): readonl
 
 function podNames({ podNames: names }: Workload): string[] {
   return [...names].toSorted();
+}
+
+function copiesOf({ copies }: Nodes, of: string, to: Named): GainGround[] {
+  return copies.ofSecret(of, to.namespace, to.name).map(({ holder, pointer }) => ({
+    names: [holder.name],
+    namespace: holder.namespace,
+    objects: [holder],
+    evidence: [{ object: holder, pointer }],
+    detail: objectId(holder),
+  }));
 }
 
 /** Running pods of the namespace: by those whose names are known first. */

@@ -1,6 +1,5 @@
 // Turns a trail into a path whose every step cites the objects that allow it.
 import { createHash } from 'node:crypto';
-import { objectId } from '../facts/object-id.ts';
 import type { Certainty, Condition, Step } from '../results/contract.ts';
 import { citeGrant } from './cite-grant.ts';
 import type { Allowed, Caller } from './cite-grant.ts';
@@ -15,6 +14,7 @@ import { nameNode } from './names.ts';
 import { EVERYWHERE } from './nodes.ts';
 import type { Named } from './names.ts';
 import { relationNamed } from './relations/all.ts';
+import { remoteGrounds } from './remote-grounds.ts';
 import type { Citation, GrantRule, JoinRule, RelationRule, StepContext } from './rule-types.ts';
 import { Searcher } from './search.ts';
 import { walkTrail } from './trail.ts';
@@ -120,31 +120,22 @@ export class Prover {
       if (ask === undefined || draft.caller === undefined) return;
       const isLast = index === rule.asks.length - 1;
       for (ground of isLast ? this.#gainGrounds(draft.to, rule) : [{}]) {
-        const allowed = citeGrant(this.#exposure.world, draft.caller, ask, draft.to.namespace, ground.names ?? []);
+        const allowed = citeGrant(this.#exposure.world, draft.caller, ask, ground.namespace ?? draft.to.namespace, ground.names ?? []);
         if (allowed === undefined) continue;
         last = allowed;
         evidence.push(...allowed.evidence);
         break;
       }
     });
-    const { detail, doubts, evidence: shown = [] } = ground;
+    const { detail, doubts, evidence: shown = [], objects = this.#targetObjects(draft.to) } = ground;
     return {
       evidence: distinct([...evidence, ...shown]),
-      objects: this.#targetObjects(draft.to),
+      objects,
       namespace: draft.to.namespace,
       ...(last && { request: last.request }),
       ...(detail !== undefined && { detail }),
       ...(doubts !== undefined && { doubts }),
     };
-  }
-
-  /** Names that a request for the target may carry, in the order to try; none where the gain is not the named object itself. */
-  #gainGrounds(to: Named, rule: GrantRule): readonly GainGround[] {
-    switch (rule.gains.kind) {
-      case 'podOf': case 'content': case 'masters': case 'allSecrets': case 'allNodes': case 'everyPodOf': case 'nodePods': case 'anyRule': return [{}];
-      case 'pod': case 'namespaceSecrets': case 'servicePods': case 'configMapCode': return gainGrounds(this.#exposure.nodes, rule.gains.kind, to);
-      default: return [{ names: [to.name] }];
-    }
   }
 
   #related(draft: Draft, rule: RelationRule): Grounds {

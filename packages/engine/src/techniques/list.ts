@@ -8,6 +8,7 @@ import { a5 } from './a5-nameless-list.ts';
 import { a6 } from './a6-patch.ts';
 import { a7 } from './a7-delete.ts';
 import { a8 } from './a8-deletecollection.ts';
+import { a10 } from './a10-copy.ts';
 import { b1 } from './b1-impersonate-account.ts';
 import { b2 } from './b2-impersonate-user.ts';
 import { b3 } from './b3-impersonate-group.ts';
@@ -31,6 +32,7 @@ import { f1 } from './f1-privileged.ts';
 import { h1 } from './h1-webhook.ts';
 import { m1 } from './m1-own-mount.ts';
 import { m2 } from './m2-own-token.ts';
+import { m3 } from './m3-bootstrap-token.ts';
 
 export const techniques: readonly Technique[] = [
   a1,
@@ -41,6 +43,7 @@ export const techniques: readonly Technique[] = [
   a6,
   a7,
   a8,
+  a10,
   b1,
   b2,
   b3,
@@ -64,4 +67,5 @@ export const techniques: readonly Technique[] = [
   h1,
   m1,
   m2,
+  m3,
 ];
