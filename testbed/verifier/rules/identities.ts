@@ -47,13 +47,22 @@ function makesTokenSecret(step: StepCase): boolean {
 
 function tokenOf(step: StepCase): boolean {
   const secret = step.cluster.find(step.step.from);
-  const type = textAt(secret, 'type');
-  if (type === 'bootstrap.kubernetes.io/token')
-    return step.to.kind === 'group' && step.to.name.startsWith('system:bootstrappers');
   return (
-    type === 'kubernetes.io/service-account-token' &&
+    textAt(secret, 'type') === 'kubernetes.io/service-account-token' &&
     step.step.to === `serviceaccount:${step.from.namespace}/${annotation(secret, 'kubernetes.io/service-account.name')}`
   );
+}
+
+/** A bootstrap token in kube-system: its holder is in the group of all bootstrappers, and in those that its key names. */
+function bootstrapTokenOf(step: StepCase): boolean {
+  const secret = step.cluster.find(step.step.from);
+  const keys = new Set([...mapAt(secret, 'data').keys(), ...mapAt(secret, 'stringData').keys()]);
+  const isToken = textAt(secret, 'type') === 'bootstrap.kubernetes.io/token' && step.from.namespace === 'kube-system';
+  const isGroup =
+    step.to.kind === 'group' &&
+    (step.to.name === 'system:bootstrappers' ||
+      (step.to.name.startsWith('system:bootstrappers:') && keys.has('auth-extra-groups')));
+  return isToken && isGroup && keys.has('usage-bootstrap-authentication');
 }
 
 function binds(step: StepCase): readonly string[] {
@@ -205,9 +214,14 @@ export const identities: RuleTable = {
     ],
   },
   B8: {
-    best: (step) => (step.to.kind === 'group' ? 'conditional' : 'certain'),
+    best: 'certain',
     relation: true,
     check: (step) => unless(tokenOf(step), `${step.step.from} is no token of ${step.step.to}`),
+  },
+  M3: {
+    best: 'conditional',
+    relation: true,
+    check: (step) => unless(bootstrapTokenOf(step), `${step.step.from} is no bootstrap token of ${step.step.to}`),
   },
   B9: { best: 'certain', check: binds },
   B11: {
