@@ -1,5 +1,5 @@
 // scan: weaknesses, exposed assets, worst paths, coverage.
-import { analyse, findingOf, runChecks, SCHEMA, scanExposure, SEVERITIES } from '@watertight/engine';
+import { analyse, findCuts, findingOf, runChecks, SCHEMA, scanExposure, SEVERITIES } from '@watertight/engine';
 import type { Asset, AssetExposure, Exposure, Facts, Finding, Location, Path, ScanResult, Severity } from '@watertight/engine';
 import type { Locator } from '@watertight/sources';
 import { coverageOf } from '../shell/coverage.ts';
@@ -21,7 +21,9 @@ export async function scan(files: readonly string[], options: ScanOptions): Prom
   const exposure = analyse(input.facts);
   const { assets, pairs, worst } = scanExposure(exposure, exposure.assetIds(options.namespace), options.maxPaths);
   const paths: Path[] = [];
-  for (const { reader } of worst) paths.push(await locatePath(reader.prove(), reader.severity, input.locator));
+  const proved = worst.map(({ reader }) => ({ path: reader.prove(), severity: reader.severity }));
+  for (const { path, severity } of proved) paths.push(await locatePath(path, severity, input.locator));
+  const cuts = options.namespace === undefined ? findCuts(input.facts, proved.map(({ path }) => path), pairs) : [];
   const { findings, coverage } = await findingsOf(input.facts, options.namespace, input.locator);
   const shown: Asset[] = [];
   for (const asset of assets) shown.push(await present(exposure, asset, input.locator));
@@ -38,6 +40,7 @@ export async function scan(files: readonly string[], options: ScanOptions): Prom
     assets: shown,
     paths,
     findings,
+    ...(cuts.length > 0 && { cuts }),
     ...(pairs > paths.length && { truncated: true }),
   };
   await writeResult(result, options, input.names);

@@ -55,8 +55,7 @@ export class Joins {
     const search = new Searcher(graph);
     let added = false;
     for (const { node, join } of findHolders(graph, joins, tier)) {
-      const distance = search.from([node], tier, { until: join.premises });
-      const cost = join.premises.reduce((sum, premise) => sum + (distance[premise] as number), 1);
+      const cost = search.stepsTo(node, join.premises, tier) + 1;
       const edge = this.#nodes.builder.step(node, join.target, join.label, tier, Math.min(cost, MAX_COST));
       this.edges.set(edge, { premises: join.premises });
       added = true;

@@ -16,6 +16,8 @@ export interface SearchLimits {
 export class Searcher {
   readonly #graph: Graph;
   readonly #buckets: (number[] | undefined)[] = [];
+  /** All unreached between calls of `stepsTo`. */
+  #clean: Uint16Array | undefined;
 
   constructor(graph: Graph) {
     this.#graph = graph;
@@ -31,6 +33,36 @@ export class Searcher {
   from(sources: readonly number[], tier: TierCode, limits: SearchLimits = {}): Uint16Array {
     const g = this.#graph;
     return this.#run(sources, tier, limits, g.outStart, g.outEdges, g.to);
+  }
+
+  /** Steps from `start` to all of `goals` together; the memory goes back to clean by touched nodes only, so that many near goals cost little. */
+  stepsTo(start: number, goals: readonly number[], tier: TierCode): number {
+    const { outStart, outEdges, to, tier: tiers, cost, nodeCount } = this.#graph;
+    const distance = (this.#clean ??= new Uint16Array(nodeCount).fill(UNREACHED));
+    const touched = [start];
+    const buckets: (number[] | undefined)[] = [[start]];
+    distance[start] = 0;
+    for (let level = 0; level < buckets.length; level++) {
+      if (goals.every((goal) => (distance[goal] as number) < level)) break;
+      const bucket = buckets[level] ?? [];
+      for (let at = 0; at < bucket.length; at++) {
+        const node = bucket[at] as number;
+        if (distance[node] !== level) continue;
+        for (let row = outStart[node] as number; row < (outStart[node + 1] as number); row++) {
+          const edge = outEdges[row] as number;
+          const next = to[edge] as number;
+          const reached = level + (cost[edge] as number);
+          const known = distance[next] as number;
+          if ((tiers[edge] as number) > tier || reached >= known) continue;
+          if (known === UNREACHED) touched.push(next);
+          distance[next] = reached;
+          (buckets[reached] ??= []).push(next);
+        }
+      }
+    }
+    const steps = goals.reduce((sum, goal) => sum + (distance[goal] as number), 0);
+    for (const node of touched) distance[node] = UNREACHED;
+    return steps;
   }
 
   /** Dial's bucket queue: costs are small integers. */
