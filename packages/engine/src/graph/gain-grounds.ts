@@ -1,10 +1,10 @@
 // What a grant's target rests on beside the grant: which names a request for it carries, and what relates them to it.
-import { objectId } from '../facts/object-id.ts';
 import type { ObjectFact } from '../facts/object.ts';
 import type { Condition } from '../results/contract.ts';
 import { inSpec } from './relations/pods.ts';
 import type { Named } from './names.ts';
 import type { Nodes } from './nodes.ts';
+import { remoteGrounds } from './remote-grounds.ts';
 import type { Citation, Gain } from './rule-types.ts';
 import type { Workload } from './workloads.ts';
 
@@ -15,8 +15,6 @@ export interface GainGround {
   /** Where the request goes; the target's namespace unless said. */
   readonly namespace?: string;
   readonly evidence?: readonly Citation[];
-  /** Where the request goes, if not to the target's own namespace. */
-  readonly namespace?: string;
   readonly objects?: readonly ObjectFact[];
   readonly detail?: string;
   readonly doubts?: readonly Condition[];
@@ -24,13 +22,15 @@ export interface GainGround {
 
 /** Gains of something as a whole: a request for it names no single target. */
 const NAMELESS: ReadonlySet<Gain['kind']> = new Set(['podOf', 'content', 'masters', 'allSecrets', 'allNodes', 'everyPodOf', 'nodePods', 'anyRule']);
+const REMOTE: ReadonlySet<Gain['kind']> = new Set(['copies']);
 const THROUGH_PODS: ReadonlySet<Gain['kind']> = new Set(['pod', 'servicePods', 'configMapCode']);
 
 /** All ways to the target, in the order to try. */
-export function gainGrounds(nodes: Nodes, { kind, of = '' }: Gain, to: Named): readonly GainGround[] {
+export function gainGrounds(nodes: Nodes, gain: Gain, to: Named): readonly GainGround[] {
+  const { kind } = gain;
   if (NAMELESS.has(kind)) return [{}];
   if (kind === 'namespaceSecrets') return podsIn(nodes, to.namespace);
-  if (kind === 'copies') return copiesOf(nodes, of, to);
+  if (REMOTE.has(kind)) return remoteGrounds(nodes, gain, to);
   return THROUGH_PODS.has(kind) ? throughPods(nodes, kind, to) : [{ names: [to.name] }];
 }
 
@@ -45,16 +45,6 @@ function throughPods(nodes: Nodes, kind: Gain['kind'], to: Named): readonly Gain
 
 function podNames({ podNames: names }: Workload): string[] {
   return [...names].toSorted();
-}
-
-function copiesOf({ copies }: Nodes, of: string, to: Named): GainGround[] {
-  return copies.ofSecret(of, to.namespace, to.name).map(({ holder, pointer }) => ({
-    names: [holder.name],
-    namespace: holder.namespace,
-    objects: [holder],
-    evidence: [{ object: holder, pointer }],
-    detail: objectId(holder),
-  }));
 }
 
 /** Running pods of the namespace: by those whose names are known first. */

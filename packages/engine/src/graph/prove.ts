@@ -14,7 +14,6 @@ import { nameNode } from './names.ts';
 import { EVERYWHERE } from './nodes.ts';
 import type { Named } from './names.ts';
 import { relationNamed } from './relations/all.ts';
-import { remoteGrounds } from './remote-grounds.ts';
 import type { Citation, GrantRule, JoinRule, RelationRule, StepContext } from './rule-types.ts';
 import { Searcher } from './search.ts';
 import { walkTrail } from './trail.ts';
@@ -119,7 +118,7 @@ export class Prover {
       const ask = draft.label.technique.asks[name];
       if (ask === undefined || draft.caller === undefined) return;
       const isLast = index === rule.asks.length - 1;
-      for (ground of isLast ? this.#gainGrounds(draft.to, rule) : [{}]) {
+      for (ground of isLast ? gainGrounds(this.#exposure.nodes, rule.gains, draft.to) : [{}]) {
         const allowed = citeGrant(this.#exposure.world, draft.caller, ask, ground.namespace ?? draft.to.namespace, ground.names ?? []);
         if (allowed === undefined) continue;
         last = allowed;
