@@ -1,8 +1,8 @@
 // The readers of one asset as the contract shows them, with the place of every citation.
-import { CERTAINTIES } from '@watertight/engine';
 import type { AssetReaders, Exposure, Reader, ReaderFact, Unknown } from '@watertight/engine';
 import type { Locator } from '@watertight/sources';
 import { withoutKey } from './identifiers.ts';
+import { compareCertainty, compareText } from './order.ts';
 import { locatePath } from './present.ts';
 
 /** `limit` is how many of the readers are proved and shown, strongest first. */
@@ -82,14 +82,10 @@ function unproved(fact: ReaderFact): Reader {
 
 /** What is cut off must be the weakest, and hops are known only once proved. */
 function byCertainty(a: ReaderFact, b: ReaderFact): number {
-  return CERTAINTIES.indexOf(a.certainty) - CERTAINTIES.indexOf(b.certainty) || compare(a.id, b.id);
+  return compareCertainty(a.certainty, b.certainty) || compareText(a.id, b.id);
 }
 
 /** Strongest first: certainty, then fewest steps, then id. */
 function byStrength(a: Reader, b: Reader): number {
-  return CERTAINTIES.indexOf(a.certainty) - CERTAINTIES.indexOf(b.certainty) || a.hops - b.hops || compare(a.id, b.id);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return compareCertainty(a.certainty, b.certainty) || a.hops - b.hops || compareText(a.id, b.id);
 }
