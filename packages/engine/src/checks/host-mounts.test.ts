@@ -1,11 +1,11 @@
 // Node paths: how they are written, what they hold, and which show a runtime's socket.
 import { expect, test } from 'vitest';
 import { readAll } from '../kube/test-input.ts';
-import { nodePath } from './host-mounts.ts';
-import { judgePlace } from './node-places.ts';
+import { nodePath } from '../graph/host/host-mounts.ts';
+import { judgePlace } from '../graph/host/node-places.ts';
 import { podHostPath } from './pod-host-path.ts';
 import { runChecks } from './run.ts';
-import { runtimeSocketAt } from './runtime-sockets.ts';
+import { runtimeSocketAt } from '../graph/host/runtime-sockets.ts';
 
 test.each([
   ['/var/run/docker.sock', '/run/docker.sock'],

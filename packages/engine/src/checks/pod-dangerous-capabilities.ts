@@ -1,6 +1,6 @@
 // Containers that are given Linux capabilities beyond the baseline.
 import type { Container, PodSpec } from '../facts/workload.ts';
-import { capabilityRisk } from './capabilities.ts';
+import { capabilityRisk } from '../graph/host/capabilities.ts';
 import type { Check } from './check.ts';
 import { containerIn, deploymentManifest, podManifest } from './example-manifests.ts';
 import { containerName, podFailures, type PodHit } from './pod-check.ts';

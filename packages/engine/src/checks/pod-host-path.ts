@@ -1,10 +1,11 @@
 // Containers that see the node's files through a hostPath volume, by what stands there.
 import type { Check } from './check.ts';
 import { deploymentManifest, podManifest } from './example-manifests.ts';
-import { type HostMount, type MountJudgement, mountHits } from './host-mounts.ts';
-import { judgePlace } from './node-places.ts';
+import type { HostMount } from '../graph/host/host-mounts.ts';
+import { type MountJudgement, mountHits } from './host-mounts.ts';
+import { judgePlace } from '../graph/host/node-places.ts';
 import { podFailures } from './pod-check.ts';
-import { runtimeSocketAt } from './runtime-sockets.ts';
+import { runtimeSocketAt } from '../graph/host/runtime-sockets.ts';
 
 function judge({ path, readOnly }: HostMount): MountJudgement | undefined {
   if (runtimeSocketAt(path) !== undefined) return undefined;

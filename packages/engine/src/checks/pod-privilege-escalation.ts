@@ -1,6 +1,6 @@
 // Containers whose processes may gain more privileges than their parent.
 import type { Container, PodSpec } from '../facts/workload.ts';
-import { addsCapability } from './capabilities.ts';
+import { addsCapability } from '../graph/host/capabilities.ts';
 import type { Check } from './check.ts';
 import { containerIn, deploymentManifest, podManifest } from './example-manifests.ts';
 import { containerName, podFailures, type PodHit, setContainerSecurity } from './pod-check.ts';

@@ -1,9 +1,10 @@
 // Containers that see the container runtime's socket, or a directory that it stands in.
 import type { Check } from './check.ts';
 import { deploymentManifest, podManifest } from './example-manifests.ts';
-import { type HostMount, type MountJudgement, mountHits } from './host-mounts.ts';
+import type { HostMount } from '../graph/host/host-mounts.ts';
+import { type MountJudgement, mountHits } from './host-mounts.ts';
 import { podFailures } from './pod-check.ts';
-import { runtimeSocketAt } from './runtime-sockets.ts';
+import { runtimeSocketAt } from '../graph/host/runtime-sockets.ts';
 
 function judge({ path }: HostMount): MountJudgement | undefined {
   const socket = runtimeSocketAt(path);

@@ -2,9 +2,9 @@
 import type { PersistentVolumeFact } from '../facts/cluster.ts';
 import type { Severity } from '../results/contract.ts';
 import type { Check, Failure } from './check.ts';
-import { nodePath } from './host-mounts.ts';
-import { judgePlace } from './node-places.ts';
-import { runtimeSocketAt } from './runtime-sockets.ts';
+import { nodePath } from '../graph/host/host-mounts.ts';
+import { judgePlace } from '../graph/host/node-places.ts';
+import { runtimeSocketAt } from '../graph/host/runtime-sockets.ts';
 
 const GRAVE: ReadonlySet<Severity> = new Set(['critical', 'high']);
 

@@ -1,6 +1,6 @@
 // C1: run a command in a running pod.
 import type { Technique } from '../graph/rule-types.ts';
-import { deploymentManifest, podManifest, roleManifest, secretManifest } from './example-manifests.ts';
+import { deploymentManifest, podManifest, roleManifest } from './example-manifests.ts';
 
 const SPEC = '{ automountServiceAccountToken: false, containers: [{ name: web, image: web }] }';
 const web = podManifest(SPEC);
