@@ -108,7 +108,10 @@ export class SetPool {
 
 function hashOf(content: Int32Array | Uint32Array): number {
   let hash = content.length;
-  for (const word of content) hash = (Math.imul(hash, 31) + word) | 0;
+  for (let at = 0; at < content.length; at++) {
+    hash = Math.imul(hash ^ (content[at] as number), 0x9e37_79b1);
+    hash ^= hash >>> 15;
+  }
   return hash;
 }
 

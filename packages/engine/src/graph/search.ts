@@ -4,6 +4,9 @@ import type { Graph, TierCode } from './graph.ts';
 /** Distance of a node that was not reached. */
 export const UNREACHED = 0x7fff;
 
+/** Nodes that `stepsTo` looks at. */
+const STEPS_NODES_LIMIT = 2_000;
+
 /** What a search leaves out. */
 export interface SearchLimits {
   /** Only edges that exist by the bootstrap policy or by facts. */
@@ -35,17 +38,21 @@ export class Searcher {
     return this.#run(sources, tier, limits, g.outStart, g.outEdges, g.to);
   }
 
-  /** Steps from `start` to all of `goals` together; the memory goes back to clean by touched nodes only, so that many near goals cost little. */
+  /**
+   * Steps from `start` to all of `goals` together. Goals that are not met among the nearest `STEPS_NODES_LIMIT` nodes count as
+   * one step beyond them: the figure orders paths, it is not shown. The memory goes back to clean by touched nodes only.
+   */
   stepsTo(start: number, goals: readonly number[], tier: TierCode): number {
     const { outStart, outEdges, to, tier: tiers, cost, nodeCount } = this.#graph;
     const distance = (this.#clean ??= new Uint16Array(nodeCount).fill(UNREACHED));
     const touched = [start];
     const buckets: (number[] | undefined)[] = [[start]];
     distance[start] = 0;
-    for (let level = 0; level < buckets.length; level++) {
+    let level = 0;
+    for (; level < buckets.length && touched.length < STEPS_NODES_LIMIT; level++) {
       if (goals.every((goal) => (distance[goal] as number) < level)) break;
       const bucket = buckets[level] ?? [];
-      for (let at = 0; at < bucket.length; at++) {
+      for (let at = 0; at < bucket.length && touched.length < STEPS_NODES_LIMIT; at++) {
         const node = bucket[at] as number;
         if (distance[node] !== level) continue;
         for (let row = outStart[node] as number; row < (outStart[node + 1] as number); row++) {
@@ -60,7 +67,7 @@ export class Searcher {
         }
       }
     }
-    const steps = goals.reduce((sum, goal) => sum + (distance[goal] as number), 0);
+    const steps = goals.reduce((sum, goal) => sum + Math.min(distance[goal] as number, level), 0);
     for (const node of touched) distance[node] = UNREACHED;
     return steps;
   }
