@@ -31,6 +31,11 @@ const GAINS: ReadonlyMap<string, string> = new Map([
   ['masters', '`system:masters`'],
   ['certifiedUser', 'a certificate of any user'],
   ['certifiedGroup', 'a certificate of any group'],
+  ['everyPodOf', 'a pod of one’s own design in every namespace'],
+  ['copies', 'the Secrets that stand inside the objects asked for'],
+  ['actsAs', 'what the operator’s ServiceAccount may do'],
+  ['readBy', 'the Secrets that the operator’s ServiceAccount may read'],
+  ['secretsBeside', 'the Secrets of the operator’s namespace'],
   ['missingAccount', 'a ServiceAccount that is bound and does not exist'],
 ]);
 
@@ -40,8 +45,14 @@ function relationWords(relation: string): string {
   return words.replaceAll(/\bsecret\b/g, 'Secret');
 }
 
-function gainWords({ kind }: Gain): string {
-  return GAINS.get(kind) ?? inCode(kind);
+/** Gains of a whole namespace, whatever the names. */
+const ANY: ReadonlyMap<string, string> = new Map([
+  ['secret', 'every Secret of the namespace'],
+  ['token', 'every ServiceAccount of the namespace'],
+]);
+
+function gainWords({ kind, any }: Gain): string {
+  return (any === true ? ANY.get(kind) : undefined) ?? GAINS.get(kind) ?? inCode(kind);
 }
 
 function askRow(name: string, ask: Ask): string {
@@ -59,7 +70,9 @@ function asksTable(asks: Technique['asks']): string {
 }
 
 function premiseWords(premise: Premise): string {
-  return 'can' in premise ? `someone reached may do ${inCode(premise.can)}` : `a ${inCode(premise.reaches)} is reached`;
+  if ('can' in premise) return `someone reached may do ${inCode(premise.can)}`;
+  if ('related' in premise) return `the first of “${relationWords(premise.related)}” is reached`;
+  return `a ${inCode(premise.reaches)} is reached`;
 }
 
 /** One rule as a sentence, with its certainty and versions. */

@@ -22,13 +22,13 @@ export interface GainGround {
 
 /** Gains of something as a whole: a request for it names no single target. */
 const NAMELESS: ReadonlySet<Gain['kind']> = new Set(['podOf', 'content', 'masters', 'allSecrets', 'allNodes', 'everyPodOf', 'nodePods', 'anyRule']);
-const REMOTE: ReadonlySet<Gain['kind']> = new Set(['copies']);
+const REMOTE: ReadonlySet<Gain['kind']> = new Set(['copies', 'actsAs', 'readBy', 'secretsBeside']);
 const THROUGH_PODS: ReadonlySet<Gain['kind']> = new Set(['pod', 'servicePods', 'configMapCode']);
 
 /** All ways to the target, in the order to try. */
 export function gainGrounds(nodes: Nodes, gain: Gain, to: Named): readonly GainGround[] {
   const { kind } = gain;
-  if (NAMELESS.has(kind)) return [{}];
+  if (NAMELESS.has(kind) || gain.any === true) return [{}];
   if (kind === 'namespaceSecrets') return podsIn(nodes, to.namespace);
   if (REMOTE.has(kind)) return remoteGrounds(nodes, gain, to);
   return THROUGH_PODS.has(kind) ? throughPods(nodes, kind, to) : [{ names: [to.name] }];

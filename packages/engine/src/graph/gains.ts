@@ -5,7 +5,10 @@ import { Tier } from './graph.ts';
 import { EVERYWHERE } from './nodes.ts';
 import type { HubKind, Nodes } from './nodes.ts';
 import { accountId } from './principals.ts';
+import { RemoteGains } from './remote-gains.ts';
 import type { Ask, Gain } from './rule-types.ts';
+
+type RoleGain = 'clusterRole' | 'role' | 'clusterRoleEverywhere';
 
 /** A node that a step leads to, and the tier that reaching it adds. */
 export interface Target {
@@ -21,10 +24,12 @@ const HUBS: Partial<Record<Gain['kind'], HubKind>> = {
 /** Leads from a scope (`''` for everywhere) and what is granted in it to targets; roles are made known through `roleNode`. */
 export class Gains {
   readonly #nodes: Nodes;
+  readonly #remote: RemoteGains;
   readonly #roleNode: (role: RoleFact, namespace: string) => number;
 
   constructor(nodes: Nodes, roleNode: (role: RoleFact, namespace: string) => number) {
     this.#nodes = nodes;
+    this.#remote = new RemoteGains(nodes);
     this.#roleNode = roleNode;
   }
 
@@ -32,12 +37,13 @@ export class Gains {
     if (gain.kind === 'masters') return certain([this.#nodes.identityOf('group:system:masters')]);
     if (gain.kind === 'allSecrets' || gain.kind === 'allNodes') return certain([this.#hub(gain, EVERYWHERE)]);
     if (gain.kind === 'everyPodOf') return certain([this.#nodes.hub('podOf', EVERYWHERE)]);
-    if (gain.kind === 'copies') return certain(this.#copies(gain.of ?? '', scope, grants));
+    const remote = this.#remote.targets(gain, scope, grants);
+    if (remote !== undefined) return certain(remote);
     if (gain.kind === 'clusterRole' || gain.kind === 'role' || gain.kind === 'clusterRoleEverywhere') {
-      return this.#roles(gain.kind, scope, grants);
+      return this.#roles(gain as Gain & { readonly kind: RoleGain }, scope, grants);
     }
     if (gain.kind === 'podOf' || gain.kind === 'content') return certain(this.#podsOf(gain.kind, scope, grants, ask));
-    if (grants.all) return certain([this.#hub(gain, scope === '' ? EVERYWHERE : scope)]);
+    if (grants.all || gain.any === true) return certain([this.#hub(gain, scope === '' ? EVERYWHERE : scope)]);
     return [...grants.names].flatMap((name) => this.#named(gain, scope, name));
   }
 
@@ -72,6 +78,13 @@ export class Gains {
     return index === undefined ? undefined : this.#nodes[kind][index];
   }
 
+  /** Does some binding of the scope refer to the role? Of a RoleBinding in any namespace where the scope is everywhere. */
+  #isBound(role: RoleFact, scope: string): boolean {
+    return this.#nodes.world.facts.bindings.some((binding) =>
+      binding.roleName === role.name && binding.roleKind === role.objectKind &&
+      (role.namespace === '' ? scope === '' || binding.namespace === scope : binding.namespace === role.namespace));
+  }
+
   #accounts(kind: 'serviceAccount' | 'token', scope: string, name: string): Target[] {
     const { world } = this.#nodes;
     const namespaces = scope === '' ? world.namespaces : [scope];
@@ -101,22 +114,19 @@ export class Gains {
     return [...namespaces].map((namespace) => this.#nodes.hub('secret', namespace));
   }
 
-  #copies(of: string, scope: string, grants: Grants): (number | undefined)[] {
-    if (grants.all) return [this.#nodes.copyHub(of, scope)];
-    return this.#nodes.copies.in(of, scope, grants.names).map(({ namespace, name }) => this.#nodes.secretNamed(namespace, name));
-  }
-
   #servicePods(scope: string, name: string): (number | undefined)[] {
     const services = this.#nodes.workloads.servicesNamed(name).filter(({ namespace }) => scope === '' || scope === namespace);
     return services.flatMap((service) => this.#nodes.workloads.selectedBy(service)).map((index) => this.#nodes.workload[index]);
   }
 
   /** Roles that may be bound: those named, or, where any may be, cluster-admin (for Roles, each of the namespace). */
-  #roles(kind: 'clusterRole' | 'role' | 'clusterRoleEverywhere', scope: string, grants: Grants): Target[] {
+  #roles({ kind, bound }: Gain & { readonly kind: RoleGain }, scope: string, grants: Grants): Target[] {
     const { world } = this.#nodes;
-    const wanted = grants.all && kind !== 'role' ? new Set(['cluster-admin']) : grants.names;
+    const isOpen = grants.all && (kind === 'role' || bound === true);
+    const wanted = grants.all && !isOpen ? new Set(['cluster-admin']) : grants.names;
     const roles = world.facts.roles.filter((role) =>
-      (role.namespace === '') !== (kind === 'role') && (wanted.has(role.name) || (kind === 'role' && grants.all)));
+      (role.namespace === '') !== (kind === 'role') && (isOpen || wanted.has(role.name)) &&
+      (bound !== true || this.#isBound(role, kind === 'clusterRoleEverywhere' ? '' : scope)));
     if (kind === 'clusterRoleEverywhere') return certain(roles.map((role) => this.#roleNode(role, '')));
     if (kind === 'role') {
       return certain(roles.filter((role) => scope === '' || scope === role.namespace).map((role) => this.#roleNode(role, role.namespace)));

@@ -1,16 +1,44 @@
-// What a grant's target rests on where the request goes elsewhere: to an object that holds a copy.
+// What a grant's target rests on where the request goes elsewhere: to an object that holds a copy, or that an operator acts on.
 import { objectId } from '../facts/object-id.ts';
+import { citeGrant } from './cite-grant.ts';
 import type { GainGround } from './gain-grounds.ts';
 import type { Named } from './names.ts';
 import type { Nodes } from './nodes.ts';
+import { accountId } from './principals.ts';
+import { READ_SECRET } from './remote-gains.ts';
 import type { Gain } from './rule-types.ts';
 
 /** All ways to the target, in the order to try, each with the namespace that its request goes to. */
 export function remoteGrounds(nodes: Nodes, gain: Gain, to: Named): readonly GainGround[] {
-  return nodes.copies.ofSecret(gain.of ?? '', to.namespace, to.name).map(({ holder, pointer }) => ({
+  switch (gain.kind) {
+    case 'copies': return copied(nodes, gain.of ?? '', to);
+    case 'readBy': return readBy(nodes, gain, to);
+    case 'actsAs': return gain.place === 'own' ? [{}] : anywhere(nodes, to.namespace);
+    default: return [{}];
+  }
+}
+
+function copied(nodes: Nodes, of: string, to: Named): GainGround[] {
+  return nodes.copies.ofSecret(of, to.namespace, to.name).map(({ holder, pointer }) => ({
     namespace: holder.namespace,
     names: [holder.name],
     evidence: [{ object: holder, pointer }],
     detail: objectId(holder),
   }));
+}
+
+/** The accounts that may read the Secret, each with the grant that lets it. */
+function readBy(nodes: Nodes, gain: Gain, to: Named): GainGround[] {
+  return (gain.accounts?.(nodes.world.facts) ?? []).flatMap(({ namespace, name }) => {
+    const detail = accountId(namespace, name);
+    const allowed = citeGrant(nodes.world, { principal: detail }, READ_SECRET, to.namespace, [to.name]);
+    if (allowed === undefined) return [];
+    const ground: GainGround = { evidence: allowed.evidence, detail };
+    return gain.place === 'own' ? [{ ...ground, namespace }] : anywhere(nodes, namespace).map((place) => ({ ...ground, ...place }));
+  });
+}
+
+/** The operator looks into every namespace: the first in which the caller may make the request is cited. */
+function anywhere(nodes: Nodes, first: string): GainGround[] {
+  return [first, ...nodes.world.namespaces].map((namespace) => ({ namespace }));
 }

@@ -43,6 +43,12 @@ export type StateKind =
   | 'identity' | 'workload' | 'nodeIdentity' | 'nodeRoot' | 'podOf'
   | 'secret' | 'configMap' | 'claim' | 'masters' | 'cloud' | 'place';
 
+/** A ServiceAccount. */
+export interface AccountName {
+  readonly namespace: string;
+  readonly name: string;
+}
+
 /**
  * What an answer gives: the objects that the last ask's scope and names choose, or something of the scope as a whole.
  * - `serviceAccount`: any account of that name, bound or not (`token`: only one that exists)
@@ -50,6 +56,8 @@ export type StateKind =
  * - `podOf`: a pod of one's own design in the namespace; `content`: what such a pod can show without being privileged
  * - `everyPodOf`: a pod of one's own design in every namespace
  * - `copies`: the Secrets that stand inside these objects
+ * - `actsAs`: the accounts of an operator that does what these objects say; `readBy`: the Secrets that they may read;
+ *   `secretsBeside`: the Secrets of their namespaces
  * - `namespaceSecrets`: all Secrets of the namespaces in which these pods run
  * - `servicePods`: the workloads that these Services select; `configMapCode`: those that execute what stands in these ConfigMaps
  * - `clusterRole`, `role`: the role bound in the namespace, or (`clusterRoleEverywhere`) in the whole cluster
@@ -62,15 +70,26 @@ export interface Gain {
     | 'secret' | 'configMap' | 'claim' | 'serviceAccount' | 'token' | 'user' | 'group' | 'pod' | 'node' | 'nodePods' | 'podOf' | 'content'
     | 'namespaceSecrets' | 'servicePods' | 'configMapCode'
     | 'missingAccount' | 'certifiedUser' | 'certifiedGroup'
-    | 'clusterRole' | 'role' | 'clusterRoleEverywhere' | 'anyRule' | 'allSecrets' | 'allNodes' | 'everyPodOf' | 'copies' | 'masters';
+    | 'clusterRole' | 'role' | 'clusterRoleEverywhere' | 'anyRule' | 'allSecrets' | 'allNodes' | 'everyPodOf' | 'masters'
+    | 'copies' | 'actsAs' | 'readBy' | 'secretsBeside';
   /** Of `copies`: `GROUP/RESOURCE` of what holds them. */
   readonly of?: string;
+  /** Of a role: only one that some binding of the scope refers to already, since a binding's role cannot be changed. */
+  readonly bound?: true;
+  /** All objects of the scope, whatever names the ask carries: what is asked about only leads to them. */
+  readonly any?: true;
+  /** Of an operator: the accounts that its controllers run as, asked once of the input. */
+  readonly accounts?: (facts: Facts) => readonly AccountName[];
+  /** Where the operator looks for its objects: in its accounts' own namespace, or in every one. */
+  readonly place?: 'own' | 'every';
 }
 
 /** Grants of one principal, all of them together, give `gains`; the last ask's scope and names choose the objects. */
 export interface GrantRule {
   readonly type: 'grant';
   readonly asks: readonly string[];
+  /** All asks are about one object: only names that every one of them allows count. */
+  readonly sameName?: true;
   readonly gains: Gain;
   readonly certainty: Certainty;
   /** Inclusive Kubernetes minor versions in which the rule holds. */

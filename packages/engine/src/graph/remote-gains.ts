@@ -1,0 +1,73 @@
+// Gains that lie elsewhere than the objects asked about: copies in other objects, and what an operator does or reads for others.
+import { userOf } from '../access/user.ts';
+import { answer } from './asks.ts';
+import type { Grants } from './asks.ts';
+import { EVERYWHERE } from './nodes.ts';
+import type { Nodes } from './nodes.ts';
+import { accountId } from './principals.ts';
+import type { AccountName, Ask, Gain } from './rule-types.ts';
+import { inScope } from './scopes.ts';
+
+/** A read that answers with a Secret's content. */
+export const READ_SECRET: Ask = { verbs: ['get', 'list', 'watch'], group: '', resource: 'secrets', names: 'carried' };
+
+type Targets = readonly (number | undefined)[];
+
+/** Finds the nodes that such a gain leads to; accounts are looked up once for each gain. */
+export class RemoteGains {
+  readonly #nodes: Nodes;
+  readonly #accounts = new Map<Gain, readonly AccountName[]>();
+  readonly #read = new Map<string, Targets>();
+
+  constructor(nodes: Nodes) {
+    this.#nodes = nodes;
+  }
+
+  /** `undefined` for every other kind of gain. */
+  targets(gain: Gain, scope: string, grants: Grants): Targets | undefined {
+    switch (gain.kind) {
+      case 'copies': return this.#copies(gain.of ?? '', scope, grants);
+      case 'actsAs': return this.#of(gain, scope).map(({ namespace, name }) => this.#nodes.identityOf(accountId(namespace, name)));
+      case 'readBy': return this.#of(gain, scope).flatMap((account) => this.#readBy(account));
+      case 'secretsBeside': return this.#of(gain, '').map(({ namespace }) => this.#nodes.hub('secret', namespace));
+      default: return undefined;
+    }
+  }
+
+  /** The operator's accounts that a request in the scope addresses. */
+  #of(gain: Gain, scope: string): readonly AccountName[] {
+    let accounts = this.#accounts.get(gain);
+    if (accounts === undefined) {
+      accounts = gain.accounts?.(this.#nodes.world.facts) ?? [];
+      this.#accounts.set(gain, accounts);
+    }
+    return gain.place === 'own' && scope !== '' ? accounts.filter(({ namespace }) => namespace === scope) : accounts;
+  }
+
+  #copies(of: string, scope: string, grants: Grants): Targets {
+    if (grants.all) return [this.#nodes.copyHub(of, scope)];
+    return this.#nodes.copies.in(of, scope, grants.names).map(({ namespace, name }) => this.#nodes.secretNamed(namespace, name));
+  }
+
+  /** Secrets that the account may get, list or watch by the grants it has. */
+  #readBy({ namespace, name }: AccountName): Targets {
+    const id = accountId(namespace, name);
+    let found = this.#read.get(id);
+    if (found === undefined) {
+      const user = userOf(id);
+      const grantsOfUser = user === undefined ? [] : this.#nodes.world.authorizer.bindingsOf(user);
+      found = grantsOfUser.flatMap((grant) => {
+        const granted = answer(grant.rules, READ_SECRET);
+        return granted === undefined ? [] : inScope(granted, READ_SECRET, grant.scope, this.#nodes.world).flatMap((part) => this.#secrets(part.scope, part.grants));
+      });
+      this.#read.set(id, found);
+    }
+    return found;
+  }
+
+  #secrets(scope: string, grants: Grants): Targets {
+    if (grants.all) return [this.#nodes.hub('secret', scope === '' ? EVERYWHERE : scope)];
+    return [...grants.names].flatMap((name): Targets =>
+      scope === '' ? this.#nodes.named('secret', name) : [this.#nodes.secretNamed(scope, name)]);
+  }
+}
