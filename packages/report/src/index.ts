@@ -1,6 +1,7 @@
 // The package's front door: results in, text out. No file, network, clock or environment.
 export type { Format, ReportOptions, RuleInfo } from './input/options.ts';
 export type { Result, ResultKind, WhoCanReadStream } from './input/result.ts';
+export { encode } from './json/encode.ts';
 export { AssetLines } from './json/lines.ts';
 export { formatsOf, render } from './render.ts';
 export { visible } from './text/visible.ts';

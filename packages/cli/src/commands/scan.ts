@@ -1,32 +1,50 @@
 // scan: weaknesses, exposed assets, worst paths, coverage.
-import { analyse, findCuts, findingOf, runChecks, SCHEMA, scanExposure, SEVERITIES } from '@watertight/engine';
-import type { Asset, AssetExposure, Exposure, Facts, Finding, Location, Path, ScanResult, Severity } from '@watertight/engine';
-import type { Locator } from '@watertight/sources';
+import { analyse, findCuts, SCHEMA, scanExposure } from '@watertight/engine';
+import type { Asset, ExposedPair, Exposure, Finding, Marks, Path, ProvedPath, ScanResult, Severity } from '@watertight/engine';
 import { coverageOf } from '../shell/coverage.ts';
 import { ExitCode } from '../shell/exit-code.ts';
+import { findingsOf } from '../shell/findings.ts';
 import { readInput } from '../shell/input.ts';
-import type { InputOptions } from '../shell/input.ts';
+import type { Input, InputOptions } from '../shell/input.ts';
+import type { FailOn } from '../shell/options.ts';
+import { isAtLeast } from '../shell/order.ts';
 import { withCoverage, writeResult } from '../shell/output.ts';
 import type { OutputOptions } from '../shell/output.ts';
-import { locatePath } from '../shell/present.ts';
+import { locatePath, presentAsset } from '../shell/present.ts';
+import { selectionOf } from '../shell/selection.ts';
+import type { Selection, SelectionOptions } from '../shell/selection.ts';
+import { writeBaseline } from '../triage/baseline.ts';
+import { counts, judgeOf } from '../triage/judge.ts';
+import type { Judge, TriageOptions } from '../triage/judge.ts';
+import { assetMark } from '../triage/asset-mark.ts';
 
-export interface ScanOptions extends InputOptions, OutputOptions {
-  readonly namespace?: string;
-  readonly failOn: Severity | 'none';
+export interface ScanOptions extends InputOptions, OutputOptions, SelectionOptions, TriageOptions {
+  readonly failOn: FailOn;
   readonly maxPaths: number;
 }
 
+/** An exposed (position, asset) pair and whether it counts. */
+interface JudgedPair {
+  readonly pair: ExposedPair;
+  readonly mark: Marks;
+}
+
 export async function scan(files: readonly string[], options: ScanOptions): Promise<number> {
+  const judge = await judgeOf(options);
   const input = await readInput(options, files);
+  const selection = selectionOf(input.facts, options);
   const exposure = analyse(input.facts);
-  const { assets, pairs, worst } = scanExposure(exposure, exposure.assetIds(options.namespace), options.maxPaths);
-  const paths: Path[] = [];
-  const proved = worst.map(({ reader }) => ({ path: reader.prove(), severity: reader.severity }));
-  for (const { path, severity } of proved) paths.push(await locatePath(path, severity, input.locator));
-  const cuts = options.namespace === undefined ? findCuts(input.facts, proved.map(({ path }) => path), pairs) : [];
-  const { findings, coverage } = await findingsOf(input.facts, options.namespace, input.locator);
+  // Whoever judges pairs has to see them all, not the worst only.
+  const limit = judge.isNeeded || options.writeBaseline !== undefined ? Number.POSITIVE_INFINITY : options.maxPaths;
+  const { assets, pairs, worst } = scanExposure(exposure, assetsOf(exposure, selection), limit);
+  const judged = worst.map((pair): JudgedPair => ({ pair, mark: judge.ofPair(pair) }));
+  const { paths, proved } = await provePaths(judged, options.maxPaths, input);
+  const { findings: unjudged, coverage } = await findingsOf(input, selection);
+  const findings = unjudged.map((finding) => ({ ...finding, ...judge.ofFinding(finding) }));
+  const cuts = selection.isWhole ? findCuts(input.facts, proved, pairs) : [];
+  const markOf = assetMark(judged);
   const shown: Asset[] = [];
-  for (const asset of assets) shown.push(await present(exposure, asset, input.locator));
+  for (const asset of assets) shown.push({ ...(await presentAsset(exposure, asset, input.locator)), ...markOf(asset.id) });
   const result: ScanResult = {
     schema: SCHEMA,
     kind: 'scan',
@@ -36,55 +54,56 @@ export async function scan(files: readonly string[], options: ScanOptions): Prom
       paths: pairs,
       findings: countBySeverity(findings),
     },
-    coverage: [...coverageOf(input.facts), ...coverage],
+    coverage: [...coverageOf(input.facts), ...coverage, ...selection.coverage],
     assets: shown,
     paths,
     findings,
     ...(cuts.length > 0 && { cuts }),
     ...(pairs > paths.length && { truncated: true }),
+    ...(judge.isNeeded && { accepted: judge.accepted(selection.isWhole) }),
   };
   await writeResult(result, options, input.names);
-  return withCoverage(failed(result, options.failOn) ? ExitCode.findings : ExitCode.ok, input.facts, options);
+  if (options.writeBaseline !== undefined) await writeBaseline(options.writeBaseline, judged, findings);
+  return withCoverage(verdict(result, judged, judge, options), input.facts, options);
 }
 
-async function findingsOf(facts: Facts, namespace: string | undefined, locator: Locator): Promise<{ findings: Finding[]; coverage: Facts['coverage'] }> {
-  const run = runChecks(facts);
-  const findings: Finding[] = [];
-  for (const found of run.failures) {
-    const { object, pointer } = found.failure;
-    if (namespace !== undefined && object.namespace !== namespace) continue;
-    const location = await locator.locate(object.document, pointer ?? '');
-    findings.push({ ...findingOf(found), ...(location !== undefined && { location }) });
+function assetsOf(exposure: Exposure, selection: Selection): string[] {
+  return exposure.assetIds().filter((id) => selection.hasAsset(id));
+}
+
+/** The worst that count, then the worst that do not; both are in the order that the engine gives. */
+async function provePaths(
+  judged: readonly JudgedPair[],
+  limit: number,
+  { locator }: Input,
+): Promise<{ paths: Path[]; proved: ProvedPath[] }> {
+  const shown = [...judged.filter(({ mark }) => counts(mark)), ...judged.filter(({ mark }) => !counts(mark))].slice(0, limit);
+  const proved = shown.map(({ pair }) => pair.reader.prove());
+  const paths: Path[] = [];
+  for (const [index, { pair, mark }] of shown.entries()) {
+    const path = await locatePath(proved[index] as ProvedPath, pair.reader.severity, locator);
+    paths.push({ ...path, ...mark });
   }
-  return { findings, coverage: run.coverage };
-}
-
-async function present(exposure: Exposure, asset: AssetExposure, locator: Locator): Promise<Asset> {
-  const fact = exposure.secretFact(asset.id);
-  const location: Location | undefined = fact === undefined ? undefined : await locator.locate(fact.document, '');
-  return {
-    id: asset.id,
-    inInput: fact !== undefined,
-    keys: (fact?.keys ?? []).map(({ name, length }) => ({ name, length })),
-    severity: asset.severity,
-    exposed: asset.exposed,
-    readers: asset.readers,
-    ...(location !== undefined && { location }),
-  };
+  return { paths, proved };
 }
 
 function countBySeverity(findings: readonly Finding[]): Record<Severity, number> {
-  const counts: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
-  for (const { severity, result } of findings) if (result === 'fail') counts[severity]++;
-  return counts;
+  const found: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
+  for (const { severity, result } of findings) if (result === 'fail') found[severity]++;
+  return found;
 }
 
-/** An exposed asset or a failed check at or above the threshold. */
-function failed(result: ScanResult, threshold: Severity | 'none'): boolean {
-  if (threshold === 'none') return false;
-  const limit = SEVERITIES.indexOf(threshold);
-  const reaches = (severity: Severity): boolean => SEVERITIES.indexOf(severity) <= limit;
-  return result.assets.some((asset) => asset.exposed && reaches(asset.severity)) ||
-    result.findings.some((finding) => finding.result === 'fail' && reaches(finding.severity));
+/** An exposed asset or a failed check at or above the threshold that counts. What a new baseline holds is accepted by it. */
+function verdict(
+  { assets, findings }: ScanResult,
+  judged: readonly JudgedPair[],
+  judge: Judge,
+  { failOn, writeBaseline: isWritten }: ScanOptions,
+): number {
+  if (isWritten !== undefined) return ExitCode.ok;
+  const isExposed = judge.isNeeded
+    ? judged.some(({ pair, mark }) => counts(mark) && isAtLeast(pair.reader.severity, failOn))
+    : assets.some(({ exposed, severity }) => exposed && isAtLeast(severity, failOn));
+  const isFound = findings.some((finding) => finding.result === 'fail' && counts(finding) && isAtLeast(finding.severity, failOn));
+  return isExposed || isFound ? ExitCode.findings : ExitCode.ok;
 }
-

@@ -1,6 +1,6 @@
 // Gives proofs their places: every citation gets the file, line and column where it stands.
 import { NO_DOCUMENT, objectId } from '@watertight/engine';
-import type { Citation, Evidence, Path, ProvedPath, Severity, Step } from '@watertight/engine';
+import type { Asset, AssetExposure, Citation, Evidence, Exposure, Path, ProvedPath, Severity, Step } from '@watertight/engine';
 import type { Locator } from '@watertight/sources';
 
 export async function locateCitation({ object, pointer }: Citation, locator: Locator): Promise<Evidence> {
@@ -19,4 +19,19 @@ export async function locatePath(path: ProvedPath, severity: Severity, locator: 
   }
   const { id, from, to, certainty, hops } = path;
   return { id, from, to, certainty, severity, hops, steps };
+}
+
+export async function presentAsset(exposure: Exposure, asset: AssetExposure, locator: Locator): Promise<Asset> {
+  const { id, severity, exposed, readers } = asset;
+  const fact = exposure.secretFact(id);
+  const location = fact === undefined ? undefined : await locator.locate(fact.document, '');
+  return {
+    id,
+    inInput: fact !== undefined,
+    keys: (fact?.keys ?? []).map(({ name, length }) => ({ name, length })),
+    severity,
+    exposed,
+    readers,
+    ...(location !== undefined && { location }),
+  };
 }

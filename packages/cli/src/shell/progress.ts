@@ -1,8 +1,8 @@
 // One line of progress while reading, for a person who waits at a terminal.
 import type { Progress } from '@watertight/sources';
 
-/** Milliseconds between two drawings: a terminal costs more than what it tells. */
-const INTERVAL = 100;
+/** Bytes between two drawings: a terminal costs more than what it tells. */
+const INTERVAL = 2_000_000;
 const CLEAR_LINE = '\r\u001B[2K';
 const MEGABYTE = 1_000_000;
 
@@ -16,13 +16,12 @@ export interface ProgressLine {
 export function progressLine(): ProgressLine | undefined {
   const { stderr } = process;
   if (!stderr.isTTY || process.env['TERM'] === 'dumb') return undefined;
-  let last = Date.now();
+  let last = 0;
   let drawn = false;
   return {
     show({ files, objects, bytes }) {
-      const now = Date.now();
-      if (now - last < INTERVAL) return;
-      last = now;
+      if (bytes - last < INTERVAL) return;
+      last = bytes;
       drawn = true;
       stderr.write(`${CLEAR_LINE}reading: ${files} files, ${objects} objects, ${Math.round(bytes / MEGABYTE)} MB`);
     },

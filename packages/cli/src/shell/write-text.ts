@@ -11,11 +11,11 @@ type Parts = Iterable<string> | AsyncIterable<string>;
 const NEW_FILE_MODE = 0o600;
 const PERMISSIONS = 0o777;
 
-/** Without a file to standard output; a reader that closes it early ends the writing without an error. */
-export async function writeText(parts: Parts, file?: string): Promise<void> {
+/** Without a file to standard output; a reader that closes it early ends the writing without an error. `mode` is that of a new file. */
+export async function writeText(parts: Parts, file?: string, mode = NEW_FILE_MODE): Promise<void> {
   if (file === undefined) return toStdout(parts);
   try {
-    await toFile(parts, file);
+    await toFile(parts, file, mode);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
@@ -36,14 +36,14 @@ async function toStdout(parts: Parts): Promise<void> {
  * Writes beside the target and renames. A link keeps pointing where it does, a file keeps its permissions, and what is no
  * regular file (`/dev/stdout`, a FIFO) is written as it is.
  */
-async function toFile(parts: Parts, file: string): Promise<void> {
+async function toFile(parts: Parts, file: string, mode: number): Promise<void> {
   const target = await realpath(file).catch(() => file);
   const found = await stat(target).catch(() => undefined);
   if (found !== undefined && !found.isFile()) return writeAll(parts, await open(target, 'w'));
   const unfinished = `${target}.${randomUUID()}.tmp`;
   started(unfinished);
   try {
-    const handle = await open(unfinished, 'wx', NEW_FILE_MODE);
+    const handle = await open(unfinished, 'wx', mode);
     if (found !== undefined) await handle.chmod(found.mode & PERMISSIONS);
     await writeAll(parts, handle);
     await rename(unfinished, target);

@@ -56,7 +56,22 @@ export interface Step {
   readonly evidence: readonly Evidence[];
 }
 
-export interface Path {
+/** Somebody has accepted a result for a time: it stays in the report and fails nothing. */
+export interface Suppressed {
+  readonly reason: string;
+  readonly owner: string;
+  /** The last day, in UTC: `2027-03-31`. */
+  readonly until: string;
+}
+
+/** Marks of a result that does not count for `--fail-on`. */
+export interface Marks {
+  readonly suppressed?: Suppressed;
+  /** It was known when the baseline was written, and is no graver. Of an asset: all its exposures are marked. */
+  readonly inBaseline?: boolean;
+}
+
+export interface Path extends Marks {
   readonly id: string;
   readonly from: string;
   readonly to: string;
@@ -67,7 +82,7 @@ export interface Path {
   readonly steps: readonly Step[];
 }
 
-export interface Asset {
+export interface Asset extends Marks {
   readonly id: string;
   readonly inInput: boolean;
   readonly keys: readonly { readonly name: string; readonly length: number }[];
@@ -84,7 +99,7 @@ export interface Fix {
   readonly commands?: readonly string[];
 }
 
-export interface Finding {
+export interface Finding extends Marks {
   readonly fingerprint: string;
   readonly check: string;
   readonly severity: Severity;
@@ -125,6 +140,28 @@ export interface ScanResult {
   readonly truncated?: boolean;
   /** Change that breaks most paths first. */
   readonly cuts?: readonly Cut[];
+  /** What does not count; absent without suppressions and baseline. */
+  readonly accepted?: Accepted;
+}
+
+/** How much is accepted, and which entries are of no use any more. */
+export interface Accepted {
+  /** The day at which suppressions were judged, in UTC; absent without suppressions. */
+  readonly asOf?: string;
+  readonly suppressed: { readonly paths: number; readonly findings: number };
+  /** Without those that are suppressed as well. */
+  readonly inBaseline: { readonly paths: number; readonly findings: number };
+  readonly stale: readonly StaleEntry[];
+}
+
+/** An entry of a baseline or settings file that applies to nothing. */
+export interface StaleEntry {
+  /** The file. */
+  readonly source: string;
+  readonly line?: number;
+  readonly entry: string;
+  readonly state: 'expired' | 'unmatched';
+  readonly reason: string;
 }
 
 /** One change and how many (position, asset) pairs it ends. */
