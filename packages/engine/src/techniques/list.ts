@@ -23,13 +23,30 @@ import { b16 } from './b16-node-certificate.ts';
 import { b17 } from './b17-aws-auth.ts';
 import { b18 } from './b18-cloud-role.ts';
 import { c1 } from './c1-exec.ts';
+import { c2 } from './c2-attach.ts';
+import { c3 } from './c3-portforward.ts';
+import { c4 } from './c4-http-proxy.ts';
+import { c5 } from './c5-ephemeral-container.ts';
+import { c6 } from './c6-patch-pod.ts';
+import { c7 } from './c7-kubelet-proxy.ts';
+import { c11 } from './c11-executed-content.ts';
 import { d1 } from './d1-create-pod.ts';
 import { d2 } from './d2-controllers.ts';
 import { e1 } from './e1-node-identity.ts';
 import { e2 } from './e2-volume-secret.ts';
 import { e4 } from './e4-node-root.ts';
 import { f1 } from './f1-privileged.ts';
+import { f2 } from './f2-host-path.ts';
+import { f3 } from './f3-runtime-socket.ts';
+import { f4 } from './f4-node-logs.ts';
+import { f5 } from './f5-host-processes.ts';
+import { f6 } from './f6-capability.ts';
+import { f7 } from './f7-kernel-settings.ts';
+import { f8 } from './f8-host-network.ts';
+import { f9 } from './f9-host-ipc.ts';
 import { h1 } from './h1-webhook.ts';
+import { i5 } from './i5-argo-cd.ts';
+import { i6 } from './i6-flux.ts';
 import { m1 } from './m1-own-mount.ts';
 import { m2 } from './m2-own-token.ts';
 import { m3 } from './m3-bootstrap-token.ts';
@@ -58,13 +75,30 @@ export const techniques: readonly Technique[] = [
   b17,
   b18,
   c1,
+  c2,
+  c3,
+  c4,
+  c5,
+  c6,
+  c7,
+  c11,
   d1,
   d2,
   e1,
   e2,
   e4,
   f1,
+  f2,
+  f3,
+  f4,
+  f5,
+  f6,
+  f7,
+  f8,
+  f9,
   h1,
+  i5,
+  i6,
   m1,
   m2,
   m3,

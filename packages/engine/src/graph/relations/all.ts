@@ -10,6 +10,7 @@ import { bootstrapTokenOf } from './identities.ts';
 import { nodeMintsToken, nodeReadsSecret, nodeRunsWorkload } from './nodes.ts';
 import { workloadHoldsToken, workloadReadsSecret } from './pods.ts';
 import { designedPodTakesNode, privilegedTakesNode } from './privileged.ts';
+import { pullSecretOfImage } from './pull-secrets.ts';
 import type { Relation } from './relation.ts';
 import { tokenSecretOf } from './secrets.ts';
 
@@ -25,6 +26,7 @@ const RELATIONS: readonly Relation[] = [
   hostProcessesTakeNode,
   kernelSettingsTakeNode,
   privilegedTakesNode,
+  pullSecretOfImage,
   socketTakesNode,
   workloadWritesNodeLogs,
   workloadWritesPodLogs,
