@@ -3,11 +3,11 @@ import type { RoleFact } from '../facts/rbac.ts';
 import type { Grant } from '../access/grants.ts';
 import { userOf } from '../access/user.ts';
 import { Answers } from './asks.ts';
+import type { Grants } from './asks.ts';
 import { Gains } from './gains.ts';
 import { NodeKind, Tier } from './graph.ts';
 import type { Label, RuleBook } from './labels.ts';
 import { isShipped } from './shipped.ts';
-import { EVERYWHERE } from './nodes.ts';
 import type { Nodes } from './nodes.ts';
 import type { GrantRule } from './rule-types.ts';
 import { inScope, mergeScopes } from './scopes.ts';
@@ -154,17 +154,17 @@ export class GrantEdges {
     const lastAsk = this.#book.asks[label.asks.at(-1) as number];
     if (lastAsk === undefined) return;
     if (rule.gains.kind === 'anyRule') {
-      this.#ownRoles(node, index, label, parts.at(-1) as Map<string, never>, held);
+      this.#ownRoles(node, index, label, parts, held);
       return;
     }
-    for (const { scope, grants } of conjoin(parts, label.asks.map((ask) => this.#book.asks[ask]?.clusterScoped === true))) {
+    for (const { scope, grants } of conjoin(parts, label.asks.map((ask) => this.#book.asks[ask]?.clusterScoped === true), rule.sameName === true)) {
       for (const target of this.#gains.targets(rule.gains, scope, grants, lastAsk)) {
         if (target.node !== node) this.#nodes.builder.step(node, target.node, index, Math.max(label.tier, target.tier));
       }
     }
   }
 
-  #granted(ask: number, held: readonly Held[]): Map<string, Scoped['grants']> {
+  #granted(ask: number, held: readonly Held[]): Map<string, Grants> {
     const { authorizer } = this.#nodes.world;
     return mergeScopes(held.flatMap(({ role, scope }) => {
       const answer = this.#answers.of(authorizer.roles.rulesOf(role))[ask];
@@ -172,34 +172,55 @@ export class GrantEdges {
     }));
   }
 
-  /** `escalate` on a role that the principal is bound to gives it any rule in the scope of that binding. */
-  #ownRoles(node: number, index: number, label: Label, escalate: ReadonlyMap<string, Scoped['grants']>, held: readonly Held[]): void {
+  /** `escalate` on a role that the principal is bound to and may change gives it any rule in the scope of that binding. */
+  #ownRoles(node: number, index: number, label: Label, parts: readonly ReadonlyMap<string, Grants>[], held: readonly Held[]): void {
     const root = this.#nodes.world.authorizer.roles.find('ClusterRole', '', 'cluster-admin');
     const resource = this.#book.asks[label.asks.at(-1) as number]?.resource;
     if (root === undefined) return;
     for (const { role, scope } of held) {
       const isKind = (role.namespace === '') === (resource === 'clusterroles');
-      const grants = [escalate.get(''), role.namespace === '' ? undefined : escalate.get(role.namespace)];
-      const may = grants.some((grant) => grant !== undefined && (grant.all || grant.names.has(role.name)));
-      const target = isKind && may ? this.#roleNode(root, scope === EVERYWHERE ? EVERYWHERE : scope) : node;
+      const may = isKind && parts.every((part) => {
+        const granted = grantedIn(part, role.namespace);
+        return granted !== undefined && (granted.all || granted.names.has(role.name));
+      });
+      const target = may ? this.#roleNode(root, scope) : node;
       if (target !== node) this.#nodes.builder.step(node, target, index, label.tier);
     }
   }
 }
 
-/** Scopes in which every ask is granted; what the last ask grants there chooses the objects. */
-function conjoin(parts: readonly ReadonlyMap<string, Scoped['grants']>[], clusterScoped: readonly boolean[]): Scoped[] {
-  const last = parts.at(-1) as ReadonlyMap<string, Scoped['grants']>;
+/** Scopes in which every ask is granted; what the last ask grants there, or all of them alike, chooses the objects. */
+function conjoin(parts: readonly ReadonlyMap<string, Grants>[], clusterScoped: readonly boolean[], sameName: boolean): Scoped[] {
+  const last = parts.at(-1) as ReadonlyMap<string, Grants>;
   const others = parts.slice(0, -1);
-  if (clusterScoped.at(-1) === true || others.length === 0) return [...last].map(([scope, grants]) => ({ scope, grants }));
+  if (others.length === 0) return scopedOf(last);
+  // Another ask of the same principal may be granted in any namespace when the last one has none.
+  if (clusterScoped.at(-1) === true && !sameName) return scopedOf(last);
   const everywhere = others.every((part) => part.has(''));
   const scopes = new Set([...last.keys(), ...others.flatMap((part, at) => (clusterScoped[at] === true ? [] : [...part.keys()]))]);
   return [...scopes].flatMap((scope) => {
-    const holds = others.every((part) => part.has('') || part.has(scope));
-    const wide = last.get('');
-    const narrow = scope === '' ? undefined : last.get(scope);
-    if (!holds || (wide === undefined && narrow === undefined) || (scope !== '' && everywhere && narrow === undefined)) return [];
-    const names = (wide?.names ?? new Set<string>()).union(narrow?.names ?? new Set<string>());
-    return [{ scope, grants: { all: wide?.all === true || narrow?.all === true, names } }];
+    const granted = parts.map((part) => grantedIn(part, scope));
+    const own = granted.at(-1);
+    if (own === undefined || granted.includes(undefined)) return [];
+    if (scope !== '' && everywhere && !sameName && !last.has(scope)) return [];
+    const grants = sameName ? granted.reduce((common, next) => intersect(common as Grants, next as Grants)) : own;
+    return grants === undefined || (!grants.all && grants.names.size === 0) ? [] : [{ scope, grants }];
   });
+}
+
+function scopedOf(part: ReadonlyMap<string, Grants>): Scoped[] {
+  return [...part].map(([scope, grants]) => ({ scope, grants }));
+}
+
+/** What is granted in a scope, what is granted everywhere included. */
+function grantedIn(part: ReadonlyMap<string, Grants>, scope: string): Grants | undefined {
+  const wide = part.get('');
+  const narrow = scope === '' ? undefined : part.get(scope);
+  if (wide === undefined || narrow === undefined) return narrow ?? wide;
+  return { all: wide.all || narrow.all, names: wide.names.union(narrow.names) };
+}
+
+function intersect(a: Grants, b: Grants): Grants {
+  if (a.all) return b;
+  return b.all ? a : { all: false, names: a.names.intersection(b.names) };
 }

@@ -1,6 +1,6 @@
 // B7: create a token Secret and read it.
 import type { Technique } from '../graph/rule-types.ts';
-import { accountManifest, roleManifest, secretManifest } from './example-manifests.ts';
+import { accountManifest, onSecrets, roleManifest, secretManifest } from './example-manifests.ts';
 import { READ_ANY_WAY, secretAsk } from './secret-asks.ts';
 
 const boss = accountManifest('boss');
@@ -19,7 +19,7 @@ export const b7: Technique = {
   },
   rules: [
     { type: 'join', holds: [{ can: 'create' }, { can: 'read' }], gains: { kind: 'token' }, certainty: 'certain' },
-    { type: 'join', holds: [{ can: 'createNamed' }, { can: 'patchNamed' }], gains: { kind: 'token' }, certainty: 'certain' },
+    { type: 'grant', asks: ['createNamed', 'patchNamed'], sameName: true, gains: { kind: 'token', any: true }, certainty: 'certain' },
   ],
   explain: ({ from, to }) => ({ because: `${from} may make a token Secret of ${to} and read it`, conditions: [] }),
   examples: {
@@ -28,6 +28,7 @@ export const b7: Technique = {
       { name: 'create and patch by a name that is free', manifests: boss + roleManifest({ rules: ['{ apiGroups: [""], resources: [secrets], verbs: [create, patch], resourceNames: [robot] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/boss', certainty: 'certain' },
     ],
     safe: [
+      { name: 'create and patch by different names', manifests: boss + roleManifest({ rules: [onSecrets('create', 'robot'), onSecrets('patch', 'other')] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/boss' },
       { name: 'create alone', manifests: boss + roleManifest({ rules: ['{ apiGroups: [""], resources: [secrets], verbs: [create] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/boss' },
       { name: 'get alone', manifests: boss + roleManifest({ rules: ['{ apiGroups: [""], resources: [secrets], verbs: [get] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/boss' },
       { name: 'the one readable Secret exists already', manifests: boss + secretManifest('taken') + roleManifest({ rules: ['{ apiGroups: [""], resources: [secrets], verbs: [create] }', '{ apiGroups: [""], resources: [secrets], verbs: [get], resourceNames: [taken] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/boss' },

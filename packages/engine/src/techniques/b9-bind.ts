@@ -17,8 +17,10 @@ export const b9: Technique = {
   fix: 'Remove bind, or limit it with resourceNames to roles that hold little.',
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#restrictions-on-role-binding-creation-or-update'],
   asks: {
-    binding: { verbs: ['create', 'update', 'patch'], group: 'rbac.authorization.k8s.io', resource: 'rolebindings', names: 'carried' },
-    clusterBinding: { verbs: ['create', 'update', 'patch'], group: 'rbac.authorization.k8s.io', resource: 'clusterrolebindings', names: 'carried', clusterScoped: true },
+    binding: { verbs: ['create'], group: 'rbac.authorization.k8s.io', resource: 'rolebindings', names: 'absent' },
+    change: { verbs: ['update', 'patch'], group: 'rbac.authorization.k8s.io', resource: 'rolebindings', names: 'carried' },
+    clusterBinding: { verbs: ['create'], group: 'rbac.authorization.k8s.io', resource: 'clusterrolebindings', names: 'absent', clusterScoped: true },
+    changeCluster: { verbs: ['update', 'patch'], group: 'rbac.authorization.k8s.io', resource: 'clusterrolebindings', names: 'carried', clusterScoped: true },
     bindRole: { verbs: ['bind'], group: 'rbac.authorization.k8s.io', resource: 'roles', names: 'carried' },
     bindClusterRole: { verbs: ['bind'], group: 'rbac.authorization.k8s.io', resource: 'clusterroles', names: 'carried' },
     bindEverywhere: { verbs: ['bind'], group: 'rbac.authorization.k8s.io', resource: 'clusterroles', names: 'carried', clusterScoped: true },
@@ -27,6 +29,9 @@ export const b9: Technique = {
     { type: 'grant', asks: ['binding', 'bindRole'], gains: { kind: 'role' }, certainty: 'certain' },
     { type: 'grant', asks: ['binding', 'bindClusterRole'], gains: { kind: 'clusterRole' }, certainty: 'certain' },
     { type: 'grant', asks: ['clusterBinding', 'bindEverywhere'], gains: { kind: 'clusterRoleEverywhere' }, certainty: 'certain' },
+    { type: 'grant', asks: ['change', 'bindRole'], gains: { kind: 'role', bound: true }, certainty: 'certain' },
+    { type: 'grant', asks: ['change', 'bindClusterRole'], gains: { kind: 'clusterRole', bound: true }, certainty: 'certain' },
+    { type: 'grant', asks: ['changeCluster', 'bindEverywhere'], gains: { kind: 'clusterRoleEverywhere', bound: true }, certainty: 'certain' },
   ],
   explain: ({ from, to }) => ({ because: `${from} may bind ${to} to itself`, conditions: [] }),
   examples: {
@@ -35,6 +40,7 @@ export const b9: Technique = {
       { name: 'any ClusterRole in the whole cluster', manifests: db + clusterRoleManifest({ rules: ['{ apiGroups: ["rbac.authorization.k8s.io"], resources: [clusterrolebindings], verbs: [create] }', '{ apiGroups: ["rbac.authorization.k8s.io"], resources: [clusterroles], verbs: [bind] }'] }), ...APP_TO_DB, with: ['A1'], certainty: 'certain' },
     ],
     safe: [
+      { name: 'update alone changes no binding’s role, and none refers to this one', manifests: db + reader + roleManifest({ rules: ['{ apiGroups: ["rbac.authorization.k8s.io"], resources: [rolebindings], verbs: [update] }', '{ apiGroups: ["rbac.authorization.k8s.io"], resources: [roles], verbs: [bind], resourceNames: [reader] }'] }), ...APP_TO_DB, with: ['A1'] },
       { name: 'without bind the escalation check refuses', manifests: db + reader + roleManifest({ rules: ['{ apiGroups: ["rbac.authorization.k8s.io"], resources: [rolebindings], verbs: [create, update, patch] }'] }), ...APP_TO_DB, with: ['A1'] },
       { name: 'bind on bindings does nothing', manifests: db + reader + roleManifest({ rules: ['{ apiGroups: ["rbac.authorization.k8s.io"], resources: [rolebindings], verbs: [create, bind] }'] }), ...APP_TO_DB, with: ['A1'] },
       { name: 'another role', manifests: db + reader + roleManifest({ rules: ['{ apiGroups: ["rbac.authorization.k8s.io"], resources: [rolebindings], verbs: [create] }', '{ apiGroups: ["rbac.authorization.k8s.io"], resources: [roles], verbs: [bind], resourceNames: [other] }'] }), ...APP_TO_DB, with: ['A1'] },
