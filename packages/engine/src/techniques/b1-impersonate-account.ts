@@ -23,6 +23,7 @@ export const b1: Technique = {
       { name: 'a control plane account that the input does not hold', manifests: roleManifest({ namespace: 'kube-system', rules: ['{ apiGroups: [""], resources: [serviceaccounts], verbs: [impersonate], resourceNames: [generic-garbage-collector] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:kube-system/generic-garbage-collector', certainty: 'certain' },
     ],
     safe: [
+      { name: 'uids and extra fields are no identity (B4)', manifests: boss + roleManifest({ rules: ['{ apiGroups: [authentication.k8s.io], resources: [uids, "userextras/scopes"], verbs: [impersonate] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/boss' },
       { name: 'another name', manifests: boss + roleManifest({ rules: ['{ apiGroups: [""], resources: [serviceaccounts], verbs: [impersonate], resourceNames: [other] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/boss' },
       { name: 'another namespace', manifests: boss + roleManifest({ namespace: 'other', rules: ['{ apiGroups: [""], resources: [serviceaccounts], verbs: [impersonate] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/boss' },
       { name: 'the verb is not impersonate', manifests: boss + roleManifest({ rules: ['{ apiGroups: [""], resources: [serviceaccounts], verbs: [get, update] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/boss' },

@@ -27,6 +27,7 @@ export const b11: Technique = {
       { name: 'its own ClusterRole', manifests: db + clusterRoleManifest({ rules: ['{ apiGroups: ["rbac.authorization.k8s.io"], resources: [clusterroles], verbs: [update, escalate] }'] }), ...APP_TO_DB, with: ['A1'], certainty: 'certain' },
     ],
     safe: [
+      { name: 'a ClusterRole with an aggregation label holds what its editor held (B12)', manifests: db + clusterRoleManifest({ rules: ['{ apiGroups: ["rbac.authorization.k8s.io"], resources: [clusterroles], verbs: [create, update, patch] }'] }), ...APP_TO_DB, with: ['A1'] },
       { name: 'may change one role and escalate another', manifests: db + roleManifest({ rules: ['{ apiGroups: ["rbac.authorization.k8s.io"], resources: [roles], verbs: [patch], resourceNames: [other] }', '{ apiGroups: ["rbac.authorization.k8s.io"], resources: [roles], verbs: [escalate], resourceNames: [granted] }'] }), ...APP_TO_DB, with: ['A1'] },
       { name: 'without escalate', manifests: db + roleManifest({ rules: ['{ apiGroups: ["rbac.authorization.k8s.io"], resources: [roles], verbs: [patch, update] }'] }), ...APP_TO_DB, with: ['A1'] },
       { name: 'without a right to change it', manifests: db + roleManifest({ rules: ['{ apiGroups: ["rbac.authorization.k8s.io"], resources: [roles], verbs: [escalate, get] }'] }), ...APP_TO_DB, with: ['A1'] },
