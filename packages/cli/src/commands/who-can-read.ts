@@ -1,6 +1,6 @@
 // who-can-read: every position that can read an asset.
 import { analyse, SCHEMA } from '@watertight/engine';
-import type { AssetReaders, Exposure } from '@watertight/engine';
+import type { AssetReaders, Exposure, Facts } from '@watertight/engine';
 import { coverageOf } from '../shell/coverage.ts';
 import { ExitCode, UserError } from '../shell/exit-code.ts';
 import { readAsset, withoutKey } from '../shell/identifiers.ts';
@@ -45,8 +45,15 @@ async function writeAsked(
   options: WhoCanReadOptions,
 ): Promise<void> {
   const assets: AssetReaders[] = [];
-  for (const id of new Set(asked)) assets.push(await readersOf(exposure, id, Number.POSITIVE_INFINITY, locator));
+  for (const id of new Set(asked)) assets.push(await readersOf(aboutKey(id, facts) ?? exposure, id, Number.POSITIVE_INFINITY, locator));
   await writeResult({ schema: SCHEMA, kind: 'who-can-read', assets, coverage: coverageOf(facts) }, options, names);
+}
+
+/** Of a key, an exposure of its own: whoever takes only other keys of the Secret does not read it. */
+function aboutKey(asset: string, facts: Facts): Exposure | undefined {
+  const [, namespace, name, key] = /^secret:([^/]+)\/([^#]+)#(.+)$/.exec(asset) ?? [];
+  if (namespace === undefined || name === undefined || key === undefined) return undefined;
+  return analyse(facts, { askedSecrets: [withoutKey(asset).id], onlyKey: { namespace, name, key } });
 }
 
 /** Lines are written one by one, and the table needs no proofs: both hold one asset at a time. */

@@ -3,9 +3,10 @@ import { NodeKind, Tier, TIERS } from './graph.ts';
 import type { Graph, TierCode } from './graph.ts';
 import type { GrantEdges } from './grant-edges.ts';
 import type { RuleBook } from './labels.ts';
+import { EVERYWHERE } from './nodes.ts';
 import type { Nodes } from './nodes.ts';
 import { relatedPremises } from './related-premises.ts';
-import type { JoinRule, Premise } from './rule-types.ts';
+import type { AccountName, JoinRule, Premise } from './rule-types.ts';
 import { findHolders } from './holders.ts';
 import type { GroundJoin } from './holders.ts';
 import { Searcher } from './search.ts';
@@ -91,14 +92,14 @@ export class Joins {
   #scopes(rule: JoinRule, asks: readonly (number | undefined)[]): Set<string> {
     const scopes = new Set(['']);
     for (const ask of asks) if (ask !== undefined) for (const scope of this.#grants.scopesOf(ask)) scopes.add(scope);
-    if (rule.holds.some((premise) => 'reaches' in premise && premise.reaches === 'podOf') && this.#isNamespaced(rule)) {
+    if (rule.holds.some((premise) => 'reaches' in premise && premise.reaches !== 'anyNode') && this.#isNamespaced(rule)) {
       for (const namespace of this.#nodes.world.namespaces) scopes.add(namespace);
     }
     return scopes;
   }
 
   #isNamespaced(rule: JoinRule): boolean {
-    return ['secret', 'configMap', 'claim', 'serviceAccount', 'token', 'missingAccount', 'pod', 'podOf'].includes(rule.gains.kind);
+    return ['secret', 'configMap', 'claim', 'serviceAccount', 'token', 'missingAccount', 'pod', 'podOf', 'stores'].includes(rule.gains.kind);
   }
 
   #groundIn(rule: JoinRule, asks: readonly (number | undefined)[], scope: string): Omit<GroundJoin, 'label' | 'tier'>[] {
@@ -111,7 +112,9 @@ export class Joins {
   /** The node that stands for the premise in the scope; an ask held everywhere counts in each namespace. */
   #premise(premise: Premise, ask: number | undefined, scope: string): number | undefined {
     if (ask === undefined) {
+      if ('reads' in premise) return this.#anySecret(premise.reads(this.#nodes.world.facts));
       if ('reaches' in premise && premise.reaches === 'anyNode') return this.#nodes.anyNode;
+      if ('reaches' in premise && premise.reaches === 'secrets') return this.#nodes.hub('secret', scope === '' ? EVERYWHERE : scope);
       return scope === '' ? this.#anyPodOf() : this.#nodes.podOfNamespace(scope);
     }
     const clusterScoped = this.#book.asks[ask]?.clusterScoped === true;
@@ -139,6 +142,11 @@ export class Joins {
   #anyScope(ask: number): number | undefined {
     const members = this.#grants.scopesOf(ask).map((scope) => this.#grants.capability(ask, scope) as number);
     return members.length === 0 ? undefined : this.#once(`${ask}\0any`, () => this.#either(...members));
+  }
+
+  #anySecret(secrets: readonly AccountName[]): number | undefined {
+    const members = secrets.map(({ namespace, name }) => this.#nodes.secretNamed(namespace, name)).filter((node) => node !== undefined);
+    return members.length === 0 ? undefined : this.#once(`secrets\0${members.join(',')}`, () => this.#either(...members));
   }
 
   #anyPodOf(): number {

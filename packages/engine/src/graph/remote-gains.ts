@@ -7,6 +7,7 @@ import type { Nodes } from './nodes.ts';
 import { accountId } from './principals.ts';
 import type { AccountName, Ask, Gain } from './rule-types.ts';
 import { inScope } from './scopes.ts';
+import { admits, listStores } from './secret-stores.ts';
 
 /** A read that answers with a Secret's content. */
 export const READ_SECRET: Ask = { verbs: ['get', 'list', 'watch'], group: '', resource: 'secrets', names: 'carried' };
@@ -30,6 +31,7 @@ export class RemoteGains {
       case 'actsAs': return this.#of(gain, scope).map(({ namespace, name }) => this.#nodes.identityOf(accountId(namespace, name)));
       case 'readBy': return this.#of(gain, scope).flatMap((account) => this.#readBy(account));
       case 'secretsBeside': return this.#of(gain, '').map(({ namespace }) => this.#nodes.hub('secret', namespace));
+      case 'stores': return this.#stores(scope);
       default: return undefined;
     }
   }
@@ -42,6 +44,14 @@ export class RemoteGains {
       this.#accounts.set(gain, accounts);
     }
     return gain.place === 'own' && scope !== '' ? accounts.filter(({ namespace }) => namespace === scope) : accounts;
+  }
+
+  #stores(scope: string): Targets {
+    const { facts } = this.#nodes.world;
+    const labels = new Map(facts.namespaces.find(({ name }) => name === scope)?.labels).set('kubernetes.io/metadata.name', scope);
+    return listStores(facts)
+      .filter((store) => scope === '' || admits(store, scope, labels))
+      .map(({ id }) => this.#nodes.cloud(id));
   }
 
   #copies(of: string, scope: string, grants: Grants): Targets {

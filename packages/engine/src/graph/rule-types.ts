@@ -58,6 +58,7 @@ export interface AccountName {
  * - `copies`: the Secrets that stand inside these objects
  * - `actsAs`: the accounts of an operator that does what these objects say; `readBy`: the Secrets that they may read;
  *   `secretsBeside`: the Secrets of their namespaces
+ * - `stores`: the stores of External Secrets that the namespace may use
  * - `namespaceSecrets`: all Secrets of the namespaces in which these pods run
  * - `servicePods`: the workloads that these Services select; `configMapCode`: those that execute what stands in these ConfigMaps
  * - `clusterRole`, `role`: the role bound in the namespace, or (`clusterRoleEverywhere`) in the whole cluster
@@ -71,7 +72,7 @@ export interface Gain {
     | 'namespaceSecrets' | 'servicePods' | 'configMapCode'
     | 'missingAccount' | 'certifiedUser' | 'certifiedGroup'
     | 'clusterRole' | 'role' | 'clusterRoleEverywhere' | 'anyRule' | 'allSecrets' | 'allNodes' | 'everyPodOf' | 'masters'
-    | 'copies' | 'actsAs' | 'readBy' | 'secretsBeside';
+    | 'copies' | 'actsAs' | 'readBy' | 'secretsBeside' | 'stores';
   /** Of `copies`: `GROUP/RESOURCE` of what holds them. */
   readonly of?: string;
   /** Of a role: only one that some binding of the scope refers to already, since a binding's role cannot be changed. */
@@ -109,11 +110,12 @@ export interface RelationRule {
 }
 
 /** One premise of a join: an ask that some identity reached holds, or a state reached (`anyNode`: some node's identity), or a
- * start of a relation (`related`), whose end is then what the join gives. */
+ * start of a relation (`related`), whose end is then what the join gives. `secrets`: all Secrets of the namespace; `reads`: one of these Secrets. */
 export type Premise =
   | { readonly can: string }
-  | { readonly reaches: 'podOf' | 'anyNode' }
-  | { readonly related: string };
+  | { readonly reaches: 'podOf' | 'anyNode' | 'secrets' }
+  | { readonly related: string }
+  | { readonly reads: (facts: Facts) => readonly AccountName[] };
 
 /** Several things at once, held by whoever, give `gains`. Premises with a namespace share it. */
 export interface JoinRule {

@@ -5,6 +5,7 @@ import type { ConfigMapFact, SecretFact } from '../facts/secret.ts';
 import type { Authorizer } from '../access/authorizer.ts';
 import { listPrincipals, namespacesOf } from './principals.ts';
 import type { Principal } from './principals.ts';
+import { listFilled } from './secret-stores.ts';
 import { foldWorkloads, UNKNOWN_NODE } from './workloads.ts';
 import type { Workload } from './workloads.ts';
 
@@ -58,10 +59,20 @@ export interface World {
   readonly secrets: Table<SecretEntity>;
   readonly configMaps: Table<ContentEntity<ConfigMapFact>>;
   readonly claims: Table<ContentEntity<ClaimFact>>;
+  readonly onlyKey?: SecretKey;
   readonly volumes: ReadonlyMap<string, PersistentVolumeFact>;
 }
 
+/** One key of a Secret: whoever takes only other keys of it is no reader. */
+export interface SecretKey {
+  readonly namespace: string;
+  readonly name: string;
+  readonly key: string;
+}
+
 export interface WorldSettings {
+  /** The question is about this key alone. */
+  readonly onlyKey?: SecretKey;
   /** Ids `secret:NS/NAME` that are asked for though the input may not name them. */
   readonly askedSecrets?: readonly string[];
 }
@@ -84,6 +95,7 @@ export function buildWorld(facts: Facts, authorizer: Authorizer, settings: World
     secrets: listSecrets(facts, settings.askedSecrets ?? []),
     configMaps: listConfigMaps(facts),
     claims: listClaims(facts),
+    ...(settings.onlyKey !== undefined && { onlyKey: settings.onlyKey }),
     volumes: new Map(facts.persistentVolumes.map((volume) => [volume.name, volume])),
   };
 }
@@ -112,6 +124,8 @@ function listSecrets(facts: Facts, asked: readonly string[]): Table<SecretEntity
     for (const name of [...account.secrets, ...account.imagePullSecrets]) refer(account.namespace, name);
   }
   for (const copy of facts.secretCopies) refer(copy.secretNamespace, copy.secretName);
+  for (const made of facts.customs) if (made.objectKind === 'SealedSecret') refer(made.namespace, made.name);
+  for (const filled of listFilled(facts)) refer(filled.namespace, filled.name);
   for (const volume of facts.persistentVolumes) for (const secret of volume.secrets) refer(secret.namespace, secret.name);
   for (const role of facts.roles) {
     if (role.namespace === '' || role.expected === true) continue;

@@ -8,6 +8,7 @@ import { capabilityTakesNode, kernelSettingsTakeNode } from './kernel-rights.ts'
 import { workloadWritesNodeLogs, workloadWritesPodLogs } from './log-writers.ts';
 import { bootstrapTokenOf } from './identities.ts';
 import { nodeMintsToken, nodeReadsSecret, nodeRunsWorkload } from './nodes.ts';
+import { storeGivesSecret } from './operators.ts';
 import { workloadHoldsToken, workloadReadsSecret } from './pods.ts';
 import { designedPodTakesNode, privilegedTakesNode } from './privileged.ts';
 import { pullSecretOfImage } from './pull-secrets.ts';
@@ -16,6 +17,7 @@ import { tokenSecretOf } from './secrets.ts';
 
 const RELATIONS: readonly Relation[] = [
   bootstrapTokenOf,
+  storeGivesSecret,
   capabilityTakesNode,
   designedPodTakesNode,
   hostIpcShared,

@@ -16,11 +16,16 @@ export function inSpec(fact: WorkloadFact, pointer: string): Citation {
   return { object: fact, pointer: `${fact.specPointer}${pointer}` };
 }
 
-/** References that the pod's containers can see, the first of each Secret. */
-function visibleSecrets(spec: PodSpec): Map<string, SecretReference> {
+/** References that the pod's containers can see, the first of each Secret; of a Secret asked about by key, only those that take the key. */
+function visibleSecrets(world: World, fact: WorkloadFact): Map<string, SecretReference> {
   const first = new Map<string, SecretReference>();
-  for (const reference of spec.secrets)
-    if (reference.visible && !first.has(reference.name)) first.set(reference.name, reference);
+  for (const reference of specOf(world, fact).secrets) {
+    const wanted = world.onlyKey !== undefined && world.onlyKey.namespace === fact.namespace && world.onlyKey.name === reference.name
+      ? world.onlyKey.key
+      : undefined;
+    const takes = wanted === undefined || reference.keys.length === 0 || reference.keys.includes(wanted);
+    if (reference.visible && takes && !first.has(reference.name)) first.set(reference.name, reference);
+  }
   return first;
 }
 
@@ -69,7 +74,7 @@ export const workloadReadsSecret: Relation = {
     world.workloads.forEach((workload, index) => {
       const seen = new Set<string>();
       for (const member of workload.members) {
-        for (const name of visibleSecrets(specOf(world, member)).keys()) {
+        for (const name of visibleSecrets(world, member).keys()) {
           if (seen.has(name)) continue;
           seen.add(name);
           emit(nodes.workload[index], nodes.secretNamed(workload.namespace, name));
@@ -79,7 +84,7 @@ export const workloadReadsSecret: Relation = {
   },
   cite(world, { from, to }) {
     for (const member of workloadById(world, from)?.members ?? []) {
-      for (const [name, reference] of visibleSecrets(specOf(world, member))) {
+      for (const [name, reference] of visibleSecrets(world, member)) {
         if (`secret:${member.namespace}/${name}` !== to) continue;
         return { evidence: [inSpec(member, reference.pointer)], objects: [member], namespace: member.namespace };
       }
@@ -93,7 +98,7 @@ function mountedTokenSecrets(
   world: World,
   fact: WorkloadFact,
 ): { readonly account: string; readonly grounds: Grounds }[] {
-  return [...visibleSecrets(specOf(world, fact))].flatMap(([name, reference]) => {
+  return [...visibleSecrets(world, fact)].flatMap(([name, reference]) => {
     const index = world.secrets.find(fact.namespace, name);
     const secret = index === undefined ? undefined : world.secrets.items[index]?.fact;
     const account = secret?.type === TOKEN_TYPE ? secret.annotations.get(ACCOUNT_ANNOTATION) : undefined;
