@@ -2,6 +2,9 @@
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+const SPACE = 0x20;
+/** How far past a chunk's end `stringEnd` points when the chunk ends inside an escape. */
+const ESCAPED_END = 2;
 const LINE = 1;
 const STRING = 2;
 const OPEN = 3;
@@ -42,27 +45,33 @@ export class ValueSkipper {
 
   /** The index after the value, or -1 when the chunk ends before it; then go on with the next chunk from 0. */
   skip(bytes: Uint8Array, from: number): number {
-    const end = bytes.length;
     let at = from;
-    const base = this.#base;
-    let depth = this.#depth;
     if (this.#inString) {
-      at = this.#stringEnd(bytes, this.#escaped ? at + 1 : at);
-      if (at === -1 || depth === base) return at;
+      at = stringEnd(bytes, this.#escaped ? at + 1 : at);
+      if (at > bytes.length) return this.#stopInString(bytes, at, this.#depth);
+      this.#inString = false;
+      if (this.#depth === this.#base) return at;
     }
-    while (at < end) {
+    return this.#skipOutside(bytes, at);
+  }
+
+  /** From a place outside of strings. Everything is in local variables, since this loop sees every byte of the input. */
+  #skipOutside(bytes: Uint8Array, from: number): number {
+    const base = this.#base;
+    const end = bytes.length;
+    let depth = this.#depth;
+    for (let at = from; at < end; ) {
       const meaning = MEANING[bytes[at++] as number];
       if (meaning === 0) continue;
       if (meaning === STRING) {
-        at = this.#stringEnd(bytes, at);
-        if (at === -1 || depth === base) {
-          this.#depth = depth;
-          return at;
-        }
+        at = stringEnd(bytes, at);
+        if (at > end) return this.#stopInString(bytes, at, depth);
+        if (depth === base) return at;
       } else if (meaning === OPEN) {
         if (++depth > this.#maxDepth) this.tooDeep = true;
       } else if (meaning === LINE) {
         this.lines++;
+        while (at < end && bytes[at] === SPACE) at++;
       } else if (--depth <= base) {
         return at;
       }
@@ -71,20 +80,25 @@ export class ValueSkipper {
     return -1;
   }
 
-  /** The index after the string's closing quote, or -1 when the chunk ends before it. */
-  #stringEnd(bytes: Uint8Array, from: number): number {
-    const end = bytes.length;
-    let at = from;
-    while (at < end) {
-      const byte = bytes[at];
-      if (byte === QUOTE) {
-        this.#inString = false;
-        return at + 1;
-      }
-      at += byte === BACKSLASH ? 2 : 1;
-    }
+  #stopInString(bytes: Uint8Array, at: number, depth: number): number {
+    this.#depth = depth;
     this.#inString = true;
-    this.#escaped = at > end;
+    this.#escaped = at === bytes.length + ESCAPED_END;
     return -1;
   }
+}
+
+/**
+ * The index after a string's closing quote. Where the chunk ends before that: its length + 1, or + 2 when it ends inside an
+ * escape, so that the next chunk's first byte belongs to it.
+ */
+function stringEnd(bytes: Uint8Array, from: number): number {
+  const end = bytes.length;
+  let at = from;
+  while (at < end) {
+    const byte = bytes[at];
+    if (byte === QUOTE) return at + 1;
+    at += byte === BACKSLASH ? 2 : 1;
+  }
+  return at + 1;
 }
