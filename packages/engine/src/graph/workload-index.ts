@@ -1,7 +1,7 @@
 // Finds workloads by what requests name: a pod, an object whose controller makes pods, a Service that selects them.
 import type { ServiceFact } from '../facts/cluster.ts';
-import type { StringMap } from '../facts/object.ts';
-import type { WorkloadFact } from '../facts/workload.ts';
+import type { ObjectFact, StringMap } from '../facts/object.ts';
+import { pluralOf } from '../facts/plural.ts';
 import type { Workload } from './workloads.ts';
 import type { World } from './world.ts';
 
@@ -25,7 +25,7 @@ export class WorkloadIndex {
     this.#plurals = new Map(
       world.facts.customDefinitions.map((crd) => [`${crd.definesGroup}/${crd.definesKind}`, crd.plural]),
     );
-    for (const fact of world.facts.workloads) this.#addExisting(fact);
+    for (const fact of [...world.facts.workloads, ...world.facts.customs]) this.#addExisting(fact, this.#resourceOf(fact));
     world.workloads.forEach((workload, index) => {
       for (const pod of workload.podNames) add(this.#pods, pod, index);
       if (workload.root.objectKind === 'StatefulSet') add(this.#sets, workload.root.name, index);
@@ -74,8 +74,12 @@ export class WorkloadIndex {
     );
   }
 
-  #addExisting({ group, objectKind, namespace, name }: WorkloadFact): void {
-    const key = `${group}/${this.#plurals.get(`${group}/${objectKind}`) ?? pluralOf(objectKind)}`;
+  #resourceOf({ group, objectKind }: ObjectFact): string {
+    return this.#plurals.get(`${group}/${objectKind}`) ?? pluralOf(objectKind);
+  }
+
+  #addExisting({ group, namespace, name }: ObjectFact, resource: string): void {
+    const key = `${group}/${resource}`;
     let namespaces = this.#existing.get(key);
     if (namespaces === undefined) this.#existing.set(key, (namespaces = new Map()));
     const names = namespaces.get(namespace);
@@ -92,13 +96,6 @@ export class WorkloadIndex {
     });
     return labels;
   }
-}
-
-/** The plural that English and nearly every definition give a kind. */
-export function pluralOf(kind: string): string {
-  const name = kind.toLowerCase();
-  if (/(?:s|x|z|ch|sh)$/.test(name)) return `${name}es`;
-  return /[^aeiou]y$/.test(name) ? `${name.slice(0, -1)}ies` : `${name}s`;
 }
 
 function add(map: Map<string, Set<number>>, key: string, value: number): void {
