@@ -15,7 +15,9 @@ const SCAN = [...GRAPHS, 'sarif', 'junit'];
 /** `name` is `kubectl watertight` when called as a kubectl plugin. */
 export function buildProgram(setCode: SetCode, name = programName()): Command {
   const program = new Command(name)
-    .description('Finds every way that sensitive data can leak from a Kubernetes cluster, proves each one, and closes it.')
+    .description(
+      'Finds every way that sensitive data can leak from a Kubernetes cluster, proves each one, and closes it.',
+    )
     .version(VERSION, '-V, --version', 'print the version')
     .helpCommand('help [command]', 'help on a command')
     .enablePositionalOptions();

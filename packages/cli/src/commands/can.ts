@@ -23,7 +23,8 @@ export async function can(words: readonly string[], options: CanOptions): Promis
   }
   const input = await readInput(options);
   const asked = createCan(input.facts, { defaultNamespace: options.namespace ?? options.defaultNamespace });
-  const answers = options.requests === undefined ? [askOne(asked, words, options)] : await answerLines(asked, options.requests);
+  const answers =
+    options.requests === undefined ? [askOne(asked, words, options)] : await answerLines(asked, options.requests);
   await writeResult({ schema: SCHEMA, kind: 'can', answers }, options, input.names);
   return withCoverage(ExitCode.ok, input.facts, options);
 }
@@ -31,7 +32,10 @@ export async function can(words: readonly string[], options: CanOptions): Promis
 function askOne(asked: Can, words: readonly string[], options: CanOptions): CanAnswer {
   const [verb, resource, name, ...rest] = words;
   if (verb === undefined || resource === undefined || rest.length > 0) {
-    throw new UserError('the request is not VERB RESOURCE [NAME]', 'For example: can --as serviceaccount:shop/app get secrets db -n shop -f FILE');
+    throw new UserError(
+      'the request is not VERB RESOURCE [NAME]',
+      'For example: can --as serviceaccount:shop/app get secrets db -n shop -f FILE',
+    );
   }
   if (options.as === undefined) throw new UserError('no subject is given', 'Name whom to ask about with --as.');
   const answer = asked.ask({

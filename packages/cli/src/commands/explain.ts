@@ -21,21 +21,50 @@ function explainRule(id: string): ExplainResult {
   if (check !== undefined) return ofCheck(check);
   const technique = techniques.find((candidate) => candidate.id.toLowerCase() === id.toLowerCase());
   if (technique !== undefined) return ofTechnique(technique);
-  throw new UserError(`no check, technique or path is called ${id}`, 'Path ids begin with p- and stand in the results of scan, paths and who-can-read; docs/checks and docs/techniques list the others.');
+  throw new UserError(
+    `no check, technique or path is called ${id}`,
+    'Path ids begin with p- and stand in the results of scan, paths and who-can-read; docs/checks and docs/techniques list the others.',
+  );
 }
 
 function ofCheck({ id, title, why, severity, references, maps }: Check): ExplainResult {
-  return { schema: SCHEMA, kind: 'explain', subject: 'check', id, title, why, severity, verify: [], fixes: [], references, maps };
+  return {
+    schema: SCHEMA,
+    kind: 'explain',
+    subject: 'check',
+    id,
+    title,
+    why,
+    severity,
+    verify: [],
+    fixes: [],
+    references,
+    maps,
+  };
 }
 
 function ofTechnique({ id, title, why, fix, references }: Technique): ExplainResult {
-  return { schema: SCHEMA, kind: 'explain', subject: 'technique', id, title, why, verify: [], fixes: [{ summary: fix }], references };
+  return {
+    schema: SCHEMA,
+    kind: 'explain',
+    subject: 'technique',
+    id,
+    title,
+    why,
+    verify: [],
+    fixes: [{ summary: fix }],
+    references,
+  };
 }
 
 async function explainPath(id: string, input: Input): Promise<ExplainResult> {
   const exposure = analyse(input.facts);
   const found = findPath(exposure, id);
-  if (found === undefined) throw new UserError(`no path ${id} in this input`, 'Give the same -f and --kubernetes-version as where the id was shown.');
+  if (found === undefined)
+    throw new UserError(
+      `no path ${id} in this input`,
+      'Give the same -f and --kubernetes-version as where the id was shown.',
+    );
   const path: Path = await locatePath(found.path, found.severity, input.locator);
   const used = techniques.filter((technique) => path.steps.some((step) => step.technique === technique.id));
   const proposals = proposeFixes(input.facts, found.path);

@@ -11,7 +11,10 @@ import { withCoverage, writeResult } from '../shell/output.ts';
 import type { OutputOptions } from '../shell/output.ts';
 import { locatePath } from '../shell/present.ts';
 
-export async function reach(name: string, options: InputOptions & OutputOptions & { namespace?: string }): Promise<number> {
+export async function reach(
+  name: string,
+  options: InputOptions & OutputOptions & { namespace?: string },
+): Promise<number> {
   const position = readPosition(name, options.namespace ?? options.defaultNamespace);
   const input = await readInput(options);
   const exposure = analyse(input.facts);
@@ -26,7 +29,9 @@ export async function reach(name: string, options: InputOptions & OutputOptions 
     position,
     positions,
     assets,
-    unknown: known ? [] : [{ reason: `${position} is not in the input, and nothing there refers to it`, missing: position }],
+    unknown: known
+      ? []
+      : [{ reason: `${position} is not in the input, and nothing there refers to it`, missing: position }],
     coverage: coverageOf(input.facts),
   };
   await writeResult(result, options, input.names);

@@ -1,6 +1,16 @@
 // scan: weaknesses, exposed assets, worst paths, coverage.
 import { analyse, findCuts, SCHEMA, scanExposure } from '@watertight/engine';
-import type { Asset, ExposedPair, Exposure, Finding, Marks, Path, ProvedPath, ScanResult, Severity } from '@watertight/engine';
+import type {
+  Asset,
+  ExposedPair,
+  Exposure,
+  Finding,
+  Marks,
+  Path,
+  ProvedPath,
+  ScanResult,
+  Severity,
+} from '@watertight/engine';
 import { coverageOf } from '../shell/coverage.ts';
 import { ExitCode } from '../shell/exit-code.ts';
 import { findingsOf } from '../shell/findings.ts';
@@ -44,7 +54,8 @@ export async function scan(files: readonly string[], options: ScanOptions): Prom
   const cuts = selection.isWhole ? findCuts(input.facts, proved, pairs) : [];
   const markOf = assetMark(judged);
   const shown: Asset[] = [];
-  for (const asset of assets) shown.push({ ...(await presentAsset(exposure, asset, input.locator)), ...markOf(asset.id) });
+  for (const asset of assets)
+    shown.push({ ...(await presentAsset(exposure, asset, input.locator)), ...markOf(asset.id) });
   const result: ScanResult = {
     schema: SCHEMA,
     kind: 'scan',
@@ -77,7 +88,10 @@ async function provePaths(
   limit: number,
   { locator }: Input,
 ): Promise<{ paths: Path[]; proved: ProvedPath[] }> {
-  const shown = [...judged.filter(({ mark }) => counts(mark)), ...judged.filter(({ mark }) => !counts(mark))].slice(0, limit);
+  const shown = [...judged.filter(({ mark }) => counts(mark)), ...judged.filter(({ mark }) => !counts(mark))].slice(
+    0,
+    limit,
+  );
   const proved = shown.map(({ pair }) => pair.reader.prove());
   const paths: Path[] = [];
   for (const [index, { pair, mark }] of shown.entries()) {
@@ -104,6 +118,8 @@ function verdict(
   const isExposed = judge.isNeeded
     ? judged.some(({ pair, mark }) => counts(mark) && isAtLeast(pair.reader.severity, failOn))
     : assets.some(({ exposed, severity }) => exposed && isAtLeast(severity, failOn));
-  const isFound = findings.some((finding) => finding.result === 'fail' && counts(finding) && isAtLeast(finding.severity, failOn));
+  const isFound = findings.some(
+    (finding) => finding.result === 'fail' && counts(finding) && isAtLeast(finding.severity, failOn),
+  );
   return isExposed || isFound ? ExitCode.findings : ExitCode.ok;
 }

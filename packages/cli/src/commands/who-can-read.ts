@@ -45,7 +45,8 @@ async function writeAsked(
   options: WhoCanReadOptions,
 ): Promise<void> {
   const assets: AssetReaders[] = [];
-  for (const id of new Set(asked)) assets.push(await readersOf(aboutKey(id, facts) ?? exposure, id, Number.POSITIVE_INFINITY, locator));
+  for (const id of new Set(asked))
+    assets.push(await readersOf(aboutKey(id, facts) ?? exposure, id, Number.POSITIVE_INFINITY, locator));
   await writeResult({ schema: SCHEMA, kind: 'who-can-read', assets, coverage: coverageOf(facts) }, options, names);
 }
 

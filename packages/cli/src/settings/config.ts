@@ -41,7 +41,10 @@ export const config = z
     defaultNamespace: text.optional().describe('Namespace of objects that name none.'),
     baseline: text.optional().describe('Baseline file, from the folder of this file.'),
     render: z.boolean().optional().describe('Whether to run kubectl kustomize and helm template.'),
-    suppressions: z.array(suppression).optional().describe('A list of what is accepted, each with reason, owner and until.'),
+    suppressions: z
+      .array(suppression)
+      .optional()
+      .describe('A list of what is accepted, each with reason, owner and until.'),
   })
   .describe('Settings of Watertight: `.watertight.yaml`.');
 

@@ -74,7 +74,11 @@ describe('readConfig', () => {
     [SUPPRESSION.replace('  reason', '  reasn'), ':2: suppressions[0] has a key that does not exist: reasn', 'reason'],
     [SUPPRESSION.replace('2027-03-31', '2027-02-30'), ':6: suppressions[0].until does not', '2027-03-31'],
     [SUPPRESSION.replace('2027-03-31', 'never'), ':6: suppressions[0].until does not', '2027-03-31'],
-    [SUPPRESSION.replace('  object', '  asset'), ':2: suppressions[0] matches nothing, or mixes', 'technique, position'],
+    [
+      SUPPRESSION.replace('  object', '  asset'),
+      ':2: suppressions[0] matches nothing, or mixes',
+      'technique, position',
+    ],
     [SUPPRESSION.replace(/- check[^]*object: \S+\n {2}/, '- '), ':2: suppressions[0] matches nothing', 'fingerprint'],
     ['failOn: low\nfailOn: high', ':2:1: a key is repeated', 'Correct the YAML.'],
     ['failOn: [', ':1:10:', 'Correct the YAML.'],

@@ -53,7 +53,9 @@ function inWords(issue: Issue, isMissing: boolean, { file, text }: { file: strin
 
 /** `suppressions[0].until`. */
 function nameOf(path: readonly Key[]): string {
-  return path.map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at === 0 ? '' : '.'}${String(key)}`)).join('');
+  return path
+    .map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at === 0 ? '' : '.'}${String(key)}`))
+    .join('');
 }
 
 function describe(issue: Issue, isMissing: boolean): { wrong: string; allowed: string } {
@@ -96,5 +98,7 @@ function descriptionAt(path: readonly Key[]): string {
     ? suppression.shape
     : config.shape;
   const found = Object.hasOwn(shape, key) ? shape[key]?.description : undefined;
-  return found ?? (isInSuppression(path) ? suppression.description : config.description) ?? 'See docs/schema/config.json.';
+  return (
+    found ?? (isInSuppression(path) ? suppression.description : config.description) ?? 'See docs/schema/config.json.'
+  );
 }

@@ -10,14 +10,24 @@ const ASSUMED_AUTHORIZERS: Coverage = {
 
 export function coverageOf(facts: Facts): Coverage[] {
   const entries = facts.coverage.map(({ source, what, state, reason, object, file, line }): Coverage => ({
-    source, what, state,
+    source,
+    what,
+    state,
     ...(reason !== undefined && { reason }),
     ...(object !== undefined && { object }),
     ...(file !== undefined && { file }),
     ...(line !== undefined && { line }),
   }));
-  const version: Coverage[] = facts.kubernetesVersion === ''
-    ? [{ source: 'settings', what: 'kubernetes version', state: 'partial', reason: 'neither given nor found in the input; techniques that hold in some versions only are conditional' }]
-    : [];
+  const version: Coverage[] =
+    facts.kubernetesVersion === ''
+      ? [
+          {
+            source: 'settings',
+            what: 'kubernetes version',
+            state: 'partial',
+            reason: 'neither given nor found in the input; techniques that hold in some versions only are conditional',
+          },
+        ]
+      : [];
   return [...entries, ASSUMED_AUTHORIZERS, ...version];
 }

@@ -1,6 +1,16 @@
 // Gives proofs their places: every citation gets the file, line and column where it stands.
 import { NO_DOCUMENT, objectId } from '@watertight/engine';
-import type { Asset, AssetExposure, Citation, Evidence, Exposure, Path, ProvedPath, Severity, Step } from '@watertight/engine';
+import type {
+  Asset,
+  AssetExposure,
+  Citation,
+  Evidence,
+  Exposure,
+  Path,
+  ProvedPath,
+  Severity,
+  Step,
+} from '@watertight/engine';
 import type { Locator } from '@watertight/sources';
 
 export async function locateCitation({ object, pointer }: Citation, locator: Locator): Promise<Evidence> {

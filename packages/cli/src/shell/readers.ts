@@ -47,7 +47,11 @@ function lookUp(exposure: Exposure, asset: string): Looked {
   const unknown = exposure.unknownOf(id);
   const isNamed = key === undefined || exposure.secretFact(id)?.keys.some(({ name }) => name === key) === true;
   if (isNamed || !inInput) return { node, inInput, unknown };
-  return { node, inInput: false, unknown: [...unknown, { reason: `${id} has no such key in the input`, missing: asset }] };
+  return {
+    node,
+    inInput: false,
+    unknown: [...unknown, { reason: `${id} has no such key in the input`, missing: asset }],
+  };
 }
 
 function absent(id: string): Unknown {

@@ -5,7 +5,9 @@ import { ExitCode } from './exit-code.ts';
 export function guardStreams(): void {
   process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
     if (code === 'EPIPE') return;
-    process.stderr.write(`error: cannot write to standard output (${code ?? 'error'})\nGive the result another place.\n`);
+    process.stderr.write(
+      `error: cannot write to standard output (${code ?? 'error'})\nGive the result another place.\n`,
+    );
     process.exit(ExitCode.cannotRun);
   });
   process.stderr.on('error', () => undefined);

@@ -3,7 +3,9 @@ import type { ExposedPair, Marks } from '@watertight/engine';
 import { counts } from './judge.ts';
 
 /** The mark of an asset by its id; it needs all pairs of the asset, not the worst only. */
-export function assetMark(judged: Iterable<{ readonly pair: ExposedPair; readonly mark: Marks }>): (asset: string) => Marks {
+export function assetMark(
+  judged: Iterable<{ readonly pair: ExposedPair; readonly mark: Marks }>,
+): (asset: string) => Marks {
   const marks = new Map<string, Marks>();
   for (const { pair, mark } of judged) {
     const known = marks.get(pair.asset);

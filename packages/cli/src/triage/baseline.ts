@@ -58,7 +58,8 @@ export class Baseline {
     for (const entry of lines) {
       const key = keyOf(entry.known);
       const other = this.#entries.get(key);
-      if (other === undefined || compareSeverity(entry.known.severity, other.known.severity) < 0) this.#entries.set(key, entry);
+      if (other === undefined || compareSeverity(entry.known.severity, other.known.severity) < 0)
+        this.#entries.set(key, entry);
     }
   }
 
@@ -78,7 +79,8 @@ export class Baseline {
       .map(([, { known, line }]) => ({
         source: this.#file,
         line,
-        entry: 'finding' in known ? `${known.check} of ${known.object}` : `${known.exposure[0]} reads ${known.exposure[1]}`,
+        entry:
+          'finding' in known ? `${known.check} of ${known.object}` : `${known.exposure[0]} reads ${known.exposure[1]}`,
         state: 'unmatched',
         reason: 'no longer found',
       }));

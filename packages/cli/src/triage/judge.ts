@@ -62,7 +62,7 @@ export class Judge {
     return {
       ...(!this.#suppressions.isEmpty && { asOf: this.#asOf }),
       suppressed: { ...this.#suppressed },
-      inBaseline: { ...this.#inBaseline },
+      ...(this.#baseline !== undefined && { inBaseline: { ...this.#inBaseline } }),
       stale: [...this.#suppressions.stale(lookedAtAll), ...(lookedAtAll ? (this.#baseline?.stale() ?? []) : [])],
     };
   }

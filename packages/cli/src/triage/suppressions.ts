@@ -32,9 +32,14 @@ export class Suppressions {
   /** Expired entries, and those that fitted nothing when everything was looked at. */
   stale(lookedAtAll: boolean): StaleEntry[] {
     return this.#entries.flatMap((entry, index) => {
-      const state = this.#isExpired(entry) ? 'expired' : lookedAtAll && !this.#used.has(entry) ? 'unmatched' : undefined;
+      const state = this.#isExpired(entry)
+        ? 'expired'
+        : lookedAtAll && !this.#used.has(entry)
+          ? 'unmatched'
+          : undefined;
       if (state === undefined) return [];
-      const reason = state === 'expired' ? `until ${entry.until}; ${entry.owner} answers for it` : unmatchedReason(entry);
+      const reason =
+        state === 'expired' ? `until ${entry.until}; ${entry.owner} answers for it` : unmatchedReason(entry);
       return [{ source: this.#file, entry: `suppressions[${index}] (${matchersOf(entry)})`, state, reason }];
     });
   }

@@ -149,8 +149,8 @@ export interface Accepted {
   /** The day at which suppressions were judged, in UTC; absent without suppressions. */
   readonly asOf?: string;
   readonly suppressed: { readonly paths: number; readonly findings: number };
-  /** Without those that are suppressed as well. */
-  readonly inBaseline: { readonly paths: number; readonly findings: number };
+  /** Without those that are suppressed as well; absent without a baseline. */
+  readonly inBaseline?: { readonly paths: number; readonly findings: number };
   readonly stale: readonly StaleEntry[];
 }
 
@@ -279,5 +279,7 @@ export interface ExplainResult {
   readonly references: readonly string[];
   readonly maps?: Readonly<Record<string, readonly string[]>>;
   readonly path?: Path;
+  /** Of a check: where it fails in the input. */
+  readonly findings?: readonly Finding[];
   readonly coverage?: readonly Coverage[];
 }

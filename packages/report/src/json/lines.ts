@@ -3,7 +3,19 @@ import type { AssetReaders, CanResult } from '@watertight/engine';
 import type { Result, WhoCanReadStream } from '../input/result.ts';
 import { encode, type Shape } from './encode.ts';
 import { ReaderSets } from './reader-sets.ts';
-import { ANSWER, ASSET, ASSET_READERS, COVERAGE, CUT, DOCUMENTS, FINDING, PATH, REACHED, SUMMARY } from './shapes.ts';
+import {
+  ACCEPTED,
+  ANSWER,
+  ASSET,
+  ASSET_READERS,
+  COVERAGE,
+  CUT,
+  DOCUMENTS,
+  FINDING,
+  PATH,
+  REACHED,
+  SUMMARY,
+} from './shapes.ts';
 
 const HEAD = ['schema', 'kind'];
 
@@ -44,7 +56,7 @@ export function* answerLines(result: CanResult): Iterable<string> {
   for (const answer of result.answers) yield line(result.schema, result.kind, answer, ANSWER);
 }
 
-/** Kinds of lines: `summary`, `coverage`, `asset`, `path`, `finding`, `cut`, `reached-asset`, `reached-position`, `unknown`. */
+/** Kinds of lines: `summary`, `accepted`, `coverage`, `asset`, `path`, `finding`, `cut`, `reached-asset`, `reached-position`, `unknown`. */
 export function* ndjson(result: Result): Iterable<string> {
   const { schema } = result;
   switch (result.kind) {
@@ -60,6 +72,7 @@ export function* ndjson(result: Result): Iterable<string> {
       yield* each(schema, 'path', result.paths, PATH);
       yield* each(schema, 'finding', result.findings, FINDING);
       yield* each(schema, 'cut', result.cuts ?? [], CUT);
+      if (result.accepted !== undefined) yield line(schema, 'accepted', result.accepted, ACCEPTED);
       break;
     case 'paths':
       yield* each(schema, 'path', result.paths, PATH);

@@ -5,13 +5,15 @@ const MAP: Shape = { keys: [], sorted: true };
 const LOCATION: Shape = { keys: ['file', 'line', 'column', 'endLine', 'endColumn'] };
 const REQUEST: Shape = { keys: ['verb', 'group', 'resource', 'subresource', 'namespace', 'name', 'query'] };
 const EVIDENCE: Shape = { keys: ['object', 'pointer', 'file', 'line', 'column'] };
+const MARKS = ['suppressed', 'inBaseline'];
+const SUPPRESSED: Shape = { keys: ['reason', 'owner', 'until'] };
 const STEP: Shape = {
   keys: ['id', 'needs', 'technique', 'from', 'to', 'request', 'because', 'certainty', 'conditions', 'evidence'],
   inside: { request: REQUEST, conditions: { keys: ['text', 'settledBy'] }, evidence: EVIDENCE },
 };
 export const PATH: Shape = {
-  keys: ['id', 'from', 'to', 'certainty', 'severity', 'hops', 'steps'],
-  inside: { steps: STEP },
+  keys: ['id', 'from', 'to', 'certainty', 'severity', 'hops', 'steps', ...MARKS],
+  inside: { steps: STEP, suppressed: SUPPRESSED },
 };
 const FIX: Shape = {
   keys: ['summary', 'patch', 'commands'],
@@ -19,18 +21,27 @@ const FIX: Shape = {
 };
 export const COVERAGE: Shape = { keys: ['source', 'what', 'state', 'reason', 'object', 'file', 'line'] };
 export const ASSET: Shape = {
-  keys: ['id', 'inInput', 'keys', 'severity', 'exposed', 'readers', 'location'],
+  keys: ['id', 'inInput', 'keys', 'severity', 'exposed', 'readers', 'location', ...MARKS],
   inside: {
     keys: { keys: ['name', 'length'] },
     readers: { keys: ['total', 'expected', 'declared'] },
     location: LOCATION,
+    suppressed: SUPPRESSED,
   },
 };
 export const FINDING: Shape = {
-  keys: ['fingerprint', 'check', 'severity', 'result', 'object', 'location', 'message', 'fix', 'maps'],
-  inside: { location: LOCATION, fix: FIX, maps: MAP },
+  keys: ['fingerprint', 'check', 'severity', 'result', 'object', 'location', 'message', 'fix', 'maps', ...MARKS],
+  inside: { location: LOCATION, fix: FIX, maps: MAP, suppressed: SUPPRESSED },
 };
 export const CUT: Shape = { keys: ['object', 'pointer', 'summary', 'breaks'] };
+export const ACCEPTED: Shape = {
+  keys: ['asOf', 'suppressed', 'inBaseline', 'stale'],
+  inside: {
+    suppressed: { keys: ['paths', 'findings'] },
+    inBaseline: { keys: ['paths', 'findings'] },
+    stale: { keys: ['source', 'line', 'entry', 'state', 'reason'] },
+  },
+};
 export const SUMMARY: Shape = {
   keys: ['assets', 'exposed', 'paths', 'findings'],
   inside: { findings: { keys: ['critical', 'high', 'medium', 'low', 'info'] } },
@@ -57,8 +68,16 @@ export const ANSWER: Shape = {
 /** The documents themselves. */
 export const DOCUMENTS: Readonly<Record<string, Shape>> = {
   scan: {
-    keys: ['schema', 'kind', 'summary', 'coverage', 'assets', 'paths', 'truncated', 'findings', 'cuts'],
-    inside: { summary: SUMMARY, coverage: COVERAGE, assets: ASSET, paths: PATH, findings: FINDING, cuts: CUT },
+    keys: ['schema', 'kind', 'summary', 'coverage', 'assets', 'paths', 'truncated', 'findings', 'cuts', 'accepted'],
+    inside: {
+      summary: SUMMARY,
+      coverage: COVERAGE,
+      assets: ASSET,
+      paths: PATH,
+      findings: FINDING,
+      cuts: CUT,
+      accepted: ACCEPTED,
+    },
   },
   'who-can-read': {
     keys: ['schema', 'kind', 'assets', 'coverage'],
@@ -83,8 +102,9 @@ export const DOCUMENTS: Readonly<Record<string, Shape>> = {
       'references',
       'maps',
       'path',
+      'findings',
       'coverage',
     ],
-    inside: { fixes: FIX, maps: MAP, path: PATH, coverage: COVERAGE },
+    inside: { fixes: FIX, maps: MAP, path: PATH, findings: FINDING, coverage: COVERAGE },
   },
 };

@@ -2,6 +2,7 @@
 import type { Asset, Finding, Path, ScanResult } from '@watertight/engine';
 import type { ReportOptions, RuleInfo } from '../input/options.ts';
 import { rulesById } from '../input/options.ts';
+import { counts, markText } from '../input/marks.ts';
 import { byText, worstFindingFirst, worstPathFirst } from '../input/rank.ts';
 import { gap } from '../text/gap.ts';
 import { count } from '../text/phrase.ts';
@@ -26,21 +27,22 @@ function findingCase(finding: Finding): Case {
     name: finding.object,
     file: finding.location?.file,
     line: finding.location?.line,
-    outcome: finding.result === 'fail' ? 'failure' : 'skipped',
-    message: finding.message,
+    outcome: finding.result === 'fail' && counts(finding) ? 'failure' : 'skipped',
+    message: counts(finding) ? finding.message : `${markText(finding)}: ${finding.message}`,
     type: finding.severity,
     details: [...where, `fix: ${finding.fix.summary}`],
   };
 }
 
 function exposureCase(asset: Asset, paths: readonly Path[]): Case {
+  const worst = paths[0] === undefined ? 'exposed' : sentence(paths[0]);
   const more = paths.length > PATHS ? [`and ${count(paths.length - PATHS, 'more path')}`] : [];
   return {
     name: asset.id,
     file: asset.location?.file,
     line: asset.location?.line,
-    outcome: 'failure',
-    message: paths[0] === undefined ? 'exposed' : sentence(paths[0]),
+    outcome: counts(asset) ? 'failure' : 'skipped',
+    message: counts(asset) ? worst : `${markText(asset)}: ${worst}`,
     type: asset.severity,
     details: [
       ...paths.slice(0, PATHS).map((path) => `${path.id} ${path.severity}, ${path.certainty}: ${sentence(path)}`),

@@ -1,6 +1,7 @@
 // `-o markdown`: a result for a pull request's comment, short first, details folded, never over the comment's limit.
 import type { Coverage, ExplainResult, Path, PathsResult, ReachResult, ScanResult } from '@watertight/engine';
 import type { ReportOptions } from '../input/options.ts';
+import { acceptedText, counts as isCounted, staleTexts } from '../input/marks.ts';
 import { SEVERITIES, worstFindingFirst, worstPathFirst } from '../input/rank.ts';
 import type { WhoCanReadStream } from '../input/result.ts';
 import { gap } from '../text/gap.ts';
@@ -56,7 +57,10 @@ function scanMarkdown(result: ScanResult, text: BoundedText): void {
     '',
     `${count(paths, 'path')} · findings: ${counts === '' ? 'none' : counts}`,
   );
-  pathTable(text, result.paths);
+  const { accepted } = result;
+  const aside = accepted === undefined ? '' : acceptedText(accepted);
+  if (aside !== '') text.add('', prose(cell(aside)));
+  pathTable(text, result.paths.filter(isCounted));
   text.block(
     ['', '**Changes that end most paths**', ''],
     (result.cuts ?? []).map(
@@ -65,13 +69,20 @@ function scanMarkdown(result: ScanResult, text: BoundedText): void {
     ),
     3,
   );
-  const rows = result.findings.toSorted(worstFindingFirst).map((finding) => {
+  const listed = result.findings.filter(isCounted);
+  const rows = listed.toSorted(worstFindingFirst).map((finding) => {
     const where = finding.location === undefined ? '' : code(cell(place(finding.location)));
     const verdict = finding.result === 'unknown' ? 'unknown: ' : '';
     return `| ${finding.severity} | ${code(cell(finding.check))} | ${code(cell(finding.object))} | ${verdict}${prose(cell(finding.message))} | ${where} |`;
   });
-  const { head, foot } = details(`Findings: ${result.findings.length}`);
+  const { head, foot } = details(`Findings: ${listed.length}`);
   text.block([...head, '| severity | check | object | what | where |', '|---|---|---|---|---|'], rows, ROWS, foot);
+  if (accepted === undefined) return;
+  text.block(
+    ['', '**Suppressions and baseline entries to remove**', ''],
+    staleTexts(accepted).map((entry) => `- ${prose(cell(entry))}`),
+    ROWS,
+  );
 }
 
 function readersMarkdown(result: WhoCanReadStream, text: BoundedText): void {
@@ -145,6 +156,14 @@ function explainMarkdown(result: ExplainResult, text: BoundedText): void {
   text.block(
     ['', '**Steps**', ''],
     (result.path?.steps ?? []).map((step, at) => `${at + 1}. ${prose(cell(step.because))}`),
+    ROWS,
+  );
+  text.block(
+    ['', '**In this input**', ''],
+    (result.findings ?? []).map(({ object, message, location }) => {
+      const where = location === undefined ? '' : ` ${code(cell(place(location)))}`;
+      return `- ${code(cell(object))}: ${prose(cell(message))}${where}`;
+    }),
     ROWS,
   );
   if (result.verify.length > 0) text.add('', '**Verify by hand**', '', ...fenced(result.verify));

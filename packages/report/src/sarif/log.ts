@@ -7,6 +7,7 @@ import { visible } from '../text/visible.ts';
 import { tellApart } from './fingerprints.ts';
 import { MAX_RESULTS } from './limits.ts';
 import { SOURCE_BASE } from './location.ts';
+import { markProperties } from './marks.ts';
 import { NOTIFICATIONS, notifications } from './notifications.ts';
 import { type Exposure, exposureResult, findingResult, type SarifResult } from './results.ts';
 import { descriptor, type RuleSet, ruleSet } from './rules.ts';
@@ -35,9 +36,12 @@ function keptResults(result: ScanResult, rules: RuleSet): Kept {
   const all = [
     ...exposures(result).map((exposure) => ({
       severity: exposure.asset.severity,
-      build: () => exposureResult(exposure, rules),
+      build: () => ({ ...exposureResult(exposure, rules), ...markProperties(exposure.asset, result.accepted) }),
     })),
-    ...findings.map((finding) => ({ severity: finding.severity, build: () => findingResult(finding, rules) })),
+    ...findings.map((finding) => ({
+      severity: finding.severity,
+      build: () => ({ ...findingResult(finding, rules), ...markProperties(finding, result.accepted) }),
+    })),
   ].sort((a, b) => bySeverity(a.severity, b.severity));
   const results = all.slice(0, MAX_RESULTS).map(({ build }) => build());
   return { results: tellApart(results), left: Math.max(0, all.length - MAX_RESULTS) };

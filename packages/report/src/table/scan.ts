@@ -1,6 +1,7 @@
 // The first answer that a person sees: the worst paths, what they expose, the change that ends most, and what to do next.
 import type { Asset, Finding, ScanResult, Severity } from '@watertight/engine';
 import { keyEvidence } from '../input/evidence.ts';
+import { acceptedText, counts, markText, staleTexts } from '../input/marks.ts';
 import { SEVERITIES, worstFindingFirst, worstPathFirst } from '../input/rank.ts';
 import type { Cell } from '../text/columns.ts';
 import { count, idParts } from '../text/phrase.ts';
@@ -14,8 +15,10 @@ const PATHS = 5;
 const CUTS = 3;
 const KEYS = 4;
 const EXAMPLES = 3;
+const STALE = 5;
 
-function headlines({ summary, truncated }: ScanResult, { paint: { bad, good, severity } }: View): string[] {
+function headlines({ summary, truncated, accepted }: ScanResult, show: View): string[] {
+  const { bad, faint, good, severity } = show.paint;
   const exposed =
     summary.exposed === 0
       ? good(`No exposed asset among ${summary.assets}`)
@@ -24,7 +27,12 @@ function headlines({ summary, truncated }: ScanResult, { paint: { bad, good, sev
   const found = SEVERITIES.filter((level) => summary.findings[level] > 0).map((level) =>
     severity(level, `${summary.findings[level]} ${level}`),
   );
-  return [exposed, found.length === 0 ? good('No findings') : `Findings: ${found.join(', ')}`];
+  const aside = accepted === undefined ? '' : acceptedText(accepted);
+  return [
+    exposed,
+    found.length === 0 ? good('No findings') : `Findings: ${found.join(', ')}`,
+    ...(aside === '' ? [] : hanging('', show.wide ? aside : `${aside}; -o wide shows them`, show).map(faint)),
+  ];
 }
 
 function exposes(group: PathGroup, assets: ReadonlyMap<string, Asset>): string {
@@ -47,9 +55,11 @@ function groupLines(group: PathGroup, assets: ReadonlyMap<string, Asset>, show: 
   const evidence = keyEvidence(worst);
   const where = evidence === undefined ? '' : ` · ${place(evidence)}`;
   const facts = `${exposes(group, assets)}${worst.certainty}, ${count(worst.hops, 'step')} · ${visible(worst.id)}${where}${also}`;
+  const mark = markText(worst);
   return [
     ...hanging(label, sentence(worst), show, (text) => show.paint.severity(worst.severity, text)),
     ...hanging(' '.repeat(label.length), facts, show).map(show.paint.faint),
+    ...(mark === '' ? [] : hanging(' '.repeat(label.length), mark, show).map(show.paint.faint)),
   ];
 }
 
@@ -113,8 +123,14 @@ function findingLines(findings: readonly Finding[], show: View): string[] {
   const unknown = sorted.length - failed.length;
   if (show.wide)
     lines.push(
-      ...sorted.map(({ severity, check, result, message, location }) =>
-        `    ${severity} ${visible(check)} ${result}: ${visible(message)} ${location === undefined ? '' : place(location)}`.trimEnd(),
+      ...sorted.map((finding) =>
+        [
+          `    ${finding.severity} ${visible(finding.check)} ${finding.result}: ${visible(finding.message)}`,
+          finding.location === undefined ? '' : place(finding.location),
+          markText(finding),
+        ]
+          .filter(Boolean)
+          .join(' '),
       ),
     );
   if (unknown > 0 && !show.wide)
@@ -133,10 +149,21 @@ function groupsOf(findings: readonly Finding[]): Finding[][] {
   return [...groups.values()];
 }
 
+function staleLines({ accepted }: ScanResult, show: View): string[] {
+  const texts = accepted === undefined ? [] : staleTexts(accepted);
+  if (texts.length === 0) return [];
+  const left = texts.length - STALE;
+  return [
+    ...heading('Suppressions and baseline entries to remove', show),
+    ...shown(texts, STALE, show).flatMap((text) => hanging('  ', text, show)),
+    ...(left > 0 && !show.wide ? [show.paint.faint(`  and ${left} more; -o wide shows them`)] : []),
+  ];
+}
+
 function follow(groups: readonly PathGroup[], result: ScanResult, show: View): string[] {
   const worst = groups[0]?.worst;
   if (worst === undefined) {
-    const check = result.findings.toSorted(worstFindingFirst)[0]?.check;
+    const check = result.findings.filter(counts).toSorted(worstFindingFirst)[0]?.check;
     return nextCommands(check === undefined ? [] : [['explain', check]], show);
   }
   const { kind, namespace, name } = idParts(worst.to);
@@ -152,9 +179,13 @@ function follow(groups: readonly PathGroup[], result: ScanResult, show: View): s
 
 /** At most five paths, three changes and one line a check; `wide` shows everything. */
 export function* scanTable(result: ScanResult, show: View): Iterable<string> {
-  const groups = groupPaths(result.paths.toSorted(worstPathFirst), show.wide);
+  // What is accepted is counted; only wide lists it, after what counts.
+  const paths = result.paths.filter(counts).toSorted(worstPathFirst);
+  const aside = show.wide ? result.paths.filter((path) => !counts(path)).toSorted(worstPathFirst) : [];
+  const groups = groupPaths([...paths, ...aside], show.wide);
   yield* [...headlines(result, show), ...pathLines(result, groups, show), ...cutLines(result, show)];
-  yield* findingLines(result.findings, show);
+  yield* findingLines(show.wide ? result.findings : result.findings.filter(counts), show);
+  yield* staleLines(result, show);
   yield* coverageLines(result.coverage, show);
   yield* follow(groups, result, show);
 }

@@ -1,5 +1,6 @@
 // The parts of results, drawn. Optional fields are absent now and then, never undefined.
 import type {
+  Accepted,
   Asset,
   CanAnswer,
   CanError,
@@ -8,6 +9,7 @@ import type {
   Evidence,
   Finding,
   Fix,
+  Marks,
   Path,
   Reached,
   Reader,
@@ -62,6 +64,7 @@ export class HostileParts extends Drawn {
       severity: this.of(SEVERITIES),
       hops: this.draw(9),
       steps: this.list(() => this.step()),
+      ...this.marks(),
     };
   }
 
@@ -89,7 +92,13 @@ export class HostileParts extends Drawn {
       exposed: this.bool(),
       readers,
       ...this.maybe({ location: this.location() }),
+      ...this.marks(),
     };
+  }
+
+  marks(): Marks {
+    const suppressed = { reason: this.text(), owner: this.text(), until: this.text() };
+    return { ...this.maybe({ suppressed }), ...this.maybe({ inBaseline: this.bool() }) };
   }
 
   fix(): Fix {
@@ -124,6 +133,24 @@ export class HostileParts extends Drawn {
       message: this.text(),
       fix: this.fix(),
       maps: this.maps(),
+      ...this.marks(),
+    };
+  }
+
+  accepted(): Accepted {
+    const some = (): { paths: number; findings: number } => ({ paths: this.draw(9), findings: this.draw(9) });
+    const state = this.of(['expired', 'unmatched'] as const);
+    return {
+      ...this.maybe({ asOf: this.text() }),
+      suppressed: some(),
+      ...this.maybe({ inBaseline: some() }),
+      stale: this.list(() => ({
+        source: this.text(),
+        ...this.maybe({ line: 1 + this.draw(9) }),
+        entry: this.text(),
+        state,
+        reason: this.text(),
+      })),
     };
   }
 

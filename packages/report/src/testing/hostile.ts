@@ -45,6 +45,7 @@ export class Hostile extends HostileParts {
           breaks: number(),
         })),
       }),
+      ...this.maybe({ accepted: this.accepted() }),
     };
   }
 
@@ -100,6 +101,7 @@ export class Hostile extends HostileParts {
       ...this.maybe({ severity: this.of(SEVERITIES) }),
       ...this.maybe({ maps: this.maps() }),
       ...this.maybe({ path: this.path() }),
+      ...this.maybe({ findings: this.list(() => this.finding()) }),
       ...this.maybe({ coverage: this.list(() => this.coverage()) }),
     };
   }

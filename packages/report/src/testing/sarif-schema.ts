@@ -107,6 +107,19 @@ export const SARIF_SCHEMA: JsonSchema = {
       {
         ruleId: text,
         ruleIndex: index,
+        baselineState: { enum: ['new', 'unchanged', 'updated', 'absent'] },
+        suppressions: {
+          type: 'array',
+          uniqueItems: true,
+          items: closed(
+            {
+              kind: { enum: ['inSource', 'external'] },
+              status: { enum: ['accepted', 'underReview', 'rejected'] },
+              justification: text,
+            },
+            ['kind'],
+          ),
+        },
         kind: { enum: ['notApplicable', 'pass', 'fail', 'review', 'open', 'informational'] },
         level,
         rank: { type: 'number', minimum: -1, maximum: 100 },
