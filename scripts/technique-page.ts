@@ -36,6 +36,7 @@ const GAINS: ReadonlyMap<string, string> = new Map([
   ['actsAs', 'what the operator’s ServiceAccount may do'],
   ['readBy', 'the Secrets that the operator’s ServiceAccount may read'],
   ['secretsBeside', 'the Secrets of the operator’s namespace'],
+  ['stores', 'the stores that the namespace may use'],
   ['missingAccount', 'a ServiceAccount that is bound and does not exist'],
 ]);
 
@@ -72,7 +73,8 @@ function asksTable(asks: Technique['asks']): string {
 function premiseWords(premise: Premise): string {
   if ('can' in premise) return `someone reached may do ${inCode(premise.can)}`;
   if ('related' in premise) return `the first of “${relationWords(premise.related)}” is reached`;
-  return `a ${inCode(premise.reaches)} is reached`;
+  if ('reads' in premise) return 'a key Secret is read';
+  return premise.reaches === 'secrets' ? 'every Secret of the namespace is read' : `a ${inCode(premise.reaches)} is reached`;
 }
 
 /** One rule as a sentence, with its certainty and versions. */

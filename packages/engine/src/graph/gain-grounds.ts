@@ -20,6 +20,8 @@ export interface GainGround {
   readonly doubts?: readonly Condition[];
 }
 
+/** Name of a target that is every object of its namespace. */
+const ALL = '*';
 /** Gains of something as a whole: a request for it names no single target. */
 const NAMELESS: ReadonlySet<Gain['kind']> = new Set(['podOf', 'content', 'masters', 'allSecrets', 'allNodes', 'everyPodOf', 'nodePods', 'anyRule']);
 const REMOTE: ReadonlySet<Gain['kind']> = new Set(['copies', 'actsAs', 'readBy', 'secretsBeside']);
@@ -28,7 +30,7 @@ const THROUGH_PODS: ReadonlySet<Gain['kind']> = new Set(['pod', 'servicePods', '
 /** All ways to the target, in the order to try. */
 export function gainGrounds(nodes: Nodes, gain: Gain, to: Named): readonly GainGround[] {
   const { kind } = gain;
-  if (NAMELESS.has(kind) || gain.any === true) return [{}];
+  if (NAMELESS.has(kind) || gain.any === true || to.name === ALL) return [{}];
   if (kind === 'namespaceSecrets') return podsIn(nodes, to.namespace);
   if (REMOTE.has(kind)) return remoteGrounds(nodes, gain, to);
   return THROUGH_PODS.has(kind) ? throughPods(nodes, kind, to) : [{ names: [to.name] }];

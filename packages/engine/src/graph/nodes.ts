@@ -38,6 +38,7 @@ export class Nodes {
   readonly anyNode: number;
   readonly copies: Copies;
   readonly #hubs = new Map<string, number>();
+  readonly #secretHubs = new Map<number, string>();
   readonly #memberships = new Map<string, number>();
   readonly #grantNodes = new Map<RoleFact, Map<string, number>>();
   readonly #clouds = new Map<string, number>();
@@ -134,9 +135,15 @@ export class Nodes {
     if (node === undefined) {
       node = this.builder.node(NodeKind.hub, -1);
       this.#hubs.set(key, node);
+      if (kind === 'secret') this.#secretHubs.set(node, scope);
       this.#fill(node, kind, scope);
     }
     return node;
+  }
+
+  /** The namespace (or `*`) of the hub of all its Secrets; `undefined` for any other node. */
+  namespaceOfSecrets(node: number): string | undefined {
+    return this.#secretHubs.get(node);
   }
 
   /** All Secrets that stand inside objects of a kind, `GROUP/RESOURCE`, in a namespace or (empty) anywhere. */

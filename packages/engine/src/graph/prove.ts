@@ -164,7 +164,7 @@ export class Prover {
     let related: Grounds | undefined;
     premises.forEach((premise, index) => {
       const distance = this.#search.toward([premise], tier);
-      const trail = walkTrail(this.#exposure, source, distance, tier);
+      const trail = afterwards(step.before, walkTrail(this.#exposure, source, distance, tier));
       for (const id of this.#trail(trail, tier, needs)) allNeeds.add(id);
       const held = rule.holds[index];
       const chain = trail.steps.length === 0 ? [...step.before, ...trail.after] : trail.after;
@@ -206,9 +206,16 @@ export class Prover {
   /** The last entity on a folded way; a role only where nothing else stands there (it was just gained). */
   #position(nodes: readonly number[]): Named {
     const named = nodes.map((node) => nameNode(this.#exposure, node)).filter((name) => name !== undefined);
-    const found = named.findLast((name) => name.kind !== NodeKind.grant) ?? named[0];
+    const found = named.findLast((name) => name.kind !== NodeKind.grant) ?? named[0] ?? this.#allSecrets(nodes);
     if (found === undefined) throw new Error('a step without an entity at its end');
     return found;
+  }
+
+  /** Where a premise is every Secret of a namespace, and nothing follows. */
+  #allSecrets(nodes: readonly number[]): Named | undefined {
+    const namespace = nodes.map((node) => this.#exposure.nodes.namespaceOfSecrets(node)).findLast((scope) => scope !== undefined);
+    if (namespace === undefined) return undefined;
+    return { id: `secret:${namespace}/*`, namespace: namespace === EVERYWHERE ? '' : namespace, name: '*', kind: NodeKind.hub };
   }
 
   #caller(nodes: readonly number[]): Caller | undefined {
@@ -244,6 +251,13 @@ export class Prover {
     const fact = secret === undefined ? undefined : world.secrets.items[secret]?.fact;
     return fact === undefined ? [] : [fact];
   }
+}
+
+/** The trail with the folded way that led to its start: who acts in its first step stands there. */
+function afterwards(before: readonly number[], trail: Trail): Trail {
+  const [first, ...rest] = trail.steps;
+  if (first === undefined) return trail;
+  return { ...trail, steps: [{ ...first, before: [...before.slice(0, -1), ...first.before] }, ...rest] };
 }
 
 type Grounds = Pick<StepContext, 'objects' | 'namespace' | 'request' | 'detail' | 'doubts'> & { readonly evidence: readonly Citation[] };

@@ -1,4 +1,5 @@
 // Gains that lie elsewhere than the objects asked about: copies in other objects, and what an operator does or reads for others.
+import type { StringMap } from '../facts/object.ts';
 import { userOf } from '../access/user.ts';
 import { answer } from './asks.ts';
 import type { Grants } from './asks.ts';
@@ -8,6 +9,7 @@ import { accountId } from './principals.ts';
 import type { AccountName, Ask, Gain } from './rule-types.ts';
 import { inScope } from './scopes.ts';
 import { admits, listStores } from './secret-stores.ts';
+import type { SecretStore } from './secret-stores.ts';
 
 /** A read that answers with a Secret's content. */
 export const READ_SECRET: Ask = { verbs: ['get', 'list', 'watch'], group: '', resource: 'secrets', names: 'carried' };
@@ -19,6 +21,7 @@ export class RemoteGains {
   readonly #nodes: Nodes;
   readonly #accounts = new Map<Gain, readonly AccountName[]>();
   readonly #read = new Map<string, Targets>();
+  #known: { readonly stores: readonly SecretStore[]; readonly labels: ReadonlyMap<string, StringMap> } | undefined;
 
   constructor(nodes: Nodes) {
     this.#nodes = nodes;
@@ -48,10 +51,10 @@ export class RemoteGains {
 
   #stores(scope: string): Targets {
     const { facts } = this.#nodes.world;
-    const labels = new Map(facts.namespaces.find(({ name }) => name === scope)?.labels).set('kubernetes.io/metadata.name', scope);
-    return listStores(facts)
-      .filter((store) => scope === '' || admits(store, scope, labels))
-      .map(({ id }) => this.#nodes.cloud(id));
+    this.#known ??= { stores: listStores(facts), labels: new Map(facts.namespaces.map(({ name, labels }) => [name, labels])) };
+    const labels = new Map([...(this.#known.labels.get(scope) ?? []), ['kubernetes.io/metadata.name', scope]]);
+    const usable = this.#known.stores.filter((store) => scope === '' || admits(store, scope, labels));
+    return usable.map(({ id }) => this.#nodes.cloud(id));
   }
 
   #copies(of: string, scope: string, grants: Grants): Targets {

@@ -32,6 +32,7 @@ import { c7 } from './c7-kubelet-proxy.ts';
 import { c11 } from './c11-executed-content.ts';
 import { d1 } from './d1-create-pod.ts';
 import { d2 } from './d2-controllers.ts';
+import { d3 } from './d3-custom-objects.ts';
 import { e1 } from './e1-node-identity.ts';
 import { e2 } from './e2-volume-secret.ts';
 import { e4 } from './e4-node-root.ts';
@@ -45,6 +46,8 @@ import { f7 } from './f7-kernel-settings.ts';
 import { f8 } from './f8-host-network.ts';
 import { f9 } from './f9-host-ipc.ts';
 import { h1 } from './h1-webhook.ts';
+import { i1 } from './i1-external-secrets.ts';
+import { i2 } from './i2-sealed-secrets.ts';
 import { i5 } from './i5-argo-cd.ts';
 import { i6 } from './i6-flux.ts';
 import { m1 } from './m1-own-mount.ts';
@@ -84,6 +87,7 @@ export const techniques: readonly Technique[] = [
   c11,
   d1,
   d2,
+  d3,
   e1,
   e2,
   e4,
@@ -97,6 +101,8 @@ export const techniques: readonly Technique[] = [
   f8,
   f9,
   h1,
+  i1,
+  i2,
   i5,
   i6,
   m1,
