@@ -1,28 +1,38 @@
 // Lines and columns in a file of any size: one pass sets a mark every so many bytes, later questions read from the nearest.
-import type { FileHandle } from 'node:fs/promises';
+import { readSync } from 'node:fs';
 import { advance, START } from './position.ts';
 import type { Position } from './position.ts';
 import { markLength } from './sniff.ts';
 
 /** Bytes between two marks: what one question reads at most. */
-const BLOCK_BYTES = 256 * 1024;
+const BLOCK_BYTES = 8 * 1024;
+/** Blocks read at once while marks are set. */
+const BLOCKS_READ = 64;
 
 /** Built up to the furthest offset asked for. Holds numbers, never text. */
 export class LineIndex {
   readonly #marks: Position[] = [START];
 
-  /** The position of a byte offset; undefined when the file ends before it. */
-  async at(file: FileHandle, offset: number): Promise<Position | undefined> {
+  /** The position of a byte offset in an open file; undefined when the file ends before it. */
+  at(file: number, offset: number): Position | undefined {
     const block = Math.floor(offset / BLOCK_BYTES);
-    while (this.#marks.length <= block) {
-      const last = this.#marks.length - 1;
-      const bytes = await read(file, last * BLOCK_BYTES, BLOCK_BYTES);
-      if (bytes.length < BLOCK_BYTES) return undefined;
-      this.#marks.push(advance(this.#marks[last] as Position, withoutMark(bytes, last)));
-    }
-    const bytes = await read(file, block * BLOCK_BYTES, offset - block * BLOCK_BYTES);
-    if (bytes.length < offset - block * BLOCK_BYTES) return undefined;
+    while (this.#marks.length <= block) if (!this.#setMarks(file)) return undefined;
+    const wanted = offset - block * BLOCK_BYTES;
+    const bytes = readAt(file, block * BLOCK_BYTES, wanted);
+    if (bytes.length < wanted) return undefined;
     return advance(this.#marks[block] as Position, withoutMark(bytes, block));
+  }
+
+  /** Sets the marks after the last one; false when the file ends before the next. */
+  #setMarks(file: number): boolean {
+    const first = this.#marks.length - 1;
+    const bytes = readAt(file, first * BLOCK_BYTES, BLOCK_BYTES * BLOCKS_READ);
+    const blocks = Math.floor(bytes.length / BLOCK_BYTES);
+    for (let at = 0; at < blocks; at++) {
+      const block = bytes.subarray(at * BLOCK_BYTES, (at + 1) * BLOCK_BYTES);
+      this.#marks.push(advance(this.#marks[first + at] as Position, withoutMark(block, first + at)));
+    }
+    return blocks > 0;
   }
 }
 
@@ -31,11 +41,11 @@ function withoutMark(bytes: Buffer, block: number): Buffer {
 }
 
 /** Reads `length` bytes at `offset`, fewer only where the file ends. */
-export async function read(file: FileHandle, offset: number, length: number): Promise<Buffer> {
+export function readAt(file: number, offset: number, length: number): Buffer {
   const buffer = Buffer.allocUnsafe(length);
   let filled = 0;
   while (filled < length) {
-    const { bytesRead } = await file.read(buffer, filled, length - filled, offset + filled);
+    const bytesRead = readSync(file, buffer, filled, length - filled, offset + filled);
     if (bytesRead === 0) break;
     filled += bytesRead;
   }

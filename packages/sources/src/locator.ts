@@ -2,14 +2,14 @@
 import type { DocumentId, DocumentPlace, Location } from '@watertight/engine';
 import { Sealed } from '@watertight/sealed';
 import { locate } from '@watertight/syntax';
-import { open } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync } from 'node:fs';
 import { checksumOf } from './collection.ts';
 import type { Collection } from './collection.ts';
 import { jsonNodes } from './json-nodes.ts';
 import { KeptPositions } from './kept-positions.ts';
 import type { KeptRange, Span } from './kept-positions.ts';
 import { MAX_KEPT_POSITIONS } from './limits.ts';
-import { LineIndex, read } from './line-index.ts';
+import { LineIndex, readAt } from './line-index.ts';
 import type { Position } from './position.ts';
 import { spansOf, within } from './spans.ts';
 import { yamlNodes } from './yaml-nodes.ts';
@@ -44,22 +44,26 @@ export class FileLocator implements Locator {
     this.#collection = collection;
   }
 
-  async locate(document: DocumentId, pointer: string): Promise<Location | undefined> {
+  locate(document: DocumentId, pointer: string): Promise<Location | undefined> {
+    return Promise.resolve(this.#locate(document, pointer));
+  }
+
+  #locate(document: DocumentId, pointer: string): Location | undefined {
     const { origins, paths } = this.#collection;
     if (!Number.isInteger(document) || document < 0 || document >= origins.size) return undefined;
     const place = origins.place(document);
     const path = paths.get(place.source);
     const whole = place.base + pointer;
     const span =
-      path === undefined ? this.#collection.findKept(document, whole) : await this.#find(document, whole, path);
+      path === undefined ? this.#collection.findKept(document, whole) : this.#find(document, whole, path);
     if (span === undefined) return undefined;
     const { line, column, endLine, endColumn } = span;
     return { file: place.source, line, column, endLine, endColumn };
   }
 
-  async #find(document: DocumentId, pointer: string, path: string): Promise<Span | undefined> {
+  #find(document: DocumentId, pointer: string, path: string): Span | undefined {
     const place = this.#collection.origins.place(document);
-    const held = await this.#hold(document, place, path);
+    const held = this.#hold(document, place, path);
     if (held === undefined) return undefined;
     if ('positions' in held) return held.positions.find(held.range, pointer);
     const range = held.text.use((text) => locate(text, place.format, pointer));
@@ -68,11 +72,11 @@ export class FileLocator implements Locator {
     return { ...within(held.start, range), endLine: end.line, endColumn: end.column };
   }
 
-  async #hold(document: DocumentId, place: DocumentPlace, path: string): Promise<Held | undefined> {
+  #hold(document: DocumentId, place: DocumentPlace, path: string): Held | undefined {
     const key = `${place.offset} ${place.source}`;
     const known = this.#texts.get(key) ?? this.#large.get(key);
     if (known !== undefined) return known;
-    const held = await this.#readAgain(document, place, path).catch(() => undefined);
+    const held = this.#readAgain(document, place, path);
     if (held === undefined) return undefined;
     const [oldest] = this.#texts.keys();
     if ('positions' in held) this.#large.set(key, held);
@@ -81,19 +85,23 @@ export class FileLocator implements Locator {
     return held;
   }
 
-  async #readAgain(document: DocumentId, place: DocumentPlace, path: string): Promise<Held | undefined> {
-    const file = await open(path);
+  /** Reads in one go without waiting: a report asks for thousands of small documents. Undefined when the file is gone or changed. */
+  #readAgain(document: DocumentId, place: DocumentPlace, path: string): Held | undefined {
+    let file: number | undefined;
     try {
-      const bytes = await read(file, place.offset, place.length);
+      file = openSync(path, 'r');
+      const bytes = readAt(file, place.offset, place.length);
       if (bytes.length !== place.length || checksumOf(bytes) !== this.#collection.readChecksum(document))
         return undefined;
-      const { size, mtimeMs } = await file.stat();
-      const start = await this.#indexOf(place.source, `${size} ${mtimeMs}`).at(file, place.offset);
+      const { size, mtimeMs } = fstatSync(file);
+      const start = this.#indexOf(place.source, `${size} ${mtimeMs}`).at(file, place.offset);
       if (start === undefined) return undefined;
       const text = bytes.toString('utf8');
       return text.length <= SMALL_TEXT ? { text: new Sealed(text), start } : this.#store(text, place, start);
+    } catch {
+      return undefined;
     } finally {
-      await file.close();
+      if (file !== undefined) closeSync(file);
     }
   }
 
