@@ -4,20 +4,27 @@ import type { Check, ExplainResult, Exposure, Path, ProvedPath, Technique } from
 import { verifyCommands } from '@watertight/report';
 import { coverageOf } from '../shell/coverage.ts';
 import { ExitCode, UserError } from '../shell/exit-code.ts';
+import { findingsOf } from '../shell/findings.ts';
 import { readInput } from '../shell/input.ts';
 import type { Input, InputOptions } from '../shell/input.ts';
-import { writeResult } from '../shell/output.ts';
+import { withCoverage, writeResult } from '../shell/output.ts';
 import type { OutputOptions } from '../shell/output.ts';
 import { locatePath } from '../shell/present.ts';
+import { selectionOf } from '../shell/selection.ts';
 
 export async function explain(id: string, options: InputOptions & OutputOptions): Promise<number> {
-  const result = id.startsWith('p-') ? await explainPath(id, await readInput(options)) : explainRule(id);
+  const check = checks.find((candidate) => candidate.id === id);
+  const isPath = check === undefined && id.startsWith('p-');
+  // A rule explains itself; where it holds takes an input.
+  const needsInput = isPath || (check !== undefined && options.filename.length > 0);
+  const input = needsInput ? await readInput(options) : undefined;
+  const explained = input !== undefined && isPath ? await explainPath(id, input) : explainRule(id, check);
+  const result = input === undefined || check === undefined ? explained : await withFindings(explained, input);
   await writeResult(result, options, options.filename);
-  return ExitCode.ok;
+  return input === undefined ? ExitCode.ok : withCoverage(ExitCode.ok, input.facts, options);
 }
 
-function explainRule(id: string): ExplainResult {
-  const check = checks.find((candidate) => candidate.id === id);
+function explainRule(id: string, check: Check | undefined): ExplainResult {
   if (check !== undefined) return ofCheck(check);
   const technique = techniques.find((candidate) => candidate.id.toLowerCase() === id.toLowerCase());
   if (technique !== undefined) return ofTechnique(technique);
@@ -57,6 +64,15 @@ function ofTechnique({ id, title, why, fix, references }: Technique): ExplainRes
   };
 }
 
+/** Where the check fails in the input, and the fixes for exactly that, each once. */
+async function withFindings(explained: ExplainResult, input: Input): Promise<ExplainResult> {
+  const all = await findingsOf(input, selectionOf(input.facts, {}));
+  const findings = all.findings.filter(({ check }) => check === explained.id);
+  const fixes = new Map(findings.map(({ fix }) => [JSON.stringify(fix), fix]));
+  const coverage = [...coverageOf(input.facts), ...all.coverage];
+  return { ...explained, findings, fixes: [...fixes.values()], coverage };
+}
+
 async function explainPath(id: string, input: Input): Promise<ExplainResult> {
   const exposure = analyse(input.facts);
   const found = findPath(exposure, id);
@@ -84,15 +100,15 @@ async function explainPath(id: string, input: Input): Promise<ExplainResult> {
   };
 }
 
-/** Looks among the exposures first, then among all readers. */
+/** Looks among the exposures first, then among all readers of Secrets, then among all ways to become somebody. */
 function findPath(exposure: Exposure, id: string): { path: ProvedPath; severity: Path['severity'] } | undefined {
   for (const { reader } of scanExposure(exposure, exposure.assetIds(), Number.POSITIVE_INFINITY).worst) {
     const path = reader.prove();
     if (path.id === id) return { path, severity: reader.severity };
   }
-  for (const asset of exposure.assetIds()) {
-    const node = exposure.targetNode(asset);
-    for (const reader of node === undefined ? [] : exposure.readersOf(node, asset)) {
+  for (const target of [...exposure.assetIds(), ...exposure.positions.map((position) => position.id)]) {
+    const node = exposure.targetNode(target);
+    for (const reader of node === undefined ? [] : exposure.readersOf(node, target)) {
       const path = reader.prove();
       if (path.id === id) return { path, severity: reader.severity };
     }
