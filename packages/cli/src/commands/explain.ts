@@ -89,7 +89,7 @@ async function explainPath(id: string, input: Input): Promise<ExplainResult> {
     kind: 'explain',
     subject: 'path',
     id,
-    title: `${path.from} reads ${path.to}`,
+    title: titleOf(path),
     why: used.map(({ id: technique, why }) => `${technique}: ${why}`).join('\n'),
     severity: path.severity,
     verify: verifyCommands(path),
@@ -100,18 +100,30 @@ async function explainPath(id: string, input: Input): Promise<ExplainResult> {
   };
 }
 
-/** Looks among the exposures first, then among all readers of Secrets, then among all ways to become somebody. */
+/** Looks among the exposures first, then among all readers of Secrets, then among everything that any position reaches. */
 function findPath(exposure: Exposure, id: string): { path: ProvedPath; severity: Path['severity'] } | undefined {
   for (const { reader } of scanExposure(exposure, exposure.assetIds(), Number.POSITIVE_INFINITY).worst) {
     const path = reader.prove();
     if (path.id === id) return { path, severity: reader.severity };
   }
-  for (const target of [...exposure.assetIds(), ...exposure.positions.map((position) => position.id)]) {
-    const node = exposure.targetNode(target);
-    for (const reader of node === undefined ? [] : exposure.readersOf(node, target)) {
+  for (const asset of exposure.assetIds()) {
+    const node = exposure.targetNode(asset);
+    for (const reader of node === undefined ? [] : exposure.readersOf(node, asset)) {
       const path = reader.prove();
       if (path.id === id) return { path, severity: reader.severity };
     }
   }
+  for (const position of exposure.positions) {
+    for (const reached of exposure.reachOf(position.id)) {
+      const path = reached.prove();
+      if (path.id === id) return { path, severity: reached.severity };
+    }
+  }
   return undefined;
+}
+
+const DATA = /^(?:secret|configmap|persistentvolumeclaim):/;
+
+function titleOf({ from, to }: Path): string {
+  return `${from} ${DATA.test(to) ? 'reads' : 'becomes'} ${to}`;
 }
