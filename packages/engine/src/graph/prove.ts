@@ -111,21 +111,10 @@ export class Prover {
   }
 
   #granted(draft: Draft, rule: GrantRule): Grounds {
-    const evidence: Citation[] = [];
-    let last: Allowed | undefined;
-    let ground: GainGround = {};
-    rule.asks.forEach((name, index) => {
-      const ask = draft.label.technique.asks[name];
-      if (ask === undefined || draft.caller === undefined) return;
-      const isLast = index === rule.asks.length - 1;
-      for (ground of isLast ? gainGrounds(this.#exposure.nodes, rule.gains, draft.to) : [{}]) {
-        const allowed = citeGrant(this.#exposure.world, draft.caller, ask, ground.namespace ?? draft.to.namespace, ground.names ?? []);
-        if (allowed === undefined) continue;
-        last = allowed;
-        evidence.push(...allowed.evidence);
-        break;
-      }
-    });
+    const { allowed: last, ground } = this.#reached(draft, rule);
+    const place = ground.namespace ?? draft.to.namespace;
+    const others = rule.asks.slice(0, -1).map((name) => this.#allowed(draft, name, place, []));
+    const evidence = [...others, last].flatMap((allowed) => allowed?.evidence ?? []);
     const { detail, doubts, evidence: shown = [], objects = this.#targetObjects(draft.to) } = ground;
     return {
       evidence: distinct([...evidence, ...shown]),
@@ -135,6 +124,22 @@ export class Prover {
       ...(detail !== undefined && { detail }),
       ...(doubts !== undefined && { doubts }),
     };
+  }
+
+  /** The request of the rule's last ask, by the first way to the target that it is allowed for. */
+  #reached(draft: Draft, rule: GrantRule): { allowed?: Allowed; ground: GainGround } {
+    const ways = gainGrounds(this.#exposure.nodes, rule.gains, draft.to);
+    for (const ground of ways) {
+      const allowed = this.#allowed(draft, rule.asks.at(-1) ?? '', ground.namespace ?? draft.to.namespace, ground.names ?? []);
+      if (allowed !== undefined) return { allowed, ground };
+    }
+    return { ground: ways.at(-1) ?? {} };
+  }
+
+  #allowed(draft: Draft, name: string, namespace: string, names: readonly string[]): Allowed | undefined {
+    const ask = draft.label.technique.asks[name];
+    if (ask === undefined || draft.caller === undefined) return undefined;
+    return citeGrant(this.#exposure.world, draft.caller, ask, namespace, names);
   }
 
   #related(draft: Draft, rule: RelationRule): Grounds {

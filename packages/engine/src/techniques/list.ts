@@ -48,8 +48,12 @@ import { f9 } from './f9-host-ipc.ts';
 import { h1 } from './h1-webhook.ts';
 import { i1 } from './i1-external-secrets.ts';
 import { i2 } from './i2-sealed-secrets.ts';
+import { i4 } from './i4-cert-manager.ts';
 import { i5 } from './i5-argo-cd.ts';
 import { i6 } from './i6-flux.ts';
+import { i7 } from './i7-kyverno.ts';
+import { i8 } from './i8-velero.ts';
+import { i9 } from './i9-ingress-nginx.ts';
 import { m1 } from './m1-own-mount.ts';
 import { m2 } from './m2-own-token.ts';
 import { m3 } from './m3-bootstrap-token.ts';
@@ -103,8 +107,12 @@ export const techniques: readonly Technique[] = [
   h1,
   i1,
   i2,
+  i4,
   i5,
   i6,
+  i7,
+  i8,
+  i9,
   m1,
   m2,
   m3,
