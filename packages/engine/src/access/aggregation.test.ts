@@ -94,12 +94,14 @@ describe('aggregation', () => {
         .rulesOf(view)
         .map((one) => one.rule),
     ).toEqual([SECRETS]);
+  });
+
+  it('takes in shipped sources beside the written rules of what may be a part of a dump', () => {
+    const view = role('clusterrole:view', [SECRETS], { aggregation: [selector({ 'to-view': 'true' })] });
     const shipped = role('clusterrole:shipped', [PODS], { labels: toView, expected: true });
-    expect(
-      createRoleResolver([view, shipped])
-        .rulesOf(view)
-        .map((one) => one.rule),
-    ).toEqual([SECRETS]);
+    expect(rulesOf([view, shipped], view)).toEqual([SECRETS, PODS]);
+    const given = role('clusterrole:given', [PODS], { labels: toView });
+    expect(rulesOf([view, given], view)).toEqual([PODS]);
   });
 
   it('is no source of itself', () => {

@@ -57,22 +57,29 @@ interface Source {
   readonly selector: number;
 }
 
+/** What an aggregated role is made of. */
+interface Composition {
+  readonly sources: readonly Source[];
+  /** True where the role's own written rules count too. */
+  readonly keepsWritten: boolean;
+}
+
 /**
- * The ClusterRoles that an aggregated role takes its rules from, or `undefined` when the role's written rules count.
- * The controller replaces written rules by the sources' (kubernetes pkg/controller/clusterroleaggregation). Written rules
- * count only where the input holds the role without any of its sources: then it is a part of a dump, and they are its effect.
+ * The controller replaces an aggregated role's written rules by those of the ClusterRoles its selectors match (kubernetes
+ * pkg/controller/clusterroleaggregation). Where the input holds none of these but shipped ones that we added ourselves, it may
+ * be a part of a dump, in which the written rules are the effect of sources that were left out: then both count.
  */
-function sourcesOf(role: RoleFact, clusterRoles: readonly RoleFact[]): readonly Source[] | undefined {
+function compositionOf(role: RoleFact, clusterRoles: readonly RoleFact[]): Composition {
   const { aggregation } = role;
-  if (aggregation === undefined) return undefined;
+  if (aggregation === undefined) return { sources: [], keepsWritten: true };
   const sources: Source[] = [];
   for (const other of clusterRoles) {
     if (other === role) continue;
     const selector = aggregation.findIndex((candidate) => selectorMatches(candidate, other.labels));
     if (selector >= 0) sources.push({ role: other, selector });
   }
-  const given = role.expected === true || sources.some((source) => source.role.expected !== true);
-  return given || (role.rules.length === 0 && sources.length > 0) ? sources : undefined;
+  const isWhole = role.expected === true || sources.some((source) => source.role.expected !== true);
+  return { sources, keepsWritten: !isWhole };
 }
 
 function collectRules(root: RoleFact, clusterRoles: readonly RoleFact[]): EffectiveRules {
@@ -80,9 +87,9 @@ function collectRules(root: RoleFact, clusterRoles: readonly RoleFact[]): Effect
   const through = new Map<RoleFact, readonly AggregationStep[]>([[root, []]]);
   // A map being walked also yields what is added on the way: a breadth-first walk, each role once, cycles included.
   for (const [role, steps] of through) {
-    const sources = sourcesOf(role, clusterRoles);
-    if (sources === undefined) rules.push(...role.rules.map((rule, index) => ({ rule, role, index, through: steps })));
-    for (const source of sources ?? []) {
+    const { sources, keepsWritten } = compositionOf(role, clusterRoles);
+    if (keepsWritten) rules.push(...role.rules.map((rule, index) => ({ rule, role, index, through: steps })));
+    for (const source of sources) {
       if (through.has(source.role)) continue;
       const pointer = `/aggregationRule/clusterRoleSelectors/${source.selector}`;
       through.set(source.role, [...steps, { object: role, pointer }]);

@@ -2,6 +2,7 @@
 import type { ObjectFact } from '../facts/object.ts';
 import type { Condition } from '../results/contract.ts';
 import { inSpec } from './relations/pods.ts';
+import { admitsPrivileged } from './pod-security.ts';
 import type { Named } from './names.ts';
 import type { Nodes } from './nodes.ts';
 import { remoteGrounds } from './remote-grounds.ts';
@@ -32,6 +33,7 @@ export function gainGrounds(nodes: Nodes, gain: Gain, to: Named): readonly GainG
   const { kind } = gain;
   if (NAMELESS.has(kind) || gain.any === true || to.name === ALL) return [{}];
   if (kind === 'namespaceSecrets') return podsIn(nodes, to.namespace);
+  if (kind === 'podNodes') return podsOn(nodes, to.name);
   if (REMOTE.has(kind)) return remoteGrounds(nodes, gain, to);
   return THROUGH_PODS.has(kind) ? throughPods(nodes, kind, to) : [{ names: [to.name] }];
 }
@@ -58,6 +60,17 @@ function podsIn({ world }: Nodes, namespace: string): GainGround[] {
     detail: workload.id,
   }));
   return [...shown, ...shown.map(({ evidence, detail }) => ({ ...(evidence && { evidence }), ...(detail !== undefined && { detail }) }))];
+}
+
+/** Running pods of the node, in namespaces that let them be privileged. */
+function podsOn({ world }: Nodes, node: string): GainGround[] {
+  return world.workloads.flatMap((workload): GainGround[] => {
+    const member = workload.nodes.get(node);
+    if (member === undefined || !workload.running || !admitsPrivileged(world, workload.namespace)) return [];
+    const evidence = [inSpec(member, member.node === '' ? '' : '/nodeName')];
+    const names = podNames(workload).length === 0 ? {} : { names: podNames(workload) };
+    return [{ ...names, namespace: workload.namespace, evidence, detail: workload.id }];
+  });
 }
 
 function servicesOf(nodes: Nodes, index: number, { namespace }: Workload): GainGround[] {

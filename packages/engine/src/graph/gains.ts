@@ -18,7 +18,7 @@ export interface Target {
 
 const HUBS: Partial<Record<Gain['kind'], HubKind>> = {
   secret: 'secret', configMap: 'configMap', claim: 'claim', serviceAccount: 'account', token: 'token', missingAccount: 'missing', certifiedUser: 'user', certifiedGroup: 'certifiedGroup', user: 'user', group: 'group',
-  pod: 'pod', node: 'node', nodePods: 'nodePods', podOf: 'podOf', content: 'content', namespaceSecrets: 'debugged', servicePods: 'servicePods', configMapCode: 'configMapCode', allSecrets: 'secret', allNodes: 'node',
+  pod: 'pod', node: 'node', nodePods: 'nodePods', podOf: 'podOf', content: 'content', namespaceSecrets: 'debugged', podNodes: 'podNodes', servicePods: 'servicePods', configMapCode: 'configMapCode', allSecrets: 'secret', allNodes: 'node',
 };
 
 /** Leads from a scope (`''` for everywhere) and what is granted in it to targets; roles are made known through `roleNode`. */
@@ -42,7 +42,7 @@ export class Gains {
     if (gain.kind === 'clusterRole' || gain.kind === 'role' || gain.kind === 'clusterRoleEverywhere') {
       return this.#roles(gain as Gain & { readonly kind: RoleGain }, scope, grants);
     }
-    if (gain.kind === 'podOf' || gain.kind === 'content') return certain(this.#podsOf(gain.kind, scope, grants, ask));
+    if (gain.kind === 'podOf' || gain.kind === 'content') return certain(this.#podsOf({ ...gain, kind: gain.kind }, scope, grants, ask));
     if (grants.all || gain.any === true) return certain([this.#hub(gain, scope === '' ? EVERYWHERE : scope)]);
     return [...grants.names].flatMap((name) => this.#named(gain, scope, name));
   }
@@ -64,6 +64,7 @@ export class Gains {
       case 'node': return certain([nodes.identityOf(`node:${name}`)]);
       case 'nodePods': return certain([nodes.hub('nodePods', name)]);
       case 'pod': return certain(nodes.workloads.podsNamed(scope, name).map((index) => nodes.workload[index]));
+      case 'podNodes': return certain([...nodes.privilegedNodes(nodes.workloads.podsNamed(scope, name))]);
       case 'namespaceSecrets': return certain(this.#debugged(scope, name));
       case 'configMapCode': return certain(nodes.configMapCode.executing(scope, name).map((index) => nodes.workload[index]));
       case 'servicePods': return certain(this.#servicePods(scope, name));
@@ -97,8 +98,8 @@ export class Gains {
   }
 
   /** Names of existing controllers count for their namespace: whoever may edit one may give it any pod spec. */
-  #podsOf(kind: 'podOf' | 'content', scope: string, grants: Grants, ask: Ask | undefined): (number | undefined)[] {
-    if (grants.all && ask?.existing !== true) return [this.#nodes.hub(kind, scope === '' ? EVERYWHERE : scope)];
+  #podsOf({ kind, any = false }: Gain & { readonly kind: 'podOf' | 'content' }, scope: string, grants: Grants, ask: Ask | undefined): (number | undefined)[] {
+    if (any || (grants.all && ask?.existing !== true)) return [this.#nodes.hub(kind, scope === '' ? EVERYWHERE : scope)];
     if (ask === undefined) return [];
     const namespaces: string[] = [];
     for (const [namespace, names] of this.#nodes.workloads.existing(ask.group, ask.resource)) {

@@ -2,13 +2,15 @@
 import type { ServiceFact } from '../facts/cluster.ts';
 import type { RoleFact } from '../facts/rbac.ts';
 import { Copies } from './copies.ts';
+import { admitsPrivileged } from './pod-security.ts';
 import { ConfigMapCode } from './configmap-code.ts';
 import { GraphBuilder, NodeKind, Tier } from './graph.ts';
-import { WorkloadIndex } from './workload-index.ts';
+import { workloadIndexOf } from './workload-index.ts';
+import type { WorkloadIndex } from './workload-index.ts';
 import type { World } from './world.ts';
 
 /** Kinds of objects that hubs gather. `account` is any ServiceAccount, `token` one that exists, `missing` one that does not, `pod` a running workload, `content` what a pod of one's own design can show. */
-export type HubKind = 'secret' | 'configMap' | 'claim' | 'account' | 'token' | 'missing' | 'user' | 'group' | 'certifiedGroup' | 'pod' | 'node' | 'nodePods' | 'podOf' | 'content' | 'nodeRoot' | 'servicePods' | 'configMapCode' | 'debugged';
+export type HubKind = 'secret' | 'configMap' | 'claim' | 'account' | 'token' | 'missing' | 'user' | 'group' | 'certifiedGroup' | 'pod' | 'node' | 'nodePods' | 'podOf' | 'content' | 'nodeRoot' | 'servicePods' | 'configMapCode' | 'debugged' | 'podNodes';
 
 /** Scope of a hub or a capability that spans all namespaces. */
 export const EVERYWHERE = '*';
@@ -50,7 +52,7 @@ export class Nodes {
   constructor(world: World) {
     this.world = world;
     this.copies = new Copies(world.facts);
-    this.workloads = new WorkloadIndex(world);
+    this.workloads = workloadIndexOf(world);
     this.configMapCode = new ConfigMapCode(world);
     const all = (count: number, kind: (typeof NodeKind)[keyof typeof NodeKind]): number[] =>
       Array.from({ length: count }, (_, ref) => this.builder.node(kind, ref));
@@ -221,9 +223,23 @@ export class Nodes {
       case 'configMapCode':
         for (const index of this.configMapCode.executing(scope)) fold(this.workload[index]);
         return;
+      case 'podNodes':
+        for (const node of this.privilegedNodes(this.#inNamespace('pod', workloads, scope))) fold(node);
+        return;
       case 'debugged':
         if (this.#inNamespace('pod', workloads, scope).some((index) => workloads[index]?.running)) fold(this.hub('secret', scope));
     }
+  }
+
+  /** Nodes of these workloads' running pods, where their namespace lets a container be privileged. */
+  privilegedNodes(indexes: readonly number[]): Set<number> {
+    const found = new Set<number>();
+    for (const index of indexes) {
+      const workload = this.world.workloads[index];
+      if (workload?.running !== true || !admitsPrivileged(this.world, workload.namespace)) continue;
+      for (const node of workload.nodes.keys()) found.add(this.nodeRoot[this.world.nodeIndex.get(node) as number] as number);
+    }
+    return found;
   }
 
   #servicePods(namespace: string): Set<number> {
@@ -247,7 +263,7 @@ export class Nodes {
   }
 }
 
-const NAMESPACED_HUBS: ReadonlySet<HubKind> = new Set(['secret', 'configMap', 'claim', 'account', 'token', 'missing', 'pod', 'podOf', 'content', 'servicePods', 'configMapCode', 'debugged']);
+const NAMESPACED_HUBS: ReadonlySet<HubKind> = new Set(['secret', 'configMap', 'claim', 'account', 'token', 'missing', 'pod', 'podOf', 'content', 'servicePods', 'configMapCode', 'debugged', 'podNodes']);
 
 function indexByName(items: readonly { readonly name: string }[], nodes: readonly number[]): Map<string, number[]> {
   const index = new Map<string, number[]>();

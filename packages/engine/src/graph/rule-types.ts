@@ -59,7 +59,8 @@ export interface AccountName {
  * - `actsAs`: the accounts of an operator that does what these objects say; `readBy`: the Secrets that they may read;
  *   `secretsBeside`: the Secrets of their namespaces
  * - `stores`: the stores of External Secrets that the namespace may use
- * - `namespaceSecrets`: all Secrets of the namespaces in which these pods run
+ * - `namespaceSecrets`: all Secrets of the namespaces in which these pods run; `podNodes`: root on the nodes of these pods, where
+ *   their namespace lets a container be privileged
  * - `servicePods`: the workloads that these Services select; `configMapCode`: those that execute what stands in these ConfigMaps
  * - `clusterRole`, `role`: the role bound in the namespace, or (`clusterRoleEverywhere`) in the whole cluster
  * - `missingAccount`: accounts that something names and the input lacks
@@ -69,7 +70,7 @@ export interface AccountName {
 export interface Gain {
   readonly kind:
     | 'secret' | 'configMap' | 'claim' | 'serviceAccount' | 'token' | 'user' | 'group' | 'pod' | 'node' | 'nodePods' | 'podOf' | 'content'
-    | 'namespaceSecrets' | 'servicePods' | 'configMapCode'
+    | 'namespaceSecrets' | 'podNodes' | 'servicePods' | 'configMapCode'
     | 'missingAccount' | 'certifiedUser' | 'certifiedGroup'
     | 'clusterRole' | 'role' | 'clusterRoleEverywhere' | 'anyRule' | 'allSecrets' | 'allNodes' | 'everyPodOf' | 'masters'
     | 'copies' | 'actsAs' | 'readBy' | 'secretsBeside' | 'stores';

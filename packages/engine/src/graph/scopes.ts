@@ -2,6 +2,7 @@
 import type { Grants } from './asks.ts';
 import { EVERYWHERE } from './nodes.ts';
 import type { Ask } from './rule-types.ts';
+import { workloadIndexOf } from './workload-index.ts';
 import type { World } from './world.ts';
 
 /** What is granted of an ask, and where: `scope` is a namespace, or empty for the whole cluster. */
@@ -40,12 +41,15 @@ function ownNamespace(answer: Grants, bindingScope: string): readonly Scoped[] {
 
 function serving(names: ReadonlySet<string>, ask: Ask, scope: string, world: World): ReadonlySet<string> {
   if (ask.accepts === undefined && ask.fresh !== true) return names;
-  const isFresh = (name: string): boolean => {
-    const index = world.secrets.find(scope, name);
-    return index === undefined || world.secrets.items[index]?.fact === undefined;
-  };
   return new Set([...names].filter((name) =>
-    (ask.accepts === undefined || ask.accepts.includes(name)) && (ask.fresh !== true || isFresh(name))));
+    (ask.accepts === undefined || ask.accepts.includes(name)) && (ask.fresh !== true || isFree(name, ask, scope, world))));
+}
+
+/** True when no object of the ask's resource has this name in the namespace; in some namespace every name is free. */
+function isFree(name: string, ask: Ask, scope: string, world: World): boolean {
+  if (ask.resource !== 'secrets') return workloadIndexOf(world).existing(ask.group, ask.resource).get(scope)?.has(name) !== true;
+  const index = world.secrets.find(scope, name);
+  return index === undefined || world.secrets.items[index]?.fact === undefined;
 }
 
 /** All that several grants give of one ask, by scope. */

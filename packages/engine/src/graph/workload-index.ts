@@ -98,6 +98,15 @@ export class WorkloadIndex {
   }
 }
 
+const indexes = new WeakMap<World, WorkloadIndex>();
+
+/** The index of a world, made once. */
+export function workloadIndexOf(world: World): WorkloadIndex {
+  const index = indexes.get(world) ?? new WorkloadIndex(world);
+  indexes.set(world, index);
+  return index;
+}
+
 function add(map: Map<string, Set<number>>, key: string, value: number): void {
   const known = map.get(key);
   if (known === undefined) map.set(key, new Set([value]));

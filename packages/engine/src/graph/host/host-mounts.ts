@@ -31,7 +31,7 @@ export function isWithin(path: string, place: string): boolean {
 }
 
 /**
- * One entry for each mount; a volume that no container mounts shows nothing. `pathOf` says which directory of the node a
+ * One entry for each mount; a volume that no container mounts, or that names no path, shows nothing. `pathOf` says which directory of the node a
  * volume is: by default that of a hostPath volume.
  */
 export function hostMounts(
@@ -41,7 +41,7 @@ export function hostMounts(
   const byName = new Map<string, { readonly volume: Volume; readonly hostPath: string }>();
   for (const volume of volumes) {
     const hostPath = pathOf(volume);
-    if (hostPath !== undefined) byName.set(volume.name, { volume, hostPath });
+    if (hostPath !== undefined && hostPath !== '') byName.set(volume.name, { volume, hostPath });
   }
   if (byName.size === 0) return [];
   return containers.flatMap((container) =>

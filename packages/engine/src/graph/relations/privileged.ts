@@ -1,15 +1,13 @@
 // Privileged containers, as they run and as whoever may create pods can make them.
-import type { NamespaceFact } from '../../facts/cluster.ts';
 import type { Container, PodSpec } from '../../facts/workload.ts';
 import { EVERYWHERE } from '../nodes.ts';
+import { admitsPrivileged, ENFORCE_LABEL, namespaceFact } from '../pod-security.ts';
 import type { Citation } from '../rule-types.ts';
 import type { World } from '../world.ts';
 import { escapeRelation, nodeNameOf, perSpec } from './escape.ts';
 import type { Escape } from './escape.ts';
 import type { Relation } from './relation.ts';
 import { isSandboxed, sandboxDoubts } from './sandbox.ts';
-
-const ENFORCE = 'pod-security.kubernetes.io/enforce';
 
 function privilegedContainer({ privileged, hostProcess }: Container): boolean {
   return privileged || hostProcess;
@@ -31,17 +29,8 @@ function privileges(spec: PodSpec): Escape | undefined {
 
 export const privilegedTakesNode = escapeRelation('privilegedTakesNode', perSpec(privileges));
 
-/**
- * Pod Security Admission refuses privileged pods at the levels baseline and restricted; a label that is no level counts as restricted.
- * https://kubernetes.io/docs/concepts/security/pod-security-admission/
- */
-function admitsPrivileged(namespace: NamespaceFact | undefined): boolean {
-  const level = namespace?.labels.get(ENFORCE);
-  return level === undefined || level === 'privileged';
-}
-
 /** What shows that the node is there: its object, or a pod that stands for it. */
-function nodeEvidence(world: World, node: string): Citation[] {
+export function nodeEvidence(world: World, node: string): Citation[] {
   const fact = world.facts.nodes.find(({ name }) => name === node);
   if (fact !== undefined) return [{ object: fact }];
   const member = world.workloads.find(({ nodes }) => nodes.has(node))?.nodes.get(node);
@@ -53,17 +42,16 @@ export const designedPodTakesNode: Relation = {
   name: 'designedPodTakesNode',
   pairs(nodes, emit) {
     const { world } = nodes;
-    const objects = new Map(world.facts.namespaces.map((namespace) => [namespace.name, namespace]));
     const everyNode = nodes.hub('nodeRoot', EVERYWHERE);
     world.namespaces.forEach((namespace, index) => {
-      if (admitsPrivileged(objects.get(namespace))) emit(nodes.podOf[index], everyNode);
+      if (admitsPrivileged(world, namespace)) emit(nodes.podOf[index], everyNode);
     });
   },
   cite(world, { from, to }) {
     const namespace = /^pod:([^/]+)\/\*$/.exec(from)?.[1] ?? '';
-    const object = world.facts.namespaces.find(({ name }) => name === namespace);
-    if (!admitsPrivileged(object)) return undefined;
-    const pointer = object?.labels.has(ENFORCE) === true ? '/metadata/labels/pod-security.kubernetes.io~1enforce' : '';
+    if (!admitsPrivileged(world, namespace)) return undefined;
+    const object = namespaceFact(world, namespace);
+    const pointer = object?.labels.has(ENFORCE_LABEL) === true ? '/metadata/labels/pod-security.kubernetes.io~1enforce' : '';
     const shown = object === undefined ? [] : [{ object, ...(pointer !== '' && { pointer }) }];
     return {
       evidence: [...shown, ...nodeEvidence(world, nodeNameOf(to))],

@@ -1,0 +1,22 @@
+// Which namespaces let a pod be privileged, by their Pod Security label.
+import type { NamespaceFact } from '../facts/cluster.ts';
+import type { World } from './world.ts';
+
+export const ENFORCE_LABEL = 'pod-security.kubernetes.io/enforce';
+
+const tables = new WeakMap<World, ReadonlyMap<string, NamespaceFact>>();
+
+export function namespaceFact(world: World, name: string): NamespaceFact | undefined {
+  const table = tables.get(world) ?? new Map(world.facts.namespaces.map((namespace) => [namespace.name, namespace]));
+  tables.set(world, table);
+  return table.get(name);
+}
+
+/**
+ * Pod Security Admission refuses privileged pods at the levels baseline and restricted; a label that is no level counts as restricted.
+ * https://kubernetes.io/docs/concepts/security/pod-security-admission/
+ */
+export function admitsPrivileged(world: World, namespace: string): boolean {
+  const level = namespaceFact(world, namespace)?.labels.get(ENFORCE_LABEL);
+  return level === undefined || level === 'privileged';
+}
