@@ -4,6 +4,7 @@ import { extension } from './extension.ts';
 import { identities } from './identities.ts';
 import { mounts } from './mounts.ts';
 import { nodes } from './nodes.ts';
+import { operators } from './operators.ts';
 import { podCreation } from './pod-creation.ts';
 import { reads } from './reads.ts';
 import type { RuleTable } from './rule.ts';
@@ -19,5 +20,6 @@ export const rules: RuleTable = {
   ...escapes,
   ...storage,
   ...extension,
+  ...operators,
   ...mounts,
 };
