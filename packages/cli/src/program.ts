@@ -1,5 +1,7 @@
 // The command line's shape: every command with its options; what a command does is loaded when it runs.
-import { Command, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
+import { SHELLS } from './completion/words.ts';
+import type { Shell } from './completion/words.ts';
 import { collect, countOption, FAIL_ON, withInput, withOutput, withSelection } from './shell/options.ts';
 import { programName } from './shell/program-name.ts';
 import { VERSION } from './shell/version.ts';
@@ -120,6 +122,17 @@ function addExplain(program: Command, setCode: SetCode): void {
   });
 }
 
+function addCompletion(program: Command): void {
+  program
+    .command('completion')
+    .addArgument(new Argument('<shell>', 'whose script to print').choices(SHELLS))
+    .description('print a completion script: source <(watertight completion bash)')
+    .action(async (shell: Shell) => {
+      const { SCRIPTS } = await import('./completion/scripts.ts');
+      process.stdout.write(SCRIPTS[shell]);
+    });
+}
+
 function addVersion(program: Command): void {
   program
     .command('version')
@@ -129,4 +142,13 @@ function addVersion(program: Command): void {
     });
 }
 
-const COMMANDS: readonly Add[] = [addWhoCanRead, addScan, addReach, addPaths, addCan, addExplain, addVersion];
+const COMMANDS: readonly Add[] = [
+  addWhoCanRead,
+  addScan,
+  addReach,
+  addPaths,
+  addCan,
+  addExplain,
+  addCompletion,
+  addVersion,
+];

@@ -1,5 +1,6 @@
 // Runs the command line: parses arguments, prints errors in two lines, and gives the exit code.
 import { CommanderError } from 'commander';
+import type { Command } from 'commander';
 import { buildProgram } from './program.ts';
 import { ExitCode, UserError } from './shell/exit-code.ts';
 import { usageError } from './shell/usage-error.ts';
@@ -12,11 +13,20 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   });
   try {
     if (args.length === 0) program.outputHelp();
+    else if (args[0] === COMPLETE) await answerShell(program, args.slice(1));
     else await program.parseAsync([...args], { from: 'user' });
   } catch (error) {
     return report(error instanceof CommanderError ? usageError(error, program, args) : error);
   }
   return code;
+}
+
+/** A verb for shells only: they pass the words typed so far, which may be wrong or half. */
+const COMPLETE = '__complete';
+
+async function answerShell(program: Command, words: readonly string[]): Promise<void> {
+  const { complete, completionText } = await import('./completion/complete.ts');
+  process.stdout.write(completionText(await complete(program, words)));
 }
 
 async function report(error: unknown): Promise<number> {
