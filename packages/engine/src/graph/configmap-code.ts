@@ -1,8 +1,5 @@
 // ConfigMaps whose content a workload executes: scripts that a container's command names, and mounts made executable.
 import type { Container, PodSpec, VolumeMount, WorkloadFact } from '../facts/workload.ts';
-import type { GainGround } from './gain-grounds.ts';
-import { inSpec, specOf } from './relations/pods.ts';
-import type { Workload } from './workloads.ts';
 import type { World } from './world.ts';
 
 /** One ConfigMap that a container runs. */
@@ -13,7 +10,8 @@ interface Executed {
 }
 
 const SCRIPT = /\.(?:sh|bash|ash|zsh|py|rb|pl|js|mjs|cjs|ts|php|lua|groovy|ps1|tcl|awk)$/;
-const INTERPRETER = /^(?:\.|source|exec|(?:.*\/)?(?:sh|bash|ash|dash|zsh|ksh|python[\d.]*|perl|ruby|node|php|lua|groovy|pwsh|env|tini|dumb-init))$/;
+const INTERPRETER =
+  /^(?:\.|source|exec|(?:.*\/)?(?:sh|bash|ash|dash|zsh|ksh|python[\d.]*|perl|ruby|node|php|lua|groovy|pwsh|env|tini|dumb-init))$/;
 /** What separates words in a command that a shell reads. */
 const SHELL_WORDS = /[\s;&|()"'`]+/;
 const ANY_EXECUTE_BIT = 0o111;
@@ -25,22 +23,37 @@ function isUnder(word: string, { mountPath }: VolumeMount): boolean {
 
 /** The command itself, a script by its name, or what an interpreter is given; a configuration file in an option is none of these. */
 function runsFrom(container: Container, mount: VolumeMount): boolean {
-  const words = [...container.command, ...container.args].flatMap((argument) => argument.split(SHELL_WORDS)).filter((word) => word !== '');
-  return words.some((word, at) => isUnder(word, mount) && (at === 0 || SCRIPT.test(word) || INTERPRETER.test(words[at - 1] as string)));
+  const words = [...container.command, ...container.args]
+    .flatMap((argument) => argument.split(SHELL_WORDS))
+    .filter((word) => word !== '');
+  return words.some(
+    (word, at) => isUnder(word, mount) && (at === 0 || SCRIPT.test(word) || INTERPRETER.test(words[at - 1] as string)),
+  );
 }
 
-function executed(world: World, { namespace }: WorkloadFact, spec: PodSpec): Executed[] {
-  const volumes = new Map(spec.volumes.filter(({ type, object }) => type === 'configMap' && object !== undefined).map((volume) => [volume.name, volume]));
+/** Every ConfigMap that a container of the member runs, once for each mount. */
+export function executedConfigMaps(world: World, { namespace, spec: number }: WorkloadFact): Executed[] {
+  const spec = world.facts.podSpecs[number] as PodSpec;
+  const volumes = new Map(
+    spec.volumes
+      .filter(({ type, object }) => type === 'configMap' && object !== undefined)
+      .map((volume) => [volume.name, volume]),
+  );
   if (volumes.size === 0) return [];
-  return spec.containers.flatMap((container) => container.mounts.flatMap((mount): Executed[] => {
-    const volume = volumes.get(mount.volume);
-    if (volume?.object === undefined) return [];
-    const index = world.configMaps.find(namespace, volume.object);
-    const keys = index === undefined ? [] : (world.configMaps.items[index]?.fact?.keys ?? []);
-    const shown = mount.subPath === '' ? keys : keys.filter(({ name }) => name === mount.subPath);
-    const runs = runsFrom(container, mount) || ((volume.defaultMode ?? 0) & ANY_EXECUTE_BIT) !== 0 || shown.some(({ name }) => SCRIPT.test(name));
-    return runs ? [{ configMap: volume.object, mount, container }] : [];
-  }));
+  return spec.containers.flatMap((container) =>
+    container.mounts.flatMap((mount): Executed[] => {
+      const volume = volumes.get(mount.volume);
+      if (volume?.object === undefined) return [];
+      const index = world.configMaps.find(namespace, volume.object);
+      const keys = index === undefined ? [] : (world.configMaps.items[index]?.fact?.keys ?? []);
+      const shown = mount.subPath === '' ? keys : keys.filter(({ name }) => name === mount.subPath);
+      const runs =
+        runsFrom(container, mount) ||
+        ((volume.defaultMode ?? 0) & ANY_EXECUTE_BIT) !== 0 ||
+        shown.some(({ name }) => SCRIPT.test(name));
+      return runs ? [{ configMap: volume.object, mount, container }] : [];
+    }),
+  );
 }
 
 /** Which workloads run what stands in which ConfigMaps; found once, when first asked for. */
@@ -55,18 +68,14 @@ export class ConfigMapCode {
   /** Indexes of running workloads that execute a ConfigMap of this name; any in the scope where no name is given. */
   executing(scope: string, name?: string): number[] {
     this.#byName ??= this.#index();
-    const maps = name === undefined ? [...this.#byName.values()] : [this.#byName.get(name) ?? new Map<string, ReadonlySet<number>>()];
-    const found = maps.flatMap((byNamespace) => (scope === '' ? [...byNamespace.values()] : [byNamespace.get(scope) ?? new Set<number>()]));
+    const maps =
+      name === undefined
+        ? [...this.#byName.values()]
+        : [this.#byName.get(name) ?? new Map<string, ReadonlySet<number>>()];
+    const found = maps.flatMap((byNamespace) =>
+      scope === '' ? [...byNamespace.values()] : [byNamespace.get(scope) ?? new Set<number>()],
+    );
     return [...new Set(found.flatMap((indexes) => [...indexes]))];
-  }
-
-  groundsOf(workload: Workload): GainGround[] {
-    return workload.members.flatMap((member) => executed(this.#world, member, specOf(this.#world, member)).map(({ configMap, mount, container }): GainGround => ({
-      names: [configMap],
-      evidence: [inSpec(member, mount.pointer)],
-      detail: `container ${container.name} runs what configmap:${member.namespace}/${configMap} puts at ${mount.mountPath}`,
-      doubts: mount.subPath === '' ? [] : [{ text: 'the pod is made anew: a file mounted by subPath is not updated', settledBy: 'a restart of the pod' }],
-    })));
   }
 
   #index(): Map<string, Map<string, Set<number>>> {
@@ -74,7 +83,7 @@ export class ConfigMapCode {
     this.#world.workloads.forEach((workload, index) => {
       if (!workload.running) return;
       for (const member of workload.members) {
-        for (const { configMap } of executed(this.#world, member, specOf(this.#world, member))) {
+        for (const { configMap } of executedConfigMaps(this.#world, member)) {
           const namespaces = byName.get(configMap) ?? new Map<string, Set<number>>();
           byName.set(configMap, namespaces);
           namespaces.set(workload.namespace, (namespaces.get(workload.namespace) ?? new Set()).add(index));

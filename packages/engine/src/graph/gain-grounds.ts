@@ -1,30 +1,28 @@
 // What a grant's target rests on beside the grant: which names a request for it carries, and what relates them to it.
-import type { ObjectFact } from '../facts/object.ts';
-import type { Condition } from '../results/contract.ts';
+import { executedConfigMaps } from './configmap-code.ts';
+import type { GainGround } from './gain-ground.ts';
 import { inSpec } from './relations/pods.ts';
 import { admitsPrivileged } from './pod-security.ts';
 import type { Named } from './names.ts';
 import type { Nodes } from './nodes.ts';
 import { remoteGrounds } from './remote-grounds.ts';
-import type { Citation, Gain } from './rule-types.ts';
+import type { Gain } from './rule-types.ts';
 import type { Workload } from './workloads.ts';
-
-/** One way to the target. */
-export interface GainGround {
-  /** Names that the request may carry; absent or empty for any. */
-  readonly names?: readonly string[];
-  /** Where the request goes; the target's namespace unless said. */
-  readonly namespace?: string;
-  readonly evidence?: readonly Citation[];
-  readonly objects?: readonly ObjectFact[];
-  readonly detail?: string;
-  readonly doubts?: readonly Condition[];
-}
 
 /** Name of a target that is every object of its namespace. */
 const ALL = '*';
+
 /** Gains of something as a whole: a request for it names no single target. */
-const NAMELESS: ReadonlySet<Gain['kind']> = new Set(['podOf', 'content', 'masters', 'allSecrets', 'allNodes', 'everyPodOf', 'nodePods', 'anyRule']);
+const NAMELESS: ReadonlySet<Gain['kind']> = new Set([
+  'podOf',
+  'content',
+  'masters',
+  'allSecrets',
+  'allNodes',
+  'everyPodOf',
+  'nodePods',
+  'anyRule',
+]);
 const REMOTE: ReadonlySet<Gain['kind']> = new Set(['copies', 'actsAs', 'readBy', 'secretsBeside']);
 const THROUGH_PODS: ReadonlySet<Gain['kind']> = new Set(['pod', 'servicePods', 'configMapCode']);
 
@@ -44,7 +42,7 @@ function throughPods(nodes: Nodes, kind: Gain['kind'], to: Named): readonly Gain
   const workload = workloads[index];
   if (workload === undefined) return [{}];
   if (kind === 'pod') return [{ names: podNames(workload) }, {}];
-  return kind === 'servicePods' ? servicesOf(nodes, index, workload) : nodes.configMapCode.groundsOf(workload);
+  return kind === 'servicePods' ? servicesOf(nodes, index, workload) : scriptsOf(nodes, workload);
 }
 
 function podNames({ podNames: names }: Workload): string[] {
@@ -59,7 +57,13 @@ function podsIn({ world }: Nodes, namespace: string): GainGround[] {
     evidence: [inSpec(workload.root, '')],
     detail: workload.id,
   }));
-  return [...shown, ...shown.map(({ evidence, detail }) => ({ ...(evidence && { evidence }), ...(detail !== undefined && { detail }) }))];
+  return [
+    ...shown,
+    ...shown.map(({ evidence, detail }) => ({
+      ...(evidence && { evidence }),
+      ...(detail !== undefined && { detail }),
+    })),
+  ];
 }
 
 /** Running pods of the node, in namespaces that let them be privileged. */
@@ -77,5 +81,29 @@ function servicesOf(nodes: Nodes, index: number, { namespace }: Workload): GainG
   const services = nodes.world.facts.services.filter((service) => service.namespace === namespace);
   return services
     .filter((service) => nodes.workloads.selectedBy(service).includes(index))
-    .map((service) => ({ names: [service.name], evidence: [{ object: service, pointer: '/spec/selector' }], detail: `service:${service.namespace}/${service.name}` }));
+    .map((service) => ({
+      names: [service.name],
+      evidence: [{ object: service, pointer: '/spec/selector' }],
+      detail: `service:${service.namespace}/${service.name}`,
+    }));
+}
+
+/** ConfigMaps that the workload executes, with the mounts that show them to it. */
+function scriptsOf({ world }: Nodes, { members }: Workload): GainGround[] {
+  return members.flatMap((member) =>
+    executedConfigMaps(world, member).map(({ configMap, mount, container }): GainGround => ({
+      names: [configMap],
+      evidence: [inSpec(member, mount.pointer)],
+      detail: `container ${container.name} runs what configmap:${member.namespace}/${configMap} puts at ${mount.mountPath}`,
+      doubts:
+        mount.subPath === ''
+          ? []
+          : [
+              {
+                text: 'the pod is made anew: a file mounted by subPath is not updated',
+                settledBy: 'a restart of the pod',
+              },
+            ],
+    })),
+  );
 }

@@ -9,7 +9,7 @@ import type { TierCode } from './graph.ts';
 import { CERTAINTIES } from './labels.ts';
 import type { Label } from './labels.ts';
 import { gainGrounds } from './gain-grounds.ts';
-import type { GainGround } from './gain-grounds.ts';
+import type { GainGround } from './gain-ground.ts';
 import { nameNode } from './names.ts';
 import { EVERYWHERE } from './nodes.ts';
 import type { Named } from './names.ts';

@@ -1,7 +1,7 @@
 // What a grant's target rests on where the request goes elsewhere: to an object that holds a copy, or that an operator acts on.
 import { objectId } from '../facts/object-id.ts';
 import { citeGrant } from './cite-grant.ts';
-import type { GainGround } from './gain-grounds.ts';
+import type { GainGround } from './gain-ground.ts';
 import type { Named } from './names.ts';
 import type { Nodes } from './nodes.ts';
 import { accountId } from './principals.ts';

@@ -25,7 +25,8 @@ export class WorkloadIndex {
     this.#plurals = new Map(
       world.facts.customDefinitions.map((crd) => [`${crd.definesGroup}/${crd.definesKind}`, crd.plural]),
     );
-    for (const fact of [...world.facts.workloads, ...world.facts.customs]) this.#addExisting(fact, this.#resourceOf(fact));
+    for (const fact of [...world.facts.workloads, ...world.facts.customs])
+      this.#addExisting(fact, this.#resourceOf(fact));
     world.workloads.forEach((workload, index) => {
       for (const pod of workload.podNames) add(this.#pods, pod, index);
       if (workload.root.objectKind === 'StatefulSet') add(this.#sets, workload.root.name, index);

@@ -12,8 +12,11 @@ data: { ${key}: "echo started" }
 ---`;
 /** Mounts the ConfigMap `scripts` at `/scripts`. */
 const running = (command: string, volume = ''): string =>
-  deploymentManifest(`{ automountServiceAccountToken: false, containers: [{ name: web, image: web, ${command}volumeMounts: [{ name: v, mountPath: /scripts }] }], volumes: [{ name: v, configMap: { name: scripts${volume} } }] }`);
-const onConfigMaps = (verbs: string, more = ''): string => `{ apiGroups: [""], resources: [configmaps], verbs: [${verbs}]${more} }`;
+  deploymentManifest(
+    `{ automountServiceAccountToken: false, containers: [{ name: web, image: web, ${command}volumeMounts: [{ name: v, mountPath: /scripts }] }], volumes: [{ name: v, configMap: { name: scripts${volume} } }] }`,
+  );
+const onConfigMaps = (verbs: string, more = ''): string =>
+  `{ apiGroups: [""], resources: [configmaps], verbs: [${verbs}]${more} }`;
 const writes = roleManifest({ rules: [onConfigMaps('patch')] });
 
 const pull = (type = 'kubernetes.io/dockerconfigjson'): string => `
@@ -23,7 +26,10 @@ metadata: { name: pull, namespace: shop }
 type: ${type}
 stringData: { .dockerconfigjson: '{}' }
 ---`;
-const pulling = (secret: string): string => deploymentManifest(`{ automountServiceAccountToken: false, containers: [{ name: web, image: registry.example/web:1 }], imagePullSecrets: [{ name: ${secret} }] }`);
+const pulling = (secret: string): string =>
+  deploymentManifest(
+    `{ automountServiceAccountToken: false, containers: [{ name: web, image: registry.example/web:1 }], imagePullSecrets: [{ name: ${secret} }] }`,
+  );
 const readsPull = roleManifest({ rules: [onSecrets('get', 'pull')] });
 
 export const c11: Technique = {
@@ -42,26 +48,86 @@ export const c11: Technique = {
   ],
   explain: ({ from, to, rule, detail, doubts = [] }) => {
     if (rule.type === 'relation') {
-      return { because: `${from} holds the registry credential that ${to} pulls its images with`, conditions: [{ text: 'the credential may push to that registry too, and the pods pull again', settledBy: "the registry's access rules, and imagePullPolicy" }, ...doubts] };
+      return {
+        because: `${from} holds the registry credential that ${to} pulls its images with`,
+        conditions: [
+          {
+            text: 'the credential may push to that registry too, and the pods pull again',
+            settledBy: "the registry's access rules, and imagePullPolicy",
+          },
+          ...doubts,
+        ],
+      };
     }
     return {
       because: `${from} may change what runs in ${to}: ${detail ?? 'a script from a ConfigMap'}`,
-      conditions: [{ text: 'the container runs the changed file, at its next start or before', settledBy: `the program in ${to}` }, { text: 'the ConfigMap is not immutable', settledBy: 'immutable of the ConfigMap' }, ...doubts],
+      conditions: [
+        { text: 'the container runs the changed file, at its next start or before', settledBy: `the program in ${to}` },
+        { text: 'the ConfigMap is not immutable', settledBy: 'immutable of the ConfigMap' },
+        ...doubts,
+      ],
     };
   },
   examples: {
     exposed: [
-      { name: 'a script that the command names', manifests: scripts() + running('command: [sh, /scripts/start.sh], ') + writes, ...INTO_WEB, certainty: 'conditional' },
-      { name: 'inside a shell command, the ConfigMap by name', manifests: scripts('start') + running("command: [sh, -c, 'sleep 1; exec /scripts/start --now'], ") + roleManifest({ rules: [onConfigMaps('update', ', resourceNames: [scripts]')] }), ...INTO_WEB, certainty: 'conditional' },
-      { name: 'mounted executable', manifests: scripts('start') + running('', ', defaultMode: 0755') + writes, ...INTO_WEB, certainty: 'conditional' },
-      { name: 'the credential of its images', manifests: pull() + pulling('pull') + readsPull, ...INTO_WEB, with: ['A1'], certainty: 'assumed' },
+      {
+        name: 'a script that the command names',
+        manifests: scripts() + running('command: [sh, /scripts/start.sh], ') + writes,
+        ...INTO_WEB,
+        certainty: 'conditional',
+      },
+      {
+        name: 'inside a shell command, the ConfigMap by name',
+        manifests:
+          scripts('start') +
+          running("command: [sh, -c, 'sleep 1; exec /scripts/start --now'], ") +
+          roleManifest({ rules: [onConfigMaps('update', ', resourceNames: [scripts]')] }),
+        ...INTO_WEB,
+        certainty: 'conditional',
+      },
+      {
+        name: 'mounted executable',
+        manifests: scripts('start') + running('', ', defaultMode: 0755') + writes,
+        ...INTO_WEB,
+        certainty: 'conditional',
+      },
+      {
+        name: 'the credential of its images',
+        manifests: pull() + pulling('pull') + readsPull,
+        ...INTO_WEB,
+        with: ['A1'],
+        certainty: 'assumed',
+      },
     ],
     safe: [
-      { name: 'a configuration file', manifests: scripts('app.yaml') + running('command: [web, --config=/scripts/app.yaml], ') + writes, ...INTO_WEB },
-      { name: 'another ConfigMap', manifests: scripts() + running('command: [sh, /scripts/start.sh], ') + roleManifest({ rules: [onConfigMaps('patch', ', resourceNames: [other]')] }), ...INTO_WEB },
-      { name: 'reading it', manifests: scripts() + running('command: [sh, /scripts/start.sh], ') + roleManifest({ rules: [onConfigMaps('get, list, watch')] }), ...INTO_WEB },
+      {
+        name: 'a configuration file',
+        manifests: scripts('app.yaml') + running('command: [web, --config=/scripts/app.yaml], ') + writes,
+        ...INTO_WEB,
+      },
+      {
+        name: 'another ConfigMap',
+        manifests:
+          scripts() +
+          running('command: [sh, /scripts/start.sh], ') +
+          roleManifest({ rules: [onConfigMaps('patch', ', resourceNames: [other]')] }),
+        ...INTO_WEB,
+      },
+      {
+        name: 'reading it',
+        manifests:
+          scripts() +
+          running('command: [sh, /scripts/start.sh], ') +
+          roleManifest({ rules: [onConfigMaps('get, list, watch')] }),
+        ...INTO_WEB,
+      },
       { name: 'another pull Secret', manifests: pull() + pulling('other') + readsPull, ...INTO_WEB, with: ['A1'] },
-      { name: 'a Secret that is no registry credential', manifests: pull('Opaque') + pulling('pull') + readsPull, ...INTO_WEB, with: ['A1'] },
+      {
+        name: 'a Secret that is no registry credential',
+        manifests: pull('Opaque') + pulling('pull') + readsPull,
+        ...INTO_WEB,
+        with: ['A1'],
+      },
     ],
   },
 };

@@ -2,6 +2,7 @@
 import type { Technique } from '../graph/rule-types.ts';
 import { APP_TO_DB, podManifest, roleManifest, secretManifest } from './example-manifests.ts';
 import { admissionConditions } from './pod-conditions.ts';
+import { podsOf } from './pod-specs.ts';
 
 const web = podManifest('{ automountServiceAccountToken: false, containers: [{ name: web, image: web }] }');
 const onPods = (verbs: string, more = ''): string => `{ apiGroups: [""], resources: [pods], verbs: [${verbs}]${more} }`;
@@ -16,22 +17,52 @@ export const c6: Technique = {
   asks: { change: { verbs: ['patch', 'update'], group: '', resource: 'pods', names: 'carried' } },
   rules: [{ type: 'grant', asks: ['change'], gains: { kind: 'pod' }, certainty: 'conditional' }],
   explain: ({ from, to, namespace, facts }) => ({
-    because: `${from} may change the image of the pods of ${to}`,
+    because: `${from} may change the image of ${podsOf(to)}`,
     conditions: [
       ...admissionConditions(facts, namespace, 'the new image'),
-      { text: 'the node can pull the image, and the pod restarts its containers', settledBy: `the registries that nodes reach, and restartPolicy of ${to}` },
+      {
+        text: 'the node can pull the image, and the pod restarts its containers',
+        settledBy: `the registries that nodes reach, and restartPolicy of ${to}`,
+      },
     ],
   }),
   examples: {
     exposed: [
-      { name: 'patch', manifests: web + roleManifest({ rules: [onPods('patch')] }), ...INTO_WEB, certainty: 'conditional' },
-      { name: 'update of one pod by name', manifests: web + roleManifest({ rules: [onPods('update', ', resourceNames: [web]')] }), ...INTO_WEB, certainty: 'conditional' },
+      {
+        name: 'patch',
+        manifests: web + roleManifest({ rules: [onPods('patch')] }),
+        ...INTO_WEB,
+        certainty: 'conditional',
+      },
+      {
+        name: 'update of one pod by name',
+        manifests: web + roleManifest({ rules: [onPods('update', ', resourceNames: [web]')] }),
+        ...INTO_WEB,
+        certainty: 'conditional',
+      },
     ],
     safe: [
-      { name: 'another pod', manifests: web + roleManifest({ rules: [onPods('patch', ', resourceNames: [api]')] }), ...INTO_WEB },
-      { name: 'the status holds no image to run', manifests: web + roleManifest({ rules: ['{ apiGroups: [""], resources: [pods/status, pods/resize], verbs: [patch, update] }'] }), ...INTO_WEB },
+      {
+        name: 'another pod',
+        manifests: web + roleManifest({ rules: [onPods('patch', ', resourceNames: [api]')] }),
+        ...INTO_WEB,
+      },
+      {
+        name: 'the status holds no image to run',
+        manifests:
+          web +
+          roleManifest({
+            rules: ['{ apiGroups: [""], resources: [pods/status, pods/resize], verbs: [patch, update] }'],
+          }),
+        ...INTO_WEB,
+      },
       { name: 'reading pods', manifests: web + roleManifest({ rules: [onPods('get, list, watch')] }), ...INTO_WEB },
-      { name: 'a Secret that the pod does not use', manifests: secretManifest() + web + roleManifest({ rules: [onPods('patch')] }), ...APP_TO_DB, with: ['M1'] },
+      {
+        name: 'a Secret that the pod does not use',
+        manifests: secretManifest() + web + roleManifest({ rules: [onPods('patch')] }),
+        ...APP_TO_DB,
+        with: ['M1'],
+      },
     ],
   },
 };

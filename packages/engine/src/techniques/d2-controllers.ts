@@ -1,6 +1,12 @@
 // D2: create a controller of pods, or change the pod template of one.
 import type { Ask, Rule, Technique } from '../graph/rule-types.ts';
-import { APP_TO_DB, clusterRoleManifest, deploymentManifest, roleManifest, secretManifest } from './example-manifests.ts';
+import {
+  APP_TO_DB,
+  clusterRoleManifest,
+  deploymentManifest,
+  roleManifest,
+  secretManifest,
+} from './example-manifests.ts';
 import { podConditions } from './pod-conditions.ts';
 
 interface Kind {
@@ -30,17 +36,27 @@ function asksOf(kind: Kind): [string, Ask][] {
   const { group, resource } = kind;
   const id = `${resource}.${group}`;
   const create: [string, Ask] = [`create ${id}`, { verbs: ['create'], group, resource, names: 'absent' }];
-  const edit: [string, Ask] = [`edit ${id}`, { verbs: ['patch', 'update'], group, resource, names: 'carried', existing: true }];
+  const edit: [string, Ask] = [
+    `edit ${id}`,
+    { verbs: ['patch', 'update'], group, resource, names: 'carried', existing: true },
+  ];
   return kind.editable === false ? [create] : [create, edit];
 }
 
 function rulesOf(kind: Kind): Rule[] {
-  return asksOf(kind).map(([name]): Rule => ({ type: 'grant', asks: [name], gains: { kind: 'podOf' }, certainty: 'conditional', ...(kind.until !== undefined && { until: kind.until }) }));
+  return asksOf(kind).map(([name]): Rule => ({
+    type: 'grant',
+    asks: [name],
+    gains: { kind: 'podOf' },
+    certainty: 'conditional',
+    ...(kind.until !== undefined && { until: kind.until }),
+  }));
 }
 
 const db = secretManifest();
 const web = deploymentManifest('{ automountServiceAccountToken: false, containers: [{ name: web, image: web }] }');
-const onDeployments = (verbs: string, more = ''): string => `{ apiGroups: [apps], resources: [deployments], verbs: [${verbs}]${more} }`;
+const onDeployments = (verbs: string, more = ''): string =>
+  `{ apiGroups: [apps], resources: [deployments], verbs: [${verbs}]${more} }`;
 
 export const d2: Technique = {
   id: 'D2',
@@ -57,7 +73,14 @@ export const d2: Technique = {
     const { verb = 'create', resource = 'workloads' } = step.request ?? {};
     const uses = step.to.startsWith('pod:') ? `whose pods are of its own design` : `whose pods use ${step.to}`;
     const remade = verb !== 'create' && (resource === 'replicasets' || resource === 'replicationcontrollers');
-    const anew = remade ? [{ text: `a pod of the object is made anew after the change`, settledBy: 'delete pods, or update on its scale' }] : [];
+    const anew = remade
+      ? [
+          {
+            text: `a pod of the object is made anew after the change`,
+            settledBy: 'delete pods, or update on its scale',
+          },
+        ]
+      : [];
     return {
       because: `${step.from} may ${verb} ${resource} in ${step.namespace}, ${uses}`,
       conditions: [...podConditions(step), ...anew],
@@ -65,18 +88,69 @@ export const d2: Technique = {
   },
   examples: {
     exposed: [
-      { name: 'create Deployments', manifests: db + roleManifest({ rules: [onDeployments('create')] }), ...APP_TO_DB, certainty: 'conditional' },
-      { name: 'patch one Deployment by name', manifests: db + web + roleManifest({ rules: [onDeployments('patch', ', resourceNames: [web]')] }), ...APP_TO_DB, certainty: 'conditional' },
-      { name: 'create Jobs everywhere', manifests: db + clusterRoleManifest({ rules: ['{ apiGroups: [batch], resources: [jobs], verbs: [create] }'] }), ...APP_TO_DB, certainty: 'conditional' },
-      { name: 'the group that served Deployments first', manifests: db + roleManifest({ rules: ['{ apiGroups: [extensions], resources: [deployments], verbs: [create] }'] }), ...APP_TO_DB, certainty: 'conditional', kubernetesVersion: '1.14' },
+      {
+        name: 'create Deployments',
+        manifests: db + roleManifest({ rules: [onDeployments('create')] }),
+        ...APP_TO_DB,
+        certainty: 'conditional',
+      },
+      {
+        name: 'patch one Deployment by name',
+        manifests: db + web + roleManifest({ rules: [onDeployments('patch', ', resourceNames: [web]')] }),
+        ...APP_TO_DB,
+        certainty: 'conditional',
+      },
+      {
+        name: 'create Jobs everywhere',
+        manifests: db + clusterRoleManifest({ rules: ['{ apiGroups: [batch], resources: [jobs], verbs: [create] }'] }),
+        ...APP_TO_DB,
+        certainty: 'conditional',
+      },
+      {
+        name: 'the group that served Deployments first',
+        manifests:
+          db + roleManifest({ rules: ['{ apiGroups: [extensions], resources: [deployments], verbs: [create] }'] }),
+        ...APP_TO_DB,
+        certainty: 'conditional',
+        kubernetesVersion: '1.14',
+      },
     ],
     safe: [
-      { name: 'patch of a name that does not exist', manifests: db + web + roleManifest({ rules: [onDeployments('patch', ', resourceNames: [api]')] }), ...APP_TO_DB },
-      { name: 'patch where there is no Deployment', manifests: db + roleManifest({ rules: [onDeployments('patch')] }), ...APP_TO_DB },
-      { name: 'scaling', manifests: db + web + roleManifest({ rules: ['{ apiGroups: [apps], resources: [deployments/scale], verbs: [patch, update] }'] }), ...APP_TO_DB },
-      { name: 'the core group has no Deployments', manifests: db + web + roleManifest({ rules: ['{ apiGroups: [""], resources: [deployments], verbs: [create, patch] }'] }), ...APP_TO_DB },
-      { name: 'the template of a Job cannot be changed', manifests: `${db}\napiVersion: batch/v1\nkind: Job\nmetadata: { name: once, namespace: shop }\nspec: { template: { spec: { restartPolicy: Never, containers: [{ name: once, image: once }] } } }\n---${roleManifest({ rules: ['{ apiGroups: [batch], resources: [jobs], verbs: [patch, update] }'] })}`, ...APP_TO_DB },
-      { name: 'extensions serves nothing any more', manifests: db + roleManifest({ rules: ['{ apiGroups: [extensions], resources: [deployments], verbs: [create] }'] }), ...APP_TO_DB },
+      {
+        name: 'patch of a name that does not exist',
+        manifests: db + web + roleManifest({ rules: [onDeployments('patch', ', resourceNames: [api]')] }),
+        ...APP_TO_DB,
+      },
+      {
+        name: 'patch where there is no Deployment',
+        manifests: db + roleManifest({ rules: [onDeployments('patch')] }),
+        ...APP_TO_DB,
+      },
+      {
+        name: 'scaling',
+        manifests:
+          db +
+          web +
+          roleManifest({ rules: ['{ apiGroups: [apps], resources: [deployments/scale], verbs: [patch, update] }'] }),
+        ...APP_TO_DB,
+      },
+      {
+        name: 'the core group has no Deployments',
+        manifests:
+          db + web + roleManifest({ rules: ['{ apiGroups: [""], resources: [deployments], verbs: [create, patch] }'] }),
+        ...APP_TO_DB,
+      },
+      {
+        name: 'the template of a Job cannot be changed',
+        manifests: `${db}\napiVersion: batch/v1\nkind: Job\nmetadata: { name: once, namespace: shop }\nspec: { template: { spec: { restartPolicy: Never, containers: [{ name: once, image: once }] } } }\n---${roleManifest({ rules: ['{ apiGroups: [batch], resources: [jobs], verbs: [patch, update] }'] })}`,
+        ...APP_TO_DB,
+      },
+      {
+        name: 'extensions serves nothing any more',
+        manifests:
+          db + roleManifest({ rules: ['{ apiGroups: [extensions], resources: [deployments], verbs: [create] }'] }),
+        ...APP_TO_DB,
+      },
     ],
   },
 };

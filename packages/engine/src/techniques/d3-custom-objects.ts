@@ -1,69 +1,26 @@
 // D3: create or change a custom object whose controller makes pods.
-import type { CustomDefinitionFact } from '../facts/cluster.ts';
-import type { Facts } from '../facts/facts.ts';
-import { isBuiltInGroup } from '../facts/object-id.ts';
-import type { ObjectFact } from '../facts/object.ts';
-import { pluralOf } from '../facts/plural.ts';
 import type { Ask, GrantRule, Technique } from '../graph/rule-types.ts';
 import { POD_CREATORS } from './data/pod-creators.ts';
-import type { CreatorKind } from './data/pod-creators.ts';
 import { APP_TO_DB, podManifest, roleManifest, secretManifest } from './example-manifests.ts';
 import { podConditions } from './pod-conditions.ts';
-
-/** One kind whose objects become pods. */
-interface Kind extends CreatorKind {
-  readonly group: string;
-  /** Absent where only the shape of an object shows that it holds a pod spec. */
-  readonly operator?: string;
-}
-
-const KNOWN: readonly Kind[] = POD_CREATORS.flatMap(({ operator, group, kinds }) => kinds.map((kind) => ({ ...kind, operator, group })));
-
-const keyOf = (group: string, resource: string): string => `${group}/${resource}`;
-const knownKinds = new Map(KNOWN.map((kind) => [keyOf(kind.group, kind.resource), kind]));
-
-/** `GROUP/RESOURCE` → what shows it in the input: its definition, or else an object. */
-function shownKinds(facts: Facts): Map<string, ObjectFact> {
-  const shown = new Map<string, ObjectFact>();
-  const plurals = new Map<string, string>();
-  for (const definition of facts.customDefinitions) {
-    plurals.set(keyOf(definition.definesGroup, definition.definesKind), definition.plural);
-    shown.set(keyOf(definition.definesGroup, definition.plural), definition);
-  }
-  for (const object of [...facts.workloads, ...facts.customs]) {
-    if (isBuiltInGroup(object.group)) continue;
-    const key = keyOf(object.group, plurals.get(keyOf(object.group, object.objectKind)) ?? pluralOf(object.objectKind));
-    if (!shown.has(key)) shown.set(key, object);
-  }
-  return shown;
-}
-
-/** Kinds in which the input shows a pod spec, of operators that the data pack does not have. */
-function shapedKinds(facts: Facts): Kind[] {
-  const definitions = new Map(facts.customDefinitions.map((definition): [string, CustomDefinitionFact] => [keyOf(definition.definesGroup, definition.definesKind), definition]));
-  const kinds = new Map<string, Kind>();
-  for (const { group, objectKind, namespace, specPointer } of facts.workloads) {
-    if (isBuiltInGroup(group) || namespace === '') continue;
-    const resource = definitions.get(keyOf(group, objectKind))?.plural ?? pluralOf(objectKind);
-    const key = keyOf(group, resource);
-    if (!knownKinds.has(key)) kinds.set(key, { group, resource, podSpec: specPointer });
-  }
-  return [...kinds.values()];
-}
-
-/** Any kind of an operator in the input shows that the operator is there. */
-function presentKinds(facts: Facts): Kind[] {
-  const shown = shownKinds(facts);
-  const operators = new Set(KNOWN.filter(({ group, resource }) => shown.has(keyOf(group, resource))).map(({ operator }) => operator));
-  return [...KNOWN.filter(({ operator }) => operators.has(operator)), ...shapedKinds(facts)];
-}
+import { keyOf, knownKinds, presentKinds, shownKinds } from './pod-creator-kinds.ts';
+import type { Kind } from './pod-creator-kinds.ts';
 
 function rulesOf(kind: Kind): Pick<Technique, 'asks' | 'rules'> {
   const { group, resource } = kind;
-  const asks: [string, Ask][] = [[`create ${resource}.${group}`, { verbs: ['create'], group, resource, names: 'absent' }]];
-  if (kind.fixed !== true) asks.push([`edit ${resource}.${group}`, { verbs: ['patch', 'update'], group, resource, names: 'carried', existing: true }]);
+  const asks: [string, Ask][] = [
+    [`create ${resource}.${group}`, { verbs: ['create'], group, resource, names: 'absent' }],
+  ];
+  if (kind.fixed !== true)
+    asks.push([
+      `edit ${resource}.${group}`,
+      { verbs: ['patch', 'update'], group, resource, names: 'carried', existing: true },
+    ]);
   const gains = { kind: kind.contained === true ? 'content' : 'podOf' } as const;
-  return { asks: Object.fromEntries(asks), rules: asks.map(([name]): GrantRule => ({ type: 'grant', asks: [name], gains, certainty: 'conditional' })) };
+  return {
+    asks: Object.fromEntries(asks),
+    rules: asks.map(([name]): GrantRule => ({ type: 'grant', asks: [name], gains, certainty: 'conditional' })),
+  };
 }
 
 const crd = (group: string, kind: string, plural: string): string => `
@@ -103,7 +60,10 @@ export const d3: Technique = {
   rules: [],
   fromInput(facts) {
     const parts = presentKinds(facts).map(rulesOf);
-    return { asks: Object.fromEntries(parts.flatMap(({ asks }) => Object.entries(asks))), rules: parts.flatMap(({ rules }) => rules) };
+    return {
+      asks: Object.fromEntries(parts.flatMap(({ asks }) => Object.entries(asks))),
+      rules: parts.flatMap(({ rules }) => rules),
+    };
   },
   explain: (step) => {
     const { verb = 'create', resource = '', group = '' } = step.request ?? {};
@@ -115,7 +75,10 @@ export const d3: Technique = {
     return {
       because: `${step.from} may ${verb} ${resource}.${group} in ${step.namespace}, of which ${maker} makes pods ${uses}`,
       conditions: [
-        { text: `${maker} runs, and takes the pod from ${kind?.podSpec ?? 'the object'} as it is written`, settledBy: `customresourcedefinition:${resource}.${group}, and its controller` },
+        {
+          text: `${maker} runs, and takes the pod from ${kind?.podSpec ?? 'the object'} as it is written`,
+          settledBy: `customresourcedefinition:${resource}.${group}, and its controller`,
+        },
         ...(kind?.when === undefined ? [] : [{ text: kind.when, settledBy: `who starts runs in ${step.namespace}` }]),
         ...podConditions(step),
       ],
@@ -124,17 +87,61 @@ export const d3: Technique = {
   },
   examples: {
     exposed: [
-      { name: 'an Argo workflow', manifests: db + workflows + on('argoproj.io', 'workflows', 'create'), ...APP_TO_DB, certainty: 'conditional' },
-      { name: 'a machine that exists, by name', manifests: db + machine + on('kubevirt.io', 'virtualmachines', 'patch', ', resourceNames: [vm]'), ...APP_TO_DB, certainty: 'conditional' },
-      { name: 'a kind in which the input shows a pod spec', manifests: db + widget + on('widgets.example', 'widgets', 'create'), ...APP_TO_DB, certainty: 'conditional' },
-      { name: 'and on to the node', manifests: node + workflows + on('argoproj.io', 'workflows', 'create'), from: 'serviceaccount:shop/app', to: 'node:n1', with: ['F1'], certainty: 'conditional' },
+      {
+        name: 'an Argo workflow',
+        manifests: db + workflows + on('argoproj.io', 'workflows', 'create'),
+        ...APP_TO_DB,
+        certainty: 'conditional',
+      },
+      {
+        name: 'a machine that exists, by name',
+        manifests: db + machine + on('kubevirt.io', 'virtualmachines', 'patch', ', resourceNames: [vm]'),
+        ...APP_TO_DB,
+        certainty: 'conditional',
+      },
+      {
+        name: 'a kind in which the input shows a pod spec',
+        manifests: db + widget + on('widgets.example', 'widgets', 'create'),
+        ...APP_TO_DB,
+        certainty: 'conditional',
+      },
+      {
+        name: 'and on to the node',
+        manifests: node + workflows + on('argoproj.io', 'workflows', 'create'),
+        from: 'serviceaccount:shop/app',
+        to: 'node:n1',
+        with: ['F1'],
+        certainty: 'conditional',
+      },
     ],
     safe: [
-      { name: 'the operator is not in the input', manifests: db + on('argoproj.io', 'workflows', 'create'), ...APP_TO_DB },
-      { name: 'another group', manifests: db + workflows + on('argoproj.example', 'workflows', 'create'), ...APP_TO_DB },
-      { name: 'reading workflows', manifests: db + workflows + on('argoproj.io', 'workflows', 'get, list, watch'), ...APP_TO_DB },
-      { name: 'another operator of the same group', manifests: db + crd('argoproj.io', 'Application', 'applications') + on('argoproj.io', 'workflows', 'create'), ...APP_TO_DB },
-      { name: 'a machine’s pod is never privileged', manifests: node + machine + on('kubevirt.io', 'virtualmachines', 'create'), from: 'serviceaccount:shop/app', to: 'node:n1', with: ['F1'] },
+      {
+        name: 'the operator is not in the input',
+        manifests: db + on('argoproj.io', 'workflows', 'create'),
+        ...APP_TO_DB,
+      },
+      {
+        name: 'another group',
+        manifests: db + workflows + on('argoproj.example', 'workflows', 'create'),
+        ...APP_TO_DB,
+      },
+      {
+        name: 'reading workflows',
+        manifests: db + workflows + on('argoproj.io', 'workflows', 'get, list, watch'),
+        ...APP_TO_DB,
+      },
+      {
+        name: 'another operator of the same group',
+        manifests: db + crd('argoproj.io', 'Application', 'applications') + on('argoproj.io', 'workflows', 'create'),
+        ...APP_TO_DB,
+      },
+      {
+        name: 'a machine’s pod is never privileged',
+        manifests: node + machine + on('kubevirt.io', 'virtualmachines', 'create'),
+        from: 'serviceaccount:shop/app',
+        to: 'node:n1',
+        with: ['F1'],
+      },
     ],
   },
 };

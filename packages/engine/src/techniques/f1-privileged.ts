@@ -4,7 +4,9 @@ import { namespaceManifest, podManifest, restrictedNamespace, roleManifest } fro
 import { admissionConditions } from './pod-conditions.ts';
 
 const web = (securityContext: string, more = ''): string =>
-  podManifest(`{ nodeName: n1, ${more}containers: [{ name: web, image: web, securityContext: { ${securityContext} } }] }`);
+  podManifest(
+    `{ nodeName: n1, ${more}containers: [{ name: web, image: web, securityContext: { ${securityContext} } }] }`,
+  );
 const api = podManifest('{ nodeName: n1, containers: [{ name: api, image: api }] }', 'api', 'infra');
 const TO_NODE = { from: 'pod:shop/web', to: 'node:n1' } as const;
 const creator = roleManifest({ rules: ['{ apiGroups: [""], resources: [pods], verbs: [create] }'] });
@@ -38,16 +40,37 @@ export const f1: Technique = {
   examples: {
     exposed: [
       { name: 'a privileged container', manifests: web('privileged: true'), ...TO_NODE, certainty: 'assumed' },
-      { name: 'a Windows host process', manifests: web('windowsOptions: { hostProcess: true }'), ...TO_NODE, certainty: 'assumed' },
-      { name: 'a pod that one may create', manifests: api + namespaceManifest() + creator, ...CREATED, certainty: 'assumed' },
-      { name: 'the level that allows everything', manifests: api + namespaceManifest('privileged') + creator, ...CREATED, certainty: 'assumed' },
+      {
+        name: 'a Windows host process',
+        manifests: web('windowsOptions: { hostProcess: true }'),
+        ...TO_NODE,
+        certainty: 'assumed',
+      },
+      {
+        name: 'a pod that one may create',
+        manifests: api + namespaceManifest() + creator,
+        ...CREATED,
+        certainty: 'assumed',
+      },
+      {
+        name: 'the level that allows everything',
+        manifests: api + namespaceManifest('privileged') + creator,
+        ...CREATED,
+        certainty: 'assumed',
+      },
     ],
     safe: [
       { name: 'not privileged', manifests: web('privileged: false'), ...TO_NODE },
       { name: 'a user namespace of its own', manifests: web('privileged: true', 'hostUsers: false, '), ...TO_NODE },
       { name: 'a kernel of its own', manifests: web('privileged: true', 'runtimeClassName: gvisor, '), ...TO_NODE },
       { name: 'a pod that has ended', manifests: web('privileged: true').replace('Running', 'Succeeded'), ...TO_NODE },
-      { name: 'the pod has no such field', manifests: podManifest('{ nodeName: n1, securityContext: { privileged: true }, containers: [{ name: web, image: web }] }'), ...TO_NODE },
+      {
+        name: 'the pod has no such field',
+        manifests: podManifest(
+          '{ nodeName: n1, securityContext: { privileged: true }, containers: [{ name: web, image: web }] }',
+        ),
+        ...TO_NODE,
+      },
       { name: 'restricted', manifests: api + restrictedNamespace() + creator, ...CREATED },
       { name: 'baseline', manifests: api + namespaceManifest('baseline') + creator, ...CREATED },
     ],

@@ -3,7 +3,10 @@ import type { Technique } from '../graph/rule-types.ts';
 import { accountManifest, clusterRoleManifest, podManifest, roleManifest } from './example-manifests.ts';
 
 const shipper = (path = '/var/log', mount = '', more = ''): string =>
-  accountManifest('app') + podManifest(`{ nodeName: n1, serviceAccountName: app, ${more}containers: [{ name: web, image: web, volumeMounts: [{ name: v, mountPath: /logs${mount} }] }], volumes: [{ name: v, hostPath: { path: ${path} } }] }`);
+  accountManifest('app') +
+  podManifest(
+    `{ nodeName: n1, serviceAccountName: app, ${more}containers: [{ name: web, image: web, volumeMounts: [{ name: v, mountPath: /logs${mount} }] }], volumes: [{ name: v, hostPath: { path: ${path} } }] }`,
+  );
 const readsLogs = roleManifest({ rules: ['{ apiGroups: [""], resources: [pods/log], verbs: [get] }'] });
 const FROM_POD = { from: 'pod:shop/web', to: 'node:n1', with: ['M2'] } as const;
 
@@ -18,18 +21,41 @@ export const f4: Technique = {
   ],
   asks: {
     podLog: { verbs: ['get'], group: '', resource: 'pods', subresource: 'log', names: 'carried' },
-    nodeLog: { verbs: ['get'], group: '', resource: 'nodes', subresource: 'log', names: 'carried', clusterScoped: true },
+    nodeLog: {
+      verbs: ['get'],
+      group: '',
+      resource: 'nodes',
+      subresource: 'log',
+      names: 'carried',
+      clusterScoped: true,
+    },
   },
   rules: [
-    { type: 'join', holds: [{ related: 'workloadWritesPodLogs' }, { can: 'podLog' }], gains: { kind: 'node' }, certainty: 'assumed' },
-    { type: 'join', holds: [{ related: 'workloadWritesNodeLogs' }, { can: 'nodeLog' }], gains: { kind: 'node' }, certainty: 'assumed' },
+    {
+      type: 'join',
+      holds: [{ related: 'workloadWritesPodLogs' }, { can: 'podLog' }],
+      gains: { kind: 'node' },
+      certainty: 'assumed',
+    },
+    {
+      type: 'join',
+      holds: [{ related: 'workloadWritesNodeLogs' }, { can: 'nodeLog' }],
+      gains: { kind: 'node' },
+      certainty: 'assumed',
+    },
   ],
   explain: ({ to, request, detail = 'a container writes the logs of its node', doubts = [] }) => {
     const asks = request?.resource === 'nodes' ? 'nodes/log' : 'pods/log';
     return {
       because: `${detail}, and get on ${asks} has the kubelet of ${to} read what a symbolic link there names`,
       conditions: [
-        { text: asks === 'pods/log' ? `the log asked for is that of a pod on ${to}` : `the kubelet of ${to} serves its log folder`, settledBy: asks === 'pods/log' ? `pods on ${to}` : "enableSystemLogHandler of the kubelet's configuration" },
+        {
+          text:
+            asks === 'pods/log'
+              ? `the log asked for is that of a pod on ${to}`
+              : `the kubelet of ${to} serves its log folder`,
+          settledBy: asks === 'pods/log' ? `pods on ${to}` : "enableSystemLogHandler of the kubelet's configuration",
+        },
         ...doubts,
       ],
     };
@@ -37,15 +63,35 @@ export const f4: Technique = {
   examples: {
     exposed: [
       { name: 'the pod’s own token reads logs', manifests: shipper() + readsLogs, ...FROM_POD, certainty: 'assumed' },
-      { name: 'the folder of the pods’ logs alone', manifests: shipper('/var/log/pods') + readsLogs, ...FROM_POD, certainty: 'assumed' },
-      { name: 'through the node’s logs', manifests: shipper('/var/log/audit') + clusterRoleManifest({ rules: ['{ apiGroups: [""], resources: [nodes/log], verbs: [get] }'] }), ...FROM_POD, certainty: 'assumed' },
+      {
+        name: 'the folder of the pods’ logs alone',
+        manifests: shipper('/var/log/pods') + readsLogs,
+        ...FROM_POD,
+        certainty: 'assumed',
+      },
+      {
+        name: 'through the node’s logs',
+        manifests:
+          shipper('/var/log/audit') +
+          clusterRoleManifest({ rules: ['{ apiGroups: [""], resources: [nodes/log], verbs: [get] }'] }),
+        ...FROM_POD,
+        certainty: 'assumed',
+      },
     ],
     safe: [
       { name: 'read-only', manifests: shipper('/var/log', ', readOnly: true') + readsLogs, ...FROM_POD },
       { name: 'a folder that holds no pod’s log', manifests: shipper('/var/log/audit') + readsLogs, ...FROM_POD },
       { name: 'no right to read logs', manifests: shipper(), ...FROM_POD },
-      { name: 'no token in the pod', manifests: shipper('/var/log', '', 'automountServiceAccountToken: false, ') + readsLogs, ...FROM_POD },
-      { name: 'reading pods is not reading logs', manifests: shipper() + roleManifest({ rules: ['{ apiGroups: [""], resources: [pods], verbs: [get, list] }'] }), ...FROM_POD },
+      {
+        name: 'no token in the pod',
+        manifests: shipper('/var/log', '', 'automountServiceAccountToken: false, ') + readsLogs,
+        ...FROM_POD,
+      },
+      {
+        name: 'reading pods is not reading logs',
+        manifests: shipper() + roleManifest({ rules: ['{ apiGroups: [""], resources: [pods], verbs: [get, list] }'] }),
+        ...FROM_POD,
+      },
     ],
   },
 };

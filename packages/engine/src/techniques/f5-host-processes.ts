@@ -2,7 +2,8 @@
 import type { Technique } from '../graph/rule-types.ts';
 import { onNodeOne } from './host-examples.ts';
 
-const pod = (container: string, more = 'hostPID: true, '): string => onNodeOne(`${more}containers: [{ name: web, image: web${container} }]`);
+const pod = (container: string, more = 'hostPID: true, '): string =>
+  onNodeOne(`${more}containers: [{ name: web, image: web${container} }]`);
 const TO_NODE = { from: 'pod:shop/web', to: 'node:n1' } as const;
 
 export const f5: Technique = {
@@ -18,18 +19,33 @@ export const f5: Technique = {
   rules: [{ type: 'relation', relation: 'hostProcessesTakeNode', certainty: 'assumed' }],
   explain: ({ to, detail = "the pod sees the host's processes", doubts = [] }) => ({
     because: `${detail}, so it reads what the processes of ${to} hold`,
-    conditions: [{ text: 'the kernel lets the container read processes of others', settledBy: `yama, seccomp and AppArmor on ${to}` }, ...doubts],
+    conditions: [
+      {
+        text: 'the kernel lets the container read processes of others',
+        settledBy: `yama, seccomp and AppArmor on ${to}`,
+      },
+      ...doubts,
+    ],
   }),
   examples: {
     exposed: [
       { name: 'as root', manifests: pod(', securityContext: { runAsUser: 0 }'), ...TO_NODE, certainty: 'assumed' },
       { name: 'as the image’s user', manifests: pod(''), ...TO_NODE, certainty: 'assumed' },
-      { name: 'with the capability to trace', manifests: pod(', securityContext: { capabilities: { add: [SYS_PTRACE] } }'), ...TO_NODE, certainty: 'assumed' },
+      {
+        name: 'with the capability to trace',
+        manifests: pod(', securityContext: { capabilities: { add: [SYS_PTRACE] } }'),
+        ...TO_NODE,
+        certainty: 'assumed',
+      },
     ],
     safe: [
       { name: 'another user', manifests: pod(', securityContext: { runAsUser: 1001 }'), ...TO_NODE },
       { name: 'never as root', manifests: pod(', securityContext: { runAsNonRoot: true }'), ...TO_NODE },
-      { name: 'processes shared among the pod’s own containers', manifests: pod('', 'shareProcessNamespace: true, '), ...TO_NODE },
+      {
+        name: 'processes shared among the pod’s own containers',
+        manifests: pod('', 'shareProcessNamespace: true, '),
+        ...TO_NODE,
+      },
       { name: 'a kernel of its own', manifests: pod('', 'hostPID: true, runtimeClassName: kata-qemu, '), ...TO_NODE },
     ],
   },

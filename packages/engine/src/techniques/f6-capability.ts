@@ -3,7 +3,9 @@ import type { Technique } from '../graph/rule-types.ts';
 import { onNodeOne } from './host-examples.ts';
 
 const pod = (capabilities: string, container = '', more = ''): string =>
-  onNodeOne(`${more}containers: [{ name: web, image: web, securityContext: { ${container}capabilities: { add: [${capabilities}] } } }]`);
+  onNodeOne(
+    `${more}containers: [{ name: web, image: web, securityContext: { ${container}capabilities: { add: [${capabilities}] } } }]`,
+  );
 const TO_NODE = { from: 'pod:shop/web', to: 'node:n1' } as const;
 
 export const f6: Technique = {
@@ -19,13 +21,21 @@ export const f6: Technique = {
   rules: [{ type: 'relation', relation: 'capabilityTakesNode', certainty: 'assumed' }],
   explain: ({ to, detail = 'a container has a capability over its node', doubts = [] }) => ({
     because: `${detail}: it gives ${to}`,
-    conditions: [{ text: 'seccomp, AppArmor or SELinux does not refuse its use', settledBy: `the profiles in force on ${to}` }, ...doubts],
+    conditions: [
+      { text: 'seccomp, AppArmor or SELinux does not refuse its use', settledBy: `the profiles in force on ${to}` },
+      ...doubts,
+    ],
   }),
   examples: {
     exposed: [
       { name: 'mounting disks', manifests: pod('SYS_ADMIN'), ...TO_NODE, certainty: 'assumed' },
       { name: 'the kernel’s spelling', manifests: pod('CAP_SYS_MODULE'), ...TO_NODE, certainty: 'assumed' },
-      { name: 'tracing the host’s processes', manifests: pod('SYS_PTRACE', '', 'hostPID: true, '), ...TO_NODE, certainty: 'assumed' },
+      {
+        name: 'tracing the host’s processes',
+        manifests: pod('SYS_PTRACE', '', 'hostPID: true, '),
+        ...TO_NODE,
+        certainty: 'assumed',
+      },
       { name: 'programs in the kernel', manifests: pod('BPF, PERFMON'), ...TO_NODE, certainty: 'assumed' },
     ],
     safe: [

@@ -2,9 +2,12 @@
 import type { Technique } from '../graph/rule-types.ts';
 import { onNodeOne } from './host-examples.ts';
 
-const unmasked = (more = '', context = ''): string => onNodeOne(`${more}containers: [{ name: web, image: web, securityContext: { ${context}procMount: Unmasked } }]`);
+const unmasked = (more = '', context = ''): string =>
+  onNodeOne(`${more}containers: [{ name: web, image: web, securityContext: { ${context}procMount: Unmasked } }]`);
 const mounted = (path: string, mount = ''): string =>
-  onNodeOne(`containers: [{ name: web, image: web, volumeMounts: [{ name: v, mountPath: /host${mount} }] }], volumes: [{ name: v, hostPath: { path: ${path} } }]`);
+  onNodeOne(
+    `containers: [{ name: web, image: web, volumeMounts: [{ name: v, mountPath: /host${mount} }] }], volumes: [{ name: v, hostPath: { path: ${path} } }]`,
+  );
 const TO_NODE = { from: 'pod:shop/web', to: 'node:n1' } as const;
 
 export const f7: Technique = {
@@ -20,7 +23,13 @@ export const f7: Technique = {
   rules: [{ type: 'relation', relation: 'kernelSettingsTakeNode', certainty: 'assumed' }],
   explain: ({ to, detail = 'a container writes kernel settings', doubts = [] }) => ({
     because: `${detail}, so it names the program that the kernel of ${to} starts as root`,
-    conditions: [{ text: 'seccomp, AppArmor or SELinux does not keep the container from /proc/sys', settledBy: `the profiles in force on ${to}` }, ...doubts],
+    conditions: [
+      {
+        text: 'seccomp, AppArmor or SELinux does not keep the container from /proc/sys',
+        settledBy: `the profiles in force on ${to}`,
+      },
+      ...doubts,
+    ],
   }),
   examples: {
     exposed: [

@@ -35,28 +35,64 @@ export function admissionConditions(facts: Facts, namespace: string, pod = 'the 
   const level = enforcedLevel(facts, namespace);
   const inInput = facts.namespaces.some(({ name }) => name === namespace);
   const conditions: Condition[] = [];
-  if (level !== '') conditions.push({ text: `${pod} keeps to the Pod Security level ${level} of namespace ${namespace}`, settledBy: `namespace:${namespace}` });
-  else if (!inInput) conditions.push({ text: `no Pod Security label of namespace ${namespace} refuses ${pod}; the input does not hold the namespace`, settledBy: `namespace:${namespace}` });
+  if (level !== '')
+    conditions.push({
+      text: `${pod} keeps to the Pod Security level ${level} of namespace ${namespace}`,
+      settledBy: `namespace:${namespace}`,
+    });
+  else if (!inInput)
+    conditions.push({
+      text: `no Pod Security label of namespace ${namespace} refuses ${pod}; the input does not hold the namespace`,
+      settledBy: `namespace:${namespace}`,
+    });
   const policies = facts.admissionPolicies.filter((policy) => mayRefuse(policy, facts.kubernetesVersion));
-  if (policies.length > 0) conditions.push({ text: `${named(policies)} do not refuse ${pod}`, settledBy: 'kubectl create --dry-run=server' });
-  else conditions.push({ text: `no admission webhook or cluster default refuses ${pod}`, settledBy: 'kubectl create --dry-run=server' });
+  if (policies.length > 0)
+    conditions.push({ text: `${named(policies)} do not refuse ${pod}`, settledBy: 'kubectl create --dry-run=server' });
+  else
+    conditions.push({
+      text: `no admission webhook or cluster default refuses ${pod}`,
+      settledBy: 'kubectl create --dry-run=server',
+    });
   return conditions;
 }
 
 /** Where every account of the namespace is limited to the Secrets it lists, its pods show no others. */
 function mountableSecrets(facts: Facts, namespace: string): Condition[] {
   const accounts = facts.serviceAccounts.filter((account) => account.namespace === namespace);
-  const limits = accounts.some(({ name }) => name === 'default') && accounts.every(({ annotations }) => annotations.get(MOUNTABLE) === 'true');
-  return limits ? [{ text: `an account of ${namespace} lists the Secret, since all are limited by ${MOUNTABLE}`, settledBy: `serviceaccount:${namespace}/default` }] : [];
+  const limits =
+    accounts.some(({ name }) => name === 'default') &&
+    accounts.every(({ annotations }) => annotations.get(MOUNTABLE) === 'true');
+  return limits
+    ? [
+        {
+          text: `an account of ${namespace} lists the Secret, since all are limited by ${MOUNTABLE}`,
+          settledBy: `serviceaccount:${namespace}/default`,
+        },
+      ]
+    : [];
 }
 
 /** Conditions of every step that makes a pod of one's own design. */
-export function podConditions({ facts, from, to, namespace }: Pick<StepContext, 'facts' | 'from' | 'to' | 'namespace'>): Condition[] {
+export function podConditions({
+  facts,
+  from,
+  to,
+  namespace,
+}: Pick<StepContext, 'facts' | 'from' | 'to' | 'namespace'>): Condition[] {
   const conditions = [
     ...admissionConditions(facts, namespace),
-    { text: `a node takes the pod: quota, taints and resources of ${namespace} allow it`, settledBy: 'kubectl create --dry-run=server, and the pod being scheduled' },
+    {
+      text: `a node takes the pod: quota, taints and resources of ${namespace} allow it`,
+      settledBy: 'kubectl create --dry-run=server, and the pod being scheduled',
+    },
   ];
   if (to.startsWith('pod:')) return conditions;
   if (to.startsWith('secret:')) conditions.push(...mountableSecrets(facts, namespace));
-  return [...conditions, { text: `what the pod sees gets out to ${from}: by its log, by exec, or by a connection from the pod`, settledBy: `get pods/log or create pods/exec in ${namespace}, or its egress` }];
+  return [
+    ...conditions,
+    {
+      text: `what the pod sees gets out to ${from}: by its log, by exec, or by a connection from the pod`,
+      settledBy: `get pods/log or create pods/exec in ${namespace}, or its egress`,
+    },
+  ];
 }

@@ -16,3 +16,8 @@ export function interactiveContainer(facts: Facts, objects: readonly ObjectFact[
 export function isOnHostNetwork(facts: Facts, objects: readonly ObjectFact[]): boolean {
   return specOf(facts, objects)?.hostNetwork === true;
 }
+
+/** `pod:NS/NAME`, or "the pods of" what makes them. */
+export function podsOf(id: string): string {
+  return id.startsWith('pod:') ? id : `the pods of ${id}`;
+}

@@ -51,7 +51,8 @@ export const designedPodTakesNode: Relation = {
     const namespace = /^pod:([^/]+)\/\*$/.exec(from)?.[1] ?? '';
     if (!admitsPrivileged(world, namespace)) return undefined;
     const object = namespaceFact(world, namespace);
-    const pointer = object?.labels.has(ENFORCE_LABEL) === true ? '/metadata/labels/pod-security.kubernetes.io~1enforce' : '';
+    const pointer =
+      object?.labels.has(ENFORCE_LABEL) === true ? '/metadata/labels/pod-security.kubernetes.io~1enforce' : '';
     const shown = object === undefined ? [] : [{ object, ...(pointer !== '' && { pointer }) }];
     return {
       evidence: [...shown, ...nodeEvidence(world, nodeNameOf(to))],
