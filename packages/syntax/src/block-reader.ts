@@ -23,7 +23,7 @@ import type { KeyEntry } from './key-table.ts';
 import { leave } from './leave.ts';
 import { LineCursor, NONE } from './line-cursor.ts';
 import type { NodeBuilder } from './node-builder.ts';
-import { readQuoted } from './quoted.ts';
+import { checkIndentation, readQuoted } from './quoted.ts';
 import type { Source } from './source.ts';
 
 /** A document that the block reader read. */
@@ -121,7 +121,7 @@ export class BlockReader {
 
   #quotedKey(start: number, code: number): KeyEntry {
     const { text, end, breaks } = readQuoted(this.#source, start);
-    const colon = this.#skipSpaces(end);
+    const colon = this.#lines.skipSpaces(end);
     const next = this.#codes[colon + 1];
     if (breaks || this.#codes[colon] !== COLON || (next !== SPACE && next !== LF)) leave();
     this.#lines.at = colon + 1;
@@ -130,20 +130,14 @@ export class BlockReader {
 
   #isQuotedKey(start: number): boolean {
     const { end, breaks } = readQuoted(this.#source, start);
-    return !breaks && this.#codes[this.#skipSpaces(end)] === COLON;
-  }
-
-  #skipSpaces(from: number): number {
-    let at = from;
-    while (this.#codes[at] === SPACE) at++;
-    return at;
+    return !breaks && this.#codes[this.#lines.skipSpaces(end)] === COLON;
   }
 
   /** The value after a key's colon, in a mapping of this indentation. */
   #value(indent: number): Json {
     const lines = this.#lines;
     const colonEnd = lines.at;
-    const at = this.#skipSpaces(colonEnd);
+    const at = this.#lines.skipSpaces(colonEnd);
     const code = this.#codes[at] as number;
     if (code === LF || code === HASH) return this.#valueBelow(indent, colonEnd);
     lines.at = at;
@@ -183,7 +177,7 @@ export class BlockReader {
   #item(indent: number): Json {
     const lines = this.#lines;
     const dash = lines.at;
-    const at = this.#skipSpaces(dash + 1);
+    const at = this.#lines.skipSpaces(dash + 1);
     const code = this.#codes[at];
     if (code === LF || code === HASH) {
       lines.endLine(dash + 1);
@@ -213,7 +207,7 @@ export class BlockReader {
     let end = firstEnd;
     let text = source.slice(start, end);
     for (let isOpen = true; isOpen && lines.indent > parent;) {
-      const breaks = this.#breaks(end, lines.at);
+      const breaks = lines.breaks(end, lines.at);
       if (breaks === 0) break;
       const stop = lines.plainEnd(lines.at);
       if (this.#codes[stop] === COLON) leave();
@@ -224,16 +218,6 @@ export class BlockReader {
     }
     this.#end = end;
     return this.#builder.plain(text, start, end);
-  }
-
-  /** The line breaks between two offsets, or 0 when a comment stands between them. */
-  #breaks(from: number, to: number): number {
-    let count = 0;
-    for (let at = from; at < to; at++) {
-      if (this.#codes[at] === LF) count++;
-      else if (this.#codes[at] === HASH) return 0;
-    }
-    return count;
   }
 
   #quoted(parent: number): Json {
@@ -262,14 +246,5 @@ export class BlockReader {
     this.#lines.nextLine();
     this.#end = Math.min(scalar.end, this.#length);
     return this.#builder.string(scalar.style, scalar.text, start, this.#end);
-  }
-}
-
-/** Continuation lines of a quoted scalar must be indented more than the collection around it. */
-function checkIndentation(raw: string, parent: number): void {
-  if (parent < 0) leave();
-  for (const line of raw.split('\n').slice(1)) {
-    const content = line.search(/[^ ]/);
-    if (content !== -1 && (content <= parent || line[content] === '\t')) leave();
   }
 }

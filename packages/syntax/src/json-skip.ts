@@ -1,8 +1,7 @@
 // Finds the end of a JSON value in bytes that come in chunks: the tight loop of the item scanner.
+import { BACKSLASH, DOUBLE_QUOTE, LF, SPACE } from './chars.ts';
+import { isSpaceByte } from './json-bytes.ts';
 
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const SPACE = 0x20;
 /** How far past a chunk's end `stringEnd` points when the chunk ends inside an escape. */
 const ESCAPED_END = 2;
 const LINE = 1;
@@ -12,8 +11,8 @@ const CLOSE = 4;
 
 /** What each byte means outside of strings; most mean nothing. */
 const MEANING = new Uint8Array(256);
-MEANING[0x0a] = LINE;
-MEANING[QUOTE] = STRING;
+MEANING[LF] = LINE;
+MEANING[DOUBLE_QUOTE] = STRING;
 for (const sign of '{[') MEANING[sign.charCodeAt(0)] = OPEN;
 for (const sign of '}]') MEANING[sign.charCodeAt(0)] = CLOSE;
 
@@ -43,6 +42,16 @@ export class ValueSkipper {
     this.tooDeep = false;
   }
 
+  /** The index of the next byte that is no white space, or the chunk's length. */
+  skipSpace(bytes: Uint8Array, from: number): number {
+    for (let at = from; at < bytes.length; at++) {
+      const byte = bytes[at] as number;
+      if (byte === LF) this.lines++;
+      else if (!isSpaceByte(byte)) return at;
+    }
+    return bytes.length;
+  }
+
   /** The index after the value, or -1 when the chunk ends before it; then go on with the next chunk from 0. */
   skip(bytes: Uint8Array, from: number): number {
     let at = from;
@@ -60,7 +69,7 @@ export class ValueSkipper {
     const base = this.#base;
     const end = bytes.length;
     let depth = this.#depth;
-    for (let at = from; at < end; ) {
+    for (let at = from; at < end;) {
       const meaning = MEANING[bytes[at++] as number];
       if (meaning === 0) continue;
       if (meaning === STRING) {
@@ -97,7 +106,7 @@ function stringEnd(bytes: Uint8Array, from: number): number {
   let at = from;
   while (at < end) {
     const byte = bytes[at];
-    if (byte === QUOTE) return at + 1;
+    if (byte === DOUBLE_QUOTE) return at + 1;
     at += byte === BACKSLASH ? 2 : 1;
   }
   return at + 1;

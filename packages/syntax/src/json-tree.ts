@@ -1,7 +1,7 @@
 // Steps through a JSON text by keys and indexes without building its value.
 import { JsonCursor } from './json-cursor.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
-import type { Span, Tree } from './locate.ts';
+import type { Span, Tree } from './tree.ts';
 
 const INDEX = /^(?:0|[1-9][0-9]*)$/;
 

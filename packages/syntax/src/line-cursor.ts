@@ -115,6 +115,23 @@ export class LineCursor {
     return at;
   }
 
+  /** The first offset from `from` that is no space. */
+  skipSpaces(from: number): number {
+    let at = from;
+    while (this.codes[at] === SPACE) at++;
+    return at;
+  }
+
+  /** The line breaks between two offsets, or 0 when a comment stands between them. */
+  breaks(from: number, to: number): number {
+    let count = 0;
+    for (let at = from; at < to; at++) {
+      if (this.codes[at] === LF) count++;
+      else if (this.codes[at] === HASH) return 0;
+    }
+    return count;
+  }
+
   /** Whether the code at an offset, which is not an ordinary one, ends plain text. */
   #endsPlain(at: number): boolean {
     const { codes } = this;

@@ -2,6 +2,7 @@
 import { JsonTree } from './json-tree.ts';
 import { Refused } from './leave.ts';
 import { Lines } from './place.ts';
+import type { Span, Tree } from './tree.ts';
 import { YamlTree } from './yaml-tree.ts';
 
 /** Where a node stands: 1-based lines, 1-based columns in UTF-16 units, the end exclusive. */
@@ -13,21 +14,6 @@ export interface Range {
   /** The key of the node, where it is a value of a mapping. */
   readonly keyLine?: number;
   readonly keyColumn?: number;
-}
-
-/** A node's offsets. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-  readonly keyStart?: number;
-}
-
-/** A document in which nodes can be found step by step. */
-export interface Tree<Node> {
-  readonly root: Node | undefined;
-  /** The child under a key or index, or undefined. */
-  child(node: Node, token: string): Node | undefined;
-  span(node: Node): Span;
 }
 
 /**

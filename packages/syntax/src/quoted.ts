@@ -142,3 +142,12 @@ function blankStart(raw: string, from: number, to: number): number {
 function isBlank(code: number): boolean {
   return code === SPACE || code === TAB;
 }
+
+/** Continuation lines of a quoted scalar must be indented more than the collection around it. */
+export function checkIndentation(raw: string, parent: number): void {
+  if (parent < 0) leave();
+  for (const line of raw.split('\n').slice(1)) {
+    const content = line.search(/[^ ]/);
+    if (content !== -1 && (content <= parent || line[content] === '\t')) leave();
+  }
+}

@@ -2,10 +2,10 @@
 import { isMergeKey } from './composer.ts';
 import type { SyntaxEvent } from './event.ts';
 import { Refused } from './leave.ts';
-import type { Span, Tree } from './locate.ts';
 import { REASON } from './problem.ts';
 import { readYamlEvents } from './yaml-read.ts';
 import { keyOfPlain } from './yaml-scalar.ts';
+import type { Span, Tree } from './tree.ts';
 
 /** A node: the index of its event, and of its key's event. */
 export interface YamlNode {
