@@ -4,76 +4,94 @@ import type { JsonObject } from './json.ts';
 import { projectPodSpec } from './pod-spec.ts';
 import { plainView } from './pod-spec-view.ts';
 import type { PodSpecView } from './pod-spec-view.ts';
-import { dependsOnPodName, roughKey, sameSpec } from './same-spec.ts';
+import { dependsOnPodName, roughKey, SpecPattern } from './spec-pattern.ts';
 import type { StringPool } from './string-pool.ts';
 
-/** Raw specs remembered at once; beyond, all are forgotten, and equal specs are found by projection alone. */
+/** Patterns remembered at once; beyond, all are forgotten, and equal specs are found by projection alone. */
 const REMEMBERED = 16_384;
-/** Raw specs compared for one rough key. */
+/** Patterns compared for one rough key. */
 const CANDIDATES = 8;
 
-interface Remembered {
-  readonly raw: JsonObject;
+/** A spec that was read before. */
+export interface KnownSpec {
+  /** Index into the pool's specs. */
   readonly index: number;
+  /** Whether the spec had fields that the API server refuses. */
+  readonly hasFaults: boolean;
 }
 
-/** A `Map` has no JSON of its own; its entries tell equal attributes apart. */
-function withMaps(_key: string, value: unknown): unknown {
-  return value instanceof Map ? [...(value as ReadonlyMap<string, string>)] : value;
+interface Remembered extends KnownSpec {
+  readonly pattern: SpecPattern;
 }
 
 /** Holds each distinct pod spec once. */
 export class PodSpecPool {
   readonly specs: PodSpec[] = [];
   readonly #strings: StringPool;
-  readonly #byProjection = new Map<string, number>();
-  /** Raw specs by rough key: comparing with one costs a fraction of projecting. They live until `forget`. */
-  readonly #raw = new Map<string, Remembered[]>();
+  readonly #byContent = new Map<string, number>();
+  /** They live until `forget`. */
+  readonly #patterns = new Map<string, Remembered[]>();
   #remembered = 0;
+  /** Pods of one workload mostly stand together. */
+  #last: Remembered | undefined;
 
   constructor(strings: StringPool) {
     this.#strings = strings;
   }
 
-  /** Index of a plain PodSpec; `podName` is empty for a template. */
-  intern(spec: JsonObject, podName: string): number {
-    if (dependsOnPodName(spec)) return this.internView(plainView(spec, podName));
-    const key = roughKey(spec);
-    const candidates = this.#raw.get(key);
-    const known = candidates?.find(({ raw }) => sameSpec(raw, spec));
-    if (known !== undefined) return known.index;
+  /** An equal plain PodSpec that was added before and is still remembered. */
+  find(spec: JsonObject): KnownSpec | undefined {
+    if (this.#last?.pattern.matches(spec) === true) return this.#last;
+    const known = this.#patterns.get(roughKey(spec))?.find(({ pattern }) => pattern.matches(spec));
+    if (known !== undefined) this.#last = known;
+    return known;
+  }
+
+  /** Index of a plain PodSpec that `find` does not know; `podName` is empty for a template. */
+  add(spec: JsonObject, podName: string, hasFaults: boolean): number {
     const index = this.internView(plainView(spec, podName));
-    this.#remember(key, { raw: spec, index });
+    if (!dependsOnPodName(spec)) this.#remember(spec, { index, hasFaults });
     return index;
   }
 
   /** Index of a pod spec of another shape. */
   internView(view: PodSpecView): number {
     const spec = projectPodSpec(view, this.#strings);
-    const content = JSON.stringify(spec, withMaps);
-    const known = this.#byProjection.get(content);
+    const content = contentOf(spec);
+    const known = this.#byContent.get(content);
     if (known !== undefined) return known;
     const index = this.specs.push(spec) - 1;
-    this.#byProjection.set(content, index);
+    this.#byContent.set(content, index);
     return index;
   }
 
   /** Lets go of everything but the specs. */
   forget(): void {
-    this.#raw.clear();
-    this.#byProjection.clear();
+    this.#patterns.clear();
+    this.#byContent.clear();
     this.#remembered = 0;
+    this.#last = undefined;
   }
 
-  #remember(key: string, spec: Remembered): void {
+  #remember(spec: JsonObject, known: KnownSpec): void {
     if (this.#remembered >= REMEMBERED) {
-      this.#raw.clear();
+      this.#patterns.clear();
       this.#remembered = 0;
     }
-    const candidates = this.#raw.get(key);
-    if (candidates === undefined) this.#raw.set(key, [spec]);
-    else if (candidates.length < CANDIDATES) candidates.push(spec);
-    else return;
+    const key = roughKey(spec);
+    const candidates = this.#patterns.get(key);
+    if (candidates !== undefined && candidates.length >= CANDIDATES) return;
+    const remembered = { ...known, pattern: new SpecPattern(spec) };
+    if (candidates === undefined) this.#patterns.set(key, [remembered]);
+    else candidates.push(remembered);
+    this.#last = remembered;
     this.#remembered++;
   }
+}
+
+/** A text that tells specs apart. A `Map` has no JSON of its own, and a replacer would make this ten times slower. */
+function contentOf(spec: PodSpec): string {
+  let content = JSON.stringify(spec);
+  for (const { attributes } of spec.volumes) if (attributes !== undefined) content += JSON.stringify([...attributes]);
+  return content;
 }

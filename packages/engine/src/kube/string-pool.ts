@@ -9,6 +9,9 @@ const SHORTEST_VIEW = 13;
 /** Maps compared for one first text. */
 const CANDIDATES = 8;
 
+/** Strings found without their hash: a power of two. */
+const SLOTS = 2048;
+
 const NO_STRINGS: StringMap = new Map();
 const NO_LIST: readonly string[] = Object.freeze([]);
 
@@ -20,24 +23,38 @@ export function copyOf(text: string): string {
   return text.length < SHORTEST_VIEW ? text : ` ${text}`.slice(1);
 }
 
-/** The entries that a map keeps, key and text by turns. */
-function entriesOf(value: JsonObject, drop: Drop | undefined): readonly string[] {
-  const entries: string[] = [];
-  for (const key of Object.keys(value)) {
-    const text = value[key];
-    if (typeof text === 'string' && drop?.(key, text) !== true) entries.push(key, text);
-  }
-  return entries;
+/** A map and its entries, key and text by turns, which compare without an iterator. */
+interface KeptMap {
+  readonly map: StringMap;
+  readonly entries: readonly string[];
 }
 
-function isMapOf(map: StringMap, entries: readonly string[]): boolean {
-  if (map.size * 2 !== entries.length) return false;
-  let index = 0;
-  for (const [key, text] of map) {
-    if (key !== entries[index] || text !== entries[index + 1]) return false;
-    index += 2;
+/** Whether the entries that are kept of a value are these. */
+function hasEntries(value: JsonObject, drop: Drop | undefined, entries: readonly string[]): boolean {
+  let at = 0;
+  for (const key in value) {
+    const text = value[key];
+    if (typeof text !== 'string' || drop?.(key, text) === true) continue;
+    if (key !== entries[at] || text !== entries[at + 1]) return false;
+    at += 2;
   }
-  return true;
+  return at === entries.length;
+}
+
+/** The first text that is kept of a value. */
+function firstText(value: JsonObject, drop: Drop | undefined): string | undefined {
+  for (const key in value) {
+    const text = value[key];
+    if (typeof text === 'string' && drop?.(key, text) !== true) return text;
+  }
+  return undefined;
+}
+
+/** A number below `SLOTS` that few different strings share. */
+function slotOf(text: string): number {
+  const { length } = text;
+  const ends = text.charCodeAt(0) * 7 + text.charCodeAt(length - 1) * 31 + text.charCodeAt(length >> 2) * 131;
+  return (ends + text.charCodeAt(length >> 1) * 17 + length) & (SLOTS - 1);
 }
 
 /**
@@ -47,15 +64,20 @@ function isMapOf(map: StringMap, entries: readonly string[]): boolean {
 export class StringPool {
   readonly #strings = new Map<string, string>();
   /** Maps by their first text, so that the labels of one workload's pods are one map. */
-  readonly #maps = new Map<string, StringMap[]>();
+  readonly #maps = new Map<string, KeptMap[]>();
+  /** What was asked for last: objects that stand together name the same. */
+  readonly #recent = Array.from<string>({ length: SLOTS }).fill('');
+  #recentMap: KeptMap | undefined;
 
   /** A copy, the same one for equal strings: for what many objects name. */
   keep(text: string): string {
-    const known = this.#strings.get(text);
-    if (known !== undefined) return known;
-    const copy = copyOf(text);
-    this.#strings.set(copy, copy);
-    return copy;
+    if (text === '') return '';
+    const slot = slotOf(text);
+    const recent = this.#recent[slot] as string;
+    if (recent === text) return recent;
+    const known = this.#strings.get(text) ?? this.#add(text);
+    this.#recent[slot] = known;
+    return known;
   }
 
   /** `keep` of a string field; empty when it is none. */
@@ -74,17 +96,34 @@ export class StringPool {
   /** String entries of an object; equal ones in equal order are mostly one map. */
   map(value: unknown, drop?: Drop): StringMap {
     if (!isObject(value)) return NO_STRINGS;
-    const entries = entriesOf(value, drop);
-    if (entries.length === 0) return NO_STRINGS;
-    const first = entries[1] as string;
+    if (this.#recentMap !== undefined && hasEntries(value, drop, this.#recentMap.entries)) return this.#recentMap.map;
+    const first = firstText(value, drop);
+    if (first === undefined) return NO_STRINGS;
     const candidates = this.#maps.get(first);
-    const known = candidates?.find((map) => isMapOf(map, entries));
-    if (known !== undefined) return known;
+    const known =
+      candidates?.find(({ entries }) => hasEntries(value, drop, entries)) ?? this.#addMap(value, drop, first);
+    this.#recentMap = known;
+    return known.map;
+  }
+
+  #add(text: string): string {
+    const copy = copyOf(text);
+    this.#strings.set(copy, copy);
+    return copy;
+  }
+
+  #addMap(value: JsonObject, drop: Drop | undefined, first: string): KeptMap {
+    const entries: string[] = [];
+    for (const key of Object.keys(value)) {
+      const text = value[key];
+      if (typeof text === 'string' && drop?.(key, text) !== true) entries.push(this.keep(key), this.keep(text));
+    }
     const map = new Map<string, string>();
-    for (let index = 0; index < entries.length; index += 2)
-      map.set(this.text(entries[index]), this.text(entries[index + 1]));
-    if (candidates === undefined) this.#maps.set(copyOf(first), [map]);
-    else if (candidates.push(map) > CANDIDATES) candidates.shift();
-    return map;
+    for (let at = 0; at < entries.length; at += 2) map.set(entries[at] as string, entries[at + 1] as string);
+    const kept = { map, entries };
+    const candidates = this.#maps.get(first);
+    if (candidates === undefined) this.#maps.set(copyOf(first), [kept]);
+    else if (candidates.push(kept) > CANDIDATES) candidates.shift();
+    return kept;
   }
 }

@@ -1,6 +1,7 @@
 // Pods, and the built-in kinds whose controllers make pods.
 import type { WorkloadFact } from '../facts/workload.ts';
 import { isObject, listOf, objectOf, textOf } from './json.ts';
+import type { JsonObject } from './json.ts';
 import { reportSpec } from './pod-spec-faults.ts';
 import { isAppliedCopy, labelsOf } from './reading.ts';
 import type { Family, Reading } from './reading.ts';
@@ -58,18 +59,26 @@ export function addTemplate(reading: Reading, place: SpecPlace): void {
   });
 }
 
+/** Index of the spec; says what is wrong with it. A spec like an earlier one without faults has none. */
+function internSpec(spec: JsonObject, pointer: string, podName: string, reading: Reading): number {
+  const known = reading.podSpecs.find(spec);
+  if (known?.hasFaults === false) return known.index;
+  const hasFaults = reportSpec(spec, pointer, reading);
+  return known?.index ?? reading.podSpecs.add(spec, podName, hasFaults);
+}
+
 export function readPod(reading: Reading): boolean {
   const { object, identity, strings } = reading;
   if (!isObject(object.spec)) {
     reading.partial('no pod spec', '/spec');
     return false;
   }
-  reportSpec(object.spec, '/spec', reading);
+  const spec = internSpec(object.spec, '/spec', identity.name, reading);
   const labels = labelsOf(reading);
   reading.facts.workloads.push({
     ...reading.base,
     kind: 'workload',
-    spec: reading.podSpecs.intern(object.spec, identity.name),
+    spec,
     specPointer: '/spec',
     isPod: true,
     node: strings.text(object.spec.nodeName),
@@ -93,8 +102,7 @@ function templateAt(...path: readonly string[]): Family {
       reading.partial('no pod spec in the template', isObject(template) ? `${pointer}/spec` : pointer);
       return false;
     }
-    reportSpec(template.spec, `${pointer}/spec`, reading);
-    const spec = reading.podSpecs.intern(template.spec, '');
+    const spec = internSpec(template.spec, `${pointer}/spec`, '', reading);
     addTemplate(reading, { spec, specPointer: `${pointer}/spec`, templateMetadata: template.metadata });
     return true;
   };
