@@ -125,6 +125,12 @@ function squats(step: StepCase): readonly string[] {
   ];
 }
 
+/** Creates a certificate request and reads it: the certificate comes back in its status. */
+function asksAndReads(step: StepCase): boolean {
+  const requests = { group: CERTIFICATES, resource: 'certificatesigningrequests' };
+  return step.can({ ...requests, verbs: ['create'] }) && step.canSome({ ...requests, verbs: READS });
+}
+
 function forges(step: StepCase): readonly string[] {
   const csr = { group: CERTIFICATES, resource: 'certificatesigningrequests' };
   const signer = (name: string): boolean =>
@@ -237,10 +243,7 @@ export const identities: RuleTable = {
     best: 'conditional',
     check: (step) => [
       ...endsAt(step, 'node'),
-      ...unless(
-        step.can({ verbs: ['create'], group: CERTIFICATES, resource: 'certificatesigningrequests' }),
-        'may not create a certificate request',
-      ),
+      ...unless(asksAndReads(step), 'may not create a certificate request and read it'),
       ...unless(
         step.can({
           verbs: ['create'],

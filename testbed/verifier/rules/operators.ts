@@ -1,7 +1,9 @@
 // Re-derives the techniques I: an operator's controller acts for whoever writes its objects.
 import { groupOf, kindOf, namespaceOf, nameOf } from '../cluster.ts';
+import { callerOf } from '../identities.ts';
 import { accountOf, containersOf, podMakers } from '../pods.ts';
 import { at, mapAt, textAt, textsAt } from '../raw.ts';
+import { rbacAllows } from '../rbac.ts';
 import type { StepCase } from '../step-case.ts';
 import { endsAt, unless } from './rule.ts';
 import type { RuleTable } from './rule.ts';
@@ -23,9 +25,9 @@ function writes(step: StepCase, group: RegExp, resources: readonly string[]): bo
   return isKind && WRITES.includes(request.verb) && step.requestAllowed();
 }
 
-/** A workload of such a name, label or account runs as the account that the step ends at; no argument of it says otherwise. */
-function runsController(step: StepCase, names: readonly string[], argument?: string): boolean {
-  return podMakers(step.cluster).some(({ object, spec, metadata }) => {
+/** Accounts of workloads of such a name, label or account, and that no argument tells to act as another. */
+function controllers(step: StepCase, names: readonly string[], argument?: string): readonly string[] {
+  return podMakers(step.cluster).flatMap(({ object, spec, metadata }) => {
     const labels = [...mapAt(metadata, 'labels').values(), ...mapAt(object, 'metadata', 'labels').values()];
     const known = [nameOf(object), accountOf(spec), ...labels].some((text) =>
       names.some((name) => text === name || text.endsWith(`-${name}`)),
@@ -35,9 +37,12 @@ function runsController(step: StepCase, names: readonly string[], argument?: str
       containersOf(spec).some((container) =>
         [...textsAt(container, 'args'), ...textsAt(container, 'command')].some((text) => text.startsWith(argument)),
       );
-    return known && !told && step.step.to === `serviceaccount:${namespaceOf(object)}/${accountOf(spec)}`;
+    return known && !told ? [`serviceaccount:${namespaceOf(object)}/${accountOf(spec)}`] : [];
   });
 }
+
+const runsController = (step: StepCase, names: readonly string[], argument?: string): boolean =>
+  controllers(step, names, argument).includes(step.step.to);
 
 /** In the namespace of the request, or anywhere when that has none. */
 function isInReach(step: StepCase): boolean {
@@ -110,6 +115,36 @@ function unseals(step: StepCase): readonly string[] {
   ];
 }
 
+/** An Issuer sends Secrets of its namespace, a ClusterIssuer those beside cert-manager. */
+function issuerSends(step: StepCase): boolean {
+  if (step.to.kind !== 'secret' || !writes(step, /^cert-manager\.io$/, ['issuers', 'clusterissuers'])) return false;
+  const beside = controllers(step, ['cert-manager']).some((account) =>
+    account.startsWith(`serviceaccount:${step.to.namespace}/`),
+  );
+  return step.request?.resource === 'issuers' ? isInReach(step) : beside;
+}
+
+/** Velero's account, where the request is made, may read the Secret. */
+function veleroReads(step: StepCase): boolean {
+  const { namespace, name } = step.to;
+  const account = controllers(step, ['velero', 'velero-server']).find((id) =>
+    id.startsWith(`serviceaccount:${step.request?.namespace ?? ''}/`),
+  );
+  const caller = account === undefined ? undefined : callerOf(account);
+  const ask = { verb: 'get', group: '', resource: 'secrets', subresource: '', namespace, name };
+  const isRequest =
+    step.request?.group === 'velero.io' && ['restores', 'backups', 'downloadrequests'].includes(step.request.resource);
+  return (
+    isRequest &&
+    step.requestAllowed() &&
+    caller !== undefined &&
+    [ask, { ...ask, verb: 'list', name: '' }].some((one) => rbacAllows(step.cluster, caller, one))
+  );
+}
+
+const allowsSnippets = (step: StepCase): boolean =>
+  step.cluster.all('ConfigMap').some((map) => mapAt(map, 'data').get('allow-snippet-annotations') === 'true');
+
 function fluxActs(step: StepCase): boolean {
   const isHelm = step.request?.group === 'helm.toolkit.fluxcd.io';
   if (!writes(step, /^(?:kustomize|helm)\.toolkit\.fluxcd\.io$/, ['kustomizations', 'helmreleases'])) return false;
@@ -144,4 +179,30 @@ export const operators: RuleTable = {
       ),
   },
   I6: { best: 'conditional', check: (step) => unless(fluxActs(step), 'Flux gives nothing here') },
+  I4: { best: 'conditional', check: (step) => unless(issuerSends(step), 'cert-manager sends nothing for it') },
+  I7: {
+    best: 'conditional',
+    check: (step) =>
+      unless(
+        writes(step, /^(?:policies\.)?kyverno\.io$/, ['clusterpolicies', 'generatingpolicies']) &&
+          runsController(step, [
+            'kyverno-background-controller',
+            'kyverno-admission-controller',
+            'background-controller',
+            'admission-controller',
+          ]),
+        'may not write policies that Kyverno acts on',
+      ),
+  },
+  I8: { best: 'conditional', check: (step) => unless(veleroReads(step), 'Velero reads nothing for it') },
+  I9: {
+    best: 'conditional',
+    check: (step) =>
+      unless(
+        writes(step, /^networking\.k8s\.io$/, ['ingresses']) &&
+          allowsSnippets(step) &&
+          runsController(step, ['ingress-nginx', 'ingress-nginx-controller']),
+        'no snippet runs in ingress-nginx',
+      ),
+  },
 };
