@@ -20,6 +20,9 @@ const NAMELESS: ReadonlySet<Gain['kind']> = new Set([
   'allSecrets',
   'allNodes',
   'everyPodOf',
+  'everyNodeRoot',
+  'pending',
+  'volumeClaims',
   'nodePods',
   'anyRule',
 ]);

@@ -18,7 +18,7 @@ export interface Target {
 
 const HUBS: Partial<Record<Gain['kind'], HubKind>> = {
   secret: 'secret', configMap: 'configMap', claim: 'claim', serviceAccount: 'account', token: 'token', missingAccount: 'missing', certifiedUser: 'user', certifiedGroup: 'certifiedGroup', user: 'user', group: 'group',
-  pod: 'pod', node: 'node', nodePods: 'nodePods', podOf: 'podOf', content: 'content', namespaceSecrets: 'debugged', podNodes: 'podNodes', servicePods: 'servicePods', configMapCode: 'configMapCode', allSecrets: 'secret', allNodes: 'node',
+  pod: 'pod', node: 'node', nodePods: 'nodePods', podOf: 'podOf', content: 'content', namespaceSecrets: 'debugged', podNodes: 'podNodes', servicePods: 'servicePods', configMapCode: 'configMapCode', allSecrets: 'secret', allNodes: 'node', pending: 'pending',
 };
 
 /** Leads from a scope (`''` for everywhere) and what is granted in it to targets; roles are made known through `roleNode`. */
@@ -36,6 +36,8 @@ export class Gains {
   targets(gain: Gain, scope: string, grants: Grants, ask?: Ask): Target[] {
     if (gain.kind === 'masters') return certain([this.#nodes.identityOf('group:system:masters')]);
     if (gain.kind === 'allSecrets' || gain.kind === 'allNodes') return certain([this.#hub(gain, EVERYWHERE)]);
+    if (gain.kind === 'everyNodeRoot') return certain([this.#nodes.hub('nodeRoot', EVERYWHERE)]);
+    if (gain.kind === 'volumeClaims') return certain([this.#nodes.hub('volumeClaims', gain.of ?? '')]);
     if (gain.kind === 'everyPodOf') return certain([this.#nodes.hub('podOf', EVERYWHERE)]);
     const remote = this.#remote.targets(gain, scope, grants);
     if (remote !== undefined) return certain(remote);
@@ -98,8 +100,8 @@ export class Gains {
   }
 
   /** Names of existing controllers count for their namespace: whoever may edit one may give it any pod spec. */
-  #podsOf({ kind, any = false }: Gain & { readonly kind: 'podOf' | 'content' }, scope: string, grants: Grants, ask: Ask | undefined): (number | undefined)[] {
-    if (any || (grants.all && ask?.existing !== true)) return [this.#nodes.hub(kind, scope === '' ? EVERYWHERE : scope)];
+  #podsOf({ kind, any }: Gain & { readonly kind: 'podOf' | 'content' }, scope: string, grants: Grants, ask: Ask | undefined): (number | undefined)[] {
+    if (any === true || (grants.all && ask?.existing !== true)) return [this.#nodes.hub(kind, scope === '' ? EVERYWHERE : scope)];
     if (ask === undefined) return [];
     const namespaces: string[] = [];
     for (const [namespace, names] of this.#nodes.workloads.existing(ask.group, ask.resource)) {

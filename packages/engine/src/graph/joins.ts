@@ -5,6 +5,7 @@ import type { GrantEdges } from './grant-edges.ts';
 import type { RuleBook } from './labels.ts';
 import { EVERYWHERE } from './nodes.ts';
 import type { Nodes } from './nodes.ts';
+import { isRestricted } from './pod-security.ts';
 import { relatedPremises } from './related-premises.ts';
 import type { AccountName, JoinRule, Premise } from './rule-types.ts';
 import { findHolders } from './holders.ts';
@@ -99,7 +100,7 @@ export class Joins {
   }
 
   #isNamespaced(rule: JoinRule): boolean {
-    return ['secret', 'configMap', 'claim', 'serviceAccount', 'token', 'missingAccount', 'pod', 'podOf', 'stores'].includes(rule.gains.kind);
+    return ['secret', 'configMap', 'claim', 'serviceAccount', 'token', 'missingAccount', 'pod', 'podOf', 'stores', 'pending'].includes(rule.gains.kind);
   }
 
   #groundIn(rule: JoinRule, asks: readonly (number | undefined)[], scope: string): Omit<GroundJoin, 'label' | 'tier'>[] {
@@ -115,6 +116,7 @@ export class Joins {
       if ('reads' in premise) return this.#anySecret(premise.reads(this.#nodes.world.facts));
       if ('reaches' in premise && premise.reaches === 'anyNode') return this.#nodes.anyNode;
       if ('reaches' in premise && premise.reaches === 'secrets') return this.#nodes.hub('secret', scope === '' ? EVERYWHERE : scope);
+      if ('reaches' in premise && premise.reaches === 'rootPodOf') return this.#anyRootPodOf();
       return scope === '' ? this.#anyPodOf() : this.#nodes.podOfNamespace(scope);
     }
     const clusterScoped = this.#book.asks[ask]?.clusterScoped === true;
@@ -147,6 +149,12 @@ export class Joins {
   #anySecret(secrets: readonly AccountName[]): number | undefined {
     const members = secrets.map(({ namespace, name }) => this.#nodes.secretNamed(namespace, name)).filter((node) => node !== undefined);
     return members.length === 0 ? undefined : this.#once(`secrets\0${members.join(',')}`, () => this.#either(...members));
+  }
+
+  /** Pods that may run as root: Pod Security refuses them at the level restricted only. */
+  #anyRootPodOf(): number {
+    const { world, podOf } = this.#nodes;
+    return this.#once('rootPodOf', () => this.#either(...podOf.filter((_, index) => !isRestricted(world, world.namespaces[index] as string))));
   }
 
   #anyPodOf(): number {

@@ -5,12 +5,16 @@ import { Copies } from './copies.ts';
 import { admitsPrivileged } from './pod-security.ts';
 import { ConfigMapCode } from './configmap-code.ts';
 import { GraphBuilder, NodeKind, Tier } from './graph.ts';
+import { accountId } from './principals.ts';
+import { volumesOf } from './volumes.ts';
 import { workloadIndexOf } from './workload-index.ts';
 import type { WorkloadIndex } from './workload-index.ts';
+import { UNKNOWN_NODE } from './workloads.ts';
+import type { Workload } from './workloads.ts';
 import type { World } from './world.ts';
 
 /** Kinds of objects that hubs gather. `account` is any ServiceAccount, `token` one that exists, `missing` one that does not, `pod` a running workload, `content` what a pod of one's own design can show. */
-export type HubKind = 'secret' | 'configMap' | 'claim' | 'account' | 'token' | 'missing' | 'user' | 'group' | 'certifiedGroup' | 'pod' | 'node' | 'nodePods' | 'podOf' | 'content' | 'nodeRoot' | 'servicePods' | 'configMapCode' | 'debugged' | 'podNodes';
+export type HubKind = 'secret' | 'configMap' | 'claim' | 'account' | 'token' | 'missing' | 'user' | 'group' | 'certifiedGroup' | 'pod' | 'node' | 'nodePods' | 'podOf' | 'content' | 'nodeRoot' | 'servicePods' | 'configMapCode' | 'debugged' | 'podNodes' | 'pending' | 'volumeClaims';
 
 /** Scope of a hub or a capability that spans all namespaces. */
 export const EVERYWHERE = '*';
@@ -174,7 +178,9 @@ export class Nodes {
     const { principals, workloads, nodes } = this.world;
     switch (kind) {
       case 'secret': case 'configMap': case 'claim':
-        for (const index of this.#inNamespace(kind, this.#tableOf(kind), scope)) fold(this[kind][index]);
+        for (const index of this.#inNamespace(kind, this.#tableOf(kind), scope)) {
+          if (kind !== 'claim' || this.world.claims.items[index]?.gone !== true) fold(this[kind][index]);
+        }
         return;
       case 'account': case 'token':
         for (const index of this.#inNamespace('account', principals, scope)) {
@@ -228,6 +234,26 @@ export class Nodes {
         return;
       case 'debugged':
         if (this.#inNamespace('pod', workloads, scope).some((index) => workloads[index]?.running)) fold(this.hub('secret', scope));
+        return;
+      case 'volumeClaims':
+        for (const { claimNamespace, claimName } of volumesOf(this.world.facts, scope)) {
+          const index = this.world.claims.find(claimNamespace, claimName);
+          if (index !== undefined) fold(this.claim[index]);
+        }
+        return;
+      case 'pending':
+        for (const index of this.#inNamespace('pod', workloads, scope)) this.#pending(workloads[index] as Workload, fold);
+    }
+  }
+
+  /** What the kubelet would be given for the pods of a workload that no node runs yet. */
+  #pending({ namespace, nodes, members, running }: Workload, fold: (member: number | undefined) => void): void {
+    if (!running || !nodes.has(UNKNOWN_NODE)) return;
+    for (const { spec, mirror } of members) {
+      const pod = this.world.facts.podSpecs[spec];
+      if (pod === undefined || mirror) continue;
+      for (const { name } of pod.secrets) fold(this.secretNamed(namespace, name));
+      fold(this.identityOf(accountId(namespace, pod.serviceAccount)));
     }
   }
 
@@ -263,7 +289,7 @@ export class Nodes {
   }
 }
 
-const NAMESPACED_HUBS: ReadonlySet<HubKind> = new Set(['secret', 'configMap', 'claim', 'account', 'token', 'missing', 'pod', 'podOf', 'content', 'servicePods', 'configMapCode', 'debugged', 'podNodes']);
+const NAMESPACED_HUBS: ReadonlySet<HubKind> = new Set(['secret', 'configMap', 'claim', 'account', 'token', 'missing', 'pod', 'podOf', 'content', 'servicePods', 'configMapCode', 'debugged', 'podNodes', 'pending']);
 
 function indexByName(items: readonly { readonly name: string }[], nodes: readonly number[]): Map<string, number[]> {
   const index = new Map<string, number[]>();

@@ -20,3 +20,9 @@ export function admitsPrivileged(world: World, namespace: string): boolean {
   const level = namespaceFact(world, namespace)?.labels.get(ENFORCE_LABEL);
   return level === undefined || level === 'privileged';
 }
+
+/** At the level restricted no pod runs as root or mounts a share by its address; a label that is no level counts as restricted. */
+export function isRestricted(world: World, namespace: string): boolean {
+  const level = namespaceFact(world, namespace)?.labels.get(ENFORCE_LABEL);
+  return level !== undefined && level !== 'privileged' && level !== 'baseline';
+}

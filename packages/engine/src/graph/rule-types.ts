@@ -55,6 +55,8 @@ export interface AccountName {
  * - `pod`: the workloads whose pods these are; `nodePods`: the workloads on these nodes
  * - `podOf`: a pod of one's own design in the namespace; `content`: what such a pod can show without being privileged
  * - `everyPodOf`: a pod of one's own design in every namespace
+ * - `pending`: what pods of the namespace that no node runs yet reference: Secrets and accounts
+ * - `everyNodeRoot`: root on every node; `volumeClaims`: the content of every claim whose volume is of a class (`of`)
  * - `copies`: the Secrets that stand inside these objects
  * - `actsAs`: the accounts of an operator that does what these objects say; `readBy`: the Secrets that they may read;
  *   `secretsBeside`: the Secrets of their namespaces
@@ -72,9 +74,9 @@ export interface Gain {
     | 'secret' | 'configMap' | 'claim' | 'serviceAccount' | 'token' | 'user' | 'group' | 'pod' | 'node' | 'nodePods' | 'podOf' | 'content'
     | 'namespaceSecrets' | 'podNodes' | 'servicePods' | 'configMapCode'
     | 'missingAccount' | 'certifiedUser' | 'certifiedGroup'
-    | 'clusterRole' | 'role' | 'clusterRoleEverywhere' | 'anyRule' | 'allSecrets' | 'allNodes' | 'everyPodOf' | 'masters'
+    | 'clusterRole' | 'role' | 'clusterRoleEverywhere' | 'anyRule' | 'allSecrets' | 'allNodes' | 'everyPodOf' | 'everyNodeRoot' | 'pending' | 'volumeClaims' | 'masters'
     | 'copies' | 'actsAs' | 'readBy' | 'secretsBeside' | 'stores';
-  /** Of `copies`: `GROUP/RESOURCE` of what holds them. */
+  /** Of `copies`: `GROUP/RESOURCE` of what holds them; of `volumeClaims`: the class of volumes. */
   readonly of?: string;
   /** Of a role: only one that some binding of the scope refers to already, since a binding's role cannot be changed. */
   readonly bound?: true;
@@ -111,10 +113,11 @@ export interface RelationRule {
 }
 
 /** One premise of a join: an ask that some identity reached holds, or a state reached (`anyNode`: some node's identity), or a
- * start of a relation (`related`), whose end is then what the join gives. `secrets`: all Secrets of the namespace; `reads`: one of these Secrets. */
+ * start of a relation (`related`), whose end is then what the join gives. `secrets`: all Secrets of the namespace; `rootPodOf`: a pod of one's own design in a
+ * namespace that is not restricted; `reads`: one of these Secrets. */
 export type Premise =
   | { readonly can: string }
-  | { readonly reaches: 'podOf' | 'anyNode' | 'secrets' }
+  | { readonly reaches: 'podOf' | 'rootPodOf' | 'anyNode' | 'secrets' }
   | { readonly related: string }
   | { readonly reads: (facts: Facts) => readonly AccountName[] };
 

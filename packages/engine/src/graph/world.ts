@@ -24,6 +24,8 @@ export interface ContentEntity<F> {
   readonly namespace: string;
   readonly name: string;
   readonly fact?: F;
+  /** A claim that is gone, though a volume still has its data. */
+  readonly gone?: true;
 }
 
 /** Entities in order, with their index by `namespace/name`. */
@@ -162,6 +164,9 @@ function listClaims(facts: Facts): Table<ContentEntity<ClaimFact>> {
     for (const { name } of facts.podSpecs[workload.spec]?.claims ?? []) {
       table.add({ id: id(workload.namespace, name), namespace: workload.namespace, name });
     }
+  }
+  for (const { claimNamespace: namespace, claimName: name, phase } of facts.persistentVolumes) {
+    if (name !== '') table.add({ id: id(namespace, name), namespace, name, ...(phase === 'Released' && { gone: true as const }) });
   }
   return table;
 }

@@ -35,6 +35,7 @@ import { d2 } from './d2-controllers.ts';
 import { d3 } from './d3-custom-objects.ts';
 import { e1 } from './e1-node-identity.ts';
 import { e2 } from './e2-volume-secret.ts';
+import { e3 } from './e3-bind-pod.ts';
 import { e4 } from './e4-node-root.ts';
 import { f1 } from './f1-privileged.ts';
 import { f2 } from './f2-host-path.ts';
@@ -45,6 +46,11 @@ import { f6 } from './f6-capability.ts';
 import { f7 } from './f7-kernel-settings.ts';
 import { f8 } from './f8-host-network.ts';
 import { f9 } from './f9-host-ipc.ts';
+import { g1 } from './g1-shared-claim.ts';
+import { g3 } from './g3-restore-snapshot.ts';
+import { g4 } from './g4-host-volume.ts';
+import { g5 } from './g5-released-volume.ts';
+import { g6 } from './g6-network-share.ts';
 import { h1 } from './h1-webhook.ts';
 import { i1 } from './i1-external-secrets.ts';
 import { i2 } from './i2-sealed-secrets.ts';
@@ -94,6 +100,7 @@ export const techniques: readonly Technique[] = [
   d3,
   e1,
   e2,
+  e3,
   e4,
   f1,
   f2,
@@ -104,6 +111,11 @@ export const techniques: readonly Technique[] = [
   f7,
   f8,
   f9,
+  g1,
+  g3,
+  g4,
+  g5,
+  g6,
   h1,
   i1,
   i2,

@@ -13,10 +13,13 @@ import { workloadHoldsToken, workloadReadsSecret } from './pods.ts';
 import { designedPodTakesNode, privilegedTakesNode } from './privileged.ts';
 import { pullSecretOfImage } from './pull-secrets.ts';
 import type { Relation } from './relation.ts';
+import { designedPodMountsShare, workloadMountsClaim } from './storage.ts';
 import { tokenSecretOf } from './secrets.ts';
 
 const RELATIONS: readonly Relation[] = [
   bootstrapTokenOf,
+  designedPodMountsShare,
+  workloadMountsClaim,
   storeGivesSecret,
   capabilityTakesNode,
   designedPodTakesNode,
