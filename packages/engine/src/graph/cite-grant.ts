@@ -5,6 +5,7 @@ import { userOf } from '../access/user.ts';
 import type { RoleFact } from '../facts/rbac.ts';
 import type { ApiRequest } from '../results/contract.ts';
 import { answer } from './asks.ts';
+import { proxyTarget } from './proxy-name.ts';
 import type { Ask } from './rule-types.ts';
 import type { World } from './world.ts';
 
@@ -33,12 +34,13 @@ export function citeGrant(world: World, caller: Caller, ask: Ask, namespace: str
 /** Names that the request may carry: those wanted, else any that a rule of the caller lists. */
 function candidates(world: World, caller: Caller, ask: Ask, names: readonly string[]): readonly string[] {
   if (ask.names === 'absent' || ask.names === 'emptyString') return [''];
-  if (names.length > 0) return names;
+  if (names.length > 0 && ask.subresource !== 'proxy') return names;
   const user = 'role' in caller ? undefined : userOf(caller.principal);
   const rules = 'role' in caller
     ? world.authorizer.roles.rulesOf(caller.role)
     : (user === undefined ? [] : world.authorizer.bindingsOf(user).flatMap((grant) => grant.rules));
   const listed = [...(answer(rules, ask)?.names ?? [])];
+  if (names.length > 0) return [...names, ...listed.filter((name) => names.includes(proxyTarget(name)))];
   return ['', ...(ask.accepts ?? []), ...listed];
 }
 

@@ -1,6 +1,7 @@
 // Where a grant holds: how a binding's scope limits an ask, and which of the granted names serve.
 import type { Grants } from './asks.ts';
 import { EVERYWHERE } from './nodes.ts';
+import { proxyTarget } from './proxy-name.ts';
 import type { Ask } from './rule-types.ts';
 import { workloadIndexOf } from './workload-index.ts';
 import type { World } from './world.ts';
@@ -40,6 +41,7 @@ function ownNamespace(answer: Grants, bindingScope: string): readonly Scoped[] {
 }
 
 function serving(names: ReadonlySet<string>, ask: Ask, scope: string, world: World): ReadonlySet<string> {
+  if (ask.subresource === 'proxy') return new Set([...names].map(proxyTarget));
   if (ask.accepts === undefined && ask.fresh !== true) return names;
   return new Set([...names].filter((name) =>
     (ask.accepts === undefined || ask.accepts.includes(name)) && (ask.fresh !== true || isFree(name, ask, scope, world))));

@@ -31,7 +31,7 @@ const INTO_WEB = { from: 'serviceaccount:shop/app', to: 'pod:shop/web' } as cons
 export const c4: Technique = {
   id: 'C4',
   title: 'Proxy to a pod or Service',
-  why: 'The API server passes HTTP requests on to any port of a pod, or of the pods that a Service selects, from its own address: NetworkPolicies that let it in let these in. Debug, metrics and environment endpoints answer without credentials in many programs. The HTTP method is the verb.',
+  why: 'The API server passes HTTP requests on to any port of a pod, or of the pods that a Service selects, from its own address (a scheme and a port may stand beside the name): NetworkPolicies that let it in let these in. Debug, metrics and environment endpoints answer without credentials in many programs. The HTTP method is the verb.',
   fix: 'Remove pods/proxy and services/proxy from roles, and let debug endpoints ask for credentials.',
   references: [
     'https://kubernetes.io/docs/tasks/access-application-cluster/access-cluster-services/#discovering-builtin-services',
@@ -64,6 +64,12 @@ export const c4: Technique = {
       {
         name: 'a Service that selects it',
         manifests: web + front + roleManifest({ rules: [onProxy('services', 'create', ', resourceNames: [front]')] }),
+        ...INTO_WEB,
+        certainty: 'conditional',
+      },
+      {
+        name: 'a Service with scheme and port in the name',
+        manifests: web + front + roleManifest({ rules: [onProxy('services', 'get', ', resourceNames: ["https:front:443"]')] }),
         ...INTO_WEB,
         certainty: 'conditional',
       },
