@@ -39,7 +39,9 @@ describe.each(COMMANDS.map((args) => [args.join(' '), args] as const))('%s', (_,
 });
 
 test('the guard itself works', () => {
-  const { status, stderr } = spawnSync(process.execPath, ['--import', DENY, '-e', "require('node:net').connect(9)"], { encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, ['--import', DENY, '-e', "require('node:net').connect(9)"], {
+    encoding: 'utf8',
+  });
   expect(stderr).toContain('DENIED socket');
   expect(status).toBe(99);
 });

@@ -22,7 +22,7 @@ export async function writeResult(result: Result, options: OutputOptions, inputs
 }
 
 async function reportOptions(options: OutputOptions, inputs: readonly string[]): Promise<ReportOptions> {
-  const isTerminal = options.outputFile === undefined && process.stdout.isTTY;
+  const isTerminal = options.outputFile === undefined && process.stdout.isTTY === true;
   return {
     color: wantsColor(options, isTerminal),
     width: isTerminal ? process.stdout.columns : FALLBACK_WIDTH,
@@ -33,10 +33,12 @@ async function reportOptions(options: OutputOptions, inputs: readonly string[]):
   };
 }
 
-/** https://no-color.org: any non-empty NO_COLOR wins over a terminal, --color over both. */
-function wantsColor({ color }: OutputOptions, isTerminal: boolean): boolean {
+/** `--color` wins, then NO_COLOR (https://no-color.org), then FORCE_COLOR (https://force-color.org), then the terminal. */
+function wantsColor({ color, outputFile }: OutputOptions, isTerminal: boolean): boolean {
   if (color !== 'auto') return color === 'always';
-  return isTerminal && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb';
+  const { NO_COLOR: no = '', FORCE_COLOR: force = '', TERM: terminal } = process.env;
+  if (no !== '' || outputFile !== undefined) return false;
+  return (force !== '' && force !== '0') || (isTerminal && terminal !== 'dumb');
 }
 
 /** Exit 3 where the user wants incomplete coverage to fail, else `code`; findings win over it, as the contract orders. */

@@ -37,9 +37,9 @@ async function toStdout(parts: Parts): Promise<void> {
  * regular file (`/dev/stdout`, a FIFO) is written as it is.
  */
 async function toFile(parts: Parts, file: string, mode: number): Promise<void> {
+  const found = await stat(file).catch(() => undefined);
+  if (found !== undefined && !found.isFile()) return writeAll(parts, await open(file, 'w'));
   const target = await realpath(file).catch(() => file);
-  const found = await stat(target).catch(() => undefined);
-  if (found !== undefined && !found.isFile()) return writeAll(parts, await open(target, 'w'));
   const unfinished = `${target}.${randomUUID()}.tmp`;
   started(unfinished);
   try {

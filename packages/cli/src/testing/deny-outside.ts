@@ -12,7 +12,8 @@ function deny(what: string): () => never {
 }
 
 net.Socket.prototype.connect = deny('socket');
-for (const name of ['lookup', 'resolve', 'resolve4', 'resolve6'] as const) Object.assign(dns, { [name]: deny('DNS query') });
+for (const name of ['lookup', 'resolve', 'resolve4', 'resolve6'] as const)
+  Object.assign(dns, { [name]: deny('DNS query') });
 for (const name of ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork'] as const) {
   Object.assign(childProcess, { [name]: deny('child process') });
 }
