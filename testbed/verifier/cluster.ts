@@ -38,8 +38,9 @@ export function groupOf(object: Raw): string {
   return slash < 0 ? '' : version.slice(0, slash);
 }
 
+/** An empty `metadata.namespace`, which `flatten` writes, says that a custom kind has none. */
 export function namespaceOf(object: Raw): string {
-  if (CLUSTER_KINDS.has(kindOf(object))) return '';
+  if (CLUSTER_KINDS.has(kindOf(object)) || at(object, 'metadata', 'namespace') === '') return '';
   return textAt(object, 'metadata', 'namespace') || 'default';
 }
 
@@ -100,12 +101,27 @@ export class Cluster {
   }
 }
 
-/** Takes `List` kinds apart and drops what is no object with a kind. */
+/** Takes `List` kinds apart, drops what is no object with a kind, and marks objects of custom kinds that have no namespace. */
 export function flatten(documents: readonly unknown[]): Raw[] {
+  const objects = unpack(documents);
+  const unscoped = new Set(
+    objects
+      .filter(
+        (object) => kindOf(object) === 'CustomResourceDefinition' && textAt(object, 'spec', 'scope') === 'Cluster',
+      )
+      .map((object) => `${textAt(object, 'spec', 'group')}/${textAt(object, 'spec', 'names', 'kind')}`),
+  );
+  return objects.map((object) => {
+    if (!unscoped.has(`${groupOf(object)}/${kindOf(object)}`)) return object;
+    const metadata = at(object, 'metadata');
+    return { ...object, metadata: { ...(isRaw(metadata) && metadata), namespace: '' } };
+  });
+}
+
+function unpack(documents: readonly unknown[]): Raw[] {
   return documents.flatMap((document) => {
     if (!isRaw(document) || kindOf(document) === '') return [];
-    return kindOf(document).endsWith('List') && at(document, 'items') !== undefined
-      ? flatten(listAt(document, 'items'))
-      : [document];
+    const isList = kindOf(document).endsWith('List') && at(document, 'items') !== undefined;
+    return isList ? unpack(listAt(document, 'items')) : [document];
   });
 }

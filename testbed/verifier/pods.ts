@@ -79,6 +79,27 @@ export function makersOf(cluster: Cluster, position: string): PodMaker[] {
   return podMakers(cluster).filter(({ object }) => positionOf(cluster, object) === position);
 }
 
+/** A pod that has ended runs no container any more; what it refers to still counts for its node. */
+export function isRunning({ object }: PodMaker): boolean {
+  return kindOf(object) !== 'Pod' || !['Succeeded', 'Failed'].includes(textAt(object, 'status', 'phase'));
+}
+
+/** The pod makers behind a position whose containers may run. */
+export function runningMakersOf(cluster: Cluster, position: string): PodMaker[] {
+  return makersOf(cluster, position).filter(isRunning);
+}
+
+/** True when the pods of the maker carry the Service's labels. */
+export function isSelected(service: Raw, { object, metadata }: PodMaker): boolean {
+  const selector = mapAt(service, 'spec', 'selector');
+  const labels = mapAt(metadata, 'labels');
+  return (
+    selector.size > 0 &&
+    namespaceOf(object) === namespaceOf(service) &&
+    [...selector].every(([key, value]) => labels.get(key) === value)
+  );
+}
+
 /** Nodes on which a position's pods run: those of its bound pods, else `*`. */
 export function nodesOf(cluster: Cluster, position: string): ReadonlySet<string> {
   const bound = makersOf(cluster, position)

@@ -61,7 +61,8 @@ function ruleAllows(rule: unknown, ask: Question): boolean {
   return names.length === 0 || names.includes(ask.name);
 }
 
-function selects(selector: unknown, labels: ReadonlyMap<string, string>): boolean {
+/** A label selector; an empty one selects everything. */
+export function selects(selector: unknown, labels: ReadonlyMap<string, string>): boolean {
   for (const [key, value] of mapAt(selector, 'matchLabels')) if (labels.get(key) !== value) return false;
   return listAt(selector, 'matchExpressions').every((part) => {
     const value = labels.get(textAt(part, 'key'));

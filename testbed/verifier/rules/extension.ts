@@ -1,13 +1,13 @@
 // Re-derives the techniques H: what the API server itself sends to others.
-import { mapAt, listAt, textAt, textsAt } from '../raw.ts';
-import type { Raw } from '../raw.ts';
-import { makersOf } from '../pods.ts';
-import { namespaceOf } from '../cluster.ts';
+import { isSelected, makersOf } from '../pods.ts';
+import { at, listAt, textAt, textsAt } from '../raw.ts';
+import { selects } from '../rbac.ts';
 import type { StepCase } from '../step-case.ts';
 import { unless } from './rule.ts';
 import type { RuleTable } from './rule.ts';
 
 const ADMISSION = 'admissionregistration.k8s.io';
+const WEBHOOKS = ['mutatingwebhookconfigurations', 'validatingwebhookconfigurations'];
 const WRITES = ['create', 'update', 'patch'];
 
 function seesSecrets(webhook: unknown): boolean {
@@ -18,19 +18,17 @@ function seesSecrets(webhook: unknown): boolean {
   );
 }
 
-/** The workload's pods stand behind the service. */
-function serves(step: StepCase, position: string, service: Raw | undefined): boolean {
-  const selector = mapAt(service, 'spec', 'selector');
-  return (
-    service !== undefined &&
-    selector.size > 0 &&
-    makersOf(step.cluster, position).some(({ object, metadata }) => {
-      const labels = mapAt(metadata, 'labels');
-      return (
-        namespaceOf(object) === namespaceOf(service) && [...selector].every(([key, value]) => labels.get(key) === value)
-      );
-    })
-  );
+/** The workload's pods stand behind the Service that a client configuration names. */
+function serves(step: StepCase, reference: unknown): boolean {
+  const service = step.cluster.find(`service:${textAt(reference, 'namespace')}/${textAt(reference, 'name')}`);
+  return service !== undefined && makersOf(step.cluster, step.step.from).some((maker) => isSelected(service, maker));
+}
+
+/** Every namespace has its name as a label. */
+function concerns(step: StepCase, webhook: unknown): boolean {
+  const { namespace } = step.to;
+  const labels = new Map([...step.cluster.labelsOfNamespace(namespace), ['kubernetes.io/metadata.name', namespace]]);
+  return seesSecrets(webhook) && selects(at(webhook, 'namespaceSelector'), labels);
 }
 
 function standsBehindWebhook(step: StepCase): boolean {
@@ -38,28 +36,12 @@ function standsBehindWebhook(step: StepCase): boolean {
     ...step.cluster.all('MutatingWebhookConfiguration'),
     ...step.cluster.all('ValidatingWebhookConfiguration'),
   ];
-  return configurations
-    .flatMap((configuration) => listAt(configuration, 'webhooks'))
-    .filter(seesSecrets)
-    .some((webhook) => {
-      const id = `service:${textAt(webhook, 'clientConfig', 'service', 'namespace')}/${textAt(webhook, 'clientConfig', 'service', 'name')}`;
-      return serves(step, step.step.from, step.cluster.find(id));
-    });
+  const webhooks = configurations.flatMap((configuration) => listAt(configuration, 'webhooks'));
+  return webhooks.some((webhook) => concerns(step, webhook) && serves(step, at(webhook, 'clientConfig', 'service')));
 }
 
-function standsBehindApi(step: StepCase): boolean {
-  return step.cluster
-    .all('APIService')
-    .some((api) =>
-      serves(
-        step,
-        step.step.from,
-        step.cluster.find(
-          `service:${textAt(api, 'spec', 'service', 'namespace')}/${textAt(api, 'spec', 'service', 'name')}`,
-        ),
-      ),
-    );
-}
+const standsBehindApi = (step: StepCase): boolean =>
+  step.cluster.all('APIService').some((api) => serves(step, at(api, 'spec', 'service')));
 
 const writes = (step: StepCase, group: string, resources: readonly string[]): boolean =>
   resources.some((resource) => step.canSome({ verbs: WRITES, group, resource }));
@@ -70,8 +52,9 @@ export const extension: RuleTable = {
     served: true,
     check: (step) =>
       unless(
-        writes(step, ADMISSION, ['mutatingwebhookconfigurations', 'validatingwebhookconfigurations']) ||
-          standsBehindWebhook(step),
+        // Only a mutating webhook adds containers to pods, and with them accounts.
+        writes(step, ADMISSION, step.to.kind === 'secret' ? WEBHOOKS : WEBHOOKS.slice(0, 1)) ||
+          (step.to.kind === 'secret' && standsBehindWebhook(step)),
         'neither writes a webhook nor stands behind one',
       ),
   },

@@ -4,6 +4,7 @@ import { annotation, isBoundTo } from '../rbac.ts';
 import { listAt, mapAt, textAt } from '../raw.ts';
 import type { StepCase } from '../step-case.ts';
 import { namespaceOf } from '../cluster.ts';
+import { createsSome } from './free-names.ts';
 import { endsAt, unless } from './rule.ts';
 import type { RuleTable } from './rule.ts';
 
@@ -34,15 +35,18 @@ function impersonatesSomebody(step: StepCase): boolean {
   );
 }
 
-/** Creates a token Secret and reads it: any new name, a name it may read, or a named server-side apply. */
+/** Creates a token Secret of a name that it may then read: any name, or one that is free. */
 function makesTokenSecret(step: StepCase): boolean {
   const secrets = { resource: 'secrets', namespace: step.to.namespace };
-  const createsAny = step.can({ ...secrets, verbs: ['create'] });
-  const readsSome = step.canSome({ ...secrets, verbs: READS });
-  const applies = [...step.namesOf({ ...secrets, verbs: ['create'] })].some(
-    (name) => name !== '' && step.can({ ...secrets, verbs: ['patch'], name }),
+  const isFree = (name: string): boolean =>
+    name !== '' && step.cluster.find(`secret:${step.to.namespace}/${name}`) === undefined;
+  const free = [...step.namesOf({ ...secrets, verbs: READS })].filter(isFree);
+  const readsAny = step.can({ ...secrets, verbs: READS }) || step.namesOf({ ...secrets, verbs: READS }).has('');
+  const creates = step.can({ ...secrets, verbs: ['create'] });
+  const applies = free.some(
+    (name) => step.can({ ...secrets, verbs: ['create'], name }) && step.can({ ...secrets, verbs: ['patch'], name }),
   );
-  return (createsAny && readsSome) || applies;
+  return (creates && (readsAny || free.length > 0)) || applies;
 }
 
 function tokenOf(step: StepCase): boolean {
@@ -65,6 +69,23 @@ function bootstrapTokenOf(step: StepCase): boolean {
   return isToken && isGroup && keys.has('usage-bootstrap-authentication');
 }
 
+/** Creates a binding, or changes the subjects of one that refers to this role already: `roleRef` never changes. */
+function writesBinding(step: StepCase, resource: string, namespace: string): boolean {
+  const ask = { group: RBAC, resource, namespace };
+  const kind = resource === 'rolebindings' ? 'rolebinding' : 'clusterrolebinding';
+  if (namespace === '' ? step.can({ ...ask, verbs: ['create'] }) : createsSome(step, { ...ask, kind })) return true;
+  return step.cluster.all(kind === 'rolebinding' ? 'RoleBinding' : 'ClusterRoleBinding').some((binding) => {
+    const refers =
+      textAt(binding, 'roleRef', 'kind').toLowerCase() === step.to.kind &&
+      textAt(binding, 'roleRef', 'name') === step.to.name;
+    return (
+      refers &&
+      namespaceOf(binding) === namespace &&
+      step.can({ ...ask, verbs: ['update', 'patch'], name: textAt(binding, 'metadata', 'name') })
+    );
+  });
+}
+
 function binds(step: StepCase): readonly string[] {
   const namespace = step.request?.namespace ?? '';
   const resource = step.to.kind === 'role' ? 'roles' : 'clusterroles';
@@ -75,10 +96,7 @@ function binds(step: StepCase): readonly string[] {
       step.can({ verbs: ['bind'], group: RBAC, resource, namespace, name: step.to.name }),
       `may not bind ${step.step.to}`,
     ),
-    ...unless(
-      step.canSome({ verbs: ['create', 'update', 'patch'], group: RBAC, resource: bindings, namespace }),
-      `may not write ${bindings}`,
-    ),
+    ...unless(writesBinding(step, bindings, namespace), `may not write a binding of it`),
   ];
 }
 
@@ -136,10 +154,7 @@ function forges(step: StepCase): readonly string[] {
   const signer = (name: string): boolean =>
     step.can({ verbs: ['approve'], group: CERTIFICATES, resource: 'signers', name });
   return [
-    ...unless(
-      step.can({ ...csr, verbs: ['create'] }) && step.canSome({ ...csr, verbs: ['get', 'list', 'watch'] }),
-      'may not create a certificate request and read it',
-    ),
+    ...unless(asksAndReads(step), 'may not create a certificate request and read it'),
     ...unless(
       step.canSome({ ...csr, subresource: 'approval', verbs: ['update', 'patch'] }),
       'may not write the approval',
@@ -257,20 +272,23 @@ export const identities: RuleTable = {
   },
   B17: {
     best: 'assumed',
-    check: (step) =>
-      unless(
+    check: (step) => [
+      ...unless(step.cluster.find('configmap:kube-system/aws-auth') !== undefined, 'the cluster has no aws-auth'),
+      ...unless(
         step.can({ verbs: ['update', 'patch'], resource: 'configmaps', namespace: 'kube-system', name: 'aws-auth' }),
         'may not write aws-auth',
       ),
+    ],
   },
   B18: {
     best: 'assumed',
     relation: true,
     check: (step) => {
       const annotations = mapAt(step.cluster.find(step.step.from), 'metadata', 'annotations');
+      const identity = step.step.to.replace(/^cloud:[^/]+\//, '');
       return unless(
-        CLOUD.some((key) => annotations.has(key)),
-        'the account has no cloud identity',
+        CLOUD.some((key) => annotations.get(key) === identity),
+        'the account has no such cloud identity',
       );
     },
   },

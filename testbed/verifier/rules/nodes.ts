@@ -1,5 +1,5 @@
 // Re-derives the techniques E: what the kubelet's identity reads, and root on the node takes.
-import { accountOf, makersOf, makersOn, nodesOf } from '../pods.ts';
+import { accountOf, makersOn, nodesOf, runningMakersOf } from '../pods.ts';
 import { namespaceOf } from '../cluster.ts';
 import { kubeletSecrets, volumeSecrets } from '../references.ts';
 import type { StepCase } from '../step-case.ts';
@@ -50,7 +50,8 @@ export const nodes: RuleTable = {
     relation: true,
     check: (step) =>
       unless(
-        makersOf(step.cluster, step.step.to).length > 0 && nodesOf(step.cluster, step.step.to).has(step.from.name),
+        runningMakersOf(step.cluster, step.step.to).length > 0 &&
+          nodesOf(step.cluster, step.step.to).has(step.from.name),
         `${step.step.to} does not run on ${step.step.from}`,
       ),
   },

@@ -2,8 +2,9 @@
 import { groupOf, kindOf, namespaceOf, nameOf } from '../cluster.ts';
 import { callerOf } from '../identities.ts';
 import { accountOf, containersOf, podMakers } from '../pods.ts';
-import { at, mapAt, textAt, textsAt } from '../raw.ts';
-import { rbacAllows } from '../rbac.ts';
+import { at, listAt, mapAt, textAt, textsAt } from '../raw.ts';
+import type { Raw } from '../raw.ts';
+import { rbacAllows, selects } from '../rbac.ts';
 import type { StepCase } from '../step-case.ts';
 import { endsAt, unless } from './rule.ts';
 import type { RuleTable } from './rule.ts';
@@ -50,48 +51,74 @@ function isInReach(step: StepCase): boolean {
   return namespace === '' || namespace === step.to.namespace;
 }
 
+/** The input defines a kind of the group, holds an object of it, or runs a controller of this name. */
+function isInstalled(step: StepCase, group: string, controller: string): boolean {
+  const isOf = (object: Raw): boolean => groupOf(object) === group || textAt(object, 'spec', 'group') === group;
+  return step.cluster.given.some(isOf) || controllers(step, [controller]).length > 0;
+}
+
+/** A store of one's own sends a Secret, or a token, of its namespace to a server that its author names. */
 function sendsElsewhere(step: StepCase): boolean {
   const isCluster = step.request?.resource === 'clustersecretstores';
   const isTarget = step.to.kind === 'secret' || step.to.kind === 'serviceaccount';
-  return (
-    isTarget &&
-    (isCluster || isInReach(step)) &&
-    writes(step, /^external-secrets\.io$/, ['secretstores', 'clustersecretstores'])
-  );
+  const written = writes(step, /^external-secrets\.io$/, ['secretstores', 'clustersecretstores']);
+  return isTarget && (isCluster || isInReach(step)) && written && isInstalled(step, EXTERNAL, 'external-secrets');
 }
 
-/** Writes ExternalSecrets where it also reads Secrets: what the store holds comes back to it. */
-function asksStore(step: StepCase): boolean {
-  const namespaces = new Set(step.cluster.given.map(namespaceOf));
+/** `cloud:external-secrets/NAME` is a ClusterSecretStore, `…/NS/NAME` a SecretStore. */
+function storeOf(step: StepCase, id: string): Raw | undefined {
+  const [first = '', second] = id.replace('cloud:external-secrets/', '').split('/');
+  return step.cluster.find(second === undefined ? `clustersecretstore:${first}` : `secretstore:${first}/${second}`);
+}
+
+function admits(step: StepCase, store: Raw, namespace: string): boolean {
+  if (kindOf(store) === 'SecretStore') return namespaceOf(store) === namespace;
+  const conditions = listAt(store, 'spec', 'conditions');
+  const labels = new Map([...step.cluster.labelsOfNamespace(namespace), ['kubernetes.io/metadata.name', namespace]]);
   return (
-    step.to.kind.endsWith('secretstore') &&
-    [...namespaces].some(
-      (namespace) =>
-        step.canSome({ verbs: WRITES, group: EXTERNAL, resource: 'externalsecrets', namespace }) &&
-        step.canSome({ verbs: READS, resource: 'secrets', namespace }),
+    conditions.length === 0 ||
+    conditions.some(
+      (condition) =>
+        textsAt(condition, 'namespaces').includes(namespace) ||
+        (at(condition, 'namespaceSelector') !== undefined && selects(at(condition, 'namespaceSelector'), labels)),
     )
   );
 }
 
-/** The store fills this Secret already, or its provider reads it where it is. */
+/** Writes ExternalSecrets where it also reads Secrets, in a namespace that the store admits: what the store holds comes back to it. */
+function asksStore(step: StepCase): boolean {
+  const store = storeOf(step, step.step.to);
+  const namespace = step.request?.namespace ?? '';
+  const comesBack = READS.some((verb) => step.can({ verbs: [verb], resource: 'secrets', namespace }));
+  return (
+    store !== undefined &&
+    admits(step, store, namespace) &&
+    comesBack &&
+    writes(step, /^external-secrets\.io$/, ['externalsecrets'])
+  );
+}
+
+/** An ExternalSecret fills this Secret from the store, or the store reads it in this cluster as an account that may. */
 function storeHolds(step: StepCase): boolean {
-  const { kind, namespace, name } = step.from;
+  const store = storeOf(step, step.step.from);
+  if (store === undefined) return false;
+  const { namespace, name } = step.to;
   const filled = step.cluster.given.some(
     (object) =>
-      groupOf(object) === EXTERNAL &&
       kindOf(object) === 'ExternalSecret' &&
-      textAt(object, 'spec', 'secretStoreRef', 'name') === name &&
-      namespaceOf(object) === step.to.namespace &&
-      (textAt(object, 'spec', 'target', 'name') || nameOf(object)) === step.to.name,
+      namespaceOf(object) === namespace &&
+      textAt(object, 'spec', 'secretStoreRef', 'name') === nameOf(store) &&
+      (textAt(object, 'spec', 'target', 'name') || nameOf(object)) === name,
   );
-  const store = step.cluster.given.find(
-    (object) =>
-      kindOf(object).toLowerCase() === kind &&
-      nameOf(object) === name &&
-      (namespace === '' || namespaceOf(object) === namespace),
+  const provider = at(store, 'spec', 'provider', 'kubernetes');
+  const reader = at(provider, 'auth', 'serviceAccount');
+  const caller = callerOf(
+    `serviceaccount:${textAt(reader, 'namespace') || namespaceOf(store)}/${textAt(reader, 'name')}`,
   );
-  const remote = at(store, 'spec', 'provider', 'kubernetes');
-  return filled || (remote !== undefined && textAt(remote, 'remoteNamespace') === step.to.namespace);
+  const reads =
+    caller !== undefined &&
+    rbacAllows(step.cluster, caller, { verb: 'get', group: '', resource: 'secrets', subresource: '', namespace, name });
+  return filled || (textAt(provider, 'remoteNamespace') === namespace && reads);
 }
 
 function unseals(step: StepCase): readonly string[] {
@@ -117,6 +144,7 @@ function unseals(step: StepCase): readonly string[] {
 
 /** An Issuer sends Secrets of its namespace, a ClusterIssuer those beside cert-manager. */
 function issuerSends(step: StepCase): boolean {
+  if (!isInstalled(step, 'cert-manager.io', 'cert-manager')) return false;
   if (step.to.kind !== 'secret' || !writes(step, /^cert-manager\.io$/, ['issuers', 'clusterissuers'])) return false;
   const beside = controllers(step, ['cert-manager']).some((account) =>
     account.startsWith(`serviceaccount:${step.to.namespace}/`),
@@ -163,7 +191,7 @@ export const operators: RuleTable = {
     join: true,
     check: (step) =>
       unless(
-        step.from.kind.endsWith('secretstore') ? storeHolds(step) : sendsElsewhere(step) || asksStore(step),
+        step.from.kind === 'cloud' ? storeHolds(step) : sendsElsewhere(step) || asksStore(step),
         'External Secrets gives nothing here',
       ),
   },

@@ -1,14 +1,24 @@
 // Re-derives the techniques D: a pod of one's own design, made directly or through a controller.
+import { groupOf, kindOf, nameOf, namespaceOf } from '../cluster.ts';
 import type { StepCase } from '../step-case.ts';
+import { createsSome } from './free-names.ts';
 import { endsAt, unless } from './rule.ts';
-import type { RuleTable } from './rule.ts';
+import type { RuleTable, Window } from './rule.ts';
 
-const BUILT_IN_MAKERS: readonly (readonly [string, readonly string[]])[] = [
-  ['apps', ['deployments', 'daemonsets', 'statefulsets', 'replicasets']],
-  ['batch', ['jobs', 'cronjobs']],
-  ['', ['replicationcontrollers', 'podtemplates']],
-  ['extensions', ['deployments', 'daemonsets', 'replicasets']],
-];
+/** Kinds whose controllers make pods of a template, by resource: group, and whether the template of an existing object may change. */
+const MAKERS: ReadonlyMap<string, { readonly kind: string; readonly group: string; readonly changes: boolean }> =
+  new Map([
+    ['deployments', { kind: 'deployment', group: 'apps', changes: true }],
+    ['daemonsets', { kind: 'daemonset', group: 'apps', changes: true }],
+    ['statefulsets', { kind: 'statefulset', group: 'apps', changes: true }],
+    ['replicasets', { kind: 'replicaset', group: 'apps', changes: true }],
+    ['replicationcontrollers', { kind: 'replicationcontroller', group: '', changes: true }],
+    ['jobs', { kind: 'job', group: 'batch', changes: false }],
+    ['cronjobs', { kind: 'cronjob', group: 'batch', changes: true }],
+  ]);
+
+/** Last minor version that served workloads in the group `extensions`. */
+const LAST_EXTENSIONS = '1.15';
 
 const WRITES = ['create', 'update', 'patch'];
 
@@ -17,21 +27,39 @@ function target(step: StepCase): readonly string[] {
   return endsAt(step, 'secret', 'serviceaccount', 'persistentvolumeclaim', 'configmap', 'pod');
 }
 
+function createsPods(step: StepCase): boolean {
+  return createsSome(step, { resource: 'pods', namespace: step.to.namespace, kind: 'pod' });
+}
+
+/** Creates a workload, or changes one that the input holds. */
 function writesMaker(step: StepCase): boolean {
+  const { resource = '', group = '', verb = '' } = step.request ?? {};
+  const maker = MAKERS.get(resource);
   const namespace = step.to.namespace;
-  return BUILT_IN_MAKERS.some(([group, resources]) =>
-    resources.some((resource) => step.canSome({ verbs: WRITES, group, resource, namespace })),
+  if (maker === undefined || (group !== maker.group && group !== 'extensions')) return false;
+  if (verb === 'create') return createsSome(step, { resource, group, namespace, kind: maker.kind });
+  return (
+    maker.changes &&
+    step.cluster.given.some(
+      (object) =>
+        kindOf(object).toLowerCase() === maker.kind &&
+        namespaceOf(object) === namespace &&
+        step.can({ verbs: ['update', 'patch'], group, resource, namespace, name: nameOf(object) }),
+    )
   );
 }
 
+/** Creates a custom object, or changes one of the group that the input holds. */
 function writesCustom(step: StepCase): boolean {
-  const request = step.request;
-  const isCustom = (request?.group ?? '').includes('.');
+  const { group = '', verb = '', namespace = '' } = step.request ?? {};
+  const isThere =
+    verb === 'create' ||
+    step.cluster.given.some((object) => groupOf(object) === group && namespaceOf(object) === step.to.namespace);
   return (
-    request !== undefined &&
-    isCustom &&
-    WRITES.includes(request.verb) &&
-    request.namespace === step.to.namespace &&
+    group.includes('.') &&
+    WRITES.includes(verb) &&
+    (namespace === step.to.namespace || namespace === '') &&
+    isThere &&
     step.requestAllowed()
   );
 }
@@ -40,17 +68,19 @@ function writesCustom(step: StepCase): boolean {
 export const podCreation: RuleTable = {
   D1: {
     best: 'conditional',
-    check: (step) => [
-      ...target(step),
-      ...unless(
-        step.can({ verbs: ['create'], resource: 'pods', namespace: step.to.namespace }),
-        'may not create pods there',
-      ),
-    ],
+    check: (step) => [...target(step), ...unless(createsPods(step), 'may not create pods there')],
   },
   D2: {
     best: 'conditional',
-    check: (step) => [...target(step), ...unless(writesMaker(step), 'may not write a workload there')],
+    window: (step): Window => (step.request?.group === 'extensions' ? { until: LAST_EXTENSIONS } : {}),
+    check: (step) => [
+      ...target(step),
+      ...unless(writesMaker(step), 'may not write a workload there'),
+      ...unless(
+        step.request?.group !== 'extensions' || step.cluster.version !== '',
+        'no supported version serves the group extensions',
+      ),
+    ],
   },
   D3: {
     best: 'conditional',

@@ -26,7 +26,8 @@ function requestProblems(step: StepCase, verbs: readonly string[], form: NameFor
   if (request === undefined) return ['cites no request'];
   const name = requestName(request);
   const namespace = request.namespace ?? '';
-  const rightName = form === 'nameless' ? name === '' : name === step.to.name;
+  // `secret:NS/*` is any Secret of the namespace: the request that stands for all of them carries no name.
+  const rightName = form === 'nameless' || step.to.name === '*' ? name === '' : name === step.to.name;
   const rightPlace = namespace === step.to.namespace || (form === 'nameless' && namespace === '');
   return [
     ...unless(
