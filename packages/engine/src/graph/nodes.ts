@@ -1,23 +1,16 @@
 // Gives every entity of the world its nodes in the graph, and every hub when it is first asked for.
-import type { ServiceFact } from '../facts/cluster.ts';
 import type { RoleFact } from '../facts/rbac.ts';
 import { Copies } from './copies.ts';
 import { admitsPrivileged } from './pod-security.ts';
 import { ConfigMapCode } from './configmap-code.ts';
 import { GraphBuilder, NodeKind, Tier } from './graph.ts';
-import { accountId } from './principals.ts';
-import { volumesOf } from './volumes.ts';
+import { HubMembers } from './hub-members.ts';
+import type { HubKind } from './hub-members.ts';
 import { workloadIndexOf } from './workload-index.ts';
 import type { WorkloadIndex } from './workload-index.ts';
-import { UNKNOWN_NODE } from './workloads.ts';
-import type { Workload } from './workloads.ts';
 import type { World } from './world.ts';
 
-/** Kinds of objects that hubs gather. `account` is any ServiceAccount, `token` one that exists, `missing` one that does not, `pod` a running workload, `content` what a pod of one's own design can show. */
-export type HubKind = 'secret' | 'configMap' | 'claim' | 'account' | 'token' | 'missing' | 'user' | 'group' | 'certifiedGroup' | 'pod' | 'node' | 'nodePods' | 'podOf' | 'content' | 'nodeRoot' | 'servicePods' | 'configMapCode' | 'debugged' | 'podNodes' | 'pending' | 'volumeClaims';
-
-/** Scope of a hub or a capability that spans all namespaces. */
-export const EVERYWHERE = '*';
+export { EVERYWHERE } from './hub-members.ts';
 
 /** One role in one scope (`''` for the whole cluster). */
 export interface RoleInScope {
@@ -50,11 +43,12 @@ export class Nodes {
   readonly #clouds = new Map<string, number>();
   readonly #places = new Map<string, number>();
   readonly #namespaceIndex: ReadonlyMap<string, number>;
-  readonly #byNamespace = new Map<string, ReadonlyMap<string, number[]>>();
+  readonly #members: HubMembers;
   readonly #byName: Record<'secret' | 'configMap' | 'claim', Map<string, number[]>>;
 
   constructor(world: World) {
     this.world = world;
+    this.#members = new HubMembers(this);
     this.copies = new Copies(world.facts);
     this.workloads = workloadIndexOf(world);
     this.configMapCode = new ConfigMapCode(world);
@@ -142,7 +136,10 @@ export class Nodes {
       node = this.builder.node(NodeKind.hub, -1);
       this.#hubs.set(key, node);
       if (kind === 'secret') this.#secretHubs.set(node, scope);
-      this.#fill(node, kind, scope);
+      const hub = node;
+      this.#members.fill(kind, scope, (member, tier = Tier.certain) => {
+        if (member !== undefined) this.builder.fold(hub, member, tier);
+      });
     }
     return node;
   }
@@ -167,96 +164,6 @@ export class Nodes {
     return node;
   }
 
-  #fill(hub: number, kind: HubKind, scope: string): void {
-    const fold = (member: number | undefined, tier: number = Tier.certain): void => {
-      if (member !== undefined) this.builder.fold(hub, member, tier);
-    };
-    if (scope === EVERYWHERE && NAMESPACED_HUBS.has(kind)) {
-      for (const namespace of this.world.namespaces) fold(this.hub(kind, namespace));
-      return;
-    }
-    const { principals, workloads, nodes } = this.world;
-    switch (kind) {
-      case 'secret': case 'configMap': case 'claim':
-        for (const index of this.#inNamespace(kind, this.#tableOf(kind), scope)) {
-          if (kind !== 'claim' || this.world.claims.items[index]?.gone !== true) fold(this[kind][index]);
-        }
-        return;
-      case 'account': case 'token':
-        for (const index of this.#inNamespace('account', principals, scope)) {
-          if (principals[index]?.type !== 'serviceaccount') continue;
-          const absent = kind === 'token' && principals[index]?.present === false;
-          fold(this.identity[index], absent ? Tier.conditional : Tier.certain);
-        }
-        return;
-      case 'missing':
-        for (const index of this.#inNamespace('account', principals, scope)) {
-          const principal = principals[index];
-          if (principal?.type === 'serviceaccount' && !principal.present) fold(this.identity[index]);
-        }
-        return;
-      case 'certifiedGroup':
-        principals.forEach((principal, index) => {
-          if (principal.type === 'group' && principal.name !== 'system:masters') fold(this.identity[index]);
-        });
-        return;
-      case 'user': case 'group':
-        principals.forEach((principal, index) => { if (principal.type === kind) fold(this.identity[index]); });
-        return;
-      case 'pod':
-        for (const index of this.#inNamespace('pod', workloads, scope)) if (workloads[index]?.running === true) fold(this.workload[index]);
-        return;
-      case 'node':
-        for (const node of nodes) fold(this.identityOf(`node:${node}`));
-        return;
-      case 'nodePods':
-        workloads.forEach((workload, index) => {
-          if (workload.running && (scope === EVERYWHERE || workload.nodes.has(scope))) fold(this.workload[index]);
-        });
-        return;
-      case 'podOf':
-        fold(this.podOfNamespace(scope));
-        return;
-      case 'content':
-        for (const shown of ['secret', 'token', 'configMap', 'claim'] as const) fold(this.hub(shown, scope));
-        return;
-      case 'nodeRoot':
-        for (const root of this.nodeRoot) fold(root);
-        return;
-      case 'servicePods':
-        for (const index of this.#servicePods(scope)) fold(this.workload[index]);
-        return;
-      case 'configMapCode':
-        for (const index of this.configMapCode.executing(scope)) fold(this.workload[index]);
-        return;
-      case 'podNodes':
-        for (const node of this.privilegedNodes(this.#inNamespace('pod', workloads, scope))) fold(node);
-        return;
-      case 'debugged':
-        if (this.#inNamespace('pod', workloads, scope).some((index) => workloads[index]?.running)) fold(this.hub('secret', scope));
-        return;
-      case 'volumeClaims':
-        for (const { claimNamespace, claimName } of volumesOf(this.world.facts, scope)) {
-          const index = this.world.claims.find(claimNamespace, claimName);
-          if (index !== undefined) fold(this.claim[index]);
-        }
-        return;
-      case 'pending':
-        for (const index of this.#inNamespace('pod', workloads, scope)) this.#pending(workloads[index] as Workload, fold);
-    }
-  }
-
-  /** What the kubelet would be given for the pods of a workload that no node runs yet. */
-  #pending({ namespace, nodes, members, running }: Workload, fold: (member: number | undefined) => void): void {
-    if (!running || !nodes.has(UNKNOWN_NODE)) return;
-    for (const { spec, mirror } of members) {
-      const pod = this.world.facts.podSpecs[spec];
-      if (pod === undefined || mirror) continue;
-      for (const { name } of pod.secrets) fold(this.secretNamed(namespace, name));
-      fold(this.identityOf(accountId(namespace, pod.serviceAccount)));
-    }
-  }
-
   /** Nodes of these workloads' running pods, where their namespace lets a container be privileged. */
   privilegedNodes(indexes: readonly number[]): Set<number> {
     const found = new Set<number>();
@@ -267,29 +174,7 @@ export class Nodes {
     }
     return found;
   }
-
-  #servicePods(namespace: string): Set<number> {
-    const { services } = this.world.facts;
-    const selecting = this.#inNamespace('service', services, namespace).map((index) => services[index] as ServiceFact);
-    return new Set(selecting.flatMap((service) => this.workloads.selectedBy(service)));
-  }
-
-  /** Indexes of the items in a namespace; the grouping is made once for each kind. */
-  #inNamespace(kind: string, items: readonly { readonly namespace: string }[], namespace: string): readonly number[] {
-    let groups = this.#byNamespace.get(kind);
-    if (groups === undefined) {
-      groups = Map.groupBy(items.keys(), (index) => (items[index] as { readonly namespace: string }).namespace);
-      this.#byNamespace.set(kind, groups);
-    }
-    return groups.get(namespace) ?? [];
-  }
-
-  #tableOf(kind: 'secret' | 'configMap' | 'claim'): readonly { readonly namespace: string }[] {
-    return kind === 'secret' ? this.world.secrets.items : kind === 'configMap' ? this.world.configMaps.items : this.world.claims.items;
-  }
 }
-
-const NAMESPACED_HUBS: ReadonlySet<HubKind> = new Set(['secret', 'configMap', 'claim', 'account', 'token', 'missing', 'pod', 'podOf', 'content', 'servicePods', 'configMapCode', 'debugged', 'podNodes', 'pending']);
 
 function indexByName(items: readonly { readonly name: string }[], nodes: readonly number[]): Map<string, number[]> {
   const index = new Map<string, number[]>();
