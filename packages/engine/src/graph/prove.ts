@@ -10,8 +10,7 @@ import { CERTAINTIES } from './labels.ts';
 import type { Label } from './labels.ts';
 import { gainGrounds } from './gain-grounds.ts';
 import type { GainGround } from './gain-ground.ts';
-import { nameNode } from './names.ts';
-import { EVERYWHERE } from './nodes.ts';
+import { callerOf, foldTierOf, positionOf, scopeOf } from './folded-way.ts';
 import type { Named } from './names.ts';
 import { relationNamed } from './relations/all.ts';
 import type { Citation, GrantRule, JoinRule, RelationRule, StepContext } from './rule-types.ts';
@@ -88,10 +87,10 @@ export class Prover {
     const { graph, book } = this.#exposure;
     const draft: Draft = {
       label: book.labels[graph.label[step.edge] as number] as Label,
-      from: this.#position(step.before),
-      caller: this.#caller(step.before),
-      to: this.#position(next),
-      foldTier: this.#foldTier(next),
+      from: positionOf(this.#exposure, step.before),
+      caller: callerOf(this.#exposure, step.before),
+      to: positionOf(this.#exposure, next),
+      foldTier: foldTierOf(this.#exposure, next),
       edge: step.edge,
     };
     const key = `${draft.label.technique.id}\0${draft.from.id}\0${draft.to.id}`;
@@ -151,14 +150,6 @@ export class Prover {
     return grounds ?? { evidence: [], objects: this.#targetObjects(to), namespace: to.namespace };
   }
 
-  /** Namespace of the binding on a folded way; empty for one of the whole cluster, or none. */
-  #scopeOf(nodes: readonly number[]): string {
-    const { graph, nodes: table } = this.#exposure;
-    const grant = nodes.find((node) => graph.kinds[node] === NodeKind.grant);
-    const scope = grant === undefined ? '' : (table.grants[graph.refs[grant] as number]?.namespace ?? '');
-    return scope === EVERYWHERE ? '' : scope;
-  }
-
   #joined(draft: Draft, rule: JoinRule, step: TrailStep, tier: TierCode, needs: readonly string[]): { grounds: Grounds; allNeeds: readonly string[] } {
     const source = step.before.at(-1) as number;
     const premises = this.#exposure.joinEdges.get(draft.edge)?.premises ?? [];
@@ -173,11 +164,11 @@ export class Prover {
       for (const id of this.#trail(trail, tier, needs)) allNeeds.add(id);
       const held = rule.holds[index];
       const chain = trail.steps.length === 0 ? [...step.before, ...trail.after] : trail.after;
-      if (held !== undefined && 'related' in held) related = this.#relatedTo(held.related, this.#position(chain), draft.to);
+      if (held !== undefined && 'related' in held) related = this.#relatedTo(held.related, positionOf(this.#exposure, chain), draft.to);
       const ask = held !== undefined && 'can' in held ? draft.label.technique.asks[held.can] : undefined;
-      const caller = this.#caller(chain);
+      const caller = callerOf(this.#exposure, chain);
       if (ask === undefined || caller === undefined) return;
-      const allowed = citeGrant(this.#exposure.world, caller, ask, namespace || this.#scopeOf(chain) || (related?.namespace ?? ''), []);
+      const allowed = citeGrant(this.#exposure.world, caller, ask, namespace || scopeOf(this.#exposure, chain) || (related?.namespace ?? ''), []);
       evidence.push(...(allowed?.evidence ?? []));
       request ??= allowed?.request;
     });
@@ -206,43 +197,6 @@ export class Prover {
       conditions,
       evidence: distinct([...grounds.evidence, ...(explained.evidence ?? [])]),
     };
-  }
-
-  /** The last entity on a folded way; a role only where nothing else stands there (it was just gained). */
-  #position(nodes: readonly number[]): Named {
-    const named = nodes.map((node) => nameNode(this.#exposure, node)).filter((name) => name !== undefined);
-    const found = named.findLast((name) => name.kind !== NodeKind.grant) ?? named[0] ?? this.#allSecrets(nodes);
-    if (found === undefined) throw new Error('a step without an entity at its end');
-    return found;
-  }
-
-  /** Where a premise is every Secret of a namespace, and nothing follows. */
-  #allSecrets(nodes: readonly number[]): Named | undefined {
-    const namespace = nodes.map((node) => this.#exposure.nodes.namespaceOfSecrets(node)).findLast((scope) => scope !== undefined);
-    if (namespace === undefined) return undefined;
-    return { id: `secret:${namespace}/*`, namespace: namespace === EVERYWHERE ? '' : namespace, name: '*', kind: NodeKind.hub };
-  }
-
-  #caller(nodes: readonly number[]): Caller | undefined {
-    const { graph, world, nodes: table } = this.#exposure;
-    const identity = nodes.findLast((node) => graph.kinds[node] === NodeKind.identity || graph.kinds[node] === NodeKind.nodeIdentity);
-    if (identity !== undefined) return { principal: world.principals[graph.refs[identity] as number]?.id as string };
-    const grant = nodes.find((node) => graph.kinds[node] === NodeKind.grant);
-    const role = grant === undefined ? undefined : table.grants[graph.refs[grant] as number]?.role;
-    return role === undefined ? undefined : { role };
-  }
-
-  #foldTier(nodes: readonly number[]): number {
-    const { graph } = this.#exposure;
-    let worst = 0;
-    for (let at = 1; at < nodes.length; at++) {
-      const from = nodes[at - 1] as number;
-      for (let row = graph.outStart[from] as number; row < (graph.outStart[from + 1] as number); row++) {
-        const edge = graph.outEdges[row] as number;
-        if (graph.to[edge] === nodes[at] && graph.cost[edge] === 0) worst = Math.max(worst, graph.tier[edge] as number);
-      }
-    }
-    return worst;
   }
 
   #targetObjects(to: Named): Grounds['objects'] {
