@@ -22,7 +22,8 @@ export const ENGINE: Readonly<Record<string, readonly string[]>> = {
   graph: ['facts', 'access', 'reach', 'results'],
   techniques: ['facts', 'results', 'graph/rule-types.ts'],
   checks: ['facts', 'access', 'reach', 'graph', 'results'],
-  fixes: ['facts', 'results', 'kube', 'access', 'reach', 'graph', 'techniques', 'checks'],
+  analysis: ['facts', 'results', 'access', 'reach', 'graph', 'techniques'],
+  fixes: ['facts', 'results', 'kube', 'access', 'reach', 'graph', 'techniques', 'checks', 'analysis'],
 };
 
 const OURS = '@watertight/';

@@ -1,5 +1,5 @@
 // The changes that end most exposures: candidates from the worst paths, each counted by running the engine with it made.
-import { analyse } from '../analyse.ts';
+import { analyse } from '../analysis/analyse.ts';
 import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { ProvedPath } from '../graph/prove.ts';

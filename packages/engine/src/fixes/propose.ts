@@ -1,5 +1,5 @@
 // Proposes changes that end a path, each verified by running the engine on the facts with the change made.
-import { analyse } from '../analyse.ts';
+import { analyse } from '../analysis/analyse.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { ObjectFact } from '../facts/object.ts';
 import type { BindingFact, RoleFact } from '../facts/rbac.ts';

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { policy } from '../../../../testbed/naive-access/random-policy.ts';
 import { naiveAllows, type RawObject } from '../../../../testbed/naive-access/rbac.ts';
 import { userOf } from '../access/user.ts';
-import { analyse } from '../analyse.ts';
+import { analyse } from '../analysis/analyse.ts';
 import type { RoleFact } from '../facts/rbac.ts';
 import { OriginTable } from '../facts/origin.ts';
 import { FactsBuilder } from '../kube/facts-builder.ts';

@@ -1,6 +1,6 @@
 // The scan of all Secrets at once says the same as asking for each one's readers.
 import { expect, test } from 'vitest';
-import { analyse } from '../analyse.ts';
+import { analyse } from '../analysis/analyse.ts';
 import { techniques } from '../techniques/list.ts';
 import { factsOf } from '../testing/facts-of.ts';
 import { scanExposure } from './scan.ts';

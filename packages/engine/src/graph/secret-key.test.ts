@@ -1,6 +1,6 @@
 // A question about one key of a Secret: who takes only another key is no reader of it.
 import { expect, test } from 'vitest';
-import { analyse } from '../analyse.ts';
+import { analyse } from '../analysis/analyse.ts';
 import { deploymentManifest, secretManifest } from '../techniques/example-manifests.ts';
 import { factsOf } from '../testing/facts-of.ts';
 

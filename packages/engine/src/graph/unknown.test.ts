@@ -1,6 +1,6 @@
 // Unknown is an answer: each names a missing input, and giving that input changes the answer.
 import { expect, test } from 'vitest';
-import { analyse } from '../analyse.ts';
+import { analyse } from '../analysis/analyse.ts';
 import { factsOf } from '../testing/facts-of.ts';
 
 const SECRET = `

@@ -1,6 +1,6 @@
 // Every technique's examples: each exposed one gives a path whose step is of this technique, each safe one none.
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../analyse.ts';
+import { analyse } from '../analysis/analyse.ts';
 import type { ProvedPath } from '../graph/prove.ts';
 import type { Technique, TechniqueExample } from '../graph/rule-types.ts';
 import { factsOf } from '../testing/facts-of.ts';

@@ -1,13 +1,13 @@
 // Facts in, answers out: the one entry of every shell.
-import { createAuthorizer } from './access/authorizer.ts';
-import { withBootstrapPolicy } from './access/bootstrap/bootstrap.ts';
-import type { Facts } from './facts/facts.ts';
-import { buildExposureGraph } from './graph/exposure-graph.ts';
-import { Exposure } from './graph/exposure.ts';
-import type { Technique } from './graph/rule-types.ts';
-import { buildWorld } from './graph/world.ts';
-import type { SecretKey } from './graph/world.ts';
-import { techniques as allTechniques } from './techniques/list.ts';
+import { createAuthorizer } from '../access/authorizer.ts';
+import { withBootstrapPolicy } from '../access/bootstrap/bootstrap.ts';
+import type { Facts } from '../facts/facts.ts';
+import { buildExposureGraph } from '../graph/exposure-graph.ts';
+import { Exposure } from '../graph/exposure.ts';
+import type { Technique } from '../graph/rule-types.ts';
+import { buildWorld } from '../graph/world.ts';
+import type { SecretKey } from '../graph/world.ts';
+import { techniques as allTechniques } from '../techniques/list.ts';
 
 export interface AnalysisSettings {
   /** Ids `secret:NS/NAME` that are asked for though the input may not name them. */
