@@ -2,7 +2,7 @@
 import type { Asset, Finding, Path, ScanResult } from '@watertight/engine';
 import type { ReportOptions, RuleInfo } from '../input/options.ts';
 import { rulesById } from '../input/options.ts';
-import { counts, markText } from '../input/marks.ts';
+import { counts, markText } from '../text/marks.ts';
 import { byText, worstFindingFirst, worstPathFirst } from '../input/rank.ts';
 import { gap } from '../text/gap.ts';
 import { count } from '../text/phrase.ts';

@@ -1,7 +1,7 @@
 // `-o markdown`: a result for a pull request's comment, short first, details folded, never over the comment's limit.
 import type { Coverage, ExplainResult, Path, PathsResult, ReachResult, ScanResult } from '@watertight/engine';
 import type { ReportOptions } from '../input/options.ts';
-import { acceptedText, counts as isCounted, staleTexts } from '../input/marks.ts';
+import { acceptedText, counts as isCounted, staleTexts } from '../text/marks.ts';
 import { SEVERITIES, worstFindingFirst, worstPathFirst } from '../input/rank.ts';
 import type { WhoCanReadStream } from '../input/result.ts';
 import { gap } from '../text/gap.ts';

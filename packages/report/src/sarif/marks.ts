@@ -1,6 +1,6 @@
 // SARIF's own words for what does not count: suppressions, and the state against a baseline.
 import type { Accepted, Marks } from '@watertight/engine';
-import { markText } from '../input/marks.ts';
+import { markText } from '../text/marks.ts';
 import { message } from './message.ts';
 
 /**

@@ -1,7 +1,7 @@
 // The first answer that a person sees: the worst paths, what they expose, the change that ends most, and what to do next.
 import type { Asset, Finding, ScanResult, Severity } from '@watertight/engine';
 import { keyEvidence } from '../input/evidence.ts';
-import { acceptedText, counts, markText, staleTexts } from '../input/marks.ts';
+import { acceptedText, counts, markText, staleTexts } from '../text/marks.ts';
 import { SEVERITIES, worstFindingFirst, worstPathFirst } from '../input/rank.ts';
 import type { Cell } from '../text/columns.ts';
 import { count, idParts } from '../text/phrase.ts';

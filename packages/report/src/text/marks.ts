@@ -1,7 +1,7 @@
 // Whether a result counts, and why not: suppressed for a time, or known from the baseline.
 import type { Accepted, Marks } from '@watertight/engine';
-import { count } from '../text/phrase.ts';
-import { visible } from '../text/visible.ts';
+import { count } from './phrase.ts';
+import { visible } from './visible.ts';
 
 export function counts({ suppressed, inBaseline }: Marks): boolean {
   return suppressed === undefined && inBaseline !== true;
