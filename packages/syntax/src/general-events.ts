@@ -29,7 +29,7 @@ const REASONS: readonly (readonly [RegExp, Reason])[] = [
   [/tab characters/, REASON.tab],
   [/quoted scalar|escape sequence|hexadecimal/, REASON.quoted],
   [/flow collection|node content/, REASON.flow],
-  [/directive/, REASON.directive],
+  [/directive|YAML version/, REASON.directive],
   [/\btag\b/, REASON.tag],
   [/anchor|alias/, REASON.anchor],
   [/mapping key|multiline key|key-value/, REASON.mappingKey],
@@ -45,10 +45,17 @@ function parse(text: string, maxDepth: number): Event[] {
   try {
     return parseEvents(text, { maxDepth: maxDepth + 2 });
   } catch (error) {
-    if (error instanceof YAMLException) throw new Refused(reasonOf(error.reason), error.mark?.position ?? 0);
-    if (error instanceof RangeError) throw new Refused(REASON.limitDepth, 0);
+    if (error instanceof YAMLException) throw refusal(text, error);
+    if (error instanceof RangeError) throw new Refused(REASON.tooComplex, 0);
     throw new Refused(REASON.invalidYaml, 0);
   }
+}
+
+/** What js-yaml finds wrong at the end of a text is mostly that it ends too early. */
+function refusal(text: string, { reason, mark }: YAMLException): Refused {
+  const offset = mark?.position ?? 0;
+  const own = reasonOf(reason);
+  return new Refused(own !== REASON.limitDepth && text.slice(offset).trim() === '' ? REASON.truncated : own, offset);
 }
 
 function reasonOf(message: string): Reason {

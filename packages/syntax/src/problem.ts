@@ -37,6 +37,7 @@ export const REASON = {
   nullKey: 'a mapping key is null, which kubectl refuses',
   hugeKey: 'a mapping key is an integer of more than 63 bits, which kubectl refuses',
   notFinite: 'a number is not finite, which kubectl refuses; kept as text',
+  tooComplex: 'the document is too complex to be read',
   limitLength: 'the document is longer than the limit documentLength',
   limitLine: 'a line is longer than the limit lineLength',
   limitDepth: 'the document is nested deeper than the limit depth',

@@ -9,7 +9,8 @@ export interface TaggedValue {
 }
 
 const CORE = 'tag:yaml.org,2002:';
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+const BASE64_GROUP = 4;
 
 /** The full name of a tag, with `%TAG` handles and percent escapes resolved. */
 export function fullTag(tag: string, handles: ReadonlyMap<string, string>): string {
@@ -54,6 +55,6 @@ function fitting(text: string, test: (value: Json) => boolean): TaggedValue {
 
 function binary(text: string): TaggedValue {
   const digits = text.replaceAll(/[\r\n]/g, '');
-  if (!BASE64.test(digits)) return { value: text, fits: false };
+  if (digits.length % BASE64_GROUP !== 0 || !BASE64.test(digits)) return { value: text, fits: false };
   return { value: Buffer.from(digits, 'base64').toString('utf8'), fits: true };
 }

@@ -49,21 +49,34 @@ export function readYaml(text: string, limits: Partial<ReadLimits> = {}): YamlRe
     checkLengths(text, bounds);
     return readBlock(text, bounds) ?? readGeneral(text, bounds);
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    const problem = { reason: error.reason, ...placeAt(text, error.offset), fatal: true };
+    const { reason, offset } = refusalOf(error);
+    const problem = { reason, ...placeAt(text, offset), fatal: true };
     return { value: undefined, empty: false, problems: [problem], reader: 'general' };
   }
 }
 
+/** The refusal behind an error. A range error is a stack or a string that grew beyond what V8 allows. */
+function refusalOf(error: unknown): Refused {
+  if (error instanceof Refused) return error;
+  if (error instanceof RangeError) return new Refused(REASON.tooComplex, 0);
+  throw error;
+}
+
 /** The structure of one document with offsets into `text`, by the block reader where it can. Throws `Refused`. */
 export function readYamlEvents(text: string, reader?: 'block' | 'general'): YamlEvents {
-  checkLengths(text, DEFAULT_LIMITS);
-  if (reader !== 'general') {
-    const events: SyntaxEvent[] = [];
-    const document = tryBlock(text, new NodeBuilder(DEFAULT_LIMITS.depth, KEYS, events));
-    if (document !== undefined) return { events: document.empty ? [] : events, reader: 'block' };
+  try {
+    checkLengths(text, DEFAULT_LIMITS);
+    const block = reader === 'general' ? undefined : blockEvents(text);
+    return block ?? { events: readGeneralEvents(text, DEFAULT_LIMITS.depth).events, reader: 'general' };
+  } catch (error) {
+    throw refusalOf(error);
   }
-  return { events: readGeneralEvents(text, DEFAULT_LIMITS.depth).events, reader: 'general' };
+}
+
+function blockEvents(text: string): YamlEvents | undefined {
+  const events: SyntaxEvent[] = [];
+  const document = tryBlock(text, new NodeBuilder(DEFAULT_LIMITS.depth, KEYS, events));
+  return document === undefined ? undefined : { events: document.empty ? [] : events, reader: 'block' };
 }
 
 /** Reads with the block reader alone; undefined where the text is outside its subset. Throws `Refused` on depth. */

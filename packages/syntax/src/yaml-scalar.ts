@@ -33,8 +33,13 @@ const SHORT_DECIMAL = /^[1-9][0-9]*$/;
 const MAX_SHORT = 15;
 const INTEGER = /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))$/;
 const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
-/** What Go's `ParseFloat` takes after a dot: underscores stand between digits. */
-const DOTTED = /^\.[0-9](?:_?[0-9])*(?:[eE][-+]?[0-9](?:_?[0-9])*)?$/;
+/** What Go's `ParseFloat` takes after a dot; underscores must stand between digits. Without a repeated group: V8 keeps a place for each. */
+const DOTTED = /^\.[0-9_]+(?:[eE][-+]?[0-9_]+)?$/;
+const MISPLACED_UNDERSCORE = /(?:[^0-9]|^)_|_(?:[^0-9]|$)/;
+/** A pattern of plain characters is replaced faster than a string. */
+const UNDERSCORES = /_/g;
+/** No 64-bit integer has more digits in any base; a longer text is not worth the work of making an integer of it. */
+const MOST_DIGITS = 64;
 const MAX_UNSIGNED = 2n ** 64n - 1n;
 const MIN_SIGNED = -(2n ** 63n);
 const MAX_SIGNED = 2n ** 63n - 1n;
@@ -49,13 +54,16 @@ export function resolvePlain(text: string): null | boolean | number | string | t
     if (word !== undefined) return word;
   }
   if (hint === WORD) return text;
-  if (hint === DOT) return DOTTED.test(text) ? finite(Number(text.replaceAll('_', '')), text) : text;
+  if (hint === DOT)
+    return DOTTED.test(text) && !MISPLACED_UNDERSCORE.test(text)
+      ? finite(Number(text.replace(UNDERSCORES, '')), text)
+      : text;
   return resolveNumber(text);
 }
 
 function resolveNumber(text: string): number | string {
   if (text.length <= MAX_SHORT && SHORT_DECIMAL.test(text)) return Number(text);
-  const plain = text.includes('_') ? text.replaceAll('_', '') : text;
+  const plain = text.includes('_') ? text.replace(UNDERSCORES, '') : text;
   const integer = parseInteger(plain);
   if (integer !== undefined) return Number(integer);
   return FLOAT.test(plain) ? finite(Number(plain), text) : text;
@@ -72,7 +80,10 @@ function parseInteger(text: string): number | bigint | undefined {
   if (match === null) return parseSignedBinary(text);
   const [, sign = '', hex, binary, octal, decimal] = match;
   if (decimal !== undefined && decimal.length < 16) return sign === '-' ? -Number(decimal) + 0 : Number(decimal);
-  const size = BigInt(hex ? `0x${hex}` : binary ? `0b${binary}` : octal ? `0o${octal}` : (decimal as string));
+  const digits = (hex ?? binary ?? octal ?? decimal ?? '').replace(/^0+/, '');
+  if (digits.length > MOST_DIGITS) return undefined;
+  const base = hex === undefined ? (binary === undefined ? (octal === undefined ? '' : '0o') : '0b') : '0x';
+  const size = BigInt(`${base}${digits === '' ? '0' : digits}`);
   const value = sign === '-' ? -size : size;
   return value < MIN_SIGNED || value > (sign === '' ? MAX_UNSIGNED : MAX_SIGNED) ? undefined : value;
 }
@@ -89,7 +100,7 @@ export function keyOfPlain(text: string): string {
   if (hint === PLAIN || hint === undefined) return text;
   const value = resolvePlain(text);
   if (typeof value === 'string') return value;
-  if (typeof value === 'number') return numberKey(text.replaceAll('_', ''));
+  if (typeof value === 'number') return numberKey(text.replace(UNDERSCORES, ''));
   return value === NOT_FINITE ? notFiniteKey(text) : String(value);
 }
 
@@ -103,7 +114,7 @@ export function refusalOfKey(text: string): Reason | undefined {
   const hint = text === '' ? WORD : HINT[text.charCodeAt(0)];
   if (hint === PLAIN || hint === undefined || hint === DOT) return undefined;
   if (hint === WORD) return resolvePlain(text) === null ? REASON.nullKey : undefined;
-  const integer = parseInteger(text.replaceAll('_', ''));
+  const integer = parseInteger(text.replace(UNDERSCORES, ''));
   return integer !== undefined && integer > MAX_SIGNED ? REASON.hugeKey : undefined;
 }
 
