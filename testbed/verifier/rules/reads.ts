@@ -27,7 +27,8 @@ function requestProblems(step: StepCase, verbs: readonly string[], form: NameFor
   const name = requestName(request);
   const namespace = request.namespace ?? '';
   // `secret:NS/*` is any Secret of the namespace: the request that stands for all of them carries no name.
-  const rightName = form === 'nameless' || step.to.name === '*' ? name === '' : name === step.to.name;
+  const isAny = step.to.name === '*' && name === '';
+  const rightName = isAny || (form === 'nameless' ? name === '' : name === step.to.name);
   const rightPlace = namespace === step.to.namespace || (form === 'nameless' && namespace === '');
   return [
     ...unless(

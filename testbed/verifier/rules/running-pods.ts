@@ -46,28 +46,25 @@ function connect(subresource: string, best: TechniqueRule['best']): TechniqueRul
   };
 }
 
+/** `NAME`, `NAME:PORT` or `SCHEME:NAME:PORT`. */
+function serviceIn(name: string): string {
+  const parts = name.split(':');
+  return (parts.length === 3 ? parts[1] : parts[0]) ?? '';
+}
+
 /** HTTP to the pod itself, or to a Service that selects it and that the request may name. */
 function proxies(step: StepCase): readonly string[] {
-  const { verb = '', resource = '', subresource = '' } = step.request ?? {};
+  const { verb = '', resource = '' } = step.request ?? {};
   if (resource === 'pods') return enters(step, [verb], 'proxy');
   const makers = runningMakersOf(step.cluster, step.step.to);
   const through = step.cluster
     .all('Service')
-    .some(
-      (service) =>
-        makers.some((maker) => isSelected(service, maker)) &&
-        step.can({
-          verbs: [verb],
-          resource: 'services',
-          subresource,
-          namespace: namespaceOf(service),
-          name: nameOf(service),
-        }),
-    );
-  return unless(
-    resource === 'services' && subresource === 'proxy' && through,
-    'no Service that it may use selects the pods',
-  );
+    .filter((service) => makers.some((maker) => isSelected(service, maker)))
+    .some((service) => {
+      const ask = { verbs: [verb], resource: 'services', subresource: 'proxy', namespace: namespaceOf(service) };
+      return step.can(ask) || [...step.namesOf(ask)].some((name) => serviceIn(name) === nameOf(service));
+    });
+  return unless(resource === 'services' && through, 'no Service that it may use selects the pods');
 }
 
 /** Into the pod; or, through env of the new container, any Secret; or, where it may be privileged, the pod's node. */
@@ -104,8 +101,13 @@ function executes(spec: Raw, map: string): boolean {
     listAt(container, 'volumeMounts').some((mount) => {
       const volume = volumes.find((candidate) => textAt(candidate, 'name') === textAt(mount, 'name'));
       const mode = Number(at(volume, 'configMap', 'defaultMode') ?? at(volume, 'projected', 'defaultMode') ?? 0);
-      const words = [...textsAt(container, 'command'), ...textsAt(container, 'args')].join(' ');
-      return volume !== undefined && ((mode & 0o111) !== 0 || words.includes(textAt(mount, 'mountPath')));
+      const words = [...textsAt(container, 'command'), ...textsAt(container, 'args')].flatMap((word) =>
+        word.split(/[\s;&|()]+/),
+      );
+      return (
+        volume !== undefined &&
+        ((mode & 0o111) !== 0 || words.some((word) => word.startsWith(`${textAt(mount, 'mountPath')}/`)))
+      );
     }),
   );
 }
