@@ -24,7 +24,13 @@ const SEALED_SECRETS = holderKind('bitnami.com', 'sealedsecrets');
 function sealedCopies(facts: Facts): Copy[] {
   return facts.customs
     .filter(({ group, objectKind }) => group === 'bitnami.com' && objectKind === 'SealedSecret')
-    .map((holder) => ({ holder, of: SEALED_SECRETS, namespace: holder.namespace, name: holder.name, pointer: '/spec/encryptedData' }));
+    .map((holder) => ({
+      holder,
+      of: SEALED_SECRETS,
+      namespace: holder.namespace,
+      name: holder.name,
+      pointer: '/spec/encryptedData',
+    }));
 }
 
 /** Copies by what holds them. Helm releases are Secrets themselves, and not here. */
@@ -36,8 +42,11 @@ export class Copies {
     const embedded = facts.secretCopies
       .filter(({ holder }) => holder.group !== '')
       .map((copy): Copy => ({
-        holder: copy.holder, of: holderKind(copy.holder.group, copy.resource),
-        namespace: copy.secretNamespace, name: copy.secretName, pointer: copy.pointer,
+        holder: copy.holder,
+        of: holderKind(copy.holder.group, copy.resource),
+        namespace: copy.secretNamespace,
+        name: copy.secretName,
+        pointer: copy.pointer,
       }));
     const all = [...embedded, ...sealedCopies(facts)];
     this.#byHolder = Map.groupBy(all, ({ of }) => of);
@@ -47,8 +56,9 @@ export class Copies {
   /** Those in holders of a kind, of one namespace unless `scope` is empty, of these names unless `names` is absent. */
   in(of: string, scope: string, names?: ReadonlySet<string>): readonly Copy[] {
     const known = this.#byHolder.get(of) ?? [];
-    return known.filter(({ holder }) =>
-      (scope === '' || holder.namespace === scope) && (names === undefined || names.has(holder.name)));
+    return known.filter(
+      ({ holder }) => (scope === '' || holder.namespace === scope) && (names === undefined || names.has(holder.name)),
+    );
   }
 
   /** Those of one Secret in holders of a kind. */

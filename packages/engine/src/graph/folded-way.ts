@@ -16,14 +16,23 @@ export function positionOf(exposure: ExposureGraph, nodes: readonly number[]): N
 
 /** Where a premise is every Secret of a namespace, and nothing follows. */
 function allSecrets(exposure: ExposureGraph, nodes: readonly number[]): Named | undefined {
-  const namespace = nodes.map((node) => exposure.nodes.namespaceOfSecrets(node)).findLast((scope) => scope !== undefined);
+  const namespace = nodes
+    .map((node) => exposure.nodes.namespaceOfSecrets(node))
+    .findLast((scope) => scope !== undefined);
   if (namespace === undefined) return undefined;
-  return { id: `secret:${namespace}/*`, namespace: namespace === EVERYWHERE ? '' : namespace, name: '*', kind: NodeKind.hub };
+  return {
+    id: `secret:${namespace}/*`,
+    namespace: namespace === EVERYWHERE ? '' : namespace,
+    name: '*',
+    kind: NodeKind.hub,
+  };
 }
 
 /** Whose requests are made from there; a role that was just gained where no identity stands. */
 export function callerOf({ graph, world, nodes: table }: ExposureGraph, nodes: readonly number[]): Caller | undefined {
-  const identity = nodes.findLast((node) => graph.kinds[node] === NodeKind.identity || graph.kinds[node] === NodeKind.nodeIdentity);
+  const identity = nodes.findLast(
+    (node) => graph.kinds[node] === NodeKind.identity || graph.kinds[node] === NodeKind.nodeIdentity,
+  );
   if (identity !== undefined) return { principal: world.principals[graph.refs[identity] as number]?.id as string };
   const grant = nodes.find((node) => graph.kinds[node] === NodeKind.grant);
   const role = grant === undefined ? undefined : table.grants[graph.refs[grant] as number]?.role;

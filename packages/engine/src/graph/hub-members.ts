@@ -35,12 +35,48 @@ export interface HubNodes {
  * running workload, `content` what a pod of one's own design can show, `pending` what a kubelet would be given for waiting pods,
  * `volumeClaims` claims by the class of their volumes.
  */
-export type HubKind = 'secret' | 'configMap' | 'claim' | 'account' | 'token' | 'missing' | 'user' | 'group' | 'certifiedGroup' | 'pod' | 'node' | 'nodePods' | 'podOf' | 'content' | 'nodeRoot' | 'servicePods' | 'configMapCode' | 'debugged' | 'podNodes' | 'pending' | 'volumeClaims';
+export type HubKind =
+  | 'secret'
+  | 'configMap'
+  | 'claim'
+  | 'account'
+  | 'token'
+  | 'missing'
+  | 'user'
+  | 'group'
+  | 'certifiedGroup'
+  | 'pod'
+  | 'node'
+  | 'nodePods'
+  | 'podOf'
+  | 'content'
+  | 'nodeRoot'
+  | 'servicePods'
+  | 'configMapCode'
+  | 'debugged'
+  | 'podNodes'
+  | 'pending'
+  | 'volumeClaims';
 
 type Fold = (member: number | undefined, tier?: number) => void;
 
 /** Kinds whose hub of the whole cluster is that of all its namespaces. */
-const NAMESPACED: ReadonlySet<HubKind> = new Set(['secret', 'configMap', 'claim', 'account', 'token', 'missing', 'pod', 'podOf', 'content', 'servicePods', 'configMapCode', 'debugged', 'podNodes', 'pending']);
+const NAMESPACED: ReadonlySet<HubKind> = new Set([
+  'secret',
+  'configMap',
+  'claim',
+  'account',
+  'token',
+  'missing',
+  'pod',
+  'podOf',
+  'content',
+  'servicePods',
+  'configMapCode',
+  'debugged',
+  'podNodes',
+  'pending',
+]);
 
 export class HubMembers {
   readonly #nodes: HubNodes;
@@ -49,8 +85,14 @@ export class HubMembers {
 
   constructor(nodes: HubNodes) {
     this.#nodes = nodes;
-    const content = (kind: 'secret' | 'configMap') => (scope: string, fold: Fold): void => this.#content(kind, scope, fold);
-    const principals = (type: PrincipalType, isMember: (name: string) => boolean) => (_: string, fold: Fold): void => this.#principals(type, isMember, fold);
+    const content =
+      (kind: 'secret' | 'configMap') =>
+      (scope: string, fold: Fold): void =>
+        this.#content(kind, scope, fold);
+    const principals =
+      (type: PrincipalType, isMember: (name: string) => boolean) =>
+      (_: string, fold: Fold): void =>
+        this.#principals(type, isMember, fold);
     this.#fills = {
       secret: content('secret'),
       configMap: content('configMap'),
@@ -65,12 +107,19 @@ export class HubMembers {
       node: (_, fold) => nodes.world.nodes.forEach((node) => fold(nodes.identityOf(`node:${node}`))),
       nodePods: (node, fold) => this.#nodePods(node, fold),
       podOf: (scope, fold) => fold(nodes.podOfNamespace(scope)),
-      content: (scope, fold) => (['secret', 'token', 'configMap', 'claim'] as const).forEach((shown) => fold(nodes.hub(shown, scope))),
+      content: (scope, fold) =>
+        (['secret', 'token', 'configMap', 'claim'] as const).forEach((shown) => fold(nodes.hub(shown, scope))),
       nodeRoot: (_, fold) => nodes.nodeRoot.forEach((root) => fold(root)),
       servicePods: (scope, fold) => this.#servicePods(scope).forEach((index) => fold(nodes.workload[index])),
-      configMapCode: (scope, fold) => { for (const index of nodes.configMapCode.executing(scope)) fold(nodes.workload[index]); },
-      podNodes: (scope, fold) => { for (const node of nodes.privilegedNodes(this.#workloads(scope))) fold(node); },
-      debugged: (scope, fold) => { if (this.#running(scope).length > 0) fold(nodes.hub('secret', scope)); },
+      configMapCode: (scope, fold) => {
+        for (const index of nodes.configMapCode.executing(scope)) fold(nodes.workload[index]);
+      },
+      podNodes: (scope, fold) => {
+        for (const node of nodes.privilegedNodes(this.#workloads(scope))) fold(node);
+      },
+      debugged: (scope, fold) => {
+        if (this.#running(scope).length > 0) fold(nodes.hub('secret', scope));
+      },
       pending: (scope, fold) => this.#pending(scope, fold),
       volumeClaims: (volumeClass, fold) => this.#volumeClaims(volumeClass, fold),
     };
@@ -93,7 +142,8 @@ export class HubMembers {
   /** A claim that is gone cannot be mounted by its name. */
   #claims(scope: string, fold: Fold): void {
     const { items } = this.#nodes.world.claims;
-    for (const index of this.#inNamespace('claim', items, scope)) if (items[index]?.gone !== true) fold(this.#nodes.claim[index]);
+    for (const index of this.#inNamespace('claim', items, scope))
+      if (items[index]?.gone !== true) fold(this.#nodes.claim[index]);
   }
 
   #accounts(scope: string, tierOf: (isPresent: boolean) => number | undefined, fold: Fold): void {

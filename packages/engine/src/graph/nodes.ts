@@ -56,7 +56,8 @@ export class Nodes {
       Array.from({ length: count }, (_, ref) => this.builder.node(kind, ref));
     this.#namespaceIndex = new Map(world.namespaces.map((namespace, index) => [namespace, index]));
     this.identity = world.principals.map((principal, ref) =>
-      this.builder.node(principal.type === 'node' ? NodeKind.nodeIdentity : NodeKind.identity, ref));
+      this.builder.node(principal.type === 'node' ? NodeKind.nodeIdentity : NodeKind.identity, ref),
+    );
     this.workload = all(world.workloads.length, NodeKind.workload);
     this.nodeRoot = all(world.nodes.length, NodeKind.nodeRoot);
     this.podOf = all(world.namespaces.length, NodeKind.podOf);
@@ -170,7 +171,8 @@ export class Nodes {
     for (const index of indexes) {
       const workload = this.world.workloads[index];
       if (workload?.running !== true || !admitsPrivileged(this.world, workload.namespace)) continue;
-      for (const node of workload.nodes.keys()) found.add(this.nodeRoot[this.world.nodeIndex.get(node) as number] as number);
+      for (const node of workload.nodes.keys())
+        found.add(this.nodeRoot[this.world.nodeIndex.get(node) as number] as number);
     }
     return found;
   }

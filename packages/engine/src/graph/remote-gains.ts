@@ -30,12 +30,18 @@ export class RemoteGains {
   /** `undefined` for every other kind of gain. */
   targets(gain: Gain, scope: string, grants: Grants): Targets | undefined {
     switch (gain.kind) {
-      case 'copies': return this.#copies(gain.of ?? '', scope, grants);
-      case 'actsAs': return this.#of(gain, scope).map(({ namespace, name }) => this.#nodes.identityOf(accountId(namespace, name)));
-      case 'readBy': return this.#of(gain, scope).flatMap((account) => this.#readBy(account));
-      case 'secretsBeside': return this.#of(gain, '').map(({ namespace }) => this.#nodes.hub('secret', namespace));
-      case 'stores': return this.#stores(scope);
-      default: return undefined;
+      case 'copies':
+        return this.#copies(gain.of ?? '', scope, grants);
+      case 'actsAs':
+        return this.#of(gain, scope).map(({ namespace, name }) => this.#nodes.identityOf(accountId(namespace, name)));
+      case 'readBy':
+        return this.#of(gain, scope).flatMap((account) => this.#readBy(account));
+      case 'secretsBeside':
+        return this.#of(gain, '').map(({ namespace }) => this.#nodes.hub('secret', namespace));
+      case 'stores':
+        return this.#stores(scope);
+      default:
+        return undefined;
     }
   }
 
@@ -51,7 +57,10 @@ export class RemoteGains {
 
   #stores(scope: string): Targets {
     const { facts } = this.#nodes.world;
-    this.#known ??= { stores: listStores(facts), labels: new Map(facts.namespaces.map(({ name, labels }) => [name, labels])) };
+    this.#known ??= {
+      stores: listStores(facts),
+      labels: new Map(facts.namespaces.map(({ name, labels }) => [name, labels])),
+    };
     const labels = new Map([...(this.#known.labels.get(scope) ?? []), ['kubernetes.io/metadata.name', scope]]);
     const usable = this.#known.stores.filter((store) => scope === '' || admits(store, scope, labels));
     return usable.map(({ id }) => this.#nodes.cloud(id));
@@ -59,7 +68,9 @@ export class RemoteGains {
 
   #copies(of: string, scope: string, grants: Grants): Targets {
     if (grants.all) return [this.#nodes.copyHub(of, scope)];
-    return this.#nodes.copies.in(of, scope, grants.names).map(({ namespace, name }) => this.#nodes.secretNamed(namespace, name));
+    return this.#nodes.copies
+      .in(of, scope, grants.names)
+      .map(({ namespace, name }) => this.#nodes.secretNamed(namespace, name));
   }
 
   /** Secrets that the account may get, list or watch by the grants it has. */
@@ -71,7 +82,11 @@ export class RemoteGains {
       const grantsOfUser = user === undefined ? [] : this.#nodes.world.authorizer.bindingsOf(user);
       found = grantsOfUser.flatMap((grant) => {
         const granted = answer(grant.rules, READ_SECRET);
-        return granted === undefined ? [] : inScope(granted, READ_SECRET, grant.scope, this.#nodes.world).flatMap((part) => this.#secrets(part.scope, part.grants));
+        return granted === undefined
+          ? []
+          : inScope(granted, READ_SECRET, grant.scope, this.#nodes.world).flatMap((part) =>
+              this.#secrets(part.scope, part.grants),
+            );
       });
       this.#read.set(id, found);
     }
@@ -81,6 +96,7 @@ export class RemoteGains {
   #secrets(scope: string, grants: Grants): Targets {
     if (grants.all) return [this.#nodes.hub('secret', scope === '' ? EVERYWHERE : scope)];
     return [...grants.names].flatMap((name): Targets =>
-      scope === '' ? this.#nodes.named('secret', name) : [this.#nodes.secretNamed(scope, name)]);
+      scope === '' ? this.#nodes.named('secret', name) : [this.#nodes.secretNamed(scope, name)],
+    );
   }
 }

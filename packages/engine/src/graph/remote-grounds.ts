@@ -11,10 +11,14 @@ import type { Gain } from './rule-types.ts';
 /** All ways to the target, in the order to try, each with the namespace that its request goes to. */
 export function remoteGrounds(nodes: Nodes, gain: Gain, to: Named): readonly GainGround[] {
   switch (gain.kind) {
-    case 'copies': return copied(nodes, gain.of ?? '', to);
-    case 'readBy': return readBy(nodes, gain, to);
-    case 'actsAs': return gain.place === 'own' ? [{}] : anywhere(nodes, to.namespace);
-    default: return [{}];
+    case 'copies':
+      return copied(nodes, gain.of ?? '', to);
+    case 'readBy':
+      return readBy(nodes, gain, to);
+    case 'actsAs':
+      return gain.place === 'own' ? [{}] : anywhere(nodes, to.namespace);
+    default:
+      return [{}];
   }
 }
 
@@ -34,7 +38,9 @@ function readBy(nodes: Nodes, gain: Gain, to: Named): GainGround[] {
     const allowed = citeGrant(nodes.world, { principal: detail }, READ_SECRET, to.namespace, [to.name]);
     if (allowed === undefined) return [];
     const ground: GainGround = { evidence: allowed.evidence, detail };
-    return gain.place === 'own' ? [{ ...ground, namespace }] : anywhere(nodes, namespace).map((place) => ({ ...ground, ...place }));
+    return gain.place === 'own'
+      ? [{ ...ground, namespace }]
+      : anywhere(nodes, namespace).map((place) => ({ ...ground, ...place }));
   });
 }
 

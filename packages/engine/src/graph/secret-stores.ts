@@ -71,12 +71,17 @@ export function admits({ fact }: SecretStore, namespace: string, labels: StringM
   );
   const isListed = entries.some(([pointer, text]) => /\/namespaces\/\d+$/.test(pointer) && text === namespace);
   const isOpen = entries.some(([pointer]) => /\/(?:namespaceRegexes|matchExpressions)\//.test(pointer));
-  const isSelected = [...selectors.values()].some((wanted) => wanted.every(([pointer, text]) => labels.get(labelKey(pointer)) === text));
+  const isSelected = [...selectors.values()].some((wanted) =>
+    wanted.every(([pointer, text]) => labels.get(labelKey(pointer)) === text),
+  );
   return isListed || isOpen || isSelected;
 }
 
 function labelKey(pointer: string): string {
-  return pointer.slice(pointer.lastIndexOf('/') + 1).replaceAll('~1', '/').replaceAll('~0', '~');
+  return pointer
+    .slice(pointer.lastIndexOf('/') + 1)
+    .replaceAll('~1', '/')
+    .replaceAll('~0', '~');
 }
 
 const STORE_REFERENCE = /\/(?:secretStoreRef|storeRef)\/name$/;
@@ -90,9 +95,10 @@ export function listFilled(facts: Facts): FilledSecret[] {
         .filter(([pointer]) => STORE_REFERENCE.test(pointer))
         .map(([storePointer, name]) => ({
           fact,
-          store: fact.fields.get(`${storePointer.slice(0, -'/name'.length)}/kind`) === CLUSTER_STORE
-            ? `cloud:external-secrets/${name}`
-            : `cloud:external-secrets/${fact.namespace}/${name}`,
+          store:
+            fact.fields.get(`${storePointer.slice(0, -'/name'.length)}/kind`) === CLUSTER_STORE
+              ? `cloud:external-secrets/${name}`
+              : `cloud:external-secrets/${fact.namespace}/${name}`,
           storePointer,
           namespace: fact.namespace,
           name: fact.fields.get('/spec/target/name') ?? fact.name,

@@ -23,5 +23,7 @@ export function volumesOf(facts: Facts, volumeClass: string): PersistentVolumeFa
 
 /** The volume of a class behind a claim's id. */
 export function volumeBehind(facts: Facts, volumeClass: VolumeClass, claim: string): PersistentVolumeFact | undefined {
-  return volumesOf(facts, volumeClass).find(({ claimNamespace, claimName }) => claim === `persistentvolumeclaim:${claimNamespace}/${claimName}`);
+  return volumesOf(facts, volumeClass).find(
+    ({ claimNamespace, claimName }) => claim === `persistentvolumeclaim:${claimNamespace}/${claimName}`,
+  );
 }

@@ -16,8 +16,14 @@ const SHOWN: HolderKind = { group: 'work.open-cluster-management.io', resource: 
 /** The six verbs disclose every kind of object, as they do Secrets. */
 function asksOf(kind: HolderKind): readonly Ask[] {
   const { group, resource, clusterScoped } = kind;
-  const ask = (verbs: readonly string[], names: Ask['names'], query?: string): Ask =>
-    ({ verbs, group, resource, names, ...(clusterScoped && { clusterScoped }), ...(query !== undefined && { query }) });
+  const ask = (verbs: readonly string[], names: Ask['names'], query?: string): Ask => ({
+    verbs,
+    group,
+    resource,
+    names,
+    ...(clusterScoped && { clusterScoped }),
+    ...(query !== undefined && { query }),
+  });
   return [
     ask(['get'], 'carried'),
     ask(['list', 'watch'], 'absent'),
@@ -33,7 +39,12 @@ const WORDS = ['get', 'list', 'select', 'patch', 'delete', 'collection'];
 function readsOf(kind: HolderKind): Pick<Technique, 'asks' | 'rules'> {
   const of = `${kind.group}/${kind.resource}`;
   const named = asksOf(kind).map((ask, index) => [`${WORDS[index]} ${kind.resource}.${kind.group}`, ask] as const);
-  const rules = named.map(([name]): GrantRule => ({ type: 'grant', asks: [name], gains: { kind: 'copies', of }, certainty: 'certain' }));
+  const rules = named.map(([name]): GrantRule => ({
+    type: 'grant',
+    asks: [name],
+    gains: { kind: 'copies', of },
+    certainty: 'certain',
+  }));
   return { asks: Object.fromEntries(named), rules };
 }
 
@@ -107,23 +118,71 @@ export const a10: Technique = {
   rules: [...shown.rules, { type: 'relation', relation: 'releaseHoldsSecret', certainty: 'conditional' }],
   fromInput(facts) {
     const parts = kindsIn(facts).map(readsOf);
-    return { asks: Object.assign({}, ...parts.map(({ asks }) => asks)) as Technique['asks'], rules: parts.flatMap(({ rules }) => rules) };
+    return {
+      asks: Object.assign({}, ...parts.map(({ asks }) => asks)) as Technique['asks'],
+      rules: parts.flatMap(({ rules }) => rules),
+    };
   },
   explain: ({ rule, from, to, request, detail }) => {
-    if (rule.type === 'relation') return { because: `${from} is a revision of the Helm release that made ${to}, and holds its manifest`, conditions: [{ text: 'the Secret still has the value that this revision rendered', settledBy: `helm get manifest, compared with ${to}` }] };
-    return { because: `${from} may ${request?.verb ?? 'read'} ${detail ?? 'an object'}, which holds a copy of ${to}`, conditions: [] };
+    if (rule.type === 'relation')
+      return {
+        because: `${from} is a revision of the Helm release that made ${to}, and holds its manifest`,
+        conditions: [
+          {
+            text: 'the Secret still has the value that this revision rendered',
+            settledBy: `helm get manifest, compared with ${to}`,
+          },
+        ],
+      };
+    return {
+      because: `${from} may ${request?.verb ?? 'read'} ${detail ?? 'an object'}, which holds a copy of ${to}`,
+      conditions: [],
+    };
   },
   examples: {
     exposed: [
-      { name: 'a ManifestWork', manifests: secretManifest() + work('web') + inFleet(onWorks('get')), ...APP_TO_DB, certainty: 'certain' },
-      { name: 'by resourceNames and a field selector', manifests: work('web') + inFleet(onWorks('list', 'web')), ...APP_TO_DB, certainty: 'certain' },
-      { name: 'a kind that the input defines', manifests: crossplane + clusterRoleManifest({ rules: ['{ apiGroups: [kubernetes.crossplane.io], resources: [objects], verbs: [watch] }'] }), ...APP_TO_DB, certainty: 'certain' },
-      { name: 'a Helm release', manifests: rendered + release('web') + reads('web'), ...APP_TO_DB, with: ['A1'], certainty: 'conditional' },
+      {
+        name: 'a ManifestWork',
+        manifests: secretManifest() + work('web') + inFleet(onWorks('get')),
+        ...APP_TO_DB,
+        certainty: 'certain',
+      },
+      {
+        name: 'by resourceNames and a field selector',
+        manifests: work('web') + inFleet(onWorks('list', 'web')),
+        ...APP_TO_DB,
+        certainty: 'certain',
+      },
+      {
+        name: 'a kind that the input defines',
+        manifests:
+          crossplane +
+          clusterRoleManifest({
+            rules: ['{ apiGroups: [kubernetes.crossplane.io], resources: [objects], verbs: [watch] }'],
+          }),
+        ...APP_TO_DB,
+        certainty: 'certain',
+      },
+      {
+        name: 'a Helm release',
+        manifests: rendered + release('web') + reads('web'),
+        ...APP_TO_DB,
+        with: ['A1'],
+        certainty: 'conditional',
+      },
     ],
     safe: [
       { name: 'another holder', manifests: work('web') + inFleet(onWorks('get', 'api')), ...APP_TO_DB },
-      { name: 'the holder is in another namespace', manifests: work('web') + roleManifest({ rules: [onWorks('get')] }), ...APP_TO_DB },
-      { name: 'a ConfigMap of that name', manifests: secretManifest() + work('web', 'ConfigMap') + inFleet(onWorks('get')), ...APP_TO_DB },
+      {
+        name: 'the holder is in another namespace',
+        manifests: work('web') + roleManifest({ rules: [onWorks('get')] }),
+        ...APP_TO_DB,
+      },
+      {
+        name: 'a ConfigMap of that name',
+        manifests: secretManifest() + work('web', 'ConfigMap') + inFleet(onWorks('get')),
+        ...APP_TO_DB,
+      },
       { name: 'writing shows nothing', manifests: work('web') + inFleet(onWorks('create, update')), ...APP_TO_DB },
       { name: 'another release', manifests: rendered + release('api') + reads('api'), ...APP_TO_DB, with: ['A1'] },
     ],

@@ -4,5 +4,7 @@ import type { Facts } from '../facts/facts.ts';
 
 /** The PersistentVolume that is, or was, bound to the claim of this id. */
 export function volumeOfClaim(facts: Facts, id: string): PersistentVolumeFact | undefined {
-  return facts.persistentVolumes.find(({ claimNamespace, claimName }) => id === `persistentvolumeclaim:${claimNamespace}/${claimName}`);
+  return facts.persistentVolumes.find(
+    ({ claimNamespace, claimName }) => id === `persistentvolumeclaim:${claimNamespace}/${claimName}`,
+  );
 }

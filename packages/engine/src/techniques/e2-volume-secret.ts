@@ -7,7 +7,10 @@ const pod = podManifest('{ nodeName: n1, containers: [{ name: web, image: web }]
 const onVolumes = (verbs: string): string => `{ apiGroups: [""], resources: [persistentvolumes], verbs: [${verbs}] }`;
 const asNode = '{ apiGroups: ["authentication.k8s.io"], resources: [userextras], verbs: [impersonate] }';
 const nodeCertificate = clusterRoleManifest({
-  name: 'joins', rules: ['{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests, certificatesigningrequests/nodeclient], verbs: [create, get] }'],
+  name: 'joins',
+  rules: [
+    '{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests, certificatesigningrequests/nodeclient], verbs: [create, get] }',
+  ],
 });
 const APP_TO_VAULT = { from: 'serviceaccount:shop/app', to: 'secret:vault/db', with: ['B16'] } as const;
 
@@ -20,22 +23,73 @@ export const e2: Technique = {
     'https://kubernetes.io/docs/reference/access-authn-authz/node/',
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#persistent-volume-creation',
   ],
-  asks: { create: { verbs: ['create'], group: '', resource: 'persistentvolumes', names: 'absent', clusterScoped: true } },
-  rules: [{ type: 'join', holds: [{ can: 'create' }, { reaches: 'anyNode' }], gains: { kind: 'allSecrets' }, certainty: 'conditional' }],
+  asks: {
+    create: { verbs: ['create'], group: '', resource: 'persistentvolumes', names: 'absent', clusterScoped: true },
+  },
+  rules: [
+    {
+      type: 'join',
+      holds: [{ can: 'create' }, { reaches: 'anyNode' }],
+      gains: { kind: 'allSecrets' },
+      certainty: 'conditional',
+    },
+  ],
   explain: ({ from, to }) => ({
     because: `${from} may create a PersistentVolume that names ${to}, and act as a node whose pod claims the volume`,
-    conditions: [{ text: 'a claim binds the volume, and a pod with that claim is bound to the node', settledBy: 'an unbound claim, or create on persistentvolumeclaims and pods' }],
+    conditions: [
+      {
+        text: 'a claim binds the volume, and a pod with that claim is bound to the node',
+        settledBy: 'an unbound claim, or create on persistentvolumeclaims and pods',
+      },
+    ],
   }),
   examples: {
     exposed: [
-      { name: 'volumes and a node certificate', manifests: vault + pod + nodeCertificate + clusterRoleManifest({ rules: [onVolumes('create')] }), ...APP_TO_VAULT, certainty: 'conditional' },
-      { name: 'volumes and a pod that is root on its node', manifests: vault + podManifest('{ nodeName: n1, serviceAccountName: app, containers: [{ name: web, image: web, securityContext: { privileged: true } }] }') + clusterRoleManifest({ rules: [onVolumes('create')] }), from: 'pod:shop/web', to: 'secret:vault/db', with: ['F1', 'M2'], certainty: 'conditional' },
+      {
+        name: 'volumes and a node certificate',
+        manifests: vault + pod + nodeCertificate + clusterRoleManifest({ rules: [onVolumes('create')] }),
+        ...APP_TO_VAULT,
+        certainty: 'conditional',
+      },
+      {
+        name: 'volumes and a pod that is root on its node',
+        manifests:
+          vault +
+          podManifest(
+            '{ nodeName: n1, serviceAccountName: app, containers: [{ name: web, image: web, securityContext: { privileged: true } }] }',
+          ) +
+          clusterRoleManifest({ rules: [onVolumes('create')] }),
+        from: 'pod:shop/web',
+        to: 'secret:vault/db',
+        with: ['F1', 'M2'],
+        certainty: 'conditional',
+      },
     ],
     safe: [
-      { name: 'no node', manifests: vault + pod + clusterRoleManifest({ rules: [onVolumes('create'), asNode] }), ...APP_TO_VAULT },
-      { name: 'volumes are only read', manifests: vault + pod + nodeCertificate + clusterRoleManifest({ rules: [onVolumes('get, list, watch')] }), ...APP_TO_VAULT },
-      { name: 'a RoleBinding grants no volumes', manifests: vault + pod + nodeCertificate + roleManifest({ rules: [onVolumes('create')] }), ...APP_TO_VAULT },
-      { name: 'claims are not volumes', manifests: vault + pod + nodeCertificate + clusterRoleManifest({ rules: ['{ apiGroups: [""], resources: [persistentvolumeclaims], verbs: [create] }'] }), ...APP_TO_VAULT },
+      {
+        name: 'no node',
+        manifests: vault + pod + clusterRoleManifest({ rules: [onVolumes('create'), asNode] }),
+        ...APP_TO_VAULT,
+      },
+      {
+        name: 'volumes are only read',
+        manifests: vault + pod + nodeCertificate + clusterRoleManifest({ rules: [onVolumes('get, list, watch')] }),
+        ...APP_TO_VAULT,
+      },
+      {
+        name: 'a RoleBinding grants no volumes',
+        manifests: vault + pod + nodeCertificate + roleManifest({ rules: [onVolumes('create')] }),
+        ...APP_TO_VAULT,
+      },
+      {
+        name: 'claims are not volumes',
+        manifests:
+          vault +
+          pod +
+          nodeCertificate +
+          clusterRoleManifest({ rules: ['{ apiGroups: [""], resources: [persistentvolumeclaims], verbs: [create] }'] }),
+        ...APP_TO_VAULT,
+      },
     ],
   },
 };

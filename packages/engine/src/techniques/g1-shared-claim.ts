@@ -3,7 +3,11 @@ import type { Technique } from '../graph/rule-types.ts';
 import { deploymentManifest } from './example-manifests.ts';
 
 const volume = 'volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]';
-const mounting = (name: string): string => deploymentManifest(`{ containers: [{ name: c, image: c, volumeMounts: [{ name: data, mountPath: /data }] }], ${volume} }`, name);
+const mounting = (name: string): string =>
+  deploymentManifest(
+    `{ containers: [{ name: c, image: c, volumeMounts: [{ name: data, mountPath: /data }] }], ${volume} }`,
+    name,
+  );
 const claim = `
 apiVersion: v1
 kind: PersistentVolumeClaim
@@ -22,17 +26,48 @@ export const g1: Technique = {
   rules: [{ type: 'relation', relation: 'workloadMountsClaim', certainty: 'assumed' }],
   explain: ({ from, to }) => ({
     because: `the pods of ${from} mount ${to}`,
-    conditions: [{ text: 'file permissions and the volume’s subPath show the content to the container', settledBy: 'the files, and securityContext of the pods' }],
+    conditions: [
+      {
+        text: 'file permissions and the volume’s subPath show the content to the container',
+        settledBy: 'the files, and securityContext of the pods',
+      },
+    ],
   }),
   examples: {
     exposed: [
-      { name: 'one of two that share it', manifests: claim + mounting('web') + mounting('api'), ...WEB_TO_DATA, certainty: 'assumed' },
-      { name: 'the claim is not in the input', manifests: mounting('web') + mounting('api'), ...WEB_TO_DATA, certainty: 'assumed' },
+      {
+        name: 'one of two that share it',
+        manifests: claim + mounting('web') + mounting('api'),
+        ...WEB_TO_DATA,
+        certainty: 'assumed',
+      },
+      {
+        name: 'the claim is not in the input',
+        manifests: mounting('web') + mounting('api'),
+        ...WEB_TO_DATA,
+        certainty: 'assumed',
+      },
     ],
     safe: [
-      { name: 'another claim', manifests: claim + mounting('web').replaceAll('claimName: data', 'claimName: other') + mounting('api'), ...WEB_TO_DATA },
-      { name: 'a volume that no container mounts', manifests: claim + mounting('web').replace('volumeMounts: [{ name: data, mountPath: /data }]', 'volumeMounts: []') + mounting('api'), ...WEB_TO_DATA },
-      { name: 'a claim of that name in another namespace', manifests: claim + mounting('web').replace('namespace: shop', 'namespace: lab') + mounting('api'), from: 'deployment:lab/web', to: WEB_TO_DATA.to },
+      {
+        name: 'another claim',
+        manifests: claim + mounting('web').replaceAll('claimName: data', 'claimName: other') + mounting('api'),
+        ...WEB_TO_DATA,
+      },
+      {
+        name: 'a volume that no container mounts',
+        manifests:
+          claim +
+          mounting('web').replace('volumeMounts: [{ name: data, mountPath: /data }]', 'volumeMounts: []') +
+          mounting('api'),
+        ...WEB_TO_DATA,
+      },
+      {
+        name: 'a claim of that name in another namespace',
+        manifests: claim + mounting('web').replace('namespace: shop', 'namespace: lab') + mounting('api'),
+        from: 'deployment:lab/web',
+        to: WEB_TO_DATA.to,
+      },
     ],
   },
 };

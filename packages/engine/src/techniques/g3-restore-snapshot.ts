@@ -5,11 +5,26 @@ import { volumeOfClaim } from './claim-volume.ts';
 import { boundVolume, CREATES_PODS, TO_BANK_DATA } from './volume-examples.ts';
 
 const GROUP = 'snapshot.storage.k8s.io';
-const create = (resource: string, clusterScoped?: true): Ask => ({ verbs: ['create'], group: GROUP, resource, names: 'absent', ...(clusterScoped && { clusterScoped }) });
+const create = (resource: string, clusterScoped?: true): Ask => ({
+  verbs: ['create'],
+  group: GROUP,
+  resource,
+  names: 'absent',
+  ...(clusterScoped && { clusterScoped }),
+});
 
 const csi = boundVolume('csi: { driver: csi.example.com, volumeHandle: vol-1 }');
-const contents = (verbs = 'create'): string => clusterRoleManifest({ name: 'contents', rules: [`{ apiGroups: [${GROUP}], resources: [volumesnapshotcontents], verbs: [${verbs}] }`] });
-const snapshots = (namespace = 'shop'): string => roleManifest({ namespace, name: 'snapshots', rules: [`{ apiGroups: [${GROUP}], resources: [volumesnapshots], verbs: [create] }`] });
+const contents = (verbs = 'create'): string =>
+  clusterRoleManifest({
+    name: 'contents',
+    rules: [`{ apiGroups: [${GROUP}], resources: [volumesnapshotcontents], verbs: [${verbs}] }`],
+  });
+const snapshots = (namespace = 'shop'): string =>
+  roleManifest({
+    namespace,
+    name: 'snapshots',
+    rules: [`{ apiGroups: [${GROUP}], resources: [volumesnapshots], verbs: [create] }`],
+  });
 
 export const g3: Technique = {
   id: 'G3',
@@ -21,25 +36,71 @@ export const g3: Technique = {
     'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#volume-snapshot-and-restore-volume-from-snapshot-support',
   ],
   asks: { content: create('volumesnapshotcontents', true), snapshot: create('volumesnapshots') },
-  rules: [{ type: 'join', holds: [{ can: 'content' }, { can: 'snapshot' }, { reaches: 'podOf' }], gains: { kind: 'volumeClaims', of: 'csi' }, certainty: 'conditional' }],
+  rules: [
+    {
+      type: 'join',
+      holds: [{ can: 'content' }, { can: 'snapshot' }, { reaches: 'podOf' }],
+      gains: { kind: 'volumeClaims', of: 'csi' },
+      certainty: 'conditional',
+    },
+  ],
   explain: ({ from, to, facts }) => {
     const volume = volumeOfClaim(facts, to);
     return {
       because: `${from} may import a snapshot of the volume of ${to} and mount what is restored from it`,
-      conditions: [{ text: 'a snapshot of the volume is there, or the driver takes one by the volume’s handle, and the author knows the handle', settledBy: 'volumesnapshotcontents, and the storage system' }],
-      ...(volume !== undefined && { evidence: [{ object: volume, pointer: '/spec/csi' }, { object: volume, pointer: '/spec/claimRef' }] }),
+      conditions: [
+        {
+          text: 'a snapshot of the volume is there, or the driver takes one by the volume’s handle, and the author knows the handle',
+          settledBy: 'volumesnapshotcontents, and the storage system',
+        },
+      ],
+      ...(volume !== undefined && {
+        evidence: [
+          { object: volume, pointer: '/spec/csi' },
+          { object: volume, pointer: '/spec/claimRef' },
+        ],
+      }),
     };
   },
   examples: {
     exposed: [
-      { name: 'contents, snapshots and pods', manifests: csi + contents() + snapshots() + CREATES_PODS, ...TO_BANK_DATA, certainty: 'conditional' },
-      { name: 'snapshots in every namespace', manifests: csi + contents() + clusterRoleManifest({ name: 'snapshots', rules: [`{ apiGroups: [${GROUP}], resources: [volumesnapshots], verbs: [create] }`] }) + CREATES_PODS, ...TO_BANK_DATA, certainty: 'conditional' },
+      {
+        name: 'contents, snapshots and pods',
+        manifests: csi + contents() + snapshots() + CREATES_PODS,
+        ...TO_BANK_DATA,
+        certainty: 'conditional',
+      },
+      {
+        name: 'snapshots in every namespace',
+        manifests:
+          csi +
+          contents() +
+          clusterRoleManifest({
+            name: 'snapshots',
+            rules: [`{ apiGroups: [${GROUP}], resources: [volumesnapshots], verbs: [create] }`],
+          }) +
+          CREATES_PODS,
+        ...TO_BANK_DATA,
+        certainty: 'conditional',
+      },
     ],
     safe: [
-      { name: 'no snapshots may be imported', manifests: csi + contents('get, list') + snapshots() + CREATES_PODS, ...TO_BANK_DATA },
+      {
+        name: 'no snapshots may be imported',
+        manifests: csi + contents('get, list') + snapshots() + CREATES_PODS,
+        ...TO_BANK_DATA,
+      },
       { name: 'no pod to mount it', manifests: csi + contents() + snapshots(), ...TO_BANK_DATA },
-      { name: 'snapshots in another namespace than pods', manifests: csi + contents() + snapshots('lab') + CREATES_PODS, ...TO_BANK_DATA },
-      { name: 'a volume without snapshots', manifests: boundVolume('local: { path: /disk }') + contents() + snapshots() + CREATES_PODS, ...TO_BANK_DATA },
+      {
+        name: 'snapshots in another namespace than pods',
+        manifests: csi + contents() + snapshots('lab') + CREATES_PODS,
+        ...TO_BANK_DATA,
+      },
+      {
+        name: 'a volume without snapshots',
+        manifests: boundVolume('local: { path: /disk }') + contents() + snapshots() + CREATES_PODS,
+        ...TO_BANK_DATA,
+      },
     ],
   },
 };

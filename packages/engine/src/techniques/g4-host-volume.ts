@@ -1,6 +1,12 @@
 // G4: mount a node's disk through a volume of one's own.
 import type { Technique } from '../graph/rule-types.ts';
-import { clusterRoleManifest, namespaceManifest, podManifest, restrictedNamespace, roleManifest } from './example-manifests.ts';
+import {
+  clusterRoleManifest,
+  namespaceManifest,
+  podManifest,
+  restrictedNamespace,
+  roleManifest,
+} from './example-manifests.ts';
 import { CREATES_PODS } from './volume-examples.ts';
 
 const onVolumes = (verbs: string): string => `{ apiGroups: [""], resources: [persistentvolumes], verbs: [${verbs}] }`;
@@ -17,29 +23,70 @@ export const g4: Technique = {
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#persistent-volume-creation',
     'https://kubernetes.io/docs/concepts/storage/ephemeral-volumes/#generic-ephemeral-volumes',
   ],
-  asks: { create: { verbs: ['create'], group: '', resource: 'persistentvolumes', names: 'absent', clusterScoped: true } },
-  rules: [{ type: 'join', holds: [{ can: 'create' }, { reaches: 'rootPodOf' }], gains: { kind: 'everyNodeRoot' }, certainty: 'conditional' }],
+  asks: {
+    create: { verbs: ['create'], group: '', resource: 'persistentvolumes', names: 'absent', clusterScoped: true },
+  },
+  rules: [
+    {
+      type: 'join',
+      holds: [{ can: 'create' }, { reaches: 'rootPodOf' }],
+      gains: { kind: 'everyNodeRoot' },
+      certainty: 'conditional',
+    },
+  ],
   explain: ({ from, to, facts }) => {
     const node = facts.nodes.find(({ name }) => to === `node:${name}`);
     return {
       because: `${from} may create a volume that is the disk of ${to} and a pod that mounts it`,
       conditions: [
-        { text: 'no admission policy refuses the volume or the pod, and the node takes the pod', settledBy: 'kubectl create --dry-run=server' },
-        { text: 'the container runs as root, without a user namespace', settledBy: 'Pod Security level of the namespace' },
+        {
+          text: 'no admission policy refuses the volume or the pod, and the node takes the pod',
+          settledBy: 'kubectl create --dry-run=server',
+        },
+        {
+          text: 'the container runs as root, without a user namespace',
+          settledBy: 'Pod Security level of the namespace',
+        },
       ],
       ...(node !== undefined && { evidence: [{ object: node }] }),
     };
   },
   examples: {
     exposed: [
-      { name: 'volumes and pods', manifests: api + CREATES_PODS + clusterRoleManifest({ rules: [onVolumes('create')] }), ...TO_NODE, certainty: 'conditional' },
-      { name: 'at the level baseline', manifests: api + baseline + CREATES_PODS + clusterRoleManifest({ rules: [onVolumes('create')] }), ...TO_NODE, certainty: 'conditional' },
+      {
+        name: 'volumes and pods',
+        manifests: api + CREATES_PODS + clusterRoleManifest({ rules: [onVolumes('create')] }),
+        ...TO_NODE,
+        certainty: 'conditional',
+      },
+      {
+        name: 'at the level baseline',
+        manifests: api + baseline + CREATES_PODS + clusterRoleManifest({ rules: [onVolumes('create')] }),
+        ...TO_NODE,
+        certainty: 'conditional',
+      },
     ],
     safe: [
-      { name: 'at the level restricted', manifests: api + restrictedNamespace() + CREATES_PODS + clusterRoleManifest({ rules: [onVolumes('create')] }), ...TO_NODE },
-      { name: 'volumes without pods', manifests: api + baseline + clusterRoleManifest({ rules: [onVolumes('create')] }), ...TO_NODE },
-      { name: 'pods without volumes', manifests: api + baseline + CREATES_PODS + clusterRoleManifest({ rules: [onVolumes('get, list, delete')] }), ...TO_NODE },
-      { name: 'a RoleBinding grants no volumes', manifests: api + baseline + CREATES_PODS + roleManifest({ rules: [onVolumes('create')] }), ...TO_NODE },
+      {
+        name: 'at the level restricted',
+        manifests: api + restrictedNamespace() + CREATES_PODS + clusterRoleManifest({ rules: [onVolumes('create')] }),
+        ...TO_NODE,
+      },
+      {
+        name: 'volumes without pods',
+        manifests: api + baseline + clusterRoleManifest({ rules: [onVolumes('create')] }),
+        ...TO_NODE,
+      },
+      {
+        name: 'pods without volumes',
+        manifests: api + baseline + CREATES_PODS + clusterRoleManifest({ rules: [onVolumes('get, list, delete')] }),
+        ...TO_NODE,
+      },
+      {
+        name: 'a RoleBinding grants no volumes',
+        manifests: api + baseline + CREATES_PODS + roleManifest({ rules: [onVolumes('create')] }),
+        ...TO_NODE,
+      },
     ],
   },
 };

@@ -1,12 +1,21 @@
 // H1: be sent Secrets as an admission webhook.
 import type { StepContext, Technique } from '../graph/rule-types.ts';
-import { accountManifest, APP_TO_DB, clusterRoleManifest, deploymentManifest, roleManifest, secretManifest } from './example-manifests.ts';
+import {
+  accountManifest,
+  APP_TO_DB,
+  clusterRoleManifest,
+  deploymentManifest,
+  roleManifest,
+  secretManifest,
+} from './example-manifests.ts';
 
 const GROUP = 'admissionregistration.k8s.io';
 const onWebhooks = (verbs: string, kind = 'validating', names?: string): string =>
   `{ apiGroups: [${GROUP}], resources: [${kind}webhookconfigurations], verbs: [${verbs}]${names === undefined ? '' : `, resourceNames: [${names}]`} }`;
 const db = secretManifest();
-const guard = deploymentManifest('{ containers: [{ name: guard, image: guard }] }', 'guard', 'guard') + `
+const guard =
+  deploymentManifest('{ containers: [{ name: guard, image: guard }] }', 'guard', 'guard') +
+  `
 apiVersion: v1
 kind: Service
 metadata: { name: guard, namespace: guard }
@@ -25,14 +34,27 @@ const GUARD_TO_DB = { from: 'deployment:guard/guard', to: 'secret:shop/db' } as 
 const shopOnly = '\n  namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: shop } }';
 const labOnly = '\n  namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: lab } }';
 
-const LATER = { text: 'the Secret is written or deleted after that: a webhook is not sent what merely stands in etcd', settledBy: 'the next update, rotation or deletion of the Secret' };
-const REACHED = { text: 'the API server reaches the address that the webhook names', settledBy: 'egress of the control plane' };
-const STARTED = { text: 'a pod is created there after that, and what is added to it passes Pod Security admission', settledBy: 'the next pod of the namespace' };
+const LATER = {
+  text: 'the Secret is written or deleted after that: a webhook is not sent what merely stands in etcd',
+  settledBy: 'the next update, rotation or deletion of the Secret',
+};
+const REACHED = {
+  text: 'the API server reaches the address that the webhook names',
+  settledBy: 'egress of the control plane',
+};
+const STARTED = {
+  text: 'a pod is created there after that, and what is added to it passes Pod Security admission',
+  settledBy: 'the next pod of the namespace',
+};
 
 function explain({ rule, from, to, detail }: StepContext): ReturnType<Technique['explain']> {
-  if (rule.type === 'relation') return { because: `${detail ?? 'a webhook sends Secrets there'}, behind which ${from} runs`, conditions: [LATER] };
+  if (rule.type === 'relation')
+    return { because: `${detail ?? 'a webhook sends Secrets there'}, behind which ${from} runs`, conditions: [LATER] };
   if (rule.type === 'grant' && rule.gains.kind === 'everyPodOf')
-    return { because: `${from} may write a mutating webhook that gives each new pod a container of its own, which uses ${to}`, conditions: [STARTED, REACHED] };
+    return {
+      because: `${from} may write a mutating webhook that gives each new pod a container of its own, which uses ${to}`,
+      conditions: [STARTED, REACHED],
+    };
   return { because: `${from} may write a webhook that is sent ${to} in clear text`, conditions: [LATER, REACHED] };
 }
 
@@ -46,10 +68,34 @@ export const h1: Technique = {
     'https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/',
   ],
   asks: {
-    create: { verbs: ['create'], group: GROUP, resource: 'validatingwebhookconfigurations', names: 'absent', clusterScoped: true },
-    change: { verbs: ['update', 'patch'], group: GROUP, resource: 'validatingwebhookconfigurations', names: 'carried', clusterScoped: true },
-    createMutating: { verbs: ['create'], group: GROUP, resource: 'mutatingwebhookconfigurations', names: 'absent', clusterScoped: true },
-    changeMutating: { verbs: ['update', 'patch'], group: GROUP, resource: 'mutatingwebhookconfigurations', names: 'carried', clusterScoped: true },
+    create: {
+      verbs: ['create'],
+      group: GROUP,
+      resource: 'validatingwebhookconfigurations',
+      names: 'absent',
+      clusterScoped: true,
+    },
+    change: {
+      verbs: ['update', 'patch'],
+      group: GROUP,
+      resource: 'validatingwebhookconfigurations',
+      names: 'carried',
+      clusterScoped: true,
+    },
+    createMutating: {
+      verbs: ['create'],
+      group: GROUP,
+      resource: 'mutatingwebhookconfigurations',
+      names: 'absent',
+      clusterScoped: true,
+    },
+    changeMutating: {
+      verbs: ['update', 'patch'],
+      group: GROUP,
+      resource: 'mutatingwebhookconfigurations',
+      names: 'carried',
+      clusterScoped: true,
+    },
   },
   rules: [
     { type: 'grant', asks: ['create'], gains: { kind: 'allSecrets' }, certainty: 'conditional' },
@@ -63,19 +109,63 @@ export const h1: Technique = {
   explain,
   examples: {
     exposed: [
-      { name: 'create a validating webhook', manifests: db + clusterRoleManifest({ rules: [onWebhooks('create')] }), ...APP_TO_DB, certainty: 'conditional' },
-      { name: 'change one mutating webhook', manifests: db + clusterRoleManifest({ rules: [onWebhooks('patch', 'mutating', 'injector')] }), ...APP_TO_DB, certainty: 'conditional' },
-      { name: 'run as any account by a container that is added', manifests: accountManifest('boss') + clusterRoleManifest({ rules: [onWebhooks('create', 'mutating')] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/boss', certainty: 'conditional' },
-      { name: 'stand behind a webhook that matches Secrets', manifests: db + guard + webhook('secrets'), ...GUARD_TO_DB, certainty: 'conditional' },
-      { name: 'stand behind a webhook for the namespace', manifests: db + guard + webhook('"*"', shopOnly), ...GUARD_TO_DB, certainty: 'conditional' },
+      {
+        name: 'create a validating webhook',
+        manifests: db + clusterRoleManifest({ rules: [onWebhooks('create')] }),
+        ...APP_TO_DB,
+        certainty: 'conditional',
+      },
+      {
+        name: 'change one mutating webhook',
+        manifests: db + clusterRoleManifest({ rules: [onWebhooks('patch', 'mutating', 'injector')] }),
+        ...APP_TO_DB,
+        certainty: 'conditional',
+      },
+      {
+        name: 'run as any account by a container that is added',
+        manifests: accountManifest('boss') + clusterRoleManifest({ rules: [onWebhooks('create', 'mutating')] }),
+        from: 'serviceaccount:shop/app',
+        to: 'serviceaccount:shop/boss',
+        certainty: 'conditional',
+      },
+      {
+        name: 'stand behind a webhook that matches Secrets',
+        manifests: db + guard + webhook('secrets'),
+        ...GUARD_TO_DB,
+        certainty: 'conditional',
+      },
+      {
+        name: 'stand behind a webhook for the namespace',
+        manifests: db + guard + webhook('"*"', shopOnly),
+        ...GUARD_TO_DB,
+        certainty: 'conditional',
+      },
     ],
     safe: [
-      { name: 'webhooks are only read', manifests: db + clusterRoleManifest({ rules: [onWebhooks('get, list, watch, delete')] }), ...APP_TO_DB },
-      { name: 'a RoleBinding grants no webhooks', manifests: db + roleManifest({ rules: [onWebhooks('create')] }), ...APP_TO_DB },
-      { name: 'a validating webhook changes no pod', manifests: accountManifest('boss') + clusterRoleManifest({ rules: [onWebhooks('create')] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/boss' },
+      {
+        name: 'webhooks are only read',
+        manifests: db + clusterRoleManifest({ rules: [onWebhooks('get, list, watch, delete')] }),
+        ...APP_TO_DB,
+      },
+      {
+        name: 'a RoleBinding grants no webhooks',
+        manifests: db + roleManifest({ rules: [onWebhooks('create')] }),
+        ...APP_TO_DB,
+      },
+      {
+        name: 'a validating webhook changes no pod',
+        manifests: accountManifest('boss') + clusterRoleManifest({ rules: [onWebhooks('create')] }),
+        from: 'serviceaccount:shop/app',
+        to: 'serviceaccount:shop/boss',
+      },
       { name: 'a webhook for pods', manifests: db + guard + webhook('pods'), ...GUARD_TO_DB },
       { name: 'a webhook for another namespace', manifests: db + guard + webhook('secrets', labOnly), ...GUARD_TO_DB },
-      { name: 'the Service selects other pods', manifests: db + guard.replace('selector: { app: guard }, ports', 'selector: { app: other }, ports') + webhook('secrets'), ...GUARD_TO_DB },
+      {
+        name: 'the Service selects other pods',
+        manifests:
+          db + guard.replace('selector: { app: guard }, ports', 'selector: { app: other }, ports') + webhook('secrets'),
+        ...GUARD_TO_DB,
+      },
     ],
   },
 };

@@ -24,8 +24,13 @@ kind: SealedSecret
 metadata: { name: db, namespace: ${namespace} }
 spec: { encryptedData: { password: bm90LXJlYWwtY2lwaGVydGV4dA== } }
 ---`;
-const readsKey = roleManifest({ namespace: 'kube-system', name: 'key', rules: [onSecrets('get', 'sealed-secrets-key')] });
-const readsSealed = (verbs = 'list'): string => roleManifest({ name: 'sealed', rules: [`{ apiGroups: [${GROUP}], resources: [sealedsecrets], verbs: [${verbs}] }`] });
+const readsKey = roleManifest({
+  namespace: 'kube-system',
+  name: 'key',
+  rules: [onSecrets('get', 'sealed-secrets-key')],
+});
+const readsSealed = (verbs = 'list'): string =>
+  roleManifest({ name: 'sealed', rules: [`{ apiGroups: [${GROUP}], resources: [sealedsecrets], verbs: [${verbs}] }`] });
 const OPENS = { ...APP_TO_DB, with: ['A1', 'A2'] } as const;
 
 export const i2: Technique = {
@@ -33,27 +38,72 @@ export const i2: Technique = {
   title: 'Open SealedSecrets with the controller’s key',
   why: 'The controller of Sealed Secrets keeps its private keys in Secrets labelled sealedsecrets.bitnami.com/sealed-secrets-key. Whoever holds a key opens every SealedSecret that was sealed for it, in the cluster or in the repository where the manifests lie; SealedSecrets themselves are usually readable by many.',
   fix: 'Let nobody but the controller read its keys, keep their backups offline, and seal anew after a key was read.',
-  references: ['https://github.com/bitnami-labs/sealed-secrets#how-can-i-do-a-backup-of-my-sealedsecrets', 'https://github.com/bitnami-labs/sealed-secrets#secret-rotation'],
-  asks: { read: { verbs: ['get', 'list', 'watch', 'patch', 'delete'], group: GROUP, resource: 'sealedsecrets', names: 'absent' } },
-  rules: [{ type: 'join', holds: [{ reads: sealingKeys }, { can: 'read' }], gains: { kind: 'copies', of: `${GROUP}/sealedsecrets` }, certainty: 'conditional' }],
+  references: [
+    'https://github.com/bitnami-labs/sealed-secrets#how-can-i-do-a-backup-of-my-sealedsecrets',
+    'https://github.com/bitnami-labs/sealed-secrets#secret-rotation',
+  ],
+  asks: {
+    read: {
+      verbs: ['get', 'list', 'watch', 'patch', 'delete'],
+      group: GROUP,
+      resource: 'sealedsecrets',
+      names: 'absent',
+    },
+  },
+  rules: [
+    {
+      type: 'join',
+      holds: [{ reads: sealingKeys }, { can: 'read' }],
+      gains: { kind: 'copies', of: `${GROUP}/sealedsecrets` },
+      certainty: 'conditional',
+    },
+  ],
   explain: ({ from, to, facts }) => {
-    const object = facts.customs.find((fact) => fact.objectKind === 'SealedSecret' && to === `secret:${fact.namespace}/${fact.name}`);
+    const object = facts.customs.find(
+      (fact) => fact.objectKind === 'SealedSecret' && to === `secret:${fact.namespace}/${fact.name}`,
+    );
     return {
       because: `${from} may read a sealing key and the SealedSecret of ${to}, which that key opens`,
-      conditions: [{ text: 'the SealedSecret was sealed for a key that the input holds', settledBy: 'kubeseal --recovery-unseal' }],
+      conditions: [
+        { text: 'the SealedSecret was sealed for a key that the input holds', settledBy: 'kubeseal --recovery-unseal' },
+      ],
       ...(object !== undefined && { evidence: [{ object, pointer: '/spec/encryptedData' }] }),
     };
   },
   examples: {
     exposed: [
-      { name: 'the key by name', manifests: key() + sealed() + readsKey + readsSealed(), ...OPENS, certainty: 'conditional' },
-      { name: 'every Secret beside the controller', manifests: key() + sealed() + roleManifest({ namespace: 'kube-system', name: 'key', rules: [onSecrets('list')] }) + readsSealed('get'), ...OPENS, certainty: 'conditional' },
+      {
+        name: 'the key by name',
+        manifests: key() + sealed() + readsKey + readsSealed(),
+        ...OPENS,
+        certainty: 'conditional',
+      },
+      {
+        name: 'every Secret beside the controller',
+        manifests:
+          key() +
+          sealed() +
+          roleManifest({ namespace: 'kube-system', name: 'key', rules: [onSecrets('list')] }) +
+          readsSealed('get'),
+        ...OPENS,
+        certainty: 'conditional',
+      },
     ],
     safe: [
       { name: 'without the key', manifests: key() + sealed() + readsSealed(), ...OPENS },
       { name: 'without the SealedSecret', manifests: key() + sealed() + readsKey, ...OPENS },
-      { name: 'a Secret without the label', manifests: key('example.com/other') + sealed() + readsKey + readsSealed(), ...OPENS },
-      { name: 'SealedSecrets of another namespace', manifests: key() + sealed('lab') + readsKey + readsSealed(), from: OPENS.from, to: 'secret:lab/db', with: ['A1'] },
+      {
+        name: 'a Secret without the label',
+        manifests: key('example.com/other') + sealed() + readsKey + readsSealed(),
+        ...OPENS,
+      },
+      {
+        name: 'SealedSecrets of another namespace',
+        manifests: key() + sealed('lab') + readsKey + readsSealed(),
+        from: OPENS.from,
+        to: 'secret:lab/db',
+        with: ['A1'],
+      },
     ],
   },
 };

@@ -4,10 +4,23 @@ import { ARGO_CD } from './data/operator-packs.ts';
 import { accountsOf, controllerEvidence } from './data/operators.ts';
 import { clusterRoleManifest, deploymentManifest, roleManifest } from './example-manifests.ts';
 
-const write = (resource: string, verbs: readonly string[], names: Ask['names']): Ask => ({ verbs, group: 'argoproj.io', resource, names });
-const controller = deploymentManifest('{ serviceAccountName: argocd-application-controller, containers: [{ name: c, image: argocd }] }', 'argocd-application-controller', 'argocd');
-const onApplications = (verbs: string, resource = 'applications'): string => `{ apiGroups: [argoproj.io], resources: [${resource}], verbs: [${verbs}] }`;
-const APP_TO_ARGO = { from: 'serviceaccount:shop/app', to: 'serviceaccount:argocd/argocd-application-controller' } as const;
+const write = (resource: string, verbs: readonly string[], names: Ask['names']): Ask => ({
+  verbs,
+  group: 'argoproj.io',
+  resource,
+  names,
+});
+const controller = deploymentManifest(
+  '{ serviceAccountName: argocd-application-controller, containers: [{ name: c, image: argocd }] }',
+  'argocd-application-controller',
+  'argocd',
+);
+const onApplications = (verbs: string, resource = 'applications'): string =>
+  `{ apiGroups: [argoproj.io], resources: [${resource}], verbs: [${verbs}] }`;
+const APP_TO_ARGO = {
+  from: 'serviceaccount:shop/app',
+  to: 'serviceaccount:argocd/argocd-application-controller',
+} as const;
 const inArgo = (rule: string): string => roleManifest({ namespace: 'argocd', rules: [rule] });
 const gains = { kind: 'actsAs', place: 'own', accounts: accountsOf(ARGO_CD) } as const;
 
@@ -26,22 +39,61 @@ export const i5: Technique = {
     createSet: write('applicationsets', ['create'], 'absent'),
     changeSet: write('applicationsets', ['update', 'patch'], 'carried'),
   },
-  rules: (['create', 'change', 'createSet', 'changeSet'] as const).map((ask) => ({ type: 'grant', asks: [ask], gains, certainty: 'conditional' })),
+  rules: (['create', 'change', 'createSet', 'changeSet'] as const).map((ask) => ({
+    type: 'grant',
+    asks: [ask],
+    gains,
+    certainty: 'conditional',
+  })),
   explain: ({ from, to, request, facts }) => ({
     because: `${from} may ${request?.verb ?? 'write'} ${request?.resource ?? 'applications'} in ${request?.namespace ?? 'the namespace of Argo CD'}, and ${to} applies what they name`,
-    conditions: [{ text: 'an AppProject allows the repository, the destination and the kinds', settledBy: 'appproject.argoproj.io objects of that namespace' }],
+    conditions: [
+      {
+        text: 'an AppProject allows the repository, the destination and the kinds',
+        settledBy: 'appproject.argoproj.io objects of that namespace',
+      },
+    ],
     evidence: controllerEvidence(facts, to, ARGO_CD),
   }),
   examples: {
     exposed: [
-      { name: 'create Applications', manifests: controller + inArgo(onApplications('create')), ...APP_TO_ARGO, certainty: 'conditional' },
-      { name: 'change ApplicationSets anywhere', manifests: controller + clusterRoleManifest({ rules: [onApplications('patch', 'applicationsets')] }), ...APP_TO_ARGO, certainty: 'conditional' },
+      {
+        name: 'create Applications',
+        manifests: controller + inArgo(onApplications('create')),
+        ...APP_TO_ARGO,
+        certainty: 'conditional',
+      },
+      {
+        name: 'change ApplicationSets anywhere',
+        manifests: controller + clusterRoleManifest({ rules: [onApplications('patch', 'applicationsets')] }),
+        ...APP_TO_ARGO,
+        certainty: 'conditional',
+      },
     ],
     safe: [
-      { name: 'another namespace', manifests: controller + roleManifest({ rules: [onApplications('create')] }), ...APP_TO_ARGO },
-      { name: 'Applications are only read', manifests: controller + inArgo(onApplications('get, list, watch')), ...APP_TO_ARGO },
-      { name: 'Argo Workflows share the group', manifests: controller + inArgo(onApplications('create', 'workflows')), ...APP_TO_ARGO },
-      { name: 'another controller', manifests: controller.replaceAll('argocd-application-controller', 'argocd-repo-server') + inArgo(onApplications('create')), from: APP_TO_ARGO.from, to: 'serviceaccount:argocd/argocd-repo-server' },
+      {
+        name: 'another namespace',
+        manifests: controller + roleManifest({ rules: [onApplications('create')] }),
+        ...APP_TO_ARGO,
+      },
+      {
+        name: 'Applications are only read',
+        manifests: controller + inArgo(onApplications('get, list, watch')),
+        ...APP_TO_ARGO,
+      },
+      {
+        name: 'Argo Workflows share the group',
+        manifests: controller + inArgo(onApplications('create', 'workflows')),
+        ...APP_TO_ARGO,
+      },
+      {
+        name: 'another controller',
+        manifests:
+          controller.replaceAll('argocd-application-controller', 'argocd-repo-server') +
+          inArgo(onApplications('create')),
+        from: APP_TO_ARGO.from,
+        to: 'serviceaccount:argocd/argocd-repo-server',
+      },
     ],
   },
 };

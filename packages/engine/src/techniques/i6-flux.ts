@@ -6,11 +6,25 @@ import { accountManifest, APP_TO_DB, deploymentManifest, roleManifest, secretMan
 
 const KUSTOMIZE = 'kustomize.toolkit.fluxcd.io';
 const HELM = 'helm.toolkit.fluxcd.io';
-const write = (group: string, resource: string, verbs: readonly string[], names: Ask['names']): Ask => ({ verbs, group, resource, names });
-const SOURCE = { text: 'the writer controls a source that it may name: a repository, chart or bucket', settledBy: 'create on sources of source.toolkit.fluxcd.io, or the repositories in use' };
+const write = (group: string, resource: string, verbs: readonly string[], names: Ask['names']): Ask => ({
+  verbs,
+  group,
+  resource,
+  names,
+});
+const SOURCE = {
+  text: 'the writer controls a source that it may name: a repository, chart or bucket',
+  settledBy: 'create on sources of source.toolkit.fluxcd.io, or the repositories in use',
+};
 
 function rulesFor(asks: readonly string[], gains: GrantRule['gains'], when?: GrantRule['when']): GrantRule[] {
-  return asks.map((ask) => ({ type: 'grant', asks: [ask], gains, certainty: 'conditional', ...(when !== undefined && { when }) }));
+  return asks.map((ask) => ({
+    type: 'grant',
+    asks: [ask],
+    gains,
+    certainty: 'conditional',
+    ...(when !== undefined && { when }),
+  }));
 }
 
 const kustomize = ['createKustomization', 'changeKustomization'];
@@ -24,15 +38,26 @@ function explain({ from, to, request, rule, facts }: StepContext): ReturnType<Te
     return { because: `${written}, whose serviceAccountName makes Flux act as ${to}`, conditions: [SOURCE] };
   return {
     because: `${written}, and ${to} applies what they name`,
-    conditions: [SOURCE, { text: 'the controller is not told to act as another account by default', settledBy: 'its argument --default-service-account' }],
+    conditions: [
+      SOURCE,
+      {
+        text: 'the controller is not told to act as another account by default',
+        settledBy: 'its argument --default-service-account',
+      },
+    ],
     evidence: controllerEvidence(facts, to, FLUX_KUSTOMIZE, FLUX_HELM),
   };
 }
 
-const controller = deploymentManifest('{ serviceAccountName: kustomize-controller, containers: [{ name: manager, image: flux, args: [--watch-all-namespaces] }] }', 'kustomize-controller', 'flux-system');
+const controller = deploymentManifest(
+  '{ serviceAccountName: kustomize-controller, containers: [{ name: manager, image: flux, args: [--watch-all-namespaces] }] }',
+  'kustomize-controller',
+  'flux-system',
+);
 const limited = controller.replace('--watch-all-namespaces', '--default-service-account=tenant');
 const helmController = controller.replaceAll('kustomize-controller', 'helm-controller');
-const on = (group: string, resource: string, verbs: string): string => roleManifest({ rules: [`{ apiGroups: [${group}], resources: [${resource}], verbs: [${verbs}] }`] });
+const on = (group: string, resource: string, verbs: string): string =>
+  roleManifest({ rules: [`{ apiGroups: [${group}], resources: [${resource}], verbs: [${verbs}] }`] });
 const APP_TO_FLUX = { from: 'serviceaccount:shop/app', to: 'serviceaccount:flux-system/kustomize-controller' } as const;
 const APP_TO_BOSS = { from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/boss' } as const;
 const boss = accountManifest('boss');
@@ -59,20 +84,51 @@ export const i6: Technique = {
   explain,
   examples: {
     exposed: [
-      { name: 'a Kustomization as the controller', manifests: controller + on(KUSTOMIZE, 'kustomizations', 'create'), ...APP_TO_FLUX, certainty: 'conditional' },
-      { name: 'a Kustomization as an account of the namespace', manifests: boss + limited + `
+      {
+        name: 'a Kustomization as the controller',
+        manifests: controller + on(KUSTOMIZE, 'kustomizations', 'create'),
+        ...APP_TO_FLUX,
+        certainty: 'conditional',
+      },
+      {
+        name: 'a Kustomization as an account of the namespace',
+        manifests:
+          boss +
+          limited +
+          `
 apiVersion: ${KUSTOMIZE}/v1
 kind: Kustomization
 metadata: { name: web, namespace: shop }
 spec: { serviceAccountName: boss }
----` + on(KUSTOMIZE, 'kustomizations', 'patch'), ...APP_TO_BOSS, certainty: 'conditional' },
-      { name: 'values from a Secret', manifests: secretManifest() + helmController + on(HELM, 'helmreleases', 'create'), ...APP_TO_DB, certainty: 'conditional' },
+---` +
+          on(KUSTOMIZE, 'kustomizations', 'patch'),
+        ...APP_TO_BOSS,
+        certainty: 'conditional',
+      },
+      {
+        name: 'values from a Secret',
+        manifests: secretManifest() + helmController + on(HELM, 'helmreleases', 'create'),
+        ...APP_TO_DB,
+        certainty: 'conditional',
+      },
     ],
     safe: [
       { name: 'Flux is not there', manifests: boss + on(KUSTOMIZE, 'kustomizations', 'create'), ...APP_TO_BOSS },
-      { name: 'the controller acts as a tenant’s account', manifests: limited + on(KUSTOMIZE, 'kustomizations', 'create'), ...APP_TO_FLUX },
-      { name: 'Kustomizations are only read', manifests: controller + on(KUSTOMIZE, 'kustomizations', 'get, list'), ...APP_TO_FLUX },
-      { name: 'a Kustomization takes no values from Secrets', manifests: secretManifest() + controller + on(KUSTOMIZE, 'kustomizations', 'create'), ...APP_TO_DB },
+      {
+        name: 'the controller acts as a tenant’s account',
+        manifests: limited + on(KUSTOMIZE, 'kustomizations', 'create'),
+        ...APP_TO_FLUX,
+      },
+      {
+        name: 'Kustomizations are only read',
+        manifests: controller + on(KUSTOMIZE, 'kustomizations', 'get, list'),
+        ...APP_TO_FLUX,
+      },
+      {
+        name: 'a Kustomization takes no values from Secrets',
+        manifests: secretManifest() + controller + on(KUSTOMIZE, 'kustomizations', 'create'),
+        ...APP_TO_DB,
+      },
     ],
   },
 };

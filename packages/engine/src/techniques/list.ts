@@ -12,6 +12,7 @@ import { a10 } from './a10-copy.ts';
 import { b1 } from './b1-impersonate-account.ts';
 import { b2 } from './b2-impersonate-user.ts';
 import { b3 } from './b3-impersonate-group.ts';
+import { b5 } from './b5-constrained-impersonation.ts';
 import { b6 } from './b6-token-request.ts';
 import { b7 } from './b7-token-secret.ts';
 import { b8 } from './b8-token-secret.ts';
@@ -52,6 +53,8 @@ import { g4 } from './g4-host-volume.ts';
 import { g5 } from './g5-released-volume.ts';
 import { g6 } from './g6-network-share.ts';
 import { h1 } from './h1-webhook.ts';
+import { h2 } from './h2-admission-policy.ts';
+import { h4 } from './h4-api-service.ts';
 import { i1 } from './i1-external-secrets.ts';
 import { i2 } from './i2-sealed-secrets.ts';
 import { i4 } from './i4-cert-manager.ts';
@@ -77,6 +80,7 @@ export const techniques: readonly Technique[] = [
   b1,
   b2,
   b3,
+  b5,
   b6,
   b7,
   b8,
@@ -117,6 +121,8 @@ export const techniques: readonly Technique[] = [
   g5,
   g6,
   h1,
+  h2,
+  h4,
   i1,
   i2,
   i4,

@@ -8,7 +8,10 @@ const bound = clusterRoleManifest({
   rules: ['{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests], verbs: [create] }'],
 });
 const boundExtra = bound.replace('"system:bootstrappers"', `"${KUBEADM_GROUP}"`);
-const token = (keys = 'usage-bootstrap-authentication: "true", auth-extra-groups: not-shown', namespace = 'kube-system'): string => `
+const token = (
+  keys = 'usage-bootstrap-authentication: "true", auth-extra-groups: not-shown',
+  namespace = 'kube-system',
+): string => `
 apiVersion: v1
 kind: Secret
 metadata: { name: bootstrap-token-abcdef, namespace: ${namespace} }
@@ -29,21 +32,57 @@ export const m3: Technique = {
   explain: ({ from, to }) => ({
     because: `${from} is a bootstrap token, whose holder is in ${to}`,
     conditions: [
-      { text: 'the API server accepts bootstrap tokens, and this one has not expired', settledBy: 'kube-apiserver --enable-bootstrap-token-auth, and the key expiration' },
-      ...(to === 'group:system:bootstrappers' ? [] : [{ text: `its key auth-extra-groups lists ${to.slice('group:'.length)}`, settledBy: from }]),
+      {
+        text: 'the API server accepts bootstrap tokens, and this one has not expired',
+        settledBy: 'kube-apiserver --enable-bootstrap-token-auth, and the key expiration',
+      },
+      ...(to === 'group:system:bootstrappers'
+        ? []
+        : [{ text: `its key auth-extra-groups lists ${to.slice('group:'.length)}`, settledBy: from }]),
     ],
   }),
   examples: {
     exposed: [
       { name: 'the group of every token', manifests: bound + token(), ...FROM_TOKEN, certainty: 'conditional' },
-      { name: 'the group of kubeadm', manifests: boundExtra + token(), from: FROM_TOKEN.from, to: `group:${KUBEADM_GROUP}`, certainty: 'conditional' },
-      { name: 'whoever reads the token', manifests: bound + token() + reader, from: 'serviceaccount:shop/app', to: FROM_TOKEN.to, with: ['A1'], certainty: 'conditional' },
+      {
+        name: 'the group of kubeadm',
+        manifests: boundExtra + token(),
+        from: FROM_TOKEN.from,
+        to: `group:${KUBEADM_GROUP}`,
+        certainty: 'conditional',
+      },
+      {
+        name: 'whoever reads the token',
+        manifests: bound + token() + reader,
+        from: 'serviceaccount:shop/app',
+        to: FROM_TOKEN.to,
+        with: ['A1'],
+        certainty: 'conditional',
+      },
     ],
     safe: [
-      { name: 'another type', manifests: bound + token().replace('type: bootstrap.kubernetes.io/token', 'type: Opaque'), ...FROM_TOKEN },
-      { name: 'a token for signing only', manifests: bound + token('usage-bootstrap-signing: "true", auth-extra-groups: not-shown'), ...FROM_TOKEN },
-      { name: 'another namespace', manifests: bound + token(undefined, 'shop'), from: 'secret:shop/bootstrap-token-abcdef', to: FROM_TOKEN.to },
-      { name: 'no further groups', manifests: boundExtra + token('usage-bootstrap-authentication: "true"'), from: FROM_TOKEN.from, to: `group:${KUBEADM_GROUP}` },
+      {
+        name: 'another type',
+        manifests: bound + token().replace('type: bootstrap.kubernetes.io/token', 'type: Opaque'),
+        ...FROM_TOKEN,
+      },
+      {
+        name: 'a token for signing only',
+        manifests: bound + token('usage-bootstrap-signing: "true", auth-extra-groups: not-shown'),
+        ...FROM_TOKEN,
+      },
+      {
+        name: 'another namespace',
+        manifests: bound + token(undefined, 'shop'),
+        from: 'secret:shop/bootstrap-token-abcdef',
+        to: FROM_TOKEN.to,
+      },
+      {
+        name: 'no further groups',
+        manifests: boundExtra + token('usage-bootstrap-authentication: "true"'),
+        from: FROM_TOKEN.from,
+        to: `group:${KUBEADM_GROUP}`,
+      },
     ],
   },
 };

@@ -16,7 +16,14 @@ status: { phase: ${phase} }
 ---`;
 }
 
-export const CREATES_PODS = roleManifest({ name: 'pods', rules: ['{ apiGroups: [""], resources: [pods], verbs: [create] }'] });
+export const CREATES_PODS = roleManifest({
+  name: 'pods',
+  rules: ['{ apiGroups: [""], resources: [pods], verbs: [create] }'],
+});
 
 /** From an account that creates pods in its own namespace to the claim of another. */
-export const TO_BANK_DATA = { from: 'serviceaccount:shop/app', to: 'persistentvolumeclaim:bank/data', with: ['D1'] } as const;
+export const TO_BANK_DATA = {
+  from: 'serviceaccount:shop/app',
+  to: 'persistentvolumeclaim:bank/data',
+  with: ['D1'],
+} as const;

@@ -6,6 +6,7 @@ import { hostIpcShared, hostNetworkPlace, hostProcessesTakeNode } from './host-n
 import { hostPathHoldsClusterKeys, hostPathReadsEtcd, hostPathTakesNode, socketTakesNode } from './host-paths.ts';
 import { capabilityTakesNode, kernelSettingsTakeNode } from './kernel-rights.ts';
 import { workloadWritesNodeLogs, workloadWritesPodLogs } from './log-writers.ts';
+import { constrainedImpersonation } from './impersonation.ts';
 import { bootstrapTokenOf } from './identities.ts';
 import { nodeMintsToken, nodeReadsSecret, nodeRunsWorkload } from './nodes.ts';
 import { storeGivesSecret } from './operators.ts';
@@ -18,6 +19,7 @@ import { tokenSecretOf } from './secrets.ts';
 
 const RELATIONS: readonly Relation[] = [
   bootstrapTokenOf,
+  constrainedImpersonation,
   designedPodMountsShare,
   workloadMountsClaim,
   storeGivesSecret,

@@ -10,12 +10,19 @@ export const releaseHoldsSecret: Relation = {
     }
   },
   cite(world, { from, to }) {
-    const copy = world.facts.secretCopies.find(({ holder, secretNamespace, secretName }) =>
-      `secret:${holder.namespace}/${holder.name}` === from && `secret:${secretNamespace}/${secretName}` === to);
+    const copy = world.facts.secretCopies.find(
+      ({ holder, secretNamespace, secretName }) =>
+        `secret:${holder.namespace}/${holder.name}` === from && `secret:${secretNamespace}/${secretName}` === to,
+    );
     if (copy === undefined) return undefined;
     const index = world.secrets.find(copy.secretNamespace, copy.secretName);
     const secret = index === undefined ? undefined : world.secrets.items[index]?.fact;
-    const made = secret === undefined ? [] : [{ object: secret, pointer: '/metadata/annotations/meta.helm.sh~1release-name' }];
-    return { evidence: [{ object: copy.holder, pointer: copy.pointer }, ...made], objects: [copy.holder], namespace: copy.holder.namespace };
+    const made =
+      secret === undefined ? [] : [{ object: secret, pointer: '/metadata/annotations/meta.helm.sh~1release-name' }];
+    return {
+      evidence: [{ object: copy.holder, pointer: copy.pointer }, ...made],
+      objects: [copy.holder],
+      namespace: copy.holder.namespace,
+    };
   },
 };

@@ -28,7 +28,8 @@ function readsOf(nodes: Nodes, { reads }: SecretStore): (number | undefined)[] {
   if (reads === undefined) return [];
   const account = accountId(reads.account.namespace, reads.account.name);
   return readableIn(nodes.world, account, reads.namespace).flatMap(({ all, names }) =>
-    all ? [nodes.hub('secret', reads.namespace)] : [...names].map((name) => nodes.secretNamed(reads.namespace, name)));
+    all ? [nodes.hub('secret', reads.namespace)] : [...names].map((name) => nodes.secretNamed(reads.namespace, name)),
+  );
 }
 
 /** The store reads the Secret itself, as its account. */
@@ -50,14 +51,20 @@ export const storeGivesSecret: Relation = {
     for (const { store, namespace, name } of listFilled(nodes.world.facts)) {
       if (stores.has(store)) emit(nodes.cloud(store), nodes.secretNamed(namespace, name));
     }
-    for (const store of stores.values()) for (const target of readsOf(nodes, store)) emit(nodes.cloud(store.id), target);
+    for (const store of stores.values())
+      for (const target of readsOf(nodes, store)) emit(nodes.cloud(store.id), target);
   },
   cite(world, { from, to }) {
     const store = listStores(world.facts).find(({ id }) => id === from);
     if (store === undefined) return undefined;
-    const filled = listFilled(world.facts).find((secret) => secret.store === from && `secret:${secret.namespace}/${secret.name}` === to);
+    const filled = listFilled(world.facts).find(
+      (secret) => secret.store === from && `secret:${secret.namespace}/${secret.name}` === to,
+    );
     if (filled === undefined) return citeRead(world, store, to);
-    const evidence = [{ object: store.fact, pointer: '/spec/provider' }, { object: filled.fact, pointer: filled.storePointer }];
+    const evidence = [
+      { object: store.fact, pointer: '/spec/provider' },
+      { object: filled.fact, pointer: filled.storePointer },
+    ];
     return { evidence, objects: [store.fact, filled.fact], namespace: filled.namespace, detail: 'fills it' };
   },
 };

@@ -1,6 +1,6 @@
 // What a relation is: pairs of nodes that facts join, and the citation of one pair.
 import type { ObjectFact } from '../../facts/object.ts';
-import type { Condition } from '../../results/contract.ts';
+import type { ApiRequest, Condition } from '../../results/contract.ts';
 import type { Citation } from '../rule-types.ts';
 import type { Nodes } from '../nodes.ts';
 import type { World } from '../world.ts';
@@ -17,6 +17,8 @@ export interface Grounds {
   readonly objects: readonly ObjectFact[];
   /** The pod's or object's namespace. */
   readonly namespace: string;
+  /** The request that shows it, where the relation is one of rights. */
+  readonly request?: ApiRequest;
   /** What was found, as a clause that an explainer may put into its sentence. */
   readonly detail?: string;
   /** What the found setting leaves open. */

@@ -11,7 +11,9 @@ import type { Relation } from './relation.ts';
 function mountedClaims(world: World, member: WorkloadFact): Map<string, string> {
   const spec = specOf(world, member);
   const claims = new Map<string, string>();
-  const claimOf = new Map(spec.volumes.flatMap(({ name, claim }) => (claim === undefined ? [] : [[name, claim] as const])));
+  const claimOf = new Map(
+    spec.volumes.flatMap(({ name, claim }) => (claim === undefined ? [] : [[name, claim] as const])),
+  );
   if (claimOf.size === 0) return claims;
   for (const container of spec.containers) {
     for (const { volume, pointer } of container.mounts) {
