@@ -1,6 +1,8 @@
 // Makes YAML as users have it: `kubectl get -o yaml`, hand-written manifests, rendered charts, custom resource definitions.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
-/** A small generator of numbers with a seed, so that the corpus is the same every time. */
+/** A generator of numbers with a seed, so that the corpus is the same every time. */
 class Dice {
   #state: number;
 
@@ -13,310 +15,81 @@ class Dice {
     return Math.floor((this.#state / 4_294_967_296) * limit);
   }
 
-  pick<Value>(values: readonly Value[]): Value {
-    return values[this.below(values.length)] as Value;
-  }
-
-  hex(length: number): string {
-    return Array.from({ length }, () => this.below(16).toString(16)).join('');
+  pick(values: readonly string[]): string {
+    return values[this.below(values.length)] ?? '';
   }
 }
 
+/** One manifest in so many holds an anchor and a flow collection over lines. */
+const RARE = 100;
+const SEED = 42;
+const LINE = 76;
 const NAMES = ['api', 'web', 'worker', 'billing', 'payments', 'ingest', 'search', 'auth', 'gateway', 'reports'];
-const FIELDS = [
-  'Ref',
-  'Selector',
-  'Policy',
-  'Template',
-  'Timeout',
-  'Secret',
-  'Class',
-  'Status',
-  'Mode',
-  'Limit',
-  'Kind',
-  'Path',
-];
-const WORDS =
-  'Specifies the reference that must match a label of each resource; defaults to true when it is not set, see https://kubernetes.io/docs for more. Cannot be updated.'.split(
-    ' ',
-  );
+const SUFFIXES = ['Ref', 'Selector', 'Policy', 'Template', 'Timeout', 'Secret', 'Class', 'Status', 'Mode', 'Limit'];
+const TEXT =
+  'Specifies the reference that must match a label of each resource; defaults to true when it is not set, see https://kubernetes.io/docs for more. Cannot be updated.';
+const WORDS = TEXT.split(' ');
+const FIELDS_IN_OBJECT = 4;
 
-function sentence(dice: Dice, words: number): string[] {
-  return Array.from({ length: words }, () => dice.pick(WORDS));
+function template(name: string): string {
+  return readFileSync(join(import.meta.dirname, 'syntax-templates', `${name}.yaml`), 'utf8');
 }
 
-/** Words in lines of at most 80 columns, as Go's printer folds them. */
-function folded(words: readonly string[], indent: number): string {
+function words(dice: Dice, count: number): string[] {
+  return Array.from({ length: count }, () => dice.pick(WORDS));
+}
+
+/** Words in lines, as Go's printer folds them. */
+function folded(parts: readonly string[], indent: number): string {
   const lines: string[] = [''];
-  for (const word of words) {
+  for (const word of parts) {
     const line = lines.at(-1) ?? '';
-    if (line.length + word.length > 76 - indent) lines.push(word);
+    if (line.length + word.length > LINE - indent) lines.push(word);
     else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
   }
   return lines.join(`\n${' '.repeat(indent)}`);
 }
 
-function pod(dice: Dice): string {
-  const name = `${dice.pick(NAMES)}-${dice.hex(9)}-${dice.hex(5)}`;
+/** Properties of a schema, with properties inside them down to a depth. */
+function fields(dice: Dice, indent: number, depth: number): string {
+  const pad = ' '.repeat(indent);
+  return Array.from({ length: FIELDS_IN_OBJECT }, (_, index) => {
+    const lines = folded(words(dice, 8 + dice.below(40)), indent + 4);
+    const description = dice.below(2) === 0 ? `|-\n${pad}    ${lines}` : lines;
+    const inner =
+      depth > 1
+        ? `properties:\n${pad}    ${fields(dice, indent + 4, depth - 1)}\n${pad}  type: object`
+        : 'type: string';
+    return `${dice.pick(NAMES)}${dice.pick(SUFFIXES)}${index}:\n${pad}  description: ${description}\n${pad}  ${inner}`;
+  }).join(`\n${pad}`);
+}
+
+/** Fills the words in capitals of a template. */
+function fill(text: string, dice: Dice): string {
   const app = dice.pick(NAMES);
-  return `apiVersion: v1
-kind: Pod
-metadata:
-  annotations:
-    checksum/config: ${dice.hex(64)}
-    prometheus.io/scrape: "true"
-  creationTimestamp: "2025-03-${10 + dice.below(18)}T08:14:${10 + dice.below(49)}Z"
-  generateName: ${app}-
-  labels:
-    app.kubernetes.io/instance: ${app}
-    app.kubernetes.io/name: ${app}
-    pod-template-hash: ${dice.hex(9)}
-  name: ${name}
-  namespace: team-${dice.below(40)}
-  ownerReferences:
-  - apiVersion: apps/v1
-    blockOwnerDeletion: true
-    controller: true
-    kind: ReplicaSet
-    name: ${app}
-    uid: ${dice.hex(8)}-${dice.hex(4)}-${dice.hex(4)}-${dice.hex(4)}-${dice.hex(12)}
-  resourceVersion: "${dice.below(99_999_999)}"
-spec:
-  containers:
-  - args:
-    - --port=8080
-    - --log-level=info
-    env:
-    - name: DB_PASSWORD
-      valueFrom:
-        secretKeyRef:
-          key: password
-          name: ${app}-db
-    - name: POD_IP
-      valueFrom:
-        fieldRef:
-          apiVersion: v1
-          fieldPath: status.podIP
-    image: registry.example.com/${app}:${dice.below(9)}.${dice.below(30)}.${dice.below(9)}
-    imagePullPolicy: IfNotPresent
-    livenessProbe:
-      failureThreshold: 3
-      httpGet:
-        path: /healthz
-        port: http
-        scheme: HTTP
-      periodSeconds: 10
-    name: ${app}
-    ports:
-    - containerPort: 8080
-      name: http
-      protocol: TCP
-    resources:
-      limits:
-        cpu: "1"
-        memory: 512Mi
-      requests:
-        cpu: 100m
-        memory: 128Mi
-    securityContext:
-      allowPrivilegeEscalation: false
-      capabilities:
-        drop:
-        - ALL
-    terminationMessagePath: /dev/termination-log
-    volumeMounts:
-    - mountPath: /var/run/secrets/kubernetes.io/serviceaccount
-      name: kube-api-access-${dice.hex(5)}
-      readOnly: true
-  dnsPolicy: ClusterFirst
-  nodeName: ip-10-0-${dice.below(255)}-${dice.below(255)}.ec2.internal
-  serviceAccountName: ${app}
-  tolerations:
-  - effect: NoExecute
-    key: node.kubernetes.io/not-ready
-    operator: Exists
-    tolerationSeconds: 300
-  volumes:
-  - name: kube-api-access
-    projected:
-      defaultMode: 420
-      sources:
-      - serviceAccountToken:
-          expirationSeconds: 3607
-          path: token
-      - configMap:
-          items:
-          - key: ca.crt
-            path: ca.crt
-          name: kube-root-ca.crt
-status:
-  conditions:
-  - lastProbeTime: null
-    lastTransitionTime: "2025-03-11T08:14:22Z"
-    status: "True"
-    type: Ready
-  containerStatuses:
-  - containerID: containerd://${dice.hex(64)}
-    image: registry.example.com/${app}
-    ready: true
-    restartCount: ${dice.below(9)}
-    state:
-      running:
-        startedAt: "2025-03-11T08:14:22Z"
-  hostIP: 10.0.${dice.below(255)}.${dice.below(255)}
-  phase: Running
-`;
+  return text.replace(/NAME|( *)(HEX|NUMBER|WORDS|FIELDS)_(\d+)/g, (found, pad: string, kind: string, size: string) => {
+    if (found === 'NAME') return app;
+    if (kind === 'HEX') return pad + Array.from({ length: Number(size) }, () => dice.below(16).toString(16)).join('');
+    if (kind === 'NUMBER') return pad + String(dice.below(Number(size)));
+    return pad + (kind === 'WORDS' ? words(dice, Number(size)).join(' ') : fields(dice, pad.length, Number(size)));
+  });
 }
 
-function manifest(dice: Dice): string {
-  const app = dice.pick(NAMES);
-  const anchors = dice.below(200) === 0;
-  return `# The ${app} service
-apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: ${app}
-  labels: ${anchors ? '&labels' : ''} {app: ${app}, tier: backend}
-spec:
-  replicas: ${dice.below(9)}   # scaled by hand
-  selector:
-    matchLabels: ${anchors ? '*labels' : `{ app: ${app} }`}
-  template:
-    metadata:
-      labels:
-        app: ${app}
-    spec:
-      # one container only
-      containers:
-        - name: ${app}
-          image: "${app}:${dice.below(9)}"
-          command: ["/bin/sh", "-c", "exec /app/${app} --config=/etc/${app}.yaml"]
-          env:
-            - { name: MODE, value: 'prod' }
-            - name: SCRIPT
-              value: |
-                set -e
-                echo "${sentence(dice, 12).join(' ')}"
-
-                exit 0
-          envFrom: [{ secretRef: { name: ${app} } }]
-          args:${dice.below(40) === 0 ? ' [\n            "--a",\n            "--b" ]' : ' ["--a", "--b"]'}
----
-apiVersion: v1
-kind: Secret
-metadata:
-  name: ${app}
-type: Opaque
-data:
-  password: ${Buffer.from(dice.hex(24)).toString('base64')}
-stringData:
-  config.yaml: |-
-    url: https://${app}.example.com:8443/path
-    list:
-      - ${dice.hex(12)}
-      - ${dice.hex(12)}
-`;
-}
-
-function chart(dice: Dice): string {
-  const app = dice.pick(NAMES);
-  return `# Source: ${app}/templates/rbac.yaml
-apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRole
-metadata:
-  name: release-${app}
-  labels:
-    helm.sh/chart: ${app}-1.${dice.below(30)}.0
-    app.kubernetes.io/managed-by: Helm
-    app.kubernetes.io/version: "${dice.below(9)}.${dice.below(9)}"
-rules:
-  - apiGroups: [""]
-    resources: ["secrets", "configmaps", "pods/log"]
-    verbs: ["get", "list", "watch"]
-  - apiGroups:
-      - apps
-    resources:
-      - deployments
-      - statefulsets
-    verbs:
-      - get
-      - patch
----
-# Source: ${app}/templates/configmap.yaml
-apiVersion: v1
-kind: ConfigMap
-metadata:
-  name: release-${app}
-  annotations:
-
-    meta.helm.sh/release-name: release
-data:
-  nginx.conf: |
-    worker_processes  auto;
-    server {
-        listen 8080;
-        location / { proxy_pass http://${app}; }
-    }
-${Array.from({ length: 20 }, (_, line) => `    # ${line} ${sentence(dice, 9).join(' ')}\n`).join('')}  dashboard.json: |-
-    {"title": "${app}", "panels": [{"id": ${dice.below(99)}, "expr": "rate(http_requests_total[5m])"}]}
-`;
-}
-
-function definition(dice: Dice): string {
-  const field = (indent: number, depth: number, index: number): string => {
-    const name = `${dice.pick(NAMES)}${FIELDS[(index + dice.below(2)) % FIELDS.length] ?? ''}${index}`;
-    const pad = ' '.repeat(indent);
-    const text = sentence(dice, 8 + dice.below(40));
-    const description = dice.below(2) === 0 ? `|-\n${pad}    ${folded(text, indent + 4)}` : folded(text, indent + 4);
-    const nested =
-      depth > 0
-        ? `${pad}  properties:\n${fields(indent + 4, depth - 1)}${pad}  type: object\n`
-        : `${pad}  type: string\n`;
-    return `${pad}${name}:\n${pad}  description: ${description.replaceAll(/: /g, ' ')}\n${nested}`;
-  };
-  const fields = (indent: number, depth: number): string =>
-    Array.from({ length: 4 }, (_, index) => field(indent, depth, index)).join('');
-  return `apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata:
-  annotations:
-    controller-gen.kubebuilder.io/version: v0.16.1
-  name: things${dice.hex(4)}.example.com
-spec:
-  group: example.com
-  names:
-    kind: Thing
-    plural: things
-  scope: Namespaced
-  versions:
-  - name: v1
-    schema:
-      openAPIV3Schema:
-        properties:
-${fields(10, 2)}        type: object
-    served: true
-    storage: true
-`;
-}
-
-const KINDS: Readonly<Record<string, (dice: Dice) => string>> = { pod, manifest, chart, definition };
-
-function text(make: (dice: Dice, index: number) => string, size: number): string {
-  const dice = new Dice(42);
+function repeat(size: number, templates: readonly string[]): string {
+  const dice = new Dice(SEED);
+  const [usual = '', rare = usual] = templates;
   const parts: string[] = [];
-  let length = 0;
-  for (let index = 0; length < size; index++) {
-    const part = `---\n${make(dice, index)}`;
-    parts.push(part);
-    length += part.length;
-  }
+  for (let length = 0; length < size; length += parts.at(-1)?.length ?? size)
+    parts.push(fill(dice.below(RARE) === 0 ? rare : usual, dice));
   return parts.join('');
 }
 
 /** Texts by name, each of about `size` bytes: one of pods as kubectl prints them, one with all kinds in equal parts. */
 export function yamlCorpus(size: number): Record<string, string> {
-  const makers = Object.values(KINDS);
-  const share = makers.map((make) => text(make, size / makers.length)).join('');
-  return { 'pods of kubectl get -o yaml': text(pod, size), 'manifests, charts, definitions, pods': share };
+  const kinds = [['pod'], ['manifest', 'manifest-rare'], ['chart'], ['definition']];
+  const mixed = kinds.map((names) => repeat(size / kinds.length, names.map(template))).join('');
+  return {
+    'pods of kubectl get -o yaml': repeat(size, [template('pod')]),
+    'manifests, charts, definitions, pods': mixed,
+  };
 }

@@ -81,21 +81,26 @@ function timeAll(folder: string, size: number): void {
   const best = new Map<string, number>();
   for (let round = 0; round < ROUNDS; round++) {
     for (const job of Object.keys(JOBS)) {
-      const out = execFileSync(process.execPath, [fileURLToPath(import.meta.url), '--once', job, folder], { encoding: 'utf8' });
+      const out = execFileSync(process.execPath, [fileURLToPath(import.meta.url), '--once', job, folder], {
+        encoding: 'utf8',
+      });
       best.set(job, Math.min(best.get(job) ?? Infinity, (JSON.parse(out) as { seconds: number }).seconds));
     }
   }
   const baseline = best.get('pages of 500, JSON.parse') ?? 0;
   for (const [job, seconds] of best) {
     const rate = (size / MEGABYTE / seconds).toFixed(1);
-    console.log(`${job.padEnd(26)} ${seconds.toFixed(3)} s ${rate.padStart(7)} MB/s  ${(seconds / baseline).toFixed(2)} × the baseline`);
+    console.log(
+      `${job.padEnd(26)} ${seconds.toFixed(3)} s ${rate.padStart(7)} MB/s  ${(seconds / baseline).toFixed(2)} × the baseline`,
+    );
   }
 }
 
 function makeObjects(count: number): unknown[] {
   const bytes = Buffer.from(yamlCorpus(6 * MEGABYTE)['pods of kubectl get -o yaml'] ?? '');
   const kinds: unknown[] = [];
-  for (const { offset, length } of splitYaml(bytes)) kinds.push(readYaml(bytes.toString('utf8', offset, offset + length)).value);
+  for (const { offset, length } of splitYaml(bytes))
+    kinds.push(readYaml(bytes.toString('utf8', offset, offset + length)).value);
   return Array.from({ length: count }, (_, index) => kinds[index % kinds.length]);
 }
 
@@ -103,7 +108,10 @@ function main(): void {
   const objects = makeObjects(Number(process.argv[2] ?? 20_000));
   const folder = mkdtempSync(join(tmpdir(), 'watertight-bench-'));
   try {
-    for (const [name, indent] of [['compact', undefined], ['indented by 4, as kubectl', 4]] as const) {
+    for (const [name, indent] of [
+      ['compact', undefined],
+      ['indented by 4, as kubectl', 4],
+    ] as const) {
       const size = writeInputs(folder, objects, indent);
       console.log(`\n${name}: ${objects.length} objects, ${(size / MEGABYTE).toFixed(1)} MB (Node ${process.version})`);
       timeAll(folder, size);

@@ -1,223 +1,44 @@
 // Generators of YAML texts for the property tests: of the shape that Kubernetes tools write, then broken at random.
 import fc from 'fast-check';
 
+/** The parts of a text between broken bars. */
+function list(text: string): string[] {
+  return text.split('¦');
+}
+
 /** Pieces from which texts without any shape are made: every indicator, and what it means something beside. */
-const PIECES = [
-  ...[
-    'a',
-    'b: ',
-    'c:',
-    '- ',
-    '-',
-    '\n',
-    '\n',
-    '\n  ',
-    '\n    ',
-    '  ',
-    ' ',
-    "'",
-    '"',
-    "''",
-    '\\n',
-    '|',
-    '|-',
-    '>+',
-    '>2',
-    '#',
-    ' #x',
-  ],
-  ...[
-    '{',
-    '}',
-    '[',
-    ']',
-    ',',
-    ', ',
-    ': ',
-    ':',
-    '&a ',
-    '*a',
-    '!',
-    '!!str ',
-    '? ',
-    '?',
-    '---',
-    '\n---\n',
-    '...',
-    '\t',
-    '\r\n',
-    '%',
-    '@',
-    '`',
-  ],
-  ...[
-    '0777',
-    'yes',
-    '~',
-    'null',
-    '1e3',
-    '.inf',
-    '<<',
-    '<<: ',
-    'é',
-    '\u{1f600}',
-    '\u0085',
-    '\u2028',
-    '\0',
-    '\ufeff',
-    '__proto__: ',
-    '=',
-    '<x>',
-  ],
-];
+const PIECES = list(
+  `a¦b: ¦c:¦- ¦-¦\n¦\n¦\n  ¦\n    ¦  ¦ ¦'¦"¦''¦\\n¦|¦|-¦>+¦>2¦#¦ #x¦{¦}¦[¦]¦,¦, ¦: ¦:¦&a ¦*a¦!¦!!str ¦? ¦?¦` +
+    `---¦\n---\n¦...¦\t¦\r\n¦%¦@¦\`¦0777¦yes¦~¦null¦1e3¦.inf¦<<¦<<: ¦é¦\u{1f600}¦\u{85}¦\u{2028}¦\0¦\u{feff}¦` +
+    `__proto__: ¦=¦<x>`,
+);
 
 /** Text without shape. */
 export const scrambledText: fc.Arbitrary<string> = fc
   .array(fc.constantFrom(...PIECES), { maxLength: 24 })
   .map((pieces) => pieces.join(''));
 
-const GOOD_KEYS = [
-  'apiVersion',
-  'kind',
-  'metadata',
-  'name',
-  'on',
-  '1',
-  'a b',
-  'app.kubernetes.io/name',
-  '"q: x"',
-  "'it''s'",
-];
-const KEYS = [
-  'apiVersion',
-  'kind',
-  'metadata',
-  'name',
-  'on',
-  'y',
-  '1',
-  '0x10',
-  'a b',
-  'app.kubernetes.io/name',
-  '"q: x"',
-  "'it''s'",
-  'a-b',
-  '-x',
-  '__proto__',
-  'constructor',
-  'a#b',
-  'null',
-  '1.5',
-];
-const WORDS = [
-  'v1',
-  'Secret',
-  'true',
-  'no',
-  '0777',
-  '1_000',
-  '12:30:45',
-  '~',
-  '1.5',
-  '-',
-  'http://a.b/c?d=e',
-  'a b  c',
-  '<x>',
-  '*',
-  'a#b',
-  "it's",
-  '{{ x }}',
-  '100m',
-  '0.1',
-  '.inf',
-  '-1',
-  'é',
-  'ünï 😀',
-  '[',
-  'a: b',
-  'a:',
-  '"',
-  '- a',
-  '!x',
-  '&x',
-  '%',
-  '@',
-  '`',
-  '|',
-  '>',
-  ':',
-  ':x',
-  '?x',
-  '? x',
-  '#',
-  'a #b',
-  ',',
-  '',
-];
-const GOOD_WORDS = [
-  'v1',
-  'Secret',
-  'true',
-  '0777',
-  '12:30:45',
-  '~',
-  '1.5',
-  'http://a.b/c?d=e',
-  'a b  c',
-  '<x>',
-  "it's",
-  '100m',
-  'é',
-  '',
-];
-const SINGLE = ["''", "'a'", "'it''s'", "'a: b #c'", "'a\n    b'", "'a\n\n    b '", "' '"];
-const DOUBLE = [
-  '""',
-  '"a"',
-  '"\\n\\t\\"x\\u0041\\x41\\U0001F600"',
-  '"a\n     b"',
-  '"a \\\n     b"',
-  '"a: #"',
-  '"\\/"',
-  '"a\t b"',
-  '"\\q"',
-];
-const FLOW = [
-  '{}',
-  '[]',
-  '[a, b]',
-  '{a: b}',
-  '{a: b, c: [d, "e"], f: }',
-  '["a", \'b\', 1,]',
-  '{"a":1}',
-  '{a}',
-  '{a:b}',
-  '[a: b]',
-  '[[a], {b: {}}]',
-  '[ ]',
-  '{ a: -1 , b : 2 }',
-  '[a\n    , b]',
-  '[-, x]',
-  '{a: b}}',
-  '[a b, c d]',
-  '[http://x:1/]',
-  '[a,b',
-  '[a #b\n    ]',
-];
-const ODD = [
-  '&a x',
-  '*a',
-  '!!str 1',
-  '!x',
-  '&a',
-  'plain\n                   text',
-  'plain\n\n  # c\n     text',
-  'a\n   b: c',
-];
-const HEADERS = ['|', '>', '|-', '>-', '|+', '>+', '|2', '>1-', '| # c', '|2+', '|-2', '>#', '|  '];
-const LINES = ['a', 'b c', '', ' d', '  - e', '# f', 'g: h', '\ti', 'j ', '', '    ', '---', "'"];
-const ENDS = ['', '', '', '', ' ', ' # c', '  # c: d', ' #', '# c', '\t', '\r'];
-const GAPS = ['', '', '', '', '', '\n', '# c\n', '    # c\n', '   \n', '\n\n', '\t\n'];
+const GOOD_KEYS = list(`apiVersion¦kind¦metadata¦name¦on¦1¦a b¦app.kubernetes.io/name¦"q: x"¦'it''s'`);
+const KEYS = list(
+  `apiVersion¦kind¦metadata¦name¦on¦y¦1¦0x10¦a b¦app.kubernetes.io/name¦"q: x"¦'it''s'¦a-b¦-x¦__proto__¦` +
+    `constructor¦a#b¦null¦1.5`,
+);
+const WORDS = list(
+  `v1¦Secret¦true¦no¦0777¦1_000¦12:30:45¦~¦1.5¦-¦http://a.b/c?d=e¦a b  c¦<x>¦*¦a#b¦it's¦{{ x }}¦100m¦0.1¦` +
+    `.inf¦-1¦é¦ün\u{ef} \u{1f600}¦[¦a: b¦a:¦"¦- a¦!x¦&x¦%¦@¦\`¦|¦>¦:¦:x¦?x¦? x¦#¦a #b¦,¦`,
+);
+const GOOD_WORDS = list(`v1¦Secret¦true¦0777¦12:30:45¦~¦1.5¦http://a.b/c?d=e¦a b  c¦<x>¦it's¦100m¦é¦`);
+const SINGLE = list(`''¦'a'¦'it''s'¦'a: b #c'¦'a\n    b'¦'a\n\n    b '¦' '`);
+const DOUBLE = list(`""¦"a"¦"\\n\\t\\"x\\u0041\\x41\\U0001F600"¦"a\n     b"¦"a \\\n     b"¦"a: #"¦"\\/"¦"a\t b"¦"\\q"`);
+const FLOW = list(
+  `{}¦[]¦[a, b]¦{a: b}¦{a: b, c: [d, "e"], f: }¦["a", 'b', 1,]¦{"a":1}¦{a}¦{a:b}¦[a: b]¦[[a], {b: {}}]¦[ ]¦` +
+    `{ a: -1 , b : 2 }¦[a\n    , b]¦[-, x]¦{a: b}}¦[a b, c d]¦[http://x:1/]¦[a,b¦[a #b\n    ]`,
+);
+const ODD = list(`&a x¦*a¦!!str 1¦!x¦&a¦plain\n                   text¦plain\n\n  # c\n     text¦a\n   b: c`);
+const HEADERS = list(`|¦>¦|-¦>-¦|+¦>+¦|2¦>1-¦| # c¦|2+¦|-2¦>#¦|  `);
+const LINES = list(`a¦b c¦¦ d¦  - e¦# f¦g: h¦\ti¦j ¦¦    ¦---¦'`);
+const ENDS = list(`¦¦¦¦ ¦ # c¦  # c: d¦ #¦# c¦\t¦\r`);
+const GAPS = list(`¦¦¦¦¦\n¦# c\n¦    # c\n¦   \n¦\n\n¦\t\n`);
 
 function mostly(usual: readonly string[], odd: readonly string[]): fc.Arbitrary<string>;
 function mostly(usual: readonly number[], odd: readonly number[]): fc.Arbitrary<number>;
