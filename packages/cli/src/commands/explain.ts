@@ -12,9 +12,17 @@ import type { OutputOptions } from '../shell/output.ts';
 import { locatePath } from '../shell/present.ts';
 import { selectionOf } from '../shell/selection.ts';
 
+const DRAWINGS: ReadonlySet<string> = new Set(['dot', 'mermaid']);
+
 export async function explain(id: string, options: InputOptions & OutputOptions): Promise<number> {
   const check = checks.find((candidate) => candidate.id === id);
   const isPath = check === undefined && id.startsWith('p-');
+  if (!isPath && DRAWINGS.has(options.output)) {
+    throw new UserError(
+      `-o ${options.output} draws a path, and ${id} is none`,
+      'Leave -o out, or explain a path: its id begins with p-.',
+    );
+  }
   // A rule explains itself; where it holds takes an input.
   const needsInput = isPath || (check !== undefined && options.filename.length > 0);
   const input = needsInput ? await readInput(options) : undefined;
