@@ -2,11 +2,13 @@
 import { escapes } from './escapes.ts';
 import { extension } from './extension.ts';
 import { identities } from './identities.ts';
+import { impersonation } from './impersonation.ts';
 import { mounts } from './mounts.ts';
 import { nodes } from './nodes.ts';
 import { operators } from './operators.ts';
 import { podCreation } from './pod-creation.ts';
 import { reads } from './reads.ts';
+import { roles } from './roles.ts';
 import type { RuleTable } from './rule.ts';
 import { runningPods } from './running-pods.ts';
 import { storage } from './storage.ts';
@@ -14,6 +16,8 @@ import { storage } from './storage.ts';
 export const rules: RuleTable = {
   ...reads,
   ...identities,
+  ...impersonation,
+  ...roles,
   ...runningPods,
   ...podCreation,
   ...nodes,

@@ -4,9 +4,11 @@ import { at, listAt, textAt, textsAt } from '../raw.ts';
 import { selects } from '../rbac.ts';
 import type { StepCase } from '../step-case.ts';
 import { unless } from './rule.ts';
-import type { RuleTable } from './rule.ts';
+import type { RuleTable, Window } from './rule.ts';
 
 const ADMISSION = 'admissionregistration.k8s.io';
+/** First minor version that serves MutatingAdmissionPolicies by default. */
+const MUTATING_POLICIES = '1.36';
 const WEBHOOKS = ['mutatingwebhookconfigurations', 'validatingwebhookconfigurations'];
 const WRITES = ['create', 'update', 'patch'];
 
@@ -46,6 +48,17 @@ const standsBehindApi = (step: StepCase): boolean =>
 const writes = (step: StepCase, group: string, resources: readonly string[]): boolean =>
   resources.some((resource) => step.canSome({ verbs: WRITES, group, resource }));
 
+/** Writes a policy and what binds it: neither does anything without the other. */
+const bindsPolicy = (step: StepCase, type: 'validating' | 'mutating'): boolean =>
+  writes(step, ADMISSION, [`${type}admissionpolicies`]) && writes(step, ADMISSION, [`${type}admissionpolicybindings`]);
+
+/** The policy's message tells whoever updates the Secret what stood there before. */
+function quotesOld(step: StepCase): boolean {
+  const { namespace, name } = step.to;
+  const updates = step.can({ verbs: ['update', 'patch'], resource: 'secrets', namespace, name });
+  return updates && bindsPolicy(step, 'validating');
+}
+
 export const extension: RuleTable = {
   H1: {
     best: 'conditional',
@@ -60,10 +73,11 @@ export const extension: RuleTable = {
   },
   H2: {
     best: 'conditional',
+    window: (step): Window => (step.to.startsWith('secret:') ? {} : { since: MUTATING_POLICIES }),
     check: (step) =>
       unless(
-        writes(step, ADMISSION, ['mutatingadmissionpolicies', 'validatingadmissionpolicies']),
-        'may not write an admission policy',
+        step.to.kind === 'secret' ? quotesOld(step) : bindsPolicy(step, 'mutating'),
+        'may not write and bind such a policy',
       ),
   },
   H4: {

@@ -1,14 +1,11 @@
-// Re-derives the techniques B: one identity becomes another.
-import { callerOf } from '../identities.ts';
-import { annotation, isBoundTo } from '../rbac.ts';
+// Re-derives the techniques B that are neither impersonation nor roles: tokens, certificates, missing accounts, cloud identities.
+import { annotation } from '../rbac.ts';
 import { listAt, mapAt, textAt } from '../raw.ts';
 import type { StepCase } from '../step-case.ts';
 import { namespaceOf } from '../cluster.ts';
-import { createsSome } from './free-names.ts';
 import { endsAt, unless } from './rule.ts';
 import type { RuleTable } from './rule.ts';
 
-const RBAC = 'rbac.authorization.k8s.io';
 const CERTIFICATES = 'certificates.k8s.io';
 const READS = ['get', 'list', 'watch', 'patch', 'delete', 'deletecollection'];
 
@@ -21,16 +18,6 @@ function accountStands(step: StepCase): boolean {
         object['kind'] === 'ServiceAccount' &&
         namespaceOf(object) === step.to.namespace &&
         textAt(object, 'metadata', 'name') === step.to.name,
-    )
-  );
-}
-
-function impersonatesSomebody(step: StepCase): boolean {
-  const accounts = step.cluster.given.map(namespaceOf).concat('kube-system', '');
-  return (
-    step.canSome({ verbs: ['impersonate'], resource: 'users' }) ||
-    [...new Set(accounts)].some((namespace) =>
-      step.canSome({ verbs: ['impersonate'], resource: 'serviceaccounts', namespace }),
     )
   );
 }
@@ -67,54 +54,6 @@ function bootstrapTokenOf(step: StepCase): boolean {
     (step.to.name === 'system:bootstrappers' ||
       (step.to.name.startsWith('system:bootstrappers:') && keys.has('auth-extra-groups')));
   return isToken && isGroup && keys.has('usage-bootstrap-authentication');
-}
-
-/** Creates a binding, or changes the subjects of one that refers to this role already: `roleRef` never changes. */
-function writesBinding(step: StepCase, resource: string, namespace: string): boolean {
-  const ask = { group: RBAC, resource, namespace };
-  const kind = resource === 'rolebindings' ? 'rolebinding' : 'clusterrolebinding';
-  if (namespace === '' ? step.can({ ...ask, verbs: ['create'] }) : createsSome(step, { ...ask, kind })) return true;
-  return step.cluster.all(kind === 'rolebinding' ? 'RoleBinding' : 'ClusterRoleBinding').some((binding) => {
-    const refers =
-      textAt(binding, 'roleRef', 'kind').toLowerCase() === step.to.kind &&
-      textAt(binding, 'roleRef', 'name') === step.to.name;
-    return (
-      refers &&
-      namespaceOf(binding) === namespace &&
-      step.can({ ...ask, verbs: ['update', 'patch'], name: textAt(binding, 'metadata', 'name') })
-    );
-  });
-}
-
-function binds(step: StepCase): readonly string[] {
-  const namespace = step.request?.namespace ?? '';
-  const resource = step.to.kind === 'role' ? 'roles' : 'clusterroles';
-  const bindings = namespace === '' ? 'clusterrolebindings' : 'rolebindings';
-  return [
-    ...endsAt(step, 'role', 'clusterrole'),
-    ...unless(
-      step.can({ verbs: ['bind'], group: RBAC, resource, namespace, name: step.to.name }),
-      `may not bind ${step.step.to}`,
-    ),
-    ...unless(writesBinding(step, bindings, namespace), `may not write a binding of it`),
-  ];
-}
-
-/** Some role that the actor is bound to may be changed with escalate. */
-function escalates(step: StepCase): boolean {
-  const caller = callerOf(step.step.from);
-  return [...step.cluster.all('Role'), ...step.cluster.all('ClusterRole')].some((role) => {
-    const kind = textAt(role, 'kind');
-    const namespace = kind === 'Role' ? namespaceOf(role) : '';
-    const ask = {
-      group: RBAC,
-      resource: kind === 'Role' ? 'roles' : 'clusterroles',
-      namespace,
-      name: textAt(role, 'metadata', 'name'),
-    };
-    const isHeld = caller !== undefined && isBoundTo(step.cluster, caller, role);
-    return isHeld && step.can({ ...ask, verbs: ['escalate'] }) && step.can({ ...ask, verbs: ['update', 'patch'] });
-  });
 }
 
 /** The account is bound, missing, and the actor may create it and then use it. */
@@ -170,47 +109,6 @@ function forges(step: StepCase): readonly string[] {
 const CLOUD = ['eks.amazonaws.com/role-arn', 'iam.gke.io/gcp-service-account', 'azure.workload.identity/client-id'];
 
 export const identities: RuleTable = {
-  B1: {
-    best: 'certain',
-    check: (step) => [
-      ...endsAt(step, 'serviceaccount'),
-      ...unless(
-        step.can({
-          verbs: ['impersonate'],
-          resource: 'serviceaccounts',
-          namespace: step.to.namespace,
-          name: step.to.name,
-        }),
-        'may not impersonate the account',
-      ),
-    ],
-  },
-  B2: {
-    best: 'certain',
-    check: (step) => [
-      ...endsAt(step, 'user'),
-      ...unless(
-        step.can({ verbs: ['impersonate'], resource: 'users', name: step.to.name }),
-        'may not impersonate the user',
-      ),
-    ],
-  },
-  B3: {
-    best: 'certain',
-    check: (step) => [
-      ...endsAt(step, 'group'),
-      ...unless(
-        step.can({ verbs: ['impersonate'], resource: 'groups', name: step.to.name }),
-        'may not impersonate the group',
-      ),
-      ...unless(impersonatesSomebody(step), 'may impersonate no user or account beside the group'),
-    ],
-  },
-  B5: {
-    best: 'conditional',
-    window: () => ({ since: '1.35' }),
-    check: (step) => unless(step.requestAllowed(), 'its request is not allowed'),
-  },
   B6: {
     best: (step) => (accountStands(step) ? 'certain' : 'conditional'),
     check: (step) => [
@@ -243,14 +141,6 @@ export const identities: RuleTable = {
     best: 'conditional',
     relation: true,
     check: (step) => unless(bootstrapTokenOf(step), `${step.step.from} is no bootstrap token of ${step.step.to}`),
-  },
-  B9: { best: 'certain', check: binds },
-  B11: {
-    best: 'certain',
-    check: (step) => [
-      ...endsAt(step, 'role', 'clusterrole'),
-      ...unless(escalates(step), 'may not change and escalate a role that it is bound to'),
-    ],
   },
   B13: { best: 'conditional', check: squats },
   B14: { best: 'conditional', check: forges },
