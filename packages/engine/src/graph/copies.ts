@@ -29,7 +29,7 @@ function sealedCopies(facts: Facts): Copy[] {
       of: SEALED_SECRETS,
       namespace: holder.namespace,
       name: holder.name,
-      pointer: '/spec/encryptedData',
+      pointer: '',
     }));
 }
 

@@ -67,7 +67,7 @@ export const i2: Technique = {
       conditions: [
         { text: 'the SealedSecret was sealed for a key that the input holds', settledBy: 'kubeseal --recovery-unseal' },
       ],
-      ...(object !== undefined && { evidence: [{ object, pointer: '/spec/encryptedData' }] }),
+      ...(object !== undefined && { evidence: [{ object }] }),
     };
   },
   examples: {

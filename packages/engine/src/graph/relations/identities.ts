@@ -33,14 +33,9 @@ export const bootstrapTokenOf: Relation = {
       for (const { id } of extra) emit(nodes.secret[index], nodes.identityOf(id));
     });
   },
-  cite(world, { from, to }) {
+  cite(world, { from }) {
     const secret = world.secrets.items.find((entity) => entity.id === from)?.fact;
     if (!authenticates(secret)) return undefined;
-    const names = to !== EVERY_TOKEN && hasKey(secret, EXTRA_GROUPS);
-    const evidence = [
-      { object: secret, pointer: '/type' },
-      ...(names ? [{ object: secret, pointer: `/data/${EXTRA_GROUPS}` }] : []),
-    ];
-    return { evidence, objects: [secret], namespace: secret.namespace };
+    return { evidence: [{ object: secret, pointer: '/type' }], objects: [secret], namespace: secret.namespace };
   },
 };
