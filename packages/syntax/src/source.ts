@@ -32,8 +32,8 @@ export class SourceBuffer {
 
   #room(units: number): Uint16Array {
     if (units <= this.#codes.length) return this.#codes;
-    const codes = new Uint16Array(units * 2);
-    if (units <= MAX_KEPT) this.#codes = codes;
-    return codes;
+    if (units > MAX_KEPT) return new Uint16Array(units);
+    this.#codes = new Uint16Array(units * 2);
+    return this.#codes;
   }
 }

@@ -120,6 +120,13 @@ describe('problems stand at their places', () => {
   });
 });
 
+test('repeated keys are found where more keys are read than are remembered', () => {
+  const keys = Array.from({ length: 10_000 }, (_, at) => `k${at}: {k${at + 1}: 1}\n`).join('');
+  expect(readYaml(keys).problems).toEqual([]);
+  expect(readYaml(keys + keys).problems).toHaveLength(10_000);
+  expect(readYaml(`a:\n  ${keys.replaceAll('\n', '\n  ')}\nb: 1\na: 2\n`).problems).toHaveLength(1);
+});
+
 describe('limits', () => {
   test.each([
     ['above', 8, []],
