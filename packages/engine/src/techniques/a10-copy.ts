@@ -108,7 +108,7 @@ const reads = (name: string): string => roleManifest({ rules: [onSecrets('get', 
 export const a10: Technique = {
   id: 'A10',
   title: 'Read a copy of the Secret',
-  why: 'Controllers that carry objects to other clusters or namespaces keep whole Secret manifests inside their own objects (ManifestWork, Karmada’s Work, Crossplane’s Object, and others; the input’s own kinds are taken as they come). Rights on secrets do not guard those: whoever may read the holder by any of the six disclosing verbs reads the Secret. Helm keeps every rendered manifest in a Secret of type helm.sh/release.v1 per revision. Kinds of aggregated API servers that answer with Secrets of their own are not known from manifests.',
+  why: 'Controllers that carry objects to other clusters or namespaces keep whole Secret manifests inside their own objects (ManifestWork, Karmada’s Work, Crossplane’s Object, and others; the input’s own kinds are taken as they come). Rights on secrets do not guard those: whoever may read the holder by any of the six disclosing verbs reads the Secret. Helm keeps every rendered manifest in a Secret of type helm.sh/release.v1 per revision. The conversion webhook of such a kind sees its objects as well. Kinds of aggregated API servers that answer with Secrets of their own are not known from manifests.',
   fix: 'Grant rights on the holder’s kind as sparingly as on secrets; let Helm keep fewer revisions, and let charts refer to Secrets that are made elsewhere.',
   references: [
     'https://open-cluster-management.io/docs/concepts/work-distribution/manifestwork/',

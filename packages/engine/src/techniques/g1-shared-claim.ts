@@ -19,7 +19,7 @@ const WEB_TO_DATA = { from: 'deployment:shop/web', to: 'persistentvolumeclaim:sh
 export const g1: Technique = {
   id: 'G1',
   title: 'Read a claim that other pods mount too',
-  why: 'A claim that several pods mount carries what one writes to all the others: credentials that a tool keeps on disk, dumps, sockets. ReadWriteMany and ReadOnlyMany share it across nodes, ReadWriteOnce among the pods of one node; ReadWriteOncePod is shared with nobody. Whoever may create pods in the namespace mounts any claim of it (D1).',
+  why: 'A claim that several pods mount carries what one writes to all the others: credentials that a tool keeps on disk, dumps, sockets. ReadWriteMany and ReadOnlyMany share it across nodes, ReadWriteOnce among the pods of one node; ReadWriteOncePod is shared with nobody. Whoever may create pods in the namespace mounts any claim of it (D1). A CSI driver that asks for tokens of the pods it serves is trusted like the node it runs on.',
   fix: 'Give each workload a claim of its own, or ReadWriteOncePod, and keep Secrets out of volumes.',
   references: ['https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes'],
   asks: {},

@@ -97,7 +97,7 @@ spec: { provider: { kubernetes: { remoteNamespace: bank, auth: { serviceAccount:
 export const i1: Technique = {
   id: 'I1',
   title: 'Use External Secrets',
-  why: 'The controller of External Secrets reads for whoever writes its objects. A SecretStore names a server and the Secret or ServiceAccount of its namespace that the controller authenticates there with: a server of one’s own gets that Secret’s value, or a token; a ClusterSecretStore names them in any namespace. And whoever may write ExternalSecrets in a namespace that a ClusterSecretStore admits, and reads the Secrets there, asks the store for the same values that other namespaces are filled with.',
+  why: 'The controller of External Secrets reads for whoever writes its objects. A SecretStore names a server and the Secret or ServiceAccount of its namespace that the controller authenticates there with: a server of one’s own gets that Secret’s value, or a token; a ClusterSecretStore names them in any namespace. And whoever may write ExternalSecrets in a namespace that a ClusterSecretStore admits, and reads the Secrets there, asks the store for the same values that other namespaces are filled with. Vault’s injector, operator and CSI provider hand out what Vault’s roles give a ServiceAccount: whoever becomes that account has it, and what Vault holds does not stand in the input.',
   fix: 'Let tenants write ExternalSecrets only, give each ClusterSecretStore conditions that name its namespaces, and limit the controller’s egress to the stores in use.',
   references: [
     'https://external-secrets.io/latest/guides/security-best-practices/',
