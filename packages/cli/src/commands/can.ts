@@ -43,6 +43,7 @@ function askOne(asked: Can, words: readonly string[], options: CanOptions): CanA
     verb,
     resource,
     namespace: options.namespace ?? options.defaultNamespace,
+    isNamespaceGiven: options.namespace !== undefined,
     ...(name !== undefined && { name }),
     ...(options.asGroup.length > 0 && { asGroups: options.asGroup }),
     ...(options.allNamespaces !== undefined && { allNamespaces: options.allNamespaces }),

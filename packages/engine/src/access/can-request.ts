@@ -1,5 +1,6 @@
 // Reads what `can` is asked: the words of its command line, or one line of a requests file.
 import type { CanRequest } from '../results/contract.ts';
+import { CHECKED_IN_NAMESPACE } from './request-info.ts';
 import { parseSubject, type Refusal } from './subject.ts';
 import { impersonatedGroups } from './user.ts';
 import type { Vocabulary } from './vocabulary/vocabulary.ts';
@@ -14,6 +15,8 @@ export interface CanWords {
   readonly name?: string;
   /** Of the request, and of a ServiceAccount named without one. */
   readonly namespace: string;
+  /** True when the user named it: verbs such as bind are then checked in it though the resource has no namespace. */
+  readonly isNamespaceGiven?: boolean;
   /** Over all namespaces, where the resource has them. */
   readonly allNamespaces?: boolean;
 }
@@ -36,7 +39,8 @@ export function requestOfWords(words: CanWords, vocabulary: Vocabulary): CanRequ
   if (words.resource.startsWith('/')) return { ...who, path: words.resource };
   const what = parseResource(words.resource, vocabulary);
   if (isRefusal(what)) return what;
-  const namespace = what.namespaced && words.allNamespaces !== true ? words.namespace : '';
+  const inNamespace = what.namespaced || (CHECKED_IN_NAMESPACE.has(verb) && words.isNamespaceGiven === true);
+  const namespace = inNamespace && words.allNamespaces !== true ? words.namespace : '';
   return {
     ...who,
     group: what.group,

@@ -33,9 +33,16 @@ export function attributesOf(request: CanRequest, vocabulary: Vocabulary): Acces
 
 type Named = CanRequest & { readonly group: string; readonly resource: string; readonly name: string };
 
+/**
+ * Checks that the API server makes itself, not by a URL: they carry the namespace of the binding, or of the pod, also for
+ * a cluster-scoped resource (kubernetes pkg/registry/rbac/escalation_check.go, BindingAuthorized; PodSecurityPolicy admission).
+ */
+export const CHECKED_IN_NAMESPACE: ReadonlySet<string> = new Set(['bind', 'use']);
+
 function namespaceOf({ group, resource, namespace, name, verb }: Named, vocabulary: Vocabulary): string {
   // The URL of a Namespace object reads like one inside it. Only a list cannot have the name in its URL.
   if (group === '' && resource === 'namespaces') return verb === 'list' || verb === 'deletecollection' ? '' : name;
+  if (CHECKED_IN_NAMESPACE.has(verb)) return namespace ?? '';
   return vocabulary.scope(group, resource) === 'cluster' ? '' : (namespace ?? '');
 }
 

@@ -21,7 +21,7 @@ export function rule(verbs: string, resources: string, more: Partial<PolicyRule>
 
 /** `clusterrole:NAME` or `role:NS/NAME` with its rules. */
 export function role(id: string, rules: readonly PolicyRule[], more: Partial<RoleFact> = {}): RoleFact {
-  const [kind = '', key = ''] = cut(id, ':');
+  const [kind, key] = cut(id, ':');
   const [namespace, name] = kind === 'role' ? cut(key, '/') : ['', key];
   const objectKind = kind === 'role' ? 'Role' : 'ClusterRole';
   return {
@@ -39,7 +39,7 @@ export function role(id: string, rules: readonly PolicyRule[], more: Partial<Rol
 
 /** `clusterrolebinding:NAME` or `rolebinding:NS/NAME` of a role (`ClusterRole/x`, `Role/x`) to subjects (`User/u`, `Group/g`, `ServiceAccount/ns/s`). */
 export function binding(id: string, ref: string, subjects: readonly string[]): BindingFact {
-  const [kind = '', key = ''] = cut(id, ':');
+  const [kind, key] = cut(id, ':');
   const [namespace, name] = kind === 'rolebinding' ? cut(key, '/') : ['', key];
   const [roleKind, roleName] = cut(ref, '/');
   return {

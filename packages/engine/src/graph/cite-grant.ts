@@ -12,6 +12,12 @@ import type { World } from './world.ts';
 /** Who makes the request: a principal's id, or a role that a step before gained. */
 export type Caller = { readonly principal: string } | { readonly role: RoleFact };
 
+/** What a request is aimed at: `names` are tried in order; without any, those that the caller's rules list. */
+export interface Aim {
+  readonly namespace: string;
+  readonly names?: readonly string[];
+}
+
 export interface Allowed {
   readonly request: ApiRequest;
   readonly evidence: readonly AccessCitation[];
@@ -19,8 +25,8 @@ export interface Allowed {
   readonly by?: AllowedBy;
 }
 
-/** `names` are tried in order; the request of the first that is allowed is cited. `undefined` when none is. */
-export function citeGrant(world: World, caller: Caller, ask: Ask, namespace: string, names: readonly string[]): Allowed | undefined {
+/** The request of the first verb and name that is allowed is cited; `undefined` when none is. */
+export function citeGrant(world: World, caller: Caller, ask: Ask, { namespace, names = [] }: Aim): Allowed | undefined {
   for (const verb of ask.verbs) {
     for (const name of candidates(world, caller, ask, names)) {
       const request = requestOf(ask, verb, namespace, name);

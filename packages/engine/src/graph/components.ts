@@ -60,11 +60,22 @@ export function findComponents(graph: Graph, tier: TierCode, onlyShipped = false
 
 /** Nodes of each component, packed: those of component C are at `start[C]` up to `start[C + 1]`, in order. */
 export function membersOf(components: Components, nodeCount: number): { readonly start: Int32Array; readonly nodes: Int32Array } {
-  const start = new Int32Array(components.count + 1);
-  for (let node = 0; node < nodeCount; node++) start[(components.of[node] as number) + 1]! += 1;
-  for (let component = 0; component < components.count; component++) start[component + 1]! += start[component] as number;
+  const { count, of } = components;
+  const start = new Int32Array(count + 1);
+  for (let node = 0; node < nodeCount; node++) {
+    const after = (of[node] as number) + 1;
+    start[after] = (start[after] as number) + 1;
+  }
+  for (let component = 0; component < count; component++) {
+    start[component + 1] = (start[component + 1] as number) + (start[component] as number);
+  }
   const nodes = new Int32Array(nodeCount);
   const next = start.slice();
-  for (let node = 0; node < nodeCount; node++) nodes[next[components.of[node] as number]!++] = node;
+  for (let node = 0; node < nodeCount; node++) {
+    const component = of[node] as number;
+    const place = next[component] as number;
+    nodes[place] = node;
+    next[component] = place + 1;
+  }
   return { start, nodes };
 }

@@ -16,9 +16,9 @@ const SECRETS = ['a', 'b'].flatMap((namespace) => ['s', 't'].map((name) => ({ na
 
 /** A request that discloses the Secret: by name, by a field selector on the name, or over all of the namespace or cluster. */
 function disclosures(namespace: string, name: string): { verb: string; namespace: string; name: string }[] {
-  const named = ['get', 'patch', 'delete', 'list', 'watch'].map((verb) => ({ verb, namespace, name }));
+  const byName = ['get', 'patch', 'delete', 'list', 'watch'].map((verb) => ({ verb, namespace, name }));
   const nameless = ['list', 'watch', 'deletecollection'].map((verb) => ({ verb, namespace, name: '' }));
-  return [...named, ...nameless];
+  return [...byName, ...nameless];
 }
 
 test('direct readers equal brute force over random policies', () => {

@@ -28,7 +28,7 @@ export function buildExposureGraph(world: World, techniques: readonly Technique[
   book.labels.forEach((label, index) => {
     if (label.rule.type !== 'relation') return;
     relationNamed(label.rule.relation).pairs(nodes, (from, to) => {
-      if (from !== undefined && to !== undefined) nodes.builder.step(from, to, index, label.tier);
+      if (from !== undefined && to !== undefined) nodes.builder.step(from, to, { label: index, tier: label.tier });
     });
   });
   const joins = new Joins(nodes, book, grants);

@@ -132,7 +132,7 @@ export class Exposure {
         expected: this.#isExpected(position, shipped),
         declared: declared.has(position.id),
         severity: severityOf(position.id, { certainty, raised }),
-        prove: () => this.#prove(position.node, position.id, id, distances, tier),
+        prove: () => this.#prove(position, id, distances, tier),
       }];
     });
   }
@@ -156,7 +156,7 @@ export class Exposure {
         certainty: CERTAINTIES[tier] as Certainty,
         isAsset,
         severity: severityOf(position, { certainty: CERTAINTIES[tier] as Certainty, raised: !isAsset || this.isIdentity(node) }),
-        prove: () => this.#prove(start, position, named.id, this.#distances(node), tier),
+        prove: () => this.#prove({ id: position, node: start }, named.id, this.#distances(node), tier),
       });
     }
     return [...found.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
@@ -167,9 +167,9 @@ export class Exposure {
     return untouched.has(id) || (named.has(id) && shipped[node] !== UNREACHED);
   }
 
-  #prove(start: number, from: string, to: string, distances: Distances, tier: TierCode): ProvedPath {
-    const trail = walkTrail(this.graph, start, distances.byTier[tier] as Uint16Array, tier);
-    return this.#prover.prove(from, to, trail, tier);
+  #prove(start: Position, to: string, distances: Distances, tier: TierCode): ProvedPath {
+    const trail = walkTrail(this.graph, start.node, distances.byTier[tier] as Uint16Array, tier);
+    return this.#prover.prove(start.id, to, trail, tier);
   }
 
   #distances(node: number): Distances {

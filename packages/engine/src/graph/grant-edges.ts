@@ -154,12 +154,12 @@ export class GrantEdges {
     const lastAsk = this.#book.asks[label.asks.at(-1) as number];
     if (lastAsk === undefined) return;
     if (rule.gains.kind === 'anyRule') {
-      this.#ownRoles(node, index, label, parts, held);
+      this.#ownRoles(node, { index, label }, parts, held);
       return;
     }
     for (const { scope, grants } of conjoin(parts, label.asks.map((ask) => this.#book.asks[ask]?.clusterScoped === true), rule.sameName === true)) {
       for (const target of this.#gains.targets(rule.gains, scope, grants, lastAsk)) {
-        if (target.node !== node) this.#nodes.builder.step(node, target.node, index, Math.max(label.tier, target.tier));
+        if (target.node !== node) this.#nodes.builder.step(node, target.node, { label: index, tier: Math.max(label.tier, target.tier) });
       }
     }
   }
@@ -173,7 +173,7 @@ export class GrantEdges {
   }
 
   /** `escalate` on a role that the principal is bound to and may change gives it any rule in the scope of that binding. */
-  #ownRoles(node: number, index: number, label: Label, parts: readonly ReadonlyMap<string, Grants>[], held: readonly Held[]): void {
+  #ownRoles(node: number, { index, label }: Pick<GrantLabel, 'index' | 'label'>, parts: readonly ReadonlyMap<string, Grants>[], held: readonly Held[]): void {
     const root = this.#nodes.world.authorizer.roles.find('ClusterRole', '', 'cluster-admin');
     const resource = this.#book.asks[label.asks.at(-1) as number]?.resource;
     if (root === undefined) return;
@@ -184,7 +184,7 @@ export class GrantEdges {
         return granted !== undefined && (granted.all || granted.names.has(role.name));
       });
       const target = may ? this.#roleNode(root, scope) : node;
-      if (target !== node) this.#nodes.builder.step(node, target, index, label.tier);
+      if (target !== node) this.#nodes.builder.step(node, target, { label: index, tier: label.tier });
     }
   }
 }

@@ -34,6 +34,13 @@ export const TIERS: readonly TierCode[] = [0, 1, 2];
 /** Label of edges that are no step of their own (membership, scope, hubs). */
 export const NO_LABEL = -1;
 
+/** What a step's edge carries; it costs one step when nothing else is said. */
+export interface StepEdge {
+  readonly label: number;
+  readonly tier: number;
+  readonly cost?: number;
+}
+
 /** Collects nodes and edges; `freeze` packs them. Edges may be added later in rounds by joins, then packed again. */
 export class GraphBuilder {
   readonly kinds: number[] = [];
@@ -52,16 +59,16 @@ export class GraphBuilder {
   }
 
   /** An edge that is one step by the labelled rule. */
-  step(from: number, to: number, label: number, tier: number, cost = 1): number {
-    return this.#push(from, to, label, tier, cost, 0);
+  step(from: number, to: number, { label, tier, cost = 1 }: StepEdge): number {
+    return this.#push(from, to, { label, tier, cost, custom: 0 });
   }
 
   /** An edge that costs nothing and is folded into the step before it. */
   fold(from: number, to: number, tier: number = Tier.certain, custom = 0): number {
-    return this.#push(from, to, NO_LABEL, tier, 0, custom);
+    return this.#push(from, to, { label: NO_LABEL, tier, cost: 0, custom });
   }
 
-  #push(from: number, to: number, label: number, tier: number, cost: number, custom: number): number {
+  #push(from: number, to: number, { label, tier, cost, custom }: Required<StepEdge> & { readonly custom: number }): number {
     this.from.push(from);
     this.to.push(to);
     this.label.push(label);

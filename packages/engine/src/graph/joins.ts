@@ -58,7 +58,7 @@ export class Joins {
     let added = false;
     for (const { node, join } of findHolders(graph, joins, tier)) {
       const cost = search.stepsTo(node, join.premises, tier) + 1;
-      const edge = this.#nodes.builder.step(node, join.target, join.label, tier, Math.min(cost, MAX_COST));
+      const edge = this.#nodes.builder.step(node, join.target, { label: join.label, tier, cost: Math.min(cost, MAX_COST) });
       this.edges.set(edge, { premises: join.premises });
       added = true;
     }

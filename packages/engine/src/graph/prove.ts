@@ -46,6 +46,18 @@ interface Draft {
   readonly edge: number;
 }
 
+/** How a path came to a step: the folded nodes before it, and the steps that must hold first. */
+interface Way {
+  readonly before: readonly number[];
+  readonly tier: TierCode;
+  readonly needs: readonly string[];
+}
+
+interface Proof {
+  readonly grounds: Grounds;
+  readonly allNeeds: readonly string[];
+}
+
 export class Prover {
   readonly #exposure: ExposureGraph;
   readonly #search: Searcher;
@@ -96,17 +108,17 @@ export class Prover {
     const key = `${draft.label.technique.id}\0${draft.from.id}\0${draft.to.id}`;
     const known = this.#steps.get(key);
     if (known !== undefined) return known.id;
-    const { grounds, allNeeds } = this.#grounds(draft, step, tier, needs);
+    const { grounds, allNeeds } = this.#grounds(draft, { before: step.before, tier, needs });
     const id = `s${this.#steps.size + 1}`;
     this.#steps.set(key, this.#explain(id, draft, grounds, allNeeds));
     return id;
   }
 
-  #grounds(draft: Draft, step: TrailStep, tier: TierCode, needs: readonly string[]): { grounds: Grounds; allNeeds: readonly string[] } {
+  #grounds(draft: Draft, way: Way): Proof {
     const { rule } = draft.label;
-    if (rule.type === 'grant') return { grounds: this.#granted(draft, rule), allNeeds: needs };
-    if (rule.type === 'relation') return { grounds: this.#related(draft, rule), allNeeds: needs };
-    return this.#joined(draft, rule, step, tier, needs);
+    if (rule.type === 'grant') return { grounds: this.#granted(draft, rule), allNeeds: way.needs };
+    if (rule.type === 'relation') return { grounds: this.#related(draft, rule), allNeeds: way.needs };
+    return this.#joined(draft, rule, way);
   }
 
   #granted(draft: Draft, rule: GrantRule): Grounds {
@@ -138,7 +150,7 @@ export class Prover {
   #allowed(draft: Draft, name: string, namespace: string, names: readonly string[]): Allowed | undefined {
     const ask = draft.label.technique.asks[name];
     if (ask === undefined || draft.caller === undefined) return undefined;
-    return citeGrant(this.#exposure.world, draft.caller, ask, namespace, names);
+    return citeGrant(this.#exposure.world, draft.caller, ask, { namespace, names });
   }
 
   #related(draft: Draft, rule: RelationRule): Grounds {
@@ -150,8 +162,8 @@ export class Prover {
     return grounds ?? { evidence: [], objects: this.#targetObjects(to), namespace: to.namespace };
   }
 
-  #joined(draft: Draft, rule: JoinRule, step: TrailStep, tier: TierCode, needs: readonly string[]): { grounds: Grounds; allNeeds: readonly string[] } {
-    const source = step.before.at(-1) as number;
+  #joined(draft: Draft, rule: JoinRule, { before, tier, needs }: Way): Proof {
+    const source = before.at(-1) as number;
     const premises = this.#exposure.joinEdges.get(draft.edge)?.premises ?? [];
     const evidence: Citation[] = [];
     const allNeeds = new Set<string>();
@@ -160,15 +172,17 @@ export class Prover {
     let related: Grounds | undefined;
     premises.forEach((premise, index) => {
       const distance = this.#search.toward([premise], tier);
-      const trail = afterwards(step.before, walkTrail(this.#exposure, source, distance, tier));
+      const trail = afterwards(before, walkTrail(this.#exposure, source, distance, tier));
       for (const id of this.#trail(trail, tier, needs)) allNeeds.add(id);
       const held = rule.holds[index];
-      const chain = trail.steps.length === 0 ? [...step.before, ...trail.after] : trail.after;
+      const chain = trail.steps.length === 0 ? [...before, ...trail.after] : trail.after;
       if (held !== undefined && 'related' in held) related = this.#relatedTo(held.related, positionOf(this.#exposure, chain), draft.to);
       const ask = held !== undefined && 'can' in held ? draft.label.technique.asks[held.can] : undefined;
       const caller = callerOf(this.#exposure, chain);
       if (ask === undefined || caller === undefined) return;
-      const allowed = citeGrant(this.#exposure.world, caller, ask, namespace || scopeOf(this.#exposure, chain) || (related?.namespace ?? ''), []);
+      const allowed = citeGrant(this.#exposure.world, caller, ask, {
+        namespace: namespace || scopeOf(this.#exposure, chain) || (related?.namespace ?? ''),
+      });
       evidence.push(...(allowed?.evidence ?? []));
       request ??= allowed?.request;
     });

@@ -23,15 +23,15 @@ test('counts, severities and pairs equal those of single questions', () => {
     const readers = exposure.readersOf(exposure.targetNode(asset.id) as number, asset.id);
     const open = readers.filter(({ expected, declared }) => !expected && !declared);
     pairs += open.length;
-    expect(asset.readers, asset.id).toEqual({
+    expect(asset.readers, `readers of ${asset.id}`).toEqual({
       total: readers.length,
       expected: readers.filter(({ expected }) => expected).length,
       declared: readers.filter(({ expected, declared }) => declared && !expected).length,
     });
     const worst = open.map(({ severity }) => SEVERITIES.indexOf(severity)).toSorted((a, b) => a - b)[0];
-    expect(asset.severity, asset.id).toBe(worst === undefined ? 'info' : SEVERITIES[worst]);
+    expect(asset.severity, `severity of ${asset.id}`).toBe(worst === undefined ? 'info' : SEVERITIES[worst]);
     const listed = scan.worst.filter((pair) => pair.asset === asset.id).map(({ reader }) => `${reader.id} ${reader.certainty} ${reader.severity}`);
-    expect(listed.toSorted(), asset.id).toEqual(open.map(({ id, certainty, severity }) => `${id} ${certainty} ${severity}`).toSorted());
+    expect(listed.toSorted(), `pairs of ${asset.id}`).toEqual(open.map(({ id, certainty, severity }) => `${id} ${certainty} ${severity}`).toSorted());
   }
   expect(scan.pairs).toBe(pairs);
 });

@@ -59,6 +59,12 @@ export function scanExposure(exposure: Exposure, ids: readonly string[], maxPair
   };
 }
 
+/** Pairs found so far, and how many are wanted. */
+interface PairList {
+  readonly limit: number;
+  readonly found: ExposedPair[];
+}
+
 class AssetJudge {
   readonly #exposure: Exposure;
   readonly #graph: Graph;
@@ -115,14 +121,14 @@ class AssetJudge {
       for (const tier of TIERS) {
         for (const asset of sorted) {
           if (found.length >= limit) return found;
-          if (SEVERITIES.indexOf(asset.severity) <= SEVERITIES.indexOf(severity)) this.#list(asset, tier, severity, limit, found);
+          if (SEVERITIES.indexOf(asset.severity) <= SEVERITIES.indexOf(severity)) this.#list(asset, tier, severity, { limit, found });
         }
       }
     }
     return found;
   }
 
-  #list(asset: Judged, tier: TierCode, severity: Severity, limit: number, found: ExposedPair[]): void {
+  #list(asset: Judged, tier: TierCode, severity: Severity, { limit, found }: PairList): void {
     const { all, broad } = asset.readersBy;
     const here = all[tier] as BitSet;
     const before = tier === 0 ? undefined : all[tier - 1];

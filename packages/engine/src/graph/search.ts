@@ -4,6 +4,13 @@ import type { Graph, TierCode } from './graph.ts';
 /** Distance of a node that was not reached. */
 export const UNREACHED = 0x7fff;
 
+/** Edges of each node in one direction, and where they lead. */
+interface Rows {
+  readonly start: Int32Array;
+  readonly edges: Int32Array;
+  readonly next: Int32Array;
+}
+
 /** Nodes that `stepsTo` looks at. */
 const STEPS_NODES_LIMIT = 2_000;
 
@@ -29,13 +36,13 @@ export class Searcher {
   /** Fewest steps from each node to `targets`, over edges up to `tier`. */
   toward(targets: readonly number[], tier: TierCode, limits: SearchLimits = {}): Uint16Array {
     const g = this.#graph;
-    return this.#run(targets, tier, limits, g.inStart, g.inEdges, g.from);
+    return this.#run(targets, tier, limits, { start: g.inStart, edges: g.inEdges, next: g.from });
   }
 
   /** Fewest steps from `sources` to each node. */
   from(sources: readonly number[], tier: TierCode, limits: SearchLimits = {}): Uint16Array {
     const g = this.#graph;
-    return this.#run(sources, tier, limits, g.outStart, g.outEdges, g.to);
+    return this.#run(sources, tier, limits, { start: g.outStart, edges: g.outEdges, next: g.to });
   }
 
   /**
@@ -74,8 +81,10 @@ export class Searcher {
 
   /** Dial's bucket queue: costs are small integers. */
   #run(
-    starts: readonly number[], tier: TierCode, { onlyShipped = false, until }: SearchLimits,
-    rowStart: Int32Array, rowEdges: Int32Array, next: Int32Array,
+    starts: readonly number[],
+    tier: TierCode,
+    { onlyShipped = false, until }: SearchLimits,
+    { start: rowStart, edges: rowEdges, next }: Rows,
   ): Uint16Array {
     const { tier: tiers, cost: costs, custom, nodeCount } = this.#graph;
     const distance = new Uint16Array(nodeCount).fill(UNREACHED);

@@ -109,6 +109,9 @@ function listNodes(facts: Facts, workloads: readonly Workload[]): string[] {
   return [...names].toSorted();
 }
 
+/** What a Secret may be called: a DNS subdomain. */
+const OBJECT_NAME = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
+
 const SECRET_ID = /^secret:([^/]+)\/([^#]+)/;
 
 function listSecrets(facts: Facts, asked: readonly string[]): Table<SecretEntity> {
@@ -133,7 +136,8 @@ function listSecrets(facts: Facts, asked: readonly string[]): Table<SecretEntity
     if (role.namespace === '' || role.expected === true) continue;
     for (const rule of role.rules) {
       if (!rule.resources.includes('secrets')) continue;
-      for (const name of rule.resourceNames) refer(role.namespace, name);
+      // A star in resourceNames is a literal that no object can be called.
+      for (const name of rule.resourceNames) if (OBJECT_NAME.test(name)) refer(role.namespace, name);
     }
   }
   for (const id of asked) {

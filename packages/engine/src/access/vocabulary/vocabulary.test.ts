@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { createVocabulary } from './vocabulary.ts';
 
-const { find, scope } = createVocabulary([]);
+const vocabulary = createVocabulary([]);
 
 it.each<[string, string | undefined, string | undefined]>([
   ['secret', undefined, 'secrets'],
@@ -29,15 +29,15 @@ it.each<[string, string | undefined, string | undefined]>([
   ['constructor', undefined, undefined],
   ['__proto__', undefined, undefined],
 ])('%s of %s', (word, group, expected) => {
-  const found = find(word, group);
+  const found = vocabulary.find(word, group);
   expect(found && (found.group === '' ? found.resource : `${found.resource}.${found.group}`)).toBe(expected);
 });
 
 it('knows scopes by exact plural and group', () => {
-  expect(scope('', 'secrets')).toBe('namespaced');
-  expect(scope('', 'nodes')).toBe('cluster');
-  expect(scope('', 'namespaces')).toBe('cluster');
-  expect(scope('rbac.authorization.k8s.io', 'clusterrolebindings')).toBe('cluster');
-  expect(scope('', 'node')).toBeUndefined();
-  expect(scope('', 'deployments')).toBeUndefined();
+  expect(vocabulary.scope('', 'secrets')).toBe('namespaced');
+  expect(vocabulary.scope('', 'nodes')).toBe('cluster');
+  expect(vocabulary.scope('', 'namespaces')).toBe('cluster');
+  expect(vocabulary.scope('rbac.authorization.k8s.io', 'clusterrolebindings')).toBe('cluster');
+  expect(vocabulary.scope('', 'node')).toBeUndefined();
+  expect(vocabulary.scope('', 'deployments')).toBeUndefined();
 });

@@ -171,12 +171,10 @@ export const constrainedImpersonation: Relation = {
     const grants = grantsOf(world.authorizer, from);
     for (const mode of MODES) {
       for (const [verb, carried] of READS) {
-        const on = citeGrant(world, { principal: from }, onSecrets(`${ON}${mode.name}:${verb}`, carried), namespace, [
-          name,
-        ]);
+        const on = citeGrant(world, { principal: from }, onSecrets(`${ON}${mode.name}:${verb}`, carried), { namespace, names: [name] });
         if (on === undefined) continue;
         for (const target of impersonated(world, grants, mode)) {
-          const own = citeGrant(world, { principal: target.id }, onSecrets(verb, carried), namespace, [name]);
+          const own = citeGrant(world, { principal: target.id }, onSecrets(verb, carried), { namespace, names: [name] });
           if (own !== undefined) return groundsOf(world, from, mode, { on, own, target, namespace });
         }
       }
@@ -195,8 +193,8 @@ interface Met {
 function groundsOf(world: World, from: string, mode: Mode, { on, own, target, namespace }: Met): Grounds {
   const ask: Ask = { ...mode.identity, verbs: [`impersonate:${mode.name}`] };
   const beside = needsUser(mode);
-  const identity = citeGrant(world, { principal: from }, ask, target.namespace, [target.name]);
-  const user = beside === undefined ? undefined : citeGrant(world, { principal: from }, beside, '', []);
+  const identity = citeGrant(world, { principal: from }, ask, { namespace: target.namespace, names: [target.name] });
+  const user = beside === undefined ? undefined : citeGrant(world, { principal: from }, beside, { namespace: '' });
   return {
     evidence: [on, identity, user, own].flatMap((allowed) => allowed?.evidence ?? []),
     objects: [],

@@ -37,7 +37,7 @@ function citeRead(world: World, { fact, reads }: SecretStore, to: string): Groun
   if (reads === undefined || !to.startsWith(`secret:${reads.namespace}/`)) return undefined;
   const account = accountId(reads.account.namespace, reads.account.name);
   const name = to.slice(`secret:${reads.namespace}/`.length);
-  const allowed = citeGrant(world, { principal: account }, READ_SECRET, reads.namespace, [name]);
+  const allowed = citeGrant(world, { principal: account }, READ_SECRET, { namespace: reads.namespace, names: [name] });
   if (allowed === undefined) return undefined;
   const evidence = [{ object: fact, pointer: '/spec/provider/kubernetes' }, ...allowed.evidence];
   return { evidence, objects: [fact], namespace: reads.namespace, detail: `reads it as ${account}` };
