@@ -1,6 +1,7 @@
 // From the -f options to an analysis: reads the sources, says what was read, and builds the exposure when asked.
 import type { Facts } from '@watertight/engine';
 import type { Locator } from '@watertight/sources';
+import { cachedLocator } from './cached-locator.ts';
 import { UserError } from './exit-code.ts';
 import { progressLine } from './progress.ts';
 
@@ -35,7 +36,7 @@ export async function readInput(options: InputOptions, files: readonly string[] 
       ...(version !== undefined && { kubernetesVersion: version }),
       ...(progress !== undefined && { onProgress: progress.show }),
     });
-    return { facts, locator, names };
+    return { facts, locator: cachedLocator(locator), names };
   } catch (error) {
     if (error instanceof MissingInputError) throw new UserError(error.message, error.hint);
     throw error;
