@@ -26,7 +26,8 @@ export async function readConfig(file: string): Promise<Config> {
   if (read.success) return read.data;
   const { issues } = read.error;
   // A key that was mistyped is also a key that is missing: the cause is said, not the consequence.
-  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? (issues[0] as Issue);
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
+  if (issue === undefined) throw new UserError(`${file} is not valid`, 'See docs/schema/config.json.');
   throw inWords(issue, valueAt(value, issue.path) === undefined, { file, text });
 }
 

@@ -1,4 +1,5 @@
 // Where results go: stdout or a file, in the format asked for, with colours only for a terminal.
+import { isatty } from 'node:tty';
 import type { Facts } from '@watertight/engine';
 import type { Format, ReportOptions, Result } from '@watertight/report';
 import { ExitCode } from './exit-code.ts';
@@ -22,7 +23,7 @@ export async function writeResult(result: Result, options: OutputOptions, inputs
 }
 
 async function reportOptions(options: OutputOptions, inputs: readonly string[]): Promise<ReportOptions> {
-  const isTerminal = options.outputFile === undefined && process.stdout.isTTY === true;
+  const isTerminal = options.outputFile === undefined && isatty(process.stdout.fd);
   return {
     color: wantsColor(options, isTerminal),
     width: isTerminal ? process.stdout.columns : FALLBACK_WIDTH,

@@ -9,26 +9,28 @@ export interface Ran {
 
 type Written = (error?: Error | null) => void;
 
-function captured(parts: string[]): NodeJS.WriteStream['write'] {
-  return ((chunk: string | Uint8Array, encoding?: BufferEncoding | Written, done?: Written): boolean => {
+/** Puts what is written to the stream into `parts` until the returned function is called. */
+function capture(stream: NodeJS.WriteStream, parts: string[]): () => void {
+  const own = Object.getOwnPropertyDescriptor(stream, 'write');
+  stream.write = (chunk: string | Uint8Array, encoding?: BufferEncoding | Written, done?: Written): boolean => {
     parts.push(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8'));
     (typeof encoding === 'function' ? encoding : done)?.(null);
     return true;
-  }) as NodeJS.WriteStream['write'];
+  };
+  return () => {
+    Reflect.deleteProperty(stream, 'write');
+    if (own !== undefined) Object.defineProperty(stream, 'write', own);
+  };
 }
 
 export async function runInProcess(args: readonly string[]): Promise<Ran> {
   const stdout: string[] = [];
   const stderr: string[] = [];
-  const { stdout: out, stderr: err } = process;
-  const [writeOut, writeErr] = [out.write, err.write];
-  out.write = captured(stdout);
-  err.write = captured(stderr);
+  const restore = [capture(process.stdout, stdout), capture(process.stderr, stderr)];
   try {
     const code = await runProgram(args);
     return { code, stdout: stdout.join(''), stderr: stderr.join('') };
   } finally {
-    out.write = writeOut;
-    err.write = writeErr;
+    for (const done of restore) done();
   }
 }

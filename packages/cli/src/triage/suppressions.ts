@@ -79,8 +79,9 @@ function fitsPair({ position, asset, technique, path }: SuppressionEntry, pair: 
   return technique === undefined || proved.steps.some((step) => isSameId(step.technique, technique));
 }
 
-function matchersOf({ reason: _, owner: __, until: ___, ...matchers }: SuppressionEntry): string {
-  return Object.entries(matchers)
+function matchersOf(entry: SuppressionEntry): string {
+  return Object.entries(entry)
+    .filter(([key]) => key !== 'reason' && key !== 'owner' && key !== 'until')
     .map(([key, value]) => `${key} ${value}`)
     .join(', ');
 }

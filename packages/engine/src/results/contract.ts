@@ -1,4 +1,8 @@
 // The shapes of CONTRACT.md: what every report, test and other program sees. Fields are added, never changed.
+import type { Accepted, Marks } from './accepted.ts';
+
+export type * from './accepted.ts';
+export type * from './can.ts';
 
 export const SCHEMA = 'watertight/v1';
 
@@ -54,21 +58,6 @@ export interface Step {
   readonly certainty: Certainty;
   readonly conditions: readonly Condition[];
   readonly evidence: readonly Evidence[];
-}
-
-/** Somebody has accepted a result for a time: it stays in the report and fails nothing. */
-export interface Suppressed {
-  readonly reason: string;
-  readonly owner: string;
-  /** The last day, in UTC: `2027-03-31`. */
-  readonly until: string;
-}
-
-/** Marks of a result that does not count for `--fail-on`. */
-export interface Marks {
-  readonly suppressed?: Suppressed;
-  /** It was known when the baseline was written, and is no graver. Of an asset: all its exposures are marked. */
-  readonly inBaseline?: boolean;
 }
 
 export interface Path extends Marks {
@@ -144,26 +133,6 @@ export interface ScanResult {
   readonly accepted?: Accepted;
 }
 
-/** How much is accepted, and which entries are of no use any more. */
-export interface Accepted {
-  /** The day at which suppressions were judged, in UTC; absent without suppressions. */
-  readonly asOf?: string;
-  readonly suppressed: { readonly paths: number; readonly findings: number };
-  /** Without those that are suppressed as well; absent without a baseline. */
-  readonly inBaseline?: { readonly paths: number; readonly findings: number };
-  readonly stale: readonly StaleEntry[];
-}
-
-/** An entry of a baseline or settings file that applies to nothing. */
-export interface StaleEntry {
-  /** The file. */
-  readonly source: string;
-  readonly line?: number;
-  readonly entry: string;
-  readonly state: 'expired' | 'unmatched';
-  readonly reason: string;
-}
-
 /** One change and how many (position, asset) pairs it ends. */
 export interface Cut {
   readonly object: string;
@@ -225,42 +194,6 @@ export interface PathsResult {
   readonly paths: readonly Path[];
   readonly coverage: readonly Coverage[];
   readonly truncated?: boolean;
-}
-
-/** What `can` was asked: a resource, or a non-resource `path`. `groups`, when given, is the whole list. */
-export interface CanRequest {
-  readonly user: string;
-  readonly groups?: readonly string[];
-  readonly verb: string;
-  readonly group?: string;
-  readonly resource?: string;
-  readonly subresource?: string;
-  readonly namespace?: string;
-  readonly name?: string;
-  readonly query?: string;
-  readonly path?: string;
-}
-
-export interface CanAnswer {
-  readonly request: CanRequest;
-  /** `null`: the input does not decide it; `reason` says what is missing. */
-  readonly allowed: boolean | null;
-  readonly authorizer?: 'RBAC' | 'Node' | 'superuser';
-  readonly by?: { readonly binding: string; readonly role: string; readonly pointer: string };
-  readonly reason?: string;
-}
-
-/** A request that could not be read. `line` is its 1-based line in the requests. */
-export interface CanError {
-  readonly line: number;
-  readonly error: string;
-}
-
-/** Answers in input order; printed one a line. */
-export interface CanResult {
-  readonly schema: typeof SCHEMA;
-  readonly kind: 'can';
-  readonly answers: Iterable<CanAnswer | CanError>;
 }
 
 /** Why, how to verify by hand, how to fix: of a check, a technique or one path. */
