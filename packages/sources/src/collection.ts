@@ -12,6 +12,8 @@ export interface Trace {
   readonly checksum: number;
   /** The positions of its nodes, where it cannot be read twice. */
   readonly range: KeptRange | undefined;
+  /** The object as it would be if the first of repeated keys counted. */
+  readonly earlier?: unknown;
 }
 
 const FIRST_CAPACITY = 1024;
@@ -42,7 +44,7 @@ export class Collection {
   }
 
   /** Hands one object to the facts. */
-  add(object: unknown, place: DocumentPlace, { checksum, range }: Trace): void {
+  add(object: unknown, place: DocumentPlace, { checksum, range, earlier }: Trace): void {
     const document = this.origins.add(place);
     if (document >= this.#checksums.length) {
       const grown = new Uint32Array(this.#checksums.length * 2);
@@ -51,7 +53,7 @@ export class Collection {
     }
     this.#checksums[document] = checksum;
     if (range !== undefined) this.#ranges.set(document, range);
-    this.builder.add(object, document);
+    this.builder.add(object, document, earlier);
   }
 
   readChecksum(document: DocumentId): number {

@@ -1,6 +1,6 @@
 // Reads the bytes of a YAML file document by document: a broken one costs only itself.
-import { decodeUtf8, readYaml, splitYaml } from '@watertight/syntax';
-import type { YamlChunk } from '@watertight/syntax';
+import { decodeUtf8, readYaml, REASON, splitYaml } from '@watertight/syntax';
+import type { SyntaxProblem, YamlChunk } from '@watertight/syntax';
 import { checksumOf } from './collection.ts';
 import type { Collection } from './collection.ts';
 import { rootOf } from './json-nodes.ts';
@@ -39,9 +39,17 @@ function readDocument(bytes: Uint8Array, chunk: YamlChunk, { source, collection,
   const { offset, length } = chunk;
   const range = source.path === undefined && 'text' in decoded ? keep(decoded.text, chunk, collection) : undefined;
   const trace = { checksum: checksumOf(bytes), range };
+  const earlier = 'text' in decoded ? earlierObjects(decoded.text, read.problems) : new Map<string, unknown>();
   for (const { object, base } of unpack(read.value)) {
-    collection.add(object, { source: source.shown, offset, length, base, format: 'yaml' }, trace);
+    const place = { source: source.shown, offset, length, base, format: 'yaml' } as const;
+    collection.add(object, place, { ...trace, earlier: earlier.get(base) });
   }
+}
+
+/** The objects as they would be if the first of repeated keys counted, so that it can be said what the later ones took away. */
+function earlierObjects(text: string, problems: readonly SyntaxProblem[]): ReadonlyMap<string, unknown> {
+  if (!problems.some(({ reason }) => reason === REASON.duplicateKey)) return new Map();
+  return new Map([...unpack(readYaml(text, {}, 'first').value)].map(({ object, base }) => [base, object]));
 }
 
 function keep(text: string, { line }: YamlChunk, { kept }: Collection): KeptRange {

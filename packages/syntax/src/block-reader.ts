@@ -96,8 +96,9 @@ export class BlockReader {
     do {
       const start = lines.at;
       const entry = this.#key();
-      this.#builder.noteRepeat(mapping, entry, start);
-      setOwn(mapping.object, entry.key, this.#value(indent));
+      const counts = this.#builder.noteRepeat(mapping, entry, start);
+      const value = this.#value(indent);
+      if (counts) setOwn(mapping.object, entry.key, value);
     } while (lines.indent === indent);
     if (lines.indent > indent) leave();
     this.#builder.close(this.#end);

@@ -1,6 +1,7 @@
 // Makes a value of the general reader's events: anchors, aliases, merge keys and tags, as kubectl understands them.
 import type { OpenEvent, ScalarEvent, SyntaxEvent } from './event.ts';
 import { setOwn } from './json.ts';
+import type { Repeats } from './node-builder.ts';
 import type { Json, JsonObject } from './json.ts';
 import { Refused } from './leave.ts';
 import type { ReadLimits } from './limits.ts';
@@ -31,6 +32,7 @@ export class Composer {
   readonly #events: readonly SyntaxEvent[];
   readonly #handles: ReadonlyMap<string, string>;
   readonly #limits: ReadLimits;
+  readonly #repeats: Repeats;
   readonly notes: Note[] = [];
   /** By name; undefined while the node is being composed. */
   readonly #anchors = new Map<string, Node | undefined>();
@@ -38,7 +40,13 @@ export class Composer {
   #depth = 0;
   #expanded = 0;
 
-  constructor(events: readonly SyntaxEvent[], handles: ReadonlyMap<string, string>, limits: ReadLimits) {
+  constructor(
+    events: readonly SyntaxEvent[],
+    handles: ReadonlyMap<string, string>,
+    limits: ReadLimits,
+    repeats: Repeats = 'last',
+  ) {
+    this.#repeats = repeats;
     this.#events = events;
     this.#handles = handles;
     this.#limits = limits;
@@ -123,9 +131,10 @@ export class Composer {
   #entry(object: JsonObject, keys: Set<string>): Node {
     const offset = this.#offset();
     const key = this.#key();
-    if (key !== undefined && keys.has(key)) this.#note(REASON.duplicateKey, offset);
+    const isRepeated = key !== undefined && keys.has(key);
+    if (isRepeated) this.#note(REASON.duplicateKey, offset);
     const node = this.#node();
-    if (key !== undefined) setOwn(object, key, node.value);
+    if (key !== undefined && !(isRepeated && this.#repeats === 'first')) setOwn(object, key, node.value);
     if (key !== undefined) keys.add(key);
     return node;
   }

@@ -63,8 +63,9 @@ export class FlowLine {
     while (this.#skip() !== CLOSE_BRACE) {
       const start = this.at;
       const entry = this.#key();
-      this.#builder.noteRepeat(mapping, entry, start);
-      setOwn(mapping.object, entry.key, this.#entryValue());
+      const counts = this.#builder.noteRepeat(mapping, entry, start);
+      const value = this.#entryValue();
+      if (counts) setOwn(mapping.object, entry.key, value);
       this.#separate(CLOSE_BRACE);
     }
     this.at++;

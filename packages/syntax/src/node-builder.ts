@@ -23,16 +23,27 @@ export interface OpenMapping {
   hasOddKey: boolean;
 }
 
+/** Which of equal keys of a mapping gives its value; kubectl takes the last. */
+export type Repeats = 'first' | 'last';
+
+export interface BuilderSettings {
+  /** Receives the document's structure. */
+  readonly events?: SyntaxEvent[];
+  readonly repeats?: Repeats;
+}
+
 /** Collects what a reader finds. Offsets are in UTF-16 units. */
 export class NodeBuilder {
   readonly notes: Note[] = [];
   readonly #keys: KeyTable;
   readonly #events: SyntaxEvent[] | undefined;
   readonly #maxDepth: number;
+  readonly #repeats: Repeats;
   #depth = 0;
 
-  constructor(maxDepth: number, keys: KeyTable, events?: SyntaxEvent[]) {
+  constructor(maxDepth: number, keys: KeyTable, { events, repeats = 'last' }: BuilderSettings = {}) {
     this.#maxDepth = maxDepth;
+    this.#repeats = repeats;
     this.#keys = keys;
     this.#events = events;
   }
@@ -87,12 +98,14 @@ export class NodeBuilder {
     return oddKey(text);
   }
 
-  /** Notes a key that its mapping already has; the last one of equal keys counts. */
-  noteRepeat(mapping: OpenMapping, entry: KeyEntry, start: number): void {
+  /** Notes a key that its mapping already has. True when the entry's value is to be set. */
+  noteRepeat(mapping: OpenMapping, entry: KeyEntry, start: number): boolean {
     if (entry.isOdd) mapping.hasOddKey = true;
     const mayRepeat = this.#keys.mayRepeat(entry, mapping.serial) || mapping.hasOddKey;
     if (mayRepeat && Object.hasOwn(mapping.object, entry.key)) {
       this.notes.push({ reason: REASON.duplicateKey, offset: start });
+      return this.#repeats === 'last';
     }
+    return true;
   }
 }

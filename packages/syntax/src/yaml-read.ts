@@ -11,6 +11,7 @@ import { OutsideSubset, Refused } from './leave.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import type { ReadLimits } from './limits.ts';
 import { NodeBuilder } from './node-builder.ts';
+import type { Repeats } from './node-builder.ts';
 import type { Note } from './node-builder.ts';
 import { Lines, placeAt } from './place.ts';
 import { REASON } from './problem.ts';
@@ -41,13 +42,14 @@ const SOURCES = new SourceBuffer();
 
 /**
  * Reads one document of YAML 1.2 with the types that kubectl gives to plain scalars (YAML 1.1 words, octal, merge keys).
- * Never throws on any text. Problems hold fixed words and places only.
+ * Never throws on any text. Problems hold fixed words and places only. `repeats: 'first'` shows what kubectl would have read
+ * without the later ones of equal keys.
  */
-export function readYaml(text: string, limits: Partial<ReadLimits> = {}): YamlResult {
+export function readYaml(text: string, limits: Partial<ReadLimits> = {}, repeats: Repeats = 'last'): YamlResult {
   const bounds = { ...DEFAULT_LIMITS, ...limits };
   try {
     checkLengths(text, bounds);
-    return readBlock(text, bounds) ?? readGeneral(text, bounds);
+    return readBlock(text, bounds, repeats) ?? readGeneral(text, bounds, repeats);
   } catch (error) {
     const { reason, offset } = refusalOf(error);
     const problem = { reason, ...placeAt(text, offset), fatal: true };
@@ -75,13 +77,13 @@ export function readYamlEvents(text: string, reader?: 'block' | 'general'): Yaml
 
 function blockEvents(text: string): YamlEvents | undefined {
   const events: SyntaxEvent[] = [];
-  const document = tryBlock(text, new NodeBuilder(DEFAULT_LIMITS.depth, KEYS, events));
+  const document = tryBlock(text, new NodeBuilder(DEFAULT_LIMITS.depth, KEYS, { events }));
   return document === undefined ? undefined : { events: document.empty ? [] : events, reader: 'block' };
 }
 
 /** Reads with the block reader alone; undefined where the text is outside its subset. Throws `Refused` on depth. */
-export function readBlock(text: string, limits: ReadLimits): YamlResult | undefined {
-  const builder = new NodeBuilder(limits.depth, KEYS);
+export function readBlock(text: string, limits: ReadLimits, repeats: Repeats = 'last'): YamlResult | undefined {
+  const builder = new NodeBuilder(limits.depth, KEYS, { repeats });
   // Lines and columns stay as they are when CR LF becomes LF.
   const plain = text.includes('\r') ? text.replaceAll('\r\n', '\n') : text;
   const document = tryBlock(plain, builder);
@@ -113,10 +115,10 @@ function endsInBlankLine(text: string): boolean {
 }
 
 /** Reads with the general reader alone. Throws `Refused`. */
-export function readGeneral(text: string, limits: ReadLimits): YamlResult {
+export function readGeneral(text: string, limits: ReadLimits, repeats: Repeats = 'last'): YamlResult {
   const document = readGeneralEvents(text, limits.depth);
   const empty = isEmpty(document);
-  const composer = new Composer(document.events, document.tagHandles, limits);
+  const composer = new Composer(document.events, document.tagHandles, limits, repeats);
   const value = document.events.length === 0 ? null : composer.compose();
   const problems = problemsOf(text, composer.notes);
   if (document.documents > 1)

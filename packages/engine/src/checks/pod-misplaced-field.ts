@@ -1,5 +1,5 @@
 // Security fields that stand where Kubernetes has no such field, so that they do nothing.
-import type { PodSpec } from '../facts/workload.ts';
+import type { PodSpec, WorkloadFact } from '../facts/workload.ts';
 import type { Check } from './check.ts';
 import { deploymentManifest, podManifest } from './example-manifests.ts';
 import { podFailures, type PodHit } from './pod-check.ts';
@@ -32,8 +32,23 @@ function judgeField(pointer: string): PodHit[] {
   ];
 }
 
-function judge({ misplaced }: PodSpec): PodHit[] {
-  return misplaced.flatMap(judgeField);
+/** A field under a key that is repeated below: for the API server it was never written. */
+function judgeOverridden(pointer: string): PodHit[] {
+  const field = pointer.slice(pointer.lastIndexOf('/') + 1);
+  if (!LOOSENS.has(field)) return [];
+  const key = pointer.split('/').at(-2) ?? '';
+  const where = pointer.slice(1).replaceAll('/', '.');
+  return [
+    {
+      pointer: pointer.slice(0, pointer.lastIndexOf('/')),
+      what: `${where} stands under a ${key} that is repeated below, and the last one counts, so the pod is not given ${field} by it`,
+      severity: 'info',
+    },
+  ];
+}
+
+function judge({ misplaced }: PodSpec, { overridden = [] }: WorkloadFact): PodHit[] {
+  return [...misplaced.flatMap(judgeField), ...overridden.flatMap(judgeOverridden)];
 }
 
 const pod = (podContext: string, containerContext: string): string => `

@@ -143,6 +143,8 @@ export interface WorkloadFact extends ObjectFact {
   readonly labels: StringMap;
   /** Labels of the pod (template), which Services and policies select by. */
   readonly podLabels?: StringMap;
+  /** Pointers, relative to the pod spec, of fields that stand under a key that is repeated: the later one counts, and lacks them. */
+  readonly overridden?: readonly string[];
   /** Annotations of the pod (template), which injectors read. */
   readonly podAnnotations: StringMap;
 }

@@ -48,8 +48,11 @@ export class FactsBuilder {
     this.#log.add(entry);
   }
 
-  /** Reads one object; a `List` is unpacked by the caller. Never throws: what cannot be used becomes a coverage entry. */
-  add(object: unknown, document: DocumentId): void {
+  /**
+   * Reads one object; a `List` is unpacked by the caller. Never throws: what cannot be used becomes a coverage entry. `earlier` is
+   * the object as it would be if the first of repeated keys counted, where its text repeats some.
+   */
+  add(object: unknown, document: DocumentId, earlier?: unknown): void {
     if (this.#readVersionAnswer(object)) return;
     const identity = identify(object, this.#settings.defaultNamespace);
     if ('refused' in identity) {
@@ -62,7 +65,8 @@ export class FactsBuilder {
       });
       return;
     }
-    const reading = this.#readingOf(object as JsonObject, identity, document);
+    const plain = this.#readingOf(object as JsonObject, identity, document);
+    const reading = earlier === undefined ? plain : { ...plain, earlier };
     if (identity.generated)
       reading.partial('only generateName: the API server gives the name', '/metadata/generateName');
     if (this.#readKind(reading)) this.#enter(reading);

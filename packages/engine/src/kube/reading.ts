@@ -10,6 +10,8 @@ import type { StringPool } from './string-pool.ts';
 export interface Reading {
   readonly object: JsonObject;
   readonly identity: Identity;
+  /** The object as it would be if the first of repeated keys counted; only where its text repeats some. */
+  readonly earlier?: unknown;
   /** The part that every fact of this object shares. */
   readonly base: ObjectFact;
   readonly facts: FactStore;

@@ -1,5 +1,6 @@
 // Pods, and the built-in kinds whose controllers make pods.
 import type { WorkloadFact } from '../facts/workload.ts';
+import { overriddenFields } from './overridden.ts';
 import { isObject, listOf, objectOf, textOf } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { reportSpec } from './pod-spec-faults.ts';
@@ -41,6 +42,13 @@ export interface SpecPlace {
   readonly templateMetadata?: unknown;
 }
 
+/** Fields of the pod spec that the text gives under a key it repeats, and so does not give. */
+function overriddenIn({ object, earlier }: Reading, specPointer: string): Pick<WorkloadFact, 'overridden'> {
+  if (earlier === undefined) return {};
+  const overridden = overriddenFields(earlier, object, specPointer);
+  return overridden.length === 0 ? {} : { overridden };
+}
+
 /** Adds a workload whose pods a controller makes. */
 export function addTemplate(reading: Reading, place: SpecPlace): void {
   reading.facts.workloads.push({
@@ -56,6 +64,7 @@ export function addTemplate(reading: Reading, place: SpecPlace): void {
     labels: labelsOf(reading),
     podLabels: reading.strings.map(objectOf(place.templateMetadata).labels),
     podAnnotations: podAnnotations(place.templateMetadata, reading),
+    ...overriddenIn(reading, place.specPointer),
   });
 }
 
@@ -88,6 +97,7 @@ export function readPod(reading: Reading): boolean {
     labels,
     podLabels: labels,
     podAnnotations: podAnnotations(identity.metadata, reading),
+    ...overriddenIn(reading, '/spec'),
   });
   return true;
 }

@@ -9,8 +9,11 @@ export function factsOf(manifests: string, kubernetesVersion?: string): Facts {
   const builder = new FactsBuilder(origins, { defaultNamespace: 'default', ...(kubernetesVersion !== undefined && { kubernetesVersion }) });
   const bytes = new TextEncoder().encode(manifests);
   for (const { offset, length } of splitYaml(bytes)) {
-    const { value, empty } = readYaml(new TextDecoder().decode(bytes.subarray(offset, offset + length)));
-    if (!empty) builder.add(value, origins.add({ source: 'test.yaml', offset, length, base: '', format: 'yaml' }));
+    const text = new TextDecoder().decode(bytes.subarray(offset, offset + length));
+    const { value, empty, problems } = readYaml(text);
+    if (empty) continue;
+    const earlier = problems.length === 0 ? undefined : readYaml(text, {}, 'first').value;
+    builder.add(value, origins.add({ source: 'test.yaml', offset, length, base: '', format: 'yaml' }), earlier);
   }
   return builder.finish();
 }
