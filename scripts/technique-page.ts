@@ -77,7 +77,9 @@ function premiseWords(premise: Premise): string {
   if ('can' in premise) return `someone reached may do ${inCode(premise.can)}`;
   if ('related' in premise) return `the first of “${relationWords(premise.related)}” is reached`;
   if ('reads' in premise) return 'a key Secret is read';
-  return premise.reaches === 'secrets' ? 'every Secret of the namespace is read' : `a ${inCode(premise.reaches)} is reached`;
+  return premise.reaches === 'secrets'
+    ? 'every Secret of the namespace is read'
+    : `a ${inCode(premise.reaches)} is reached`;
 }
 
 /** One rule as a sentence, with its certainty and versions. */

@@ -33,6 +33,33 @@ async function code(...args: string[]): Promise<number> {
   return (await run(args)).code;
 }
 
+describe('what is loaded', () => {
+  const HOOK = `import { registerHooks } from 'node:module';
+registerHooks({ load(url, context, next) { process.stderr.write(url + '\\n'); return next(url, context); } });`;
+
+  function loaded(...args: string[]): string {
+    const hook = `data:text/javascript,${encodeURIComponent(HOOK)}`;
+    return spawnSync(process.execPath, ['--import', hook, MAIN, ...args], { encoding: 'utf8', cwd: folder }).stderr;
+  }
+
+  test.each(['--help', 'scan --help', 'version', '__complete scan -o js', 'completion bash'])(
+    '%s loads no engine',
+    (line) => {
+      const modules = loaded(...line.split(' '));
+      expect(modules).toContain('/packages/cli/src/program.ts');
+      expect(modules).not.toContain('/packages/engine/');
+      expect(modules).not.toContain('/packages/report/');
+      expect(modules).not.toContain('/zod/');
+    },
+  );
+
+  test('a scan without settings file loads no validator', () => {
+    const modules = loaded('scan', '-f', BACKEND);
+    expect(modules).toContain('/packages/engine/');
+    expect(modules).not.toContain('/zod/');
+  });
+});
+
 describe('streams', () => {
   test('nothing but the result is written without a terminal', async () => {
     const { stdout, stderr } = await run(['scan', '-f', BACKEND, '-o', 'json']);

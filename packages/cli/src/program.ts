@@ -14,6 +14,11 @@ const TEXT = ['table', 'wide', 'json', 'ndjson'];
 const GRAPHS = [...TEXT, 'markdown', 'dot', 'mermaid', 'opengraph'];
 const SCAN = [...GRAPHS, 'sarif', 'junit'];
 
+/** What no option says of itself. */
+const FOOTER = `
+Settings: flags, then WATERTIGHT_… variables, then .watertight.yaml.
+Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 usage or settings, 3 incomplete, 4 could not run, 130 interrupted.`;
+
 /** `name` is `kubectl watertight` when called as a kubectl plugin. */
 export function buildProgram(setCode: SetCode, name = programName()): Command {
   const program = new Command(name)
@@ -22,7 +27,8 @@ export function buildProgram(setCode: SetCode, name = programName()): Command {
     )
     .version(VERSION, '-V, --version', 'print the version')
     .helpCommand('help [command]', 'help on a command')
-    .enablePositionalOptions();
+    .enablePositionalOptions()
+    .addHelpText('after', FOOTER);
   for (const add of COMMANDS) add(program, setCode);
   program.hook('preAction', async (_, command) => {
     const { applySettings } = await import('./settings/apply-settings.ts');

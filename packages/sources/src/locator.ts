@@ -54,8 +54,7 @@ export class FileLocator implements Locator {
     const place = origins.place(document);
     const path = paths.get(place.source);
     const whole = place.base + pointer;
-    const span =
-      path === undefined ? this.#collection.findKept(document, whole) : this.#find(document, whole, path);
+    const span = path === undefined ? this.#collection.findKept(document, whole) : this.#find(document, whole, path);
     if (span === undefined) return undefined;
     const { line, column, endLine, endColumn } = span;
     return { file: place.source, line, column, endLine, endColumn };

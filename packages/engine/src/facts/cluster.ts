@@ -47,7 +47,12 @@ export interface ClaimFact extends ObjectFact {
   readonly accessModes: readonly string[];
   readonly storageClass: string;
   readonly volumeName: string;
-  readonly dataSource?: { readonly kind: string; readonly group: string; readonly namespace: string; readonly name: string };
+  readonly dataSource?: {
+    readonly kind: string;
+    readonly group: string;
+    readonly namespace: string;
+    readonly name: string;
+  };
 }
 
 export interface StorageClassFact extends ObjectFact {
@@ -93,7 +98,12 @@ export interface ServiceFact extends ObjectFact {
   readonly selector: StringMap;
   readonly type: string;
   readonly externalName: string;
-  readonly ports?: readonly { readonly port: number; readonly targetPort: string; readonly protocol: string; readonly pointer: string }[];
+  readonly ports?: readonly {
+    readonly port: number;
+    readonly targetPort: string;
+    readonly protocol: string;
+    readonly pointer: string;
+  }[];
 }
 
 /** PodSecurityPolicy, ValidatingAdmissionPolicy, Kyverno or Gatekeeper object: something that may refuse a pod. */

@@ -1,7 +1,16 @@
 // The whole of what was read: the one value that analysis starts from.
 import type {
-  AdmissionPolicyFact, ApiServiceFact, ClaimFact, CustomDefinitionFact, CustomFact, NamespaceFact, NodeFact,
-  PersistentVolumeFact, ServiceFact, StorageClassFact, WebhookFact,
+  AdmissionPolicyFact,
+  ApiServiceFact,
+  ClaimFact,
+  CustomDefinitionFact,
+  CustomFact,
+  NamespaceFact,
+  NodeFact,
+  PersistentVolumeFact,
+  ServiceFact,
+  StorageClassFact,
+  WebhookFact,
 } from './cluster.ts';
 import type { DocumentId, OriginTable } from './origin.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from './rbac.ts';

@@ -3,8 +3,20 @@ import type { ObjectFact, StringMap } from './object.ts';
 
 /** How a pod spec refers to a Secret. */
 export type SecretReferenceWay =
-  | 'env' | 'envFrom' | 'volume' | 'projected' | 'imagePullSecret' | 'csi'
-  | 'azureFile' | 'cephfs' | 'cinder' | 'flexVolume' | 'rbd' | 'scaleIO' | 'iscsi' | 'storageos';
+  | 'env'
+  | 'envFrom'
+  | 'volume'
+  | 'projected'
+  | 'imagePullSecret'
+  | 'csi'
+  | 'azureFile'
+  | 'cephfs'
+  | 'cinder'
+  | 'flexVolume'
+  | 'rbd'
+  | 'scaleIO'
+  | 'iscsi'
+  | 'storageos';
 
 export interface SecretReference {
   readonly name: string;
@@ -69,7 +81,12 @@ export interface Container {
   readonly mounts: readonly VolumeMount[];
   readonly volumeDevices: readonly { readonly volume: string; readonly devicePath: string }[];
   /** `literal`: the value stands in the spec itself. `endpoint`: `scheme://host:port` of a literal value that is a URL without userinfo; nothing else of a value is kept. */
-  readonly env: readonly { readonly name: string; readonly pointer: string; readonly literal?: true; readonly endpoint?: string }[];
+  readonly env: readonly {
+    readonly name: string;
+    readonly pointer: string;
+    readonly literal?: true;
+    readonly endpoint?: string;
+  }[];
   readonly pointer: string;
 }
 

@@ -34,7 +34,10 @@ function frequent(paths: readonly ProvedPath[]): Proposal[] {
       else known.count++;
     }
   }
-  return [...counts.values()].toSorted((a, b) => b.count - a.count || a.order - b.order).slice(0, CUTS_TRIED).map(({ proposal }) => proposal);
+  return [...counts.values()]
+    .toSorted((a, b) => b.count - a.count || a.order - b.order)
+    .slice(0, CUTS_TRIED)
+    .map(({ proposal }) => proposal);
 }
 
 function cutOf(facts: Facts, { object, pointer, fix, apply }: Proposal, pairs: number): Cut {

@@ -26,7 +26,9 @@ export function narrowRule(role: RoleFact, index: number, request: ApiRequest): 
     },
     apply: (facts) => ({
       ...facts,
-      roles: facts.roles.map((other) => (isSame(other, role) ? { ...other, rules: other.rules.toSpliced(index, 1, ...rules) } : other)),
+      roles: facts.roles.map((other) =>
+        isSame(other, role) ? { ...other, rules: other.rules.toSpliced(index, 1, ...rules) } : other,
+      ),
     }),
   };
 }
@@ -51,18 +53,26 @@ function operations(rule: PolicyRule, index: number, resource: string, rules: re
   const path = `/rules/${index}`;
   const [only, more] = rules;
   if (only === undefined) return [{ op: 'remove', path }];
-  if (more !== undefined) return [{ op: 'replace', path, value: written(only) }, { op: 'add', path: `/rules/${index + 1}`, value: written(more) }];
+  if (more !== undefined)
+    return [
+      { op: 'replace', path, value: written(only) },
+      { op: 'add', path: `/rules/${index + 1}`, value: written(more) },
+    ];
   if (only.verbs === rule.verbs) return removals(rule.resources, `${path}/resources`, (name) => name === resource);
   return removals(rule.verbs, `${path}/verbs`, (verb) => !only.verbs.includes(verb));
 }
 
 /** From the end, so that earlier indexes stay true. */
 function removals(list: readonly string[], path: string, goes: (item: string) => boolean): PatchOperation[] {
-  return list.flatMap((item, index) => (goes(item) ? [{ op: 'remove' as const, path: `${path}/${index}` }] : [])).toReversed();
+  return list
+    .flatMap((item, index) => (goes(item) ? [{ op: 'remove' as const, path: `${path}/${index}` }] : []))
+    .toReversed();
 }
 
 function written(rule: PolicyRule): Record<string, readonly string[]> {
-  return Object.fromEntries(Object.entries(rule).filter(([, values]) => (values as readonly string[]).length > 0)) as Record<string, readonly string[]>;
+  return Object.fromEntries(
+    Object.entries(rule).filter(([, values]) => (values as readonly string[]).length > 0),
+  ) as Record<string, readonly string[]>;
 }
 
 function isSame(a: RoleFact, b: RoleFact): boolean {

@@ -15,7 +15,9 @@ const PROPOSALS_TRIED = 8;
 /** Changes after which `path.from` no longer reaches `path.to`, the least first. */
 export function proposeFixes(facts: Facts, path: ProvedPath): Proposal[] {
   const candidates = path.steps.toReversed().flatMap(proposalsFor);
-  return distinct(candidates).slice(0, PROPOSALS_TRIED).filter((proposal) => ends(proposal.apply(facts), path));
+  return distinct(candidates)
+    .slice(0, PROPOSALS_TRIED)
+    .filter((proposal) => ends(proposal.apply(facts), path));
 }
 
 /** Changes to the objects that a step cites: the rule, else the subject of the binding. */
@@ -27,7 +29,9 @@ export function proposalsFor(step: ProvedStep): Proposal[] {
 
 function narrowedBy({ object, pointer }: Citation, { request }: ProvedStep): Proposal | undefined {
   const index = /^\/rules\/(\d+)$/.exec(pointer ?? '')?.[1];
-  return index === undefined || request === undefined || !isRole(object) ? undefined : narrowRule(object, Number(index), request);
+  return index === undefined || request === undefined || !isRole(object)
+    ? undefined
+    : narrowRule(object, Number(index), request);
 }
 
 function unboundBy({ object, pointer }: Citation): Proposal | undefined {

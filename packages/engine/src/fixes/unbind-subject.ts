@@ -25,7 +25,12 @@ export function unbindSubject(binding: BindingFact, index: number): Proposal | u
     apply: (facts) => ({
       ...facts,
       bindings: facts.bindings.flatMap((other) => {
-        if (other.objectKind !== binding.objectKind || other.namespace !== binding.namespace || other.name !== binding.name) return [other];
+        if (
+          other.objectKind !== binding.objectKind ||
+          other.namespace !== binding.namespace ||
+          other.name !== binding.name
+        )
+          return [other];
         const subjects = other.subjects.filter((candidate) => candidate.index !== index);
         return subjects.length === 0 ? [] : [{ ...other, subjects }];
       }),

@@ -72,7 +72,8 @@ export class SetPool {
     }
     this.#isDense = true;
     const { dense } = set;
-    for (let word = 0; word < dense.length; word++) this.#scratch[word] = (this.#scratch[word] as number) | (dense[word] as number);
+    for (let word = 0; word < dense.length; word++)
+      this.#scratch[word] = (this.#scratch[word] as number) | (dense[word] as number);
   }
 
   /** Number of the set that was built since the last call. */
@@ -87,12 +88,20 @@ export class SetPool {
   }
 
   #internSparse(sparse: Int32Array): number {
-    return this.#intern(hashOf(sparse), (set) => 'sparse' in set && equal(set.sparse, sparse), () => ({ sparse }));
+    return this.#intern(
+      hashOf(sparse),
+      (set) => 'sparse' in set && equal(set.sparse, sparse),
+      () => ({ sparse }),
+    );
   }
 
   #internDense(): number {
     const scratch = this.#scratch;
-    return this.#intern(hashOf(scratch), (set) => 'dense' in set && equal(set.dense, scratch), () => ({ dense: scratch.slice() }));
+    return this.#intern(
+      hashOf(scratch),
+      (set) => 'dense' in set && equal(set.dense, scratch),
+      () => ({ dense: scratch.slice() }),
+    );
   }
 
   #intern(hash: number, isSame: (set: BitSet) => boolean, make: () => BitSet): number {

@@ -30,7 +30,8 @@ export function citeGrant(world: World, caller: Caller, ask: Ask, { namespace, n
   for (const verb of ask.verbs) {
     for (const name of candidates(world, caller, ask, names)) {
       const request = requestOf(ask, verb, namespace, name);
-      const allowed = 'role' in caller ? byRole(world, caller.role, ask, request) : byPrincipal(world, caller.principal, request);
+      const allowed =
+        'role' in caller ? byRole(world, caller.role, ask, request) : byPrincipal(world, caller.principal, request);
       if (allowed !== undefined) return allowed;
     }
   }
@@ -42,9 +43,12 @@ function candidates(world: World, caller: Caller, ask: Ask, names: readonly stri
   if (ask.names === 'absent' || ask.names === 'emptyString') return [''];
   if (names.length > 0 && ask.subresource !== 'proxy') return names;
   const user = 'role' in caller ? undefined : userOf(caller.principal);
-  const rules = 'role' in caller
-    ? world.authorizer.roles.rulesOf(caller.role)
-    : (user === undefined ? [] : world.authorizer.bindingsOf(user).flatMap((grant) => grant.rules));
+  const rules =
+    'role' in caller
+      ? world.authorizer.roles.rulesOf(caller.role)
+      : user === undefined
+        ? []
+        : world.authorizer.bindingsOf(user).flatMap((grant) => grant.rules);
   const listed = [...(answer(rules, ask)?.names ?? [])];
   if (names.length > 0) return [...names, ...listed.filter((name) => names.includes(proxyTarget(name)))];
   return ['', ...(ask.accepts ?? []), ...listed];
@@ -59,7 +63,7 @@ function requestOf(ask: Ask, verb: string, namespace: string, name: string): Api
     ...(ask.subresource !== undefined && { subresource: ask.subresource }),
     ...(scope !== '' && { namespace: scope }),
     ...(name !== '' && { name }),
-    ...(queryOf(ask, name)),
+    ...queryOf(ask, name),
   };
 }
 
@@ -78,9 +82,13 @@ function byPrincipal(world: World, principal: string, request: ApiRequest): Allo
 }
 
 function byRole(world: World, role: RoleFact, ask: Ask, request: ApiRequest): Allowed | undefined {
-  const found = world.authorizer.roles.rulesOf(role).find(({ rule }) =>
-    ruleMatchesResource(rule, { ...ask, verb: request.verb }) &&
-    (rule.resourceNames.length === 0 || rule.resourceNames.includes(request.name ?? '')));
+  const found = world.authorizer.roles
+    .rulesOf(role)
+    .find(
+      ({ rule }) =>
+        ruleMatchesResource(rule, { ...ask, verb: request.verb }) &&
+        (rule.resourceNames.length === 0 || rule.resourceNames.includes(request.name ?? '')),
+    );
   if (found === undefined) return undefined;
   return { request, evidence: [...found.through, { object: found.role, pointer: `/rules/${found.index}` }] };
 }

@@ -59,7 +59,10 @@ export function findComponents(graph: Graph, tier: TierCode, onlyShipped = false
 }
 
 /** Nodes of each component, packed: those of component C are at `start[C]` up to `start[C + 1]`, in order. */
-export function membersOf(components: Components, nodeCount: number): { readonly start: Int32Array; readonly nodes: Int32Array } {
+export function membersOf(
+  components: Components,
+  nodeCount: number,
+): { readonly start: Int32Array; readonly nodes: Int32Array } {
   const { count, of } = components;
   const start = new Int32Array(count + 1);
   for (let node = 0; node < nodeCount; node++) {

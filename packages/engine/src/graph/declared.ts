@@ -46,7 +46,8 @@ export class Consumers {
     for (const member of workload.members) {
       const spec = specOf(this.#world, member);
       for (const { name } of spec.secrets) push(this.#referencing, `${workload.namespace}/${name}`, workload);
-      if (tokenMount(this.#world, member) !== undefined) push(this.#runningAs, accountId(workload.namespace, spec.serviceAccount), workload);
+      if (tokenMount(this.#world, member) !== undefined)
+        push(this.#runningAs, accountId(workload.namespace, spec.serviceAccount), workload);
     }
   }
 

@@ -39,7 +39,8 @@ test('direct readers equal brute force over random policies', () => {
           const user = userOf(position.id);
           if (user === undefined || exposure.controlPlane.shipped.has(position.id)) continue;
           const brute = disclosures(namespace, name).some((request) =>
-            naiveAllows(all, { user: user.name, groups: [...user.groups], group: '', resource: 'secrets', ...request }));
+            naiveAllows(all, { user: user.name, groups: [...user.groups], group: '', resource: 'secrets', ...request }),
+          );
           expect(found.has(position.id), `${position.id} reads ${id}`).toBe(brute);
           if (brute) readers++;
         }
@@ -57,7 +58,9 @@ function withGroup(object: RawObject): RawObject & { apiVersion: string } {
 /** Of two objects with one name the later counts, for us; the naive evaluator would count both. Rules beside an aggregation are a dump's. */
 function named(object: RawObject, index: number): RawObject {
   if (object.aggregationRule) return { ...object, rules: [] };
-  return object.kind.endsWith('Binding') ? { ...object, metadata: { ...object.metadata, name: `binding-${index}` } } : object;
+  return object.kind.endsWith('Binding')
+    ? { ...object, metadata: { ...object.metadata, name: `binding-${index}` } }
+    : object;
 }
 
 function rawRole({ objectKind, namespace, name, rules, labels, aggregation }: RoleFact): RawObject {
@@ -69,8 +72,11 @@ function rawRole({ objectKind, namespace, name, rules, labels, aggregation }: Ro
     kind: objectKind,
     metadata: { name, ...(namespace !== '' && { namespace }), labels: Object.fromEntries(labels) },
     rules: rules.map((rule) => ({
-      apiGroups: [...rule.apiGroups], resources: [...rule.resources], resourceNames: [...rule.resourceNames],
-      verbs: [...rule.verbs], nonResourceURLs: [...rule.nonResourceURLs],
+      apiGroups: [...rule.apiGroups],
+      resources: [...rule.resources],
+      resourceNames: [...rule.resourceNames],
+      verbs: [...rule.verbs],
+      nonResourceURLs: [...rule.nonResourceURLs],
     })),
     ...(selectors !== undefined && { aggregationRule: { clusterRoleSelectors: selectors } }),
   };

@@ -64,7 +64,8 @@ export class Exposure {
   /** The node of an asset or a position that can be a target; `undefined` when the world has none of this id. */
   targetNode(id: string): number | undefined {
     const { world, nodes } = this.graph;
-    const [, kind = '', namespace = '', name = ''] = /^(secret|configmap|persistentvolumeclaim):([^/]+)\/([^#]+)/.exec(id) ?? [];
+    const [, kind = '', namespace = '', name = ''] =
+      /^(secret|configmap|persistentvolumeclaim):([^/]+)\/([^#]+)/.exec(id) ?? [];
     if (kind === 'secret') return nodes.secretNamed(namespace, name);
     if (kind === 'configmap') return at(nodes.configMap, world.configMaps.find(namespace, name));
     if (kind === 'persistentvolumeclaim') return at(nodes.claim, world.claims.find(namespace, name));
@@ -79,7 +80,9 @@ export class Exposure {
 
   /** Ids of the Secrets in the input, or that it refers to, in order; of one namespace where one is named. */
   assetIds(namespace?: string): string[] {
-    const items = this.graph.world.secrets.items.filter((entity) => namespace === undefined || entity.namespace === namespace);
+    const items = this.graph.world.secrets.items.filter(
+      (entity) => namespace === undefined || entity.namespace === namespace,
+    );
     return items.map(({ id }) => id).toSorted();
   }
 
@@ -126,14 +129,16 @@ export class Exposure {
       if (tier === undefined || position.node === node) return [];
       const certainty = CERTAINTIES[tier] as Certainty;
       const raised = this.isIdentity(node) || (broad[tier]?.[position.node] ?? UNREACHED) !== UNREACHED;
-      return [{
-        id: position.id,
-        certainty,
-        expected: this.#isExpected(position, shipped),
-        declared: declared.has(position.id),
-        severity: severityOf(position.id, { certainty, raised }),
-        prove: () => this.#prove(position, id, distances, tier),
-      }];
+      return [
+        {
+          id: position.id,
+          certainty,
+          expected: this.#isExpected(position, shipped),
+          declared: declared.has(position.id),
+          severity: severityOf(position.id, { certainty, raised }),
+          prove: () => this.#prove(position, id, distances, tier),
+        },
+      ];
     });
   }
 
@@ -146,7 +151,10 @@ export class Exposure {
     for (let node = 0; node < this.graph.graph.nodeCount; node++) {
       const tier = TIERS.find((candidate) => reached[candidate]?.[node] !== UNREACHED);
       const kind = this.graph.graph.kinds[node];
-      const named = tier === undefined || node === start || kind === NodeKind.podOf || kind === NodeKind.grant ? undefined : nameNode(this.graph, node);
+      const named =
+        tier === undefined || node === start || kind === NodeKind.podOf || kind === NodeKind.grant
+          ? undefined
+          : nameNode(this.graph, node);
       if (named === undefined || named.id === position || tier === undefined) continue;
       const known = found.get(named.id);
       if (known !== undefined && CERTAINTIES.indexOf(known.certainty) <= tier) continue;
@@ -155,7 +163,10 @@ export class Exposure {
         id: named.id,
         certainty: CERTAINTIES[tier] as Certainty,
         isAsset,
-        severity: severityOf(position, { certainty: CERTAINTIES[tier] as Certainty, raised: !isAsset || this.isIdentity(node) }),
+        severity: severityOf(position, {
+          certainty: CERTAINTIES[tier] as Certainty,
+          raised: !isAsset || this.isIdentity(node),
+        }),
         prove: () => this.#prove({ id: position, node: start }, named.id, this.#distances(node), tier),
       });
     }
@@ -196,7 +207,11 @@ export class Exposure {
 }
 
 /** A Secret whose content is an identity by its type or its keys. */
-export function isIdentitySecret(fact: { readonly type: string; readonly name: string; readonly keys: readonly { readonly name: string }[] } | undefined): boolean {
+export function isIdentitySecret(
+  fact:
+    | { readonly type: string; readonly name: string; readonly keys: readonly { readonly name: string }[] }
+    | undefined,
+): boolean {
   if (fact === undefined) return false;
   if (fact.type === TOKEN_TYPE || fact.type === 'bootstrap.kubernetes.io/token') return true;
   return fact.keys.some(({ name }) => name === 'kubeconfig' || (name === 'value' && fact.name.endsWith('-kubeconfig')));

@@ -18,8 +18,28 @@ export interface Target {
 }
 
 const HUBS: Partial<Record<Gain['kind'], HubKind>> = {
-  secret: 'secret', configMap: 'configMap', claim: 'claim', serviceAccount: 'account', token: 'token', missingAccount: 'missing', certifiedUser: 'user', certifiedGroup: 'certifiedGroup', user: 'user', group: 'group',
-  pod: 'pod', node: 'node', nodePods: 'nodePods', podOf: 'podOf', content: 'content', namespaceSecrets: 'debugged', podNodes: 'podNodes', servicePods: 'servicePods', configMapCode: 'configMapCode', allSecrets: 'secret', allNodes: 'node', pending: 'pending',
+  secret: 'secret',
+  configMap: 'configMap',
+  claim: 'claim',
+  serviceAccount: 'account',
+  token: 'token',
+  missingAccount: 'missing',
+  certifiedUser: 'user',
+  certifiedGroup: 'certifiedGroup',
+  user: 'user',
+  group: 'group',
+  pod: 'pod',
+  node: 'node',
+  nodePods: 'nodePods',
+  podOf: 'podOf',
+  content: 'content',
+  namespaceSecrets: 'debugged',
+  podNodes: 'podNodes',
+  servicePods: 'servicePods',
+  configMapCode: 'configMapCode',
+  allSecrets: 'secret',
+  allNodes: 'node',
+  pending: 'pending',
 };
 
 /** Leads from a scope (`''` for everywhere) and what is granted in it to targets; roles are made known through `roleNode`. */
@@ -45,7 +65,8 @@ export class Gains {
     if (gain.kind === 'clusterRole' || gain.kind === 'role' || gain.kind === 'clusterRoleEverywhere') {
       return this.#roles(gain as Gain & { readonly kind: RoleGain }, scope, grants);
     }
-    if (gain.kind === 'podOf' || gain.kind === 'content') return certain(this.#podsOf({ ...gain, kind: gain.kind }, scope, grants, ask));
+    if (gain.kind === 'podOf' || gain.kind === 'content')
+      return certain(this.#podsOf({ ...gain, kind: gain.kind }, scope, grants, ask));
     if (grants.all || gain.any === true) return certain([this.#hub(gain, scope === '' ? EVERYWHERE : scope)]);
     return [...grants.names].flatMap((name) => this.#named(gain, scope, name));
   }
@@ -57,21 +78,34 @@ export class Gains {
   #named(gain: Gain, scope: string, name: string): Target[] {
     const nodes = this.#nodes;
     switch (gain.kind) {
-      case 'secret': case 'configMap': case 'claim':
+      case 'secret':
+      case 'configMap':
+      case 'claim':
         if (scope === '') return certain(nodes.named(gain.kind, name));
         return certain([this.#content(gain.kind, scope, name)]);
-      case 'serviceAccount': case 'token':
+      case 'serviceAccount':
+      case 'token':
         return this.#accounts(gain.kind, scope, name);
-      case 'user': return certain([name.startsWith('system:serviceaccount:') ? undefined : nodes.identityOf(`user:${name}`)]);
-      case 'group': return certain([nodes.identityOf(`group:${name}`)]);
-      case 'node': return certain([nodes.identityOf(`node:${name}`)]);
-      case 'nodePods': return certain([nodes.hub('nodePods', name)]);
-      case 'pod': return certain(nodes.workloads.podsNamed(scope, name).map((index) => nodes.workload[index]));
-      case 'podNodes': return certain([...nodes.privilegedNodes(nodes.workloads.podsNamed(scope, name))]);
-      case 'namespaceSecrets': return certain(this.#debugged(scope, name));
-      case 'configMapCode': return certain(nodes.configMapCode.executing(scope, name).map((index) => nodes.workload[index]));
-      case 'servicePods': return certain(this.#servicePods(scope, name));
-      default: return [];
+      case 'user':
+        return certain([name.startsWith('system:serviceaccount:') ? undefined : nodes.identityOf(`user:${name}`)]);
+      case 'group':
+        return certain([nodes.identityOf(`group:${name}`)]);
+      case 'node':
+        return certain([nodes.identityOf(`node:${name}`)]);
+      case 'nodePods':
+        return certain([nodes.hub('nodePods', name)]);
+      case 'pod':
+        return certain(nodes.workloads.podsNamed(scope, name).map((index) => nodes.workload[index]));
+      case 'podNodes':
+        return certain([...nodes.privilegedNodes(nodes.workloads.podsNamed(scope, name))]);
+      case 'namespaceSecrets':
+        return certain(this.#debugged(scope, name));
+      case 'configMapCode':
+        return certain(nodes.configMapCode.executing(scope, name).map((index) => nodes.workload[index]));
+      case 'servicePods':
+        return certain(this.#servicePods(scope, name));
+      default:
+        return [];
     }
   }
 
@@ -84,9 +118,12 @@ export class Gains {
 
   /** Does some binding of the scope refer to the role? Of a RoleBinding in any namespace where the scope is everywhere. */
   #isBound(role: RoleFact, scope: string): boolean {
-    return this.#nodes.world.facts.bindings.some((binding) =>
-      binding.roleName === role.name && binding.roleKind === role.objectKind &&
-      (role.namespace === '' ? scope === '' || binding.namespace === scope : binding.namespace === role.namespace));
+    return this.#nodes.world.facts.bindings.some(
+      (binding) =>
+        binding.roleName === role.name &&
+        binding.roleKind === role.objectKind &&
+        (role.namespace === '' ? scope === '' || binding.namespace === scope : binding.namespace === role.namespace),
+    );
   }
 
   #accounts(kind: 'serviceAccount' | 'token', scope: string, name: string): Target[] {
@@ -101,12 +138,19 @@ export class Gains {
   }
 
   /** Names of existing controllers count for their namespace: whoever may edit one may give it any pod spec. */
-  #podsOf({ kind, any }: Gain & { readonly kind: 'podOf' | 'content' }, scope: string, grants: Grants, ask: Ask | undefined): (number | undefined)[] {
-    if (any === true || (grants.all && ask?.existing !== true)) return [this.#nodes.hub(kind, scope === '' ? EVERYWHERE : scope)];
+  #podsOf(
+    { kind, any }: Gain & { readonly kind: 'podOf' | 'content' },
+    scope: string,
+    grants: Grants,
+    ask: Ask | undefined,
+  ): (number | undefined)[] {
+    if (any === true || (grants.all && ask?.existing !== true))
+      return [this.#nodes.hub(kind, scope === '' ? EVERYWHERE : scope)];
     if (ask === undefined) return [];
     const namespaces: string[] = [];
     for (const [namespace, names] of this.#nodes.workloads.existing(ask.group, ask.resource)) {
-      if ((scope === '' || scope === namespace) && (grants.all || !grants.names.isDisjointFrom(names))) namespaces.push(namespace);
+      if ((scope === '' || scope === namespace) && (grants.all || !grants.names.isDisjointFrom(names)))
+        namespaces.push(namespace);
     }
     return namespaces.map((namespace) => this.#nodes.hub(kind, namespace));
   }
@@ -119,8 +163,12 @@ export class Gains {
   }
 
   #servicePods(scope: string, name: string): (number | undefined)[] {
-    const services = this.#nodes.workloads.servicesNamed(name).filter(({ namespace }) => scope === '' || scope === namespace);
-    return services.flatMap((service) => this.#nodes.workloads.selectedBy(service)).map((index) => this.#nodes.workload[index]);
+    const services = this.#nodes.workloads
+      .servicesNamed(name)
+      .filter(({ namespace }) => scope === '' || scope === namespace);
+    return services
+      .flatMap((service) => this.#nodes.workloads.selectedBy(service))
+      .map((index) => this.#nodes.workload[index]);
   }
 
   /** Roles that may be bound: those named, or, where any may be, cluster-admin (for Roles, each of the namespace). */
@@ -128,12 +176,19 @@ export class Gains {
     const { world } = this.#nodes;
     const isOpen = grants.all && (kind === 'role' || bound === true);
     const wanted = grants.all && !isOpen ? new Set(['cluster-admin']) : grants.names;
-    const roles = world.facts.roles.filter((role) =>
-      (role.namespace === '') !== (kind === 'role') && (isOpen || wanted.has(role.name)) &&
-      (bound !== true || this.#isBound(role, kind === 'clusterRoleEverywhere' ? '' : scope)));
+    const roles = world.facts.roles.filter(
+      (role) =>
+        (role.namespace === '') !== (kind === 'role') &&
+        (isOpen || wanted.has(role.name)) &&
+        (bound !== true || this.#isBound(role, kind === 'clusterRoleEverywhere' ? '' : scope)),
+    );
     if (kind === 'clusterRoleEverywhere') return certain(roles.map((role) => this.#roleNode(role, '')));
     if (kind === 'role') {
-      return certain(roles.filter((role) => scope === '' || scope === role.namespace).map((role) => this.#roleNode(role, role.namespace)));
+      return certain(
+        roles
+          .filter((role) => scope === '' || scope === role.namespace)
+          .map((role) => this.#roleNode(role, role.namespace)),
+      );
     }
     return certain(roles.map((role) => this.#roleNode(role, scope === '' ? EVERYWHERE : scope)));
   }
@@ -148,4 +203,3 @@ export function resourceText(ask: Pick<Ask, 'group' | 'resource' | 'subresource'
   const resource = ask.group === '' ? ask.resource : `${ask.resource}.${ask.group}`;
   return ask.subresource === undefined ? resource : `${resource}/${ask.subresource}`;
 }
-

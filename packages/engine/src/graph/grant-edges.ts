@@ -40,7 +40,9 @@ export class GrantEdges {
     this.#book = book;
     this.#answers = new Answers(book.asks);
     this.#gains = new Gains(nodes, (role, namespace) => this.#roleNode(role, namespace));
-    this.#labels = book.labels.flatMap((label, index) => (label.rule.type === 'grant' ? [{ index, label, rule: label.rule }] : []));
+    this.#labels = book.labels.flatMap((label, index) =>
+      label.rule.type === 'grant' ? [{ index, label, rule: label.rule }] : [],
+    );
     this.#joinAsks = joinAsks;
   }
 
@@ -56,7 +58,11 @@ export class GrantEdges {
   /** Scopes in which someone holds the ask. */
   scopesOf(ask: number): string[] {
     const prefix = `${ask}\0`;
-    return this.#capabilities.keys().filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length)).toArray();
+    return this.#capabilities
+      .keys()
+      .filter((key) => key.startsWith(prefix))
+      .map((key) => key.slice(prefix.length))
+      .toArray();
   }
 
   build(): void {
@@ -67,7 +73,8 @@ export class GrantEdges {
 
   #memberships(): void {
     const { authorizer } = this.#nodes.world;
-    for (const group of authorizer.boundGroups) this.#bind(this.#nodes.membership(group), authorizer.grantsOfGroup(group));
+    for (const group of authorizer.boundGroups)
+      this.#bind(this.#nodes.membership(group), authorizer.grantsOfGroup(group));
   }
 
   #principals(): void {
@@ -78,7 +85,8 @@ export class GrantEdges {
       if (user === undefined) return;
       const node = this.#nodes.identity[index] as number;
       this.#bind(node, world.authorizer.grantsOfUserName(user.name));
-      for (const group of user.groups) if (this.#nodes.hasMembership(group)) builder.fold(node, this.#nodes.membership(group));
+      for (const group of user.groups)
+        if (this.#nodes.hasMembership(group)) builder.fold(node, this.#nodes.membership(group));
       this.#bundle(node, world.authorizer.bindingsOf(user), bundles);
     });
     const masters = this.#nodes.identityOf('group:system:masters');
@@ -157,32 +165,46 @@ export class GrantEdges {
       this.#ownRoles(node, { index, label }, parts, held);
       return;
     }
-    for (const { scope, grants } of conjoin(parts, label.asks.map((ask) => this.#book.asks[ask]?.clusterScoped === true), rule.sameName === true)) {
+    for (const { scope, grants } of conjoin(
+      parts,
+      label.asks.map((ask) => this.#book.asks[ask]?.clusterScoped === true),
+      rule.sameName === true,
+    )) {
       for (const target of this.#gains.targets(rule.gains, scope, grants, lastAsk)) {
-        if (target.node !== node) this.#nodes.builder.step(node, target.node, { label: index, tier: Math.max(label.tier, target.tier) });
+        if (target.node !== node)
+          this.#nodes.builder.step(node, target.node, { label: index, tier: Math.max(label.tier, target.tier) });
       }
     }
   }
 
   #granted(ask: number, held: readonly Held[]): Map<string, Grants> {
     const { authorizer } = this.#nodes.world;
-    return mergeScopes(held.flatMap(({ role, scope }) => {
-      const answer = this.#answers.of(authorizer.roles.rulesOf(role))[ask];
-      return answer === undefined ? [] : inScope(answer, this.#book.asks[ask] as never, scope, this.#nodes.world);
-    }));
+    return mergeScopes(
+      held.flatMap(({ role, scope }) => {
+        const answer = this.#answers.of(authorizer.roles.rulesOf(role))[ask];
+        return answer === undefined ? [] : inScope(answer, this.#book.asks[ask] as never, scope, this.#nodes.world);
+      }),
+    );
   }
 
   /** `escalate` on a role that the principal is bound to and may change gives it any rule in the scope of that binding. */
-  #ownRoles(node: number, { index, label }: Pick<GrantLabel, 'index' | 'label'>, parts: readonly ReadonlyMap<string, Grants>[], held: readonly Held[]): void {
+  #ownRoles(
+    node: number,
+    { index, label }: Pick<GrantLabel, 'index' | 'label'>,
+    parts: readonly ReadonlyMap<string, Grants>[],
+    held: readonly Held[],
+  ): void {
     const root = this.#nodes.world.authorizer.roles.find('ClusterRole', '', 'cluster-admin');
     const resource = this.#book.asks[label.asks.at(-1) as number]?.resource;
     if (root === undefined) return;
     for (const { role, scope } of held) {
       const isKind = (role.namespace === '') === (resource === 'clusterroles');
-      const may = isKind && parts.every((part) => {
-        const granted = grantedIn(part, role.namespace);
-        return granted !== undefined && (granted.all || granted.names.has(role.name));
-      });
+      const may =
+        isKind &&
+        parts.every((part) => {
+          const granted = grantedIn(part, role.namespace);
+          return granted !== undefined && (granted.all || granted.names.has(role.name));
+        });
       const target = may ? this.#roleNode(root, scope) : node;
       if (target !== node) this.#nodes.builder.step(node, target, { label: index, tier: label.tier });
     }
@@ -190,14 +212,21 @@ export class GrantEdges {
 }
 
 /** Scopes in which every ask is granted; what the last ask grants there, or all of them alike, chooses the objects. */
-function conjoin(parts: readonly ReadonlyMap<string, Grants>[], clusterScoped: readonly boolean[], sameName: boolean): Scoped[] {
+function conjoin(
+  parts: readonly ReadonlyMap<string, Grants>[],
+  clusterScoped: readonly boolean[],
+  sameName: boolean,
+): Scoped[] {
   const last = parts.at(-1) as ReadonlyMap<string, Grants>;
   const others = parts.slice(0, -1);
   if (others.length === 0) return scopedOf(last);
   // Another ask of the same principal may be granted in any namespace when the last one has none.
   if (clusterScoped.at(-1) === true && !sameName) return scopedOf(last);
   const everywhere = others.every((part) => part.has(''));
-  const scopes = new Set([...last.keys(), ...others.flatMap((part, at) => (clusterScoped[at] === true ? [] : [...part.keys()]))]);
+  const scopes = new Set([
+    ...last.keys(),
+    ...others.flatMap((part, at) => (clusterScoped[at] === true ? [] : [...part.keys()])),
+  ]);
   return [...scopes].flatMap((scope) => {
     const granted = parts.map((part) => grantedIn(part, scope));
     const own = granted.at(-1);

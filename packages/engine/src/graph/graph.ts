@@ -68,7 +68,11 @@ export class GraphBuilder {
     return this.#push(from, to, { label: NO_LABEL, tier, cost: 0, custom });
   }
 
-  #push(from: number, to: number, { label, tier, cost, custom }: Required<StepEdge> & { readonly custom: number }): number {
+  #push(
+    from: number,
+    to: number,
+    { label, tier, cost, custom }: Required<StepEdge> & { readonly custom: number },
+  ): number {
     this.from.push(from);
     this.to.push(to);
     this.label.push(label);

@@ -23,7 +23,8 @@ class JoinTable {
 
   constructor(joins: readonly GroundJoin[]) {
     for (const join of joins) {
-      for (const node of [...join.premises, join.target]) if (!this.bitOf.has(node)) this.bitOf.set(node, this.bitOf.size);
+      for (const node of [...join.premises, join.target])
+        if (!this.bitOf.has(node)) this.bitOf.set(node, this.bitOf.size);
       // Filed under its last premise alone: a join holds only where all are reached, this one included.
       const bit = this.bitOf.get(join.premises.at(-1) as number) as number;
       const list = this.#byPremise.get(bit);

@@ -58,7 +58,11 @@ export class Joins {
     let added = false;
     for (const { node, join } of findHolders(graph, joins, tier)) {
       const cost = search.stepsTo(node, join.premises, tier) + 1;
-      const edge = this.#nodes.builder.step(node, join.target, { label: join.label, tier, cost: Math.min(cost, MAX_COST) });
+      const edge = this.#nodes.builder.step(node, join.target, {
+        label: join.label,
+        tier,
+        cost: Math.min(cost, MAX_COST),
+      });
       this.edges.set(edge, { premises: join.premises });
       added = true;
     }
@@ -69,9 +73,14 @@ export class Joins {
     return this.#book.labels.flatMap((label, index) => {
       if (label.rule.type !== 'join') return [];
       const { rule, technique } = label;
-      const asks = rule.holds.map((premise) => ('can' in premise ? this.#book.askIndex(technique, premise.can) : undefined));
-      if (rule.holds.some((premise) => 'related' in premise)) return this.#groundRelated(rule, asks).map((ground) => ({ ...ground, label: index, tier: label.tier }));
-      return [...this.#scopes(rule, asks)].flatMap((scope) => this.#groundIn(rule, asks, scope).map((ground) => ({ ...ground, label: index, tier: label.tier })));
+      const asks = rule.holds.map((premise) =>
+        'can' in premise ? this.#book.askIndex(technique, premise.can) : undefined,
+      );
+      if (rule.holds.some((premise) => 'related' in premise))
+        return this.#groundRelated(rule, asks).map((ground) => ({ ...ground, label: index, tier: label.tier }));
+      return [...this.#scopes(rule, asks)].flatMap((scope) =>
+        this.#groundIn(rule, asks, scope).map((ground) => ({ ...ground, label: index, tier: label.tier })),
+      );
     });
   }
 
@@ -93,17 +102,35 @@ export class Joins {
   #scopes(rule: JoinRule, asks: readonly (number | undefined)[]): Set<string> {
     const scopes = new Set(['']);
     for (const ask of asks) if (ask !== undefined) for (const scope of this.#grants.scopesOf(ask)) scopes.add(scope);
-    if (rule.holds.some((premise) => 'reaches' in premise && premise.reaches !== 'anyNode') && this.#isNamespaced(rule)) {
+    if (
+      rule.holds.some((premise) => 'reaches' in premise && premise.reaches !== 'anyNode') &&
+      this.#isNamespaced(rule)
+    ) {
       for (const namespace of this.#nodes.world.namespaces) scopes.add(namespace);
     }
     return scopes;
   }
 
   #isNamespaced(rule: JoinRule): boolean {
-    return ['secret', 'configMap', 'claim', 'serviceAccount', 'token', 'missingAccount', 'pod', 'podOf', 'stores', 'pending'].includes(rule.gains.kind);
+    return [
+      'secret',
+      'configMap',
+      'claim',
+      'serviceAccount',
+      'token',
+      'missingAccount',
+      'pod',
+      'podOf',
+      'stores',
+      'pending',
+    ].includes(rule.gains.kind);
   }
 
-  #groundIn(rule: JoinRule, asks: readonly (number | undefined)[], scope: string): Omit<GroundJoin, 'label' | 'tier'>[] {
+  #groundIn(
+    rule: JoinRule,
+    asks: readonly (number | undefined)[],
+    scope: string,
+  ): Omit<GroundJoin, 'label' | 'tier'>[] {
     const premises = rule.holds.map((premise, at) => this.#premise(premise, asks[at], scope));
     if (premises.some((premise) => premise === undefined)) return [];
     const targets = this.#grants.gains.targets(rule.gains, scope, { all: true, names: new Set() });
@@ -115,7 +142,8 @@ export class Joins {
     if (ask === undefined) {
       if ('reads' in premise) return this.#anySecret(premise.reads(this.#nodes.world.facts));
       if ('reaches' in premise && premise.reaches === 'anyNode') return this.#nodes.anyNode;
-      if ('reaches' in premise && premise.reaches === 'secrets') return this.#nodes.hub('secret', scope === '' ? EVERYWHERE : scope);
+      if ('reaches' in premise && premise.reaches === 'secrets')
+        return this.#nodes.hub('secret', scope === '' ? EVERYWHERE : scope);
       if ('reaches' in premise && premise.reaches === 'rootPodOf') return this.#anyRootPodOf();
       return scope === '' ? this.#anyPodOf() : this.#nodes.podOfNamespace(scope);
     }
@@ -147,14 +175,20 @@ export class Joins {
   }
 
   #anySecret(secrets: readonly AccountName[]): number | undefined {
-    const members = secrets.map(({ namespace, name }) => this.#nodes.secretNamed(namespace, name)).filter((node) => node !== undefined);
-    return members.length === 0 ? undefined : this.#once(`secrets\0${members.join(',')}`, () => this.#either(...members));
+    const members = secrets
+      .map(({ namespace, name }) => this.#nodes.secretNamed(namespace, name))
+      .filter((node) => node !== undefined);
+    return members.length === 0
+      ? undefined
+      : this.#once(`secrets\0${members.join(',')}`, () => this.#either(...members));
   }
 
   /** Pods that may run as root: Pod Security refuses them at the level restricted only. */
   #anyRootPodOf(): number {
     const { world, podOf } = this.#nodes;
-    return this.#once('rootPodOf', () => this.#either(...podOf.filter((_, index) => !isRestricted(world, world.namespaces[index] as string))));
+    return this.#once('rootPodOf', () =>
+      this.#either(...podOf.filter((_, index) => !isRestricted(world, world.namespaces[index] as string))),
+    );
   }
 
   #anyPodOf(): number {

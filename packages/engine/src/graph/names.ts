@@ -18,7 +18,8 @@ export function nameNode({ graph, nodes, world }: ExposureGraph, node: number): 
   const kind = graph.kinds[node] as number;
   const ref = graph.refs[node] as number;
   switch (kind) {
-    case NodeKind.identity: case NodeKind.nodeIdentity: {
+    case NodeKind.identity:
+    case NodeKind.nodeIdentity: {
       const principal = world.principals[ref];
       return principal && { id: principal.id, namespace: principal.namespace, name: principal.name, kind };
     }
@@ -34,21 +35,30 @@ export function nameNode({ graph, nodes, world }: ExposureGraph, node: number): 
       const namespace = world.namespaces[ref] as string;
       return { id: `pod:${namespace}/*`, namespace, name: '*', kind };
     }
-    case NodeKind.secret: return asNamed(world.secrets.items[ref], kind);
-    case NodeKind.configMap: return asNamed(world.configMaps.items[ref], kind);
-    case NodeKind.claim: return asNamed(world.claims.items[ref], kind);
-    case NodeKind.cloud: return { id: nodes.clouds[ref] as string, namespace: '', name: nodes.clouds[ref] as string, kind };
-    case NodeKind.place: return { id: nodes.places[ref] as string, namespace: '', name: nodes.places[ref] as string, kind };
+    case NodeKind.secret:
+      return asNamed(world.secrets.items[ref], kind);
+    case NodeKind.configMap:
+      return asNamed(world.configMaps.items[ref], kind);
+    case NodeKind.claim:
+      return asNamed(world.claims.items[ref], kind);
+    case NodeKind.cloud:
+      return { id: nodes.clouds[ref] as string, namespace: '', name: nodes.clouds[ref] as string, kind };
+    case NodeKind.place:
+      return { id: nodes.places[ref] as string, namespace: '', name: nodes.places[ref] as string, kind };
     case NodeKind.grant: {
       const grant = nodes.grants[ref];
       if (grant === undefined) return undefined;
       const namespace = grant.namespace === EVERYWHERE ? '' : grant.namespace;
       return { id: objectId(grant.role), namespace, name: grant.role.name, kind };
     }
-    default: return undefined;
+    default:
+      return undefined;
   }
 }
 
-function asNamed(entity: { readonly id: string; readonly namespace: string; readonly name: string } | undefined, kind: number): Named | undefined {
+function asNamed(
+  entity: { readonly id: string; readonly namespace: string; readonly name: string } | undefined,
+  kind: number,
+): Named | undefined {
   return entity && { id: entity.id, namespace: entity.namespace, name: entity.name, kind };
 }

@@ -15,7 +15,9 @@ export function listPositions({ world, nodes }: ExposureGraph): Position[] {
   world.principals.forEach((principal, index) => {
     if (principal.type !== 'node') positions.push({ id: principal.id, node: nodes.identity[index] as number });
   });
-  world.workloads.forEach((workload, index) => positions.push({ id: workload.id, node: nodes.workload[index] as number }));
+  world.workloads.forEach((workload, index) =>
+    positions.push({ id: workload.id, node: nodes.workload[index] as number }),
+  );
   world.nodes.forEach((name, index) => {
     const isNamed = name !== UNKNOWN_NODE || world.workloads.some((workload) => workload.nodes.has(UNKNOWN_NODE));
     if (isNamed) positions.push({ id: `node:${name}`, node: nodes.nodeRoot[index] as number });
@@ -41,9 +43,10 @@ export function controlPlaneOf({ world }: ExposureGraph): ControlPlane {
   for (const principal of world.principals) {
     const user = userOf(principal.id);
     if (user === undefined || PUBLIC.has(principal.id)) continue;
-    const own = principal.type === 'group'
-      ? world.authorizer.grantsOfGroup(principal.name)
-      : world.authorizer.grantsOfUserName(user.name);
+    const own =
+      principal.type === 'group'
+        ? world.authorizer.grantsOfGroup(principal.name)
+        : world.authorizer.grantsOfUserName(user.name);
     if (!own.some(isShipped)) continue;
     shipped.add(principal.id);
     if (own.every(isShipped)) untouched.add(principal.id);

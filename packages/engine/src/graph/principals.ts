@@ -40,9 +40,18 @@ export function accountId(namespace: string, name: string): string {
 export function namespacesInInput(facts: Facts): ReadonlySet<string> {
   const names = new Set<string>();
   const lists: readonly (readonly Pick<ObjectFact, 'namespace' | 'document'>[])[] = [
-    facts.roles, facts.bindings, facts.serviceAccounts, facts.secrets, facts.configMaps, facts.workloads, facts.claims, facts.services, facts.customs,
+    facts.roles,
+    facts.bindings,
+    facts.serviceAccounts,
+    facts.secrets,
+    facts.configMaps,
+    facts.workloads,
+    facts.claims,
+    facts.services,
+    facts.customs,
   ];
-  for (const list of lists) for (const fact of list) if (fact.namespace !== '' && fact.document !== NO_DOCUMENT) names.add(fact.namespace);
+  for (const list of lists)
+    for (const fact of list) if (fact.namespace !== '' && fact.document !== NO_DOCUMENT) names.add(fact.namespace);
   for (const namespace of facts.namespaces) names.add(namespace.name);
   for (const binding of facts.bindings) {
     if (binding.document === NO_DOCUMENT) continue;
@@ -53,7 +62,9 @@ export function namespacesInInput(facts: Facts): ReadonlySet<string> {
 
 /** Those, and the ones in which the bootstrap policy has its accounts and roles. */
 export function namespacesOf(facts: Facts): string[] {
-  return [...namespacesInInput(facts), 'kube-public', 'kube-system'].toSorted().filter((name, index, all) => name !== all[index - 1]);
+  return [...namespacesInInput(facts), 'kube-public', 'kube-system']
+    .toSorted()
+    .filter((name, index, all) => name !== all[index - 1]);
 }
 
 /** All principals by id. A ServiceAccount is present when the input holds it, or when it is a namespace's `default`, which a controller always makes. */

@@ -141,7 +141,12 @@ export class Prover {
   #reached(draft: Draft, rule: GrantRule): { allowed?: Allowed; ground: GainGround } {
     const ways = gainGrounds(this.#exposure.nodes, rule.gains, draft.to);
     for (const ground of ways) {
-      const allowed = this.#allowed(draft, rule.asks.at(-1) ?? '', ground.namespace ?? draft.to.namespace, ground.names ?? []);
+      const allowed = this.#allowed(
+        draft,
+        rule.asks.at(-1) ?? '',
+        ground.namespace ?? draft.to.namespace,
+        ground.names ?? [],
+      );
       if (allowed !== undefined) return { allowed, ground };
     }
     return { ground: ways.at(-1) ?? {} };
@@ -176,7 +181,8 @@ export class Prover {
       for (const id of this.#trail(trail, tier, needs)) allNeeds.add(id);
       const held = rule.holds[index];
       const chain = trail.steps.length === 0 ? [...before, ...trail.after] : trail.after;
-      if (held !== undefined && 'related' in held) related = this.#relatedTo(held.related, positionOf(this.#exposure, chain), draft.to);
+      if (held !== undefined && 'related' in held)
+        related = this.#relatedTo(held.related, positionOf(this.#exposure, chain), draft.to);
       const ask = held !== undefined && 'can' in held ? draft.label.technique.asks[held.can] : undefined;
       const caller = callerOf(this.#exposure, chain);
       if (ask === undefined || caller === undefined) return;
@@ -193,12 +199,23 @@ export class Prover {
 
   #explain(id: string, draft: Draft, grounds: Grounds, needs: readonly string[]): ProvedStep {
     const { technique, rule, tier, versionOpen } = draft.label;
-    const context: StepContext = { from: draft.from.id, to: draft.to.id, rule, ...grounds, facts: this.#exposure.world.facts };
+    const context: StepContext = {
+      from: draft.from.id,
+      to: draft.to.id,
+      rule,
+      ...grounds,
+      facts: this.#exposure.world.facts,
+    };
     const explained = technique.explain(context);
     const rank = Math.max(tier, draft.foldTier);
     const conditions: Condition[] = [...explained.conditions];
-    if (versionOpen) conditions.push({ text: `the cluster runs ${rangeText(rule)}`, settledBy: '--kubernetes-version' });
-    if (draft.foldTier > tier) conditions.push({ text: `${draft.to.id} exists in the cluster; the input does not hold it`, settledBy: draft.to.id });
+    if (versionOpen)
+      conditions.push({ text: `the cluster runs ${rangeText(rule)}`, settledBy: '--kubernetes-version' });
+    if (draft.foldTier > tier)
+      conditions.push({
+        text: `${draft.to.id} exists in the cluster; the input does not hold it`,
+        settledBy: draft.to.id,
+      });
     return {
       id,
       needs,
@@ -233,7 +250,9 @@ function afterwards(before: readonly number[], trail: Trail): Trail {
   return { ...trail, steps: [{ ...first, before: [...before.slice(0, -1), ...first.before] }, ...rest] };
 }
 
-type Grounds = Pick<StepContext, 'objects' | 'namespace' | 'request' | 'detail' | 'doubts'> & { readonly evidence: readonly Citation[] };
+type Grounds = Pick<StepContext, 'objects' | 'namespace' | 'request' | 'detail' | 'doubts'> & {
+  readonly evidence: readonly Citation[];
+};
 
 function distinct(citations: readonly Citation[]): Citation[] {
   const seen = new Set<string>();

@@ -35,7 +35,10 @@ function copied(nodes: Nodes, of: string, to: Named): GainGround[] {
 function readBy(nodes: Nodes, gain: Gain, to: Named): GainGround[] {
   return (gain.accounts?.(nodes.world.facts) ?? []).flatMap(({ namespace, name }) => {
     const detail = accountId(namespace, name);
-    const allowed = citeGrant(nodes.world, { principal: detail }, READ_SECRET, { namespace: to.namespace, names: [to.name] });
+    const allowed = citeGrant(nodes.world, { principal: detail }, READ_SECRET, {
+      namespace: to.namespace,
+      names: [to.name],
+    });
     if (allowed === undefined) return [];
     const ground: GainGround = { evidence: allowed.evidence, detail };
     return gain.place === 'own'

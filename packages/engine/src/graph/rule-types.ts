@@ -40,8 +40,17 @@ export interface Ask {
  * - `masters`: `system:masters`; `cloud`: a cloud identity; `place`: a network place
  */
 export type StateKind =
-  | 'identity' | 'workload' | 'nodeIdentity' | 'nodeRoot' | 'podOf'
-  | 'secret' | 'configMap' | 'claim' | 'masters' | 'cloud' | 'place';
+  | 'identity'
+  | 'workload'
+  | 'nodeIdentity'
+  | 'nodeRoot'
+  | 'podOf'
+  | 'secret'
+  | 'configMap'
+  | 'claim'
+  | 'masters'
+  | 'cloud'
+  | 'place';
 
 /** A ServiceAccount. */
 export interface AccountName {
@@ -71,11 +80,41 @@ export interface AccountName {
  */
 export interface Gain {
   readonly kind:
-    | 'secret' | 'configMap' | 'claim' | 'serviceAccount' | 'token' | 'user' | 'group' | 'pod' | 'node' | 'nodePods' | 'podOf' | 'content'
-    | 'namespaceSecrets' | 'podNodes' | 'servicePods' | 'configMapCode'
-    | 'missingAccount' | 'certifiedUser' | 'certifiedGroup'
-    | 'clusterRole' | 'role' | 'clusterRoleEverywhere' | 'anyRule' | 'allSecrets' | 'allNodes' | 'everyPodOf' | 'everyNodeRoot' | 'pending' | 'volumeClaims' | 'masters'
-    | 'copies' | 'actsAs' | 'readBy' | 'secretsBeside' | 'stores';
+    | 'secret'
+    | 'configMap'
+    | 'claim'
+    | 'serviceAccount'
+    | 'token'
+    | 'user'
+    | 'group'
+    | 'pod'
+    | 'node'
+    | 'nodePods'
+    | 'podOf'
+    | 'content'
+    | 'namespaceSecrets'
+    | 'podNodes'
+    | 'servicePods'
+    | 'configMapCode'
+    | 'missingAccount'
+    | 'certifiedUser'
+    | 'certifiedGroup'
+    | 'clusterRole'
+    | 'role'
+    | 'clusterRoleEverywhere'
+    | 'anyRule'
+    | 'allSecrets'
+    | 'allNodes'
+    | 'everyPodOf'
+    | 'everyNodeRoot'
+    | 'pending'
+    | 'volumeClaims'
+    | 'masters'
+    | 'copies'
+    | 'actsAs'
+    | 'readBy'
+    | 'secretsBeside'
+    | 'stores';
   /** Of `copies`: `GROUP/RESOURCE` of what holds them; of `volumeClaims`: the class of volumes. */
   readonly of?: string;
   /** Of a role: only one that some binding of the scope refers to already, since a binding's role cannot be changed. */

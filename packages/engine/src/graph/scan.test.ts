@@ -9,8 +9,15 @@ import { SEVERITIES } from './severity.ts';
 /** Every example's manifests, each in namespaces of its own, as one cluster. */
 function wholeCluster(): string {
   return techniques
-    .flatMap(({ id, examples }) => [...examples.exposed, ...examples.safe].map(({ manifests }, index) => ({ manifests, suffix: `${id.toLowerCase()}-${index}` })))
-    .map(({ manifests, suffix }) => manifests.replaceAll(/\bshop\b/g, `shop-${suffix}`).replaceAll(/name: granted\b/g, `name: granted-${suffix}`))
+    .flatMap(({ id, examples }) =>
+      [...examples.exposed, ...examples.safe].map(({ manifests }, index) => ({
+        manifests,
+        suffix: `${id.toLowerCase()}-${index}`,
+      })),
+    )
+    .map(({ manifests, suffix }) =>
+      manifests.replaceAll(/\bshop\b/g, `shop-${suffix}`).replaceAll(/name: granted\b/g, `name: granted-${suffix}`),
+    )
     .join('\n---\n');
 }
 
@@ -30,8 +37,12 @@ test('counts, severities and pairs equal those of single questions', () => {
     });
     const worst = open.map(({ severity }) => SEVERITIES.indexOf(severity)).toSorted((a, b) => a - b)[0];
     expect(asset.severity, `severity of ${asset.id}`).toBe(worst === undefined ? 'info' : SEVERITIES[worst]);
-    const listed = scan.worst.filter((pair) => pair.asset === asset.id).map(({ reader }) => `${reader.id} ${reader.certainty} ${reader.severity}`);
-    expect(listed.toSorted(), `pairs of ${asset.id}`).toEqual(open.map(({ id, certainty, severity }) => `${id} ${certainty} ${severity}`).toSorted());
+    const listed = scan.worst
+      .filter((pair) => pair.asset === asset.id)
+      .map(({ reader }) => `${reader.id} ${reader.certainty} ${reader.severity}`);
+    expect(listed.toSorted(), `pairs of ${asset.id}`).toEqual(
+      open.map(({ id, certainty, severity }) => `${id} ${certainty} ${severity}`).toSorted(),
+    );
   }
   expect(scan.pairs).toBe(pairs);
 });

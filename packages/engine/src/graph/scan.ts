@@ -91,8 +91,14 @@ class AssetJudge {
     });
     this.#openToAll = exposure.positions.flatMap(({ id }, index) => (isOpenToAll(id) ? [index] : []));
     this.#shippedPool = new SetPool(this.#shippedBits.size);
-    const shippedStarts = new Map([...this.#shippedBits].map(([index, bit]) => [exposure.positions[index]?.node as number, bit]));
-    this.#shippedSets = new ReaderSets(this.#graph, this.#shippedPool, { tier: 2, starts: shippedStarts, onlyShipped: true });
+    const shippedStarts = new Map(
+      [...this.#shippedBits].map(([index, bit]) => [exposure.positions[index]?.node as number, bit]),
+    );
+    this.#shippedSets = new ReaderSets(this.#graph, this.#shippedPool, {
+      tier: 2,
+      starts: shippedStarts,
+      onlyShipped: true,
+    });
   }
 
   judge(id: string): Judged | undefined {
@@ -108,7 +114,14 @@ class AssetJudge {
     const isIdentity = this.#exposure.isIdentity(node);
     const severity = open === 0 ? 'info' : this.#severity(readersBy, closed, isIdentity);
     return {
-      id, severity, exposed: open > 0, node, readersBy, closed, isIdentity, open,
+      id,
+      severity,
+      exposed: open > 0,
+      node,
+      readersBy,
+      closed,
+      isIdentity,
+      open,
       readers: { total, expected: expected.length, declared: declared.length },
     };
   }
@@ -121,7 +134,8 @@ class AssetJudge {
       for (const tier of TIERS) {
         for (const asset of sorted) {
           if (found.length >= limit) return found;
-          if (SEVERITIES.indexOf(asset.severity) <= SEVERITIES.indexOf(severity)) this.#list(asset, tier, severity, { limit, found });
+          if (SEVERITIES.indexOf(asset.severity) <= SEVERITIES.indexOf(severity))
+            this.#list(asset, tier, severity, { limit, found });
         }
       }
     }
@@ -145,12 +159,23 @@ class AssetJudge {
     for (const position of positions.toSorted((a, b) => a - b)) {
       if (found.length >= limit) return;
       const { id } = this.#exposure.positions[position] as { id: string };
-      found.push({ asset: asset.id, reader: { id, certainty, severity, prove: () => this.#exposure.proveReader(position, asset.node, asset.id, tier) } });
+      found.push({
+        asset: asset.id,
+        reader: {
+          id,
+          certainty,
+          severity,
+          prove: () => this.#exposure.proveReader(position, asset.node, asset.id, tier),
+        },
+      });
     }
   }
 
   #readersOf(node: number): Readers {
-    return { all: TIERS.map((tier) => this.#union(node, tier, false)), broad: TIERS.map((tier) => this.#union(node, tier, true)) };
+    return {
+      all: TIERS.map((tier) => this.#union(node, tier, false)),
+      broad: TIERS.map((tier) => this.#union(node, tier, true)),
+    };
   }
 
   /** Union of the sets at the node's in-edges; assets of one namespace mostly have the same. */
@@ -205,7 +230,8 @@ class AssetJudge {
   #severity({ all, broad }: Readers, closed: ReadonlySet<number>, isIdentity: boolean): Severity {
     const open = (set: BitSet): boolean => this.#weight(set) > this.#closedIn(set, closed);
     for (const position of this.#openToAll) {
-      if (hasBit(all[2] as BitSet, this.#classes.classOf[position] as number) && !closed.has(position)) return 'critical';
+      if (hasBit(all[2] as BitSet, this.#classes.classOf[position] as number) && !closed.has(position))
+        return 'critical';
     }
     let worst: Severity = 'info';
     for (const tier of TIERS) {

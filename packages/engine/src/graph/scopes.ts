@@ -43,13 +43,19 @@ function ownNamespace(answer: Grants, bindingScope: string): readonly Scoped[] {
 function serving(names: ReadonlySet<string>, ask: Ask, scope: string, world: World): ReadonlySet<string> {
   if (ask.subresource === 'proxy') return new Set([...names].map(proxyTarget));
   if (ask.accepts === undefined && ask.fresh !== true) return names;
-  return new Set([...names].filter((name) =>
-    (ask.accepts === undefined || ask.accepts.includes(name)) && (ask.fresh !== true || isFree(name, ask, scope, world))));
+  return new Set(
+    [...names].filter(
+      (name) =>
+        (ask.accepts === undefined || ask.accepts.includes(name)) &&
+        (ask.fresh !== true || isFree(name, ask, scope, world)),
+    ),
+  );
 }
 
 /** True when no object of the ask's resource has this name in the namespace; in some namespace every name is free. */
 function isFree(name: string, ask: Ask, scope: string, world: World): boolean {
-  if (ask.resource !== 'secrets') return workloadIndexOf(world).existing(ask.group, ask.resource).get(scope)?.has(name) !== true;
+  if (ask.resource !== 'secrets')
+    return workloadIndexOf(world).existing(ask.group, ask.resource).get(scope)?.has(name) !== true;
   const index = world.secrets.find(scope, name);
   return index === undefined || world.secrets.items[index]?.fact === undefined;
 }
@@ -59,7 +65,10 @@ export function mergeScopes(parts: readonly Scoped[]): Map<string, Grants> {
   const merged = new Map<string, Grants>();
   for (const { scope, grants } of parts) {
     const known = merged.get(scope);
-    merged.set(scope, known === undefined ? grants : { all: known.all || grants.all, names: known.names.union(grants.names) });
+    merged.set(
+      scope,
+      known === undefined ? grants : { all: known.all || grants.all, names: known.names.union(grants.names) },
+    );
   }
   return merged;
 }

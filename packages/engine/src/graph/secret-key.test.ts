@@ -4,9 +4,15 @@ import { analyse } from '../analysis/analyse.ts';
 import { deploymentManifest, secretManifest } from '../techniques/example-manifests.ts';
 import { factsOf } from '../testing/facts-of.ts';
 
-const env = (key: string): string => deploymentManifest(`{ containers: [{ name: web, image: web, env: [{ name: P, valueFrom: { secretKeyRef: { name: db, key: ${key} } } }] }] }`);
+const env = (key: string): string =>
+  deploymentManifest(
+    `{ containers: [{ name: web, image: web, env: [{ name: P, valueFrom: { secretKeyRef: { name: db, key: ${key} } } }] }] }`,
+  );
 const whole = deploymentManifest('{ containers: [{ name: web, image: web, envFrom: [{ secretRef: { name: db } }] }] }');
-const item = (key: string): string => deploymentManifest(`{ containers: [{ name: web, image: web, volumeMounts: [{ name: v, mountPath: /s }] }], volumes: [{ name: v, secret: { secretName: db, items: [{ key: ${key}, path: p }] } }] }`);
+const item = (key: string): string =>
+  deploymentManifest(
+    `{ containers: [{ name: web, image: web, volumeMounts: [{ name: v, mountPath: /s }] }], volumes: [{ name: v, secret: { secretName: db, items: [{ key: ${key}, path: p }] } }] }`,
+  );
 
 test.each([
   ['that key in the environment', env('password'), true],
@@ -15,7 +21,9 @@ test.each([
   ['that key in a volume', item('password'), true],
   ['another key in a volume', item('user'), false],
 ])('%s', (_, workload, reads) => {
-  const exposure = analyse(factsOf(secretManifest() + workload), { onlyKey: { namespace: 'shop', name: 'db', key: 'password' } });
+  const exposure = analyse(factsOf(secretManifest() + workload), {
+    onlyKey: { namespace: 'shop', name: 'db', key: 'password' },
+  });
   const ids = exposure.readersOf(exposure.targetNode('secret:shop/db') as number, 'secret:shop/db').map(({ id }) => id);
   expect(ids.includes('deployment:shop/web')).toBe(reads);
   expect(ids, 'the node gets the whole object').toContain('node:*');

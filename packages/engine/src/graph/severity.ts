@@ -7,8 +7,12 @@ const BY_CERTAINTY: Record<Certainty, Severity> = { certain: 'high', conditional
 
 /** Positions that anyone holds. */
 export function isOpenToAll(position: string): boolean {
-  return position === 'anonymous' || position === 'group:system:authenticated' || position === 'group:system:unauthenticated' ||
-    position === 'network:internet';
+  return (
+    position === 'anonymous' ||
+    position === 'group:system:authenticated' ||
+    position === 'group:system:unauthenticated' ||
+    position === 'network:internet'
+  );
 }
 
 export interface Weight {

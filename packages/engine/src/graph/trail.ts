@@ -31,7 +31,12 @@ export function walkTrail(exposure: ExposureGraph, start: number, distance: Uint
 }
 
 /** Nodes reached at no cost without losing distance, each with the node it was reached from. */
-function foldedFrom({ graph }: ExposureGraph, start: number, distance: Uint16Array, tier: TierCode): Map<number, number> {
+function foldedFrom(
+  { graph }: ExposureGraph,
+  start: number,
+  distance: Uint16Array,
+  tier: TierCode,
+): Map<number, number> {
   const parents = new Map<number, number>([[start, -1]]);
   for (const node of parents.keys()) {
     for (let row = graph.outStart[node] as number; row < (graph.outStart[node + 1] as number); row++) {
@@ -44,7 +49,12 @@ function foldedFrom({ graph }: ExposureGraph, start: number, distance: Uint16Arr
   return parents;
 }
 
-function bestEdge(exposure: ExposureGraph, folded: ReadonlyMap<number, number>, distance: Uint16Array, tier: TierCode): number {
+function bestEdge(
+  exposure: ExposureGraph,
+  folded: ReadonlyMap<number, number>,
+  distance: Uint16Array,
+  tier: TierCode,
+): number {
   const { graph } = exposure;
   let best = -1;
   for (const node of folded.keys()) {
@@ -63,7 +73,10 @@ function bestEdge(exposure: ExposureGraph, folded: ReadonlyMap<number, number>, 
 function compareEdges({ graph, book }: ExposureGraph, a: number, b: number): number {
   const labelA = graph.label[a] as number;
   const labelB = graph.label[b] as number;
-  const byTechnique = compareTechniques(book.labels[labelA]?.technique.id ?? '', book.labels[labelB]?.technique.id ?? '');
+  const byTechnique = compareTechniques(
+    book.labels[labelA]?.technique.id ?? '',
+    book.labels[labelB]?.technique.id ?? '',
+  );
   return byTechnique || labelA - labelB || (graph.to[a] as number) - (graph.to[b] as number);
 }
 

@@ -29,7 +29,10 @@ rules: [{ apiGroups: [""], resources: [secrets], verbs: [get] }]
 function answer(manifests: string): { readers: string[]; unknown: string[] } {
   const exposure = analyse(factsOf(manifests), { askedSecrets: ['secret:shop/robot'] });
   const readers = exposure.readersOf(exposure.targetNode('secret:shop/robot') as number, 'secret:shop/robot');
-  return { readers: readers.filter(({ expected }) => !expected).map(({ id }) => id), unknown: exposure.unknownOf('secret:shop/robot').map(({ missing }) => missing) };
+  return {
+    readers: readers.filter(({ expected }) => !expected).map(({ id }) => id),
+    unknown: exposure.unknownOf('secret:shop/robot').map(({ missing }) => missing),
+  };
 }
 
 test('a binding to a role that the input lacks: the role is named, and giving it adds a reader', () => {
@@ -42,7 +45,9 @@ test('a binding to a role that the input lacks: the role is named, and giving it
 });
 
 test('a role in another namespace leaves nothing unknown here', () => {
-  expect(answer(SECRET + BINDING.replace('namespace: shop }\nroleRef', 'namespace: web }\nroleRef')).unknown).toEqual([]);
+  expect(answer(SECRET + BINDING.replace('namespace: shop }\nroleRef', 'namespace: web }\nroleRef')).unknown).toEqual(
+    [],
+  );
 });
 
 test('a Secret that the input lacks: it is named, and giving it shows that it is an identity', () => {

@@ -21,7 +21,8 @@ function danglingBindings(world: World, namespace: string): Unknown[] {
     const concerns = binding.namespace === '' || binding.namespace === namespace;
     if (!concerns || binding.expected === true) return [];
     if (world.authorizer.roles.find(binding.roleKind, binding.namespace, binding.roleName) !== undefined) return [];
-    const role = binding.roleKind === 'Role' ? `role:${binding.namespace}/${binding.roleName}` : `clusterrole:${binding.roleName}`;
+    const role =
+      binding.roleKind === 'Role' ? `role:${binding.namespace}/${binding.roleName}` : `clusterrole:${binding.roleName}`;
     return [{ reason: `${objectId(binding)} refers to ${role}, which the input does not hold`, missing: role }];
   });
 }

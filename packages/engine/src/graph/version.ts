@@ -19,7 +19,8 @@ const OLDEST_SUPPORTED = `1.${OLDEST_MINOR}`;
 /** `maybe` when the version is unknown and the range holds in some supported version. */
 export function holdsIn(range: VersionRange, version: string): 'yes' | 'no' | 'maybe' {
   if (range.since === undefined && range.until === undefined) return 'yes';
-  if (version === '') return range.until !== undefined && compareVersions(range.until, OLDEST_SUPPORTED) < 0 ? 'no' : 'maybe';
+  if (version === '')
+    return range.until !== undefined && compareVersions(range.until, OLDEST_SUPPORTED) < 0 ? 'no' : 'maybe';
   const afterStart = range.since === undefined || compareVersions(version, range.since) >= 0;
   const beforeEnd = range.until === undefined || compareVersions(version, range.until) <= 0;
   return afterStart && beforeEnd ? 'yes' : 'no';

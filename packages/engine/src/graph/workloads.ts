@@ -46,7 +46,11 @@ export function foldWorkloads(facts: Facts): Workload[] {
 }
 
 /** Owners form a chain; a loop in hostile input ends the walk where it began. */
-function topmost(fact: WorkloadFact, byKey: ReadonlyMap<string, WorkloadFact>, known: Map<WorkloadFact, WorkloadFact>): WorkloadFact {
+function topmost(
+  fact: WorkloadFact,
+  byKey: ReadonlyMap<string, WorkloadFact>,
+  known: Map<WorkloadFact, WorkloadFact>,
+): WorkloadFact {
   const seen = new Set<WorkloadFact>();
   let top = fact;
   while (top.owner !== undefined && !seen.has(top)) {

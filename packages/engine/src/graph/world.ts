@@ -131,7 +131,8 @@ function listSecrets(facts: Facts, asked: readonly string[]): Table<SecretEntity
   for (const copy of facts.secretCopies) refer(copy.secretNamespace, copy.secretName);
   for (const made of facts.customs) if (made.objectKind === 'SealedSecret') refer(made.namespace, made.name);
   for (const filled of listFilled(facts)) refer(filled.namespace, filled.name);
-  for (const volume of facts.persistentVolumes) for (const secret of volume.secrets) refer(secret.namespace, secret.name);
+  for (const volume of facts.persistentVolumes)
+    for (const secret of volume.secrets) refer(secret.namespace, secret.name);
   for (const role of facts.roles) {
     if (role.namespace === '' || role.expected === true) continue;
     for (const rule of role.rules) {
@@ -163,14 +164,16 @@ function listConfigMaps(facts: Facts): Table<ContentEntity<ConfigMapFact>> {
 function listClaims(facts: Facts): Table<ContentEntity<ClaimFact>> {
   const table = new Table<ContentEntity<ClaimFact>>();
   const id = (namespace: string, name: string): string => `persistentvolumeclaim:${namespace}/${name}`;
-  for (const fact of facts.claims) table.add({ id: id(fact.namespace, fact.name), namespace: fact.namespace, name: fact.name, fact });
+  for (const fact of facts.claims)
+    table.add({ id: id(fact.namespace, fact.name), namespace: fact.namespace, name: fact.name, fact });
   for (const workload of facts.workloads) {
     for (const { name } of facts.podSpecs[workload.spec]?.claims ?? []) {
       table.add({ id: id(workload.namespace, name), namespace: workload.namespace, name });
     }
   }
   for (const { claimNamespace: namespace, claimName: name, phase } of facts.persistentVolumes) {
-    if (name !== '') table.add({ id: id(namespace, name), namespace, name, ...(phase === 'Released' && { gone: true as const }) });
+    if (name !== '')
+      table.add({ id: id(namespace, name), namespace, name, ...(phase === 'Released' && { gone: true as const }) });
   }
   return table;
 }

@@ -16,13 +16,31 @@ export const a1: Technique = {
   explain: ({ from, to }) => ({ because: `${from} may get ${to}`, conditions: [] }),
   examples: {
     exposed: [
-      { name: 'any Secret of the namespace', manifests: db + roleManifest({ rules: [onSecrets('get')] }), ...APP_TO_DB, certainty: 'certain' },
-      { name: 'by resourceNames', manifests: db + roleManifest({ rules: [onSecrets('get', 'db')] }), ...APP_TO_DB, certainty: 'certain' },
+      {
+        name: 'any Secret of the namespace',
+        manifests: db + roleManifest({ rules: [onSecrets('get')] }),
+        ...APP_TO_DB,
+        certainty: 'certain',
+      },
+      {
+        name: 'by resourceNames',
+        manifests: db + roleManifest({ rules: [onSecrets('get', 'db')] }),
+        ...APP_TO_DB,
+        certainty: 'certain',
+      },
     ],
     safe: [
       { name: 'another name', manifests: db + roleManifest({ rules: [onSecrets('get', 'other')] }), ...APP_TO_DB },
-      { name: 'the core group is the empty string', manifests: db + roleManifest({ rules: ['{ apiGroups: [core], resources: [secrets], verbs: [get] }'] }), ...APP_TO_DB },
-      { name: 'another subject', manifests: db + accountManifest('app') + roleManifest({ subject: 'shop/web', rules: [onSecrets('get')] }), ...APP_TO_DB },
+      {
+        name: 'the core group is the empty string',
+        manifests: db + roleManifest({ rules: ['{ apiGroups: [core], resources: [secrets], verbs: [get] }'] }),
+        ...APP_TO_DB,
+      },
+      {
+        name: 'another subject',
+        manifests: db + accountManifest('app') + roleManifest({ subject: 'shop/web', rules: [onSecrets('get')] }),
+        ...APP_TO_DB,
+      },
     ],
   },
 };

@@ -13,16 +13,37 @@ export const a3: Technique = {
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#listing-secrets'],
   asks: { watch: secretAsk(['watch'], 'absent') },
   rules: [{ type: 'grant', asks: ['watch'], gains: { kind: 'secret' }, certainty: 'certain' }],
-  explain: ({ from, to }) => ({ because: `${from} may watch Secrets where ${to} is; the first events carry the values`, conditions: [] }),
+  explain: ({ from, to }) => ({
+    because: `${from} may watch Secrets where ${to} is; the first events carry the values`,
+    conditions: [],
+  }),
   examples: {
     exposed: [
-      { name: 'in the namespace', manifests: db + roleManifest({ rules: [onSecrets('watch')] }), ...APP_TO_DB, certainty: 'certain' },
-      { name: 'in the whole cluster', manifests: db + clusterRoleManifest({ rules: [onSecrets('watch')] }), ...APP_TO_DB, certainty: 'certain' },
+      {
+        name: 'in the namespace',
+        manifests: db + roleManifest({ rules: [onSecrets('watch')] }),
+        ...APP_TO_DB,
+        certainty: 'certain',
+      },
+      {
+        name: 'in the whole cluster',
+        manifests: db + clusterRoleManifest({ rules: [onSecrets('watch')] }),
+        ...APP_TO_DB,
+        certainty: 'certain',
+      },
     ],
     safe: [
-      { name: 'another namespace', manifests: db + roleManifest({ namespace: 'other', subject: 'shop/app', rules: [onSecrets('watch')] }), ...APP_TO_DB },
+      {
+        name: 'another namespace',
+        manifests: db + roleManifest({ namespace: 'other', subject: 'shop/app', rules: [onSecrets('watch')] }),
+        ...APP_TO_DB,
+      },
       { name: 'by another name', manifests: db + roleManifest({ rules: [onSecrets('watch', 'other')] }), ...APP_TO_DB },
-      { name: 'update answers only with what was sent', manifests: db + roleManifest({ rules: [onSecrets('update')] }), ...APP_TO_DB },
+      {
+        name: 'update answers only with what was sent',
+        manifests: db + roleManifest({ rules: [onSecrets('update')] }),
+        ...APP_TO_DB,
+      },
     ],
   },
 };

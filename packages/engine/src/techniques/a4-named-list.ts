@@ -16,13 +16,31 @@ export const a4: Technique = {
   explain: ({ from, to }) => ({ because: `${from} may list or watch ${to} by its name`, conditions: [] }),
   examples: {
     exposed: [
-      { name: 'list by name', manifests: db + roleManifest({ rules: [onSecrets('list', 'db')] }), ...APP_TO_DB, certainty: 'certain' },
-      { name: 'watch by name', manifests: db + roleManifest({ rules: [onSecrets('watch', 'db')] }), ...APP_TO_DB, certainty: 'certain' },
+      {
+        name: 'list by name',
+        manifests: db + roleManifest({ rules: [onSecrets('list', 'db')] }),
+        ...APP_TO_DB,
+        certainty: 'certain',
+      },
+      {
+        name: 'watch by name',
+        manifests: db + roleManifest({ rules: [onSecrets('watch', 'db')] }),
+        ...APP_TO_DB,
+        certainty: 'certain',
+      },
     ],
     safe: [
       { name: 'another name', manifests: db + roleManifest({ rules: [onSecrets('list', 'other')] }), ...APP_TO_DB },
-      { name: 'deletecollection never carries a name', manifests: db + roleManifest({ rules: [onSecrets('deletecollection', 'db')] }), ...APP_TO_DB },
-      { name: 'a star in resourceNames is a literal', manifests: db + roleManifest({ rules: [onSecrets('list', '"*"')] }), ...APP_TO_DB },
+      {
+        name: 'deletecollection never carries a name',
+        manifests: db + roleManifest({ rules: [onSecrets('deletecollection', 'db')] }),
+        ...APP_TO_DB,
+      },
+      {
+        name: 'a star in resourceNames is a literal',
+        manifests: db + roleManifest({ rules: [onSecrets('list', '"*"')] }),
+        ...APP_TO_DB,
+      },
     ],
   },
 };

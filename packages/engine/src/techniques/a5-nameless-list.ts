@@ -13,16 +13,37 @@ export const a5: Technique = {
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources'],
   asks: { nameless: secretAsk(['list', 'watch', 'deletecollection'], 'emptyString') },
   rules: [{ type: 'grant', asks: ['nameless'], gains: { kind: 'secret' }, certainty: 'certain' }],
-  explain: ({ from, to }) => ({ because: `${from} may list all Secrets where ${to} is: resourceNames holds the empty name, which nameless requests carry`, conditions: [] }),
+  explain: ({ from, to }) => ({
+    because: `${from} may list all Secrets where ${to} is: resourceNames holds the empty name, which nameless requests carry`,
+    conditions: [],
+  }),
   examples: {
     exposed: [
-      { name: 'list', manifests: db + roleManifest({ rules: [onSecrets('list', '""')] }), ...APP_TO_DB, certainty: 'certain' },
-      { name: 'watch, beside another name', manifests: db + roleManifest({ rules: [onSecrets('watch', 'other, ""')] }), ...APP_TO_DB, certainty: 'certain' },
+      {
+        name: 'list',
+        manifests: db + roleManifest({ rules: [onSecrets('list', '""')] }),
+        ...APP_TO_DB,
+        certainty: 'certain',
+      },
+      {
+        name: 'watch, beside another name',
+        manifests: db + roleManifest({ rules: [onSecrets('watch', 'other, ""')] }),
+        ...APP_TO_DB,
+        certainty: 'certain',
+      },
     ],
     safe: [
-      { name: 'get always carries a name', manifests: db + roleManifest({ rules: [onSecrets('get', '""')] }), ...APP_TO_DB },
+      {
+        name: 'get always carries a name',
+        manifests: db + roleManifest({ rules: [onSecrets('get', '""')] }),
+        ...APP_TO_DB,
+      },
       { name: 'another name', manifests: db + roleManifest({ rules: [onSecrets('list', 'other')] }), ...APP_TO_DB },
-      { name: 'another namespace', manifests: db + roleManifest({ namespace: 'other', subject: 'shop/app', rules: [onSecrets('list', '""')] }), ...APP_TO_DB },
+      {
+        name: 'another namespace',
+        manifests: db + roleManifest({ namespace: 'other', subject: 'shop/app', rules: [onSecrets('list', '""')] }),
+        ...APP_TO_DB,
+      },
     ],
   },
 };

@@ -13,16 +13,37 @@ export const a6: Technique = {
   references: ['https://kubernetes.io/docs/reference/using-api/api-concepts/#dry-run'],
   asks: { patch: secretAsk(['patch'], 'carried', 'dryRun=All') },
   rules: [{ type: 'grant', asks: ['patch'], gains: { kind: 'secret' }, certainty: 'certain' }],
-  explain: ({ from, to }) => ({ because: `${from} may patch ${to}; an empty patch answers with the whole object and changes nothing`, conditions: [] }),
+  explain: ({ from, to }) => ({
+    because: `${from} may patch ${to}; an empty patch answers with the whole object and changes nothing`,
+    conditions: [],
+  }),
   examples: {
     exposed: [
-      { name: 'any Secret', manifests: db + roleManifest({ rules: [onSecrets('patch')] }), ...APP_TO_DB, certainty: 'certain' },
-      { name: 'by resourceNames', manifests: db + roleManifest({ rules: [onSecrets('patch', 'db')] }), ...APP_TO_DB, certainty: 'certain' },
+      {
+        name: 'any Secret',
+        manifests: db + roleManifest({ rules: [onSecrets('patch')] }),
+        ...APP_TO_DB,
+        certainty: 'certain',
+      },
+      {
+        name: 'by resourceNames',
+        manifests: db + roleManifest({ rules: [onSecrets('patch', 'db')] }),
+        ...APP_TO_DB,
+        certainty: 'certain',
+      },
     ],
     safe: [
       { name: 'another name', manifests: db + roleManifest({ rules: [onSecrets('patch', 'other')] }), ...APP_TO_DB },
-      { name: 'update answers only with what was sent', manifests: db + roleManifest({ rules: [onSecrets('update')] }), ...APP_TO_DB },
-      { name: 'another namespace', manifests: db + roleManifest({ namespace: 'other', subject: 'shop/app', rules: [onSecrets('patch')] }), ...APP_TO_DB },
+      {
+        name: 'update answers only with what was sent',
+        manifests: db + roleManifest({ rules: [onSecrets('update')] }),
+        ...APP_TO_DB,
+      },
+      {
+        name: 'another namespace',
+        manifests: db + roleManifest({ namespace: 'other', subject: 'shop/app', rules: [onSecrets('patch')] }),
+        ...APP_TO_DB,
+      },
     ],
   },
 };

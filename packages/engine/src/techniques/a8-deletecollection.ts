@@ -13,16 +13,42 @@ export const a8: Technique = {
   references: ['https://kubernetes.io/docs/reference/using-api/api-concepts/#dry-run'],
   asks: { deletecollection: secretAsk(['deletecollection'], 'absent', 'dryRun=All') },
   rules: [{ type: 'grant', asks: ['deletecollection'], gains: { kind: 'secret' }, certainty: 'certain' }],
-  explain: ({ from, to }) => ({ because: `${from} may delete the collection of Secrets where ${to} is; a dry run answers with all of them and deletes nothing`, conditions: [] }),
+  explain: ({ from, to }) => ({
+    because: `${from} may delete the collection of Secrets where ${to} is; a dry run answers with all of them and deletes nothing`,
+    conditions: [],
+  }),
   examples: {
     exposed: [
-      { name: 'in the namespace', manifests: db + roleManifest({ rules: [onSecrets('deletecollection')] }), ...APP_TO_DB, certainty: 'certain' },
-      { name: 'in the whole cluster', manifests: db + clusterRoleManifest({ rules: [onSecrets('deletecollection')] }), ...APP_TO_DB, certainty: 'certain' },
+      {
+        name: 'in the namespace',
+        manifests: db + roleManifest({ rules: [onSecrets('deletecollection')] }),
+        ...APP_TO_DB,
+        certainty: 'certain',
+      },
+      {
+        name: 'in the whole cluster',
+        manifests: db + clusterRoleManifest({ rules: [onSecrets('deletecollection')] }),
+        ...APP_TO_DB,
+        certainty: 'certain',
+      },
     ],
     safe: [
-      { name: 'with resourceNames it never matches', manifests: db + roleManifest({ rules: [onSecrets('deletecollection', 'db')] }), ...APP_TO_DB },
-      { name: 'another namespace', manifests: db + roleManifest({ namespace: 'other', subject: 'shop/app', rules: [onSecrets('deletecollection')] }), ...APP_TO_DB },
-      { name: 'create answers only with what was sent', manifests: db + roleManifest({ rules: [onSecrets('create')] }), ...APP_TO_DB },
+      {
+        name: 'with resourceNames it never matches',
+        manifests: db + roleManifest({ rules: [onSecrets('deletecollection', 'db')] }),
+        ...APP_TO_DB,
+      },
+      {
+        name: 'another namespace',
+        manifests:
+          db + roleManifest({ namespace: 'other', subject: 'shop/app', rules: [onSecrets('deletecollection')] }),
+        ...APP_TO_DB,
+      },
+      {
+        name: 'create answers only with what was sent',
+        manifests: db + roleManifest({ rules: [onSecrets('create')] }),
+        ...APP_TO_DB,
+      },
     ],
   },
 };

@@ -13,20 +13,72 @@ export const b1: Technique = {
   asks: {
     impersonate: { verbs: ['impersonate'], group: '', resource: 'serviceaccounts', names: 'carried' },
   },
-  rules: [
-    { type: 'grant', asks: ['impersonate'], gains: { kind: 'serviceAccount' }, certainty: 'certain' },
-  ],
+  rules: [{ type: 'grant', asks: ['impersonate'], gains: { kind: 'serviceAccount' }, certainty: 'certain' }],
   explain: ({ from, to }) => ({ because: `${from} may impersonate ${to}`, conditions: [] }),
   examples: {
     exposed: [
-      { name: 'any account of the namespace', manifests: boss + roleManifest({ rules: ['{ apiGroups: [""], resources: [serviceaccounts], verbs: [impersonate] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/boss', certainty: 'certain' },
-      { name: 'a control plane account that the input does not hold', manifests: roleManifest({ namespace: 'kube-system', rules: ['{ apiGroups: [""], resources: [serviceaccounts], verbs: [impersonate], resourceNames: [generic-garbage-collector] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:kube-system/generic-garbage-collector', certainty: 'certain' },
+      {
+        name: 'any account of the namespace',
+        manifests:
+          boss + roleManifest({ rules: ['{ apiGroups: [""], resources: [serviceaccounts], verbs: [impersonate] }'] }),
+        from: 'serviceaccount:shop/app',
+        to: 'serviceaccount:shop/boss',
+        certainty: 'certain',
+      },
+      {
+        name: 'a control plane account that the input does not hold',
+        manifests: roleManifest({
+          namespace: 'kube-system',
+          rules: [
+            '{ apiGroups: [""], resources: [serviceaccounts], verbs: [impersonate], resourceNames: [generic-garbage-collector] }',
+          ],
+        }),
+        from: 'serviceaccount:shop/app',
+        to: 'serviceaccount:kube-system/generic-garbage-collector',
+        certainty: 'certain',
+      },
     ],
     safe: [
-      { name: 'uids and extra fields are no identity (B4)', manifests: boss + roleManifest({ rules: ['{ apiGroups: [authentication.k8s.io], resources: [uids, "userextras/scopes"], verbs: [impersonate] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/boss' },
-      { name: 'another name', manifests: boss + roleManifest({ rules: ['{ apiGroups: [""], resources: [serviceaccounts], verbs: [impersonate], resourceNames: [other] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/boss' },
-      { name: 'another namespace', manifests: boss + roleManifest({ namespace: 'other', rules: ['{ apiGroups: [""], resources: [serviceaccounts], verbs: [impersonate] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/boss' },
-      { name: 'the verb is not impersonate', manifests: boss + roleManifest({ rules: ['{ apiGroups: [""], resources: [serviceaccounts], verbs: [get, update] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/boss' },
+      {
+        name: 'uids and extra fields are no identity (B4)',
+        manifests:
+          boss +
+          roleManifest({
+            rules: [
+              '{ apiGroups: [authentication.k8s.io], resources: [uids, "userextras/scopes"], verbs: [impersonate] }',
+            ],
+          }),
+        from: 'serviceaccount:shop/app',
+        to: 'serviceaccount:shop/boss',
+      },
+      {
+        name: 'another name',
+        manifests:
+          boss +
+          roleManifest({
+            rules: ['{ apiGroups: [""], resources: [serviceaccounts], verbs: [impersonate], resourceNames: [other] }'],
+          }),
+        from: 'serviceaccount:shop/app',
+        to: 'serviceaccount:shop/boss',
+      },
+      {
+        name: 'another namespace',
+        manifests:
+          boss +
+          roleManifest({
+            namespace: 'other',
+            rules: ['{ apiGroups: [""], resources: [serviceaccounts], verbs: [impersonate] }'],
+          }),
+        from: 'serviceaccount:shop/app',
+        to: 'serviceaccount:shop/boss',
+      },
+      {
+        name: 'the verb is not impersonate',
+        manifests:
+          boss + roleManifest({ rules: ['{ apiGroups: [""], resources: [serviceaccounts], verbs: [get, update] }'] }),
+        from: 'serviceaccount:shop/app',
+        to: 'serviceaccount:shop/boss',
+      },
     ],
   },
 };

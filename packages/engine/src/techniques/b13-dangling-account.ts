@@ -15,19 +15,87 @@ export const b13: Technique = {
     token: { verbs: ['create'], group: '', resource: 'serviceaccounts', subresource: 'token', names: 'carried' },
   },
   rules: [
-    { type: 'join', holds: [{ can: 'create' }, { can: 'token' }], gains: { kind: 'missingAccount' }, certainty: 'conditional' },
-    { type: 'join', holds: [{ can: 'create' }, { reaches: 'podOf' }], gains: { kind: 'missingAccount' }, certainty: 'conditional' },
+    {
+      type: 'join',
+      holds: [{ can: 'create' }, { can: 'token' }],
+      gains: { kind: 'missingAccount' },
+      certainty: 'conditional',
+    },
+    {
+      type: 'join',
+      holds: [{ can: 'create' }, { reaches: 'podOf' }],
+      gains: { kind: 'missingAccount' },
+      certainty: 'conditional',
+    },
   ],
-  explain: ({ from, to }) => ({ because: `${from} may create ${to}, which a binding names, and act as it`, conditions: [{ text: `${to} does not exist in the cluster yet`, settledBy: to }] }),
+  explain: ({ from, to }) => ({
+    because: `${from} may create ${to}, which a binding names, and act as it`,
+    conditions: [{ text: `${to} does not exist in the cluster yet`, settledBy: to }],
+  }),
   examples: {
     exposed: [
-      { name: 'create the account and a token', manifests: gone + roleManifest({ rules: ['{ apiGroups: [""], resources: [serviceaccounts], verbs: [create] }', '{ apiGroups: [""], resources: [serviceaccounts/token], verbs: [create] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/gone', certainty: 'conditional' },
-      { name: 'held in the whole cluster', manifests: gone + clusterRoleManifest({ rules: ['{ apiGroups: [""], resources: [serviceaccounts, serviceaccounts/token], verbs: [create] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/gone', certainty: 'conditional' },
+      {
+        name: 'create the account and a token',
+        manifests:
+          gone +
+          roleManifest({
+            rules: [
+              '{ apiGroups: [""], resources: [serviceaccounts], verbs: [create] }',
+              '{ apiGroups: [""], resources: [serviceaccounts/token], verbs: [create] }',
+            ],
+          }),
+        from: 'serviceaccount:shop/app',
+        to: 'serviceaccount:shop/gone',
+        certainty: 'conditional',
+      },
+      {
+        name: 'held in the whole cluster',
+        manifests:
+          gone +
+          clusterRoleManifest({
+            rules: ['{ apiGroups: [""], resources: [serviceaccounts, serviceaccounts/token], verbs: [create] }'],
+          }),
+        from: 'serviceaccount:shop/app',
+        to: 'serviceaccount:shop/gone',
+        certainty: 'conditional',
+      },
     ],
     safe: [
-      { name: 'create alone gives no token', manifests: gone + roleManifest({ rules: ['{ apiGroups: [""], resources: [serviceaccounts], verbs: [create] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/gone' },
-      { name: 'a token of an account that exists is another way', manifests: gone + accountManifest('gone') + roleManifest({ rules: ['{ apiGroups: [""], resources: [serviceaccounts], verbs: [create] }', '{ apiGroups: [""], resources: [serviceaccounts/token], verbs: [create] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/gone' },
-      { name: 'another namespace', manifests: gone + roleManifest({ namespace: 'other', rules: ['{ apiGroups: [""], resources: [serviceaccounts], verbs: [create] }', '{ apiGroups: [""], resources: [serviceaccounts/token], verbs: [create] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/gone' },
+      {
+        name: 'create alone gives no token',
+        manifests:
+          gone + roleManifest({ rules: ['{ apiGroups: [""], resources: [serviceaccounts], verbs: [create] }'] }),
+        from: 'serviceaccount:shop/app',
+        to: 'serviceaccount:shop/gone',
+      },
+      {
+        name: 'a token of an account that exists is another way',
+        manifests:
+          gone +
+          accountManifest('gone') +
+          roleManifest({
+            rules: [
+              '{ apiGroups: [""], resources: [serviceaccounts], verbs: [create] }',
+              '{ apiGroups: [""], resources: [serviceaccounts/token], verbs: [create] }',
+            ],
+          }),
+        from: 'serviceaccount:shop/app',
+        to: 'serviceaccount:shop/gone',
+      },
+      {
+        name: 'another namespace',
+        manifests:
+          gone +
+          roleManifest({
+            namespace: 'other',
+            rules: [
+              '{ apiGroups: [""], resources: [serviceaccounts], verbs: [create] }',
+              '{ apiGroups: [""], resources: [serviceaccounts/token], verbs: [create] }',
+            ],
+          }),
+        from: 'serviceaccount:shop/app',
+        to: 'serviceaccount:shop/gone',
+      },
     ],
   },
 };

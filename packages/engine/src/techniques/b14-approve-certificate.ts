@@ -11,28 +11,161 @@ export const b14: Technique = {
   fix: 'Remove approve on the signer, or the right to approve requests.',
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/certificate-signing-requests/'],
   asks: {
-    create: { verbs: ['create'], group: 'certificates.k8s.io', resource: 'certificatesigningrequests', names: 'absent', clusterScoped: true },
-    fetch: { verbs: ['get', 'list', 'watch'], group: 'certificates.k8s.io', resource: 'certificatesigningrequests', names: 'carried', clusterScoped: true },
-    approval: { verbs: ['update', 'patch'], group: 'certificates.k8s.io', resource: 'certificatesigningrequests', subresource: 'approval', names: 'carried', clusterScoped: true },
-    approve: { verbs: ['approve'], group: 'certificates.k8s.io', resource: 'signers', names: 'carried', clusterScoped: true, accepts: ['kubernetes.io/kube-apiserver-client', 'kubernetes.io/*'] },
+    create: {
+      verbs: ['create'],
+      group: 'certificates.k8s.io',
+      resource: 'certificatesigningrequests',
+      names: 'absent',
+      clusterScoped: true,
+    },
+    fetch: {
+      verbs: ['get', 'list', 'watch'],
+      group: 'certificates.k8s.io',
+      resource: 'certificatesigningrequests',
+      names: 'carried',
+      clusterScoped: true,
+    },
+    approval: {
+      verbs: ['update', 'patch'],
+      group: 'certificates.k8s.io',
+      resource: 'certificatesigningrequests',
+      subresource: 'approval',
+      names: 'carried',
+      clusterScoped: true,
+    },
+    approve: {
+      verbs: ['approve'],
+      group: 'certificates.k8s.io',
+      resource: 'signers',
+      names: 'carried',
+      clusterScoped: true,
+      accepts: ['kubernetes.io/kube-apiserver-client', 'kubernetes.io/*'],
+    },
   },
   rules: [
-    { type: 'join', holds: [{ can: 'create' }, { can: 'fetch' }, { can: 'approval' }, { can: 'approve' }], gains: { kind: 'certifiedUser' }, certainty: 'conditional' },
-    { type: 'join', holds: [{ can: 'create' }, { can: 'fetch' }, { can: 'approval' }, { can: 'approve' }], gains: { kind: 'certifiedGroup' }, certainty: 'conditional' },
-    { type: 'join', holds: [{ can: 'create' }, { can: 'fetch' }, { can: 'approval' }, { can: 'approve' }], gains: { kind: 'node' }, certainty: 'conditional' },
-    { type: 'join', holds: [{ can: 'create' }, { can: 'fetch' }, { can: 'approval' }, { can: 'approve' }], gains: { kind: 'serviceAccount' }, certainty: 'conditional' },
+    {
+      type: 'join',
+      holds: [{ can: 'create' }, { can: 'fetch' }, { can: 'approval' }, { can: 'approve' }],
+      gains: { kind: 'certifiedUser' },
+      certainty: 'conditional',
+    },
+    {
+      type: 'join',
+      holds: [{ can: 'create' }, { can: 'fetch' }, { can: 'approval' }, { can: 'approve' }],
+      gains: { kind: 'certifiedGroup' },
+      certainty: 'conditional',
+    },
+    {
+      type: 'join',
+      holds: [{ can: 'create' }, { can: 'fetch' }, { can: 'approval' }, { can: 'approve' }],
+      gains: { kind: 'node' },
+      certainty: 'conditional',
+    },
+    {
+      type: 'join',
+      holds: [{ can: 'create' }, { can: 'fetch' }, { can: 'approval' }, { can: 'approve' }],
+      gains: { kind: 'serviceAccount' },
+      certainty: 'conditional',
+    },
   ],
-  explain: ({ from, to }) => ({ because: `${from} may request, approve and fetch a client certificate that names ${to}`, conditions: [{ text: 'the cluster signs requests for kubernetes.io/kube-apiserver-client', settledBy: 'kube-controller-manager --cluster-signing-cert-file' }] }),
+  explain: ({ from, to }) => ({
+    because: `${from} may request, approve and fetch a client certificate that names ${to}`,
+    conditions: [
+      {
+        text: 'the cluster signs requests for kubernetes.io/kube-apiserver-client',
+        settledBy: 'kube-controller-manager --cluster-signing-cert-file',
+      },
+    ],
+  }),
   examples: {
     exposed: [
-      { name: 'one principal holds all', manifests: ann + clusterRoleManifest({ rules: ['{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests], verbs: [create, get] }', '{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests/approval], verbs: [update] }', '{ apiGroups: ["certificates.k8s.io"], resources: [signers], verbs: [approve], resourceNames: [kubernetes.io/kube-apiserver-client] }'] }), from: 'serviceaccount:shop/app', to: 'user:ann', certainty: 'conditional' },
-      { name: 'every signer of the domain', manifests: ann + clusterRoleManifest({ rules: ['{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests], verbs: [create, list] }', '{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests/approval], verbs: [patch] }', '{ apiGroups: ["certificates.k8s.io"], resources: [signers], verbs: [approve], resourceNames: [kubernetes.io/*] }'] }), from: 'serviceaccount:shop/app', to: 'user:ann', certainty: 'conditional' },
+      {
+        name: 'one principal holds all',
+        manifests:
+          ann +
+          clusterRoleManifest({
+            rules: [
+              '{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests], verbs: [create, get] }',
+              '{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests/approval], verbs: [update] }',
+              '{ apiGroups: ["certificates.k8s.io"], resources: [signers], verbs: [approve], resourceNames: [kubernetes.io/kube-apiserver-client] }',
+            ],
+          }),
+        from: 'serviceaccount:shop/app',
+        to: 'user:ann',
+        certainty: 'conditional',
+      },
+      {
+        name: 'every signer of the domain',
+        manifests:
+          ann +
+          clusterRoleManifest({
+            rules: [
+              '{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests], verbs: [create, list] }',
+              '{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests/approval], verbs: [patch] }',
+              '{ apiGroups: ["certificates.k8s.io"], resources: [signers], verbs: [approve], resourceNames: [kubernetes.io/*] }',
+            ],
+          }),
+        from: 'serviceaccount:shop/app',
+        to: 'user:ann',
+        certainty: 'conditional',
+      },
     ],
     safe: [
-      { name: 'signing needs the key of a CA (B15)', manifests: ann + clusterRoleManifest({ rules: ['{ apiGroups: [certificates.k8s.io], resources: [certificatesigningrequests], verbs: [create, get] }', '{ apiGroups: [certificates.k8s.io], resources: [certificatesigningrequests/status], verbs: [update] }', '{ apiGroups: [certificates.k8s.io], resources: [signers], verbs: [sign] }'] }), from: 'serviceaccount:shop/app', to: 'user:ann' },
-      { name: 'another signer', manifests: ann + clusterRoleManifest({ rules: ['{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests], verbs: [create, get] }', '{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests/approval], verbs: [update] }', '{ apiGroups: ["certificates.k8s.io"], resources: [signers], verbs: [approve], resourceNames: [example.com/*] }'] }), from: 'serviceaccount:shop/app', to: 'user:ann' },
-      { name: 'without approve on a signer', manifests: ann + clusterRoleManifest({ rules: ['{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests], verbs: [create, get] }', '{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests/approval], verbs: [update] }'] }), from: 'serviceaccount:shop/app', to: 'user:ann' },
-      { name: 'system:masters is refused', manifests: ann + clusterRoleManifest({ rules: ['{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests], verbs: [create, get] }', '{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests/approval], verbs: [update] }', '{ apiGroups: ["certificates.k8s.io"], resources: [signers], verbs: [approve], resourceNames: [kubernetes.io/kube-apiserver-client] }'] }), from: 'serviceaccount:shop/app', to: 'group:system:masters' },
+      {
+        name: 'signing needs the key of a CA (B15)',
+        manifests:
+          ann +
+          clusterRoleManifest({
+            rules: [
+              '{ apiGroups: [certificates.k8s.io], resources: [certificatesigningrequests], verbs: [create, get] }',
+              '{ apiGroups: [certificates.k8s.io], resources: [certificatesigningrequests/status], verbs: [update] }',
+              '{ apiGroups: [certificates.k8s.io], resources: [signers], verbs: [sign] }',
+            ],
+          }),
+        from: 'serviceaccount:shop/app',
+        to: 'user:ann',
+      },
+      {
+        name: 'another signer',
+        manifests:
+          ann +
+          clusterRoleManifest({
+            rules: [
+              '{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests], verbs: [create, get] }',
+              '{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests/approval], verbs: [update] }',
+              '{ apiGroups: ["certificates.k8s.io"], resources: [signers], verbs: [approve], resourceNames: [example.com/*] }',
+            ],
+          }),
+        from: 'serviceaccount:shop/app',
+        to: 'user:ann',
+      },
+      {
+        name: 'without approve on a signer',
+        manifests:
+          ann +
+          clusterRoleManifest({
+            rules: [
+              '{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests], verbs: [create, get] }',
+              '{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests/approval], verbs: [update] }',
+            ],
+          }),
+        from: 'serviceaccount:shop/app',
+        to: 'user:ann',
+      },
+      {
+        name: 'system:masters is refused',
+        manifests:
+          ann +
+          clusterRoleManifest({
+            rules: [
+              '{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests], verbs: [create, get] }',
+              '{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests/approval], verbs: [update] }',
+              '{ apiGroups: ["certificates.k8s.io"], resources: [signers], verbs: [approve], resourceNames: [kubernetes.io/kube-apiserver-client] }',
+            ],
+          }),
+        from: 'serviceaccount:shop/app',
+        to: 'group:system:masters',
+      },
     ],
   },
 };

@@ -11,23 +11,116 @@ export const b16: Technique = {
   fix: 'Remove certificatesigningrequests/nodeclient from everyone but bootstrap tokens, and let those expire.',
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/kubelet-tls-bootstrapping/'],
   asks: {
-    create: { verbs: ['create'], group: 'certificates.k8s.io', resource: 'certificatesigningrequests', names: 'absent', clusterScoped: true },
-    fetch: { verbs: ['get', 'list', 'watch'], group: 'certificates.k8s.io', resource: 'certificatesigningrequests', names: 'carried', clusterScoped: true },
-    nodeclient: { verbs: ['create'], group: 'certificates.k8s.io', resource: 'certificatesigningrequests', subresource: 'nodeclient', names: 'absent', clusterScoped: true },
+    create: {
+      verbs: ['create'],
+      group: 'certificates.k8s.io',
+      resource: 'certificatesigningrequests',
+      names: 'absent',
+      clusterScoped: true,
+    },
+    fetch: {
+      verbs: ['get', 'list', 'watch'],
+      group: 'certificates.k8s.io',
+      resource: 'certificatesigningrequests',
+      names: 'carried',
+      clusterScoped: true,
+    },
+    nodeclient: {
+      verbs: ['create'],
+      group: 'certificates.k8s.io',
+      resource: 'certificatesigningrequests',
+      subresource: 'nodeclient',
+      names: 'absent',
+      clusterScoped: true,
+    },
   },
   rules: [
     { type: 'grant', asks: ['create', 'fetch', 'nodeclient'], gains: { kind: 'allNodes' }, certainty: 'conditional' },
   ],
-  explain: ({ from, to }) => ({ because: `a certificate request of ${from} that names ${to} is approved by the cluster itself`, conditions: [{ text: 'the cluster signs requests for kubernetes.io/kube-apiserver-client-kubelet', settledBy: 'kube-controller-manager --cluster-signing-cert-file' }] }),
+  explain: ({ from, to }) => ({
+    because: `a certificate request of ${from} that names ${to} is approved by the cluster itself`,
+    conditions: [
+      {
+        text: 'the cluster signs requests for kubernetes.io/kube-apiserver-client-kubelet',
+        settledBy: 'kube-controller-manager --cluster-signing-cert-file',
+      },
+    ],
+  }),
   examples: {
     exposed: [
-      { name: 'create, get and nodeclient', manifests: pod + clusterRoleManifest({ rules: ['{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests], verbs: [create, get] }', '{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests/nodeclient], verbs: [create] }'] }), from: 'serviceaccount:shop/app', to: 'node:n1', certainty: 'conditional' },
-      { name: 'by two roles', manifests: pod + clusterRoleManifest({ name: 'one', rules: ['{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests], verbs: [create, watch] }'] }) + clusterRoleManifest({ name: 'two', rules: ['{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests/nodeclient], verbs: [create] }'] }), from: 'serviceaccount:shop/app', to: 'node:n1', certainty: 'conditional' },
+      {
+        name: 'create, get and nodeclient',
+        manifests:
+          pod +
+          clusterRoleManifest({
+            rules: [
+              '{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests], verbs: [create, get] }',
+              '{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests/nodeclient], verbs: [create] }',
+            ],
+          }),
+        from: 'serviceaccount:shop/app',
+        to: 'node:n1',
+        certainty: 'conditional',
+      },
+      {
+        name: 'by two roles',
+        manifests:
+          pod +
+          clusterRoleManifest({
+            name: 'one',
+            rules: [
+              '{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests], verbs: [create, watch] }',
+            ],
+          }) +
+          clusterRoleManifest({
+            name: 'two',
+            rules: [
+              '{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests/nodeclient], verbs: [create] }',
+            ],
+          }),
+        from: 'serviceaccount:shop/app',
+        to: 'node:n1',
+        certainty: 'conditional',
+      },
     ],
     safe: [
-      { name: 'without nodeclient', manifests: pod + clusterRoleManifest({ rules: ['{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests], verbs: [create, get] }'] }), from: 'serviceaccount:shop/app', to: 'node:n1' },
-      { name: 'selfnodeclient renews one’s own certificate only', manifests: pod + clusterRoleManifest({ rules: ['{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests], verbs: [create, get] }', '{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests/selfnodeclient], verbs: [create] }'] }), from: 'serviceaccount:shop/app', to: 'node:n1' },
-      { name: 'a RoleBinding never grants it', manifests: pod + roleManifest({ rules: ['{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests, certificatesigningrequests/nodeclient], verbs: [create, get] }'] }), from: 'serviceaccount:shop/app', to: 'node:n1' },
+      {
+        name: 'without nodeclient',
+        manifests:
+          pod +
+          clusterRoleManifest({
+            rules: [
+              '{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests], verbs: [create, get] }',
+            ],
+          }),
+        from: 'serviceaccount:shop/app',
+        to: 'node:n1',
+      },
+      {
+        name: 'selfnodeclient renews one’s own certificate only',
+        manifests:
+          pod +
+          clusterRoleManifest({
+            rules: [
+              '{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests], verbs: [create, get] }',
+              '{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests/selfnodeclient], verbs: [create] }',
+            ],
+          }),
+        from: 'serviceaccount:shop/app',
+        to: 'node:n1',
+      },
+      {
+        name: 'a RoleBinding never grants it',
+        manifests:
+          pod +
+          roleManifest({
+            rules: [
+              '{ apiGroups: ["certificates.k8s.io"], resources: [certificatesigningrequests, certificatesigningrequests/nodeclient], verbs: [create, get] }',
+            ],
+          }),
+        from: 'serviceaccount:shop/app',
+        to: 'node:n1',
+      },
     ],
   },
 };

@@ -13,19 +13,54 @@ export const b2: Technique = {
   asks: {
     impersonate: { verbs: ['impersonate'], group: '', resource: 'users', names: 'carried', clusterScoped: true },
   },
-  rules: [
-    { type: 'grant', asks: ['impersonate'], gains: { kind: 'user' }, certainty: 'certain' },
-  ],
+  rules: [{ type: 'grant', asks: ['impersonate'], gains: { kind: 'user' }, certainty: 'certain' }],
   explain: ({ from, to }) => ({ because: `${from} may impersonate ${to}, without its groups`, conditions: [] }),
   examples: {
     exposed: [
-      { name: 'any user', manifests: ann + clusterRoleManifest({ rules: ['{ apiGroups: [""], resources: [users], verbs: [impersonate] }'] }), from: 'serviceaccount:shop/app', to: 'user:ann', certainty: 'certain' },
-      { name: 'by name', manifests: ann + clusterRoleManifest({ rules: ['{ apiGroups: [""], resources: [users], verbs: [impersonate], resourceNames: [ann] }'] }), from: 'serviceaccount:shop/app', to: 'user:ann', certainty: 'certain' },
+      {
+        name: 'any user',
+        manifests:
+          ann + clusterRoleManifest({ rules: ['{ apiGroups: [""], resources: [users], verbs: [impersonate] }'] }),
+        from: 'serviceaccount:shop/app',
+        to: 'user:ann',
+        certainty: 'certain',
+      },
+      {
+        name: 'by name',
+        manifests:
+          ann +
+          clusterRoleManifest({
+            rules: ['{ apiGroups: [""], resources: [users], verbs: [impersonate], resourceNames: [ann] }'],
+          }),
+        from: 'serviceaccount:shop/app',
+        to: 'user:ann',
+        certainty: 'certain',
+      },
     ],
     safe: [
-      { name: 'another name', manifests: ann + clusterRoleManifest({ rules: ['{ apiGroups: [""], resources: [users], verbs: [impersonate], resourceNames: [bob] }'] }), from: 'serviceaccount:shop/app', to: 'user:ann' },
-      { name: 'a RoleBinding never grants it', manifests: ann + roleManifest({ rules: ['{ apiGroups: [""], resources: [users], verbs: [impersonate] }'] }), from: 'serviceaccount:shop/app', to: 'user:ann' },
-      { name: 'groups alone are not users', manifests: ann + clusterRoleManifest({ rules: ['{ apiGroups: [""], resources: [groups], verbs: [impersonate] }'] }), from: 'serviceaccount:shop/app', to: 'user:ann' },
+      {
+        name: 'another name',
+        manifests:
+          ann +
+          clusterRoleManifest({
+            rules: ['{ apiGroups: [""], resources: [users], verbs: [impersonate], resourceNames: [bob] }'],
+          }),
+        from: 'serviceaccount:shop/app',
+        to: 'user:ann',
+      },
+      {
+        name: 'a RoleBinding never grants it',
+        manifests: ann + roleManifest({ rules: ['{ apiGroups: [""], resources: [users], verbs: [impersonate] }'] }),
+        from: 'serviceaccount:shop/app',
+        to: 'user:ann',
+      },
+      {
+        name: 'groups alone are not users',
+        manifests:
+          ann + clusterRoleManifest({ rules: ['{ apiGroups: [""], resources: [groups], verbs: [impersonate] }'] }),
+        from: 'serviceaccount:shop/app',
+        to: 'user:ann',
+      },
     ],
   },
 };

@@ -19,16 +19,71 @@ export const b3: Technique = {
     { type: 'grant', asks: ['user', 'group'], gains: { kind: 'group' }, certainty: 'certain' },
     { type: 'grant', asks: ['account', 'group'], gains: { kind: 'group' }, certainty: 'certain' },
   ],
-  explain: ({ from, to }) => ({ because: `${from} may impersonate ${to}, beside a user that it may impersonate too`, conditions: [] }),
+  explain: ({ from, to }) => ({
+    because: `${from} may impersonate ${to}, beside a user that it may impersonate too`,
+    conditions: [],
+  }),
   examples: {
     exposed: [
-      { name: 'any group beside one user', manifests: dev + clusterRoleManifest({ rules: ['{ apiGroups: [""], resources: [groups], verbs: [impersonate] }', '{ apiGroups: [""], resources: [users], verbs: [impersonate], resourceNames: [nobody] }'] }), from: 'serviceaccount:shop/app', to: 'group:dev', certainty: 'certain' },
-      { name: 'the groups of one role, the account of another', manifests: dev + roleManifest({ name: 'one', rules: ['{ apiGroups: [""], resources: [serviceaccounts], verbs: [impersonate], resourceNames: [nobody] }'] }) + clusterRoleManifest({ name: 'two', rules: ['{ apiGroups: [""], resources: [groups], verbs: [impersonate], resourceNames: [dev] }'] }), from: 'serviceaccount:shop/app', to: 'group:dev', certainty: 'certain' },
+      {
+        name: 'any group beside one user',
+        manifests:
+          dev +
+          clusterRoleManifest({
+            rules: [
+              '{ apiGroups: [""], resources: [groups], verbs: [impersonate] }',
+              '{ apiGroups: [""], resources: [users], verbs: [impersonate], resourceNames: [nobody] }',
+            ],
+          }),
+        from: 'serviceaccount:shop/app',
+        to: 'group:dev',
+        certainty: 'certain',
+      },
+      {
+        name: 'the groups of one role, the account of another',
+        manifests:
+          dev +
+          roleManifest({
+            name: 'one',
+            rules: ['{ apiGroups: [""], resources: [serviceaccounts], verbs: [impersonate], resourceNames: [nobody] }'],
+          }) +
+          clusterRoleManifest({
+            name: 'two',
+            rules: ['{ apiGroups: [""], resources: [groups], verbs: [impersonate], resourceNames: [dev] }'],
+          }),
+        from: 'serviceaccount:shop/app',
+        to: 'group:dev',
+        certainty: 'certain',
+      },
     ],
     safe: [
-      { name: 'groups alone', manifests: dev + clusterRoleManifest({ rules: ['{ apiGroups: [""], resources: [groups], verbs: [impersonate] }'] }), from: 'serviceaccount:shop/app', to: 'group:dev' },
-      { name: 'another group', manifests: dev + clusterRoleManifest({ rules: ['{ apiGroups: [""], resources: [groups], verbs: [impersonate], resourceNames: [ops] }', '{ apiGroups: [""], resources: [users], verbs: [impersonate] }'] }), from: 'serviceaccount:shop/app', to: 'group:dev' },
-      { name: 'a RoleBinding never grants it', manifests: dev + roleManifest({ rules: ['{ apiGroups: [""], resources: [groups, users], verbs: [impersonate] }'] }), from: 'serviceaccount:shop/app', to: 'group:dev' },
+      {
+        name: 'groups alone',
+        manifests:
+          dev + clusterRoleManifest({ rules: ['{ apiGroups: [""], resources: [groups], verbs: [impersonate] }'] }),
+        from: 'serviceaccount:shop/app',
+        to: 'group:dev',
+      },
+      {
+        name: 'another group',
+        manifests:
+          dev +
+          clusterRoleManifest({
+            rules: [
+              '{ apiGroups: [""], resources: [groups], verbs: [impersonate], resourceNames: [ops] }',
+              '{ apiGroups: [""], resources: [users], verbs: [impersonate] }',
+            ],
+          }),
+        from: 'serviceaccount:shop/app',
+        to: 'group:dev',
+      },
+      {
+        name: 'a RoleBinding never grants it',
+        manifests:
+          dev + roleManifest({ rules: ['{ apiGroups: [""], resources: [groups, users], verbs: [impersonate] }'] }),
+        from: 'serviceaccount:shop/app',
+        to: 'group:dev',
+      },
     ],
   },
 };

@@ -13,19 +13,55 @@ export const b6: Technique = {
   asks: {
     create: { verbs: ['create'], group: '', resource: 'serviceaccounts', subresource: 'token', names: 'carried' },
   },
-  rules: [
-    { type: 'grant', asks: ['create'], gains: { kind: 'token' }, certainty: 'certain' },
-  ],
+  rules: [{ type: 'grant', asks: ['create'], gains: { kind: 'token' }, certainty: 'certain' }],
   explain: ({ from, to }) => ({ because: `${from} may request tokens of ${to}`, conditions: [] }),
   examples: {
     exposed: [
-      { name: 'any account of the namespace', manifests: boss + roleManifest({ rules: ['{ apiGroups: [""], resources: [serviceaccounts/token], verbs: [create] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/boss', certainty: 'certain' },
-      { name: 'by name', manifests: boss + roleManifest({ rules: ['{ apiGroups: [""], resources: [serviceaccounts/token], verbs: [create], resourceNames: [boss] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/boss', certainty: 'certain' },
+      {
+        name: 'any account of the namespace',
+        manifests:
+          boss + roleManifest({ rules: ['{ apiGroups: [""], resources: [serviceaccounts/token], verbs: [create] }'] }),
+        from: 'serviceaccount:shop/app',
+        to: 'serviceaccount:shop/boss',
+        certainty: 'certain',
+      },
+      {
+        name: 'by name',
+        manifests:
+          boss +
+          roleManifest({
+            rules: ['{ apiGroups: [""], resources: [serviceaccounts/token], verbs: [create], resourceNames: [boss] }'],
+          }),
+        from: 'serviceaccount:shop/app',
+        to: 'serviceaccount:shop/boss',
+        certainty: 'certain',
+      },
     ],
     safe: [
-      { name: 'another name', manifests: boss + roleManifest({ rules: ['{ apiGroups: [""], resources: [serviceaccounts/token], verbs: [create], resourceNames: [other] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/boss' },
-      { name: 'creating accounts gives no token', manifests: boss + roleManifest({ rules: ['{ apiGroups: [""], resources: [serviceaccounts], verbs: [create] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/boss' },
-      { name: 'serviceaccounts/* is a literal', manifests: boss + roleManifest({ rules: ['{ apiGroups: [""], resources: [serviceaccounts/*], verbs: [create] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/boss' },
+      {
+        name: 'another name',
+        manifests:
+          boss +
+          roleManifest({
+            rules: ['{ apiGroups: [""], resources: [serviceaccounts/token], verbs: [create], resourceNames: [other] }'],
+          }),
+        from: 'serviceaccount:shop/app',
+        to: 'serviceaccount:shop/boss',
+      },
+      {
+        name: 'creating accounts gives no token',
+        manifests:
+          boss + roleManifest({ rules: ['{ apiGroups: [""], resources: [serviceaccounts], verbs: [create] }'] }),
+        from: 'serviceaccount:shop/app',
+        to: 'serviceaccount:shop/boss',
+      },
+      {
+        name: 'serviceaccounts/* is a literal',
+        manifests:
+          boss + roleManifest({ rules: ['{ apiGroups: [""], resources: [serviceaccounts/*], verbs: [create] }'] }),
+        from: 'serviceaccount:shop/app',
+        to: 'serviceaccount:shop/boss',
+      },
     ],
   },
 };

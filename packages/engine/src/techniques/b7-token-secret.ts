@@ -19,19 +19,69 @@ export const b7: Technique = {
   },
   rules: [
     { type: 'join', holds: [{ can: 'create' }, { can: 'read' }], gains: { kind: 'token' }, certainty: 'certain' },
-    { type: 'grant', asks: ['createNamed', 'patchNamed'], sameName: true, gains: { kind: 'token', any: true }, certainty: 'certain' },
+    {
+      type: 'grant',
+      asks: ['createNamed', 'patchNamed'],
+      sameName: true,
+      gains: { kind: 'token', any: true },
+      certainty: 'certain',
+    },
   ],
   explain: ({ from, to }) => ({ because: `${from} may make a token Secret of ${to} and read it`, conditions: [] }),
   examples: {
     exposed: [
-      { name: 'create and get', manifests: boss + roleManifest({ rules: ['{ apiGroups: [""], resources: [secrets], verbs: [create, get] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/boss', certainty: 'certain' },
-      { name: 'create and patch by a name that is free', manifests: boss + roleManifest({ rules: ['{ apiGroups: [""], resources: [secrets], verbs: [create, patch], resourceNames: [robot] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/boss', certainty: 'certain' },
+      {
+        name: 'create and get',
+        manifests: boss + roleManifest({ rules: ['{ apiGroups: [""], resources: [secrets], verbs: [create, get] }'] }),
+        from: 'serviceaccount:shop/app',
+        to: 'serviceaccount:shop/boss',
+        certainty: 'certain',
+      },
+      {
+        name: 'create and patch by a name that is free',
+        manifests:
+          boss +
+          roleManifest({
+            rules: ['{ apiGroups: [""], resources: [secrets], verbs: [create, patch], resourceNames: [robot] }'],
+          }),
+        from: 'serviceaccount:shop/app',
+        to: 'serviceaccount:shop/boss',
+        certainty: 'certain',
+      },
     ],
     safe: [
-      { name: 'create and patch by different names', manifests: boss + roleManifest({ rules: [onSecrets('create', 'robot'), onSecrets('patch', 'other')] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/boss' },
-      { name: 'create alone', manifests: boss + roleManifest({ rules: ['{ apiGroups: [""], resources: [secrets], verbs: [create] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/boss' },
-      { name: 'get alone', manifests: boss + roleManifest({ rules: ['{ apiGroups: [""], resources: [secrets], verbs: [get] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/boss' },
-      { name: 'the one readable Secret exists already', manifests: boss + secretManifest('taken') + roleManifest({ rules: ['{ apiGroups: [""], resources: [secrets], verbs: [create] }', '{ apiGroups: [""], resources: [secrets], verbs: [get], resourceNames: [taken] }'] }), from: 'serviceaccount:shop/app', to: 'serviceaccount:shop/boss' },
+      {
+        name: 'create and patch by different names',
+        manifests: boss + roleManifest({ rules: [onSecrets('create', 'robot'), onSecrets('patch', 'other')] }),
+        from: 'serviceaccount:shop/app',
+        to: 'serviceaccount:shop/boss',
+      },
+      {
+        name: 'create alone',
+        manifests: boss + roleManifest({ rules: ['{ apiGroups: [""], resources: [secrets], verbs: [create] }'] }),
+        from: 'serviceaccount:shop/app',
+        to: 'serviceaccount:shop/boss',
+      },
+      {
+        name: 'get alone',
+        manifests: boss + roleManifest({ rules: ['{ apiGroups: [""], resources: [secrets], verbs: [get] }'] }),
+        from: 'serviceaccount:shop/app',
+        to: 'serviceaccount:shop/boss',
+      },
+      {
+        name: 'the one readable Secret exists already',
+        manifests:
+          boss +
+          secretManifest('taken') +
+          roleManifest({
+            rules: [
+              '{ apiGroups: [""], resources: [secrets], verbs: [create] }',
+              '{ apiGroups: [""], resources: [secrets], verbs: [get], resourceNames: [taken] }',
+            ],
+          }),
+        from: 'serviceaccount:shop/app',
+        to: 'serviceaccount:shop/boss',
+      },
     ],
   },
 };

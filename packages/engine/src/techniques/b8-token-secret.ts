@@ -21,13 +21,40 @@ export const b8: Technique = {
   explain: ({ from, to }) => ({ because: `${from} holds a token of ${to}`, conditions: [] }),
   examples: {
     exposed: [
-      { name: 'a token Secret', manifests: robot + token('robot'), from: 'secret:shop/robot-token', to: 'serviceaccount:shop/robot', certainty: 'certain' },
-      { name: 'of an account that the input does not hold', manifests: token('robot') + robot.replace('robot', 'other'), from: 'secret:shop/robot-token', to: 'serviceaccount:shop/robot', certainty: 'certain' },
+      {
+        name: 'a token Secret',
+        manifests: robot + token('robot'),
+        from: 'secret:shop/robot-token',
+        to: 'serviceaccount:shop/robot',
+        certainty: 'certain',
+      },
+      {
+        name: 'of an account that the input does not hold',
+        manifests: token('robot') + robot.replace('robot', 'other'),
+        from: 'secret:shop/robot-token',
+        to: 'serviceaccount:shop/robot',
+        certainty: 'certain',
+      },
     ],
     safe: [
-      { name: 'of another account', manifests: robot + token('other'), from: 'secret:shop/robot-token', to: 'serviceaccount:shop/robot' },
-      { name: 'the annotation alone makes no token', manifests: robot + token('robot', 'Opaque'), from: 'secret:shop/robot-token', to: 'serviceaccount:shop/robot' },
-      { name: 'a token Secret of another account with the same name elsewhere', manifests: accountManifest('robot', 'web') + token('other'), from: 'secret:shop/robot-token', to: 'serviceaccount:web/robot' },
+      {
+        name: 'of another account',
+        manifests: robot + token('other'),
+        from: 'secret:shop/robot-token',
+        to: 'serviceaccount:shop/robot',
+      },
+      {
+        name: 'the annotation alone makes no token',
+        manifests: robot + token('robot', 'Opaque'),
+        from: 'secret:shop/robot-token',
+        to: 'serviceaccount:shop/robot',
+      },
+      {
+        name: 'a token Secret of another account with the same name elsewhere',
+        manifests: accountManifest('robot', 'web') + token('other'),
+        from: 'secret:shop/robot-token',
+        to: 'serviceaccount:web/robot',
+      },
     ],
   },
 };

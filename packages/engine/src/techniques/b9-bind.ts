@@ -15,36 +15,169 @@ export const b9: Technique = {
   title: 'Bind a role to oneself',
   why: 'Whoever may create or change bindings and holds the verb bind on a role may bind it to anyone, without holding its rules. The verb counts on roles and clusterroles, not on bindings.',
   fix: 'Remove bind, or limit it with resourceNames to roles that hold little.',
-  references: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#restrictions-on-role-binding-creation-or-update'],
+  references: [
+    'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#restrictions-on-role-binding-creation-or-update',
+  ],
   asks: {
     binding: { verbs: ['create'], group: 'rbac.authorization.k8s.io', resource: 'rolebindings', names: 'absent' },
-    change: { verbs: ['update', 'patch'], group: 'rbac.authorization.k8s.io', resource: 'rolebindings', names: 'carried' },
-    clusterBinding: { verbs: ['create'], group: 'rbac.authorization.k8s.io', resource: 'clusterrolebindings', names: 'absent', clusterScoped: true },
-    changeCluster: { verbs: ['update', 'patch'], group: 'rbac.authorization.k8s.io', resource: 'clusterrolebindings', names: 'carried', clusterScoped: true },
+    change: {
+      verbs: ['update', 'patch'],
+      group: 'rbac.authorization.k8s.io',
+      resource: 'rolebindings',
+      names: 'carried',
+    },
+    clusterBinding: {
+      verbs: ['create'],
+      group: 'rbac.authorization.k8s.io',
+      resource: 'clusterrolebindings',
+      names: 'absent',
+      clusterScoped: true,
+    },
+    changeCluster: {
+      verbs: ['update', 'patch'],
+      group: 'rbac.authorization.k8s.io',
+      resource: 'clusterrolebindings',
+      names: 'carried',
+      clusterScoped: true,
+    },
     bindRole: { verbs: ['bind'], group: 'rbac.authorization.k8s.io', resource: 'roles', names: 'carried' },
-    bindClusterRole: { verbs: ['bind'], group: 'rbac.authorization.k8s.io', resource: 'clusterroles', names: 'carried' },
-    bindEverywhere: { verbs: ['bind'], group: 'rbac.authorization.k8s.io', resource: 'clusterroles', names: 'carried', clusterScoped: true },
+    bindClusterRole: {
+      verbs: ['bind'],
+      group: 'rbac.authorization.k8s.io',
+      resource: 'clusterroles',
+      names: 'carried',
+    },
+    bindEverywhere: {
+      verbs: ['bind'],
+      group: 'rbac.authorization.k8s.io',
+      resource: 'clusterroles',
+      names: 'carried',
+      clusterScoped: true,
+    },
   },
   rules: [
     { type: 'grant', asks: ['binding', 'bindRole'], gains: { kind: 'role' }, certainty: 'certain' },
     { type: 'grant', asks: ['binding', 'bindClusterRole'], gains: { kind: 'clusterRole' }, certainty: 'certain' },
-    { type: 'grant', asks: ['clusterBinding', 'bindEverywhere'], gains: { kind: 'clusterRoleEverywhere' }, certainty: 'certain' },
+    {
+      type: 'grant',
+      asks: ['clusterBinding', 'bindEverywhere'],
+      gains: { kind: 'clusterRoleEverywhere' },
+      certainty: 'certain',
+    },
     { type: 'grant', asks: ['change', 'bindRole'], gains: { kind: 'role', bound: true }, certainty: 'certain' },
-    { type: 'grant', asks: ['change', 'bindClusterRole'], gains: { kind: 'clusterRole', bound: true }, certainty: 'certain' },
-    { type: 'grant', asks: ['changeCluster', 'bindEverywhere'], gains: { kind: 'clusterRoleEverywhere', bound: true }, certainty: 'certain' },
+    {
+      type: 'grant',
+      asks: ['change', 'bindClusterRole'],
+      gains: { kind: 'clusterRole', bound: true },
+      certainty: 'certain',
+    },
+    {
+      type: 'grant',
+      asks: ['changeCluster', 'bindEverywhere'],
+      gains: { kind: 'clusterRoleEverywhere', bound: true },
+      certainty: 'certain',
+    },
   ],
   explain: ({ from, to }) => ({ because: `${from} may bind ${to} to itself`, conditions: [] }),
   examples: {
     exposed: [
-      { name: 'a Role by name', manifests: db + reader + roleManifest({ rules: ['{ apiGroups: ["rbac.authorization.k8s.io"], resources: [rolebindings], verbs: [create] }', '{ apiGroups: ["rbac.authorization.k8s.io"], resources: [roles], verbs: [bind], resourceNames: [reader] }'] }), ...APP_TO_DB, with: ['A1'], certainty: 'certain' },
-      { name: 'any ClusterRole in the whole cluster', manifests: db + clusterRoleManifest({ rules: ['{ apiGroups: ["rbac.authorization.k8s.io"], resources: [clusterrolebindings], verbs: [create] }', '{ apiGroups: ["rbac.authorization.k8s.io"], resources: [clusterroles], verbs: [bind] }'] }), ...APP_TO_DB, with: ['A1'], certainty: 'certain' },
+      {
+        name: 'a Role by name',
+        manifests:
+          db +
+          reader +
+          roleManifest({
+            rules: [
+              '{ apiGroups: ["rbac.authorization.k8s.io"], resources: [rolebindings], verbs: [create] }',
+              '{ apiGroups: ["rbac.authorization.k8s.io"], resources: [roles], verbs: [bind], resourceNames: [reader] }',
+            ],
+          }),
+        ...APP_TO_DB,
+        with: ['A1'],
+        certainty: 'certain',
+      },
+      {
+        name: 'any ClusterRole in the whole cluster',
+        manifests:
+          db +
+          clusterRoleManifest({
+            rules: [
+              '{ apiGroups: ["rbac.authorization.k8s.io"], resources: [clusterrolebindings], verbs: [create] }',
+              '{ apiGroups: ["rbac.authorization.k8s.io"], resources: [clusterroles], verbs: [bind] }',
+            ],
+          }),
+        ...APP_TO_DB,
+        with: ['A1'],
+        certainty: 'certain',
+      },
     ],
     safe: [
-      { name: 'binding a role whose every rule one holds gains nothing (B10)', manifests: db + reader.replace('[secrets]', '[pods]') + roleManifest({ rules: ['{ apiGroups: ["rbac.authorization.k8s.io"], resources: [rolebindings], verbs: [create] }', '{ apiGroups: [""], resources: [pods], verbs: [get] }'] }), ...APP_TO_DB, with: ['A1'] },
-      { name: 'update alone changes no binding’s role, and none refers to this one', manifests: db + reader + roleManifest({ rules: ['{ apiGroups: ["rbac.authorization.k8s.io"], resources: [rolebindings], verbs: [update] }', '{ apiGroups: ["rbac.authorization.k8s.io"], resources: [roles], verbs: [bind], resourceNames: [reader] }'] }), ...APP_TO_DB, with: ['A1'] },
-      { name: 'without bind the escalation check refuses', manifests: db + reader + roleManifest({ rules: ['{ apiGroups: ["rbac.authorization.k8s.io"], resources: [rolebindings], verbs: [create, update, patch] }'] }), ...APP_TO_DB, with: ['A1'] },
-      { name: 'bind on bindings does nothing', manifests: db + reader + roleManifest({ rules: ['{ apiGroups: ["rbac.authorization.k8s.io"], resources: [rolebindings], verbs: [create, bind] }'] }), ...APP_TO_DB, with: ['A1'] },
-      { name: 'another role', manifests: db + reader + roleManifest({ rules: ['{ apiGroups: ["rbac.authorization.k8s.io"], resources: [rolebindings], verbs: [create] }', '{ apiGroups: ["rbac.authorization.k8s.io"], resources: [roles], verbs: [bind], resourceNames: [other] }'] }), ...APP_TO_DB, with: ['A1'] },
+      {
+        name: 'binding a role whose every rule one holds gains nothing (B10)',
+        manifests:
+          db +
+          reader.replace('[secrets]', '[pods]') +
+          roleManifest({
+            rules: [
+              '{ apiGroups: ["rbac.authorization.k8s.io"], resources: [rolebindings], verbs: [create] }',
+              '{ apiGroups: [""], resources: [pods], verbs: [get] }',
+            ],
+          }),
+        ...APP_TO_DB,
+        with: ['A1'],
+      },
+      {
+        name: 'update alone changes no binding’s role, and none refers to this one',
+        manifests:
+          db +
+          reader +
+          roleManifest({
+            rules: [
+              '{ apiGroups: ["rbac.authorization.k8s.io"], resources: [rolebindings], verbs: [update] }',
+              '{ apiGroups: ["rbac.authorization.k8s.io"], resources: [roles], verbs: [bind], resourceNames: [reader] }',
+            ],
+          }),
+        ...APP_TO_DB,
+        with: ['A1'],
+      },
+      {
+        name: 'without bind the escalation check refuses',
+        manifests:
+          db +
+          reader +
+          roleManifest({
+            rules: [
+              '{ apiGroups: ["rbac.authorization.k8s.io"], resources: [rolebindings], verbs: [create, update, patch] }',
+            ],
+          }),
+        ...APP_TO_DB,
+        with: ['A1'],
+      },
+      {
+        name: 'bind on bindings does nothing',
+        manifests:
+          db +
+          reader +
+          roleManifest({
+            rules: ['{ apiGroups: ["rbac.authorization.k8s.io"], resources: [rolebindings], verbs: [create, bind] }'],
+          }),
+        ...APP_TO_DB,
+        with: ['A1'],
+      },
+      {
+        name: 'another role',
+        manifests:
+          db +
+          reader +
+          roleManifest({
+            rules: [
+              '{ apiGroups: ["rbac.authorization.k8s.io"], resources: [rolebindings], verbs: [create] }',
+              '{ apiGroups: ["rbac.authorization.k8s.io"], resources: [roles], verbs: [bind], resourceNames: [other] }',
+            ],
+          }),
+        ...APP_TO_DB,
+        with: ['A1'],
+      },
     ],
   },
 };

@@ -69,7 +69,8 @@ export const c4: Technique = {
       },
       {
         name: 'a Service with scheme and port in the name',
-        manifests: web + front + roleManifest({ rules: [onProxy('services', 'get', ', resourceNames: ["https:front:443"]')] }),
+        manifests:
+          web + front + roleManifest({ rules: [onProxy('services', 'get', ', resourceNames: ["https:front:443"]')] }),
         ...INTO_WEB,
         certainty: 'conditional',
       },

@@ -12,17 +12,61 @@ export const e1: Technique = {
   fix: 'Keep pods with grave Secrets on nodes of their own; protect kubelet credentials.',
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/node/'],
   asks: {},
-  rules: [{ type: 'relation', relation: 'nodeReadsSecret', certainty: 'certain' }, { type: 'relation', relation: 'nodeMintsToken', certainty: 'certain' }],
-  explain: ({ from, to }) => ({ because: `a pod on ${from} uses ${to}, so the Node authorizer gives it to the kubelet`, conditions: [] }),
+  rules: [
+    { type: 'relation', relation: 'nodeReadsSecret', certainty: 'certain' },
+    { type: 'relation', relation: 'nodeMintsToken', certainty: 'certain' },
+  ],
+  explain: ({ from, to }) => ({
+    because: `a pod on ${from} uses ${to}, so the Node authorizer gives it to the kubelet`,
+    conditions: [],
+  }),
   examples: {
     exposed: [
-      { name: 'a pull Secret', manifests: db + podManifest('{ nodeName: n1, containers: [{ name: web, image: web }], imagePullSecrets: [{ name: db }] }'), from: 'node:n1', to: 'secret:shop/db', certainty: 'certain' },
-      { name: 'a token of the account that a pod runs as', manifests: app + podManifest('{ nodeName: n1, serviceAccountName: app, automountServiceAccountToken: false, containers: [{ name: web, image: web }] }'), from: 'node:n1', to: 'serviceaccount:shop/app', certainty: 'certain' },
+      {
+        name: 'a pull Secret',
+        manifests:
+          db +
+          podManifest('{ nodeName: n1, containers: [{ name: web, image: web }], imagePullSecrets: [{ name: db }] }'),
+        from: 'node:n1',
+        to: 'secret:shop/db',
+        certainty: 'certain',
+      },
+      {
+        name: 'a token of the account that a pod runs as',
+        manifests:
+          app +
+          podManifest(
+            '{ nodeName: n1, serviceAccountName: app, automountServiceAccountToken: false, containers: [{ name: web, image: web }] }',
+          ),
+        from: 'node:n1',
+        to: 'serviceaccount:shop/app',
+        certainty: 'certain',
+      },
     ],
     safe: [
-      { name: 'another Secret', manifests: db + podManifest('{ nodeName: n1, containers: [{ name: web, image: web }], imagePullSecrets: [{ name: other }] }'), from: 'node:n1', to: 'secret:shop/db' },
-      { name: 'another node', manifests: db + other + podManifest('{ nodeName: n2, containers: [{ name: web, image: web }], imagePullSecrets: [{ name: db }] }'), from: 'node:n1', to: 'secret:shop/db' },
-      { name: 'another account', manifests: app + podManifest('{ nodeName: n1, containers: [{ name: web, image: web }] }'), from: 'node:n1', to: 'serviceaccount:shop/app' },
+      {
+        name: 'another Secret',
+        manifests:
+          db +
+          podManifest('{ nodeName: n1, containers: [{ name: web, image: web }], imagePullSecrets: [{ name: other }] }'),
+        from: 'node:n1',
+        to: 'secret:shop/db',
+      },
+      {
+        name: 'another node',
+        manifests:
+          db +
+          other +
+          podManifest('{ nodeName: n2, containers: [{ name: web, image: web }], imagePullSecrets: [{ name: db }] }'),
+        from: 'node:n1',
+        to: 'secret:shop/db',
+      },
+      {
+        name: 'another account',
+        manifests: app + podManifest('{ nodeName: n1, containers: [{ name: web, image: web }] }'),
+        from: 'node:n1',
+        to: 'serviceaccount:shop/app',
+      },
     ],
   },
 };

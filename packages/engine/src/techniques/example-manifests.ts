@@ -46,7 +46,8 @@ interface Granted {
 
 function subjectLine(subject: string): string {
   const [kind = '', name = ''] = subject.split(':');
-  if (name !== '') return `{ apiGroup: ${API}, kind: ${kind === 'group' ? 'Group' : 'User'}, name: "${subject.slice(kind.length + 1)}" }`;
+  if (name !== '')
+    return `{ apiGroup: ${API}, kind: ${kind === 'group' ? 'Group' : 'User'}, name: "${subject.slice(kind.length + 1)}" }`;
   const [namespace, account] = subject.split('/');
   return `{ kind: ServiceAccount, name: ${account}, namespace: ${namespace} }`;
 }

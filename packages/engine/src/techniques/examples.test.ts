@@ -10,7 +10,10 @@ import { techniques } from './list.ts';
 function pathOf(technique: Technique, example: TechniqueExample): ProvedPath | undefined {
   const used = [technique, ...techniques.filter(({ id }) => example.with?.includes(id))];
   const exposure = analyse(factsOf(example.manifests, example.kubernetesVersion), { techniques: used });
-  return exposure.reachOf(example.from).find(({ id }) => id === example.to)?.prove();
+  return exposure
+    .reachOf(example.from)
+    .find(({ id }) => id === example.to)
+    ?.prove();
 }
 
 describe.each(techniques.map((technique) => [technique.id, technique] as const))('%s', (_, technique) => {
@@ -20,7 +23,8 @@ describe.each(techniques.map((technique) => [technique.id, technique] as const))
     const step = path?.steps.find(({ technique: id }) => id === technique.id);
     expect(step?.certainty).toBe(example.certainty);
     expect(step?.evidence.length, 'evidence').toBeGreaterThan(0);
-    for (const { conditions, certainty } of path?.steps ?? []) expect(conditions.length === 0).toBe(certainty === 'certain');
+    for (const { conditions, certainty } of path?.steps ?? [])
+      expect(conditions.length === 0).toBe(certainty === 'certain');
   });
 
   test.each(technique.examples.safe)('safe: $name', (example) => {

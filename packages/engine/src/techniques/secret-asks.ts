@@ -2,7 +2,11 @@
 import type { Ask } from '../graph/rule-types.ts';
 
 export const secretAsk = (verbs: readonly string[], names: Ask['names'], query?: string): Ask => ({
-  verbs, group: '', resource: 'secrets', names, ...(query !== undefined && { query }),
+  verbs,
+  group: '',
+  resource: 'secrets',
+  names,
+  ...(query !== undefined && { query }),
 });
 
 /** Any request that answers with a Secret's content. */

@@ -6,7 +6,10 @@ import { FactsBuilder } from '../kube/facts-builder.ts';
 
 export function factsOf(manifests: string, kubernetesVersion?: string): Facts {
   const origins = new OriginTable();
-  const builder = new FactsBuilder(origins, { defaultNamespace: 'default', ...(kubernetesVersion !== undefined && { kubernetesVersion }) });
+  const builder = new FactsBuilder(origins, {
+    defaultNamespace: 'default',
+    ...(kubernetesVersion !== undefined && { kubernetesVersion }),
+  });
   const bytes = new TextEncoder().encode(manifests);
   for (const { offset, length } of splitYaml(bytes)) {
     const text = new TextDecoder().decode(bytes.subarray(offset, offset + length));

@@ -44,7 +44,8 @@ const RELATIONS: readonly Relation[] = [
   tokenSecretOf,
   workloadHoldsToken,
   workloadReadsSecret,
-  webhookIsSentSecret, releaseHoldsSecret,
+  webhookIsSentSecret,
+  releaseHoldsSecret,
 ];
 
 const byName = new Map(RELATIONS.map((relation) => [relation.name, relation]));

@@ -171,10 +171,16 @@ export const constrainedImpersonation: Relation = {
     const grants = grantsOf(world.authorizer, from);
     for (const mode of MODES) {
       for (const [verb, carried] of READS) {
-        const on = citeGrant(world, { principal: from }, onSecrets(`${ON}${mode.name}:${verb}`, carried), { namespace, names: [name] });
+        const on = citeGrant(world, { principal: from }, onSecrets(`${ON}${mode.name}:${verb}`, carried), {
+          namespace,
+          names: [name],
+        });
         if (on === undefined) continue;
         for (const target of impersonated(world, grants, mode)) {
-          const own = citeGrant(world, { principal: target.id }, onSecrets(verb, carried), { namespace, names: [name] });
+          const own = citeGrant(world, { principal: target.id }, onSecrets(verb, carried), {
+            namespace,
+            names: [name],
+          });
           if (own !== undefined) return groundsOf(world, from, mode, { on, own, target, namespace });
         }
       }

@@ -20,9 +20,10 @@ export function inSpec(fact: WorkloadFact, pointer: string): Citation {
 function visibleSecrets(world: World, fact: WorkloadFact): Map<string, SecretReference> {
   const first = new Map<string, SecretReference>();
   for (const reference of specOf(world, fact).secrets) {
-    const wanted = world.onlyKey !== undefined && world.onlyKey.namespace === fact.namespace && world.onlyKey.name === reference.name
-      ? world.onlyKey.key
-      : undefined;
+    const wanted =
+      world.onlyKey !== undefined && world.onlyKey.namespace === fact.namespace && world.onlyKey.name === reference.name
+        ? world.onlyKey.key
+        : undefined;
     const takes = wanted === undefined || reference.keys.length === 0 || reference.keys.includes(wanted);
     if (reference.visible && takes && !first.has(reference.name)) first.set(reference.name, reference);
   }

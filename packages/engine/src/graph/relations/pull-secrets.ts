@@ -17,10 +17,17 @@ function pullSecrets(world: World, member: WorkloadFact): { readonly name: strin
   const own = spec.secrets.filter(({ way }) => way === 'imagePullSecret');
   if (own.length > 0) return own.map(({ name, pointer }) => ({ name, citation: inSpec(member, pointer) }));
   const account = accountFact(world, member.namespace, spec.serviceAccount);
-  return (account?.imagePullSecrets ?? []).map((name) => ({ name, citation: { object: account as NonNullable<typeof account>, pointer: '/imagePullSecrets' } }));
+  return (account?.imagePullSecrets ?? []).map((name) => ({
+    name,
+    citation: { object: account as NonNullable<typeof account>, pointer: '/imagePullSecrets' },
+  }));
 }
 
-function credential(world: World, namespace: string, name: string): { readonly index: number; readonly fact: SecretFact } | undefined {
+function credential(
+  world: World,
+  namespace: string,
+  name: string,
+): { readonly index: number; readonly fact: SecretFact } | undefined {
   const index = world.secrets.find(namespace, name);
   const fact = index === undefined ? undefined : world.secrets.items[index]?.fact;
   return index !== undefined && fact !== undefined && REGISTRY_TYPES.has(fact.type) ? { index, fact } : undefined;
@@ -46,7 +53,11 @@ export const pullSecretOfImage: Relation = {
       const pull = pullSecrets(world, member).find(({ name }) => `secret:${member.namespace}/${name}` === from);
       const found = pull === undefined ? undefined : credential(world, member.namespace, pull.name);
       if (pull === undefined || found === undefined) continue;
-      return { evidence: [{ object: found.fact, pointer: '/type' }, pull.citation], objects: [member], namespace: member.namespace };
+      return {
+        evidence: [{ object: found.fact, pointer: '/type' }, pull.citation],
+        objects: [member],
+        namespace: member.namespace,
+      };
     }
     return undefined;
   },
