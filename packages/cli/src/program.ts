@@ -2,7 +2,15 @@
 import { Argument, Command, Option } from 'commander';
 import { SHELLS } from './completion/words.ts';
 import type { Shell } from './completion/words.ts';
-import { collect, countOption, FAIL_ON, withInput, withOutput, withSelection } from './shell/options.ts';
+import {
+  collect,
+  countOption,
+  failOnOption,
+  withConfig,
+  withInput,
+  withOutput,
+  withSelection,
+} from './shell/options.ts';
 import { programName } from './shell/program-name.ts';
 import { VERSION } from './shell/version.ts';
 
@@ -46,11 +54,7 @@ function addScan(program: Command, setCode: SetCode): void {
     .argument('[file...]', 'files or folders to read')
     .description('weaknesses, exposed assets, worst paths, coverage')
     .option('-n, --namespace <namespace>', 'report only this namespace')
-    .addOption(
-      new Option('--fail-on <severity>', 'exit 1 when a finding or exposed asset is that severe')
-        .choices(FAIL_ON)
-        .default('high'),
-    )
+    .addOption(failOnOption('a finding or exposed asset is'))
     .option('--baseline <file>', 'findings and exposures that are known and fail nothing')
     .option('--write-baseline <file>', 'write what is found now as the baseline')
     .option('--as-of <time>', 'the time at which suppressions are judged: 2027-01-31 or RFC 3339 (default: now)')
@@ -128,6 +132,19 @@ function addExplain(program: Command, setCode: SetCode): void {
   });
 }
 
+function addDiff(program: Command, setCode: SetCode): void {
+  const command = program
+    .command('diff')
+    .argument('<old>', 'an earlier scan, written with -o json')
+    .argument('<new>', 'the scan to compare it with')
+    .description('what is new, gone or changed between two scans')
+    .addOption(failOnOption('something new, or graver than it was, is'));
+  withOutput(withConfig(command), [...TEXT, 'markdown']).action(async (older: string, newer: string, options) => {
+    const { diff } = await import('./commands/diff.ts');
+    setCode(await diff(older, newer, options));
+  });
+}
+
 function addCompletion(program: Command): void {
   program
     .command('completion')
@@ -155,6 +172,7 @@ const COMMANDS: readonly Add[] = [
   addPaths,
   addCan,
   addExplain,
+  addDiff,
   addCompletion,
   addVersion,
 ];

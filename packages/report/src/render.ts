@@ -21,6 +21,7 @@ const FORMATS: Readonly<Record<ResultKind, readonly Format[]>> = {
   reach: [...TEXT, 'markdown', ...GRAPHS],
   paths: [...TEXT, 'markdown', ...GRAPHS],
   can: TEXT,
+  diff: [...TEXT, 'markdown'],
   explain: [...TEXT, 'markdown', 'dot', 'mermaid'],
 };
 

@@ -96,9 +96,8 @@ export class BlockReader {
     do {
       const start = lines.at;
       const entry = this.#key();
-      const counts = this.#builder.noteRepeat(mapping, entry, start);
-      const value = this.#value(indent);
-      if (counts) setOwn(mapping.object, entry.key, value);
+      if (this.#builder.noteRepeat(mapping, entry, start)) setOwn(mapping.object, entry.key, this.#value(indent));
+      else this.#value(indent);
     } while (lines.indent === indent);
     if (lines.indent > indent) leave();
     this.#builder.close(this.#end);

@@ -8,15 +8,20 @@ export type FailOn = (typeof FAIL_ON)[number];
 
 export const collect = (value: string, previous: readonly string[]): readonly string[] => [...previous, value];
 
+/** Which settings file to read. */
+export function withConfig(command: Command): Command {
+  return command
+    .option('--config <file>', 'settings (default: .watertight.yaml in this folder, where there is one)')
+    .option('--no-config', 'read no settings file');
+}
+
 /** What to read, and how. */
 export function withInput(command: Command): Command {
-  return command
+  return withConfig(command)
     .option('-f, --filename <file>', 'file, folder or - to read; repeatable', collect, [])
     .option('--default-namespace <namespace>', 'namespace of objects that name none', 'default')
     .option('--kubernetes-version <version>', 'the cluster’s minor version, for example 1.37')
-    .option('--no-render', 'do not run kubectl kustomize or helm template')
-    .option('--config <file>', 'settings (default: .watertight.yaml in this folder, where there is one)')
-    .option('--no-config', 'read no settings file');
+    .option('--no-render', 'do not run kubectl kustomize or helm template');
 }
 
 /** Where the result goes, and how it looks. */
@@ -33,6 +38,11 @@ export function withSelection(command: Command): Command {
   return command
     .addOption(new Option('-A, --all-namespaces', 'report all namespaces').conflicts('namespace'))
     .option('-l, --selector <selector>', 'report only objects with these labels: a=b,c!=d,e in (f,g),h,!i');
+}
+
+/** From which severity on a command exits 1. */
+export function failOnOption(what: string): Option {
+  return new Option('--fail-on <severity>', `exit 1 when ${what} that severe`).choices(FAIL_ON).default('high');
 }
 
 /** An option whose value is a whole number above 0. */

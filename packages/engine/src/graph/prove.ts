@@ -4,7 +4,6 @@ import type { Certainty, Condition, Step } from '../results/contract.ts';
 import { citeGrant } from './cite-grant.ts';
 import type { Allowed, Caller } from './cite-grant.ts';
 import type { ExposureGraph } from './exposure-graph.ts';
-import { NodeKind } from './graph.ts';
 import type { TierCode } from './graph.ts';
 import { CERTAINTIES } from './labels.ts';
 import type { Label } from './labels.ts';
@@ -13,8 +12,9 @@ import type { GainGround } from './gain-ground.ts';
 import { callerOf, foldTierOf, positionOf, scopeOf } from './folded-way.ts';
 import type { Named } from './names.ts';
 import { relationNamed } from './relations/all.ts';
-import type { Citation, GrantRule, JoinRule, RelationRule, StepContext } from './rule-types.ts';
+import type { Citation, GrantRule, JoinRule, StepContext } from './rule-types.ts';
 import { Searcher } from './search.ts';
+import { objectsOf } from './target-objects.ts';
 import { walkTrail } from './trail.ts';
 import type { Trail, TrailStep } from './trail.ts';
 import { rangeText } from './version.ts';
@@ -117,7 +117,8 @@ export class Prover {
   #grounds(draft: Draft, way: Way): Proof {
     const { rule } = draft.label;
     if (rule.type === 'grant') return { grounds: this.#granted(draft, rule), allNeeds: way.needs };
-    if (rule.type === 'relation') return { grounds: this.#related(draft, rule), allNeeds: way.needs };
+    if (rule.type === 'relation')
+      return { grounds: this.#relatedTo(rule.relation, draft.from, draft.to), allNeeds: way.needs };
     return this.#joined(draft, rule, way);
   }
 
@@ -126,7 +127,7 @@ export class Prover {
     const place = ground.namespace ?? draft.to.namespace;
     const others = rule.asks.slice(0, -1).map((name) => this.#allowed(draft, name, place, []));
     const evidence = [...others, last].flatMap((allowed) => allowed?.evidence ?? []);
-    const { detail, doubts, evidence: shown = [], objects = this.#targetObjects(draft.to) } = ground;
+    const { detail, doubts, evidence: shown = [], objects = objectsOf(this.#exposure.world, draft.to) } = ground;
     return {
       evidence: distinct([...evidence, ...shown]),
       objects,
@@ -158,13 +159,9 @@ export class Prover {
     return citeGrant(this.#exposure.world, draft.caller, ask, { namespace, names });
   }
 
-  #related(draft: Draft, rule: RelationRule): Grounds {
-    return this.#relatedTo(rule.relation, draft.from, draft.to);
-  }
-
   #relatedTo(relation: string, from: Named, to: Named): Grounds {
     const grounds = relationNamed(relation).cite(this.#exposure.world, { from: from.id, to: to.id });
-    return grounds ?? { evidence: [], objects: this.#targetObjects(to), namespace: to.namespace };
+    return grounds ?? { evidence: [], objects: objectsOf(this.#exposure.world, to), namespace: to.namespace };
   }
 
   #joined(draft: Draft, rule: JoinRule, { before, tier, needs }: Way): Proof {
@@ -192,7 +189,7 @@ export class Prover {
       evidence.push(...(allowed?.evidence ?? []));
       request ??= allowed?.request;
     });
-    const shown = related ?? { evidence: [], objects: this.#targetObjects(draft.to), namespace };
+    const shown = related ?? { evidence: [], objects: objectsOf(this.#exposure.world, draft.to), namespace };
     const grounds = { ...shown, evidence: distinct([...shown.evidence, ...evidence]), ...(request && { request }) };
     return { grounds, allNeeds: [...allNeeds] };
   }
@@ -228,18 +225,6 @@ export class Prover {
       conditions,
       evidence: distinct([...grounds.evidence, ...(explained.evidence ?? [])]),
     };
-  }
-
-  #targetObjects(to: Named): Grounds['objects'] {
-    const { world } = this.#exposure;
-    if (to.kind === NodeKind.workload) {
-      const workload = world.workloads.find((candidate) => candidate.id === to.id);
-      return workload === undefined ? [] : [workload.root];
-    }
-    if (to.kind !== NodeKind.secret) return [];
-    const secret = world.secrets.find(to.namespace, to.name);
-    const fact = secret === undefined ? undefined : world.secrets.items[secret]?.fact;
-    return fact === undefined ? [] : [fact];
   }
 }
 

@@ -1,6 +1,6 @@
 // Exposure of every Secret at once: counts and severity of each, and the worst (position, asset) pairs.
 import type { Certainty, Severity } from '../results/contract.ts';
-import type { Exposure, ReaderFact } from './exposure.ts';
+import type { Exposure } from './exposure.ts';
 import { NO_LABEL, TIERS } from './graph.ts';
 import type { Graph, TierCode } from './graph.ts';
 import { CERTAINTIES } from './labels.ts';
@@ -9,28 +9,8 @@ import type { PositionClasses } from './position-classes.ts';
 import { bitsOf, hasBit, SetPool } from './bit-sets.ts';
 import type { BitSet } from './bit-sets.ts';
 import { ReaderSets } from './reader-sets.ts';
+import type { AssetExposure, ExposedPair, ExposureScan } from './scan-result.ts';
 import { isOpenToAll, SEVERITIES, severityOf } from './severity.ts';
-
-export interface AssetExposure {
-  readonly id: string;
-  readonly severity: Severity;
-  readonly exposed: boolean;
-  readonly readers: { readonly total: number; readonly expected: number; readonly declared: number };
-}
-
-/** One reader of one asset that is neither expected nor declared. */
-export interface ExposedPair {
-  readonly asset: string;
-  readonly reader: Pick<ReaderFact, 'id' | 'certainty' | 'severity' | 'prove'>;
-}
-
-export interface ExposureScan {
-  readonly assets: readonly AssetExposure[];
-  /** Number of pairs; `worst` may hold fewer. */
-  readonly pairs: number;
-  /** Worst first: severity, certainty, then ids. */
-  readonly worst: readonly ExposedPair[];
-}
 
 /** Who reads an asset at each tier: all its readers, and those that read more than it alone. */
 interface Readers {

@@ -2,6 +2,7 @@
 import type {
   AssetReaders,
   CanResult,
+  DiffResult,
   ExplainResult,
   PathsResult,
   ReachResult,
@@ -12,5 +13,5 @@ import type {
 /** `who-can-read --all` hands its assets over one by one. */
 export type WhoCanReadStream = Omit<WhoCanReadResult, 'assets'> & { readonly assets: Iterable<AssetReaders> };
 
-export type Result = ScanResult | WhoCanReadStream | ReachResult | PathsResult | CanResult | ExplainResult;
+export type Result = ScanResult | WhoCanReadStream | ReachResult | PathsResult | CanResult | ExplainResult | DiffResult;
 export type ResultKind = Result['kind'];

@@ -10,9 +10,12 @@ import {
   ASSET_READERS,
   COVERAGE,
   CUT,
+  DIFF_SUMMARY,
   DOCUMENTS,
   FINDING,
+  FINDING_CHANGE,
   PATH,
+  PATH_CHANGE,
   REACHED,
   SUMMARY,
 } from './shapes.ts';
@@ -56,7 +59,7 @@ export function* answerLines(result: CanResult): Iterable<string> {
   for (const answer of result.answers) yield line(result.schema, result.kind, answer, ANSWER);
 }
 
-/** Kinds of lines: `summary`, `accepted`, `coverage`, `asset`, `path`, `finding`, `cut`, `reached-asset`, `reached-position`, `unknown`. */
+/** Kinds of lines: `summary`, `accepted`, `coverage`, `asset`, `path`, `finding`, `cut`, `path-change`, `finding-change`, `reached-asset`, `reached-position`, `unknown`. */
 export function* ndjson(result: Result): Iterable<string> {
   const { schema } = result;
   switch (result.kind) {
@@ -76,6 +79,11 @@ export function* ndjson(result: Result): Iterable<string> {
       break;
     case 'paths':
       yield* each(schema, 'path', result.paths, PATH);
+      break;
+    case 'diff':
+      yield line(schema, 'summary', result.summary, DIFF_SUMMARY);
+      yield* each(schema, 'path-change', result.paths, PATH_CHANGE);
+      yield* each(schema, 'finding-change', result.findings, FINDING_CHANGE);
       break;
     case 'reach':
       yield* each(schema, 'reached-asset', result.assets, REACHED);

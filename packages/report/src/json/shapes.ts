@@ -65,6 +65,17 @@ export const ANSWER: Shape = {
   },
 };
 
+const CHANGES: Shape = { keys: ['new', 'gone', 'changed'] };
+export const PATH_CHANGE: Shape = {
+  keys: ['change', 'path', 'was'],
+  inside: { path: PATH, was: { keys: ['id', 'severity', 'certainty'] } },
+};
+export const FINDING_CHANGE: Shape = {
+  keys: ['change', 'finding', 'was'],
+  inside: { finding: FINDING, was: { keys: ['severity', 'result'] } },
+};
+export const DIFF_SUMMARY: Shape = { keys: ['paths', 'findings'], inside: { paths: CHANGES, findings: CHANGES } };
+
 /** The documents themselves. */
 export const DOCUMENTS: Readonly<Record<string, Shape>> = {
   scan: {
@@ -88,6 +99,10 @@ export const DOCUMENTS: Readonly<Record<string, Shape>> = {
     inside: { positions: REACHED, assets: REACHED, unknown: UNKNOWN, coverage: COVERAGE },
   },
   paths: { keys: ['schema', 'kind', 'paths', 'truncated', 'coverage'], inside: { paths: PATH, coverage: COVERAGE } },
+  diff: {
+    keys: ['schema', 'kind', 'summary', 'paths', 'findings', 'coverage'],
+    inside: { summary: DIFF_SUMMARY, paths: PATH_CHANGE, findings: FINDING_CHANGE, coverage: COVERAGE },
+  },
   explain: {
     keys: [
       'schema',

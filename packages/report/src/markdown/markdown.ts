@@ -1,5 +1,13 @@
 // `-o markdown`: a result for a pull request's comment, short first, details folded, never over the comment's limit.
-import type { Coverage, ExplainResult, Path, PathsResult, ReachResult, ScanResult } from '@watertight/engine';
+import type {
+  Coverage,
+  DiffResult,
+  ExplainResult,
+  Path,
+  PathsResult,
+  ReachResult,
+  ScanResult,
+} from '@watertight/engine';
 import type { ReportOptions } from '../input/options.ts';
 import { acceptedText, counts as isCounted, staleTexts } from '../text/marks.ts';
 import { SEVERITIES, worstFindingFirst, worstPathFirst } from '../input/rank.ts';
@@ -9,6 +17,7 @@ import { patchText } from '../text/patch.ts';
 import { count, phrase } from '../text/phrase.ts';
 import { claim, place, ways } from '../text/sentence.ts';
 import { BoundedText, cell } from './bounded.ts';
+import { diffMarkdown } from './diff.ts';
 import { code, fenced, prose } from './escape.ts';
 
 const PATHS = 20;
@@ -178,7 +187,7 @@ function explainMarkdown(result: ExplainResult, text: BoundedText): void {
   }
 }
 
-type WithMarkdown = ScanResult | WhoCanReadStream | ReachResult | PathsResult | ExplainResult;
+type WithMarkdown = DiffResult | ScanResult | WhoCanReadStream | ReachResult | PathsResult | ExplainResult;
 
 /** At most 60,000 UTF-16 units; what does not fit is counted. */
 export function* markdown(result: WithMarkdown, options: ReportOptions): Iterable<string> {
@@ -198,6 +207,9 @@ export function* markdown(result: WithMarkdown, options: ReportOptions): Iterabl
       break;
     case 'explain':
       explainMarkdown(result, text);
+      break;
+    case 'diff':
+      diffMarkdown(result, text);
   }
   coverageBlock(text, result.coverage ?? []);
   text.add('', `<sub>watertight ${code(options.version)}</sub>`);
