@@ -164,6 +164,14 @@ test('a part of a larger buffer is cut by its own offsets', () => {
   }
 });
 
+test.each([0, 1, 2, 3])('counts lines of a short range at any alignment (%i)', (shift) => {
+  const bytes = new Uint8Array(16);
+  const text = new TextEncoder().encode('...\n\n---\n');
+  bytes.set(text, shift);
+  const chunks = [...splitYaml(bytes.subarray(shift, shift + text.length))];
+  expect(chunks.map(({ line }) => line)).toEqual([1, 2, 3]);
+});
+
 test('chunks put together are the file, and their lines follow each other', () => {
   const piece = fc.constantFrom(
     'a: 1\n',

@@ -109,9 +109,13 @@ function countLines(bytes: Buffer, start: number, end: number): number {
   let count = 0;
   let at = start;
   while (at < end && (bytes.byteOffset + at) % WORD !== 0) if (bytes[at++] === LF) count++;
-  const words = new Int32Array(bytes.buffer, bytes.byteOffset + at, Math.max(0, (end - at) >> 2));
-  for (let index = 0; index < words.length; index++) count += feedsInWord(words[index] as number);
-  for (at += words.length * WORD; at < end; at++) if (bytes[at] === LF) count++;
+  const words = Math.floor((end - at) / WORD);
+  // A range that ends before the first whole word leaves `at` unaligned, where no array of words may begin.
+  if (words > 0) {
+    for (const word of new Int32Array(bytes.buffer, bytes.byteOffset + at, words)) count += feedsInWord(word);
+    at += words * WORD;
+  }
+  for (; at < end; at++) if (bytes[at] === LF) count++;
   return count;
 }
 
