@@ -3,9 +3,9 @@ import { Argument, Command, Option } from 'commander';
 import { SHELLS } from './completion/words.ts';
 import type { Shell } from './completion/words.ts';
 import {
-  collect,
   countOption,
   failOnOption,
+  listOption,
   withConfig,
   withInput,
   withOutput,
@@ -111,7 +111,7 @@ function addCan(program: Command, setCode: SetCode): void {
     .argument('[request...]', 'VERB RESOURCE[.GROUP][/SUB] [NAME]')
     .description('what the API server’s authorizers would say')
     .option('--as <subject>', 'the subject asked about; nothing is impersonated')
-    .option('--as-group <group>', 'a group of the subject; repeatable', collect, [])
+    .addOption(listOption('--as-group <group>', 'a group of the subject; repeatable'))
     .option('-n, --namespace <namespace>', 'namespace of the request')
     .addOption(new Option('-A, --all-namespaces', 'over all namespaces').conflicts('namespace'))
     .option('--requests <file>', 'one JSON request a line; - for stdin');

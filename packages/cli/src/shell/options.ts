@@ -6,7 +6,11 @@ import type { Command } from 'commander';
 export const FAIL_ON = ['critical', 'high', 'medium', 'low', 'info', 'none'] as const;
 export type FailOn = (typeof FAIL_ON)[number];
 
-export const collect = (value: string, previous: readonly string[]): readonly string[] => [...previous, value];
+/** An option that may be given again; its value is a list. */
+export function listOption(flags: string, description: string): Option {
+  const collect = (value: string, previous: readonly string[]): readonly string[] => [...previous, value];
+  return new Option(flags, description).argParser(collect).default([], 'none');
+}
 
 /** Which settings file to read. */
 export function withConfig(command: Command): Command {
@@ -18,7 +22,7 @@ export function withConfig(command: Command): Command {
 /** What to read, and how. */
 export function withInput(command: Command): Command {
   return withConfig(command)
-    .option('-f, --filename <file>', 'file, folder or - to read; repeatable', collect, [])
+    .addOption(listOption('-f, --filename <file>', 'file, folder or - to read; repeatable'))
     .option('--default-namespace <namespace>', 'namespace of objects that name none', 'default')
     .option('--kubernetes-version <version>', 'the cluster’s minor version, for example 1.37')
     .option('--no-render', 'do not run kubectl kustomize or helm template');

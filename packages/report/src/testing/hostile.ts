@@ -1,5 +1,5 @@
 // Results of every command with names that attack every format.
-import type { AssetReaders, ExplainResult, ScanResult } from '@watertight/engine';
+import type { AssetReaders, Change, DiffResult, ExplainResult, ScanResult } from '@watertight/engine';
 import { SEVERITIES } from '../input/rank.ts';
 import type { Result, WhoCanReadStream } from '../input/result.ts';
 import { HostileParts } from './hostile-parts.ts';
@@ -16,6 +16,7 @@ export class Hostile extends HostileParts {
       () => this.paths(),
       () => this.can(),
       () => this.explain(),
+      () => this.diff(),
     ];
     return this.of(kinds)();
   }
@@ -85,6 +86,25 @@ export class Hostile extends HostileParts {
 
   can(): Result {
     return { schema: SCHEMA, kind: 'can', answers: this.list(() => (this.bool() ? this.answer() : this.error())) };
+  }
+
+  diff(): DiffResult {
+    const counts = (): Record<Change, number> => ({ new: this.draw(9), gone: this.draw(9), changed: this.draw(9) });
+    const change = (): Change => this.of(['new', 'gone', 'changed'] as const);
+    return {
+      schema: SCHEMA,
+      kind: 'diff',
+      summary: { paths: counts(), findings: counts() },
+      paths: this.list(() => {
+        const { id, severity, certainty } = this.path();
+        return { change: change(), path: this.path(), ...this.maybe({ was: { id, severity, certainty } }) };
+      }),
+      findings: this.list(() => {
+        const { severity, result } = this.finding();
+        return { change: change(), finding: this.finding(), ...this.maybe({ was: { severity, result } }) };
+      }),
+      coverage: this.list(() => this.coverage()),
+    };
   }
 
   explain(): ExplainResult {
