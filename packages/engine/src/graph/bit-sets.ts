@@ -2,6 +2,9 @@
 
 const WORD_BITS = 32;
 
+/** More sets than one pool ever holds, so that a pair is one number. */
+const PAIR_BASE = 2 ** 26;
+
 /** A set with more members than this for each word of its dense form is kept dense. */
 const SPARSE_PER_WORD = 0.25;
 
@@ -35,10 +38,12 @@ export function* bitsOf(set: BitSet): Generator<number> {
 export class SetPool {
   readonly #sets: BitSet[] = [];
   readonly #byHash = new Map<number, number[]>();
+  /** Unions of two, by both numbers. */
+  readonly #pairs = new Map<number, number>();
   readonly #scratch: Uint32Array;
   readonly #limit: number;
   /** Members put into the scratch, as long as no dense set was. */
-  #members: number[] = [];
+  readonly #members: number[] = [];
   #isDense = false;
 
   constructor(bits: number) {
@@ -76,13 +81,32 @@ export class SetPool {
       this.#scratch[word] = (this.#scratch[word] as number) | (dense[word] as number);
   }
 
+  /** The set built so far together with others. */
+  withSets(ids: Iterable<number>): number {
+    for (const id of ids) this.addSet(id);
+    return this.finish();
+  }
+
+  /** Union of at least two sets. Pairs are remembered: the same two meet in many places. */
+  unionOf(ids: ReadonlySet<number>): number {
+    if (ids.size !== 2) return this.withSets(ids);
+    const [a = 0, b = 0] = ids;
+    const pair = a < b ? a * PAIR_BASE + b : b * PAIR_BASE + a;
+    let union = this.#pairs.get(pair);
+    if (union === undefined) {
+      union = this.withSets(ids);
+      this.#pairs.set(pair, union);
+    }
+    return union;
+  }
+
   /** Number of the set that was built since the last call. */
   finish(): number {
     const isSparse = !this.#isDense && this.#members.length <= this.#limit;
     const id = isSparse ? this.#internSparse(Int32Array.from(this.#members).sort()) : this.#internDense();
     if (this.#isDense) this.#scratch.fill(0);
     else for (const bit of this.#members) this.#scratch[bit >>> 5] = 0;
-    this.#members = [];
+    this.#members.length = 0;
     this.#isDense = false;
     return id;
   }

@@ -1,5 +1,5 @@
 // From an answered ask to the nodes it leads to: the objects named, or the hub of the scope.
-import type { RoleFact } from '../facts/rbac.ts';
+import type { BindingFact, RoleFact } from '../facts/rbac.ts';
 import type { Grants } from './asks.ts';
 import { Tier } from './graph.ts';
 import { EVERYWHERE } from './nodes.ts';
@@ -46,6 +46,8 @@ const HUBS: Partial<Record<Gain['kind'], HubKind>> = {
 export class Gains {
   readonly #nodes: Nodes;
   readonly #remote: RemoteGains;
+  /** Roles that bindings refer to, in the binding's namespace and in any; made when first asked for. */
+  #bound: ReadonlySet<string> | undefined;
   readonly #roleNode: (role: RoleFact, namespace: string) => number;
 
   constructor(nodes: Nodes, roleNode: (role: RoleFact, namespace: string) => number) {
@@ -118,12 +120,9 @@ export class Gains {
 
   /** Does some binding of the scope refer to the role? Of a RoleBinding in any namespace where the scope is everywhere. */
   #isBound(role: RoleFact, scope: string): boolean {
-    return this.#nodes.world.facts.bindings.some(
-      (binding) =>
-        binding.roleName === role.name &&
-        binding.roleKind === role.objectKind &&
-        (role.namespace === '' ? scope === '' || binding.namespace === scope : binding.namespace === role.namespace),
-    );
+    this.#bound ??= boundRoles(this.#nodes.world.facts.bindings);
+    const place = role.namespace === '' ? scope : role.namespace;
+    return this.#bound.has(`${role.objectKind}\0${role.name}\0${place === '' ? EVERYWHERE : place}`);
   }
 
   #accounts(kind: 'serviceAccount' | 'token', scope: string, name: string): Target[] {
@@ -202,4 +201,13 @@ function certain(nodes: readonly (number | undefined)[]): Target[] {
 export function resourceText(ask: Pick<Ask, 'group' | 'resource' | 'subresource'>): string {
   const resource = ask.group === '' ? ask.resource : `${ask.resource}.${ask.group}`;
   return ask.subresource === undefined ? resource : `${resource}/${ask.subresource}`;
+}
+
+function boundRoles(bindings: readonly BindingFact[]): ReadonlySet<string> {
+  const bound = new Set<string>();
+  for (const { roleKind, roleName, namespace } of bindings) {
+    bound.add(`${roleKind}\0${roleName}\0${EVERYWHERE}`);
+    bound.add(`${roleKind}\0${roleName}\0${namespace}`);
+  }
+  return bound;
 }

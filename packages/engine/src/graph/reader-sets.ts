@@ -56,8 +56,7 @@ function propagate(graph: Graph, pool: SetPool, components: Components, settings
       setOf[component] = merged.values().next().value ?? 0;
       continue;
     }
-    for (const id of merged) pool.addSet(id);
-    setOf[component] = pool.finish();
+    setOf[component] = hasStart ? pool.withSets(merged) : pool.unionOf(merged);
   }
   return setOf;
 }
