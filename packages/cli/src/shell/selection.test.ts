@@ -26,4 +26,14 @@ describe('what is reported', () => {
     const { result } = await cluster.scan(manifests + role('alice', 'secrets'), '', '-l', 'tier=data');
     expect(result.paths.map(({ from, to }) => `${from} ${to}`)).toEqual(['user:alice secret:shop/db']);
   });
+
+  test('a Namespace is reported with its own objects', async () => {
+    const namespace = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n---\n';
+    const checksOf = async (name: string): Promise<string[]> => {
+      const { result } = await cluster.scan(namespace + PRIVILEGED, '', '-n', name);
+      return result.findings.filter(({ object }) => object === 'namespace:shop').map(({ check }) => check);
+    };
+    expect(await checksOf('shop')).toContain('namespace-pod-security');
+    expect(await checksOf('web')).toEqual([]);
+  });
 });

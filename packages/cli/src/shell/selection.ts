@@ -28,10 +28,15 @@ export function selectionOf(facts: Facts, { namespace, selector }: SelectionOpti
   const hasId = (id: string): boolean => test === undefined || test(labels?.get(id) ?? NO_LABELS);
   return {
     isWhole: namespace === undefined && test === undefined,
-    hasObject: (object) => (namespace === undefined || object.namespace === namespace) && hasId(objectId(object)),
+    hasObject: (object) => (namespace === undefined || isOf(object, namespace)) && hasId(objectId(object)),
     hasAsset: (id) => (namespace === undefined || NAMESPACE_OF.exec(id)?.[1] === namespace) && hasId(id),
     coverage: test === undefined ? [] : [UNLABELLED],
   };
+}
+
+/** A Namespace belongs to itself: whoever asks about one wants to know what is wrong with it. */
+function isOf({ objectKind, group, namespace, name }: ObjectFact, asked: string): boolean {
+  return namespace === asked || (objectKind === 'Namespace' && group === '' && name === asked);
 }
 
 /** The kinds whose labels facts keep. */
