@@ -56,7 +56,8 @@ class AssetJudge {
   /** Control-plane positions and their bit among the shipped. */
   readonly #shippedBits = new Map<number, number>();
   readonly #openToAll: readonly number[];
-  readonly #unions = new Map<string, BitSet>();
+  /** Scratch of `#union`. */
+  readonly #merged = new Set<number>();
   readonly #weights = new Map<BitSet, number>();
 
   constructor(exposure: Exposure) {
@@ -158,25 +159,20 @@ class AssetJudge {
     };
   }
 
-  /** Union of the sets at the node's in-edges; assets of one namespace mostly have the same. */
+  /** Union of the sets at the node's in-edges; of few, as most assets of one namespace have the same, it is remembered. */
   #union(node: number, tier: TierCode, onlyHubs: boolean): BitSet {
-    const ids = new Set<number>();
-    for (let row = this.#graph.inStart[node] as number; row < (this.#graph.inStart[node + 1] as number); row++) {
-      const edge = this.#graph.inEdges[row] as number;
-      if ((this.#graph.tier[edge] as number) > tier || (onlyHubs && this.#graph.label[edge] !== NO_LABEL)) continue;
-      ids.add(this.#sets[tier]?.of(this.#graph.from[edge] as number) as number);
+    const { inStart, inEdges, tier: tiers, label, from } = this.#graph;
+    const sets = this.#sets[tier] as ReaderSets;
+    const ids = this.#merged;
+    ids.clear();
+    for (let row = inStart[node] as number; row < (inStart[node + 1] as number); row++) {
+      const edge = inEdges[row] as number;
+      if ((tiers[edge] as number) > tier || (onlyHubs && label[edge] !== NO_LABEL)) continue;
+      ids.add(sets.of(from[edge] as number));
     }
     ids.delete(0);
-    const [first] = ids;
-    if (ids.size <= 1) return this.#pool.get(first ?? 0);
-    const key = [...ids].toSorted((a, b) => a - b).join(',');
-    let union = this.#unions.get(key);
-    if (union === undefined) {
-      for (const id of ids) this.#pool.addSet(id);
-      union = this.#pool.get(this.#pool.finish());
-      this.#unions.set(key, union);
-    }
-    return union;
+    const [first = 0] = ids;
+    return this.#pool.get(ids.size <= 1 ? first : this.#pool.unionOf(ids));
   }
 
   /** Positions, not classes, in a set. Sets are interned, so the count is kept by identity. */
@@ -208,7 +204,10 @@ class AssetJudge {
   }
 
   #severity({ all, broad }: Readers, closed: ReadonlySet<number>, isIdentity: boolean): Severity {
-    const open = (set: BitSet): boolean => this.#weight(set) > this.#closedIn(set, closed);
+    const open = (set: BitSet): boolean => {
+      const weight = this.#weight(set);
+      return weight > closed.size || weight > this.#closedIn(set, closed);
+    };
     for (const position of this.#openToAll) {
       if (hasBit(all[2] as BitSet, this.#classes.classOf[position] as number) && !closed.has(position))
         return 'critical';
