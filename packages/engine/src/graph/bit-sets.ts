@@ -34,6 +34,22 @@ export function* bitsOf(set: BitSet): Generator<number> {
   }
 }
 
+/** Sum of the members' weights; a loop of its own, since it is asked of every distinct set. */
+export function weigh(set: BitSet, weights: Int32Array): number {
+  let sum = 0;
+  if ('sparse' in set) {
+    for (const bit of set.sparse) sum += weights[bit] as number;
+    return sum;
+  }
+  const { dense } = set;
+  for (let word = 0; word < dense.length; word++) {
+    for (let rest = dense[word] as number; rest !== 0; rest &= rest - 1) {
+      sum += weights[word * WORD_BITS + 31 - Math.clz32(rest & -rest)] as number;
+    }
+  }
+  return sum;
+}
+
 /** Interns sets and builds unions of them; a set's number is its identity, 0 the empty set. */
 export class SetPool {
   readonly #sets: BitSet[] = [];

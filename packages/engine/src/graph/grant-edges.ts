@@ -19,6 +19,12 @@ interface GrantLabel {
   readonly rule: GrantRule;
 }
 
+/** What a principal's roles together became; no bundle where there is only one. */
+interface Bundled {
+  readonly bundle?: number;
+  readonly custom: number;
+}
+
 /** A role in a scope, as a part of what a principal holds. */
 interface Held {
   readonly role: RoleFact;
@@ -34,6 +40,7 @@ export class GrantEdges {
   readonly #joinAsks: ReadonlySet<number>;
   readonly #capabilities = new Map<string, number>();
   readonly #pending: Held[] = [];
+  readonly #roleLabels = new Map<RoleFact, readonly GrantLabel[]>();
 
   constructor(nodes: Nodes, book: RuleBook, joinAsks: ReadonlySet<number>) {
     this.#nodes = nodes;
@@ -80,14 +87,24 @@ export class GrantEdges {
   #principals(): void {
     const { world, builder } = this.#nodes;
     const bundles = new Map<string, number>();
+    const shared = new Map<string, Bundled>();
     world.principals.forEach((principal, index) => {
       const user = userOf(principal.id);
       if (user === undefined) return;
       const node = this.#nodes.identity[index] as number;
-      this.#bind(node, world.authorizer.grantsOfUserName(user.name));
-      for (const group of user.groups)
-        if (this.#nodes.hasMembership(group)) builder.fold(node, this.#nodes.membership(group));
-      this.#bundle(node, world.authorizer.bindingsOf(user), bundles);
+      const own = world.authorizer.grantsOfUserName(user.name);
+      const groups = user.groups.filter((group) => this.#nodes.hasMembership(group));
+      this.#bind(node, own);
+      for (const group of groups) builder.fold(node, this.#nodes.membership(group));
+      // Most accounts hold nothing of their own: whoever is in the same groups has the same bundle.
+      const key = own.length === 0 ? groups.join('\0') : undefined;
+      const known = key === undefined ? undefined : shared.get(key);
+      if (known !== undefined) {
+        if (known.bundle !== undefined) builder.fold(node, known.bundle, Tier.certain, known.custom);
+        return;
+      }
+      const bundled = this.#bundle(node, world.authorizer.bindingsOf(user), bundles);
+      if (key !== undefined) shared.set(key, bundled);
     });
     const masters = this.#nodes.identityOf('group:system:masters');
     const root = world.authorizer.roles.find('ClusterRole', '', 'cluster-admin');
@@ -113,9 +130,20 @@ export class GrantEdges {
   #drain(): void {
     for (let held = this.#pending.pop(); held !== undefined; held = this.#pending.pop()) {
       const { node } = this.#nodes.grant(held.role, held.scope);
-      for (const entry of this.#labels) this.#edges(node, entry, [held]);
+      for (const entry of this.#labelsOf(held.role)) this.#edges(node, entry, [held]);
       this.#capabilitiesOf(node, held);
     }
+  }
+
+  /** The rules all of whose asks the role answers somewhere: few of them, and the same in every scope. */
+  #labelsOf(role: RoleFact): readonly GrantLabel[] {
+    let found = this.#roleLabels.get(role);
+    if (found === undefined) {
+      const answers = this.#answers.of(this.#nodes.world.authorizer.roles.rulesOf(role));
+      found = this.#labels.filter(({ label }) => label.asks.every((ask) => answers[ask] !== undefined));
+      this.#roleLabels.set(role, found);
+    }
+    return found;
   }
 
   #capabilitiesOf(node: number, held: Held): void {
@@ -140,10 +168,10 @@ export class GrantEdges {
   }
 
   /** Rules with several asks may draw on several roles of one principal: all its roles together, once per distinct set. */
-  #bundle(node: number, grants: readonly Grant[], bundles: Map<string, number>): void {
+  #bundle(node: number, grants: readonly Grant[], bundles: Map<string, number>): Bundled {
     const held = new Map<number, Held>();
     for (const { role, scope } of grants) held.set(this.#roleNode(role, scope), { role, scope });
-    if (held.size < 2) return;
+    if (held.size < 2) return { custom: 0 };
     const key = [...held.keys()].toSorted((a, b) => a - b).join(',');
     let bundle = bundles.get(key);
     if (bundle === undefined) {
@@ -153,7 +181,9 @@ export class GrantEdges {
       for (const entry of this.#labels) if (entry.label.asks.length > 1) this.#edges(bundle, entry, all);
     }
     // A bundle may rest on bindings of the user's own, so it counts as custom unless all of them are shipped.
-    this.#nodes.builder.fold(node, bundle, Tier.certain, grants.every(isShipped) ? 0 : 1);
+    const custom = grants.every(isShipped) ? 0 : 1;
+    this.#nodes.builder.fold(node, bundle, Tier.certain, custom);
+    return { bundle, custom };
   }
 
   #edges(node: number, { index, label, rule }: GrantLabel, held: readonly Held[]): void {

@@ -8,6 +8,8 @@ export interface PositionClasses {
   readonly classOf: Int32Array;
   /** Positions of each class, in order. */
   readonly members: readonly (readonly number[])[];
+  /** Number of positions of each class. */
+  readonly weights: Int32Array;
 }
 
 /** Control-plane positions and those open to all stay alone, since they are judged by name. */
@@ -26,7 +28,7 @@ export function foldPositions({ graph: { graph }, positions, controlPlane }: Exp
     classOf[index] = found;
     members[found]?.push(index);
   });
-  return { count: members.length, classOf, members };
+  return { count: members.length, classOf, members, weights: Int32Array.from(members, ({ length }) => length) };
 
   function waysOut(node: number): string {
     const ways: string[] = [];

@@ -6,7 +6,7 @@ import type { Graph, TierCode } from './graph.ts';
 import { CERTAINTIES } from './labels.ts';
 import { foldPositions } from './position-classes.ts';
 import type { PositionClasses } from './position-classes.ts';
-import { bitsOf, hasBit, SetPool } from './bit-sets.ts';
+import { bitsOf, hasBit, SetPool, weigh } from './bit-sets.ts';
 import type { BitSet } from './bit-sets.ts';
 import { ReaderSets } from './reader-sets.ts';
 import type { AssetExposure, ExposedPair, ExposureScan } from './scan-result.ts';
@@ -179,8 +179,7 @@ class AssetJudge {
   #weight(set: BitSet): number {
     let weight = this.#weights.get(set);
     if (weight === undefined) {
-      weight = 0;
-      for (const bit of bitsOf(set)) weight += (this.#classes.members[bit] as readonly number[]).length;
+      weight = weigh(set, this.#classes.weights);
       this.#weights.set(set, weight);
     }
     return weight;
