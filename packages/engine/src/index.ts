@@ -33,4 +33,4 @@ export type { Can, CanSettings } from './access/can.ts';
 export type { CanWords } from './access/can-request.ts';
 export { proposeFixes } from './fixes/propose.ts';
 export type { Proposal } from './fixes/proposal.ts';
-export { findCuts } from './fixes/cuts.ts';
+export { findAssetCuts, findCuts } from './fixes/cuts.ts';

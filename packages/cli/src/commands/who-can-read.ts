@@ -1,6 +1,6 @@
 // who-can-read: every position that can read an asset.
-import { analyse, SCHEMA } from '@watertight/engine';
-import type { AssetReaders, Exposure, Facts } from '@watertight/engine';
+import { analyse, findAssetCuts, SCHEMA } from '@watertight/engine';
+import type { AssetReaders, Cut, Exposure, Facts } from '@watertight/engine';
 import { coverageOf } from '../shell/coverage.ts';
 import { ExitCode, UserError } from '../shell/exit-code.ts';
 import { readAsset, withoutKey } from '../shell/identifiers.ts';
@@ -45,9 +45,28 @@ async function writeAsked(
   options: WhoCanReadOptions,
 ): Promise<void> {
   const assets: AssetReaders[] = [];
-  for (const id of new Set(asked))
-    assets.push(await readersOf(aboutKey(id, facts) ?? exposure, id, Number.POSITIVE_INFINITY, locator));
+  for (const id of new Set(asked)) {
+    const readers = await readersOf(aboutKey(id, facts) ?? exposure, id, Number.POSITIVE_INFINITY, locator);
+    const cuts = cutsOf(id, exposure, facts);
+    assets.push(cuts.length === 0 ? readers : { ...readers, cuts });
+  }
   await writeResult({ schema: SCHEMA, kind: 'who-can-read', assets, coverage: coverageOf(facts) }, options, names);
+}
+
+/** Paths of undeclared readers that are looked at for changes: the rest mostly repeats them. */
+const CUT_PATHS = 100;
+
+/** What to change so that most undeclared readers are gone; only of a whole Secret, as a change is counted by its readers. */
+function cutsOf(asset: string, exposure: Exposure, facts: Facts): readonly Cut[] {
+  const node = asset.startsWith('secret:') && !asset.includes('#') ? exposure.targetNode(asset) : undefined;
+  if (node === undefined) return [];
+  const open = exposure.readersOf(node, asset).filter(({ expected, declared }) => !expected && !declared);
+  return findAssetCuts(
+    facts,
+    asset,
+    open.slice(0, CUT_PATHS).map(({ prove }) => prove()),
+    open.length,
+  );
 }
 
 /** Of a key, an exposure of its own: whoever takes only other keys of the Secret does not read it. */

@@ -2,6 +2,7 @@
 import { analyse } from '../analysis/analyse.ts';
 import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
+import type { Exposure } from '../graph/exposure.ts';
 import type { ProvedPath } from '../graph/prove.ts';
 import { scanExposure } from '../graph/scan.ts';
 import type { Cut } from '../results/contract.ts';
@@ -15,10 +16,29 @@ export const CUT_FACTS_LIMIT = 5_000;
 
 /** Most effective first; empty where the input is too large to try them. `pairs` is the number of exposures as it stands. */
 export function findCuts(facts: Facts, paths: readonly ProvedPath[], pairs: number): Cut[] {
+  return effective(facts, paths, pairs, (exposure) => scanExposure(exposure, exposure.assetIds(), 0).pairs);
+}
+
+/** The same for one asset: `open` is the number of its readers that are neither expected nor declared. */
+export function findAssetCuts(facts: Facts, asset: string, paths: readonly ProvedPath[], open: number): Cut[] {
+  return effective(facts, paths, open, (exposure) => scanExposure(exposure, [asset], 0).pairs);
+}
+
+function effective(
+  facts: Facts,
+  paths: readonly ProvedPath[],
+  before: number,
+  count: (exposure: Exposure) => number,
+): Cut[] {
   const size = facts.workloads.length + facts.secrets.length + facts.bindings.length + facts.roles.length;
   if (size > CUT_FACTS_LIMIT) return [];
   return frequent(paths)
-    .map((proposal) => cutOf(facts, proposal, pairs))
+    .map(({ object, pointer, fix, apply }) => ({
+      object: objectId(object),
+      pointer,
+      summary: fix.summary,
+      breaks: before - count(analyse(apply(facts))),
+    }))
     .filter(({ breaks }) => breaks > 0)
     .toSorted((a, b) => b.breaks - a.breaks || (a.object < b.object ? -1 : a.object > b.object ? 1 : 0));
 }
@@ -38,10 +58,4 @@ function frequent(paths: readonly ProvedPath[]): Proposal[] {
     .toSorted((a, b) => b.count - a.count || a.order - b.order)
     .slice(0, CUTS_TRIED)
     .map(({ proposal }) => proposal);
-}
-
-function cutOf(facts: Facts, { object, pointer, fix, apply }: Proposal, pairs: number): Cut {
-  const exposure = analyse(apply(facts));
-  const left = scanExposure(exposure, exposure.assetIds(), 0).pairs;
-  return { object: objectId(object), pointer, summary: fix.summary, breaks: pairs - left };
 }

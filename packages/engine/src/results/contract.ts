@@ -162,6 +162,8 @@ export interface AssetReaders {
   readonly readers: readonly Reader[];
   readonly unknown: readonly Unknown[];
   readonly truncated?: boolean;
+  /** Changes that end most undeclared readers, each counted by running the engine with it made; of assets asked for by name. */
+  readonly cuts?: readonly Cut[];
 }
 
 export interface WhoCanReadResult {

@@ -48,8 +48,9 @@ export const SUMMARY: Shape = {
 };
 const UNKNOWN: Shape = { keys: ['reason', 'missing'] };
 export const ASSET_READERS: Shape = {
-  keys: ['schema', 'kind', 'asset', 'inInput', 'readers', 'readersRef', 'unknown', 'truncated'],
+  keys: ['schema', 'kind', 'asset', 'inInput', 'readers', 'readersRef', 'unknown', 'truncated', 'cuts'],
   inside: {
+    cuts: CUT,
     readers: { keys: ['id', 'certainty', 'hops', 'expected', 'declared', 'path'], inside: { path: PATH } },
     unknown: UNKNOWN,
   },

@@ -93,6 +93,15 @@ function unknowns(asset: AssetReaders, show: View): string[] {
   ];
 }
 
+function fixes({ cuts = [], readers }: AssetReaders, show: View): string[] {
+  if (cuts.length === 0) return [];
+  const open = readers.filter(({ expected, declared }) => !expected && !declared).length;
+  return [
+    ...heading('To fix', show),
+    ...cuts.flatMap(({ breaks, summary }) => hanging(`  ends ${breaks} of ${open}  `, visible(summary), show)),
+  ];
+}
+
 function assetDetail(asset: AssetReaders, show: View): string[] {
   const listed = inOrder(asset.readers, show.wide);
   return [
@@ -100,6 +109,7 @@ function assetDetail(asset: AssetReaders, show: View): string[] {
     ...readerTable(listed, show),
     ...restLines(asset, listed, show),
     ...proofs(listed, show),
+    ...fixes(asset, show),
     ...unknowns(asset, show),
   ];
 }
