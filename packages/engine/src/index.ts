@@ -32,5 +32,6 @@ export { createCan } from './access/can.ts';
 export type { Can, CanSettings } from './access/can.ts';
 export type { CanWords } from './access/can-request.ts';
 export { proposeFixes } from './fixes/propose.ts';
+export type { Proposals } from './fixes/propose.ts';
 export type { Proposal } from './fixes/proposal.ts';
 export { findAssetCuts, findCuts } from './fixes/cuts.ts';

@@ -1,6 +1,6 @@
 // explain: why a check, a technique or a path holds, how to verify it by hand, how to fix it.
 import { analyse, checks, proposeFixes, SCHEMA, scanExposure, techniques } from '@watertight/engine';
-import type { Check, ExplainResult, Exposure, Path, ProvedPath, Technique } from '@watertight/engine';
+import type { Check, ExplainResult, Exposure, Fix, Path, Proposals, ProvedPath, Technique } from '@watertight/engine';
 import { verifyCommands } from '@watertight/report';
 import { coverageOf } from '../shell/coverage.ts';
 import { ExitCode, UserError } from '../shell/exit-code.ts';
@@ -91,7 +91,6 @@ async function explainPath(id: string, input: Input): Promise<ExplainResult> {
     );
   const path: Path = await locatePath(found.path, found.severity, input.locator);
   const used = techniques.filter((technique) => path.steps.some((step) => step.technique === technique.id));
-  const proposals = proposeFixes(input.facts, found.path);
   return {
     schema: SCHEMA,
     kind: 'explain',
@@ -101,11 +100,21 @@ async function explainPath(id: string, input: Input): Promise<ExplainResult> {
     why: used.map(({ id: technique, why }) => `${technique}: ${why}`).join('\n'),
     severity: path.severity,
     verify: verifyCommands(path),
-    fixes: proposals.length > 0 ? proposals.map(({ fix }) => fix) : used.map(({ fix }) => ({ summary: fix })),
+    fixes: fixesOf(proposeFixes(input.facts, found.path), used),
     references: [...new Set(used.flatMap(({ references }) => references))],
     path,
     coverage: coverageOf(input.facts),
   };
+}
+
+/** Each of the alternatives ends the path; changes that only do so together say so; else what closes the techniques in general. */
+function fixesOf({ alternatives, together }: Proposals, used: readonly Technique[]): Fix[] {
+  if (alternatives.length > 0) return alternatives.map(({ fix }) => fix);
+  if (together.length === 0) return used.map(({ fix }) => ({ summary: fix }));
+  return together.map(({ fix }, index) => ({
+    ...fix,
+    summary: `${index + 1} of ${together.length}, all needed, in this order: ${fix.summary}`,
+  }));
 }
 
 /** Looks among the exposures first, then among all readers of Secrets, then among everything that any position reaches. */

@@ -12,12 +12,35 @@ import { unbindSubject } from './unbind-subject.ts';
 /** Proposals for one path that are tried on the engine; more steps than this are rare and their fixes weaker. */
 const PROPOSALS_TRIED = 8;
 
-/** Changes after which `path.from` no longer reaches `path.to`, the least first. */
-export function proposeFixes(facts: Facts, path: ProvedPath): Proposal[] {
-  const candidates = path.steps.toReversed().flatMap(proposalsFor);
-  return distinct(candidates)
-    .slice(0, PROPOSALS_TRIED)
-    .filter((proposal) => ends(proposal.apply(facts), path));
+/** Changes that are needed together where no single one ends the path; a reader with more grants than this has a role to rewrite. */
+const TOGETHER_MOST = 6;
+
+/** Ways to end a path. */
+export interface Proposals {
+  /** Each ends it alone, the least first. */
+  readonly alternatives: readonly Proposal[];
+  /** All of these end it, where no single change does; empty where that is not found either. */
+  readonly together: readonly Proposal[];
+}
+
+/** Changes after which `path.from` no longer reaches `path.to`. */
+export function proposeFixes(facts: Facts, path: ProvedPath): Proposals {
+  const candidates = distinct(path.steps.toReversed().flatMap(proposalsFor)).slice(0, PROPOSALS_TRIED);
+  const alternatives = candidates.filter((proposal) => wayLeft(proposal.apply(facts), path) === undefined);
+  return { alternatives, together: alternatives.length > 0 ? [] : oneAfterAnother(facts, path) };
+}
+
+/** Ends one way after the other until none is left. */
+function oneAfterAnother(facts: Facts, path: ProvedPath): readonly Proposal[] {
+  const made: Proposal[] = [];
+  let changed = facts;
+  for (let way: ProvedPath | undefined = path; way !== undefined; way = wayLeft(changed, path)) {
+    const [next] = way.steps.toReversed().flatMap(proposalsFor);
+    if (next === undefined || made.length === TOGETHER_MOST) return [];
+    made.push(next);
+    changed = next.apply(changed);
+  }
+  return made;
 }
 
 /** Changes to the objects that a step cites: the rule, else the subject of the binding. */
@@ -47,10 +70,12 @@ function isBinding(object: ObjectFact): object is BindingFact {
   return 'kind' in object && object.kind === 'binding';
 }
 
-function ends(facts: Facts, { from, to }: ProvedPath): boolean {
+/** The best path that is left between the same ends. */
+function wayLeft(facts: Facts, { from, to }: ProvedPath): ProvedPath | undefined {
   const exposure = analyse(facts, { askedSecrets: [to] });
   const node = exposure.targetNode(to);
-  return node === undefined || !exposure.readersOf(node, to).some(({ id }) => id === from);
+  const readers = node === undefined ? [] : exposure.readersOf(node, to);
+  return readers.find(({ id }) => id === from)?.prove();
 }
 
 function distinct(proposals: readonly Proposal[]): Proposal[] {
