@@ -1,6 +1,7 @@
 // Answers a technique's questions for the rules of a role, once per role and question.
 import type { EffectiveRules } from '../access/aggregation.ts';
 import { ruleMatchesResource } from '../access/rule.ts';
+import type { ResourceQuestion } from '../access/rule.ts';
 import type { Ask } from './rule-types.ts';
 
 /** What a set of rules grants of one ask within its scope: all objects, or those named. */
@@ -11,10 +12,18 @@ export interface Grants {
 
 /** `undefined` when the rules grant nothing of the ask. */
 export function answer(rules: EffectiveRules, ask: Ask): Grants | undefined {
+  return answerFor(rules, ask, questionsOf(ask));
+}
+
+function questionsOf({ verbs, group, resource, subresource }: Ask): readonly ResourceQuestion[] {
+  return verbs.map((verb) => ({ verb, group, resource, ...(subresource !== undefined && { subresource }) }));
+}
+
+function answerFor(rules: EffectiveRules, ask: Ask, questions: readonly ResourceQuestion[]): Grants | undefined {
   let all = false;
   const names = new Set<string>();
   for (const { rule } of rules) {
-    if (!ask.verbs.some((verb) => ruleMatchesResource(rule, { ...ask, verb }))) continue;
+    if (!questions.some((question) => ruleMatchesResource(rule, question))) continue;
     const listed = rule.resourceNames;
     if (ask.names === 'absent') all ||= listed.length === 0;
     else if (ask.names === 'emptyString') all ||= listed.includes('');
@@ -26,19 +35,30 @@ export function answer(rules: EffectiveRules, ask: Ask): Grants | undefined {
 
 /** Answers kept per role: the same role always gives the same rules array. */
 export class Answers {
-  readonly #asks: readonly Ask[];
+  readonly #asks: readonly { readonly ask: Ask; readonly questions: readonly ResourceQuestion[] }[];
   readonly #known = new Map<EffectiveRules, readonly (Grants | undefined)[]>();
 
   constructor(asks: readonly Ask[]) {
-    this.#asks = asks;
+    this.#asks = asks.map((ask) => ({ ask, questions: questionsOf(ask) }));
   }
 
   of(rules: EffectiveRules): readonly (Grants | undefined)[] {
     let known = this.#known.get(rules);
     if (known === undefined) {
-      known = this.#asks.map((ask) => answer(rules, ask));
+      // Most roles name a few resources, and most asks are about others.
+      const named = new Set(rules.flatMap(({ rule }) => rule.resources));
+      known = this.#asks.map(({ ask, questions }) =>
+        mayName(named, ask) ? answerFor(rules, ask, questions) : undefined,
+      );
       this.#known.set(rules, known);
     }
     return known;
   }
+}
+
+/** False when no rule with these resources can be about the ask's; the forms are those of `ruleMatchesResource`. */
+function mayName(resources: ReadonlySet<string>, { resource, subresource }: Ask): boolean {
+  if (resources.has('*')) return true;
+  if (subresource === undefined) return resources.has(resource);
+  return resources.has(`${resource}/${subresource}`) || resources.has(`*/${subresource}`);
 }
