@@ -1,0 +1,121 @@
+// Runs the benchmarks and prints their tables: `npm run bench -- [read] [exposure] [whole] [start] [--rounds N] [--pods N,N]`.
+import { existsSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { clusterFile } from './cluster-file.ts';
+import type { Form } from './cluster-file.ts';
+import { countOf, DEFAULT_SEED, sizeOf } from './cluster.ts';
+import { bestOf, run } from './processes.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+const MEGABYTE = 1e6;
+const OBJECTS_READ = 100_000;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { rounds: { type: 'string', default: '5' }, pods: { type: 'string', default: '10000,100000' } },
+});
+const rounds = Number(values.rounds);
+const wanted = (name: string): boolean => positionals.length === 0 || positionals.includes(name);
+
+function line(...cells: readonly (string | number)[]): void {
+  console.log(`| ${cells.join(' | ')} |`);
+}
+
+const seconds = (value: number): string => value.toFixed(value < 0.1 ? 4 : 2);
+const megabytes = (bytes: number): string => (bytes / MEGABYTE).toFixed(0);
+
+function machine(): void {
+  const [cpu] = cpus();
+  console.log(
+    `${cpus().length} cores (${cpu?.model ?? 'unknown'}), ${megabytes(totalmem())} MB, Node ${process.versions.node}, seed ${DEFAULT_SEED}, best of ${rounds} by CPU seconds\n`,
+  );
+}
+
+function readJson(): void {
+  line('100,000 objects as JSON', 'MB', 'baseline s', 'ours s', 'ratio', 'ours resident MB');
+  line('---', '---:', '---:', '---:', '---:', '---:');
+  for (const form of ['compact', 'indented'] as readonly Form[]) {
+    const { file, bytes } = clusterFile(OBJECTS_READ, form, DEFAULT_SEED);
+    const [baseline, ours] = bestOf(
+      rounds,
+      ['jobs/read-json.ts', 'baseline', file],
+      ['jobs/read-json.ts', 'ours', file],
+    );
+    line(
+      form,
+      megabytes(bytes),
+      seconds(baseline.cpu),
+      seconds(ours.cpu),
+      (ours.cpu / baseline.cpu).toFixed(2),
+      megabytes(ours.memory),
+    );
+  }
+}
+
+function exposure(): void {
+  line('pods', 'objects', 'read s', 'graph s', 'scan s', 'compute s', 'one Secret s', 'resident MB');
+  line('---:', '---:', '---:', '---:', '---:', '---:', '---:', '---:');
+  for (const pods of values.pods.split(',').map(Number)) {
+    const objects = countOf(sizeOf(pods));
+    const { file } = clusterFile(objects, 'compact', DEFAULT_SEED);
+    const [best] = bestOf(Math.min(rounds, 3), ['jobs/exposure.ts', file]);
+    const stage = (name: string): string => seconds(best.stages?.[name] ?? Number.NaN);
+    line(
+      pods,
+      objects,
+      stage('read'),
+      stage('graph'),
+      stage('scan'),
+      seconds(best.seconds),
+      stage('one Secret'),
+      megabytes(best.memory),
+    );
+  }
+}
+
+/** The bundled command where there is one, else the sources. */
+function command(...args: readonly string[]): readonly string[] {
+  return [path.join(ROOT, 'bin/watertight.js'), ...args];
+}
+
+function timed(args: readonly string[]): number {
+  return Math.min(...Array.from({ length: rounds }, () => run(args)));
+}
+
+function whole(): void {
+  const { file } = clusterFile(countOf(sizeOf(10_000)), 'compact', DEFAULT_SEED);
+  line('10,000 pods, whole run', 's');
+  line('---', '---:');
+  line('scan -o json', seconds(timed(command('scan', '-f', file, '-o', 'json', '--fail-on', 'none'))));
+}
+
+function start(): void {
+  const node = timed(['-e', '0']);
+  const bundled = existsSync(path.join(ROOT, 'dist/watertight.js'))
+    ? 'bundled'
+    : 'from source: run npm run bundle first';
+  line(`start (${bundled})`, 's', '× node -e 0');
+  line('---', '---:', '---:');
+  line('node -e 0', seconds(node), 1);
+  const help = timed(command('--help'));
+  line('--help', seconds(help), (help / node).toFixed(1));
+  const first = timed(
+    command('scan', '-f', path.join(ROOT, 'examples/seed-backend'), '--no-render', '--fail-on', 'none'),
+  );
+  line('scan of examples/seed-backend', seconds(first), (first / node).toFixed(1));
+}
+
+machine();
+const benches: readonly [string, () => void][] = [
+  ['read', readJson],
+  ['exposure', exposure],
+  ['whole', whole],
+  ['start', start],
+];
+for (const [name, bench] of benches) {
+  if (!wanted(name)) continue;
+  bench();
+  console.log('');
+}
