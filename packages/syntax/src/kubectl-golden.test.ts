@@ -127,7 +127,7 @@ const STRUCTURES: readonly (readonly [string, string])[] = [
   ['verbatim tag', 'data:\n  k: !<tag:yaml.org,2002:str> 12\n'],
   ['anchor on nothing', 'data:\n  k: &a\n  l: *a\n'],
   ['duplicate key, the last counts', 'data:\n  a: 1\n  a: 2\n'],
-  ['duplicate after typing', 'data:\n  1: a\n  "1": b\n'],
+  // `1` beside `"1"` is left out: kubectl keeps now the one, now the other, as Go's maps have no order.
   ['tagged keys', 'data:\n  !!int 5: a\n  !!str 6: b\n'],
   ['explicit key', 'data:\n  ? a\n  : b\n'],
   ['alias as key', 'data:\n  &x k: 1\n  *x : 2\n'],
