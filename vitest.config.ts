@@ -10,6 +10,7 @@ export default defineConfig({
       'scripts/**/*.test.ts',
       'bin/**/*.test.ts',
     ],
+    setupFiles: ['scripts/fixed-seed.ts'],
     testTimeout: 60_000,
     passWithNoTests: false,
   },
