@@ -4,6 +4,9 @@ import { readSources } from '@watertight/sources';
 import { readPages } from '../cluster-file.ts';
 import { report, stopwatch } from './report.ts';
 
+const OPEN_BRACKET = 0x5b;
+const CLOSE_BRACKET = 0x5d;
+
 /** Bytes → string → `JSON.parse`, page by page; the pages' places are known beforehand, which no reader of a real file has. */
 function readAsPages(file: string): number {
   const pages = readPages(file);
@@ -11,9 +14,11 @@ function readAsPages(file: string): number {
   const handle = openSync(file, 'r');
   let objects = 0;
   for (const [from, to] of pages) {
-    const bytes = Buffer.allocUnsafe(to - from);
-    readSync(handle, bytes, 0, bytes.length, from);
-    const items = JSON.parse(`[${bytes.toString('utf8')}]`) as unknown[];
+    const bytes = Buffer.allocUnsafe(to - from + 2);
+    readSync(handle, bytes, 1, to - from, from);
+    bytes[0] = OPEN_BRACKET;
+    bytes[bytes.length - 1] = CLOSE_BRACKET;
+    const items = JSON.parse(bytes.toString('utf8')) as unknown[];
     objects += items.length;
   }
   closeSync(handle);

@@ -1,7 +1,6 @@
 // Everything that reading fills: the table of documents, the facts, the checksums and positions that locations need.
 import { FactsBuilder, OriginTable } from '@watertight/engine';
 import type { CoverageEntry, DocumentId, DocumentPlace } from '@watertight/engine';
-import { crc32 } from 'node:zlib';
 import { KeptPositions } from './kept-positions.ts';
 import type { KeptRange, Span } from './kept-positions.ts';
 import type { ReadSettings } from './settings.ts';
@@ -82,12 +81,4 @@ export class Collection {
     this.#files++;
     this.advance(0);
   }
-}
-
-/**
- * Tells whether a document is still the one that was read. CRC-32, because it guards against a file that was edited meanwhile,
- * not against an attacker, and costs next to nothing beside parsing.
- */
-export function checksumOf(bytes: Uint8Array): number {
-  return crc32(bytes);
 }

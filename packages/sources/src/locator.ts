@@ -3,7 +3,7 @@ import type { DocumentId, DocumentPlace, Location } from '@watertight/engine';
 import { Sealed } from '@watertight/sealed';
 import { locate } from '@watertight/syntax';
 import { closeSync, fstatSync, openSync } from 'node:fs';
-import { checksumOf } from './collection.ts';
+import { checksumOf } from './checksum.ts';
 import type { Collection } from './collection.ts';
 import { jsonNodes } from './json-nodes.ts';
 import { KeptPositions } from './kept-positions.ts';

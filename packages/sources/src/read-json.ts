@@ -2,12 +2,12 @@
 import { DEFAULT_SCAN_LIMITS, JsonItemScanner, readJson } from '@watertight/syntax';
 import type { JsonItem, ScanProblem } from '@watertight/syntax';
 import { isUtf8 } from 'node:buffer';
-import { checksumOf } from './collection.ts';
+import { checksumOf } from './checksum.ts';
 import type { Collection } from './collection.ts';
 import type { FileCoverage } from './file-coverage.ts';
 import { jsonNodes, rootOf } from './json-nodes.ts';
 import type { KeptRange } from './kept-positions.ts';
-import { lacksKind, unpack, withType } from './list-items.ts';
+import { isList, lacksKind, unpack, withType } from './list-items.ts';
 import { StreamPositions } from './position.ts';
 import { markLength } from './sniff.ts';
 import { spansOf } from './spans.ts';
@@ -35,7 +35,7 @@ export class JsonSourceReader {
   readonly #source: ByteSource;
   readonly #collection: Collection;
   readonly #coverage: FileCoverage;
-  readonly #scanner = new JsonItemScanner(DEFAULT_SCAN_LIMITS);
+  readonly #scanner: JsonItemScanner;
   /** Only for input that cannot be read twice. */
   #positions: StreamPositions | undefined;
   readonly #waiting = new WaitingItems();
@@ -49,17 +49,20 @@ export class JsonSourceReader {
     this.#collection = collection;
     this.#coverage = coverage;
     this.#second = second;
+    const isPlainReading = second === undefined && source.path !== undefined;
+    this.#scanner = new JsonItemScanner(DEFAULT_SCAN_LIMITS, isPlainReading ? plainValue : undefined);
   }
 
   /** Reads the items that end in this chunk. Returns where YAML begins, when it does; nothing more is to be pushed then. */
   push(chunk: Uint8Array): YamlRest | undefined {
     this.#follow(chunk);
-    const items = this.#scanner.push(chunk);
-    const rest = this.#yamlRest(chunk);
-    for (const item of items) {
-      if (rest !== undefined && item.offset > rest.offset) break;
+    let rest: YamlRest | undefined;
+    for (const item of this.#scanner.items(chunk)) {
+      rest = this.#yamlRest(chunk);
+      if (rest !== undefined) break;
       this.#take(item);
     }
+    rest ??= this.#yamlRest(chunk);
     this.#base += chunk.length;
     this.#isAtYaml = rest !== undefined;
     return rest;
@@ -87,8 +90,9 @@ export class JsonSourceReader {
     this.#positions.at(this.#base - DEFAULT_SCAN_LIMITS.itemLength);
   }
 
-  /** Reports the problems of this chunk up to a `---`, which is none. */
+  /** Reports the problems so far, up to a `---`, which is none. */
   #yamlRest(chunk: Uint8Array): YamlRest | undefined {
+    if (this.#scanner.problems.length === 0) return undefined;
     for (const problem of this.#scanner.problems.splice(0)) {
       const at = problem.offset - this.#base;
       if (isDocumentMarker(chunk, at))
@@ -108,8 +112,8 @@ export class JsonSourceReader {
       this.#takeAgain(item, this.#second);
       return;
     }
-    const text = textOf(item);
-    const value = this.#parse(text, item);
+    const text = item.value === undefined ? textOf(item.bytes) : '';
+    const value = item.value ?? this.#parse(text, item);
     if (value === undefined) return;
     this.#coverage.read();
     const { header, offset, length } = item;
@@ -157,6 +161,10 @@ export class JsonSourceReader {
   #add(value: unknown, place: ItemPlace): void {
     const { offset, length } = place;
     const source = this.#source.shown;
+    if (!isList(value)) {
+      this.#collection.add(value, { source, offset, length, base: '', format: 'json' }, place);
+      return;
+    }
     for (const { object, base } of unpack(value)) {
       this.#collection.add(object, { source, offset, length, base, format: 'json' }, place);
     }
@@ -174,7 +182,18 @@ export class JsonSourceReader {
   }
 }
 
-function textOf({ bytes }: JsonItem): string {
+/** The value of an item that needs no remark; undefined for any other. */
+function plainValue(bytes: Buffer): unknown {
+  const text = bytes.toString('utf8');
+  if (text.includes('\ufffd')) return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function textOf(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
 }
 

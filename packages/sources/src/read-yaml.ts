@@ -1,7 +1,7 @@
 // Reads the bytes of a YAML file document by document: a broken one costs only itself.
 import { decodeUtf8, readYaml, REASON, splitYaml } from '@watertight/syntax';
 import type { SyntaxProblem, YamlChunk } from '@watertight/syntax';
-import { checksumOf } from './collection.ts';
+import { checksumOf } from './checksum.ts';
 import type { Collection } from './collection.ts';
 import { rootOf } from './json-nodes.ts';
 import type { KeptRange } from './kept-positions.ts';

@@ -64,13 +64,23 @@ async function openFile(path: string, regular: boolean, signal?: AbortSignal): P
   };
 }
 
-/** One buffer for the whole file: a list of any size takes the memory of its largest item. */
+/** Two buffers for the whole file, one read while the other is used: a list of any size takes the memory of its largest item. */
 async function* chunksOf(file: FileHandle): AsyncGenerator<Uint8Array> {
-  const buffer = new Uint8Array(CHUNK_BYTES);
-  for (;;) {
-    const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES, null);
-    if (bytesRead === 0) return;
-    yield buffer.subarray(0, bytesRead);
+  const read = (buffer: Uint8Array): Promise<Uint8Array> =>
+    file.read(buffer, 0, CHUNK_BYTES, null).then(({ bytesRead }) => buffer.subarray(0, bytesRead));
+  let free = new Uint8Array(CHUNK_BYTES);
+  let next = read(new Uint8Array(CHUNK_BYTES));
+  try {
+    for (;;) {
+      const chunk = await next;
+      if (chunk.length === 0) return;
+      next = read(free);
+      yield chunk;
+      free = new Uint8Array(chunk.buffer as ArrayBuffer);
+    }
+  } finally {
+    // The file may be closed only when nothing reads it any more.
+    await next.catch(() => {});
   }
 }
 

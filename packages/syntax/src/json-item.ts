@@ -25,6 +25,8 @@ export interface JsonItem {
   readonly header: JsonHeader;
   /** The item's bytes, not yet checked to be JSON. They may be part of the pushed chunk: use them before it is written over. */
   readonly bytes: Uint8Array;
+  /** What they say, where whoever asked the scanner to has read them already. */
+  readonly value?: unknown;
 }
 
 /** Something that could not be read. */

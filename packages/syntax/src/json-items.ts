@@ -1,29 +1,19 @@
 // Cuts a stream of JSON bytes into the items of a List, of an array, or of values one after another, one item in memory at a time.
-import { CLOSE_BRACE, CLOSE_BRACKET, COLON, COMMA, DOUBLE_QUOTE, LF, OPEN_BRACE, OPEN_BRACKET } from './chars.ts';
+import { CLOSE_BRACE, CLOSE_BRACKET, COLON, COMMA, DOUBLE_QUOTE, OPEN_BRACE, OPEN_BRACKET } from './chars.ts';
 import { FieldText } from './field-text.ts';
+import { ItemGuess } from './item-guess.ts';
+import type { Guessed, ReadItem } from './item-guess.ts';
 import { ItemCapture } from './item-capture.ts';
 import { isForeignByte, isScalarByte } from './json-bytes.ts';
 import { ValueSkipper } from './json-skip.ts';
+import type { State } from './json-state.ts';
 import type { JsonHeader, JsonItem, ScanProblem } from './json-item.ts';
 import { DEFAULT_SCAN_LIMITS } from './limits.ts';
 import type { ScanLimits } from './limits.ts';
+import { NextObject } from './next-object.ts';
 import { REASON } from './problem.ts';
 import type { Reason } from './problem.ts';
 import { Separators } from './separators.ts';
-
-type State =
-  | 'top'
-  | 'key'
-  | 'key-string'
-  | 'colon'
-  | 'field'
-  | 'field-string'
-  | 'field-value'
-  | 'field-scalar'
-  | 'element'
-  | 'element-value'
-  | 'element-scalar'
-  | 'to-object';
 
 type MutableHeader = { -readonly [K in keyof JsonHeader]: JsonHeader[K] };
 
@@ -40,8 +30,9 @@ export class JsonItemScanner {
   readonly problems: ScanProblem[] = [];
   readonly #skipper: ValueSkipper;
   readonly #item: ItemCapture;
+  readonly #guess: ItemGuess | undefined;
   readonly #field = new FieldText();
-  #found: JsonItem[] = [];
+  #found: JsonItem | undefined;
   #chunk: Uint8Array = new Uint8Array(0);
   #state: State = 'top';
   /** Byte offset of the chunk at hand. */
@@ -51,24 +42,35 @@ export class JsonItemScanner {
   #index = 0;
   readonly #separators = new Separators();
   #tooDeep = false;
-  /** While looking for the next object: the last byte was a line feed. */
-  #afterFeed = false;
+  readonly #nextObject = new NextObject();
 
-  constructor(limits: Partial<ScanLimits> = {}) {
+  /** With `read`, items whose end can be guessed are given with their value. */
+  constructor(limits: Partial<ScanLimits> = {}, read?: ReadItem) {
     const { itemLength, depth } = { ...DEFAULT_SCAN_LIMITS, ...limits };
+    this.#guess = read === undefined ? undefined : new ItemGuess(read, itemLength, depth);
     this.#item = new ItemCapture(itemLength);
     this.#skipper = new ValueSkipper(depth);
   }
 
   /** The items that end in this chunk. */
   push(chunk: Uint8Array): JsonItem[] {
-    this.#found = [];
+    return [...this.items(chunk)];
+  }
+
+  /** The items that end in this chunk, each when it is asked for; the last must have been before the next chunk is given. */
+  *items(chunk: Uint8Array): Generator<JsonItem, void> {
     this.#chunk = chunk;
-    for (let at = 0; at < chunk.length;) at = this.#step(at);
+    this.#guess?.begin(chunk);
+    for (let at = 0; at < chunk.length;) {
+      at = this.#step(at);
+      if (this.#found === undefined) continue;
+      const item = this.#found;
+      this.#found = undefined;
+      yield item;
+    }
     this.#item.endChunk(chunk);
     this.#field.endChunk(chunk);
     this.#base += chunk.length;
-    return this.#found;
   }
 
   /** At the end of the input: reports a value that did not end. */
@@ -172,6 +174,8 @@ export class JsonItemScanner {
     }
     const isContainer = byte === DOUBLE_QUOTE || byte === OPEN_BRACE || byte === OPEN_BRACKET;
     if ((!isContainer && !isScalarByte(byte)) || !this.#separators.value()) return this.#fail(at);
+    const guessed = byte === OPEN_BRACE ? this.#guess?.item(at) : undefined;
+    if (guessed !== undefined) return this.#give(at, guessed);
     this.#startItem(at, this.#index + 1);
     if (isContainer) return this.#skipFrom('element-value', at, 0);
     this.#state = 'element-scalar';
@@ -214,7 +218,13 @@ export class JsonItemScanner {
   #emit(at: number, isTooDeep: boolean): void {
     const end = this.#item.end(this.#chunk, at, this.#header, isTooDeep);
     if ('reason' in end) this.problems.push(end);
-    else this.#found.push(end);
+    else this.#found = end;
+  }
+
+  #give(at: number, { end, bytes, value }: Guessed): number {
+    const place = { offset: this.#base + at, length: end - at, line: this.#skipper.lines + 1, index: ++this.#index };
+    this.#found = { ...place, header: this.#header, bytes, value };
+    return end;
   }
 
   /** Gives up the top-level value at hand. */
@@ -223,7 +233,7 @@ export class JsonItemScanner {
     this.#item.cancel();
     this.#field.cancel();
     this.#state = 'to-object';
-    this.#afterFeed = false;
+    this.#nextObject.begin();
     return at;
   }
 
@@ -231,19 +241,10 @@ export class JsonItemScanner {
     this.problems.push({ reason, offset: this.#base + at, line: this.#skipper.lines + 1, fatal });
   }
 
-  /** Goes to the next line that starts with `{`. */
   #toObject(from: number): number {
-    const chunk = this.#chunk;
-    let at = from;
-    if (this.#afterFeed && chunk[at] === OPEN_BRACE) {
-      this.#afterFeed = false;
-      this.#state = 'top';
-      return at;
-    }
-    at = chunk.indexOf(LF, at);
-    this.#afterFeed = at !== -1;
-    if (at === -1) return chunk.length;
-    this.#skipper.lines++;
-    return at + 1;
+    const { at, isFound, lines } = this.#nextObject.search(this.#chunk, from);
+    if (isFound) this.#state = 'top';
+    this.#skipper.lines += lines;
+    return at;
   }
 }

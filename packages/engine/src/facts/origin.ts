@@ -59,6 +59,8 @@ export class OriginTable {
   }
 
   #sourceId(source: string): number {
+    const last = this.#sources.length - 1;
+    if (this.#sources[last] === source) return last;
     let id = this.#sourceIds.get(source);
     if (id === undefined) {
       id = this.#sources.push(source) - 1;

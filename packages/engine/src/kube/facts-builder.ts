@@ -8,7 +8,7 @@ import { CoverageLog } from './coverage-log.ts';
 import { readCustomKind } from './custom-families.ts';
 import { familyOf } from './families.ts';
 import { emptyStore } from './fact-store.ts';
-import { identify } from './identity.ts';
+import { identify, TypeMemory } from './identity.ts';
 import type { Identity } from './identity.ts';
 import { isObject, objectOf, textOf } from './json.ts';
 import type { JsonObject } from './json.ts';
@@ -30,6 +30,7 @@ export class FactsBuilder {
   readonly #origins: OriginTable;
   readonly #settings: KubeSettings;
   readonly #log: CoverageLog;
+  readonly #types = new TypeMemory();
   readonly #strings = new StringPool();
   readonly #podSpecs = new PodSpecPool(this.#strings);
   readonly #facts = emptyStore();
@@ -54,7 +55,7 @@ export class FactsBuilder {
    */
   add(object: unknown, document: DocumentId, earlier?: unknown): void {
     if (this.#readVersionAnswer(object)) return;
-    const identity = identify(object, this.#settings.defaultNamespace);
+    const identity = identify(object, this.#settings.defaultNamespace, this.#types);
     if ('refused' in identity) {
       this.#log.remark({
         what: identity.what,
@@ -116,7 +117,7 @@ export class FactsBuilder {
       return true;
     }
     if (identity.group === '' && identity.kind === 'Node') this.#readNodeVersion(reading.object);
-    return familyOf(identity.group, identity.kind)?.(reading) ?? true;
+    return familyOf(identity.builtIn)?.(reading) ?? true;
   }
 
   /** `kubectl version -o json` is no object, but names the server's version. */

@@ -2,6 +2,8 @@
 import { admissionPolicyReader, readPodSecurityPolicy } from './admission.ts';
 import { readApiService, readDefinition, readNamespace, readNode, readService } from './cluster.ts';
 import { readCustomFields } from './custom.ts';
+import { builtInKind } from './kinds.ts';
+import type { BuiltInKind } from './kinds.ts';
 import { readBinding, readRole, readServiceAccount } from './rbac.ts';
 import type { Family } from './reading.ts';
 import { readConfigMap, readSecret } from './secret.ts';
@@ -12,8 +14,8 @@ import { WORKLOAD_FAMILIES } from './workload.ts';
 const RBAC = 'rbac.authorization.k8s.io';
 const ADMISSION = 'admissionregistration.k8s.io';
 
-const FAMILIES: ReadonlyMap<string, Family> = new Map(
-  Object.entries({
+const FAMILIES: ReadonlyMap<BuiltInKind | undefined, Family> = new Map(
+  Object.entries<Family>({
     ...WORKLOAD_FAMILIES,
     '/Secret': readSecret,
     '/ConfigMap': readConfigMap,
@@ -36,10 +38,13 @@ const FAMILIES: ReadonlyMap<string, Family> = new Map(
     [`${ADMISSION}/MutatingAdmissionPolicy`]: admissionPolicyReader('map'),
     'policy/PodSecurityPolicy': readPodSecurityPolicy,
     'networking.k8s.io/Ingress': readCustomFields,
-  } satisfies Record<string, Family>),
+  }).map(([place, family]) => {
+    const slash = place.indexOf('/');
+    return [builtInKind(place.slice(0, slash), place.slice(slash + 1)), family];
+  }),
 );
 
 /** The reader of a built-in kind; absent for kinds that carry nothing for an answer. */
-export function familyOf(group: string, kind: string): Family | undefined {
-  return FAMILIES.get(`${group}/${kind}`);
+export function familyOf(kind: BuiltInKind): Family | undefined {
+  return FAMILIES.get(kind);
 }

@@ -2,7 +2,7 @@
 import { isClusterScoped } from './custom-kinds.ts';
 import { builtInKind, isConfigurationGroup } from './kinds.ts';
 import type { BuiltInKind } from './kinds.ts';
-import { isObject, objectOf } from './json.ts';
+import { isObject } from './json.ts';
 import type { JsonObject } from './json.ts';
 
 /** UTF-16 units of a name, kind or group that a report repeats; the API server's own limit for names is 253. */
@@ -45,6 +45,7 @@ export function isPathSegment(name: string): boolean {
 interface TypeOf {
   readonly kind: string;
   readonly group: string;
+  readonly builtIn: BuiltInKind | undefined;
 }
 
 function typeOf(object: JsonObject): TypeOf | Refusal {
@@ -55,7 +56,26 @@ function typeOf(object: JsonObject): TypeOf | Refusal {
     return refuse('no apiVersion', apiVersion === undefined ? '' : '/apiVersion', kind);
   const group = apiVersion.length > LONGEST_NAME ? undefined : groupOf(apiVersion);
   if (group === undefined) return refuse('apiVersion is neither "v1" nor GROUP/VERSION', '/apiVersion', kind);
-  return { kind, group };
+  if (isConfigurationGroup(group, kind)) return refuse('a configuration file, not an API object', '', kind);
+  return { kind, group, builtIn: builtInKind(group, kind) };
+}
+
+/** Remembers the last type: in a list, one object is mostly of the kind of the one before it. */
+export class TypeMemory {
+  #kind = '';
+  #apiVersion = '';
+  #type: TypeOf | undefined;
+
+  typeOf(object: JsonObject): TypeOf | Refusal {
+    const { kind, apiVersion } = object;
+    if (this.#type !== undefined && kind === this.#kind && apiVersion === this.#apiVersion) return this.#type;
+    const type = typeOf(object);
+    if ('refused' in type) return type;
+    this.#kind = type.kind;
+    this.#apiVersion = apiVersion as string;
+    this.#type = type;
+    return type;
+  }
 }
 
 function nameOf(metadata: JsonObject): { readonly name: string; readonly generated: boolean } | undefined {
@@ -78,21 +98,21 @@ function namespaceOf(metadata: JsonObject, defaultNamespace: string): string | u
  * The identity of one object. A namespace on a cluster-scoped kind is ignored, as kubectl does; an absent one
  * is the default namespace.
  */
-export function identify(object: unknown, defaultNamespace: string): Identity | Refusal {
+export function identify(object: unknown, defaultNamespace: string, types = new TypeMemory()): Identity | Refusal {
   if (!isObject(object)) return refuse('not an object', '');
-  const type = typeOf(object);
+  const type = types.typeOf(object);
   if ('refused' in type) return type;
-  const { kind } = type;
-  if (isConfigurationGroup(type.group, kind)) return refuse('a configuration file, not an API object', '', kind);
-  if (!isObject(object.metadata)) return refuse('no metadata', object.metadata === undefined ? '' : '/metadata', kind);
-  const builtIn = builtInKind(type.group, kind);
-  const named = nameOf(objectOf(object.metadata));
+  const { kind, builtIn } = type;
+  const { metadata } = object;
+  if (!isObject(metadata)) return refuse('no metadata', metadata === undefined ? '' : '/metadata', kind);
+  const named = nameOf(metadata);
   if (named === undefined) return refuse('no name', '/metadata', kind);
-  if (!isPathSegment(named.name) || named.name.length > LONGEST_NAME + 1)
+  const { name, generated } = named;
+  if (!isPathSegment(name) || name.length > LONGEST_NAME + 1)
     return refuse('the API server accepts no such name', '/metadata/name', kind);
   const namespaced = builtIn === undefined ? !isClusterScoped(type.group, kind) : builtIn.namespaced;
-  const namespace = namespaced ? namespaceOf(object.metadata, defaultNamespace) : '';
+  const namespace = namespaced ? namespaceOf(metadata, defaultNamespace) : '';
   if (namespace === undefined) return refuse('the API server accepts no such namespace', '/metadata/namespace', kind);
-  const identity = { kind, group: builtIn?.group ?? type.group, namespace, ...named, metadata: object.metadata };
-  return builtIn === undefined ? identity : { ...identity, builtIn };
+  if (builtIn === undefined) return { kind, group: type.group, namespace, name, generated, metadata };
+  return { kind, group: builtIn.group, namespace, name, generated, metadata, builtIn };
 }

@@ -20,6 +20,12 @@ export interface KnownSpec {
   readonly hasFaults: boolean;
 }
 
+/** Specs that may be equal; their whole content is only looked at where there is a second one. */
+interface Alike {
+  readonly first: number;
+  others: Map<string, number> | undefined;
+}
+
 interface Remembered extends KnownSpec {
   readonly pattern: SpecPattern;
 }
@@ -28,7 +34,7 @@ interface Remembered extends KnownSpec {
 export class PodSpecPool {
   readonly specs: PodSpec[] = [];
   readonly #strings: StringPool;
-  readonly #byContent = new Map<string, number>();
+  readonly #byContent = new Map<string, Alike>();
   /** They live until `forget`. */
   readonly #patterns = new Map<string, Remembered[]>();
   #remembered = 0;
@@ -57,11 +63,13 @@ export class PodSpecPool {
   /** Index of a pod spec of another shape. */
   internView(view: PodSpecView): number {
     const spec = projectPodSpec(view, this.#strings);
-    const content = contentOf(spec);
-    const known = this.#byContent.get(content);
+    const key = roughContent(spec);
+    const alike = this.#byContent.get(key);
+    const known = alike === undefined ? undefined : this.#sameContent(alike, spec);
     if (known !== undefined) return known;
     const index = this.specs.push(spec) - 1;
-    this.#byContent.set(content, index);
+    if (alike === undefined) this.#byContent.set(key, { first: index, others: undefined });
+    else alike.others?.set(contentOf(spec), index);
     return index;
   }
 
@@ -71,6 +79,11 @@ export class PodSpecPool {
     this.#byContent.clear();
     this.#remembered = 0;
     this.#last = undefined;
+  }
+
+  #sameContent(alike: Alike, spec: PodSpec): number | undefined {
+    alike.others ??= new Map([[contentOf(this.specs[alike.first] as PodSpec), alike.first]]);
+    return alike.others.get(contentOf(spec));
   }
 
   #remember(spec: JsonObject, known: KnownSpec): void {
@@ -87,6 +100,12 @@ export class PodSpecPool {
     this.#last = remembered;
     this.#remembered++;
   }
+}
+
+/** A cheap text that is equal for equal specs. */
+function roughContent({ serviceAccount, containers, volumes, secrets, configMaps }: PodSpec): string {
+  const [first] = containers;
+  return `${first?.image ?? ''} ${first?.name ?? ''} ${serviceAccount} ${containers.length} ${volumes.length} ${secrets.length} ${configMaps.length}`;
 }
 
 /** A text that tells specs apart. A `Map` has no JSON of its own, and a replacer would make this ten times slower. */

@@ -34,7 +34,9 @@ export interface PodSpecView {
 
 export function partsOf(value: unknown, pointer: string): readonly Part[] {
   const parts: Part[] = [];
-  for (const [index, item] of listOf(value).entries()) {
+  const items = listOf(value);
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index];
     if (isObject(item)) parts.push({ value: item, pointer: `${pointer}/${index}` });
   }
   return parts;

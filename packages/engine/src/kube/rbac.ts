@@ -147,8 +147,13 @@ export function readBinding(reading: Reading): boolean {
     return false;
   }
   const { kind, name } = roleRef as { readonly kind: 'Role' | 'ClusterRole'; readonly name: string };
+  const { objectKind, group, namespace, name: own, document } = reading.base;
   reading.facts.bindings.push({
-    ...reading.base,
+    objectKind,
+    group,
+    namespace,
+    name: own,
+    document,
     kind: 'binding',
     roleKind: kind,
     roleName: reading.strings.keep(name),
@@ -157,7 +162,10 @@ export function readBinding(reading: Reading): boolean {
   return true;
 }
 
+const NO_NAMES: readonly string[] = Object.freeze([]);
+
 function namesOf(value: unknown, strings: StringPool): readonly string[] {
+  if (value === undefined) return NO_NAMES;
   return listOf(value)
     .map((item) => textOf(objectOf(item).name))
     .filter((name) => name !== '')
@@ -167,8 +175,13 @@ function namesOf(value: unknown, strings: StringPool): readonly string[] {
 export function readServiceAccount(reading: Reading): boolean {
   const { object, strings } = reading;
   const annotations: StringMap = annotationsOf(reading);
+  const { objectKind, group, namespace, name, document } = reading.base;
   const fact: ServiceAccountFact = {
-    ...reading.base,
+    objectKind,
+    group,
+    namespace,
+    name,
+    document,
     kind: 'serviceAccount',
     annotations,
     imagePullSecrets: namesOf(object.imagePullSecrets, strings),

@@ -47,16 +47,16 @@ function unusableInFile(entry: Entry): boolean {
 }
 
 function keysOf(reading: Reading, entries: readonly Entry[]): readonly KeyFact[] {
-  const keys = new Map<string, KeyFact>();
+  const keys: KeyFact[] = [];
   for (const entry of entries) {
     const name = reading.strings.keep(entry.name);
     const unusable = unusableInFile(entry);
     const length = unusable ? 0 : lengthOf(entry);
     if (length === undefined)
       reading.partial('a value is not valid base64: the API server refuses this object', '/data');
-    keys.set(name, { name, length: length ?? 0 });
+    keys.push({ name, length: length ?? 0 });
   }
-  return [...keys.values()];
+  return keys;
 }
 
 /** True when an annotation may repeat a value of the Secret. */
@@ -84,19 +84,25 @@ function isEncryptedInFile(entries: readonly Entry[]): boolean {
   return filled.length > 0 && filled.every(unusableInFile);
 }
 
-/** `stringData` overrides `data` key by key, as the API server merges them on write. */
-function mergedEntries(reading: Reading): readonly Entry[] {
+/** Entries of two fields, of which the second overrides the first key by key. */
+function mergedEntries(first: readonly Entry[], second: readonly Entry[]): readonly Entry[] {
+  if (second.length === 0) return first;
   const merged = new Map<string, Entry>();
-  for (const entry of entriesOf(reading, 'data', true)) merged.set(entry.name, entry);
-  for (const entry of entriesOf(reading, 'stringData', false)) merged.set(entry.name, entry);
+  for (const entry of [...first, ...second]) merged.set(entry.name, entry);
   return [...merged.values()];
 }
 
 export function readSecret(reading: Reading): boolean {
-  const entries = mergedEntries(reading);
+  // The API server merges them so on write.
+  const entries = mergedEntries(entriesOf(reading, 'data', true), entriesOf(reading, 'stringData', false));
   const written = objectOf(reading.identity.metadata.annotations);
+  const { objectKind, group, namespace, name, document } = reading.base;
   reading.facts.secrets.push({
-    ...reading.base,
+    objectKind,
+    group,
+    namespace,
+    name,
+    document,
     kind: 'secret',
     type: reading.strings.text(reading.object.type) || 'Opaque',
     keys: keysOf(reading, entries),
@@ -110,7 +116,7 @@ export function readSecret(reading: Reading): boolean {
 }
 
 export function readConfigMap(reading: Reading): boolean {
-  const entries = [...entriesOf(reading, 'data', false), ...entriesOf(reading, 'binaryData', true)];
+  const entries = mergedEntries(entriesOf(reading, 'data', false), entriesOf(reading, 'binaryData', true));
   reading.facts.configMaps.push({
     ...reading.base,
     kind: 'configMap',

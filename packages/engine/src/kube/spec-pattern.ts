@@ -30,27 +30,10 @@ const ANY = Symbol('any');
 const TOKEN = Symbol('token');
 /** Stands for what nothing matches. */
 const NEVER = Symbol('never');
-
-type Pattern = unknown;
-
-/** An object's fields in order: a spec with its fields in another order is not found the same, which costs a projection and no more. */
-class Fields {
-  readonly keys: readonly string[];
-  readonly values: readonly Pattern[];
-
-  constructor(keys: readonly string[], values: readonly Pattern[]) {
-    this.keys = keys;
-    this.values = values;
-  }
-}
-
-class Items {
-  readonly items: readonly Pattern[];
-
-  constructor(items: readonly Pattern[]) {
-    this.items = items;
-  }
-}
+/** Followed by a number of fields, then key and value of each. */
+const FIELDS = Symbol('fields');
+/** Followed by a number of items, then the items. */
+const ITEMS = Symbol('items');
 
 /** The admission plugin's token volume, which has a random name in every pod; empty when there is none. */
 function tokenVolumeOf(spec: JsonObject): string {
@@ -61,70 +44,99 @@ function tokenVolumeOf(spec: JsonObject): string {
   return '';
 }
 
-function patternOf(value: unknown, token: string, depth: number): Pattern {
-  if (typeof value !== 'object' || value === null) return value === token && token !== '' ? TOKEN : value;
-  if (depth > DEEPEST) return NEVER;
-  const values: Pattern[] = [];
-  if (Array.isArray(value)) {
-    for (const item of value as readonly unknown[]) values.push(patternOf(item, token, depth + 1));
-    return new Items(values);
+/** Writes the pattern of values down, one after another: thousands of patterns live at once, and one array takes the least memory. */
+class PatternWriter {
+  readonly pattern: unknown[] = [];
+  readonly #token: string;
+
+  constructor(token: string) {
+    this.#token = token;
   }
-  const keys = Object.keys(value);
-  for (const key of keys) values.push(patternOf((value as JsonObject)[key], token, depth + 1));
-  return new Fields(keys, values);
-}
 
-function containersPattern(value: unknown, token: string): Pattern {
-  if (!Array.isArray(value)) return patternOf(value, token, 0);
-  return new Items(
-    value.map((item: unknown) => (isObject(item) ? readFields(item, UNREAD_IN_CONTAINER, token) : item)),
-  );
-}
-
-/** The pattern of an object of which some fields are not read. */
-function readFields(value: JsonObject, unread: ReadonlySet<string>, token: string): Fields {
-  const keys = Object.keys(value);
-  const values = keys.map((key) => {
-    if (unread.has(key)) return ANY;
-    const ofContainers = unread === UNREAD_IN_SPEC && CONTAINER_LISTS.has(key);
-    return ofContainers ? containersPattern(value[key], token) : patternOf(value[key], token, 0);
-  });
-  return new Fields(keys, values);
-}
-
-/** Plain recursion over own fields: this runs for every pod of the input, so it allocates nothing. */
-function matches(pattern: Pattern, value: unknown, token: string): boolean {
-  if (pattern instanceof Fields) return isObject(value) && matchesFields(pattern, value, token);
-  if (pattern instanceof Items) return Array.isArray(value) && matchesItems(pattern, value, token);
-  return pattern === value || pattern === ANY || (pattern === TOKEN && value === token && token !== '');
-}
-
-function matchesFields({ keys, values }: Fields, value: JsonObject, token: string): boolean {
-  let at = 0;
-  for (const key in value) {
-    if (key !== keys[at] || !matches(values[at], value[key], token)) return false;
-    at++;
+  /** An object of which some fields are not read. */
+  readFields(value: JsonObject, unread: ReadonlySet<string>): void {
+    const keys = Object.keys(value);
+    this.pattern.push(FIELDS, keys.length);
+    for (const key of keys) {
+      this.pattern.push(key);
+      if (unread.has(key)) this.pattern.push(ANY);
+      else if (unread === UNREAD_IN_SPEC && CONTAINER_LISTS.has(key)) this.#containers(value[key]);
+      else this.#value(value[key], 0);
+    }
   }
-  return at === keys.length;
+
+  #containers(value: unknown): void {
+    if (!Array.isArray(value)) {
+      this.#value(value, 0);
+      return;
+    }
+    this.pattern.push(ITEMS, value.length);
+    for (const item of value as readonly unknown[]) {
+      if (isObject(item)) this.readFields(item, UNREAD_IN_CONTAINER);
+      else this.#value(item, 0);
+    }
+  }
+
+  #value(value: unknown, depth: number): void {
+    if (typeof value !== 'object' || value === null)
+      this.pattern.push(value === this.#token && value !== '' ? TOKEN : value);
+    else if (depth > DEEPEST) this.pattern.push(NEVER);
+    else if (Array.isArray(value)) {
+      this.pattern.push(ITEMS, value.length);
+      for (const item of value as readonly unknown[]) this.#value(item, depth + 1);
+    } else {
+      const keys = Object.keys(value);
+      this.pattern.push(FIELDS, keys.length);
+      for (const key of keys) {
+        this.pattern.push(key);
+        this.#value((value as JsonObject)[key], depth + 1);
+      }
+    }
+  }
 }
 
-function matchesItems({ items }: Items, value: readonly unknown[], token: string): boolean {
-  if (items.length !== value.length) return false;
-  for (let at = 0; at < items.length; at++) if (!matches(items[at], value[at], token)) return false;
-  return true;
-}
-
-/** What a spec must look like to be read as the one that the pattern was made of. */
+/**
+ * What a spec must look like to be read as the one that the pattern was made of. A spec with its fields in another order does not
+ * match, which costs a projection and no more.
+ */
 export class SpecPattern {
-  readonly #fields: Fields;
+  readonly #pattern: readonly unknown[];
+  #at = 0;
+  #token = '';
 
   constructor(spec: JsonObject) {
-    this.#fields = readFields(spec, UNREAD_IN_SPEC, tokenVolumeOf(spec));
+    const writer = new PatternWriter(tokenVolumeOf(spec));
+    writer.readFields(spec, UNREAD_IN_SPEC);
+    this.#pattern = writer.pattern.slice();
   }
 
   /** True only when both specs project to the same facts. */
   matches(spec: JsonObject): boolean {
-    return matchesFields(this.#fields, spec, tokenVolumeOf(spec));
+    this.#at = 0;
+    this.#token = tokenVolumeOf(spec);
+    return this.#matches(spec);
+  }
+
+  /** Plain recursion over own fields: this runs for every pod of the input, so it allocates nothing. */
+  #matches(value: unknown): boolean {
+    const expected = this.#pattern[this.#at++];
+    if (expected === FIELDS) return isObject(value) && this.#hasFields(value);
+    if (expected === ITEMS) return Array.isArray(value) && this.#hasItems(value);
+    return expected === value || expected === ANY || (expected === TOKEN && value === this.#token && value !== '');
+  }
+
+  #hasFields(value: JsonObject): boolean {
+    let left = this.#pattern[this.#at++] as number;
+    for (const key in value) {
+      if (left-- === 0 || this.#pattern[this.#at++] !== key || !this.#matches(value[key])) return false;
+    }
+    return left === 0;
+  }
+
+  #hasItems(value: readonly unknown[]): boolean {
+    if (this.#pattern[this.#at++] !== value.length) return false;
+    for (let index = 0; index < value.length; index++) if (!this.#matches(value[index])) return false;
+    return true;
   }
 }
 

@@ -11,6 +11,8 @@ const CANDIDATES = 8;
 
 /** Strings found without their hash: a power of two. */
 const SLOTS = 2048;
+/** Maps found so, by their first text. */
+const MAP_SLOTS = 64;
 
 const NO_STRINGS: StringMap = new Map();
 const NO_LIST: readonly string[] = Object.freeze([]);
@@ -53,6 +55,7 @@ function firstText(value: JsonObject, drop: Drop | undefined): string | undefine
 /** A number below `SLOTS` that few different strings share. */
 function slotOf(text: string): number {
   const { length } = text;
+  if (length === 0) return 0;
   const ends = text.charCodeAt(0) * 7 + text.charCodeAt(length - 1) * 31 + text.charCodeAt(length >> 2) * 131;
   return (ends + text.charCodeAt(length >> 1) * 17 + length) & (SLOTS - 1);
 }
@@ -67,7 +70,7 @@ export class StringPool {
   readonly #maps = new Map<string, KeptMap[]>();
   /** What was asked for last: objects that stand together name the same. */
   readonly #recent = Array.from<string>({ length: SLOTS }).fill('');
-  #recentMap: KeptMap | undefined;
+  readonly #recentMaps = Array.from<KeptMap | undefined>({ length: MAP_SLOTS }).fill(undefined);
 
   /** A copy, the same one for equal strings: for what many objects name. */
   keep(text: string): string {
@@ -96,13 +99,15 @@ export class StringPool {
   /** String entries of an object; equal ones in equal order are mostly one map. */
   map(value: unknown, drop?: Drop): StringMap {
     if (!isObject(value)) return NO_STRINGS;
-    if (this.#recentMap !== undefined && hasEntries(value, drop, this.#recentMap.entries)) return this.#recentMap.map;
     const first = firstText(value, drop);
     if (first === undefined) return NO_STRINGS;
+    const slot = slotOf(first) % MAP_SLOTS;
+    const recent = this.#recentMaps[slot];
+    if (recent !== undefined && hasEntries(value, drop, recent.entries)) return recent.map;
     const candidates = this.#maps.get(first);
     const known =
       candidates?.find(({ entries }) => hasEntries(value, drop, entries)) ?? this.#addMap(value, drop, first);
-    this.#recentMap = known;
+    this.#recentMaps[slot] = known;
     return known.map;
   }
 
