@@ -35,7 +35,7 @@ describe.skipIf(!hasGo)('building (needs go)', () => {
   test('what is built runs, and is built once', () => {
     const folder = program('first');
     expect(builtGoProgram(folder)).toBeUndefined();
-    expect(missingGoProgram(folder)).toContain('is not built: npm run testbed:build');
+    expect(missingGoProgram(folder)).toBe('hello is not built: npm run testbed:build');
     const built = buildGoProgram(folder);
     expect(spawnSync(built).stderr.toString()).toBe('first\n');
     expect(buildGoProgram(folder)).toBe(built);

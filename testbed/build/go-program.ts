@@ -83,9 +83,14 @@ export function buildGoProgram(folder: string): string {
     env: { ...process.env, ...BUILD_ENV },
     stdio: ['ignore', 2, 'inherit'],
   });
-  if (status !== 0) {
+  // A source edited meanwhile would stand under the digest of what it was.
+  const changed = plan(folder).target !== target;
+  if (status !== 0 || changed) {
     rmSync(unfinished, { force: true });
-    throw new GoProgramError(`go build failed in ${folder}\nIts own words stand above`);
+    const reason = changed
+      ? 'its sources changed meanwhile\nBuild again'
+      : 'go build failed\nIts own words stand above';
+    throw new GoProgramError(`${folder}: ${reason}`);
   }
   renameSync(unfinished, target);
   return target;
@@ -94,5 +99,6 @@ export function buildGoProgram(folder: string): string {
 /** Why a test that runs the folder's program must be skipped, for `context.skip(reason !== undefined, reason)`. */
 export function missingGoProgram(folder: string): string | undefined {
   if (!hasGo) return 'go is not installed';
-  return builtGoProgram(folder) === undefined ? `go program ${folder} is not built: npm run testbed:build` : undefined;
+  if (builtGoProgram(folder) !== undefined) return undefined;
+  return `${path.basename(folder)} is not built: npm run testbed:build`;
 }
