@@ -87,6 +87,9 @@ export function controllerManagerFlags(folder: string, kubeconfig: string): Flag
     'cluster-signing-key-file': keyOf(folder, 'ca'),
     controllers: '*,bootstrap-signer-controller,token-cleaner-controller',
     'leader-elect': 'false',
+    // Its usual 20 requests a second would make every start seconds longer.
+    'kube-api-qps': '1000',
+    'kube-api-burst': '1000',
     // It serves nothing that a test asks for.
     'secure-port': '0',
   };

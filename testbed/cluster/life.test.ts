@@ -29,17 +29,17 @@ interface Started {
   readonly pids: readonly number[];
 }
 
-/** Starts a cluster in another process, which then waits for its end. */
+/** Starts a cluster in another process, which then waits for its end, or for ours. */
 async function startElsewhere(): Promise<{ readonly child: ChildProcess; readonly started: Started }> {
   const module = path.join(import.meta.dirname, 'start-cluster.ts');
   const script = `
     import { startCluster } from ${JSON.stringify(module)};
+    process.stdin.on('end', () => process.exit()).resume();
     const { place, pids } = await startCluster(${JSON.stringify(NEWEST)});
     console.log(JSON.stringify({ folder: place.folder, pids }));
-    setInterval(() => {}, 1000);
   `;
   const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: child.stdout });
   const [line] = (await once(lines, 'line')) as [string];

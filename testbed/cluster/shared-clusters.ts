@@ -1,14 +1,12 @@
 // Lets all test files of a run share one cluster per version: the runner starts it when the first of them asks.
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import type { AddressInfo } from 'node:net';
 import { type RunningCluster, startCluster } from './start-cluster.ts';
 import { VERSIONS, type Version } from './versions.ts';
 
-/** The variable that names the runner's socket to the processes that run the test files. */
-export const SHARED_CLUSTERS_SOCKET = 'WATERTIGHT_TESTBED_SOCKET';
+/** The variable that tells the processes that run the test files where to ask. */
+export const SHARED_CLUSTERS_URL = 'WATERTIGHT_TESTBED_URL';
 
 /** The clusters that were asked for, each started once. */
 class StartedClusters {
@@ -41,15 +39,12 @@ export async function serveClusters(): Promise<() => Promise<void>> {
   const server = createServer((incoming, response) => {
     void clusters.answer(incoming.url).then(([status, text]) => response.writeHead(status).end(text));
   });
-  const folder = mkdtempSync(path.join(tmpdir(), 'watertight-testbed-'));
-  const socket = path.join(folder, 'clusters');
-  server.listen(socket);
+  server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  process.env[SHARED_CLUSTERS_SOCKET] = socket;
+  process.env[SHARED_CLUSTERS_URL] = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return async () => {
     server.close();
     server.closeAllConnections();
     await clusters.stop();
-    rmSync(folder, { recursive: true, force: true });
   };
 }

@@ -1,9 +1,7 @@
 // Gives a test a running cluster: the run's shared one, or one of its own where it needs other flags or breaks things.
-import { once } from 'node:events';
-import { type IncomingMessage, request } from 'node:http';
 import type { ApiServerSettings, RunningApiServer } from './api-server.ts';
 import { type Cluster, connect } from './cluster.ts';
-import { SHARED_CLUSTERS_SOCKET } from './shared-clusters.ts';
+import { SHARED_CLUSTERS_URL } from './shared-clusters.ts';
 import { type ClusterPlace, startCluster } from './start-cluster.ts';
 import type { Version } from './versions.ts';
 
@@ -12,13 +10,10 @@ export interface OwnCluster extends Cluster {
   readonly apiServer: RunningApiServer;
 }
 
-async function sharedPlace(socketPath: string, version: Version): Promise<ClusterPlace> {
-  const outgoing = request({ socketPath, path: `/${version}` });
-  outgoing.end();
-  const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage];
-  const text = Buffer.concat((await incoming.toArray()) as Buffer[]).toString('utf8');
-  if (incoming.statusCode !== 200) throw new Error(text);
-  return JSON.parse(text) as ClusterPlace;
+async function sharedPlace(url: string, version: Version): Promise<ClusterPlace> {
+  const response = await fetch(`${url}/${version}`);
+  if (!response.ok) throw new Error(await response.text());
+  return (await response.json()) as ClusterPlace;
 }
 
 /** Runs `use` with a cluster that no other test uses, and stops it. */
@@ -42,9 +37,9 @@ export async function withOwnCluster<T>(
  * nothing that others may look at. Outside a test run it is started for this call.
  */
 export async function withCluster<T>(version: Version, use: (cluster: Cluster) => Promise<T>): Promise<T> {
-  const socket = process.env[SHARED_CLUSTERS_SOCKET];
-  if (socket === undefined) return withOwnCluster(version, {}, use);
-  const cluster = connect(await sharedPlace(socket, version));
+  const url = process.env[SHARED_CLUSTERS_URL];
+  if (url === undefined) return withOwnCluster(version, {}, use);
+  const cluster = connect(await sharedPlace(url, version));
   try {
     return await use(cluster);
   } finally {
