@@ -5,11 +5,17 @@ import { buildGoProgram, builtGoProgram, GoProgramError } from './go-program.ts'
 
 const TESTBED = path.resolve(import.meta.dirname, '..');
 
-/** The folders with a go.mod, by name: what is added is built too. The newest Kubernetes goes before older ones. */
+/** What takes longest comes last, and of that the older versions: they are what one can do without. */
+function compareNames(a: string, b: string): number {
+  const servers = Number(a.startsWith('kubernetes-')) - Number(b.startsWith('kubernetes-'));
+  return servers === 0 ? b.localeCompare(a, 'en', { numeric: true }) : servers;
+}
+
+/** The folders with a go.mod, by name: what is added is built too. */
 function programFolders(): Map<string, string> {
   const folders = globSync('**/go.mod', { cwd: TESTBED }).map((file) => path.join(TESTBED, path.dirname(file)));
   const named = folders.map((folder) => [path.basename(folder), folder] as const);
-  return new Map(named.toSorted(([a], [b]) => (a < b ? 1 : -1)));
+  return new Map(named.toSorted(([a], [b]) => compareNames(a, b)));
 }
 
 function build(name: string, folder: string): void {
