@@ -46,7 +46,10 @@ async function startElsewhere(): Promise<{ readonly child: ChildProcess; readonl
   return { child, started: JSON.parse(line) as Started };
 }
 
-describe.skipIf(!hasCluster(NEWEST))(`the life of clusters (needs kubernetes-${NEWEST})`, () => {
+/** In ms: a few starts, on a machine that does other things too. */
+const timeout = 180_000;
+
+describe.skipIf(!hasCluster(NEWEST))(`the life of clusters (needs kubernetes-${NEWEST})`, { timeout }, () => {
   test.each(['SIGKILL', 'SIGTERM'] as const)('nothing stays when the parent ends by %s', async (signal) => {
     const { child, started } = await startElsewhere();
     expect(started.pids.map(isAlive)).toEqual([true, true, true]);
