@@ -4,8 +4,6 @@ import type { Root } from './set-roots.ts';
 
 /** More members beside a root than this for each word of the root make a root of their own. */
 const EXTRA_PER_WORD = 0.5;
-/** Lists up to this length are sorted by insertion: most are short and in order. */
-const INSERTION_SORT_LENGTH = 24;
 const FIRST_SETS = 1024;
 
 /**
@@ -77,8 +75,9 @@ export class SetPool {
   /** Sets and members of the union that is being built. */
   readonly #parts: number[] = [];
   readonly #bits: number[] = [];
-  /** Members found to be beside its root. */
-  readonly #extra: number[] = [];
+  /** Members found to be beside its root, in no order. */
+  readonly #extra: Int32Array;
+  #extraCount = 0;
   /** The union that last put each bit into `#extra`. */
   readonly #seenIn: Int32Array;
   /** The union that each set was last added to. */
@@ -89,8 +88,9 @@ export class SetPool {
   constructor(bits: number) {
     this.#roots = new RootPool(bits);
     this.#extraLimit = Math.max(4, Math.floor(this.#roots.words * EXTRA_PER_WORD));
+    this.#extra = new Int32Array(bits);
     this.#seenIn = new Int32Array(bits);
-    this.#intern(this.#roots.empty, []);
+    this.#intern(this.#roots.empty, this.#extra.subarray(0, 0));
   }
 
   get(id: number): BitSet {
@@ -120,7 +120,7 @@ export class SetPool {
     const id = isOneOfThem ? (this.#parts[0] ?? 0) : this.#build();
     this.#parts.length = 0;
     this.#bits.length = 0;
-    this.#extra.length = 0;
+    this.#extraCount = 0;
     this.#union++;
     return id;
   }
@@ -143,10 +143,10 @@ export class SetPool {
       longest = part;
       ({ length } = set.extra);
     }
-    if (length === this.#extra.length) return longest;
-    if (this.#extra.length > this.#extraLimit) return this.#intern(this.#roots.with(root, this.#extra), []);
-    sort(this.#extra);
-    return this.#intern(root, this.#extra);
+    if (length === this.#extraCount) return longest;
+    const extra = this.#extra.subarray(0, this.#extraCount);
+    if (extra.length > this.#extraLimit) return this.#intern(this.#roots.with(root, extra), extra.subarray(0, 0));
+    return this.#intern(root, extra.sort());
   }
 
   #commonRoot(): Root {
@@ -166,16 +166,18 @@ export class SetPool {
   #take(bit: number, root: Root): void {
     if (this.#seenIn[bit] === this.#union || isInRoot(root, bit)) return;
     this.#seenIn[bit] = this.#union;
-    this.#extra.push(bit);
+    this.#extra[this.#extraCount++] = bit;
   }
 
-  #intern(root: Root, extra: readonly number[]): number {
+  /** `extra` is copied where the set is new. */
+  #intern(root: Root, extra: Int32Array): number {
     const hash = hashOf(root, extra);
     const known = this.#byHash.get(hash);
+    if (typeof known === 'number' && isSame(this.get(known), root, extra)) return known;
     const alike = typeof known === 'number' ? [known] : (known ?? []);
     const found = alike.find((id) => isSame(this.get(id), root, extra));
     if (found !== undefined) return found;
-    const id = this.#sets.push({ root, extra: Int32Array.from(extra) }) - 1;
+    const id = this.#sets.push({ root, extra: extra.slice() }) - 1;
     this.#byHash.set(hash, known === undefined ? id : [...alike, id]);
     if (id >= this.#addedTo.length) this.#addedTo = doubled(this.#addedTo);
     return id;
@@ -188,29 +190,16 @@ function doubled(old: Int32Array): Int32Array<ArrayBuffer> {
   return larger;
 }
 
-function sort(numbers: number[]): void {
-  if (numbers.length > INSERTION_SORT_LENGTH) {
-    numbers.sort((a, b) => a - b);
-    return;
-  }
-  for (let next = 1; next < numbers.length; next++) {
-    const value = numbers[next] as number;
-    let at = next;
-    for (; at > 0 && (numbers[at - 1] as number) > value; at--) numbers[at] = numbers[at - 1] as number;
-    numbers[at] = value;
-  }
-}
-
-function hashOf(root: Root, extra: readonly number[]): number {
+function hashOf(root: Root, extra: Int32Array): number {
   let hash = Math.imul(root.index + 1, 0x85eb_ca6b);
-  for (const bit of extra) {
-    hash = Math.imul(hash ^ bit, 0x9e37_79b1);
+  for (let at = 0; at < extra.length; at++) {
+    hash = Math.imul(hash ^ (extra[at] as number), 0x9e37_79b1);
     hash ^= hash >>> 15;
   }
   return hash;
 }
 
-function isSame(set: BitSet, root: Root, extra: readonly number[]): boolean {
+function isSame(set: BitSet, root: Root, extra: Int32Array): boolean {
   if (set.root !== root || set.extra.length !== extra.length) return false;
   for (let at = 0; at < extra.length; at++) if (set.extra[at] !== extra[at]) return false;
   return true;

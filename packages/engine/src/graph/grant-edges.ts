@@ -172,12 +172,22 @@ export class GrantEdges {
       bundle = this.#nodes.builder.node(NodeKind.bundle, -1);
       bundles.set(key, bundle);
       const all = [...held.values()];
-      for (const entry of this.#labels) if (entry.label.asks.length > 1) this.#edges(bundle, entry, all);
+      for (const entry of this.#joint(all)) this.#edges(bundle, entry, all);
     }
     // A bundle may rest on bindings of the user's own, so it counts as custom unless all of them are shipped.
     const custom = grants.every(isShipped) ? 0 : 1;
     this.#nodes.builder.fold(node, bundle, Tier.certain, custom);
     return { bundle, custom };
+  }
+
+  /** The rules of several asks, each of which some role answers. */
+  #joint(held: readonly Held[]): readonly GrantLabel[] {
+    const { roles } = this.#nodes.world.authorizer;
+    const answers = held.map(({ role }) => this.#answers.of(roles.rulesOf(role)));
+    return this.#labels.filter(
+      ({ label: { asks } }) =>
+        asks.length > 1 && asks.every((ask) => answers.some((answered) => answered[ask] !== undefined)),
+    );
   }
 
   #edges(node: number, { index, label, rule }: GrantLabel, held: readonly Held[]): void {
