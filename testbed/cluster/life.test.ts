@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { startCluster } from './start-cluster.ts';
 import { hasCluster, VERSIONS } from './versions.ts';
 import { waitUntil } from './wait-until.ts';
-import { withOwnCluster } from './with-cluster.ts';
+import { withCluster, withOwnCluster } from './with-cluster.ts';
 
 const [NEWEST] = VERSIONS;
 
@@ -68,6 +68,14 @@ describe.skipIf(!hasCluster(NEWEST))(`the life of clusters (needs kubernetes-${N
     expect(existsSync(first.place.folder)).toBe(false);
     await second.stop();
     expect(existsSync(second.place.folder)).toBe(false);
+  });
+
+  test('the shared cluster is one for all who ask', async () => {
+    const places = await Promise.all(
+      [1, 2].map(async () => withCluster(NEWEST, async ({ folder, url }) => [folder, url])),
+    );
+    expect(places[0]).toEqual(places[1]);
+    await withOwnCluster(NEWEST, {}, async ({ folder }) => expect(folder).not.toBe(places[0]?.[0]));
   });
 
   test('a server that cannot start is an error with its own words, and leaves nothing', async () => {
