@@ -28,7 +28,7 @@ export type ApiObject = Readonly<Record<string, unknown>> & {
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  /** Parsed where the server says that it is JSON, else an empty object. */
+  /** Parsed where the server says that it is JSON, else an empty object; of a watch, the first event. */
   readonly body: ApiObject;
   readonly text: string;
 }
@@ -52,8 +52,11 @@ async function readText(stream: Readable): Promise<string> {
   return Buffer.concat(chunks as Buffer[]).toString('utf8');
 }
 
+/** A watch answers with one document a line, or with none. */
 function parsed(text: string, contentType: string | undefined): ApiObject {
-  return contentType?.startsWith('application/json') === true ? (JSON.parse(text) as ApiObject) : {};
+  if (contentType?.startsWith('application/json') !== true) return {};
+  const first = text.startsWith('{"type":') ? text.slice(0, text.indexOf('\n')) : text;
+  return first === '' ? {} : (JSON.parse(first) as ApiObject);
 }
 
 function requestHeaders(

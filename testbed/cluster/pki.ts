@@ -98,9 +98,22 @@ export function certificateRequest(
   return { request: pair.certificate, key: pair.key };
 }
 
+/** Client certificates of the cluster's authority, in the order asked for, at the cost of one. */
+export function clientCertificates(
+  program: string,
+  folder: string,
+  identities: readonly Identity[],
+): readonly CertificatePair[] {
+  const authority = readPair(folder, 'ca');
+  return grant(
+    program,
+    identities.map((identity) => ({ ...identity, authority })),
+  );
+}
+
 /** A client certificate of the cluster's authority: Kubernetes takes the user and groups from it. */
 export function clientCertificate(program: string, folder: string, identity: Identity): CertificatePair {
-  const [pair] = grant(program, [{ ...identity, authority: readPair(folder, 'ca') }]);
+  const [pair] = clientCertificates(program, folder, [identity]);
   if (pair === undefined) throw new Error('no certificate was made');
   return pair;
 }
