@@ -319,12 +319,12 @@ export const nodeObjects: Topic = {
     },
     {
       id: 'node-slices',
-      since: '1.32',
-      rule: 'since 1.32 a list of ResourceSlices must select its own',
+      since: '1.34',
+      rule: 'a list of ResourceSlices must select its own',
       subject,
-      request: 'GET /apis/resource.k8s.io/v1beta1/resourceslices?fieldSelector=spec.nodeName={ns}',
+      request: 'GET /apis/resource.k8s.io/v1/resourceslices?fieldSelector=spec.nodeName={ns}',
       verdict: '200',
-      twin: { request: 'GET /apis/resource.k8s.io/v1beta1/resourceslices', verdict: '403' },
+      twin: { request: 'GET /apis/resource.k8s.io/v1/resourceslices', verdict: '403' },
     },
   ],
 };
