@@ -1,8 +1,11 @@
 // Re-derives the techniques E: what the kubelet's identity reads, and root on the node takes.
-import { accountOf, makersOn, nodesOf, runningMakersOf } from '../pods.ts';
-import { namespaceOf } from '../cluster.ts';
+import { accountOf, makersOf, makersOn, nodesOf, podMakers, positionOf, runningMakersOf } from '../pods.ts';
+import type { PodMaker } from '../pods.ts';
+import { kindOf, nameOf, namespaceOf } from '../cluster.ts';
+import { mapAt, textAt } from '../raw.ts';
 import { kubeletSecrets, volumeSecrets } from '../references.ts';
 import type { StepCase } from '../step-case.ts';
+import { createsSome } from './free-names.ts';
 import { endsAt, startsAt, unless } from './rule.ts';
 import type { RuleTable } from './rule.ts';
 
@@ -23,6 +26,39 @@ function volumeNames(step: StepCase): boolean {
   );
 }
 
+const STATIC = 'kubernetes.io/config.mirror';
+
+/** A pod that is not bound yet, or a template of which the input holds no pods. */
+function isWaiting(step: StepCase, { object }: PodMaker): boolean {
+  if (kindOf(object) === 'Pod')
+    return (
+      textAt(object, 'spec', 'nodeName') === '' &&
+      !['Succeeded', 'Failed'].includes(textAt(object, 'status', 'phase')) &&
+      !mapAt(object, 'metadata', 'annotations').has(STATIC)
+    );
+  const position = positionOf(step.cluster, object);
+  return makersOf(step.cluster, position).every((maker) => kindOf(maker.object) !== 'Pod');
+}
+
+/** The names that a waiting pod has, or may have: a StatefulSet numbers its pods, other controllers add what nobody knows. */
+function isCalled({ object }: PodMaker, name: string): boolean {
+  if (kindOf(object) === 'Pod') return nameOf(object) === name;
+  return kindOf(object) === 'StatefulSet' && name.replace(/-\d+$/, '') === nameOf(object);
+}
+
+/** `pods/binding` carries the pod's name, `bindings` none. */
+function bindsWaiting(step: StepCase): boolean {
+  const { namespace, kind, name } = step.to;
+  const ask = { verbs: ['create'], resource: 'pods', subresource: 'binding', namespace };
+  const any = step.can(ask) || step.can({ verbs: ['create'], resource: 'bindings', namespace });
+  const names = [...step.namesOf(ask)].filter((one) => one !== '');
+  return podMakers(step.cluster).some((maker) => {
+    if (namespaceOf(maker.object) !== namespace || !isWaiting(step, maker)) return false;
+    const refers = kind === 'secret' ? kubeletSecrets(maker.spec).has(name) : accountOf(maker.spec) === name;
+    return refers && (any || names.some((one) => isCalled(maker, one)));
+  });
+}
+
 export const nodes: RuleTable = {
   E1: {
     best: 'certain',
@@ -39,12 +75,24 @@ export const nodes: RuleTable = {
     check: (step) => [
       ...endsAt(step, 'secret'),
       ...unless(
-        volumeNames(step) || step.can({ verbs: ['create'], resource: 'persistentvolumes' }),
+        volumeNames(step) ||
+          createsSome(step, { resource: 'persistentvolumes', namespace: '', kind: 'persistentvolume' }),
         'no volume there names the Secret, and none can be made',
       ),
     ],
   },
-  E3: { best: 'conditional', join: true, check: (step) => unless(step.requestAllowed(), 'its request is not allowed') },
+  E3: {
+    best: 'conditional',
+    join: true,
+    check: (step) => [
+      ...endsAt(step, 'secret', 'serviceaccount'),
+      ...unless(bindsWaiting(step), 'may bind no waiting pod that refers to it'),
+      ...unless(
+        [step.step.from, ...step.before.map(({ to }) => to)].some((id) => id.startsWith('node:')),
+        'acts as no node',
+      ),
+    ],
+  },
   E4: {
     best: 'assumed',
     relation: true,

@@ -15,6 +15,14 @@ export function answer(rules: EffectiveRules, ask: Ask): Grants | undefined {
   return answerFor(rules, ask, questionsOf(ask));
 }
 
+/** Verbs whose plain requests carry no name in the URL. */
+const NAMELESS: ReadonlySet<string> = new Set(['create', 'deletecollection']);
+
+/** Does the verb's own request carry a name? Asked of `byVerb`. */
+export function carriesName(verb: string): boolean {
+  return !NAMELESS.has(verb);
+}
+
 function questionsOf({ verbs, group, resource, subresource }: Ask): readonly ResourceQuestion[] {
   return verbs.map((verb) => ({ verb, group, resource, ...(subresource !== undefined && { subresource }) }));
 }
@@ -22,12 +30,15 @@ function questionsOf({ verbs, group, resource, subresource }: Ask): readonly Res
 function answerFor(rules: EffectiveRules, ask: Ask, questions: readonly ResourceQuestion[]): Grants | undefined {
   let all = false;
   const names = new Set<string>();
+  const byVerb = ask.names === 'byVerb';
   for (const { rule } of rules) {
-    if (!questions.some((question) => ruleMatchesResource(rule, question))) continue;
     const listed = rule.resourceNames;
+    const isMatch = (question: ResourceQuestion): boolean =>
+      (!byVerb || listed.length === 0 || carriesName(question.verb)) && ruleMatchesResource(rule, question);
+    if (!questions.some(isMatch)) continue;
     if (ask.names === 'absent') all ||= listed.length === 0;
     else if (ask.names === 'emptyString') all ||= listed.includes('');
-    else if (listed.length === 0) all ||= ask.names === 'carried';
+    else if (listed.length === 0) all ||= byVerb || ask.names === 'carried';
     else for (const name of listed) if (name !== '') names.add(name);
   }
   return all || names.size > 0 ? { all, names } : undefined;

@@ -9,6 +9,8 @@ export interface GroundJoin {
   readonly tier: number;
   readonly premises: readonly number[];
   readonly target: number;
+  /** Name of the one object that the premises are about. */
+  readonly name?: string;
 }
 
 export interface Holder {

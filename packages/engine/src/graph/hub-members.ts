@@ -1,11 +1,12 @@
 // What each hub gathers: the objects of a kind in a namespace, on a node, or in the whole cluster.
 import type { ServiceFact } from '../facts/cluster.ts';
+import type { WorkloadFact } from '../facts/workload.ts';
 import { Tier } from './graph.ts';
 import type { ConfigMapCode } from './configmap-code.ts';
 import type { PrincipalType } from './principals.ts';
 import { volumesOf } from './volumes.ts';
 import type { WorkloadIndex } from './workload-index.ts';
-import { UNKNOWN_NODE } from './workloads.ts';
+import { waitingPodsOf } from './waiting-pods.ts';
 import type { World } from './world.ts';
 
 /** Scope of a hub or a capability that spans all namespaces. */
@@ -120,7 +121,9 @@ export class HubMembers {
       debugged: (scope, fold) => {
         if (this.#running(scope).length > 0) fold(nodes.hub('secret', scope));
       },
-      pending: (scope, fold) => this.#pending(scope, fold),
+      pending: (scope, fold) => {
+        for (const node of givenFor(nodes, waitingPodsOf(nodes.world).in(scope))) fold(node);
+      },
       volumeClaims: (volumeClass, fold) => this.#volumeClaims(volumeClass, fold),
     };
   }
@@ -173,20 +176,6 @@ export class HubMembers {
     return new Set(selecting.flatMap((service) => this.#nodes.workloads.selectedBy(service)));
   }
 
-  #pending(scope: string, fold: Fold): void {
-    const { workloads, facts } = this.#nodes.world;
-    for (const index of this.#running(scope)) {
-      const workload = workloads[index];
-      if (workload?.nodes.has(UNKNOWN_NODE) !== true) continue;
-      for (const { spec, mirror } of workload.members) {
-        const pod = facts.podSpecs[spec];
-        if (pod === undefined || mirror) continue;
-        for (const { name } of pod.secrets) fold(this.#nodes.secretNamed(scope, name));
-        fold(this.#nodes.account(scope, pod.serviceAccount));
-      }
-    }
-  }
-
   #volumeClaims(volumeClass: string, fold: Fold): void {
     const { facts, claims } = this.#nodes.world;
     for (const { claimNamespace, claimName } of volumesOf(facts, volumeClass)) {
@@ -212,4 +201,14 @@ export class HubMembers {
     }
     return groups.get(namespace) ?? [];
   }
+}
+
+/** What a kubelet is given for such pods: their Secrets, and tokens of their accounts. */
+export function givenFor(nodes: HubNodes, waiting: Iterable<WorkloadFact>): (number | undefined)[] {
+  return [...waiting].flatMap(({ namespace, spec: at }) => {
+    const spec = nodes.world.facts.podSpecs[at];
+    if (spec === undefined) return [];
+    const secrets = spec.secrets.map(({ name }) => nodes.secretNamed(namespace, name));
+    return [...secrets, nodes.account(namespace, spec.serviceAccount)];
+  });
 }

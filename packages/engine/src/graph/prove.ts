@@ -15,7 +15,7 @@ import { relationNamed } from './relations/all.ts';
 import type { Citation, GrantRule, JoinRule, StepContext } from './rule-types.ts';
 import { Searcher } from './search.ts';
 import { objectsOf } from './target-objects.ts';
-import { walkTrail } from './trail.ts';
+import { afterwards, walkTrail } from './trail.ts';
 import type { Trail, TrailStep } from './trail.ts';
 import { rangeText } from './version.ts';
 
@@ -166,12 +166,13 @@ export class Prover {
 
   #joined(draft: Draft, rule: JoinRule, { before, tier, needs }: Way): Proof {
     const source = before.at(-1) as number;
-    const premises = this.#exposure.joinEdges.get(draft.edge)?.premises ?? [];
+    const { premises = [], name } = this.#exposure.joinEdges.get(draft.edge) ?? {};
     const evidence: Citation[] = [];
     const allNeeds = new Set<string>();
     const { namespace } = draft.to;
     let request: Allowed['request'] | undefined;
     let related: Grounds | undefined;
+    const ways = gainGrounds(this.#exposure.nodes, rule.gains, draft.to);
     premises.forEach((premise, index) => {
       const distance = this.#search.toward([premise], tier);
       const trail = afterwards(before, walkTrail(this.#exposure, source, distance, tier));
@@ -183,8 +184,10 @@ export class Prover {
       const ask = held !== undefined && 'can' in held ? draft.label.technique.asks[held.can] : undefined;
       const caller = callerOf(this.#exposure, chain);
       if (ask === undefined || caller === undefined) return;
+      const isSame = held !== undefined && 'can' in held && held.same === true;
       const allowed = citeGrant(this.#exposure.world, caller, ask, {
         namespace: namespace || scopeOf(this.#exposure, chain) || (related?.namespace ?? ''),
+        ...(isSame && { names: name === undefined ? (ways[0]?.names ?? []) : [name] }),
       });
       evidence.push(...(allowed?.evidence ?? []));
       request ??= allowed?.request;
@@ -226,13 +229,6 @@ export class Prover {
       evidence: distinct([...grounds.evidence, ...(explained.evidence ?? [])]),
     };
   }
-}
-
-/** The trail with the folded way that led to its start: who acts in its first step stands there. */
-function afterwards(before: readonly number[], trail: Trail): Trail {
-  const [first, ...rest] = trail.steps;
-  if (first === undefined) return trail;
-  return { ...trail, steps: [{ ...first, before: [...before.slice(0, -1), ...first.before] }, ...rest] };
 }
 
 type Grounds = Pick<StepContext, 'objects' | 'namespace' | 'request' | 'detail' | 'doubts'> & {

@@ -37,6 +37,8 @@ const FAMILIES: ReadonlyMap<BuiltInKind | undefined, Family> = new Map(
     [`${ADMISSION}/ValidatingAdmissionPolicy`]: admissionPolicyReader('vap'),
     [`${ADMISSION}/MutatingAdmissionPolicy`]: admissionPolicyReader('map'),
     'policy/PodSecurityPolicy': readPodSecurityPolicy,
+    [`${ADMISSION}/ValidatingAdmissionPolicyBinding`]: readCustomFields,
+    [`${ADMISSION}/MutatingAdmissionPolicyBinding`]: readCustomFields,
     'networking.k8s.io/Ingress': readCustomFields,
   }).map(([place, family]) => {
     const slash = place.indexOf('/');

@@ -9,17 +9,22 @@ import type { Kind } from './pod-creator-kinds.ts';
 function rulesOf(kind: Kind): Pick<Technique, 'asks' | 'rules'> {
   const { group, resource } = kind;
   const asks: [string, Ask][] = [
-    [`create ${resource}.${group}`, { verbs: ['create'], group, resource, names: 'absent' }],
+    [`create ${resource}.${group}`, { verbs: ['create'], group, resource, names: 'byVerb' }],
   ];
   if (kind.fixed !== true)
     asks.push([
       `edit ${resource}.${group}`,
       { verbs: ['patch', 'update'], group, resource, names: 'carried', existing: true },
     ]);
-  const gains = { kind: kind.contained === true ? 'content' : 'podOf' } as const;
+  const gains = kind.contained === true ? 'content' : 'podOf';
   return {
     asks: Object.fromEntries(asks),
-    rules: asks.map(([name]): GrantRule => ({ type: 'grant', asks: [name], gains, certainty: 'conditional' })),
+    rules: asks.map(([name]): GrantRule => ({
+      type: 'grant',
+      asks: [name],
+      gains: name.startsWith('create') ? { kind: gains, any: true } : { kind: gains },
+      certainty: 'conditional',
+    })),
   };
 }
 
@@ -50,7 +55,7 @@ const node = podManifest('{ nodeName: n1, containers: [{ name: api, image: api }
 export const d3: Technique = {
   id: 'D3',
   title: 'Create an object whose controller makes pods',
-  why: `Operators make pods of what their objects say, with their own right to create pods: ${[...new Set(POD_CREATORS.map(({ operator }) => operator))].join(', ')}, and every custom kind in which the input shows a pod spec. Whoever may create such an object, or change one, has a pod of their own design. It holds only where the operator is in the input: by its CustomResourceDefinition or an object of it.`,
+  why: `Operators make pods of what their objects say, with their own right to create pods: ${[...new Set(POD_CREATORS.map(({ operator }) => operator))].join(', ')}, and every custom kind in which the input shows a pod spec. Whoever may create such an object (with create and patch by a free name, by server-side apply), or change one, has a pod of their own design. It holds only where the operator is in the input: by its CustomResourceDefinition or an object of it.`,
   fix: 'Treat write on these kinds like create on pods: grant it only to those who may read every Secret of the namespace and be every account in it.',
   references: [
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#workload-creation',
@@ -100,6 +105,12 @@ export const d3: Technique = {
         certainty: 'conditional',
       },
       {
+        name: 'create and patch by a name that is free',
+        manifests: db + workflows + on('argoproj.io', 'workflows', 'create, patch', ', resourceNames: [nightly]'),
+        ...APP_TO_DB,
+        certainty: 'conditional',
+      },
+      {
         name: 'a kind in which the input shows a pod spec',
         manifests: db + widget + on('widgets.example', 'widgets', 'create'),
         ...APP_TO_DB,
@@ -123,6 +134,16 @@ export const d3: Technique = {
       {
         name: 'another group',
         manifests: db + workflows + on('argoproj.example', 'workflows', 'create'),
+        ...APP_TO_DB,
+      },
+      {
+        name: 'create by name alone',
+        manifests: db + workflows + on('argoproj.io', 'workflows', 'create', ', resourceNames: [nightly]'),
+        ...APP_TO_DB,
+      },
+      {
+        name: 'patch of a name that is free',
+        manifests: db + workflows + on('argoproj.io', 'workflows', 'patch', ', resourceNames: [nightly]'),
         ...APP_TO_DB,
       },
       {

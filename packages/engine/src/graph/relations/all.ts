@@ -7,6 +7,7 @@ import { hostPathHoldsClusterKeys, hostPathReadsEtcd, hostPathTakesNode, socketT
 import { capabilityTakesNode, kernelSettingsTakeNode } from './kernel-rights.ts';
 import { workloadWritesNodeLogs, workloadWritesPodLogs } from './log-writers.ts';
 import { constrainedImpersonation } from './impersonation.ts';
+import { constrainedNodeImpersonation } from './node-impersonation.ts';
 import { bootstrapTokenOf } from './identities.ts';
 import { nodeMintsToken, nodeReadsSecret, nodeRunsWorkload } from './nodes.ts';
 import { storeGivesSecret } from './operators.ts';
@@ -20,6 +21,7 @@ import { tokenSecretOf } from './secrets.ts';
 const RELATIONS: readonly Relation[] = [
   bootstrapTokenOf,
   constrainedImpersonation,
+  constrainedNodeImpersonation,
   designedPodMountsShare,
   workloadMountsClaim,
   storeGivesSecret,
