@@ -57,7 +57,7 @@ function refusedByAuthorizer({ attributes, as }: PreparedCase, message: string):
 }
 
 function verdictOf(one: PreparedCase, { status, body, text }: Answer): string {
-  if (status === 403) return refusedByAuthorizer(one, String(body['message'])) ? '403' : '403 afterwards';
+  if (status === 403) return refusedByAuthorizer(one, text) ? '403' : '403 afterwards';
   if (status >= 300) return String(status);
   if (MARKS.some((mark) => text.includes(mark))) return `${status} data`;
   const token = (body['status'] as { readonly token?: unknown } | undefined)?.token;
@@ -74,8 +74,7 @@ async function send(cluster: Cluster, client: Client, one: PreparedCase): Promis
     headers: headersOf(one),
     ...(one.contentType !== undefined && { contentType: one.contentType }),
   });
-  const message = answer.status < 300 ? '' : String(answer.body['message'] ?? answer.text);
-  return { ...shown, verdict: verdictOf(one, answer), message };
+  return { ...shown, verdict: verdictOf(one, answer), message: answer.status < 300 ? '' : answer.text };
 }
 
 /** The server's verdicts by the cases' ids; each request is sent with a certificate, or without any, of its caller. */

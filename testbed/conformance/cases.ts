@@ -11,7 +11,7 @@ export interface PreparedCase extends Case {
   readonly id: string;
   readonly namespace: string;
   readonly caller: Caller;
-  /** The caller as a position id of our reports. */
+  /** The position whose reading is asked of our reports. */
   readonly position: string;
   readonly attributes: Attributes;
   /** Everything that is applied, in order; grants last. */
@@ -55,7 +55,7 @@ function prepare(id: string, given: Case): PreparedCase {
     id,
     namespace,
     caller: callerOf(own, namespace),
-    position: positionOf(own, namespace),
+    position: one.reader ?? positionOf(own, namespace),
     attributes: attributesOf(one.request),
     applied: [...basics(namespace), ...(one.objects ?? []), ...grants],
   };

@@ -1,12 +1,14 @@
 // What the API server asks its authorizers for a request with Impersonate-* headers: all of one way suffices.
 import type { PreparedCase } from './cases.ts';
-import type { Attributes } from './request-text.ts';
+import type { asWritten, Attributes } from './request-text.ts';
 import type { Caller } from './subject.ts';
 
 /** A question about one caller. */
 export interface Ask {
   readonly caller: Caller;
   readonly attributes: Attributes;
+  /** In place of what was derived from them: our own answers derive it again. */
+  readonly written?: ReturnType<typeof asWritten>;
 }
 
 const MASTERS = 'system:masters';

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { VERSIONS } from '../cluster/versions.ts';
 import { casesOf, holdsIn, type PreparedCase } from './cases.ts';
 import { type Ask, waysOf } from './impersonated.ts';
+import { asWritten } from './request-text.ts';
 import type { Row } from './row.ts';
 import { topics } from './table.ts';
 
@@ -19,10 +20,8 @@ function factsOf({ applied }: PreparedCase, version: string): Facts {
 function allowedByCan(facts: Facts, version: string, ways: readonly (readonly Ask[])[]): boolean | null {
   const can = createCan(facts, { kubernetesVersion: version });
   const verdicts = ways.map((way) => {
-    const answers = way.map(({ caller, attributes }) => {
-      const { fieldSelector = '', ...rest } = { fieldSelector: '', ...attributes };
-      const query = fieldSelector === '' ? '' : `fieldSelector=${encodeURIComponent(fieldSelector)}`;
-      const answer = can.answer({ ...rest, ...caller, query });
+    const answers = way.map(({ caller, attributes, written }) => {
+      const answer = can.answer({ ...attributes, ...caller, ...written });
       if ('error' in answer) throw new Error(answer.error);
       return answer.allowed;
     });
@@ -60,7 +59,7 @@ describe.each(VERSIONS)('as Kubernetes %s', (version) => {
       for (const [index, one] of casesOf(row).entries()) {
         const facts = factsOf(one, version);
         const minor = Number(version.split('.')[1]);
-        const ways = one.as === undefined ? [[one]] : waysOf(one, minor);
+        const ways = one.as === undefined ? [[{ ...one, written: asWritten(one.request) }]] : waysOf(one, minor);
         const can = allowedByCan(facts, version, ways);
         expect({ id: one.id, can }).toEqual({ id: one.id, can: expectedByCan(one) });
         const reader = expectedReader(row, one, index === 1);

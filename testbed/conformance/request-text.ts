@@ -9,6 +9,7 @@ export type Attributes =
       readonly resource: string;
       readonly subresource: string;
       readonly namespace: string;
+      /** Of the URL, or of a field selector on it. */
       readonly name: string;
       readonly fieldSelector: string;
     };
@@ -78,6 +79,15 @@ function attributesOfHttp({ method, path }: HttpRequest): Attributes {
   // Options that cannot be read are as if there were none.
   const selected = /^\d+$/.test(limit) && (verb === 'list' || verb === 'watch') ? selectedName(fieldSelector) : '';
   return { verb, group, resource, subresource, namespace, name: urlName || selected, fieldSelector };
+}
+
+/** The query of an HTTP request, and the name that its URL alone gives: what our own answers derive the rest from. */
+export function asWritten(text: string): { readonly query: string; readonly name: string } | undefined {
+  const http = httpRequestOf(text);
+  if (http === undefined) return undefined;
+  const [bare = '', query = ''] = http.path.split('?');
+  const attributes = attributesOfHttp({ method: http.method, path: bare });
+  return { query, name: 'path' in attributes ? '' : attributes.name };
 }
 
 /** What the authorizers are asked for the request. */

@@ -33,6 +33,8 @@ export interface Case {
   readonly verdict: string;
   /** With what certainty our engine must name the subject among the readers of `secret`, or `no`. */
   readonly reads?: 'certain' | 'conditional' | 'assumed' | 'no';
+  /** The position that stands for the subject in our reports, where that is not its own: users are named where they are bound. */
+  readonly reader?: string;
   /** `NAMESPACE/NAME`; `{ns}/db` when absent. */
   readonly secret?: string;
   /** What `can` must answer where the objects of the case do not tell it. */

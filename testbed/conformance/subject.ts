@@ -12,6 +12,7 @@ export interface Caller {
 }
 
 const AUTHENTICATED = 'system:authenticated';
+const NODE_PREFIX = 'system:node:';
 const apiGroup = 'rbac.authorization.k8s.io';
 
 function split(text: string): readonly [string, string] {
@@ -60,5 +61,6 @@ export function bindingSubject(text: string | undefined, namespace: string): Sub
 export function positionOf(text: string | undefined, namespace: string): string {
   const [kind] = split(text ?? '');
   if (text === 'anonymous' || kind === 'group' || kind === 'serviceaccount' || kind === 'node') return text ?? '';
-  return `user:${callerOf(text, namespace).user}`;
+  const { user } = callerOf(text, namespace);
+  return user.startsWith(NODE_PREFIX) ? `node:${user.slice(NODE_PREFIX.length)}` : `user:${user}`;
 }

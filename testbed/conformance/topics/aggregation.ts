@@ -8,7 +8,7 @@ const bindsWhole = 'role ClusterRole/{ns}-whole';
 const get = [{ apiGroups: [''], resources: ['secrets'], verbs: ['get'] }];
 
 function part(labels: object, rules: readonly object[] = get, name = '{ns}-part'): ApiObject {
-  return { apiVersion: `${GROUP}/v1`, kind: 'ClusterRole', metadata: { name, labels }, rules } as ApiObject;
+  return { apiVersion: `${GROUP}/v1`, kind: 'ClusterRole', metadata: { name, labels }, rules };
 }
 
 function whole(selectors: readonly object[], metadata: object = {}, name = '{ns}-whole'): ApiObject {
@@ -18,7 +18,7 @@ function whole(selectors: readonly object[], metadata: object = {}, name = '{ns}
     kind: 'ClusterRole',
     metadata: { name, ...metadata },
     aggregationRule,
-  } as ApiObject;
+  };
 }
 
 const one = { '{ns}/part': 'yes' };
@@ -28,7 +28,7 @@ const role = {
   kind: 'Role',
   metadata: { name: 'readers', namespace: '{ns}' },
   rules: get,
-} as ApiObject;
+};
 const at = (namespace: string, name: string): ApiObject => ({ ...role, metadata: { name, namespace } });
 const NS_B = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: '{ns}-b' } };
 

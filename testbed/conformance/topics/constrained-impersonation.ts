@@ -28,6 +28,16 @@ const pod = {
 const asNode = 'cluster: impersonate:arbitrary-node nodes.authentication.k8s.io ["{ns}"]';
 const NODE = 'system:node:{ns}';
 
+/** What lets a request be made as a user, and no more than one verb on Secrets. */
+const limited = {
+  since: '1.36',
+  grants: [annReads, asAnn, onGet],
+  request: GET_DB,
+  as: { user: ANN },
+  verdict: '200 data',
+  reads: 'conditional',
+} as const;
+
 export const constrainedImpersonation: Topic = {
   title: 'Impersonation with limits',
   references: [
@@ -38,34 +48,19 @@ export const constrainedImpersonation: Topic = {
     {
       id: 'limited-user',
       rule: 'a user needs a rule on him and one on the action',
-      since: '1.36',
-      grants: [annReads, asAnn, onGet],
-      request: GET_DB,
-      as: { user: ANN },
-      verdict: '200 data',
-      reads: 'conditional',
+      ...limited,
       twin: { grants: [annReads, asAnn], verdict: '403', reads: 'no' },
     },
     {
       id: 'limited-user-who',
       rule: 'the rule on the action alone names nobody',
-      since: '1.36',
-      grants: [annReads, asAnn, onGet],
-      request: GET_DB,
-      as: { user: ANN },
-      verdict: '200 data',
-      reads: 'conditional',
+      ...limited,
       twin: { grants: [annReads, onGet], verdict: '403', reads: 'no' },
     },
     {
       id: 'limited-user-name',
       rule: 'names count',
-      since: '1.36',
-      grants: [annReads, asAnn, onGet],
-      request: GET_DB,
-      as: { user: ANN },
-      verdict: '200 data',
-      reads: 'conditional',
+      ...limited,
       twin: {
         grants: [annReads, `cluster: impersonate:user-info ${USERS} ["bob"]`, onGet],
         verdict: '403',
@@ -75,23 +70,13 @@ export const constrainedImpersonation: Topic = {
     {
       id: 'limited-user-verb',
       rule: 'the action is of one verb',
-      since: '1.36',
-      grants: [annReads, asAnn, onGet],
-      request: GET_DB,
-      as: { user: ANN },
-      verdict: '200 data',
-      reads: 'conditional',
+      ...limited,
       twin: { grants: [annReads, asAnn, 'impersonate-on:user-info:list secrets'], verdict: '403', reads: 'no' },
     },
     {
       id: 'limited-user-resource',
       rule: 'and of one resource',
-      since: '1.36',
-      grants: [annReads, asAnn, onGet],
-      request: GET_DB,
-      as: { user: ANN },
-      verdict: '200 data',
-      reads: 'conditional',
+      ...limited,
       twin: { grants: [annReads, asAnn, 'impersonate-on:user-info:get configmaps'], verdict: '403', reads: 'no' },
     },
     {
@@ -112,34 +97,19 @@ export const constrainedImpersonation: Topic = {
     {
       id: 'limited-user-group',
       rule: 'users are of authentication.k8s.io here',
-      since: '1.36',
-      grants: [annReads, asAnn, onGet],
-      request: GET_DB,
-      as: { user: ANN },
-      verdict: '200 data',
-      reads: 'conditional',
+      ...limited,
       twin: { grants: [annReads, 'cluster: impersonate:user-info users', onGet], verdict: '403', reads: 'no' },
     },
     {
       id: 'limited-user-rights',
       rule: 'what the identity may not do, nobody does as it',
-      since: '1.36',
-      grants: [annReads, asAnn, onGet],
-      request: GET_DB,
-      as: { user: ANN },
-      verdict: '200 data',
-      reads: 'conditional',
+      ...limited,
       twin: { grants: [asAnn, onGet], verdict: '403', reads: 'no' },
     },
     {
       id: 'limited-user-bound',
       rule: 'a RoleBinding names no user',
-      since: '1.36',
-      grants: [annReads, asAnn, onGet],
-      request: GET_DB,
-      as: { user: ANN },
-      verdict: '200 data',
-      reads: 'conditional',
+      ...limited,
       twin: { grants: [annReads, `bound: impersonate:user-info ${USERS}`, onGet], verdict: '403', reads: 'no' },
     },
     {
@@ -179,7 +149,11 @@ export const constrainedImpersonation: Topic = {
       as: { user: BOSS },
       verdict: '200 data',
       reads: 'conditional',
-      twin: { grants: [bossReads, `cluster: impersonate:user-info ${USERS}`, onGet], verdict: '403', reads: 'no' },
+      twin: {
+        grants: [bossReads, `cluster: impersonate:user-info ${USERS}`, onGet],
+        verdict: '403',
+        reads: 'conditional',
+      },
     },
     {
       id: 'limited-account-group',
@@ -218,6 +192,7 @@ export const constrainedImpersonation: Topic = {
       request: GET_DB,
       as: { user: NODE },
       verdict: '200 data',
+      reads: 'conditional',
       twin: {
         grants: [`cluster: impersonate:user-info ${USERS} ["system:node:{ns}"]`, onGet],
         verdict: '403',
@@ -233,6 +208,7 @@ export const constrainedImpersonation: Topic = {
       request: GET_DB,
       as: { user: NODE },
       verdict: '200 data',
+      reads: 'conditional',
       twin: { objects: [{ ...pod, spec: { ...pod.spec, nodeName: '{ns}-b' } }], verdict: '403', reads: 'no' },
     },
     {

@@ -2,6 +2,13 @@
 import type { Topic } from '../row.ts';
 
 const GET_DB = 'GET /api/v1/namespaces/{ns}/secrets/db';
+const app = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'app', namespace: '{ns}' } };
+const elsewhere = [
+  { apiVersion: 'v1', kind: 'Namespace', metadata: { name: '{ns}-b' } },
+  { ...app, metadata: { name: 'app', namespace: '{ns}-b' } },
+];
+const accounts = [app, ...elsewhere];
+const node = { apiVersion: 'v1', kind: 'Node', metadata: { name: '{ns}' } };
 const LIST = 'GET /api/v1/namespaces/{ns}/secrets';
 
 export const identities: Topic = {
@@ -44,15 +51,17 @@ export const identities: Topic = {
       rule: 'a ServiceAccount subject is the account of that namespace',
       grants: ['get secrets -> serviceaccount:{ns}/app'],
       subject: 'serviceaccount:{ns}/app',
+      objects: accounts,
       request: GET_DB,
       verdict: '200 data',
-      twin: { subject: 'serviceaccount:default/app', verdict: '403' },
+      twin: { subject: 'serviceaccount:{ns}-b/app', verdict: '403' },
     },
     {
       id: 'subject-account-by-user',
       rule: 'a User subject with an account’s user name is that account',
       grants: ['get secrets -> user:system:serviceaccount:{ns}:app'],
       subject: 'serviceaccount:{ns}/app',
+      objects: accounts,
       request: GET_DB,
       verdict: '200 data',
       twin: { grants: ['get secrets -> user:app'], verdict: '403' },
@@ -62,15 +71,17 @@ export const identities: Topic = {
       rule: 'every account is in the group of its namespace',
       grants: ['get secrets -> group:system:serviceaccounts:{ns}'],
       subject: 'serviceaccount:{ns}/app',
+      objects: accounts,
       request: GET_DB,
       verdict: '200 data',
-      twin: { subject: 'serviceaccount:default/app', verdict: '403' },
+      twin: { subject: 'serviceaccount:{ns}-b/app', verdict: '403' },
     },
     {
       id: 'subject-accounts',
       rule: 'and in the group of all accounts, users are not',
       grants: ['get secrets -> group:system:serviceaccounts'],
-      subject: 'serviceaccount:default/app',
+      subject: 'serviceaccount:{ns}-b/app',
+      objects: accounts,
       request: GET_DB,
       verdict: '200 data',
       twin: { subject: 'user:{ns}-ann', verdict: '403' },
@@ -82,13 +93,15 @@ export const identities: Topic = {
       subject: 'user:{ns}-ann',
       request: GET_DB,
       verdict: '200 data',
-      twin: { subject: 'anonymous', verdict: '403' },
+      reader: 'group:system:authenticated',
+      twin: { reader: 'anonymous', subject: 'anonymous', verdict: '403' },
     },
     {
       id: 'subject-authenticated-account',
       rule: 'ServiceAccounts are, too',
       grants: ['get secrets -> group:system:authenticated'],
-      subject: 'serviceaccount:default/app',
+      subject: 'serviceaccount:{ns}-b/app',
+      objects: accounts,
       request: GET_DB,
       verdict: '200 data',
       twin: { grants: ['get secrets -> group:system:authenticate'], verdict: '403' },
@@ -98,9 +111,10 @@ export const identities: Topic = {
       rule: 'and nodes',
       grants: ['get secrets -> group:system:authenticated'],
       subject: 'node:{ns}',
+      objects: [node],
       request: GET_DB,
       verdict: '200 data',
-      twin: { grants: ['get secrets -> group:system:unauthenticated'], verdict: '403' },
+      twin: { grants: ['get secrets -> group:system:unauthenticated'], verdict: '403', offline: 'unknown' },
     },
     {
       id: 'subject-unauthenticated',
@@ -143,13 +157,14 @@ export const identities: Topic = {
       subject: 'node:{ns}',
       request: GET_DB,
       verdict: '200 data',
-      twin: { grants: ['get secrets -> user:{ns}'], verdict: '403' },
+      twin: { grants: ['get secrets -> user:{ns}'], verdict: '403', offline: 'unknown' },
     },
     {
       id: 'subject-nodes',
       rule: 'so does one of system:nodes',
       grants: ['get secrets -> group:system:nodes'],
       subject: 'node:{ns}',
+      objects: [node],
       request: GET_DB,
       verdict: '200 data',
       twin: { subject: 'user:system:node:{ns}', verdict: '403', reads: 'certain' },

@@ -1,4 +1,4 @@
-// What a node may do besides: its own objects, what selectors change since 1.32, and what NodeRestriction refuses.
+// What a node sees of Nodes and pods, all of them before 1.32 and its own since, and what it may do to pods.
 import type { ApiObject } from '../../cluster/client.ts';
 import type { Topic } from '../row.ts';
 
@@ -15,9 +15,7 @@ function pod(name: string, nodeName: string): ApiObject {
 const node = (name: string): ApiObject => ({ apiVersion: 'v1', kind: 'Node', metadata: { name } });
 const nodes = [node('{ns}'), node(OTHER)];
 const objects = [...nodes, pod('mine', '{ns}'), pod('theirs', OTHER)];
-const label = (key: string): object => ({ metadata: { labels: { [key]: 'x' } } });
 const eviction = (name: string): object => ({ apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name } });
-const LEASES = 'leases.coordination.k8s.io';
 const reviewed = {
   apiVersion: 'v1',
   kind: 'Pod',
@@ -26,7 +24,7 @@ const reviewed = {
 };
 
 export const nodeObjects: Topic = {
-  title: 'What a node does: its own objects, selectors, NodeRestriction',
+  title: 'Nodes and pods, as a node sees and changes them',
   references: [
     'https://kubernetes.io/docs/reference/access-authn-authz/node/',
     'https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#noderestriction',
@@ -62,60 +60,6 @@ export const nodeObjects: Topic = {
       request: 'GET /api/v1/nodes?fieldSelector=metadata.name={ns}',
       verdict: '200',
       twin: { request: 'GET /api/v1/nodes', verdict: '403' },
-    },
-    {
-      id: 'node-patch-self',
-      rule: 'it labels itself; NodeRestriction keeps it from labelling another',
-      subject,
-      objects,
-      request: 'PATCH /api/v1/nodes/{ns}?dryRun=All',
-      body: label('example.test/x'),
-      contentType: MERGE,
-      verdict: '200',
-      twin: { request: `PATCH /api/v1/nodes/${OTHER}?dryRun=All`, verdict: '403 afterwards' },
-    },
-    {
-      id: 'node-reserved-label',
-      rule: 'and from labels that are reserved for admins',
-      subject,
-      objects,
-      request: 'PATCH /api/v1/nodes/{ns}?dryRun=All',
-      body: label('example.test/x'),
-      contentType: MERGE,
-      verdict: '200',
-      twin: { body: label('node-restriction.kubernetes.io/x'), verdict: '403 afterwards' },
-    },
-    {
-      id: 'node-taints',
-      rule: 'and from changing its taints',
-      subject,
-      objects,
-      request: 'PATCH /api/v1/nodes/{ns}?dryRun=All',
-      body: label('kubernetes.io/os'),
-      contentType: MERGE,
-      verdict: '200',
-      twin: { body: { spec: { taints: [{ key: 'k', effect: 'NoSchedule' }] } }, verdict: '403 afterwards' },
-    },
-    {
-      id: 'node-status',
-      rule: 'it reports its own status, not another’s',
-      subject,
-      objects,
-      request: 'PATCH /api/v1/nodes/{ns}/status?dryRun=All',
-      body: { status: { phase: 'Running' } },
-      contentType: MERGE,
-      verdict: '200',
-      twin: { request: `PATCH /api/v1/nodes/${OTHER}/status?dryRun=All`, verdict: '403 afterwards' },
-    },
-    {
-      id: 'node-delete-node',
-      rule: 'it deletes no Node',
-      subject,
-      objects,
-      grants: ['cluster: delete nodes'],
-      request: 'DELETE /api/v1/nodes/{ns}?dryRun=All',
-      verdict: '200',
-      twin: { grants: [], verdict: '403' },
     },
     {
       id: 'node-get-pod',
@@ -230,101 +174,6 @@ export const nodeObjects: Topic = {
       body: reviewed,
       verdict: '201',
       twin: { subject, verdict: '403 afterwards' },
-    },
-    {
-      id: 'node-binding',
-      rule: 'it binds no pod to itself',
-      subject,
-      objects,
-      grants: ['create pods/binding'],
-      request: 'create pods/binding theirs @{ns}',
-      verdict: 'allowed',
-      twin: { grants: [], verdict: 'denied' },
-    },
-    {
-      id: 'node-ephemeral-containers',
-      rule: 'it adds no ephemeral container',
-      subject,
-      objects,
-      grants: ['patch pods/ephemeralcontainers'],
-      request: 'patch pods/ephemeralcontainers mine @{ns}',
-      verdict: 'allowed',
-      twin: { grants: [], verdict: 'denied' },
-    },
-    {
-      id: 'node-lease',
-      rule: 'it renews its own lease',
-      subject,
-      request: `update ${LEASES} {ns} @kube-node-lease`,
-      verdict: 'allowed',
-      twin: { request: `update ${LEASES} ${OTHER} @kube-node-lease`, verdict: 'denied' },
-    },
-    {
-      id: 'node-lease-delete',
-      rule: 'it deletes no other’s, which would make that node seem dead',
-      subject,
-      request: `delete ${LEASES} {ns} @kube-node-lease`,
-      verdict: 'allowed',
-      twin: { request: `delete ${LEASES} ${OTHER} @kube-node-lease`, verdict: 'denied' },
-    },
-    {
-      id: 'node-lease-namespace',
-      rule: 'leases elsewhere are not its',
-      subject,
-      request: `create ${LEASES} @kube-node-lease`,
-      verdict: 'allowed',
-      twin: { request: `create ${LEASES} @kube-system`, verdict: 'denied' },
-    },
-    {
-      id: 'node-csinode',
-      rule: 'its own CSINode',
-      subject,
-      request: 'update csinodes.storage.k8s.io {ns}',
-      verdict: 'allowed',
-      twin: { request: `update csinodes.storage.k8s.io ${OTHER}`, verdict: 'denied' },
-    },
-    {
-      id: 'node-services',
-      rule: 'it lists Services, not Endpoints',
-      subject,
-      request: 'list services',
-      verdict: 'allowed',
-      twin: { request: 'list endpoints', verdict: 'denied' },
-    },
-    {
-      id: 'node-events',
-      rule: 'it writes events, and reads none',
-      subject,
-      request: 'create events @{ns}',
-      verdict: 'allowed',
-      twin: { request: 'list events @{ns}', verdict: 'denied' },
-    },
-    {
-      id: 'node-reviews',
-      rule: 'it asks for reviews on behalf of whoever calls its kubelet',
-      subject,
-      request: 'create subjectaccessreviews.authorization.k8s.io',
-      verdict: 'allowed',
-      twin: { subject: 'user:system:node:{ns}', verdict: 'denied' },
-    },
-    {
-      id: 'node-exec',
-      rule: 'it does not exec through the API server',
-      subject,
-      objects,
-      grants: ['create pods/exec'],
-      request: 'create pods/exec mine @{ns}',
-      verdict: 'allowed',
-      twin: { grants: [], verdict: 'denied' },
-    },
-    {
-      id: 'node-slices',
-      since: '1.34',
-      rule: 'a list of ResourceSlices must select its own',
-      subject,
-      request: 'GET /apis/resource.k8s.io/v1/resourceslices?fieldSelector=spec.nodeName={ns}',
-      verdict: '200',
-      twin: { request: 'GET /apis/resource.k8s.io/v1/resourceslices', verdict: '403' },
     },
   ],
 };

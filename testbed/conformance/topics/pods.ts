@@ -1,37 +1,17 @@
-// Making pods, changing them, and getting into those that run.
+// Making pods, and what makes pods.
 import type { Topic } from '../row.ts';
 
 const AT = '/api/v1/namespaces/{ns}';
 const IMAGE = 'example.test/none';
 const useDb = [{ name: 'DB', valueFrom: { secretKeyRef: { name: 'db', key: 'password' } } }];
-const spec = { containers: [{ name: 'web', image: IMAGE }] };
 const reader = { containers: [{ name: 'web', image: IMAGE, env: useDb }] };
-const web = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: '{ns}' }, spec };
 const ofReader = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'reader' }, spec: reader };
 const template = { metadata: { labels: { app: 'web' } }, spec: reader };
 const jobTemplate = { metadata: {}, spec: { ...reader, restartPolicy: 'Never' } };
 const selector = { matchLabels: { app: 'web' } };
 const metadata = { name: 'new' };
-const MERGE = 'application/merge-patch+json';
-const STRATEGIC = 'application/strategic-merge-patch+json';
-const UPGRADE = {
-  connection: 'Upgrade',
-  upgrade: 'websocket',
-  'sec-websocket-version': '13',
-  'sec-websocket-key': 'bm90IGEgcmVhbCBrZXkhIQ==',
-  'sec-websocket-protocol': 'v5.channel.k8s.io',
-};
-const EXEC = `GET ${AT}/pods/web/exec?command=true&stdout=true`;
-const debug = { spec: { ephemeralContainers: [{ name: 'debug', image: IMAGE, env: useDb }] } };
-const binding = {
-  apiVersion: 'v1',
-  kind: 'Binding',
-  metadata: { name: 'web' },
-  target: { apiVersion: 'v1', kind: 'Node', name: 'n1' },
-};
-
 export const pods: Topic = {
-  title: 'Pods: making, changing, entering',
+  title: 'Pods: making',
   references: [
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#workload-creation',
     'https://kubernetes.io/docs/concepts/workloads/pods/ephemeral-containers/',
@@ -185,188 +165,6 @@ export const pods: Topic = {
         verdict: '403 afterwards',
         reads: 'conditional',
       },
-    },
-    {
-      id: 'pod-patch-image',
-      rule: 'the image of a pod may be changed, its volumes may not',
-      grants: ['patch pods'],
-      objects: [web],
-      request: `PATCH ${AT}/pods/web?dryRun=All`,
-      body: { spec: { containers: [{ name: 'web', image: 'example.test/other' }] } },
-      contentType: STRATEGIC,
-      verdict: '200',
-      reads: 'no',
-      twin: { body: { spec: { volumes: [{ name: 'v', secret: { secretName: 'db' } }] } }, verdict: '422', reads: 'no' },
-    },
-    {
-      id: 'pod-patch-env',
-      rule: 'nor may its environment',
-      grants: ['patch pods'],
-      objects: [web],
-      request: `PATCH ${AT}/pods/web?dryRun=All`,
-      body: { metadata: { labels: { a: 'b' } } },
-      contentType: MERGE,
-      verdict: '200',
-      reads: 'no',
-      twin: {
-        body: { spec: { containers: [{ name: 'web', env: useDb }] } },
-        contentType: STRATEGIC,
-        verdict: '422',
-        reads: 'no',
-      },
-    },
-    {
-      id: 'ephemeral-any-secret',
-      since: '1.33',
-      rule: 'an ephemeral container may use any Secret of the namespace',
-      grants: ['patch pods/ephemeralcontainers ["web"]'],
-      objects: [web],
-      request: `PATCH ${AT}/pods/web/ephemeralcontainers?dryRun=All`,
-      body: debug,
-      contentType: STRATEGIC,
-      verdict: '200',
-      reads: 'conditional',
-      twin: { grants: ['patch pods ["web"]'], verdict: '403', reads: 'no' },
-    },
-    {
-      id: 'ephemeral-accepted',
-      until: '1.32',
-      rule: 'one is accepted before, too, but the kubelet is refused the Secret',
-      grants: ['patch pods/ephemeralcontainers'],
-      objects: [web],
-      request: `PATCH ${AT}/pods/web/ephemeralcontainers?dryRun=All`,
-      body: debug,
-      contentType: STRATEGIC,
-      verdict: '200',
-      reads: 'no',
-      twin: { grants: ['get pods/ephemeralcontainers'], verdict: '403', reads: 'no' },
-    },
-    {
-      id: 'ephemeral-named',
-      rule: 'resourceNames are names of pods',
-      grants: ['patch pods/ephemeralcontainers ["web"]'],
-      objects: [web],
-      request: `PATCH ${AT}/pods/web/ephemeralcontainers?dryRun=All`,
-      body: debug,
-      contentType: STRATEGIC,
-      verdict: '200',
-      twin: { grants: ['patch pods/ephemeralcontainers ["api"]'], verdict: '403', reads: 'no' },
-    },
-    {
-      id: 'ephemeral-no-volumes',
-      rule: 'an ephemeral container is added only; through this door the rest of the pod stays',
-      grants: ['patch pods/ephemeralcontainers'],
-      objects: [web],
-      request: `PATCH ${AT}/pods/web/ephemeralcontainers?dryRun=All`,
-      body: debug,
-      contentType: STRATEGIC,
-      verdict: '200',
-      twin: {
-        body: { spec: { ephemeralContainers: [{ name: 'debug', image: IMAGE, resources: { limits: { cpu: '1' } } }] } },
-        verdict: '422',
-      },
-    },
-    {
-      id: 'pod-binding',
-      rule: 'create on pods/binding decides the node of a pod that waits',
-      grants: ['create pods/binding'],
-      objects: [web],
-      request: `POST ${AT}/pods/web/binding?dryRun=All`,
-      body: binding,
-      verdict: '201',
-      twin: { grants: ['create,update,patch pods'], verdict: '403' },
-    },
-    {
-      id: 'pod-binding-old',
-      rule: 'so does create on bindings',
-      grants: ['create bindings'],
-      objects: [web],
-      request: `POST ${AT}/bindings?dryRun=All`,
-      body: binding,
-      verdict: '201',
-      twin: { grants: ['create pods/binding'], verdict: '403' },
-    },
-    {
-      id: 'pod-binding-named',
-      rule: 'resourceNames of pods/binding are names of pods',
-      grants: ['create pods/binding ["web"]'],
-      objects: [web],
-      request: `POST ${AT}/pods/web/binding?dryRun=All`,
-      body: binding,
-      verdict: '201',
-      twin: { grants: ['create pods/binding ["api"]'], verdict: '403' },
-    },
-    {
-      id: 'pod-binding-bound',
-      rule: 'a pod that has a node keeps it',
-      grants: ['create pods/binding'],
-      objects: [web],
-      request: `POST ${AT}/pods/web/binding?dryRun=All`,
-      body: binding,
-      verdict: '201',
-      twin: { objects: [{ ...web, spec: { ...spec, nodeName: 'n2' } }], verdict: '409' },
-    },
-    {
-      id: 'exec-websocket',
-      since: '1.35',
-      rule: 'exec by GET over WebSocket is asked for create as well',
-      grants: ['get,create pods/exec'],
-      objects: [web],
-      request: EXEC,
-      headers: UPGRADE,
-      verdict: '400',
-      twin: { grants: ['get pods/exec'], verdict: '403 afterwards' },
-    },
-    {
-      id: 'exec-websocket-before',
-      until: '1.34',
-      rule: 'before 1.35, get on pods/exec sufficed',
-      grants: ['get pods/exec'],
-      objects: [web],
-      request: EXEC,
-      headers: UPGRADE,
-      verdict: '400',
-      twin: { grants: ['get pods'], verdict: '403' },
-    },
-    {
-      id: 'attach-websocket',
-      since: '1.35',
-      rule: 'attach likewise',
-      grants: ['get,create pods/attach'],
-      objects: [web],
-      request: `GET ${AT}/pods/web/attach?stdout=true`,
-      headers: UPGRADE,
-      verdict: '400',
-      twin: { grants: ['get pods/attach'], verdict: '403 afterwards' },
-    },
-    {
-      id: 'portforward-websocket',
-      since: '1.35',
-      rule: 'and port-forward',
-      grants: ['get,create pods/portforward'],
-      objects: [web],
-      request: `GET ${AT}/pods/web/portforward?ports=80`,
-      headers: UPGRADE,
-      verdict: '400',
-      twin: { grants: ['get pods/portforward'], verdict: '403 afterwards' },
-    },
-    {
-      id: 'exec-post',
-      rule: 'exec by POST is create',
-      grants: ['create pods/exec'],
-      objects: [web],
-      request: `POST ${AT}/pods/web/exec?command=true&stdout=true`,
-      verdict: '400',
-      twin: { grants: ['get,update,patch pods/exec'], verdict: '403' },
-    },
-    {
-      id: 'pod-log',
-      rule: 'the log of a pod is get on pods/log',
-      grants: ['get pods/log'],
-      objects: [web],
-      request: `GET ${AT}/pods/web/log`,
-      verdict: '204',
-      twin: { grants: ['list,watch pods/log'], verdict: '403' },
     },
   ],
 };

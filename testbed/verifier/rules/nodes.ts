@@ -3,11 +3,12 @@ import { accountOf, makersOf, makersOn, nodesOf, podMakers, positionOf, runningM
 import type { PodMaker } from '../pods.ts';
 import { kindOf, nameOf, namespaceOf } from '../cluster.ts';
 import { mapAt, textAt } from '../raw.ts';
-import { kubeletSecrets, volumeSecrets } from '../references.ts';
+import { debuggedSecrets, kubeletSecrets, volumeSecrets } from '../references.ts';
 import type { StepCase } from '../step-case.ts';
 import { createsSome } from './free-names.ts';
 import { endsAt, startsAt, unless } from './rule.ts';
 import type { RuleTable } from './rule.ts';
+import { EPHEMERAL_COUNTED } from './running-pods.ts';
 
 function refersTo(step: StepCase): boolean {
   const { kind, namespace, name } = step.to;
@@ -19,6 +20,21 @@ function refersTo(step: StepCase): boolean {
     );
   });
 }
+
+/** Refers to it by nothing but containers that were added to pods while they ran. */
+function onlyDebugged(step: StepCase): boolean {
+  const { kind, namespace, name } = step.to;
+  return (
+    kind === 'secret' &&
+    makersOn(step.cluster, step.from.name).every((maker) => {
+      const own = namespaceOf(maker.object) === namespace && kubeletSecrets(maker.spec).has(name);
+      const byVolume = volumeSecrets(step.cluster, maker).has(`${namespace}/${name}`);
+      return !byVolume && (!own || debuggedSecrets(maker.spec).has(name));
+    })
+  );
+}
+
+const minorOf = (version: string): number => Number(version.split('.')[1] ?? 0);
 
 function volumeNames(step: StepCase): boolean {
   return makersOn(step.cluster, step.from.name).some((maker) =>
@@ -61,7 +77,8 @@ function bindsWaiting(step: StepCase): boolean {
 
 export const nodes: RuleTable = {
   E1: {
-    best: 'certain',
+    best: (step) =>
+      minorOf(step.cluster.version) < minorOf(EPHEMERAL_COUNTED) && onlyDebugged(step) ? 'conditional' : 'certain',
     relation: true,
     check: (step) => [
       ...startsAt(step, 'node'),

@@ -136,8 +136,10 @@ export class Gains {
     const namespaces = scope === '' ? world.namespaces : [scope];
     return namespaces.flatMap((namespace) => {
       const index = world.principalIndex.get(accountId(namespace, name));
-      if (index === undefined) return [];
-      const isAbsent = world.principals[index]?.present === false;
+      const principal = index === undefined ? undefined : world.principals[index];
+      if (index === undefined || principal === undefined) return [];
+      if (kind !== 'serviceAccount' && principal.onlyImpersonated === true) return [];
+      const isAbsent = !principal.present;
       if (kind === 'missingAccount' && !isAbsent) return [];
       const absent = kind === 'token' && isAbsent;
       return [{ node: this.#nodes.identity[index] as number, tier: absent ? Tier.conditional : Tier.certain }];

@@ -3,7 +3,7 @@ import type { ServiceFact } from '../facts/cluster.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import { Tier } from './graph.ts';
 import type { ConfigMapCode } from './configmap-code.ts';
-import type { PrincipalType } from './principals.ts';
+import type { Principal, PrincipalType } from './principals.ts';
 import { volumesOf } from './volumes.ts';
 import type { WorkloadIndex } from './workload-index.ts';
 import { waitingPodsOf } from './waiting-pods.ts';
@@ -99,8 +99,8 @@ export class HubMembers {
       configMap: content('configMap'),
       claim: (scope, fold) => this.#claims(scope, fold),
       account: (scope, fold) => this.#accounts(scope, () => Tier.certain, fold),
-      token: (scope, fold) => this.#accounts(scope, (isPresent) => (isPresent ? Tier.certain : Tier.conditional), fold),
-      missing: (scope, fold) => this.#accounts(scope, (isPresent) => (isPresent ? undefined : Tier.certain), fold),
+      token: (scope, fold) => this.#accounts(scope, tokenTier, fold),
+      missing: (scope, fold) => this.#accounts(scope, missingTier, fold),
       user: principals('user', () => true),
       group: principals('group', () => true),
       certifiedGroup: principals('group', (name) => name !== 'system:masters'),
@@ -149,11 +149,11 @@ export class HubMembers {
       if (items[index]?.gone !== true) fold(this.#nodes.claim[index]);
   }
 
-  #accounts(scope: string, tierOf: (isPresent: boolean) => number | undefined, fold: Fold): void {
+  #accounts(scope: string, tierOf: (account: Principal) => number | undefined, fold: Fold): void {
     const { principals } = this.#nodes.world;
     for (const index of this.#inNamespace('account', principals, scope)) {
       const principal = principals[index];
-      const tier = principal?.type === 'serviceaccount' ? tierOf(principal.present) : undefined;
+      const tier = principal?.type === 'serviceaccount' ? tierOf(principal) : undefined;
       if (tier !== undefined) fold(this.#nodes.identity[index], tier);
     }
   }
@@ -211,4 +211,14 @@ export function givenFor(nodes: HubNodes, waiting: Iterable<WorkloadFact>): (num
     const secrets = spec.secrets.map(({ name }) => nodes.secretNamed(namespace, name));
     return [...secrets, nodes.account(namespace, spec.serviceAccount)];
   });
+}
+
+/** An account that only a right to impersonate names is nobody's to ask tokens of, and nothing waits for it to be made. */
+function tokenTier({ present, onlyImpersonated }: Principal): number | undefined {
+  if (onlyImpersonated === true) return undefined;
+  return present ? Tier.certain : Tier.conditional;
+}
+
+function missingTier({ present, onlyImpersonated }: Principal): number | undefined {
+  return present || onlyImpersonated === true ? undefined : Tier.certain;
 }

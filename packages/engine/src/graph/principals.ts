@@ -20,6 +20,8 @@ export interface Principal {
   readonly name: string;
   /** False for a ServiceAccount that only a binding or a pod names. */
   readonly present: boolean;
+  /** Named by a right to impersonate it and by nothing else: no position of its own. */
+  readonly onlyImpersonated?: true;
 }
 
 /** The principal behind a position id of the contract; only ids of API callers are given. */
@@ -69,7 +71,11 @@ export function namespacesOf(facts: Facts): string[] {
 }
 
 /** All principals by id. A ServiceAccount is present when the input holds it, or when it is a namespace's `default`, which a controller always makes. */
-export function listPrincipals(facts: Facts, nodes: readonly string[]): Map<string, Principal> {
+export function listPrincipals(
+  facts: Facts,
+  nodes: readonly string[],
+  impersonated: readonly { readonly namespace: string; readonly name: string }[],
+): Map<string, Principal> {
   const principals = new Map<string, Principal>();
   const add = (id: string, present: boolean): void => {
     if (!principals.has(id)) principals.set(id, principalOf(id, present));
@@ -99,5 +105,9 @@ export function listPrincipals(facts: Facts, nodes: readonly string[]): Map<stri
     if (account !== undefined) addAccount(secret.namespace, account, false);
   }
   add(positionOfGroup(MASTERS_GROUP), true);
+  for (const { namespace, name } of impersonated) {
+    const id = accountId(namespace, name);
+    if (!principals.has(id)) principals.set(id, { ...principalOf(id, false), onlyImpersonated: true });
+  }
   return principals;
 }

@@ -6,7 +6,7 @@ import { ON, onSecrets, READS } from './constrained-rights.ts';
 import { Given, targetsOf } from './node-targets.ts';
 import { identityAsk, identityName, Impersonators, NODE_READS, TOKEN } from './node-ways.ts';
 import type { Way } from './node-ways.ts';
-import { nodeMintsToken, nodeReadsSecret } from './nodes.ts';
+import { nodeMintsToken, nodeReadsDebuggedSecret, nodeReadsSecret } from './nodes.ts';
 import type { Grounds, Relation } from './relation.ts';
 
 export const constrainedNodeImpersonation: Relation = {
@@ -78,7 +78,8 @@ interface Found {
 function secretGrounds(world: World, { mode, actor }: Way, node: string, to: string): Found | undefined {
   const [, namespace = '', name = ''] = /^secret:([^/]+)\/(.+)$/.exec(to) ?? [];
   const aim = { namespace, names: [name] };
-  const held = nodeReadsSecret.cite(world, { from: `node:${node}`, to });
+  const given = { from: `node:${node}`, to };
+  const held = nodeReadsSecret.cite(world, given) ?? nodeReadsDebuggedSecret.cite(world, given);
   const may = (ask: Ask): boolean => citeGrant(world, { principal: actor }, ask, aim) !== undefined;
   for (const verb of held === undefined ? [] : NODE_READS) {
     const ask = onSecrets(`${ON}${mode}:${verb}`, 'carried');

@@ -5,7 +5,7 @@ import type { Scoped } from '../scopes.ts';
 import { grantsOf, meet, ON, onSecrets, partsOf, READS, secretsOf } from './constrained-rights.ts';
 import { NODE_READS, TOKEN } from './node-ways.ts';
 import type { Mode, Way } from './node-ways.ts';
-import { nodeMintsToken, nodeReadsSecret } from './nodes.ts';
+import { nodeMintsToken, nodeReadsDebuggedSecret, nodeReadsSecret } from './nodes.ts';
 
 /** What nodes are given because of their pods, by node name. */
 export class Given {
@@ -24,6 +24,7 @@ export class Given {
         else known.add(to);
       };
     nodeReadsSecret.pairs(nodes, into(this.secrets));
+    nodeReadsDebuggedSecret.pairs(nodes, into(this.secrets));
     nodeMintsToken.pairs(nodes, into(this.accounts));
   }
 }

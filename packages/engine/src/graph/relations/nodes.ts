@@ -48,15 +48,14 @@ function pairsByNode(
   }
 }
 
-/** PersistentVolumes that a pod spec's claims are bound to. */
+/** PersistentVolumes that refer to a pod spec's claims; the node authorizer asks neither the claim nor whether it exists. */
 function volumesOf(world: World, member: WorkloadFact): { volume: PersistentVolumeFact; claimPointer: string }[] {
-  return specOf(world, member).claims.flatMap(({ name, pointer }) => {
-    const claim = world.claims.find(member.namespace, name);
-    const bound = claim === undefined ? undefined : world.claims.items[claim]?.fact?.volumeName;
-    const volume = bound === undefined ? undefined : world.volumes.get(bound);
-    if (volume === undefined || volume.claimNamespace !== member.namespace || volume.claimName !== name) return [];
-    return [{ volume, claimPointer: pointer }];
-  });
+  return specOf(world, member).claims.flatMap(({ name, pointer }) =>
+    (world.volumesByClaim.get(`${member.namespace}/${name}`) ?? []).map((volume) => ({
+      volume,
+      claimPointer: pointer,
+    })),
+  );
 }
 
 interface Referenced {
@@ -65,14 +64,23 @@ interface Referenced {
   readonly evidence: readonly Citation[];
 }
 
-/** Each Secret that the node authorizer lets the kubelet read because of this pod, by `NAMESPACE/NAME`. */
-function referenced(world: World, member: WorkloadFact): Map<string, Referenced> {
+const EPHEMERAL = '/ephemeralContainers';
+
+/** Secrets that a pod's spec refers to, by `NAMESPACE/NAME`. */
+function referencedInSpec(world: World, member: WorkloadFact, inEphemeral: boolean): Map<string, Referenced> {
   const found = new Map<string, Referenced>();
   const { namespace } = member;
   for (const { name, pointer } of specOf(world, member).secrets) {
     const id = `${namespace}/${name}`;
-    if (!found.has(id)) found.set(id, { namespace, name, evidence: [inSpec(member, pointer)] });
+    if (pointer.startsWith(EPHEMERAL) === inEphemeral && !found.has(id))
+      found.set(id, { namespace, name, evidence: [inSpec(member, pointer)] });
   }
+  return found;
+}
+
+/** Each Secret that the node authorizer lets the kubelet read because of this pod as it was made. */
+function referenced(world: World, member: WorkloadFact): Map<string, Referenced> {
+  const found = referencedInSpec(world, member, false);
   for (const { volume, claimPointer } of volumesOf(world, member)) {
     for (const secret of volume.secrets) {
       const id = `${secret.namespace}/${secret.name}`;
@@ -95,23 +103,35 @@ function grounds(member: WorkloadFact, evidence: readonly Citation[]): Grounds {
   return { evidence: [...evidence, ...placed], objects: [member], namespace: member.namespace };
 }
 
-export const nodeReadsSecret: Relation = {
-  name: 'nodeReadsSecret',
-  pairs(nodes, emit) {
-    const secretsOf = (member: WorkloadFact): (number | undefined)[] =>
-      [...referenced(nodes.world, member).values()].map(({ namespace, name }) => nodes.secretNamed(namespace, name));
-    pairsByNode(nodes, secretsOf, emit);
-  },
-  cite(world, { from, to }) {
-    for (const workload of world.workloads) {
-      for (const member of membersOn(workload, nodeName(from))) {
-        const found = referenced(world, member).get(to.slice('secret:'.length));
-        if (found !== undefined) return grounds(member, found.evidence);
+function readsSecret(
+  name: string,
+  secretsIn: (world: World, member: WorkloadFact) => ReadonlyMap<string, Referenced>,
+): Relation {
+  return {
+    name,
+    pairs(nodes, emit) {
+      const secretsOf = (member: WorkloadFact): (number | undefined)[] =>
+        [...secretsIn(nodes.world, member).values()].map((secret) => nodes.secretNamed(secret.namespace, secret.name));
+      pairsByNode(nodes, secretsOf, emit);
+    },
+    cite(world, { from, to }) {
+      for (const workload of world.workloads) {
+        for (const member of membersOn(workload, nodeName(from))) {
+          const found = secretsIn(world, member).get(to.slice('secret:'.length));
+          if (found !== undefined) return grounds(member, found.evidence);
+        }
       }
-    }
-    return undefined;
-  },
-};
+      return undefined;
+    },
+  };
+}
+
+export const nodeReadsSecret: Relation = readsSecret('nodeReadsSecret', referenced);
+
+/** By containers that were added to a pod while it ran. https://github.com/kubernetes/kubernetes/pull/129670 */
+export const nodeReadsDebuggedSecret: Relation = readsSecret('nodeReadsDebuggedSecret', (world, member) =>
+  referencedInSpec(world, member, true),
+);
 
 export const nodeMintsToken: Relation = {
   name: 'nodeMintsToken',
