@@ -6,15 +6,25 @@ import { mapAt, textAt } from '../raw.ts';
 import { debuggedSecrets, kubeletSecrets, volumeSecrets } from '../references.ts';
 import type { StepCase } from '../step-case.ts';
 import { createsSome } from './free-names.ts';
+import { refersToToken } from './mounts.ts';
 import { endsAt, startsAt, unless } from './rule.ts';
 import type { RuleTable } from './rule.ts';
 import { EPHEMERAL_COUNTED } from './running-pods.ts';
+
+const minorOf = (version: string): number => Number(version.split('.')[1] ?? 0);
+
+/** First minor version whose NodeRestriction limits the audiences that a kubelet may ask for. */
+const AUDIENCES_LIMITED = 33;
+
+function mayMint({ cluster }: StepCase, maker: PodMaker): boolean {
+  return minorOf(cluster.version) < AUDIENCES_LIMITED || refersToToken(cluster, maker);
+}
 
 function refersTo(step: StepCase): boolean {
   const { kind, namespace, name } = step.to;
   return makersOn(step.cluster, step.from.name).some((maker) => {
     const own = namespaceOf(maker.object) === namespace;
-    if (kind === 'serviceaccount') return own && accountOf(maker.spec) === name;
+    if (kind === 'serviceaccount') return own && accountOf(maker.spec) === name && mayMint(step, maker);
     return (
       (own && kubeletSecrets(maker.spec).has(name)) || volumeSecrets(step.cluster, maker).has(`${namespace}/${name}`)
     );
@@ -33,8 +43,6 @@ function onlyDebugged(step: StepCase): boolean {
     })
   );
 }
-
-const minorOf = (version: string): number => Number(version.split('.')[1] ?? 0);
 
 function volumeNames(step: StepCase): boolean {
   return makersOn(step.cluster, step.from.name).some((maker) =>
@@ -70,7 +78,8 @@ function bindsWaiting(step: StepCase): boolean {
   const names = [...step.namesOf(ask)].filter((one) => one !== '');
   return podMakers(step.cluster).some((maker) => {
     if (namespaceOf(maker.object) !== namespace || !isWaiting(step, maker)) return false;
-    const refers = kind === 'secret' ? kubeletSecrets(maker.spec).has(name) : accountOf(maker.spec) === name;
+    const refers =
+      kind === 'secret' ? kubeletSecrets(maker.spec).has(name) : accountOf(maker.spec) === name && mayMint(step, maker);
     return refers && (any || names.some((one) => isCalled(maker, one)));
   });
 }

@@ -4,6 +4,8 @@ import type { WorkloadFact } from '../facts/workload.ts';
 import { Tier } from './graph.ts';
 import type { ConfigMapCode } from './configmap-code.ts';
 import type { Principal, PrincipalType } from './principals.ts';
+import { refersToToken } from './pod-account.ts';
+import { compareVersions } from './version.ts';
 import { volumesOf } from './volumes.ts';
 import type { WorkloadIndex } from './workload-index.ts';
 import { waitingPodsOf } from './waiting-pods.ts';
@@ -203,13 +205,20 @@ export class HubMembers {
   }
 }
 
+/** First version in which a kubelet may ask for no other tokens than its pods' specs refer to. */
+const AUDIENCES_LIMITED = '1.33';
+
 /** What a kubelet is given for such pods: their Secrets, and tokens of their accounts. */
 export function givenFor(nodes: HubNodes, waiting: Iterable<WorkloadFact>): (number | undefined)[] {
-  return [...waiting].flatMap(({ namespace, spec: at }) => {
-    const spec = nodes.world.facts.podSpecs[at];
+  const { world } = nodes;
+  const isFree = world.version === '' || compareVersions(world.version, AUDIENCES_LIMITED) < 0;
+  return [...waiting].flatMap((fact) => {
+    const { namespace } = fact;
+    const spec = world.facts.podSpecs[fact.spec];
     if (spec === undefined) return [];
     const secrets = spec.secrets.map(({ name }) => nodes.secretNamed(namespace, name));
-    return [...secrets, nodes.account(namespace, spec.serviceAccount)];
+    const mints = isFree || refersToToken(world, fact);
+    return mints ? [...secrets, nodes.account(namespace, spec.serviceAccount)] : secrets;
   });
 }
 

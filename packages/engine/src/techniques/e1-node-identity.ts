@@ -13,11 +13,17 @@ const claiming = (claim: string): string =>
   podManifest(
     `{ nodeName: n1, containers: [{ name: web, image: web }], volumes: [{ name: v, persistentVolumeClaim: { claimName: ${claim} } }] }`,
   );
+const runsAsApp = (more: string): string =>
+  podManifest(
+    `{ nodeName: n1, serviceAccountName: app, automountServiceAccountToken: false, containers: [{ name: web, image: web }]${more} }`,
+  );
 const volume = `
 apiVersion: v1
 kind: PersistentVolume
 metadata: { name: pv }
 spec:
+  capacity: { storage: 1Gi }
+  accessModes: [ReadWriteOnce]
   claimRef: { namespace: shop, name: data }
   csi: { driver: d.example.test, volumeHandle: pv, nodePublishSecretRef: { name: db, namespace: shop } }
 ---`;
@@ -25,7 +31,7 @@ spec:
 export const e1: Technique = {
   id: 'E1',
   title: 'Read as the node',
-  why: 'The Node authorizer lets a kubelet get every Secret and ConfigMap that pods bound to its node reference (pull Secrets, unmounted volumes and PersistentVolume references included), and create tokens of the ServiceAccounts that these pods run as. What ephemeral containers reference counts at once since 1.33; older API servers notice it when they are started again.',
+  why: 'The Node authorizer lets a kubelet get every Secret and ConfigMap that pods bound to its node reference (pull Secrets, unmounted volumes and PersistentVolume references included), and create tokens of the ServiceAccounts that these pods run as. Since 1.33 the NodeRestriction plugin lets it ask only for audiences that the pod’s volumes name, so a pod without a token volume gives none. What ephemeral containers reference counts at once since 1.33; older API servers notice it when they are started again.',
   fix: 'Keep pods with grave Secrets on nodes of their own; protect kubelet credentials.',
   references: [
     'https://kubernetes.io/docs/reference/access-authn-authz/node/',
@@ -37,6 +43,7 @@ export const e1: Technique = {
     { type: 'relation', relation: 'nodeReadsDebuggedSecret', certainty: 'certain', since: '1.33' },
     { type: 'relation', relation: 'nodeReadsDebuggedSecret', certainty: 'conditional', until: '1.32' },
     { type: 'relation', relation: 'nodeMintsToken', certainty: 'certain' },
+    { type: 'relation', relation: 'nodeMintsUnreferencedToken', certainty: 'certain', until: '1.32' },
   ],
   explain: ({ from, to, rule }) => ({
     because: `a pod on ${from} uses ${to}, so the Node authorizer gives it to the kubelet`,
@@ -87,12 +94,26 @@ export const e1: Technique = {
       {
         name: 'a token of the account that a pod runs as',
         manifests:
-          app +
-          podManifest(
-            '{ nodeName: n1, serviceAccountName: app, automountServiceAccountToken: false, containers: [{ name: web, image: web }] }',
-          ),
+          app + podManifest('{ nodeName: n1, serviceAccountName: app, containers: [{ name: web, image: web }] }'),
         from: 'node:n1',
         to: 'serviceaccount:shop/app',
+        certainty: 'certain',
+      },
+      {
+        name: 'a token volume that no container mounts',
+        manifests:
+          app + runsAsApp(', volumes: [{ name: v, projected: { sources: [{ serviceAccountToken: { path: t } }] } }]'),
+        from: 'node:n1',
+        to: 'serviceaccount:shop/app',
+        kubernetesVersion: '1.33',
+        certainty: 'certain',
+      },
+      {
+        name: 'a pod without a token, before 1.33',
+        manifests: app + runsAsApp(''),
+        from: 'node:n1',
+        to: 'serviceaccount:shop/app',
+        kubernetesVersion: '1.32',
         certainty: 'certain',
       },
     ],
@@ -126,6 +147,24 @@ export const e1: Technique = {
         manifests: db + claiming('other') + volume,
         from: 'node:n1',
         to: 'secret:shop/db',
+      },
+      {
+        name: 'a pod without a token',
+        manifests: app + runsAsApp(''),
+        from: 'node:n1',
+        to: 'serviceaccount:shop/app',
+        kubernetesVersion: '1.33',
+      },
+      {
+        name: 'a token for another audience',
+        manifests:
+          app +
+          runsAsApp(
+            ', volumes: [{ name: v, projected: { sources: [{ serviceAccountToken: { path: t, audience: vault.example.test } }] } }]',
+          ),
+        from: 'node:n1',
+        to: 'serviceaccount:shop/app',
+        kubernetesVersion: '1.33',
       },
       {
         name: 'another account',

@@ -63,7 +63,7 @@ const pendingPod = waiting
 const replica = (name: string, where: string): string => `
 apiVersion: v1
 kind: Pod
-metadata: { name: ${name}, namespace: shop, ownerReferences: [{ apiVersion: apps/v1, kind: Deployment, name: web, controller: true }] }
+metadata: { name: ${name}, namespace: shop, ownerReferences: [{ apiVersion: apps/v1, kind: Deployment, name: web, uid: u-web, controller: true }] }
 spec: { ${where}serviceAccountName: web, containers: [{ name: web, image: web, envFrom: [{ secretRef: { name: db } }] }] }
 status: { phase: ${where === '' ? 'Pending' : 'Running'} }
 ---`;

@@ -1,6 +1,6 @@
 // ServiceAccounts that are cloud identities too, by the annotations that clouds define.
 import type { ServiceAccountFact } from '../../facts/rbac.ts';
-import { accountFact } from './pods.ts';
+import { accountFact } from '../pod-account.ts';
 import type { Relation } from './relation.ts';
 
 /** Annotation → cloud, as the id shows it. */

@@ -9,7 +9,13 @@ import { workloadWritesNodeLogs, workloadWritesPodLogs } from './log-writers.ts'
 import { constrainedImpersonation } from './impersonation.ts';
 import { constrainedNodeImpersonation } from './node-impersonation.ts';
 import { bootstrapTokenOf } from './identities.ts';
-import { nodeMintsToken, nodeReadsDebuggedSecret, nodeReadsSecret, nodeRunsWorkload } from './nodes.ts';
+import {
+  nodeMintsToken,
+  nodeMintsUnreferencedToken,
+  nodeReadsDebuggedSecret,
+  nodeReadsSecret,
+  nodeRunsWorkload,
+} from './nodes.ts';
 import { storeGivesSecret } from './operators.ts';
 import { workloadHoldsToken, workloadReadsSecret } from './pods.ts';
 import { designedPodTakesNode, privilegedTakesNode } from './privileged.ts';
@@ -41,6 +47,7 @@ const RELATIONS: readonly Relation[] = [
   workloadWritesPodLogs,
   accountHasCloudRole,
   nodeMintsToken,
+  nodeMintsUnreferencedToken,
   nodeReadsDebuggedSecret,
   nodeReadsSecret,
   nodeRunsWorkload,

@@ -6,6 +6,7 @@ import type { Citation } from '../rule-types.ts';
 import { UNKNOWN_NODE } from '../workloads.ts';
 import type { Workload } from '../workloads.ts';
 import type { World } from '../world.ts';
+import { refersToToken } from '../pod-account.ts';
 import { inSpec, specOf, workloadById } from './pods.ts';
 import type { Nodes } from '../nodes.ts';
 import type { Emit, Grounds, Relation } from './relation.ts';
@@ -133,25 +134,34 @@ export const nodeReadsDebuggedSecret: Relation = readsSecret('nodeReadsDebuggedS
   referencedInSpec(world, member, true),
 );
 
-export const nodeMintsToken: Relation = {
-  name: 'nodeMintsToken',
-  pairs(nodes, emit) {
-    const accountOf = (member: WorkloadFact): (number | undefined)[] => [
-      nodes.account(member.namespace, specOf(nodes.world, member).serviceAccount),
-    ];
-    pairsByNode(nodes, accountOf, emit);
-  },
-  cite(world, { from, to }) {
-    for (const workload of world.workloads) {
-      for (const member of membersOn(workload, nodeName(from))) {
-        const { serviceAccount } = specOf(world, member);
-        if (accountId(member.namespace, serviceAccount) !== to) continue;
-        return grounds(member, [inSpec(member, serviceAccount === 'default' ? '' : '/serviceAccountName')]);
+/** `isReferenced`: only pods whose spec refers to a token for the API server, or only the others. */
+function mintsToken(name: string, isReferenced: boolean): Relation {
+  const counts = (world: World, member: WorkloadFact): boolean => refersToToken(world, member) === isReferenced;
+  return {
+    name,
+    pairs(nodes, emit) {
+      const { world } = nodes;
+      const accountOf = (member: WorkloadFact): (number | undefined)[] =>
+        counts(world, member) ? [nodes.account(member.namespace, specOf(world, member).serviceAccount)] : [];
+      pairsByNode(nodes, accountOf, emit);
+    },
+    cite(world, { from, to }) {
+      for (const workload of world.workloads) {
+        for (const member of membersOn(workload, nodeName(from))) {
+          const { serviceAccount } = specOf(world, member);
+          if (accountId(member.namespace, serviceAccount) !== to || !counts(world, member)) continue;
+          return grounds(member, [inSpec(member, serviceAccount === 'default' ? '' : '/serviceAccountName')]);
+        }
       }
-    }
-    return undefined;
-  },
-};
+      return undefined;
+    },
+  };
+}
+
+export const nodeMintsToken: Relation = mintsToken('nodeMintsToken', true);
+
+/** Before ServiceAccountNodeAudienceRestriction, on by default since 1.33. */
+export const nodeMintsUnreferencedToken: Relation = mintsToken('nodeMintsUnreferencedToken', false);
 
 export const nodeRunsWorkload: Relation = {
   name: 'nodeRunsWorkload',
