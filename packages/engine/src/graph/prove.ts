@@ -41,8 +41,8 @@ interface Draft {
   readonly from: Named;
   readonly caller: Caller | undefined;
   readonly to: Named;
-  /** Tier that folded edges after the step add (an account that is not in the input). */
-  readonly foldTier: number;
+  /** Tier that the target adds, on the step's edge or on folded edges after it (an account that is not in the input). */
+  readonly targetTier: number;
   readonly edge: number;
 }
 
@@ -97,12 +97,15 @@ export class Prover {
 
   #step(step: TrailStep, next: readonly number[], tier: TierCode, needs: readonly string[]): string {
     const { graph, book } = this.#exposure;
+    const label = book.labels[graph.label[step.edge] as number] as Label;
+    // A join's edge has the tier of its premises, which are steps of their own.
+    const ownTier = label.rule.type === 'grant' ? (graph.tier[step.edge] as number) : label.tier;
     const draft: Draft = {
-      label: book.labels[graph.label[step.edge] as number] as Label,
+      label,
       from: positionOf(this.#exposure, step.before),
       caller: callerOf(this.#exposure, step.before),
       to: positionOf(this.#exposure, next),
-      foldTier: foldTierOf(this.#exposure, next),
+      targetTier: Math.max(ownTier, foldTierOf(this.#exposure, next)),
       edge: step.edge,
     };
     const key = `${draft.label.technique.id}\0${draft.from.id}\0${draft.to.id}`;
@@ -207,11 +210,11 @@ export class Prover {
       facts: this.#exposure.world.facts,
     };
     const explained = technique.explain(context);
-    const rank = Math.max(tier, draft.foldTier);
+    const rank = Math.max(tier, draft.targetTier);
     const conditions: Condition[] = [...explained.conditions];
     if (versionOpen)
       conditions.push({ text: `the cluster runs ${rangeText(rule)}`, settledBy: '--kubernetes-version' });
-    if (draft.foldTier > tier)
+    if (draft.targetTier > tier)
       conditions.push({
         text: `${draft.to.id} exists in the cluster; the input does not hold it`,
         settledBy: draft.to.id,
