@@ -1,6 +1,6 @@
 // paths: ranked paths from positions to assets.
 import { analyse, SCHEMA, scanExposure } from '@watertight/engine';
-import type { ExposedPair, Exposure, Path } from '@watertight/engine';
+import type { Coverage, ExposedPair, Exposure, Path } from '@watertight/engine';
 import { coverageOf } from '../shell/coverage.ts';
 import { ExitCode } from '../shell/exit-code.ts';
 import { readAsset, readPosition, withoutKey } from '../shell/identifiers.ts';
@@ -38,7 +38,7 @@ export async function paths(options: PathsOptions): Promise<number> {
       schema: SCHEMA,
       kind: 'paths',
       paths: found.toSorted(worstFirst),
-      coverage: [...coverageOf(input.facts), ...selection.coverage],
+      coverage: [...coverageOf(input.facts), ...selection.coverage, ...absentEnds(exposure, ends)],
       ...(pairs.total > pairs.shown.length && { truncated: true }),
     },
     options,
@@ -53,6 +53,16 @@ function endsOf({ from, to, namespace, defaultNamespace }: PathsOptions): Ends {
     ...(from !== undefined && { from: readPosition(from, where) }),
     ...(to !== undefined && { to: withoutKey(readAsset(to, where)).id }),
   };
+}
+
+/** An end that the input does not hold may have paths in the cluster: no path is no answer about it. */
+function absentEnds(exposure: Exposure, { from, to }: Ends): Coverage[] {
+  const isAbsent = [
+    from === undefined || exposure.startNode(from) !== undefined ? [] : [from],
+    to === undefined || exposure.isInInput(to) ? [] : [to],
+  ];
+  const reason = 'not in the input: what the cluster holds of it is not known';
+  return isAbsent.flat().map((what) => ({ source: 'settings', what, state: 'partial', reason }));
 }
 
 /** Beside a named end `-n` says where that is, as for kubectl; alone it chooses what is reported. */

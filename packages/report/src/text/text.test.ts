@@ -59,6 +59,7 @@ describe('fitting', () => {
 
   it('wraps at spaces', () => {
     expect(wrap('a bb ccc dddd', 6)).toEqual(['a bb', 'ccc', 'dddd']);
+    expect(wrap('a bb  ccc', 6)).toEqual(['a bb', 'ccc']);
   });
 
   it('aligns columns and shrinks the widest', () => {

@@ -87,7 +87,7 @@ export function wrap(text: string, columns: number): string[] {
       line = joined;
       continue;
     }
-    if (line !== '') lines.push(line);
+    if (line !== '') lines.push(line.trimEnd());
     line = fitMiddle(word, columns);
   }
   if (line !== '') lines.push(line);
