@@ -141,9 +141,8 @@ export class GrantEdges {
       bundles.set(key, bundle);
       const all = [...held.values()];
       for (const entry of this.#joint(all)) this.#edges(bundle, entry, all);
-      const roles = all.map(({ role }) => role);
-      for (const ask of this.capabilities.asks)
-        if (this.#held.mayApply(ask, roles)) this.#capabilityOf(bundle, ask, all);
+      for (const ask of this.#held.applied(all.map(({ role }) => role)))
+        if (this.capabilities.asks.has(ask)) this.#capabilityOf(bundle, ask, all);
     }
     // A bundle may rest on bindings of the user's own, so it counts as custom unless all of them are shipped.
     const custom = grants.every(isShipped) ? 0 : 1;
@@ -154,10 +153,11 @@ export class GrantEdges {
   /** The rules that may need several roles: of several asks, or of one that two rights together grant. */
   #joint(held: readonly Held[]): readonly GrantLabel[] {
     const roles = held.map(({ role }) => role);
+    const applied = this.#held.applied(roles);
     return this.#labels.filter(({ label: { asks } }) =>
       asks.length > 1
         ? asks.every((ask) => this.#held.mayGrant(ask, roles))
-        : asks.every((ask) => this.#held.mayApply(ask, roles)),
+        : applied.size > 0 && asks.every((ask) => applied.has(ask)),
     );
   }
 
