@@ -83,7 +83,7 @@ test('create by name equals single requests', () => {
         const others = exposure.reachOf(id).filter((reached) => reached.id === 'secret:a/db');
         const isByJobs = others.some(({ prove }) => prove().steps[0]?.request?.resource !== 'deployments');
         if (brute) holders++;
-        if (!isByJobs) expect(others.length > 0, id).toBe(brute);
+        if (!isByJobs) expect(others.length > 0, `${id} makes a Deployment`).toBe(brute);
       }
     }),
     { numRuns: RUNS, seed: 5 },
