@@ -1,10 +1,13 @@
-// Makes modules lighter to load before they are bundled: no examples, which only tests and pages read; data as one text.
+// Makes modules lighter to load before they are bundled: no examples, nothing that is made and not used, data as one text.
 import { readFileSync } from 'node:fs';
 import { parseSync, visitorKeys } from 'oxc-parser';
 import type { Plugin } from 'rolldown';
 
-/** Files that hold one technique or check each, and what their examples are made from. */
-const RULE_FILES = /\/engine\/src\/(?:techniques|checks)\/[^/]+\.ts$/;
+/**
+ * Loading these has no effect: files of techniques and checks, by our own rule, and js-yaml, which makes its schemas and the
+ * patterns of its writer, all of which we leave unused. What nobody uses of them need not be made.
+ */
+const EFFECT_FREE = /\/engine\/src\/(?:techniques|checks)\/[^/]+\.ts$|\/js-yaml\/dist\/[^/]+\.mjs$/;
 const DATA_FILES = /\.json$/;
 const NO_EXAMPLES = 'examples: { exposed: [], safe: [] }';
 const PURE = '/* @__PURE__ */ ';
@@ -38,7 +41,7 @@ function isExamples(node: Node): boolean {
   return node.type === 'Property' && (node['key'] as Node)['name'] === 'examples';
 }
 
-/** Calls made while loading are marked as free of effects, as no import here has any: what only examples used goes with them. */
+/** Marks calls made while loading as free of effects, so that the bundler leaves out those whose result nobody uses. */
 function* edits(node: Node): Generator<Edit> {
   if (FUNCTIONS.has(node.type)) return;
   if (isExamples(node)) {
@@ -50,11 +53,11 @@ function* edits(node: Node): Generator<Edit> {
     for (const child of [node[field]].flat()) if (isNode(child)) yield* edits(child);
 }
 
-/** The text of a technique's or check's module with empty examples. */
-export function withoutExamples(file: string, text: string): string {
+/** The text of an effect-free module with empty examples, which only tests and pages read. */
+export function lean(file: string, text: string): string {
   const { program } = parseSync(file, text);
   const found = [...edits(program as unknown as Node)].toSorted((a, b) => b.start - a.start);
-  return found.reduce((lean, { start, end, text: put }) => lean.slice(0, start) + put + lean.slice(end), text);
+  return found.reduce((left, { start, end, text: put }) => left.slice(0, start) + put + left.slice(end), text);
 }
 
 /** A module with the data of a JSON text. Parsing a text at run time is faster than running the same as a program. */
@@ -68,5 +71,5 @@ export const leanModules: Plugin = {
     filter: { id: DATA_FILES },
     handler: (id) => ({ code: parsedAtRunTime(readFileSync(id, 'utf8')), moduleType: 'js' }),
   },
-  transform: { filter: { id: RULE_FILES }, handler: (code, id) => ({ code: withoutExamples(id, code), map: null }) },
+  transform: { filter: { id: EFFECT_FREE }, handler: (code, id) => ({ code: lean(id, code), map: null }) },
 };

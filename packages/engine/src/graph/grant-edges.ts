@@ -3,8 +3,8 @@ import type { RoleFact } from '../facts/rbac.ts';
 import type { Grant } from '../access/grants.ts';
 import { userOf } from '../access/user.ts';
 import { Answers } from './asks.ts';
-import { conjoin, grantedIn } from './conjoin.ts';
 import type { Grants } from './asks.ts';
+import { conjoin, grantedIn } from './conjoin.ts';
 import { Gains } from './gains.ts';
 import { NodeKind, Tier } from './graph.ts';
 import type { Label, RuleBook } from './labels.ts';
@@ -25,7 +25,7 @@ interface Bundled {
   readonly custom: number;
 }
 
-/** A role in a scope, as a part of what a principal holds. */
+/** A part of what a principal holds. */
 interface Held {
   readonly role: RoleFact;
   readonly scope: string;
@@ -37,6 +37,8 @@ export class GrantEdges {
   readonly #answers: Answers;
   readonly #gains: Gains;
   readonly #labels: readonly GrantLabel[];
+  /** Those of several asks, which different roles of one principal may answer. */
+  readonly #labelsOfSeveral: readonly GrantLabel[];
   readonly #joinAsks: ReadonlySet<number>;
   readonly #capabilities = new Map<string, number>();
   readonly #pending: Held[] = [];
@@ -45,11 +47,12 @@ export class GrantEdges {
   constructor(nodes: Nodes, book: RuleBook, joinAsks: ReadonlySet<number>) {
     this.#nodes = nodes;
     this.#book = book;
-    this.#answers = new Answers(book.asks);
+    this.#answers = new Answers(book.asks, nodes.world.authorizer.roles);
     this.#gains = new Gains(nodes, (role, namespace) => this.#roleNode(role, namespace));
     this.#labels = book.labels.flatMap((label, index) =>
       label.rule.type === 'grant' ? [{ index, label, rule: label.rule }] : [],
     );
+    this.#labelsOfSeveral = this.#labels.filter(({ label }) => label.asks.length > 1);
     this.#joinAsks = joinAsks;
   }
 
@@ -135,11 +138,18 @@ export class GrantEdges {
     }
   }
 
+  /** The rules of several asks, each of which some of the roles answers somewhere. */
+  #labelsOfAll(held: readonly Held[]): readonly GrantLabel[] {
+    const answers = held.map(({ role }) => this.#answers.of(role));
+    const isAnswered = (ask: number): boolean => answers.some((each) => each[ask] !== undefined);
+    return this.#labelsOfSeveral.filter(({ label }) => label.asks.every(isAnswered));
+  }
+
   /** The rules all of whose asks the role answers somewhere: few of them, and the same in every scope. */
   #labelsOf(role: RoleFact): readonly GrantLabel[] {
     let found = this.#roleLabels.get(role);
     if (found === undefined) {
-      const answers = this.#answers.of(this.#nodes.world.authorizer.roles.rulesOf(role));
+      const answers = this.#answers.of(role);
       found = this.#labels.filter(({ label }) => label.asks.every((ask) => answers[ask] !== undefined));
       this.#roleLabels.set(role, found);
     }
@@ -147,9 +157,8 @@ export class GrantEdges {
   }
 
   #capabilitiesOf(node: number, held: Held): void {
-    const answers = this.#answers.of(this.#nodes.world.authorizer.roles.rulesOf(held.role));
     for (const ask of this.#joinAsks) {
-      const answer = answers[ask];
+      const answer = this.#answers.of(held.role)[ask];
       if (answer === undefined) continue;
       for (const { scope } of inScope(answer, this.#book.asks[ask] as never, held.scope, this.#nodes.world)) {
         this.#nodes.builder.fold(node, this.#capabilityNode(ask, scope));
@@ -178,7 +187,7 @@ export class GrantEdges {
       bundle = this.#nodes.builder.node(NodeKind.bundle, -1);
       bundles.set(key, bundle);
       const all = [...held.values()];
-      for (const entry of this.#labels) if (entry.label.asks.length > 1) this.#edges(bundle, entry, all);
+      for (const entry of this.#labelsOfAll(all)) this.#edges(bundle, entry, all);
     }
     // A bundle may rest on bindings of the user's own, so it counts as custom unless all of them are shipped.
     const custom = grants.every(isShipped) ? 0 : 1;
@@ -208,10 +217,9 @@ export class GrantEdges {
   }
 
   #granted(ask: number, held: readonly Held[]): Map<string, Grants> {
-    const { authorizer } = this.#nodes.world;
     return mergeScopes(
       held.flatMap(({ role, scope }) => {
-        const answer = this.#answers.of(authorizer.roles.rulesOf(role))[ask];
+        const answer = this.#answers.of(role)[ask];
         return answer === undefined ? [] : inScope(answer, this.#book.asks[ask] as never, scope, this.#nodes.world);
       }),
     );
