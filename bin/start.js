@@ -1,6 +1,7 @@
 // Runs the command in this process: from the bundle when it is this very tree's, else from the sources.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { compileCacheFolder } from './compile-cache.js';
 
 const ROOT = new URL('../', import.meta.url);
@@ -11,9 +12,10 @@ const ROOT = new URL('../', import.meta.url);
  */
 function isCurrent(root) {
   try {
-    const { files } = JSON.parse(readFileSync(new URL('dist/bundled-from.json', root), 'utf8'));
+    const folder = fileURLToPath(root);
+    const { files } = JSON.parse(readFileSync(`${folder}dist/bundled-from.json`, 'utf8'));
     return files.every(([file, size, modified]) => {
-      const stat = statSync(new URL(file, root));
+      const stat = statSync(folder + file);
       return stat.size === size && stat.mtimeMs === modified;
     });
   } catch {
@@ -21,7 +23,7 @@ function isCurrent(root) {
   }
 }
 
-/** The module that runs the command when imported. A published package has the bundle only. */
+/** The module that runs the command when imported; `root` ends with a slash. A published package has the bundle only. */
 export function entry(root = ROOT) {
   const bundle = new URL('dist/watertight.js', root);
   const source = new URL('packages/cli/src/main.ts', root);

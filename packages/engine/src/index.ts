@@ -14,7 +14,7 @@ export { SCHEMA } from './results/contract.ts';
 export { FactsBuilder } from './kube/facts-builder.ts';
 export type { KubeSettings } from './kube/facts-builder.ts';
 export { analyse } from './analysis/analyse.ts';
-export type { AnalysisSettings } from './analysis/analyse.ts';
+export type { Analysed, AnalysisSettings } from './analysis/analyse.ts';
 export { objectId } from './facts/object-id.ts';
 export type { Exposure, ReachedFact, ReaderFact } from './graph/exposure.ts';
 export { CERTAINTIES } from './graph/labels.ts';

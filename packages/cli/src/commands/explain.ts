@@ -100,7 +100,7 @@ async function explainPath(id: string, input: Input): Promise<ExplainResult> {
     why: used.map(({ id: technique, why }) => `${technique}: ${why}`).join('\n'),
     severity: path.severity,
     verify: verifyCommands(path),
-    fixes: fixesOf(proposeFixes(input.facts, found.path), used),
+    fixes: fixesOf(proposeFixes({ facts: input.facts, exposure }, found.path), used),
     references: [...new Set(used.flatMap(({ references }) => references))],
     path,
     coverage: coverageOf(input.facts),

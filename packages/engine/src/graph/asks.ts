@@ -52,12 +52,15 @@ interface Asked {
 export class Answers {
   readonly #asks: readonly Asked[];
   readonly #roles: RoleResolver;
-  readonly #known = new Map<RoleFact, readonly (Grants | undefined)[]>();
+  /** By a role's rules, which are the same array wherever they are the same. */
+  readonly #known: Map<EffectiveRules, readonly (Grants | undefined)[]>;
   /** Most roles name a few resources, and most asks are about others: asks by what a rule about them names. */
   readonly #byName = new Map<string, number[]>();
 
-  constructor(asks: readonly Ask[], roles: RoleResolver) {
+  /** `other` may know the roles of other facts; what it has answered counts here too, where it was asked the same. */
+  constructor(asks: readonly Ask[], roles: RoleResolver, other?: Answers) {
     this.#roles = roles;
+    this.#known = other?.isAskedFor(asks) === true ? other.#known : new Map();
     this.#asks = asks.map((ask) => ({ ask, questions: questionsOf(ask) }));
     asks.forEach((ask, index) => {
       for (const name of namesOf(ask)) {
@@ -70,12 +73,18 @@ export class Answers {
 
   /** By the asks' indexes. */
   of(role: RoleFact): readonly (Grants | undefined)[] {
-    let known = this.#known.get(role);
+    const rules = this.#roles.rulesOf(role);
+    let known = this.#known.get(rules);
     if (known === undefined) {
-      known = this.#answer(this.#roles.rulesOf(role));
-      this.#known.set(role, known);
+      known = this.#answer(rules);
+      this.#known.set(rules, known);
     }
     return known;
+  }
+
+  /** Asks made for one input (custom kinds that hold Secrets, for example) are never those of another. */
+  isAskedFor(asks: readonly Ask[]): boolean {
+    return asks.length === this.#asks.length && asks.every((ask, index) => ask === this.#asks[index]?.ask);
   }
 
   #answer(rules: EffectiveRules): readonly (Grants | undefined)[] {

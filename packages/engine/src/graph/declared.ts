@@ -1,4 +1,5 @@
 // An asset's own consumers: who is meant to read it, so that reading it is no exposure.
+import type { EffectiveRules } from '../access/aggregation.ts';
 import { answer } from './asks.ts';
 import { accountId } from './principals.ts';
 import { specOf, tokenMount } from './relations/pods.ts';
@@ -54,9 +55,9 @@ export class Consumers {
   #indexGrants(id: string): void {
     const user = userOf(id);
     if (user === undefined) return;
-    for (const grant of this.#world.authorizer.bindingsOf(user)) {
-      for (const name of answer(grant.rules, GET_NAMED)?.names ?? []) {
-        const key = `${grant.scope}/${name}`;
+    for (const { rules, scope } of this.#world.authorizer.bindingsOf(user)) {
+      for (const name of namedBy(rules)) {
+        const key = `${scope}/${name}`;
         const known = this.#named.get(key);
         if (known === undefined) this.#named.set(key, new Set([id]));
         else known.add(id);
@@ -64,6 +65,19 @@ export class Consumers {
     }
   }
 }
+
+/** Names that rules grant get of Secrets by; many positions hold the same rules. */
+function namedBy(rules: EffectiveRules): ReadonlySet<string> {
+  let names = namedByKnown.get(rules);
+  if (names === undefined) {
+    names = answer(rules, GET_NAMED)?.names ?? NO_NAMES;
+    namedByKnown.set(rules, names);
+  }
+  return names;
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set();
+const namedByKnown = new WeakMap<EffectiveRules, ReadonlySet<string>>();
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key);

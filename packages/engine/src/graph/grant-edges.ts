@@ -2,8 +2,7 @@
 import type { RoleFact } from '../facts/rbac.ts';
 import type { Grant } from '../access/grants.ts';
 import { userOf } from '../access/user.ts';
-import { Answers } from './asks.ts';
-import type { Grants } from './asks.ts';
+import type { Answers, Grants } from './asks.ts';
 import { conjoin, grantedIn } from './conjoin.ts';
 import { Gains } from './gains.ts';
 import { NodeKind, Tier } from './graph.ts';
@@ -19,7 +18,7 @@ interface GrantLabel {
   readonly rule: GrantRule;
 }
 
-/** What a principal's roles together became; no bundle where there is only one. */
+/** What a principal's roles together became; no bundle where there is one. */
 interface Bundled {
   readonly bundle?: number;
   readonly custom: number;
@@ -44,10 +43,10 @@ export class GrantEdges {
   readonly #pending: Held[] = [];
   readonly #roleLabels = new Map<RoleFact, readonly GrantLabel[]>();
 
-  constructor(nodes: Nodes, book: RuleBook, joinAsks: ReadonlySet<number>) {
+  constructor(nodes: Nodes, book: RuleBook, answers: Answers, joinAsks: ReadonlySet<number>) {
     this.#nodes = nodes;
     this.#book = book;
-    this.#answers = new Answers(book.asks, nodes.world.authorizer.roles);
+    this.#answers = answers;
     this.#gains = new Gains(nodes, (role, namespace) => this.#roleNode(role, namespace));
     this.#labels = book.labels.flatMap((label, index) =>
       label.rule.type === 'grant' ? [{ index, label, rule: label.rule }] : [],
@@ -150,7 +149,8 @@ export class GrantEdges {
     let found = this.#roleLabels.get(role);
     if (found === undefined) {
       const answers = this.#answers.of(role);
-      found = this.#labels.filter(({ label }) => label.asks.every((ask) => answers[ask] !== undefined));
+      const isAnswered = (ask: number): boolean => answers[ask] !== undefined;
+      found = this.#labels.filter(({ label }) => label.asks.every(isAnswered));
       this.#roleLabels.set(role, found);
     }
     return found;
