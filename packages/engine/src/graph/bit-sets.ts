@@ -4,8 +4,6 @@ import type { Root } from './set-roots.ts';
 
 /** More members beside a root than this for each word of the root make a root of their own. */
 const EXTRA_PER_WORD = 0.5;
-/** Lists up to this length are sorted by insertion: most are short and in order. */
-const INSERTION_SORT_LENGTH = 24;
 const FIRST_SETS = 1024;
 
 /**
@@ -74,11 +72,14 @@ export class SetPool {
   readonly #byHash = new Map<number, number | number[]>();
   readonly #roots: RootPool;
   readonly #extraLimit: number;
-  /** Sets and members of the union that is being built. */
+  /** Sets and members of the union that is being built; what stands beyond the counts is of unions before it. */
   readonly #parts: number[] = [];
+  #partCount = 0;
   readonly #bits: number[] = [];
-  /** Members found to be beside its root. */
-  readonly #extra: number[] = [];
+  #bitCount = 0;
+  /** Members found to be beside its root, in no order. */
+  readonly #extra: Int32Array;
+  #extraCount = 0;
   /** The union that last put each bit into `#extra`. */
   readonly #seenIn: Int32Array;
   /** The union that each set was last added to. */
@@ -89,8 +90,9 @@ export class SetPool {
   constructor(bits: number) {
     this.#roots = new RootPool(bits);
     this.#extraLimit = Math.max(4, Math.floor(this.#roots.words * EXTRA_PER_WORD));
+    this.#extra = new Int32Array(bits);
     this.#seenIn = new Int32Array(bits);
-    this.#intern(this.#roots.empty, []);
+    this.#intern(this.#roots.empty, this.#extra.subarray(0, 0));
   }
 
   get(id: number): BitSet {
@@ -104,23 +106,24 @@ export class SetPool {
 
   /** Adds one member to the set that is being built. */
   addBit(bit: number): void {
-    this.#bits.push(bit);
+    this.#bits[this.#bitCount++] = bit;
   }
 
   /** Adds all members of a set to the one that is being built. */
   addSet(id: number): void {
     if (id === 0 || this.#addedTo[id] === this.#union) return;
     this.#addedTo[id] = this.#union;
-    this.#parts.push(id);
+    this.#parts[this.#partCount++] = id;
   }
 
   /** Number of the set that was built since the last call. */
   finish(): number {
-    const isOneOfThem = this.#bits.length === 0 && this.#parts.length <= 1;
-    const id = isOneOfThem ? (this.#parts[0] ?? 0) : this.#build();
-    this.#parts.length = 0;
-    this.#bits.length = 0;
-    this.#extra.length = 0;
+    let id = 0;
+    if (this.#bitCount > 0 || this.#partCount > 1) id = this.#build();
+    else if (this.#partCount === 1) id = this.#parts[0] as number;
+    this.#partCount = 0;
+    this.#bitCount = 0;
+    this.#extraCount = 0;
     this.#union++;
     return id;
   }
@@ -132,29 +135,30 @@ export class SetPool {
 
   #build(): number {
     const root = this.#commonRoot();
-    for (const bit of this.#bits) this.#take(bit, root);
+    for (let at = 0; at < this.#bitCount; at++) this.#take(this.#bits[at] as number, root);
     // A set that has all of the others is mostly among the parts: then nothing is to be made.
     let longest = 0;
     let length = -1;
-    for (const part of this.#parts) {
-      const set = this.get(part);
-      for (let at = 0; at < set.extra.length; at++) this.#take(set.extra[at] as number, root);
-      if (set.root !== root || set.extra.length <= length) continue;
+    for (let at = 0; at < this.#partCount; at++) {
+      const part = this.#parts[at] as number;
+      const { root: own, extra } = this.get(part);
+      for (let place = 0; place < extra.length; place++) this.#take(extra[place] as number, root);
+      if (own !== root || extra.length <= length) continue;
       longest = part;
-      ({ length } = set.extra);
+      ({ length } = extra);
     }
-    if (length === this.#extra.length) return longest;
-    if (this.#extra.length > this.#extraLimit) return this.#intern(this.#roots.with(root, this.#extra), []);
-    sort(this.#extra);
-    return this.#intern(root, this.#extra);
+    if (length === this.#extraCount) return longest;
+    const extra = this.#extra.subarray(0, this.#extraCount);
+    if (extra.length > this.#extraLimit) return this.#intern(this.#roots.with(root, extra), extra.subarray(0, 0));
+    return this.#intern(root, extra.sort());
   }
 
   #commonRoot(): Root {
     const { empty } = this.#roots;
     let first = empty;
     let others: Root[] | undefined;
-    for (const part of this.#parts) {
-      const { root } = this.get(part);
+    for (let at = 0; at < this.#partCount; at++) {
+      const { root } = this.get(this.#parts[at] as number);
       if (root === empty || root === first) continue;
       if (first === empty) first = root;
       else if (others === undefined) others = [root];
@@ -166,16 +170,18 @@ export class SetPool {
   #take(bit: number, root: Root): void {
     if (this.#seenIn[bit] === this.#union || isInRoot(root, bit)) return;
     this.#seenIn[bit] = this.#union;
-    this.#extra.push(bit);
+    this.#extra[this.#extraCount++] = bit;
   }
 
-  #intern(root: Root, extra: readonly number[]): number {
+  /** `extra` is copied where the set is new. */
+  #intern(root: Root, extra: Int32Array): number {
     const hash = hashOf(root, extra);
     const known = this.#byHash.get(hash);
+    if (typeof known === 'number' && isSame(this.get(known), root, extra)) return known;
     const alike = typeof known === 'number' ? [known] : (known ?? []);
     const found = alike.find((id) => isSame(this.get(id), root, extra));
     if (found !== undefined) return found;
-    const id = this.#sets.push({ root, extra: Int32Array.from(extra) }) - 1;
+    const id = this.#sets.push({ root, extra: extra.slice() }) - 1;
     this.#byHash.set(hash, known === undefined ? id : [...alike, id]);
     if (id >= this.#addedTo.length) this.#addedTo = doubled(this.#addedTo);
     return id;
@@ -188,29 +194,16 @@ function doubled(old: Int32Array): Int32Array<ArrayBuffer> {
   return larger;
 }
 
-function sort(numbers: number[]): void {
-  if (numbers.length > INSERTION_SORT_LENGTH) {
-    numbers.sort((a, b) => a - b);
-    return;
-  }
-  for (let next = 1; next < numbers.length; next++) {
-    const value = numbers[next] as number;
-    let at = next;
-    for (; at > 0 && (numbers[at - 1] as number) > value; at--) numbers[at] = numbers[at - 1] as number;
-    numbers[at] = value;
-  }
-}
-
-function hashOf(root: Root, extra: readonly number[]): number {
+function hashOf(root: Root, extra: Int32Array): number {
   let hash = Math.imul(root.index + 1, 0x85eb_ca6b);
-  for (const bit of extra) {
-    hash = Math.imul(hash ^ bit, 0x9e37_79b1);
+  for (let at = 0; at < extra.length; at++) {
+    hash = Math.imul(hash ^ (extra[at] as number), 0x9e37_79b1);
     hash ^= hash >>> 15;
   }
   return hash;
 }
 
-function isSame(set: BitSet, root: Root, extra: readonly number[]): boolean {
+function isSame(set: BitSet, root: Root, extra: Int32Array): boolean {
   if (set.root !== root || set.extra.length !== extra.length) return false;
   for (let at = 0; at < extra.length; at++) if (set.extra[at] !== extra[at]) return false;
   return true;

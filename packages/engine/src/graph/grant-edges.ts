@@ -39,7 +39,8 @@ export class GrantEdges {
   /** Those of several asks, which different roles of one principal may answer. */
   readonly #labelsOfSeveral: readonly GrantLabel[];
   readonly #joinAsks: ReadonlySet<number>;
-  readonly #capabilities = new Map<string, number>();
+  /** Capability nodes of joins' asks, by scope. */
+  readonly #capabilities = new Map<number, Map<string, number>>();
   readonly #pending: Held[] = [];
   readonly #roleLabels = new Map<RoleFact, readonly GrantLabel[]>();
 
@@ -61,17 +62,12 @@ export class GrantEdges {
 
   /** Capability node of a join's ask in a scope; empty scope for everywhere. */
   capability(ask: number, scope: string): number | undefined {
-    return this.#capabilities.get(`${ask}\0${scope}`);
+    return this.#capabilities.get(ask)?.get(scope);
   }
 
   /** Scopes in which someone holds the ask. */
   scopesOf(ask: number): string[] {
-    const prefix = `${ask}\0`;
-    return this.#capabilities
-      .keys()
-      .filter((key) => key.startsWith(prefix))
-      .map((key) => key.slice(prefix.length))
-      .toArray();
+    return [...(this.#capabilities.get(ask)?.keys() ?? [])];
   }
 
   build(): void {
@@ -137,13 +133,6 @@ export class GrantEdges {
     }
   }
 
-  /** The rules of several asks, each of which some of the roles answers somewhere. */
-  #labelsOfAll(held: readonly Held[]): readonly GrantLabel[] {
-    const answers = held.map(({ role }) => this.#answers.of(role));
-    const isAnswered = (ask: number): boolean => answers.some((each) => each[ask] !== undefined);
-    return this.#labelsOfSeveral.filter(({ label }) => label.asks.every(isAnswered));
-  }
-
   /** The rules all of whose asks the role answers somewhere: few of them, and the same in every scope. */
   #labelsOf(role: RoleFact): readonly GrantLabel[] {
     let found = this.#roleLabels.get(role);
@@ -167,12 +156,10 @@ export class GrantEdges {
   }
 
   #capabilityNode(ask: number, scope: string): number {
-    const key = `${ask}\0${scope}`;
-    let node = this.#capabilities.get(key);
-    if (node === undefined) {
-      node = this.#nodes.builder.node(NodeKind.capability, ask);
-      this.#capabilities.set(key, node);
-    }
+    let scopes = this.#capabilities.get(ask);
+    if (scopes === undefined) this.#capabilities.set(ask, (scopes = new Map()));
+    let node = scopes.get(scope);
+    if (node === undefined) scopes.set(scope, (node = this.#nodes.builder.node(NodeKind.capability, ask)));
     return node;
   }
 
@@ -187,12 +174,19 @@ export class GrantEdges {
       bundle = this.#nodes.builder.node(NodeKind.bundle, -1);
       bundles.set(key, bundle);
       const all = [...held.values()];
-      for (const entry of this.#labelsOfAll(all)) this.#edges(bundle, entry, all);
+      for (const entry of this.#joint(all)) this.#edges(bundle, entry, all);
     }
     // A bundle may rest on bindings of the user's own, so it counts as custom unless all of them are shipped.
     const custom = grants.every(isShipped) ? 0 : 1;
     this.#nodes.builder.fold(node, bundle, Tier.certain, custom);
     return { bundle, custom };
+  }
+
+  /** The rules of several asks, each of which some role answers. */
+  #joint(held: readonly Held[]): readonly GrantLabel[] {
+    const answers = held.map(({ role }) => this.#answers.of(role));
+    const isAnswered = (ask: number): boolean => answers.some((answered) => answered[ask] !== undefined);
+    return this.#labelsOfSeveral.filter(({ label }) => label.asks.every(isAnswered));
   }
 
   #edges(node: number, { index, label, rule }: GrantLabel, held: readonly Held[]): void {

@@ -1,6 +1,6 @@
 // Finds who reaches all premises of a join but not what it gives: one pass over components, from the ends of the graph upwards.
 import { hasBit, SetPool } from './bit-sets.ts';
-import { findComponents, membersOf } from './components.ts';
+import { componentsOf, membersOf } from './components.ts';
 import type { Graph, TierCode } from './graph.ts';
 
 /** One join on concrete nodes. */
@@ -51,7 +51,7 @@ class JoinTable {
  */
 export function findHolders(graph: Graph, joins: readonly GroundJoin[], tier: TierCode): Holder[] {
   const table = new JoinTable(joins);
-  const components = findComponents(graph, tier);
+  const components = componentsOf(graph, tier);
   const pool = new SetPool(table.bitOf.size);
   const reach = new Int32Array(components.count);
   const members = membersOf(components, graph.nodeCount);

@@ -1,6 +1,6 @@
 // Which positions reach each node, for all nodes at once: interned sets, propagated over components in topological order.
 import type { SetPool } from './bit-sets.ts';
-import { findComponents, membersOf } from './components.ts';
+import { componentsOf, findComponents, membersOf } from './components.ts';
 import type { Components } from './components.ts';
 import type { Graph, TierCode } from './graph.ts';
 
@@ -21,7 +21,8 @@ export class ReaderSets {
   readonly #setOf: Int32Array;
 
   constructor(graph: Graph, pool: SetPool, settings: ReaderSettings) {
-    this.#components = findComponents(graph, settings.tier, settings.onlyShipped);
+    const { tier, onlyShipped = false } = settings;
+    this.#components = onlyShipped ? findComponents(graph, tier, true) : componentsOf(graph, tier);
     this.#setOf = propagate(graph, pool, this.#components, settings);
   }
 

@@ -39,6 +39,15 @@ export function scanExposure(exposure: Exposure, ids: readonly string[], maxPair
   };
 }
 
+/** A position of the control plane. */
+interface Shipped {
+  readonly position: number;
+  /** Its bit among the shipped. */
+  readonly bit: number;
+  readonly class: number;
+  readonly isUntouched: boolean;
+}
+
 /** Pairs found so far, and how many are wanted. */
 interface PairList {
   readonly limit: number;
@@ -53,8 +62,7 @@ class AssetJudge {
   readonly #sets: readonly ReaderSets[];
   readonly #shippedPool: SetPool;
   readonly #shippedSets: ReaderSets;
-  /** Control-plane positions and their bit among the shipped. */
-  readonly #shippedBits = new Map<number, number>();
+  readonly #shipped: readonly Shipped[];
   readonly #openToAll: readonly number[];
   /** Counts positions, not classes. */
   readonly #weigher: Weigher;
@@ -68,13 +76,11 @@ class AssetJudge {
     const bitOf = new Int32Array(this.#graph.nodeCount).fill(NO_BIT);
     exposure.positions.forEach(({ node }, index) => (bitOf[node] = this.#classes.classOf[index] as number));
     this.#sets = TIERS.map((tier) => new ReaderSets(this.#graph, this.#pool, { tier, bitOf }));
-    exposure.positions.forEach(({ id }, index) => {
-      if (exposure.controlPlane.shipped.has(id)) this.#shippedBits.set(index, this.#shippedBits.size);
-    });
     this.#openToAll = exposure.positions.flatMap(({ id }, index) => (isOpenToAll(id) ? [index] : []));
-    this.#shippedPool = new SetPool(this.#shippedBits.size);
+    this.#shipped = listShipped(exposure, this.#classes);
+    this.#shippedPool = new SetPool(this.#shipped.length);
     const shippedBitOf = new Int32Array(this.#graph.nodeCount).fill(NO_BIT);
-    for (const [index, bit] of this.#shippedBits) shippedBitOf[exposure.positions[index]?.node as number] = bit;
+    for (const { position, bit } of this.#shipped) shippedBitOf[exposure.positions[position]?.node as number] = bit;
     this.#shippedSets = new ReaderSets(this.#graph, this.#shippedPool, {
       tier: 2,
       bitOf: shippedBitOf,
@@ -172,20 +178,21 @@ class AssetJudge {
   }
 
   #expected(node: number, all: BitSet): number[] {
-    const { controlPlane, positions } = this.#exposure;
-    const shipped = this.#shippedPool.get(this.#shippedSets.of(node));
-    return [...this.#shippedBits].flatMap(([index, bit]) => {
-      const reads = hasBit(all, this.#classes.classOf[index] as number);
-      const isExpected = controlPlane.untouched.has(positions[index]?.id as string) || hasBit(shipped, bit);
-      return reads && isExpected ? [index] : [];
-    });
+    const byShippedAlone = this.#shippedPool.get(this.#shippedSets.of(node));
+    const expected: number[] = [];
+    for (const { position, bit, class: own, isUntouched } of this.#shipped) {
+      if ((isUntouched || hasBit(byShippedAlone, bit)) && hasBit(all, own)) expected.push(position);
+    }
+    return expected;
   }
 
   #declared(id: string, all: BitSet): number[] {
-    return [...this.#exposure.consumersOf(id)].flatMap((consumer) => {
+    const declared: number[] = [];
+    for (const consumer of this.#exposure.consumersOf(id)) {
       const index = this.#exposure.positionIndex(consumer);
-      return index !== undefined && hasBit(all, this.#classes.classOf[index] as number) ? [index] : [];
-    });
+      if (index !== undefined && hasBit(all, this.#classes.classOf[index] as number)) declared.push(index);
+    }
+    return declared;
   }
 
   #severity({ all, broad }: Readers, closed: ReadonlySet<number>, isIdentity: boolean): Severity {
@@ -214,6 +221,16 @@ class AssetJudge {
     for (const position of closed) if (hasBit(set, this.#classes.classOf[position] as number)) count++;
     return count;
   }
+}
+
+function listShipped({ positions, controlPlane }: Exposure, { classOf }: PositionClasses): Shipped[] {
+  const shipped: Shipped[] = [];
+  for (const [position, { id }] of positions.entries()) {
+    if (!controlPlane.shipped.has(id)) continue;
+    const isUntouched = controlPlane.untouched.has(id);
+    shipped.push({ position, bit: shipped.length, class: classOf[position] as number, isUntouched });
+  }
+  return shipped;
 }
 
 function compare(a: string, b: string): number {

@@ -51,7 +51,7 @@ export class RootPool {
   }
 
   /** The root with these members besides. */
-  with(root: Root, members: readonly number[]): Root {
+  with(root: Root, members: Int32Array): Root {
     const bits = root.bits.slice();
     for (const bit of members) bits[bit >>> 5] = (bits[bit >>> 5] as number) | (1 << (bit & 31));
     return this.#intern(bits);
