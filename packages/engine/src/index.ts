@@ -17,6 +17,7 @@ export { analyse } from './analysis/analyse.ts';
 export type { Analysed, AnalysisSettings } from './analysis/analyse.ts';
 export { objectId } from './facts/object-id.ts';
 export type { Exposure, ReachedFact, ReaderFact } from './graph/exposure.ts';
+export { findPath } from './graph/find-path.ts';
 export { CERTAINTIES } from './graph/labels.ts';
 export type { ProvedPath, ProvedStep } from './graph/prove.ts';
 export type { Citation, Technique } from './graph/rule-types.ts';
