@@ -101,7 +101,7 @@ function whole(): void {
 
 function start(): void {
   const node = timed(['-e', '0']);
-  const bundled = existsSync(path.join(ROOT, 'dist/watertight.js'))
+  const bundled = existsSync(path.join(ROOT, 'dist/package.json'))
     ? 'bundled'
     : 'from source: run npm run bundle first';
   line(`start (${bundled})`, 's', '× node -e 0');

@@ -35,7 +35,9 @@ export async function bundle(root: string): Promise<{ file: string; bytes: numbe
     plugins: [leanModules],
     output: {
       dir: dist,
-      format: 'esm',
+      // Not ESM: only of scripts does V8 give the code that a run compiled (bin/run-bundle.js). So nothing awaits at top level.
+      format: 'cjs',
+      entryFileNames: '[name]-[hash].js',
       chunkFileNames: 'chunks/[name]-[hash].js',
       comments: { legal: true, annotation: false, jsdoc: false },
     },
@@ -44,7 +46,8 @@ export async function bundle(root: string): Promise<{ file: string; bytes: numbe
   const modules = modulesOf(chunks);
   const folders = new Set(modules.flatMap((id) => packageFolder(id) ?? []));
   writeFileSync(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), noticesText([...folders].toSorted()));
-  writeFileSync(path.join(dist, 'package.json'), '{ "type": "module" }\n');
+  const main = chunks.find(({ isEntry }) => isEntry)?.fileName;
+  writeFileSync(path.join(dist, 'package.json'), `${JSON.stringify({ type: 'commonjs', main })}\n`);
   // Last, so that a bundle that broke half-way is never taken.
   writeFileSync(path.join(dist, 'bundled-from.json'), stamp(root, modules));
   return chunks.map(({ fileName }) => ({ file: fileName, bytes: readFileSync(path.join(dist, fileName)).length }));

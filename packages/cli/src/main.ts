@@ -2,5 +2,10 @@
 import { runProgram } from './run.ts';
 import { guardStreams } from './shell/streams.ts';
 
-guardStreams();
-process.exitCode = await runProgram(process.argv.slice(2));
+async function main(): Promise<void> {
+  guardStreams();
+  process.exitCode = await runProgram(process.argv.slice(2));
+}
+
+// Not awaited: the bundle is a script, which cannot. The program never rejects.
+void main();
