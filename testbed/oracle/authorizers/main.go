@@ -47,11 +47,12 @@ func main() {
 	}
 }
 
-// silenceLogs keeps the libraries' words about denied requests off standard error.
+// silenceLogs keeps the libraries' words about what they refuse off standard error.
 func silenceLogs() {
 	flags := flag.NewFlagSet("klog", flag.ContinueOnError)
 	klog.InitFlags(flags)
 	_ = flags.Set("logtostderr", "false")
+	_ = flags.Set("stderrthreshold", "FATAL")
 	klog.SetOutput(io.Discard)
 }
 

@@ -1,0 +1,90 @@
+// Random bindings: subjects of every form, roles that exist and roles that do not.
+import type { Random } from '../../../bench/random.ts';
+import { RBAC_GROUP, RBAC_VERSION, type RawBinding, type RawSubject } from './objects.ts';
+import { ACCOUNTS, AGGREGATED_ROLES, CLUSTER_ROLES, GROUPS, NAMESPACES, NODES, USERS } from './words.ts';
+
+const CLUSTER_ROLE_REFERENCES = [...CLUSTER_ROLES, ...CLUSTER_ROLES, ...AGGREGATED_ROLES, ...AGGREGATED_ROLES];
+const SHIPPED = ['view', 'edit', 'system:basic-user', 'system:discovery', 'system:public-info-viewer', 'system:node'];
+const SYSTEM_GROUPS = [
+  'system:authenticated',
+  'system:unauthenticated',
+  'system:serviceaccounts',
+  'system:serviceaccounts:a',
+  'system:serviceaccounts:b',
+  'system:nodes',
+];
+
+function user(random: Random): RawSubject {
+  const account = `system:serviceaccount:${random.pick(NAMESPACES)}:${random.pick(ACCOUNTS)}`;
+  const special = [account, account, 'system:anonymous', `system:node:${random.pick(NODES)}`, '*', 's', 'a:s'];
+  return { kind: 'User', name: random.pick(random.below(3) === 0 ? special : USERS) };
+}
+
+function group(random: Random): RawSubject {
+  return { kind: 'Group', name: random.pick(random.below(2) === 0 ? SYSTEM_GROUPS : GROUPS) };
+}
+
+/** A ServiceAccount of the binding's namespace, named or implied, or of another one. */
+function account(random: Random, bindingNamespace: string): RawSubject {
+  const subject: RawSubject = { kind: 'ServiceAccount', name: random.pick(ACCOUNTS) };
+  if (bindingNamespace !== '' && random.below(4) === 0) return subject;
+  return { ...subject, namespace: random.pick([bindingNamespace || 'a', ...NAMESPACES]) };
+}
+
+function subject(random: Random, bindingNamespace: string): RawSubject {
+  const made = [user, user, group, group, account][random.below(5)]?.(random, bindingNamespace) ?? user(random);
+  return made.kind !== 'ServiceAccount' && random.below(2) === 0 ? { ...made, apiGroup: RBAC_GROUP } : made;
+}
+
+/** A binding that the API server's validation refuses; whoever overlooks that sees it grant. */
+function refused(random: Random, made: RawBinding): RawBinding {
+  const [first = { kind: 'User', name: 'u' }] = made.subjects;
+  switch (random.below(made.kind === 'ClusterRoleBinding' ? 5 : 3)) {
+    case 0:
+      return { ...made, subjects: [{ ...first, apiGroup: first.kind === 'ServiceAccount' ? RBAC_GROUP : 'v1' }] };
+    case 1:
+      return { ...made, subjects: [{ kind: 'user', name: first.name }] };
+    case 2:
+      return { ...made, roleRef: { ...made.roleRef, apiGroup: 'rbac' } };
+    case 3:
+      return { ...made, subjects: [{ kind: 'ServiceAccount', name: random.pick(ACCOUNTS) }] };
+    default:
+      return { ...made, roleRef: { ...made.roleRef, kind: 'Role' } };
+  }
+}
+
+function binding(random: Random, index: number): RawBinding {
+  const namespace = random.below(5) < 2 ? '' : random.pick(NAMESPACES);
+  const kind = namespace === '' ? 'ClusterRoleBinding' : 'RoleBinding';
+  const isRole = namespace !== '' && random.below(3) === 0;
+  const pool = isRole ? CLUSTER_ROLES : random.below(8) === 0 ? SHIPPED : CLUSTER_ROLE_REFERENCES;
+  const made: RawBinding = {
+    apiVersion: RBAC_VERSION,
+    kind,
+    metadata: { name: `b${index}`, ...(namespace === '' ? {} : { namespace }) },
+    roleRef: { apiGroup: RBAC_GROUP, kind: isRole ? 'Role' : 'ClusterRole', name: random.pick(pool) },
+    subjects: Array.from({ length: 1 + random.below(3) }, () => subject(random, namespace)),
+  };
+  return random.below(10) === 0 ? refused(random, made) : made;
+}
+
+/** A binding of the policy that an API server starts with, changed by its owner. */
+function changedBootstrapBinding(random: Random): RawBinding {
+  return {
+    apiVersion: RBAC_VERSION,
+    kind: 'ClusterRoleBinding',
+    metadata: {
+      name: random.pick(['system:basic-user', 'system:discovery', 'system:public-info-viewer', 'system:node']),
+      annotations: { 'rbac.authorization.kubernetes.io/autoupdate': 'false' },
+    },
+    roleRef: { apiGroup: RBAC_GROUP, kind: 'ClusterRole', name: random.pick(['one', 'view', 'system:basic-user']) },
+    subjects: [subject(random, '')],
+  };
+}
+
+/** The bindings of one world. */
+export function bindings(random: Random): RawBinding[] {
+  const made = Array.from({ length: 5 + random.below(5) }, (_, index) => binding(random, index));
+  if (random.below(6) === 0) made.push(changedBootstrapBinding(random));
+  return made;
+}

@@ -1,0 +1,40 @@
+// One random world and the questions to ask in it, the same for the same seed.
+import { Random } from '../../../bench/random.ts';
+import { aimed } from './aim.ts';
+import type { Ask } from './asks.ts';
+import { bindings } from './bindings.ts';
+import { settled } from './settled.ts';
+import { nodeAsk } from './node-asks.ts';
+import type { World } from './objects.ts';
+import { coversAsk, impersonated, inWords } from './other-asks.ts';
+import { placed } from './pods.ts';
+import { roles } from './roles.ts';
+
+/** A world and its questions. */
+export interface Trial {
+  readonly seed: number;
+  readonly world: World;
+  readonly asks: readonly Ask[];
+}
+
+export const ASKS_PER_WORLD = 80;
+
+/** The trial of a seed. */
+export function trialOf(seed: number): Trial {
+  const random = new Random(seed);
+  // Neighbouring seeds start alike.
+  for (let at = 0; at < 4; at++) random.next();
+  const { objects, references } = placed(random);
+  const world: World = { roles: settled(random, roles(random)), bindings: bindings(random), others: objects };
+  const asks = Array.from({ length: ASKS_PER_WORLD }, () => {
+    const kind = random.below(100);
+    if (kind < 20) return nodeAsk(random, references);
+    if (kind < 25) return coversAsk(random);
+    const ask = aimed(random, world);
+    if (kind < 60) return ask;
+    const words = inWords(random, ask);
+    if (words === undefined || kind > 63) return words ?? ask;
+    return impersonated(random, words) ?? words;
+  });
+  return { seed, world, asks };
+}
