@@ -22,6 +22,11 @@ export interface Tally {
   readonly disagreements: Disagreement[];
 }
 
+export interface Seeds {
+  readonly first: number;
+  readonly count: number;
+}
+
 /** Objects that only the Node authorizer relates to nodes, of kinds that the engine does not read. */
 const NOT_READ = new Set(['resourceclaims', 'volumeattachments', 'resourceslices', 'podcertificaterequests']);
 
@@ -35,15 +40,20 @@ export function verdictOf({ decision, authorizer, error }: Answer): Verdict {
   return decision === 'deny' ? `deny ${authorizer}` : `error: ${error}`;
 }
 
+/** True where the verdicts are one, or ours is left open because it depends on what the engine does not read. */
+export function agrees(ask: Ask, ours: Verdict | undefined, theirs: Verdict | undefined): boolean {
+  return (ours === theirs && ours !== undefined) || (ours === 'unknown' && isOpen(ask));
+}
+
 /** Adds one trial to the tally. */
-export function compare(tally: Tally, trial: Trial, ours: readonly Verdict[], theirs: readonly Answer[]): void {
+export function compare(tally: Tally, trial: Trial, ours: readonly Verdict[], theirs: readonly Verdict[]): void {
   for (const [index, ask] of trial.asks.entries()) {
     const mine = ours[index] ?? 'error: not answered';
-    const other = verdictOf(theirs[index] ?? { error: 'not answered' });
+    const other = theirs[index] ?? 'error: not answered';
     tally.asked++;
     if (other.startsWith('allow')) tally.allowed++;
-    if (mine === 'unknown' && isOpen(ask)) tally.open++;
-    else if (mine !== other || other.startsWith('error'))
+    if (mine === 'unknown') tally.open++;
+    if (!agrees(ask, mine, other) || other.startsWith('error'))
       tally.disagreements.push({ seed: trial.seed, index, ask, ours: mine, theirs: other });
   }
 }
@@ -55,24 +65,27 @@ export function emptyTally(): Tally {
 /** Trials that are asked before the first is awaited, so that both sides are busy. */
 const AHEAD = 8;
 
-/** Compares `count` worlds, from the first seed on. Stops early when nothing more can be learnt from the disagreements. */
-export async function compareWorlds(
+/** The trials of `count` seeds from the first on, each with Kubernetes' verdicts. */
+export async function* judged(
   authorizers: Authorizers,
-  engine: Engine,
-  seeds: { readonly first: number; readonly count: number },
-): Promise<Tally> {
-  const tally = emptyTally();
+  { first, count }: Seeds,
+): AsyncGenerator<{ readonly trial: Trial; readonly theirs: readonly Verdict[] }> {
   const asked: { trial: Trial; reply: ReturnType<Authorizers['ask']> }[] = [];
-  for (let at = 0; at < seeds.count + AHEAD; at++) {
-    if (at < seeds.count) {
-      const trial = trialOf(seeds.first + at);
+  for (let at = 0; at < count + AHEAD; at++) {
+    if (at < count) {
+      const trial = trialOf(first + at);
       const questions = trial.asks.map(({ theirs }) => theirs);
       asked.push({ trial, reply: authorizers.ask(objectsOf(trial.world), questions) });
     }
     const next = at < AHEAD ? undefined : asked.shift();
-    if (next === undefined) continue;
-    const facts = factsOf(engine, next.trial.world);
-    compare(tally, next.trial, ourVerdicts(engine, facts, next.trial.asks), (await next.reply).answers);
+    if (next !== undefined) yield { trial: next.trial, theirs: (await next.reply).answers.map(verdictOf) };
   }
+}
+
+/** Compares `count` worlds, from the first seed on. */
+export async function compareWorlds(authorizers: Authorizers, engine: Engine, seeds: Seeds): Promise<Tally> {
+  const tally = emptyTally();
+  for await (const { trial, theirs } of judged(authorizers, seeds))
+    compare(tally, trial, ourVerdicts(engine, factsOf(engine, trial.world), trial.asks), theirs);
   return tally;
 }

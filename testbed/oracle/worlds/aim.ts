@@ -3,62 +3,37 @@ import type { Random } from '../../../bench/random.ts';
 import type { Ask, CanForm } from './asks.ts';
 import { anyone, type Caller, callerOf, lookalikeOf } from './callers.ts';
 import { hasUrl, type Intent, isCheckVerb, questionOf } from './intent.ts';
-import type { RawBinding, RawRule, World } from './objects.ts';
+import { selects } from '../../naive-access/rbac.ts';
+import type { RawBinding, RawRole, RawRule, World } from './objects.ts';
 import { selectorQuery } from './queries.ts';
-import { CHECKED, NAMES, NAMESPACES, PATHS, SERVED, SIGNERS, type Target, VERBS } from './words.ts';
+import { anyOf, isNamespaced, nameOf, targetOf, verbOf } from './targets.ts';
+import { NAMES, NAMESPACES, PATHS, SIGNERS, type Target, VERBS } from './words.ts';
 
-const ALL_TARGETS: readonly Target[] = [...SERVED, ...CHECKED.map(({ verb: _verb, ...target }) => target)];
-
-/** A rule that the binding may give its subjects: of its role, of any role it may aggregate, now and then of none of them. */
-function ruleNear(random: Random, world: World, { roleRef, metadata }: RawBinding): RawRule | undefined {
-  const candidates = world.roles.filter(
+/** The role that the binding names, and for an aggregated one the roles that it is made of. */
+function rolesOf(world: World, { roleRef, metadata }: RawBinding): readonly RawRole[] {
+  const named = world.roles.filter(
     (role) =>
       role.metadata.name === roleRef.name &&
-      (roleRef.kind === 'ClusterRole' || role.metadata.namespace === metadata.namespace),
+      role.kind === roleRef.kind &&
+      (role.kind === 'ClusterRole' || role.metadata.namespace === metadata.namespace),
   );
-  const role = candidates.length === 0 ? random.pick(world.roles) : random.pick(candidates);
-  const isAggregated = role?.aggregationRule !== undefined && random.below(4) > 0;
-  const from = isAggregated ? random.pick(world.roles.filter(({ kind }) => kind === 'ClusterRole')) : role;
-  return from?.rules === undefined ? undefined : random.pick(from.rules);
+  const sources = named.flatMap((role) => world.roles.filter((other) => other !== role && selects(role, other)));
+  return sources.length > 0 ? sources : named;
 }
 
-/** The target that a rule's resource names; wild parts become something they match, or seem to match. */
-function targetOf(random: Random, rule: RawRule): Target {
-  const [group = ''] = rule.apiGroups ?? [];
-  const [wanted = '', sub = ''] = random.pick(rule.resources ?? ['']).split('/');
-  const fits = ALL_TARGETS.filter(
-    ({ resource, subresource, group: own }) =>
-      (wanted === '*' || resource === wanted) &&
-      (sub === '*' || subresource === sub) &&
-      (group === '*' || own === group),
+/** A rule that the binding gives its subjects; now and then, and where it gives none, one of any role. */
+function ruleNear(random: Random, world: World, binding: RawBinding): RawRule {
+  const given = random.below(8) === 0 ? [] : rolesOf(world, binding).flatMap(({ rules }) => rules ?? []);
+  const rules = given.length > 0 ? given : world.roles.flatMap((role) => role.rules ?? []);
+  return rules.length > 0 ? random.pick(rules) : { verbs: ['get'], apiGroups: [''], resources: ['secrets'] };
+}
+
+/** Mostly a binding that gives something. */
+function bindingOf(random: Random, world: World): RawBinding {
+  const giving = world.bindings.filter((binding) =>
+    rolesOf(world, binding).some(({ rules }) => (rules ?? []).length > 0),
   );
-  if (fits.length > 0) return random.pick(fits);
-  return {
-    group: group === '*' ? '' : group,
-    resource: wanted === '*' ? 'pods' : wanted || 'exec',
-    subresource: sub,
-    namespaced: isNamespaced(group, wanted),
-  };
-}
-
-/** Scope follows from group and resource alone; what no API serves counts as namespaced. */
-export function isNamespaced(group: string, resource: string): boolean {
-  return ALL_TARGETS.find((one) => one.group === group && one.resource === resource)?.namespaced ?? true;
-}
-
-function verbOf(random: Random, rule: RawRule, target: Target): string {
-  const verb = random.pick(rule.verbs ?? ['get']);
-  if (verb !== '*') return verb;
-  const checked = CHECKED.filter(({ group, resource }) => group === target.group && resource === target.resource);
-  return checked.length > 0 && random.below(2) === 0 ? random.pick(checked).verb : random.pick(VERBS);
-}
-
-const COLLECTION_VERBS = new Set(['list', 'watch', 'deletecollection', 'create']);
-
-function nameOf(random: Random, rule: RawRule, verb: string): string {
-  const named = (rule.resourceNames ?? []).length > 0;
-  if (COLLECTION_VERBS.has(verb) && random.below(3) > 0) return '';
-  return named ? random.pick(rule.resourceNames ?? []) : random.pick(NAMES);
+  return random.pick(giving.length > 0 && random.below(6) > 0 ? giving : world.bindings);
 }
 
 /** One thing changed: of verb, group, resource, subresource, namespace, name. */
@@ -102,10 +77,16 @@ export function askFor(caller: Caller, intent: Intent): Ask {
   return { ours: { can }, theirs: { ...caller, ...questionOf(intent) } };
 }
 
-function withQuery(random: Random, intent: Intent): Intent {
-  const hasQuery = intent.verb === 'list' || intent.verb === 'watch' || intent.verb === 'deletecollection';
-  if (!hasQuery || intent.name !== '' || !hasUrl(intent) || random.below(3) === 0) return intent;
-  return { ...intent, query: selectorQuery(random, intent.verb) };
+const COLLECTION_VERBS = new Set(['list', 'watch', 'deletecollection']);
+
+/** Collections carry no name; lists and watches may carry it in a field selector, others only seem to. */
+function asCollection(random: Random, intent: Intent): Intent {
+  const { verb, name } = intent;
+  if (verb === 'create' && intent.target.subresource === '' && random.below(3) > 0) return { ...intent, name: '' };
+  if (!COLLECTION_VERBS.has(verb) || random.below(6) === 0) return intent;
+  const nameless = { ...intent, name: '' };
+  if (!hasUrl(nameless) || random.below(4) === 0) return nameless;
+  return { ...nameless, query: selectorQuery(random, verb, name) };
 }
 
 /** Namespaces are named like themselves; check verbs on what no check asks about are nothing that happens. */
@@ -114,24 +95,31 @@ function sensible({ verb, target, ...rest }: Intent): Intent {
   return { ...rest, verb: isCheckVerb(verb) ? 'get' : verb, target };
 }
 
+function aimedPath(random: Random, caller: Caller, rule: RawRule): Ask {
+  const verb = random.below(4) > 0 ? anyOf(random, rule.verbs, 'get').replace('*', 'put') : 'get';
+  const end = random.pick(['', 'x', '/y', 'slis']);
+  const exact = random.pick(rule.nonResourceURLs ?? ['/metrics']).replace(/\*+$/, end);
+  const shortened = random.below(6) === 0 ? exact.replace(/\/$/, '') : exact;
+  return pathAsk(caller, verb, random.below(3) > 0 && shortened.startsWith('/') ? shortened : random.pick(PATHS));
+}
+
 /** A request near what some binding grants. */
 export function aimed(random: Random, world: World): Ask {
-  const binding = random.pick(world.bindings);
+  const binding = bindingOf(random, world);
   const subject = random.pick(binding.subjects);
-  const namespace = binding.metadata.namespace ?? '';
-  const rule = ruleNear(random, world, binding) ?? { verbs: ['get'], apiGroups: [''], resources: ['secrets'] };
-  const who = random.below(10);
+  const bound = binding.metadata.namespace ?? '';
+  const rule = ruleNear(random, world, binding);
+  const who = random.below(16);
   const caller =
-    who === 0 ? anyone(random) : who === 1 ? lookalikeOf(random, subject) : callerOf(random, subject, namespace);
-  if (rule.nonResourceURLs !== undefined && rule.resources === undefined) {
-    const verb = random.below(4) > 0 ? random.pick(rule.verbs ?? ['get']).replace('*', 'put') : 'get';
-    const exact = random.pick(rule.nonResourceURLs).replace(/\*+$/, random.pick(['', 'x', '/y']));
-    return pathAsk(caller, verb, random.below(3) > 0 && exact.startsWith('/') ? exact : random.pick(PATHS));
-  }
+    who === 0 ? anyone(random) : who === 1 ? lookalikeOf(random, subject) : callerOf(random, subject, bound);
+  const isPath = rule.nonResourceURLs !== undefined && (rule.resources === undefined || random.below(2) === 0);
+  if (isPath) return aimedPath(random, caller, rule);
   const target = targetOf(random, rule);
   const verb = verbOf(random, rule, target);
-  const at = namespace === '' ? random.pick([...NAMESPACES, '']) : namespace;
-  const exact: Intent = { verb, target, namespace: at, name: nameOf(random, rule, verb) };
-  const intent = random.below(3) === 0 ? changed(random, exact, ruleNear(random, world, binding) ?? rule) : exact;
-  return askFor(caller, sensible(withQuery(random, intent)));
+  const namespace = bound === '' ? random.pick([...NAMESPACES, '']) : bound;
+  const isNamespace = target.resource === 'namespaces' && namespace !== '' && random.below(4) > 0;
+  const exact: Intent = { verb, target, namespace, name: isNamespace ? namespace : nameOf(random, rule) };
+  const isChanged = random.below(isCheckVerb(verb) ? 2 : 5) === 0;
+  const intent = isChanged ? changed(random, exact, ruleNear(random, world, binding)) : exact;
+  return askFor(caller, sensible(asCollection(random, intent)));
 }

@@ -1,6 +1,6 @@
 // Random bindings: subjects of every form, roles that exist and roles that do not.
 import type { Random } from '../../../bench/random.ts';
-import { RBAC_GROUP, RBAC_VERSION, type RawBinding, type RawSubject } from './objects.ts';
+import { RBAC_GROUP, RBAC_VERSION, type RawBinding, type RawRole, type RawSubject } from './objects.ts';
 import { ACCOUNTS, AGGREGATED_ROLES, CLUSTER_ROLES, GROUPS, NAMESPACES, NODES, USERS } from './words.ts';
 
 const CLUSTER_ROLE_REFERENCES = [...CLUSTER_ROLES, ...CLUSTER_ROLES, ...AGGREGATED_ROLES, ...AGGREGATED_ROLES];
@@ -32,7 +32,7 @@ function account(random: Random, bindingNamespace: string): RawSubject {
 }
 
 function subject(random: Random, bindingNamespace: string): RawSubject {
-  const made = [user, user, group, group, account][random.below(5)]?.(random, bindingNamespace) ?? user(random);
+  const made = random.pick([user, user, group, group, account, account])(random, bindingNamespace);
   return made.kind !== 'ServiceAccount' && random.below(2) === 0 ? { ...made, apiGroup: RBAC_GROUP } : made;
 }
 
@@ -53,16 +53,32 @@ function refused(random: Random, made: RawBinding): RawBinding {
   }
 }
 
-function binding(random: Random, index: number): RawBinding {
+interface Place {
+  readonly namespace: string;
+  readonly roleRef: RawBinding['roleRef'];
+}
+
+/** Where the binding stands and what it gives: mostly a role that exists, or that seems to. */
+function place(random: Random, roles: readonly RawRole[]): Place {
+  const apiGroup = RBAC_GROUP;
+  const local = roles.filter(({ kind }) => kind === 'Role');
+  const role = random.below(4) === 0 && local.length > 0 ? random.pick(local).metadata : undefined;
+  if (role?.namespace !== undefined)
+    return { namespace: role.namespace, roleRef: { apiGroup, kind: 'Role', name: role.name } };
   const namespace = random.below(5) < 2 ? '' : random.pick(NAMESPACES);
-  const kind = namespace === '' ? 'ClusterRoleBinding' : 'RoleBinding';
-  const isRole = namespace !== '' && random.below(3) === 0;
-  const pool = isRole ? CLUSTER_ROLES : random.below(8) === 0 ? SHIPPED : CLUSTER_ROLE_REFERENCES;
+  if (namespace !== '' && random.below(8) === 0)
+    return { namespace, roleRef: { apiGroup, kind: 'Role', name: random.pick(CLUSTER_ROLES) } };
+  const name = random.pick(random.below(8) === 0 ? SHIPPED : CLUSTER_ROLE_REFERENCES);
+  return { namespace, roleRef: { apiGroup, kind: 'ClusterRole', name } };
+}
+
+function binding(random: Random, index: number, roles: readonly RawRole[]): RawBinding {
+  const { namespace, roleRef } = place(random, roles);
   const made: RawBinding = {
     apiVersion: RBAC_VERSION,
-    kind,
+    kind: namespace === '' ? 'ClusterRoleBinding' : 'RoleBinding',
     metadata: { name: `b${index}`, ...(namespace === '' ? {} : { namespace }) },
-    roleRef: { apiGroup: RBAC_GROUP, kind: isRole ? 'Role' : 'ClusterRole', name: random.pick(pool) },
+    roleRef,
     subjects: Array.from({ length: 1 + random.below(3) }, () => subject(random, namespace)),
   };
   return random.below(10) === 0 ? refused(random, made) : made;
@@ -82,9 +98,9 @@ function changedBootstrapBinding(random: Random): RawBinding {
   };
 }
 
-/** The bindings of one world. */
-export function bindings(random: Random): RawBinding[] {
-  const made = Array.from({ length: 5 + random.below(5) }, (_, index) => binding(random, index));
+/** The bindings of a world that has these roles. */
+export function bindings(random: Random, roles: readonly RawRole[]): RawBinding[] {
+  const made = Array.from({ length: 5 + random.below(5) }, (_, index) => binding(random, index, roles));
   if (random.below(6) === 0) made.push(changedBootstrapBinding(random));
   return made;
 }

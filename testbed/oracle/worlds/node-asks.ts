@@ -34,8 +34,9 @@ const SHARED: readonly Target[] = [
 const VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection'];
 const NAMELESS = new Set(['list', 'deletecollection', 'create']);
 
-function node(random: Random): Caller {
-  const user = `system:node:${random.pick(NODES)}`;
+/** A node, or what is none. */
+function caller(random: Random, node: string): Caller {
+  const user = `system:node:${node}`;
   switch (random.below(14)) {
     case 0:
       return { user, groups: ['system:authenticated'] };
@@ -49,13 +50,13 @@ function node(random: Random): Caller {
 }
 
 /** A read of something that a pod or volume names; lists and watches carry the name in the field selector. */
-function forReference(random: Random, caller: Caller, reference: Reference): Ask {
+function forReference(random: Random, asking: Caller, reference: Reference): Ask {
   const { resource, name } = reference;
   const namespace = random.below(8) === 0 ? random.pick(['a', 'b', '']) : reference.namespace;
   const asked = random.below(8) === 0 ? `k${random.below(12)}` : name;
   if (resource === 'serviceaccounts' && random.below(3) > 0) {
     const verb = random.below(6) === 0 ? random.pick(VERBS) : 'create';
-    return askFor(caller, {
+    return askFor(asking, {
       verb,
       target: core(resource, random.below(8) === 0 ? 'status' : 'token'),
       namespace,
@@ -64,20 +65,20 @@ function forReference(random: Random, caller: Caller, reference: Reference): Ask
   }
   if (resource === 'persistentvolumeclaims' && random.below(3) === 0) {
     const verb = random.pick(['update', 'patch', 'get']);
-    return askFor(caller, { verb, target: core(resource, 'status'), namespace, name: asked });
+    return askFor(asking, { verb, target: core(resource, 'status'), namespace, name: asked });
   }
-  const verb = random.below(2) === 0 ? 'get' : random.pick(VERBS);
+  const verb = random.below(5) < 3 ? 'get' : random.pick(['list', 'watch', ...VERBS]);
   if (verb === 'list' || verb === 'watch') {
     const query = random.below(5) === 0 ? '' : `fieldSelector=metadata.name%3D${asked}`;
     const isInUrl = verb === 'watch' && random.below(4) === 0;
-    return askFor(caller, { verb, target: core(resource), namespace, name: isInUrl ? asked : '', query });
+    return askFor(asking, { verb, target: core(resource), namespace, name: isInUrl ? asked : '', query });
   }
-  return askFor(caller, { verb, target: core(resource), namespace, name: NAMELESS.has(verb) ? '' : asked });
+  return askFor(asking, { verb, target: core(resource), namespace, name: NAMELESS.has(verb) ? '' : asked });
 }
 
 /** Lists limited to the pods of a node, rightly or nearly. */
-function byNodeName(random: Random, caller: Caller): Ask {
-  const name = random.pick(NODES);
+function byNodeName(random: Random, asking: Caller, own: string): Ask {
+  const name = random.pick([own, own, ...NODES]);
   const selector = random.pick([
     `spec.nodeName=${name}`,
     `spec.nodeName=${name}`,
@@ -90,7 +91,7 @@ function byNodeName(random: Random, caller: Caller): Ask {
   const verb = random.pick(['list', 'watch', 'deletecollection']);
   const namespace = random.pick(['', '', 'a']);
   const isInUrl = verb === 'watch' && random.below(6) === 0;
-  return askFor(caller, {
+  return askFor(asking, {
     verb,
     target,
     namespace,
@@ -99,23 +100,25 @@ function byNodeName(random: Random, caller: Caller): Ask {
   });
 }
 
-function forOwn(random: Random, caller: Caller): Ask {
+function forOwn(random: Random, asking: Caller, own: string): Ask {
   const kinds = [LEASES, CSI_NODES, core('nodes'), core('nodes', random.pick(['status', 'proxy'])), core('pods')];
   const target = random.pick([...kinds, core('pods', random.pick(['status', 'eviction', 'exec'])), SLICES]);
   const verb = random.pick(VERBS);
   const namespace = random.below(5) === 0 ? 'a' : 'kube-node-lease';
   const isNameless = target.subresource === '' && NAMELESS.has(verb);
-  const name = isNameless ? '' : target.resource === 'pods' ? `p${random.below(4)}` : random.pick(NODES);
-  return askFor(caller, { verb, target, namespace, name });
+  const name = isNameless ? '' : target.resource === 'pods' ? `p${random.below(4)}` : random.pick([own, own, ...NODES]);
+  return askFor(asking, { verb, target, namespace, name });
 }
 
 /** A request of some node. */
 export function nodeAsk(random: Random, references: readonly Reference[]): Ask {
-  const caller = node(random);
   const kind = random.below(10);
-  if (kind < 6) return forReference(random, caller, random.pick(references));
-  if (kind < 7) return byNodeName(random, caller);
-  if (kind < 9) return forOwn(random, caller);
+  const reference = random.pick(references);
+  const own = kind < 6 && reference.node !== '' && random.below(6) > 0 ? reference.node : random.pick(NODES);
+  const asking = caller(random, own);
+  if (kind < 6) return forReference(random, asking, reference);
+  if (kind < 7) return byNodeName(random, asking, own);
+  if (kind < 9) return forOwn(random, asking, own);
   const verb = random.pick(VERBS);
-  return askFor(caller, { verb, target: random.pick(SHARED), namespace: 'a', name: NAMELESS.has(verb) ? '' : 's' });
+  return askFor(asking, { verb, target: random.pick(SHARED), namespace: 'a', name: NAMELESS.has(verb) ? '' : 's' });
 }

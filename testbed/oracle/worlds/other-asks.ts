@@ -3,7 +3,7 @@ import type { Random } from '../../../bench/random.ts';
 import type { Ask, CanForm, WordsForm } from './asks.ts';
 import { resourceRule } from './roles.ts';
 import type { RawRule } from './objects.ts';
-import { GROUPS, NAMES, SERVED } from './words.ts';
+import { GROUPS, NAMES, SERVED, VERBS } from './words.ts';
 
 /** How the command line may name a caller. */
 function subjectWord(random: Random, user: string, namespace: string): string {
@@ -59,7 +59,7 @@ export function impersonated(random: Random, ask: Ask): Ask | undefined {
 
 function narrowed(random: Random, rule: RawRule): RawRule {
   const { resources = [], verbs = [], apiGroups = [] } = rule;
-  switch (random.below(9)) {
+  switch (random.below(10)) {
     case 0:
       return { ...rule, resourceNames: [random.pick(NAMES), ...(rule.resourceNames ?? [])] };
     case 1:
@@ -74,6 +74,8 @@ function narrowed(random: Random, rule: RawRule): RawRule {
       return { ...rule, resources: [...resources, random.pick(SERVED).resource] };
     case 6:
       return { ...rule, verbs: ['*'] };
+    case 7:
+      return { ...rule, verbs: [...verbs, random.pick(VERBS)] };
     default:
       return rule;
   }

@@ -8,6 +8,8 @@ export interface Reference {
   readonly resource: string;
   readonly namespace: string;
   readonly name: string;
+  /** The node of the pod that names it; empty for a pod that is not bound. */
+  readonly node: string;
 }
 
 export interface Placed {
@@ -28,22 +30,22 @@ const CSI_SECRETS = [
 ];
 
 function secretName(random: Random): string {
-  return `k${random.below(12)}`;
+  return `k${random.below(40)}`;
 }
 
 /** Collects one pod's parts and remembers what they name. */
 class PodMaker {
   readonly references: Reference[] = [];
   readonly #random: Random;
-  readonly #namespace: string;
+  readonly #place: { readonly namespace: string; readonly node: string };
 
-  constructor(random: Random, namespace: string) {
+  constructor(random: Random, place: { readonly namespace: string; readonly node: string }) {
     this.#random = random;
-    this.#namespace = namespace;
+    this.#place = place;
   }
 
   refer(resource: string, name: string): string {
-    this.references.push({ resource, namespace: this.#namespace, name });
+    this.references.push({ resource, name, ...this.#place });
     return name;
   }
 
@@ -56,7 +58,7 @@ class PodMaker {
   }
 
   #optional(): { optional?: boolean } {
-    return this.#random.below(3) === 0 ? { optional: true } : {};
+    return this.#random.below(2) === 0 ? { optional: true } : {};
   }
 
   container(name: string): object {
@@ -105,9 +107,9 @@ class PodMaker {
 function pod(random: Random, index: number, isPlaced: boolean): Placed {
   const namespace = random.pick(['a', 'a', 'b']);
   const name = `p${index}`;
-  const maker = new PodMaker(random, namespace);
-  const isMirror = random.below(5) === 0;
   const node = isPlaced || random.below(5) > 0 ? random.pick(NODES) : '';
+  const maker = new PodMaker(random, { namespace, node });
+  const isMirror = random.below(5) === 0;
   const spec = {
     ...(node === '' ? {} : { nodeName: node }),
     ...(isMirror ? {} : { serviceAccountName: maker.refer('serviceaccounts', random.pick(ACCOUNTS)) }),
@@ -130,10 +132,11 @@ function pod(random: Random, index: number, isPlaced: boolean): Placed {
   return { objects: [made], references: maker.references };
 }
 
-function volumeSource(random: Random, claimNamespace: string): { source: object; secrets: Reference[] } {
+function volumeSource(random: Random, claim: Omit<Reference, 'resource'>): { source: object; secrets: Reference[] } {
+  const claimNamespace = claim.namespace;
   const namespace = random.pick(['a', 'b', 'vault', 'vault']);
   const name = secretName(random);
-  const named = (within: string) => [{ resource: 'secrets', namespace: within, name }];
+  const named = (within: string) => [{ resource: 'secrets', namespace: within, name, node: claim.node }];
   switch (random.below(5)) {
     case 0: {
       const source = {
@@ -159,19 +162,23 @@ function volumeSource(random: Random, claimNamespace: string): { source: object;
 }
 
 function volume(random: Random, index: number, claims: readonly Reference[]): Placed {
-  const generic = { namespace: random.pick(['a', 'b']), name: random.pick(CLAIMS) };
+  const generic = { namespace: random.pick(['a', 'b']), name: random.pick(CLAIMS), node: '' };
   const claim =
     random.below(6) === 0
       ? undefined
       : random.below(4) === 0
         ? generic
         : (claims[random.below(claims.length)] ?? generic);
-  const { source, secrets } = volumeSource(random, claim?.namespace ?? 'a');
+  const { source, secrets } = volumeSource(random, claim ?? generic);
   const claimRef = claim === undefined ? {} : { claimRef: { namespace: claim.namespace, name: claim.name } };
   const name = `pv${index}`;
   return {
     objects: [{ apiVersion: 'v1', kind: 'PersistentVolume', metadata: { name }, spec: { ...source, ...claimRef } }],
-    references: [{ resource: 'persistentvolumes', namespace: '', name }, ...secrets, ...secrets],
+    references: [
+      { resource: 'persistentvolumes', namespace: '', name, node: claim?.node ?? '' },
+      ...secrets,
+      ...secrets,
+    ],
   };
 }
 

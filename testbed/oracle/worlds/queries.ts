@@ -4,9 +4,8 @@ import { NAMES } from './words.ts';
 
 const encode = encodeURIComponent;
 
-/** A query; for verb `list` it may turn the list into a watch. */
-export function selectorQuery(random: Random, verb: string): string {
-  const name = random.pick(NAMES);
+/** A query that selects by the name, or seems to; for verb `list` it may turn the list into a watch. */
+export function selectorQuery(random: Random, verb: string, name: string): string {
   const other = random.pick([
     '',
     'limit=500',
@@ -16,7 +15,7 @@ export function selectorQuery(random: Random, verb: string): string {
     'pretty=1',
   ]);
   const parts = [`fieldSelector=${encode(fieldSelector(random, name))}`, other];
-  const isOdd = random.below(6) === 0;
+  const isOdd = random.below(3) === 0;
   if (isOdd) parts.push(random.pick(SPOILERS));
   if (verb === 'list' && random.below(6) === 0) parts.push(random.pick(WATCHES));
   return (random.below(2) === 0 ? parts : parts.toReversed()).filter((part) => part !== '').join('&');

@@ -26,8 +26,9 @@ function several<T>(random: Random, max: number, make: () => T): T[] {
 /** How a rule writes a resource: as it is, or one of the wild forms, which match more or less than one thinks. */
 function written(random: Random, { resource, subresource }: Target): string {
   const full = subresource === '' ? resource : `${resource}/${subresource}`;
-  switch (random.below(12)) {
+  switch (random.below(18)) {
     case 0:
+    case 6:
       return '*';
     case 1:
       return subresource === '' ? full : `*/${subresource}`;
@@ -52,14 +53,19 @@ function names(random: Random, target: Target): Pick<RawRule, 'resourceNames'> {
 
 /** A rule about resources that share a group, mostly. */
 export function resourceRule(random: Random): RawRule {
-  const checked = random.below(6) === 0 ? random.pick(CHECKED) : undefined;
+  const checked = random.below(4) === 0 ? random.pick(CHECKED) : undefined;
   const first: Target = checked ?? random.pick(SERVED);
-  const verbs = several(random, 2, () => usually(random, [checked?.verb ?? random.pick(VERBS)], 5, ODD_VERBS));
+  const verbs = several(random, 2, () => usually(random, [checked?.verb ?? random.pick(VERBS)], 9, ODD_VERBS));
   const resources = [written(random, first)];
   if (random.below(3) === 0) resources.push(written(random, random.pick(SERVED)));
-  const apiGroups = [usually(random, [first.group], 6, ['*', ...ODD_GROUPS])];
+  const apiGroups = [usually(random, [first.group], 5, ['*', '*', '*', '*', ...ODD_GROUPS])];
   if (random.below(6) === 0) apiGroups.push(usually(random, ['', 'apps'], 3, ODD_GROUPS));
-  return { verbs: random.below(7) === 0 ? ['*'] : verbs, apiGroups, resources, ...names(random, first) };
+  return {
+    verbs: random.below(checked === undefined ? 8 : 3) === 0 ? ['*'] : verbs,
+    apiGroups,
+    resources,
+    ...names(random, first),
+  };
 }
 
 function pathRule(random: Random): RawRule {
@@ -73,13 +79,16 @@ function rules(random: Random, isNamespaced: boolean): RawRule[] {
   return several(random, 4, () => (!isNamespaced && random.below(6) === 0 ? pathRule(random) : resourceRule(random)));
 }
 
+const MIXED: RawRule = { verbs: ['get', '*'], apiGroups: [''], resources: ['secrets'], nonResourceURLs: ['/metrics'] };
 /** Rules that the API server's validation refuses, and with them the role. */
 const REFUSED: readonly RawRule[] = [
   { verbs: ['get'], resources: ['secrets'] },
   { verbs: ['get'], apiGroups: [], resources: ['secrets'] },
   { verbs: [], apiGroups: [''], resources: ['secrets'] },
   { verbs: ['get'], apiGroups: [''] },
-  { verbs: ['get'], apiGroups: [''], resources: ['secrets'], nonResourceURLs: ['/metrics'] },
+  MIXED,
+  MIXED,
+  MIXED,
 ];
 const REFUSED_IN_ROLE: RawRule = { verbs: ['get'], nonResourceURLs: ['/metrics', '*'] };
 
@@ -129,7 +138,7 @@ function clusterRole(random: Random, name: string): RawRole {
     apiVersion: RBAC_VERSION,
     kind: 'ClusterRole',
     metadata: { name, labels: given },
-    rules: rules(random, false),
+    rules: random.below(8) === 0 ? [] : rules(random, false),
   };
 }
 
@@ -156,12 +165,29 @@ function changedBootstrapRole(random: Random): RawRole {
   };
 }
 
+/** Two roles that are made of each other. */
+function circle(random: Random): RawRole[] {
+  const [first = '', second = ''] = AGGREGATED_ROLES;
+  const made = (name: string, label: string, other: string): RawRole => {
+    const role = aggregatedRole(random, name);
+    const selectors = [{ matchLabels: { k: other } }, ...(role.aggregationRule?.clusterRoleSelectors ?? [])];
+    const metadata = { name, labels: { k: label } };
+    return { ...role, metadata, aggregationRule: { clusterRoleSelectors: selectors } };
+  };
+  return [made(first, 'first', 'second'), made(second, 'second', 'first')];
+}
+
+function aggregatedRoles(random: Random): RawRole[] {
+  if (random.below(4) === 0) return circle(random);
+  return AGGREGATED_ROLES.filter(() => random.below(3) > 0).map((name) => aggregatedRole(random, name));
+}
+
 /** The roles of one world: plain and aggregated ClusterRoles, and Roles that share their names. */
 export function roles(random: Random): RawRole[] {
   const made = CLUSTER_ROLES.filter(() => random.below(6) > 0).map((name) => clusterRole(random, name));
-  for (const name of AGGREGATED_ROLES) if (random.below(2) === 0) made.push(aggregatedRole(random, name));
+  made.push(...aggregatedRoles(random));
   for (const name of CLUSTER_ROLES) {
-    if (random.below(2) === 0) continue;
+    if (random.below(4) === 0) continue;
     const metadata = { name, namespace: random.pick(NAMESPACES) };
     const isRefused = random.below(8) === 0;
     made.push(

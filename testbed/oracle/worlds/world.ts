@@ -7,7 +7,7 @@ import { settled } from './settled.ts';
 import { nodeAsk } from './node-asks.ts';
 import type { World } from './objects.ts';
 import { coversAsk, impersonated, inWords } from './other-asks.ts';
-import { placed } from './pods.ts';
+import { placed, type Reference } from './pods.ts';
 import { roles } from './roles.ts';
 
 /** A world and its questions. */
@@ -17,7 +17,7 @@ export interface Trial {
   readonly asks: readonly Ask[];
 }
 
-export const ASKS_PER_WORLD = 80;
+export const ASKS_PER_WORLD = 200;
 
 /** The trial of a seed. */
 export function trialOf(seed: number): Trial {
@@ -25,16 +25,18 @@ export function trialOf(seed: number): Trial {
   // Neighbouring seeds start alike.
   for (let at = 0; at < 4; at++) random.next();
   const { objects, references } = placed(random);
-  const world: World = { roles: settled(random, roles(random)), bindings: bindings(random), others: objects };
-  const asks = Array.from({ length: ASKS_PER_WORLD }, () => {
-    const kind = random.below(100);
-    if (kind < 20) return nodeAsk(random, references);
-    if (kind < 25) return coversAsk(random);
-    const ask = aimed(random, world);
-    if (kind < 60) return ask;
-    const words = inWords(random, ask);
-    if (words === undefined || kind > 63) return words ?? ask;
-    return impersonated(random, words) ?? words;
-  });
+  const made = settled(random, roles(random));
+  const world: World = { roles: made, bindings: bindings(random, made), others: objects };
+  const asks = Array.from({ length: ASKS_PER_WORLD }, () => ask(random, world, references));
   return { seed, world, asks };
+}
+
+function ask(random: Random, world: World, references: readonly Reference[]): Ask {
+  const kind = random.below(100);
+  if (kind < 20) return nodeAsk(random, references);
+  if (kind < 27) return coversAsk(random);
+  const made = aimed(random, world);
+  const words = kind < 60 ? undefined : inWords(random, made);
+  if (words === undefined || kind < 88) return words ?? made;
+  return impersonated(random, words) ?? words;
 }
