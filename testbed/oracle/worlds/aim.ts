@@ -43,7 +43,12 @@ function changed(random: Random, intent: Intent, other: RawRule): Intent {
     const made = { ...target, ...change };
     return { ...intent, target: { ...made, namespaced: isNamespaced(made.group, made.resource) } };
   };
-  switch (random.below(9)) {
+  const isCheck = isCheckVerb(intent.verb);
+  if (isCheck && random.below(4) === 0)
+    return withTarget({
+      resource: random.pick(intent.verb === 'impersonate' ? ['groups', 'groups', 'users'] : ['roles', 'clusterroles']),
+    });
+  switch (isCheck && random.below(2) === 0 ? 5 : random.below(9)) {
     case 0:
       return { ...intent, verb: random.pick([...VERBS, ...(other.verbs ?? [])]) };
     case 1:
@@ -119,7 +124,7 @@ export function aimed(random: Random, world: World): Ask {
   const namespace = bound === '' ? random.pick([...NAMESPACES, '']) : bound;
   const isNamespace = target.resource === 'namespaces' && namespace !== '' && random.below(4) > 0;
   const exact: Intent = { verb, target, namespace, name: isNamespace ? namespace : nameOf(random, rule) };
-  const isChanged = random.below(isCheckVerb(verb) ? 2 : 5) === 0;
+  const isChanged = random.below(isCheckVerb(verb) ? 2 : 7) === 0;
   const intent = isChanged ? changed(random, exact, ruleNear(random, world, binding)) : exact;
   return askFor(caller, sensible(asCollection(random, intent)));
 }

@@ -7,6 +7,7 @@ const CLUSTER_ROLE_REFERENCES = [...CLUSTER_ROLES, ...CLUSTER_ROLES, ...AGGREGAT
 const SHIPPED = ['view', 'edit', 'system:basic-user', 'system:discovery', 'system:public-info-viewer', 'system:node'];
 const SYSTEM_GROUPS = [
   'system:authenticated',
+  'system:authenticated',
   'system:unauthenticated',
   'system:serviceaccounts',
   'system:serviceaccounts:a',

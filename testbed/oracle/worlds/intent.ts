@@ -31,7 +31,7 @@ export function questionOf(intent: Intent): Question {
   const { verb, target, name } = intent;
   const isRole = target.group === 'rbac.authorization.k8s.io' && /^(?:cluster)?roles$/.test(target.resource);
   if (verb === 'bind' && isRole && target.subresource === '') return { bind: bindOf(intent) };
-  if (verb === 'escalate' && isRole && target.subresource === '' && name !== '')
+  if (verb === 'escalate' && isRole && target.subresource === '' && name !== '' && !name.includes('/'))
     return { escalate: true, method: 'PATCH', url: urlOf(intent) };
   const method = METHODS[verb];
   if (method !== undefined && hasUrl(intent)) return { method, url: urlOf(intent) };

@@ -6,9 +6,10 @@ import type { Caller } from './callers.ts';
 import type { Reference } from './pods.ts';
 import { NODES, type Target } from './words.ts';
 
+const CLUSTER_SCOPED = new Set(['nodes', 'persistentvolumes', 'namespaces']);
+
 function core(resource: string, subresource = ''): Target {
-  const namespaced = resource !== 'nodes' && resource !== 'persistentvolumes';
-  return { group: '', resource, subresource, namespaced };
+  return { group: '', resource, subresource, namespaced: !CLUSTER_SCOPED.has(resource) };
 }
 
 function served(group: string, resource: string, namespaced: boolean): Target {
@@ -52,8 +53,8 @@ function caller(random: Random, node: string): Caller {
 /** A read of something that a pod or volume names; lists and watches carry the name in the field selector. */
 function forReference(random: Random, asking: Caller, reference: Reference): Ask {
   const { resource, name } = reference;
-  const namespace = random.below(8) === 0 ? random.pick(['a', 'b', '']) : reference.namespace;
-  const asked = random.below(8) === 0 ? `k${random.below(12)}` : name;
+  const namespace = random.below(12) === 0 ? random.pick(['a', 'b', '']) : reference.namespace;
+  const asked = random.below(12) === 0 ? `k${random.below(12)}` : name;
   if (resource === 'serviceaccounts' && random.below(3) > 0) {
     const verb = random.below(6) === 0 ? random.pick(VERBS) : 'create';
     return askFor(asking, {
@@ -112,13 +113,14 @@ function forOwn(random: Random, asking: Caller, own: string): Ask {
 
 /** A request of some node. */
 export function nodeAsk(random: Random, references: readonly Reference[]): Ask {
-  const kind = random.below(10);
-  const reference = random.pick(references);
-  const own = kind < 6 && reference.node !== '' && random.below(6) > 0 ? reference.node : random.pick(NODES);
+  const kind = random.below(11);
+  const first = random.pick(references);
+  const reference = first.resource === 'secrets' ? first : random.pick(references);
+  const own = kind < 7 && reference.node !== '' && random.below(6) > 0 ? reference.node : random.pick(NODES);
   const asking = caller(random, own);
-  if (kind < 6) return forReference(random, asking, reference);
-  if (kind < 7) return byNodeName(random, asking, own);
-  if (kind < 9) return forOwn(random, asking, own);
+  if (kind < 7) return forReference(random, asking, reference);
+  if (kind < 8) return byNodeName(random, asking, own);
+  if (kind < 10) return forOwn(random, asking, own);
   const verb = random.pick(VERBS);
   return askFor(asking, { verb, target: random.pick(SHARED), namespace: 'a', name: NAMELESS.has(verb) ? '' : 's' });
 }

@@ -1,9 +1,37 @@
 // Questions in other forms: the words of the command line, and whether some rules cover others.
 import type { Random } from '../../../bench/random.ts';
 import type { Ask, CanForm, WordsForm } from './asks.ts';
+import { askFor } from './aim.ts';
+import { accountUser, type Caller } from './callers.ts';
 import { resourceRule } from './roles.ts';
 import type { RawRule } from './objects.ts';
-import { GROUPS, NAMES, SERVED, VERBS } from './words.ts';
+import { GROUPS, NAMES, SERVED, type Target, VERBS } from './words.ts';
+
+/** Callers to whom the policy of an API server gives something, in some version at least. */
+const SHIPPED_CALLERS: readonly Caller[] = [
+  { user: 'system:kube-scheduler' },
+  { user: 'system:kube-controller-manager' },
+  { user: 'system:kube-proxy' },
+  { user: 'monitor', groups: ['system:monitoring'] },
+  ...'generic-garbage-collector namespace-controller legacy-service-account-token-cleaner node-controller bootstrap-signer \
+token-cleaner persistent-volume-binder expand-controller resourcequota-controller job-controller endpointslice-controller \
+resource-claim-controller clusterrole-aggregation-controller attachdetach-controller selinux-warning-controller'
+    .split(' ')
+    .map((name) => ({ user: accountUser('kube-system', name) })),
+];
+
+/** A request of somebody whom the policy of an API server names. */
+export function shippedAsk(random: Random): Ask {
+  const target = random.pick([...SERVED, ...CLAIMED]);
+  const verb = random.pick(VERBS);
+  const name = /^(?:list|watch|deletecollection|create)$/.test(verb) ? '' : 's';
+  const intent = { verb, target, namespace: random.pick(['kube-system', 'a']), name };
+  return askFor(random.pick(SHIPPED_CALLERS), intent);
+}
+
+const CLAIMED: readonly Target[] = ['resourceclaims', 'resourceslices', 'deviceclasses', 'devicetaintrules'].map(
+  (resource) => ({ group: 'resource.k8s.io', resource, subresource: '', namespaced: resource === 'resourceclaims' }),
+);
 
 /** How the command line may name a caller. */
 function subjectWord(random: Random, user: string, namespace: string): string {
@@ -51,7 +79,7 @@ export function impersonated(random: Random, ask: Ask): Ask | undefined {
   if (!('words' in ask.ours)) return undefined;
   const groups = [
     random.pick(GROUPS),
-    ...random.pick([[], ['system:unauthenticated'], ['system:authenticated'], ['system:masters']]),
+    ...random.pick([[], [], ['system:unauthenticated'], ['system:authenticated'], ['system:masters']]),
   ];
   const { groups: _groups, ...theirs } = ask.theirs;
   return { ours: { words: { ...ask.ours.words, asGroups: groups } }, theirs: { ...theirs, asGroups: groups } };

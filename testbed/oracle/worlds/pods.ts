@@ -58,7 +58,7 @@ class PodMaker {
   }
 
   #optional(): { optional?: boolean } {
-    return this.#random.below(2) === 0 ? { optional: true } : {};
+    return this.#random.below(3) > 0 ? { optional: true } : {};
   }
 
   container(name: string): object {
@@ -82,7 +82,12 @@ class PodMaker {
       case 1:
         return {
           name,
-          projected: { sources: [{ secret: { name: this.secret() } }, { configMap: { name: this.configMap() } }] },
+          projected: {
+            sources: [
+              { secret: { name: this.secret(), ...this.#optional() } },
+              { configMap: { name: this.configMap() } },
+            ],
+          },
         };
       case 2:
         return { name, configMap: { name: this.configMap() } };

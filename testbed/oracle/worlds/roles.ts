@@ -45,15 +45,15 @@ function written(random: Random, { resource, subresource }: Target): string {
   }
 }
 
-function names(random: Random, target: Target): Pick<RawRule, 'resourceNames'> {
-  if (random.below(5) < 3) return random.below(4) === 0 ? { resourceNames: [] } : {};
+function names(random: Random, target: Target, isChecked: boolean): Pick<RawRule, 'resourceNames'> {
+  if (random.below(5) < (isChecked ? 1 : 3)) return random.below(4) === 0 ? { resourceNames: [] } : {};
   const pool = target.resource === 'signers' ? SIGNERS : NAMES;
   return { resourceNames: several(random, 2, () => random.pick(pool)) };
 }
 
 /** A rule about resources that share a group, mostly. */
 export function resourceRule(random: Random): RawRule {
-  const checked = random.below(4) === 0 ? random.pick(CHECKED) : undefined;
+  const checked = random.below(3) === 0 ? random.pick(CHECKED) : undefined;
   const first: Target = checked ?? random.pick(SERVED);
   const verbs = several(random, 2, () => usually(random, [checked?.verb ?? random.pick(VERBS)], 9, ODD_VERBS));
   const resources = [written(random, first)];
@@ -61,10 +61,10 @@ export function resourceRule(random: Random): RawRule {
   const apiGroups = [usually(random, [first.group], 5, ['*', '*', '*', '*', ...ODD_GROUPS])];
   if (random.below(6) === 0) apiGroups.push(usually(random, ['', 'apps'], 3, ODD_GROUPS));
   return {
-    verbs: random.below(checked === undefined ? 8 : 3) === 0 ? ['*'] : verbs,
+    verbs: random.below(checked === undefined ? 8 : 2) === 0 ? ['*'] : verbs,
     apiGroups,
     resources,
-    ...names(random, first),
+    ...names(random, first, checked !== undefined),
   };
 }
 
@@ -87,13 +87,12 @@ const REFUSED: readonly RawRule[] = [
   { verbs: [], apiGroups: [''], resources: ['secrets'] },
   { verbs: ['get'], apiGroups: [''] },
   MIXED,
-  MIXED,
-  MIXED,
 ];
 const REFUSED_IN_ROLE: RawRule = { verbs: ['get'], nonResourceURLs: ['/metrics', '*'] };
 
 function refusedRole(random: Random, kind: RawRole['kind'], metadata: RawMetadata): RawRole {
-  const rule = random.pick(kind === 'Role' ? [...REFUSED, REFUSED_IN_ROLE, REFUSED_IN_ROLE] : REFUSED);
+  const others = kind === 'Role' ? [...REFUSED, REFUSED_IN_ROLE, REFUSED_IN_ROLE] : REFUSED;
+  const rule = random.below(3) > 0 ? MIXED : random.pick(others);
   return { apiVersion: RBAC_VERSION, kind, metadata, rules: [rule] };
 }
 
@@ -132,13 +131,15 @@ function selector(random: Random): RawSelector {
 }
 
 function clusterRole(random: Random, name: string): RawRole {
+  // Whoever reads files keeps what is good in a refused role; so no other role is made of one.
+  if (random.below(8) === 0) return refusedRole(random, 'ClusterRole', { name });
   const given = labels(random);
   if (random.below(8) === 0) given[TO_VIEW] = 'true';
   return {
     apiVersion: RBAC_VERSION,
     kind: 'ClusterRole',
     metadata: { name, labels: given },
-    rules: random.below(8) === 0 ? [] : rules(random, false),
+    rules: random.below(6) === 0 ? [] : rules(random, false),
   };
 }
 
@@ -177,8 +178,23 @@ function circle(random: Random): RawRole[] {
   return [made(first, 'first', 'second'), made(second, 'second', 'first')];
 }
 
+/** A role made of one that gives nothing, and what it holds itself. */
+function hollow(random: Random): RawRole[] {
+  const [name = ''] = AGGREGATED_ROLES;
+  const empty: RawRole = {
+    apiVersion: RBAC_VERSION,
+    kind: 'ClusterRole',
+    metadata: { name: 'empty', labels: { hollow: 'x' } },
+    rules: [],
+  };
+  const aggregationRule = { clusterRoleSelectors: [{ matchLabels: { hollow: 'x' } }] };
+  return [{ ...aggregatedRole(random, name), rules: rules(random, false), aggregationRule }, empty];
+}
+
 function aggregatedRoles(random: Random): RawRole[] {
-  if (random.below(4) === 0) return circle(random);
+  const kind = random.below(12);
+  if (kind < 3) return circle(random);
+  if (kind < 4) return hollow(random);
   return AGGREGATED_ROLES.filter(() => random.below(3) > 0).map((name) => aggregatedRole(random, name));
 }
 
@@ -189,7 +205,7 @@ export function roles(random: Random): RawRole[] {
   for (const name of CLUSTER_ROLES) {
     if (random.below(4) === 0) continue;
     const metadata = { name, namespace: random.pick(NAMESPACES) };
-    const isRefused = random.below(8) === 0;
+    const isRefused = random.below(12) === 0;
     made.push(
       isRefused
         ? refusedRole(random, 'Role', metadata)

@@ -54,7 +54,19 @@ export const CHECKED: readonly (Target & { readonly verb: string })[] = [
   ]),
 ];
 
-export const VERBS = ['get', 'get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection'];
+export const VERBS = [
+  'get',
+  'get',
+  'list',
+  'list',
+  'watch',
+  'watch',
+  'create',
+  'update',
+  'patch',
+  'delete',
+  'deletecollection',
+];
 /** Verbs that are none, or match only as a whole. */
 export const ODD_VERBS = ['GET', 'ge*', 'read', 'Get', 'get ', 'use', 'impersonate', 'proxy'];
 export const ODD_GROUPS = ['core', 'v1', 'apps/v1', 'Apps', 'app*', 'extensions', 'policy'];

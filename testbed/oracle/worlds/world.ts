@@ -6,7 +6,7 @@ import { bindings } from './bindings.ts';
 import { settled } from './settled.ts';
 import { nodeAsk } from './node-asks.ts';
 import type { World } from './objects.ts';
-import { coversAsk, impersonated, inWords } from './other-asks.ts';
+import { coversAsk, impersonated, inWords, shippedAsk } from './other-asks.ts';
 import { placed, type Reference } from './pods.ts';
 import { roles } from './roles.ts';
 
@@ -33,10 +33,11 @@ export function trialOf(seed: number): Trial {
 
 function ask(random: Random, world: World, references: readonly Reference[]): Ask {
   const kind = random.below(100);
-  if (kind < 20) return nodeAsk(random, references);
-  if (kind < 27) return coversAsk(random);
+  if (kind < 25) return nodeAsk(random, references);
+  if (kind < 30) return coversAsk(random);
+  if (kind < 32) return shippedAsk(random);
   const made = aimed(random, world);
-  const words = kind < 60 ? undefined : inWords(random, made);
-  if (words === undefined || kind < 88) return words ?? made;
+  const words = kind < 54 ? undefined : inWords(random, made);
+  if (words === undefined || kind < 68) return words ?? made;
   return impersonated(random, words) ?? words;
 }
