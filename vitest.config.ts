@@ -11,7 +11,10 @@ export default defineConfig({
       'bin/**/*.test.ts',
     ],
     setupFiles: ['scripts/fixed-seed.ts'],
+    globalSetup: ['testbed/cluster/vitest-setup.ts'],
     testTimeout: 60_000,
+    // A hook may be the first to ask for the shared cluster.
+    hookTimeout: 180_000,
     passWithNoTests: false,
   },
 });

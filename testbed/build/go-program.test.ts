@@ -1,6 +1,6 @@
 // Shows that a Go program is built once per digest, appears whole, and that what is missing is said.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -35,7 +35,7 @@ describe.skipIf(!hasGo)('building (needs go)', () => {
   test('what is built runs, and is built once', () => {
     const folder = program('first');
     expect(builtGoProgram(folder)).toBeUndefined();
-    expect(missingGoProgram(folder)).toContain('is not built: npm run testbed:build');
+    expect(missingGoProgram(folder)).toBe('hello is not built: npm run testbed:build');
     const built = buildGoProgram(folder);
     expect(spawnSync(built).stderr.toString()).toBe('first\n');
     expect(buildGoProgram(folder)).toBe(built);
@@ -49,6 +49,20 @@ describe.skipIf(!hasGo)('building (needs go)', () => {
     const second = buildGoProgram(program('second'));
     expect(second).not.toBe(first);
     expect(buildGoProgram(program('first'))).toBe(first);
+  });
+
+  test('of many builds the newest are kept, and nothing of another name', () => {
+    const cache = path.dirname(buildGoProgram(program('first')));
+    const old = Array.from({ length: 5 }, (_, index) => `hello-000000000000000${index}`);
+    for (const [index, name] of [...old, 'hello-world-0000'].entries()) {
+      writeFileSync(path.join(cache, name), '');
+      utimesSync(path.join(cache, name), index, index);
+    }
+    const newest = buildGoProgram(program('second'));
+    expect(kept()).toContain(path.basename(newest));
+    expect(kept().filter((name) => old.includes(name))).toEqual(old.slice(-2));
+    expect(kept()).toContain('hello-world-0000');
+    expect(kept()).toHaveLength(5);
   });
 
   test('a build that fails leaves nothing behind', () => {

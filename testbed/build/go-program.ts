@@ -1,12 +1,13 @@
 // Builds the Go program of a folder once, and keeps it outside the checkout by name and digest of what it was built from.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 
 /** What `go build` is given; `GOTOOLCHAIN=local`, so that no other Go is downloaded for a module that asks for one. */
 const BUILD_ENV = { CGO_ENABLED: '0', GOTOOLCHAIN: 'local', GOFLAGS: '', GOWORK: 'off' };
+const BUILDS_KEPT = 4;
 const SOURCES = ['go.mod', 'go.sum', '**/*.go'];
 
 /** A program that cannot be built; the message says in one line what is wrong and in one what to do. */
@@ -66,6 +67,20 @@ export function builtGoProgram(folder: string): string | undefined {
   return existsSync(target) ? target : undefined;
 }
 
+/** Leaves the newest few programs of this name, for other checkouts; the Go cache makes a removed one again soon. */
+function removeOld(target: string): void {
+  const folder = path.dirname(target);
+  const name = path.basename(target).replace(/[\da-f]+$/, '');
+  const builds = readdirSync(folder).filter(
+    (file) => file.startsWith(name) && /^[\da-f]+$/.test(file.slice(name.length)),
+  );
+  const dated = builds.map((file) => ({
+    file: path.join(folder, file),
+    time: statSync(path.join(folder, file)).mtimeMs,
+  }));
+  for (const { file } of dated.toSorted((a, b) => b.time - a.time).slice(BUILDS_KEPT)) rmSync(file, { force: true });
+}
+
 /**
  * Builds the program of a folder (`go.mod`, `go.sum` and Go sources) unless it is built already, and returns its path.
  * Builders do not disturb each other: a program appears under its name only when it is whole.
@@ -83,16 +98,23 @@ export function buildGoProgram(folder: string): string {
     env: { ...process.env, ...BUILD_ENV },
     stdio: ['ignore', 2, 'inherit'],
   });
-  if (status !== 0) {
+  // A source edited meanwhile would stand under the digest of what it was.
+  const changed = plan(folder).target !== target;
+  if (status !== 0 || changed) {
     rmSync(unfinished, { force: true });
-    throw new GoProgramError(`go build failed in ${folder}\nIts own words stand above`);
+    const reason = changed
+      ? 'its sources changed meanwhile\nBuild again'
+      : 'go build failed\nIts own words stand above';
+    throw new GoProgramError(`${folder}: ${reason}`);
   }
   renameSync(unfinished, target);
+  removeOld(target);
   return target;
 }
 
 /** Why a test that runs the folder's program must be skipped, for `context.skip(reason !== undefined, reason)`. */
 export function missingGoProgram(folder: string): string | undefined {
   if (!hasGo) return 'go is not installed';
-  return builtGoProgram(folder) === undefined ? `go program ${folder} is not built: npm run testbed:build` : undefined;
+  if (builtGoProgram(folder) !== undefined) return undefined;
+  return `${path.basename(folder)} is not built: npm run testbed:build`;
 }

@@ -2,6 +2,7 @@
 import { answer } from './asks.ts';
 import { accountId } from './principals.ts';
 import { specOf, tokenMount } from './relations/pods.ts';
+import type { PodSpec } from '../facts/workload.ts';
 import type { Ask } from './rule-types.ts';
 import { userOf } from '../access/user.ts';
 import type { SecretEntity, World } from './world.ts';
@@ -18,6 +19,8 @@ export class Consumers {
   readonly #runningAs = new Map<string, Workload[]>();
   /** Position ids by `scope/secret` named in a rule that grants get. */
   readonly #named = new Map<string, Set<string>>();
+  /** A workload and the nodes that it runs on. */
+  readonly #idsOf = new Map<Workload, readonly string[]>();
 
   constructor(world: World) {
     this.#world = world;
@@ -35,16 +38,26 @@ export class Consumers {
         for (const workload of this.#runningAs.get(id) ?? []) workloads.add(workload);
       }
     }
-    for (const workload of workloads) {
-      ids.add(workload.id);
-      for (const node of workload.nodes.keys()) ids.add(`node:${node}`);
+    for (const workload of workloads) for (const id of this.#withNodes(workload)) ids.add(id);
+    return ids;
+  }
+
+  #withNodes(workload: Workload): readonly string[] {
+    let ids = this.#idsOf.get(workload);
+    if (ids === undefined) {
+      ids = [workload.id, ...[...workload.nodes.keys()].map((node) => `node:${node}`)];
+      this.#idsOf.set(workload, ids);
     }
     return ids;
   }
 
   #indexWorkload(workload: Workload): void {
+    let last: PodSpec | undefined;
     for (const member of workload.members) {
       const spec = specOf(this.#world, member);
+      // Pods of one template differ in their node only.
+      if (spec === last) continue;
+      last = spec;
       for (const { name } of spec.secrets) push(this.#referencing, `${workload.namespace}/${name}`, workload);
       if (tokenMount(this.#world, member) !== undefined)
         push(this.#runningAs, accountId(workload.namespace, spec.serviceAccount), workload);

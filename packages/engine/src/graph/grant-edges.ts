@@ -38,7 +38,8 @@ export class GrantEdges {
   readonly #gains: Gains;
   readonly #labels: readonly GrantLabel[];
   readonly #joinAsks: ReadonlySet<number>;
-  readonly #capabilities = new Map<string, number>();
+  /** Capability nodes of joins' asks, by scope. */
+  readonly #capabilities = new Map<number, Map<string, number>>();
   readonly #pending: Held[] = [];
   readonly #roleLabels = new Map<RoleFact, readonly GrantLabel[]>();
 
@@ -59,17 +60,12 @@ export class GrantEdges {
 
   /** Capability node of a join's ask in a scope; empty scope for everywhere. */
   capability(ask: number, scope: string): number | undefined {
-    return this.#capabilities.get(`${ask}\0${scope}`);
+    return this.#capabilities.get(ask)?.get(scope);
   }
 
   /** Scopes in which someone holds the ask. */
   scopesOf(ask: number): string[] {
-    const prefix = `${ask}\0`;
-    return this.#capabilities
-      .keys()
-      .filter((key) => key.startsWith(prefix))
-      .map((key) => key.slice(prefix.length))
-      .toArray();
+    return [...(this.#capabilities.get(ask)?.keys() ?? [])];
   }
 
   build(): void {
@@ -158,12 +154,10 @@ export class GrantEdges {
   }
 
   #capabilityNode(ask: number, scope: string): number {
-    const key = `${ask}\0${scope}`;
-    let node = this.#capabilities.get(key);
-    if (node === undefined) {
-      node = this.#nodes.builder.node(NodeKind.capability, ask);
-      this.#capabilities.set(key, node);
-    }
+    let scopes = this.#capabilities.get(ask);
+    if (scopes === undefined) this.#capabilities.set(ask, (scopes = new Map()));
+    let node = scopes.get(scope);
+    if (node === undefined) scopes.set(scope, (node = this.#nodes.builder.node(NodeKind.capability, ask)));
     return node;
   }
 
@@ -178,12 +172,22 @@ export class GrantEdges {
       bundle = this.#nodes.builder.node(NodeKind.bundle, -1);
       bundles.set(key, bundle);
       const all = [...held.values()];
-      for (const entry of this.#labels) if (entry.label.asks.length > 1) this.#edges(bundle, entry, all);
+      for (const entry of this.#joint(all)) this.#edges(bundle, entry, all);
     }
     // A bundle may rest on bindings of the user's own, so it counts as custom unless all of them are shipped.
     const custom = grants.every(isShipped) ? 0 : 1;
     this.#nodes.builder.fold(node, bundle, Tier.certain, custom);
     return { bundle, custom };
+  }
+
+  /** The rules of several asks, each of which some role answers. */
+  #joint(held: readonly Held[]): readonly GrantLabel[] {
+    const { roles } = this.#nodes.world.authorizer;
+    const answers = held.map(({ role }) => this.#answers.of(roles.rulesOf(role)));
+    return this.#labels.filter(
+      ({ label: { asks } }) =>
+        asks.length > 1 && asks.every((ask) => answers.some((answered) => answered[ask] !== undefined)),
+    );
   }
 
   #edges(node: number, { index, label, rule }: GrantLabel, held: readonly Held[]): void {
