@@ -1,10 +1,9 @@
-// Mutants of bindings, roles and aggregation, of who is asked in which order, and of the escalation check.
+// Mutants of bindings and the roles they name, and of who is asked in which order.
 import type { Mutant } from './mutant.ts';
 
 const authorizer = 'access/authorizer.ts';
 const grants = 'access/grants.ts';
-const aggregation = 'access/aggregation.ts';
-const covers = 'access/covers.ts';
+const resolver = 'access/aggregation.ts';
 const validation = 'kube/rbac.ts';
 const IN_SCOPE = 'subject.inScope(scope)';
 const FIND_ROLE = "return byKey.get(roleKey(kind === 'Role' ? namespace : '', name));";
@@ -111,21 +110,21 @@ export const POLICY_MUTANTS: readonly Mutant[] = [
   {
     name: 'a missing Role is the ClusterRole of its name',
     point: 'invalid and missing',
-    file: aggregation,
+    file: resolver,
     from: FIND_ROLE,
     to: "return byKey.get(roleKey(kind === 'Role' ? namespace : '', name)) ?? byKey.get(roleKey('', name));",
   },
   {
     name: 'a ClusterRole is the Role of its name',
     point: 'role references',
-    file: aggregation,
+    file: resolver,
     from: FIND_ROLE,
     to: "return byKey.get(roleKey(namespace, name)) ?? (kind === 'Role' ? undefined : byKey.get(roleKey('', name)));",
   },
   {
     name: 'a Role may stand in any namespace',
     point: 'role references',
-    file: aggregation,
+    file: resolver,
     from: FIND_ROLE,
     to: "return [...byKey.values()].find((role) => role.name === name && (role.namespace !== '') === (kind === 'Role'));",
   },
@@ -163,89 +162,5 @@ export const POLICY_MUTANTS: readonly Mutant[] = [
     file: validation,
     from: "return mixed ? 'resources and nonResourceURLs in one rule' : '';",
     to: "return '';",
-  },
-  {
-    name: 'aggregated roles are what is written',
-    point: 'aggregation',
-    file: aggregation,
-    from: 'sources = role.aggregation === undefined ? [] :',
-    to: 'sources = role.aggregation !== null ? [] :',
-  },
-  {
-    name: 'the first selector counts',
-    point: 'aggregation',
-    file: aggregation,
-    from: 'aggregation.findIndex(',
-    to: 'aggregation.slice(0, 1).findIndex(',
-  },
-  {
-    name: 'aggregated roles are not aggregated further',
-    point: 'aggregation',
-    file: aggregation,
-    from: 'for (const source of sourcesOf(role)) {\n      if (through',
-    to: 'for (const source of role === root ? sourcesOf(role) : []) {\n      if (through',
-  },
-  {
-    name: 'an aggregated role keeps what is written',
-    point: 'aggregation',
-    file: aggregation,
-    from: 'if (!isWhole) return true;',
-    to: 'return true;',
-  },
-  {
-    name: 'an aggregated role never keeps what is written',
-    point: 'aggregation',
-    file: aggregation,
-    from: 'return isEmpty;',
-    to: 'return false;',
-  },
-  {
-    name: 'nothing goes round between aggregated roles',
-    point: 'aggregation',
-    file: aggregation,
-    from: 'if (source === role) return true;',
-    to: '',
-  },
-  {
-    name: 'expressions of a selector do not matter',
-    point: 'aggregation',
-    file: 'access/label-selector.ts',
-    from: 'return selector.matchExpressions.every(',
-    to: 'return [].every(',
-  },
-  {
-    name: 'NotIn needs the label',
-    point: 'aggregation',
-    file: 'access/label-selector.ts',
-    from: 'return value === undefined || !requirement',
-    to: 'return value !== undefined && !requirement',
-  },
-  {
-    name: 'named rules cover unnamed ones',
-    point: 'escalation',
-    file: covers,
-    from: 'return fitting.some((rule) => rule.resourceNames.length === 0);',
-    to: 'return fitting.length > 0;',
-  },
-  {
-    name: 'unnamed rules do not cover named ones',
-    point: 'escalation',
-    file: covers,
-    from: 'fitting.some((rule) => ruleAllowsName(rule, name))',
-    to: 'fitting.some((rule) => rule.resourceNames.includes(name))',
-  },
-  {
-    name: 'one covered verb is enough',
-    point: 'escalation',
-    file: covers,
-    from: 'rule.verbs.every((verb)',
-    to: 'rule.verbs.some((verb)',
-  },
-  {
-    name: 'one covered resource is enough',
-    point: 'escalation',
-    file: covers,
-    from: 'wanted.resources.every((full)',
-    to: 'wanted.resources.some((full)',
   },
 ];

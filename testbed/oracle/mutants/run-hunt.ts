@@ -1,12 +1,9 @@
 // A process that hunts some of the mutants: a corpus and their names on standard input, a line for each on standard output.
 import { text } from 'node:stream/consumers';
-import { createCan } from '../../../packages/engine/src/access/can.ts';
-import { rulesCover } from '../../../packages/engine/src/access/covers.ts';
-import { FactsBuilder } from '../../../packages/engine/src/kube/facts-builder.ts';
+import { ENGINE } from '../engine.ts';
 import { type Corpus, hunt } from './hunt.ts';
 import { MUTANTS } from './list.ts';
 
 const { corpus, names } = JSON.parse(await text(process.stdin)) as { corpus: Corpus; names: readonly string[] };
 const chosen = MUTANTS.filter(({ name }) => names.includes(name));
-for await (const caught of hunt({ createCan, rulesCover, FactsBuilder }, corpus, chosen))
-  process.stdout.write(`${JSON.stringify(caught)}\n`);
+for await (const caught of hunt(ENGINE, corpus, chosen)) process.stdout.write(`${JSON.stringify(caught)}\n`);

@@ -16,8 +16,8 @@ const SYSTEM_GROUPS = [
 ];
 
 function user(random: Random): RawSubject {
-  const account = `system:serviceaccount:${random.pick(NAMESPACES)}:${random.pick(ACCOUNTS)}`;
-  const special = [account, account, 'system:anonymous', `system:node:${random.pick(NODES)}`, '*', 's', 'a:s'];
+  const accountName = `system:serviceaccount:${random.pick(NAMESPACES)}:${random.pick(ACCOUNTS)}`;
+  const special = [accountName, accountName, 'system:anonymous', `system:node:${random.pick(NODES)}`, '*', 's', 'a:s'];
   return { kind: 'User', name: random.pick(random.below(3) === 0 ? special : USERS) };
 }
 
@@ -27,9 +27,9 @@ function group(random: Random): RawSubject {
 
 /** A ServiceAccount of the binding's namespace, named or implied, or of another one. */
 function account(random: Random, bindingNamespace: string): RawSubject {
-  const subject: RawSubject = { kind: 'ServiceAccount', name: random.pick(ACCOUNTS) };
-  if (bindingNamespace !== '' && random.below(4) === 0) return subject;
-  return { ...subject, namespace: random.pick([bindingNamespace || 'a', ...NAMESPACES]) };
+  const local: RawSubject = { kind: 'ServiceAccount', name: random.pick(ACCOUNTS) };
+  if (bindingNamespace !== '' && random.below(4) === 0) return local;
+  return { ...local, namespace: random.pick([bindingNamespace || 'a', ...NAMESPACES]) };
 }
 
 function subject(random: Random, bindingNamespace: string): RawSubject {

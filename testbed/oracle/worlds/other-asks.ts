@@ -115,7 +115,7 @@ export function coversAsk(random: Random): Ask {
   const held = Array.from({ length: 1 + random.below(3) }, () => resourceRule(random));
   if (random.below(4) === 0) held.push(...pathRules);
   const wanted = Array.from({ length: 1 + random.below(2) }, () => narrowed(random, random.pick(held)));
-  if (random.below(4) === 0) wanted.push(...[random.pick(held), random.pick(pathRules)]);
+  if (random.below(4) === 0) wanted.push(random.pick(held), random.pick(pathRules));
   if (random.below(3) === 0) held.push(...held.map((rule) => narrowed(random, rule)));
   const covers = { held, wanted };
   return { ours: { covers }, theirs: { covers } };

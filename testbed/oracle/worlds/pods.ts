@@ -75,7 +75,7 @@ class PodMaker {
     }
   }
 
-  volume(pod: string, name: string): object {
+  volume(podName: string, name: string): object {
     switch (this.#random.below(8)) {
       case 0:
         return { name, secret: { secretName: this.secret(), ...this.#optional() } };
@@ -96,7 +96,7 @@ class PodMaker {
       case 4:
         return { name, csi: { driver: 'd', nodePublishSecretRef: { name: this.secret() } } };
       case 5:
-        this.refer('persistentvolumeclaims', `${pod}-${name}`);
+        this.refer('persistentvolumeclaims', `${podName}-${name}`);
         return { name, ephemeral: { volumeClaimTemplate: { spec: {} } } };
       case 6:
         return { name, [this.#random.pick(DRIVERS)]: { secretRef: { name: this.secret() } } };
