@@ -2,13 +2,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtGoProgram } from '../build/go-program.ts';
 import { Authorizers, AUTHORIZERS_FOLDER } from './authorizers.ts';
-import { compare, type Disagreement, emptyTally, judged, type Seeds, type Tally } from './compare.ts';
+import { compare, compareWorlds, type Disagreement, emptyTally, judged, type Seeds, type Tally } from './compare.ts';
 import { ENGINE } from './engine.ts';
 import { huntAll } from './mutants/hunt-all.ts';
 import { mutatedText } from './mutants/load.ts';
 import { MUTANTS } from './mutants/list.ts';
 import { type Point, POINTS } from './mutants/mutant.ts';
-import { factsOf, ourVerdicts, type Verdict } from './our-answers.ts';
+import { type Engine, factsOf, ourVerdicts, type Verdict } from './our-answers.ts';
 import { FIXED, freshSeeds } from './seeds.ts';
 import { type Reason, reasonOf } from './smallest.ts';
 
@@ -76,6 +76,23 @@ describe.skipIf(program === undefined)('Kubernetes’ own authorizers (needs go)
     await tell(fresh, tally, []);
     expect(await reasons(tally.disagreements)).toEqual([]);
     expect(tally.asked).toBeGreaterThan(0);
+  });
+
+  it('are contradicted by an engine that refuses all, for the fewest objects that show it', async () => {
+    const createCan: Engine['createCan'] = (...given) => ({
+      ...ENGINE.createCan(...given),
+      answer: (request) => ({ request, allowed: false }),
+    });
+    const engine = { ...ENGINE, createCan };
+    const { disagreements } = await compareWorlds(authorizers, engine, { first: FIXED.first, count: 1 });
+    const one = disagreements.find(
+      ({ ask, theirs: verdict }) => 'attributes' in ask.theirs && verdict === 'allow RBAC',
+    );
+    expect(one).toBeDefined();
+    const { objects } = await reasonOf({ authorizers, engine }, one as Disagreement);
+    expect(objects.length).toBeGreaterThan(0);
+    // A binding, its role, and the role that it may be made of.
+    expect(objects.length).toBeLessThanOrEqual(3);
   });
 
   it(

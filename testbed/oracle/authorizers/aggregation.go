@@ -28,7 +28,7 @@ func (w *world) aggregate(ctx context.Context) error {
 	if len(names) == 0 {
 		return nil
 	}
-	client := &roleClient{world: w, owned: map[string]bool{}}
+	client := &roleClient{world: w, owned: w.filledRoles()}
 	sync := syncStep(clusterroleaggregation.NewClusterRoleAggregation(roleInformer{world: w}, client))
 	for range aggregationRoundsMax {
 		client.changed = false
@@ -44,15 +44,31 @@ func (w *world) aggregate(ctx context.Context) error {
 	return errors.New("aggregation does not come to rest")
 }
 
+// aggregatedRoles are those whose rules may have to change: the shipped ones are filled already, and stay as they are
+// unless a given role is labelled for them or stands in for a shipped one.
 func (w *world) aggregatedRoles() []string {
 	var names []string
 	for _, object := range w.clusterRoles.List() {
-		if role := object.(*rbacv1.ClusterRole); role.AggregationRule != nil {
+		role := object.(*rbacv1.ClusterRole)
+		if role.AggregationRule != nil && (w.touchesShipped || !w.isShipped(role)) {
 			names = append(names, role.Name)
 		}
 	}
 	slices.SortFunc(names, strings.Compare)
 	return names
+}
+
+// Labels of this kind are all that selectors of shipped roles ask for.
+const aggregationLabelPrefix = "rbac.authorization.k8s.io/aggregate-to-"
+
+func touchesShipped(role *rbacv1.ClusterRole) bool {
+	for label := range role.Labels {
+		if strings.HasPrefix(label, aggregationLabelPrefix) {
+			return true
+		}
+	}
+	_, isShipped := shipped().clusterRoles[role.Name]
+	return isShipped
 }
 
 // syncStep takes the step out of the controller, which otherwise runs it by a queue and a clock.

@@ -30,8 +30,11 @@ type world struct {
 	clusterRoles        cache.Indexer
 	clusterRoleBindings cache.Indexer
 	nodes               nodeGraph
+	shipped             *policy
 	refused             []string
-	authorizer          authorizer.Authorizer
+	// touchesShipped says that some given ClusterRole may change what shipped ones are made of.
+	touchesShipped bool
+	authorizer     authorizer.Authorizer
 	// decider is the name of the authorizer that decided last.
 	decider string
 }
@@ -40,18 +43,22 @@ func newIndexer() cache.Indexer {
 	return cache.NewIndexer(cache.MetaNamespaceKeyFunc, cache.Indexers{cache.NamespaceIndex: cache.MetaNamespaceIndexFunc})
 }
 
-// newWorld takes the objects that the API server's validation accepts, lets the aggregation controller fill aggregated
-// roles, and sets the authorizers up in the order of --authorization-mode=Node,RBAC.
-func newWorld(objects []json.RawMessage, bootstrap bool) (*world, error) {
-	w := &world{
+func emptyWorld() *world {
+	return &world{
 		roles:               newIndexer(),
 		roleBindings:        newIndexer(),
 		clusterRoles:        newIndexer(),
 		clusterRoleBindings: newIndexer(),
 		nodes:               newNodeGraph(),
 	}
+}
+
+// newWorld takes the objects that the API server's validation accepts, lets the aggregation controller fill aggregated
+// roles, and sets the authorizers up in the order of --authorization-mode=Node,RBAC.
+func newWorld(objects []json.RawMessage, bootstrap bool) (*world, error) {
+	w := emptyWorld()
 	if bootstrap {
-		w.addBootstrapPolicy()
+		w.addShipped(shipped())
 	}
 	for _, raw := range objects {
 		if err := w.add(raw); err != nil {
@@ -111,6 +118,9 @@ func addValid[T metav1.Object](w *world, to cache.Indexer, raw json.RawMessage, 
 		w.refused = append(w.refused, fmt.Sprintf("%T %s/%s", object, object.GetNamespace(), object.GetName()))
 		return nil
 	}
+	if role, isClusterRole := any(object).(*rbacv1.ClusterRole); isClusterRole && touchesShipped(role) {
+		w.touchesShipped = true
+	}
 	return to.Add(object)
 }
 
@@ -121,28 +131,6 @@ func feed(raw json.RawMessage, object any, handler cache.ResourceEventHandler) e
 	}
 	handler.OnAdd(object, true)
 	return nil
-}
-
-// addBootstrapPolicy adds what an API server creates when it starts and finds nothing.
-func (w *world) addBootstrapPolicy() {
-	for _, role := range append(bootstrappolicy.ClusterRoles(), bootstrappolicy.ControllerRoles()...) {
-		_ = w.clusterRoles.Add(role.DeepCopy())
-	}
-	for _, binding := range append(bootstrappolicy.ClusterRoleBindings(), bootstrappolicy.ControllerRoleBindings()...) {
-		_ = w.clusterRoleBindings.Add(binding.DeepCopy())
-	}
-	for namespace, roles := range bootstrappolicy.NamespaceRoles() {
-		for _, role := range roles {
-			role.Namespace = namespace
-			_ = w.roles.Add(role.DeepCopy())
-		}
-	}
-	for namespace, bindings := range bootstrappolicy.NamespaceRoleBindings() {
-		for _, binding := range bindings {
-			binding.Namespace = namespace
-			_ = w.roleBindings.Add(binding.DeepCopy())
-		}
-	}
 }
 
 // named is an authorizer that says in the world when it decided.
