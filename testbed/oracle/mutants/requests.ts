@@ -53,15 +53,15 @@ export const REQUEST_MUTANTS: readonly Mutant[] = [
     name: 'a Namespace object is in no namespace',
     point: 'scope',
     file: info,
-    from: "if (group === '' && resource === 'namespaces') return verb === 'list' || verb === 'deletecollection' ? '' : name;",
+    from: "if (resource === 'namespaces' && given === '') return verb === 'list' || verb === 'deletecollection' ? '' : name;",
     to: '',
   },
   {
     name: 'what has no namespace is in the caller’s',
     point: 'scope',
     file: info,
-    from: "return vocabulary.scope(group, resource) === 'cluster' ? '' : (namespace ?? '');",
-    to: "return namespace ?? '';",
+    from: "vocabulary.scope(group, resource) === 'cluster' ? '' : (namespace ?? '');",
+    to: "namespace ?? '';",
   },
   {
     name: 'bind is checked in the whole cluster',

@@ -96,7 +96,7 @@ function asCollection(random: Random, intent: Intent): Intent {
 
 /** Namespaces are named like themselves; check verbs on what no check asks about are nothing that happens. */
 function sensible({ verb, target, ...rest }: Intent): Intent {
-  if (target.group !== '' || target.resource !== 'namespaces') return { ...rest, verb, target };
+  if (target.resource !== 'namespaces') return { ...rest, verb, target };
   return { ...rest, verb: isCheckVerb(verb) ? 'get' : verb, target };
 }
 

@@ -71,7 +71,7 @@ function urlOf({ verb, target, namespace, name, query = '' }: Intent): string {
 /** As the API server's checks set them: the namespace of a cluster-scoped resource is empty, of a Namespace its name. */
 function attributesOf({ verb, target, namespace, name }: Intent): Attributes {
   const { namespaced, ...what } = target;
-  const isNamespace = what.group === '' && what.resource === 'namespaces';
+  const isNamespace = what.resource === 'namespaces' && (!namespaced || namespace === '');
   const own = ON_COLLECTIONS.has(verb) ? '' : name;
   const keeps = namespaced || verb === 'bind' || verb === 'use';
   return { ...what, verb, name, namespace: isNamespace ? own : keeps ? namespace : '' };

@@ -57,6 +57,12 @@ describe('namespace', () => {
     ['a subresource of a cluster-scoped one', { resource: 'nodes', subresource: 'proxy' }, ''],
     ['a cluster-scoped name in another group', { group: 'example.org', resource: 'nodes' }, 'a'],
     ['a Namespace', { verb: 'get', resource: 'namespaces', name: 'b' }, 'b'],
+    [
+      'what another group calls so',
+      { verb: 'get', group: 'x.org', resource: 'namespaces', namespace: '', name: 'b' },
+      'b',
+    ],
+    ['its twin in a namespace', { verb: 'get', group: 'x.org', resource: 'namespaces', name: 'b' }, 'a'],
     ['a list of Namespaces', { resource: 'namespaces' }, ''],
     ['a list of Namespaces by name', { resource: 'namespaces', query: 'fieldSelector=metadata.name=b' }, ''],
     ['impersonated users', { verb: 'impersonate', resource: 'users', name: 'x' }, ''],

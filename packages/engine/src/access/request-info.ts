@@ -42,10 +42,11 @@ type Named = CanRequest & { readonly group: string; readonly resource: string; r
 export const CHECKED_IN_NAMESPACE: ReadonlySet<string> = new Set(['bind', 'use']);
 
 function namespaceOf({ group, resource, namespace, name, verb }: Named, vocabulary: Vocabulary): string {
-  // The URL of a Namespace object reads like one inside it. Only a list cannot have the name in its URL.
-  if (group === '' && resource === 'namespaces') return verb === 'list' || verb === 'deletecollection' ? '' : name;
-  if (CHECKED_IN_NAMESPACE.has(verb)) return namespace ?? '';
-  return vocabulary.scope(group, resource) === 'cluster' ? '' : (namespace ?? '');
+  const given = vocabulary.scope(group, resource) === 'cluster' ? '' : (namespace ?? '');
+  // The URL of a Namespace object, or of one that some other group calls so, reads like one inside it. Only a list cannot
+  // have the name in its URL.
+  if (resource === 'namespaces' && given === '') return verb === 'list' || verb === 'deletecollection' ? '' : name;
+  return CHECKED_IN_NAMESPACE.has(verb) ? (namespace ?? '') : given;
 }
 
 interface Selection {
