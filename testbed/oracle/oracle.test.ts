@@ -12,7 +12,7 @@ import { type Engine, factsOf, ourVerdicts, type Verdict } from './our-answers.t
 import { FIXED, freshSeeds } from './seeds.ts';
 import { type Reason, reasonOf } from './smallest.ts';
 
-const HUNT_MILLISECONDS_MAX = 600_000;
+const HUNT_MILLISECONDS_MAX = 1_200_000;
 const ASKED_MIN = 100_000;
 const DECIDED_MIN = 1000;
 const SHOWN_MAX = 5;

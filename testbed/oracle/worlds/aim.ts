@@ -1,9 +1,9 @@
 // Requests aimed at what a binding grants, most of them with one thing changed that looks as if it did not matter.
 import type { Random } from '../../../bench/random.ts';
+import { selects } from '../../naive-access/rbac.ts';
 import type { Ask, CanForm } from './asks.ts';
 import { anyone, type Caller, callerOf, lookalikeOf } from './callers.ts';
 import { hasUrl, type Intent, isCheckVerb, questionOf } from './intent.ts';
-import { selects } from '../../naive-access/rbac.ts';
 import type { RawBinding, RawRole, RawRule, World } from './objects.ts';
 import { selectorQuery } from './queries.ts';
 import { anyOf, isNamespaced, nameOf, targetOf, verbOf } from './targets.ts';
