@@ -88,8 +88,8 @@ function removeOld(target: string): void {
  * @throws {GoProgramError} when Go is absent or the build fails; the compiler's words went to standard error.
  */
 export function buildGoProgram(folder: string): string {
-  if (!hasGo) throw new GoProgramError('go is not installed\nInstall Go as new as the go.mod asks for');
   const { target, flags } = plan(folder);
+  if (!hasGo) throw new GoProgramError('go is not installed\nInstall Go as new as the go.mod asks for');
   if (existsSync(target)) return target;
   mkdirSync(path.dirname(target), { recursive: true, mode: 0o700 });
   const unfinished = `${target}.${process.pid}`;
