@@ -1,8 +1,9 @@
 // From the -f options to an analysis: reads the sources, says what was read, and builds the exposure when asked.
 import type { Facts } from '@watertight/engine';
-import type { Locator } from '@watertight/sources';
+import type { Locator, ReadSettings } from '@watertight/sources';
 import { cachedLocator } from './cached-locator.ts';
 import { UserError } from './exit-code.ts';
+import { handlingSignals } from './interrupt.ts';
 import { progressLine } from './progress.ts';
 
 export interface InputOptions {
@@ -30,12 +31,13 @@ export async function readInput(options: InputOptions, files: readonly string[] 
   const { MissingInputError, readSources } = await import('@watertight/sources');
   const progress = progressLine();
   try {
-    const { facts, locator } = await readSources(names, {
+    const settings: ReadSettings = {
       defaultNamespace: options.defaultNamespace,
       render: options.render,
       ...(version !== undefined && { kubernetesVersion: version }),
       ...(progress !== undefined && { onProgress: progress.show }),
-    });
+    };
+    const { facts, locator } = await handlingSignals(() => readSources(names, settings));
     return { facts, locator: cachedLocator(locator), names };
   } catch (error) {
     if (error instanceof MissingInputError) throw new UserError(error.message, error.hint);

@@ -1,7 +1,6 @@
 // What roles held together grant of an ask, by scope: each by itself, and two rights of one request that meet in a name.
 import type { RoleFact } from '../facts/rbac.ts';
-import { Answers } from './asks.ts';
-import type { Grants } from './asks.ts';
+import type { Answers, Grants } from './asks.ts';
 import { conjoin } from './conjoin.ts';
 import type { RuleBook } from './labels.ts';
 import type { Ask } from './rule-types.ts';
@@ -23,15 +22,15 @@ export class HeldGrants {
   readonly #answers: Answers;
   readonly #named = new Map<RoleFact, readonly number[]>();
 
-  constructor(world: World, book: RuleBook) {
+  constructor(world: World, book: RuleBook, answers: Answers) {
     this.#world = world;
     this.#book = book;
-    this.#answers = new Answers(book.asks);
+    this.#answers = answers;
   }
 
-  /** Could the roles grant the ask in some scope? Of each role's answers, which are kept. */
-  mayGrant(ask: number, roles: readonly RoleFact[]): boolean {
-    return roles.some((role) => this.#answer(role, ask) !== undefined) || this.applied(roles).has(ask);
+  /** Does some of the roles answer the ask by itself? */
+  answers(ask: number, roles: readonly RoleFact[]): boolean {
+    return roles.some((role) => this.#answer(role, ask) !== undefined);
   }
 
   /** Asks whose objects the roles may create by name, though a plain `create` is not granted: of nearly all roles, none. */
@@ -76,6 +75,6 @@ export class HeldGrants {
   }
 
   #answer(role: RoleFact, ask: number): Grants | undefined {
-    return this.#answers.of(this.#world.authorizer.roles.rulesOf(role))[ask];
+    return this.#answers.of(role)[ask];
   }
 }
