@@ -12,6 +12,7 @@ export type * from './results/contract.ts';
 export type * from './results/diff.ts';
 export { SCHEMA } from './results/contract.ts';
 export { FactsBuilder } from './kube/facts-builder.ts';
+export { kindToRead } from './kube/families.ts';
 export type { KubeSettings } from './kube/facts-builder.ts';
 export { analyse } from './analysis/analyse.ts';
 export type { AnalysisSettings } from './analysis/analyse.ts';

@@ -32,6 +32,8 @@ export interface CoverageEntry {
   /** The document the entry is about, and the place in it from the object's root: file and line are found from these when shown. */
   readonly document?: DocumentId;
   readonly pointer?: string;
+  /** For a list of a cluster: the kind that it holds, as `GROUP/KIND`; `GROUP/*` for all of a group, `*` for all. */
+  readonly list?: string;
 }
 
 export interface Facts {

@@ -52,9 +52,11 @@ export class CoverageLog {
     else surplus.count++;
   }
 
-  finish(): readonly CoverageEntry[] {
+  /** Without what was said about `discarded` documents; those that were only counted stay counted. */
+  finish(discarded: ReadonlySet<DocumentId> = new Set()): readonly CoverageEntry[] {
     const more = [...this.#surplus.values()].map(({ count, entry }) => ({ ...entry, what: `${count} more objects` }));
-    return [...this.#entries, ...more];
+    const kept = this.#entries.filter(({ document }) => document === undefined || !discarded.has(document));
+    return [...kept, ...more];
   }
 
   #sourceOf(document: DocumentId): string {

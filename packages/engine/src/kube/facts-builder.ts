@@ -37,6 +37,7 @@ export class FactsBuilder {
   readonly #index = new ObjectIndex();
   /** Objects of kinds that are neither built in nor in a data pack; a definition later in the input may explain them. */
   readonly #unknown: ObjectFact[] = [];
+  readonly #discarded = new Set<DocumentId>();
   #foundVersion = '';
 
   constructor(origins: OriginTable, settings: KubeSettings) {
@@ -54,7 +55,20 @@ export class FactsBuilder {
    * the object as it would be if the first of repeated keys counted, where its text repeats some.
    */
   add(object: unknown, document: DocumentId, earlier?: unknown): void {
-    if (this.#readVersionAnswer(object)) return;
+    if (!this.#readVersionAnswer(object)) this.#add(object, document, earlier === undefined ? undefined : { earlier });
+  }
+
+  /** Reads one object of which the source was asked for no more than metadata, and of a Secret its type. */
+  addMetadata(object: unknown, document: DocumentId): void {
+    this.#add(object, document, { isMetadata: true });
+  }
+
+  /** Takes back what documents gave: their source breaks off, or gives the objects again. */
+  discard(documents: Iterable<DocumentId>): void {
+    for (const document of documents) this.#discarded.add(document);
+  }
+
+  #add(object: unknown, document: DocumentId, how?: Pick<Reading, 'earlier' | 'isMetadata'>): void {
     const identity = identify(object, this.#settings.defaultNamespace, this.#types);
     if ('refused' in identity) {
       this.#log.remark({
@@ -67,7 +81,7 @@ export class FactsBuilder {
       return;
     }
     const plain = this.#readingOf(object as JsonObject, identity, document);
-    const reading = earlier === undefined ? plain : { ...plain, earlier };
+    const reading = how === undefined ? plain : { ...plain, ...how };
     if (identity.generated)
       reading.partial('only generateName: the API server gives the name', '/metadata/generateName');
     if (this.#readKind(reading)) this.#enter(reading);
@@ -75,13 +89,14 @@ export class FactsBuilder {
 
   finish(): Facts {
     const given = this.#settings.kubernetesVersion;
-    const facts = completeFacts(this.#facts, this.#index.superseded);
+    const facts = completeFacts(this.#facts, this.#index.superseded.union(this.#discarded));
     this.#podSpecs.forget();
-    for (const remark of unknownKinds(this.#unknown, facts.customDefinitions)) this.#log.remark(remark);
+    const unknown = this.#unknown.filter(({ document }) => !this.#discarded.has(document));
+    for (const remark of unknownKinds(unknown, facts.customDefinitions)) this.#log.remark(remark);
     return {
       ...facts,
       origins: this.#origins,
-      coverage: this.#log.finish(),
+      coverage: this.#log.finish(this.#discarded),
       kubernetesVersion: given === undefined ? this.#foundVersion : minorVersion(given),
       podSpecs: this.#podSpecs.specs,
     };
@@ -135,7 +150,7 @@ export class FactsBuilder {
 
   #enter(reading: Reading): void {
     const earlier = this.#index.enter(reading.base);
-    if (earlier === undefined) return;
+    if (earlier === undefined || this.#discarded.has(earlier)) return;
     const reason = 'the object stands again later in the input, and the later one holds';
     this.#log.remark({ what: objectId(reading.base), state: 'partial', reason, document: earlier, pointer: '' });
   }
