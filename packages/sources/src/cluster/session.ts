@@ -3,7 +3,7 @@ import { ClusterError } from './cluster-error.ts';
 import { shakeHands } from './handshake.ts';
 import { fieldsOf, textOf } from './kubeconfig/narrow.ts';
 import type { ClusterTarget } from './kubeconfig/target.ts';
-import { entryOf, entryOfMany, FORBIDDEN, METADATA_ONLY } from './lists/list-coverage.ts';
+import { entryOf, entryOfMany, entryOfOne, FORBIDDEN, WITH_CONTENT } from './lists/list-coverage.ts';
 import { UNANSWERED_LISTS_MAX } from './lists/limits.ts';
 import { ListReader } from './lists/list.ts';
 import type { ListOutcome } from './lists/list.ts';
@@ -40,7 +40,8 @@ export class ClusterSession {
   readonly #settings: SessionSettings;
   readonly #reader: ListReader;
   readonly #rights = new Map<string, Promise<NamespaceRights>>();
-  #namespaces: readonly string[] = [];
+  /** Undefined where they could not be listed. */
+  #namespaces: readonly string[] | undefined;
   /** Lists in a row that got no answer. */
   #unanswered = 0;
   /** Why nothing more is asked for. */
@@ -67,35 +68,44 @@ export class ClusterSession {
     const name = await ownName(this.#transport);
     onNotice(rightsNotice(planned, { name, secretValues, ...(namespace !== undefined && { namespace }) }));
     for (const { group, reason } of troubles)
-      this.#sink.cover({ what: `kinds of ${group}`, state: 'not-read', reason, list: `${group}/*` });
+      this.#sink.cover({ what: `kinds of ${group}`, state: 'not-read', reason, list: { kind: `${group}/*` } });
     if (namespace !== undefined) this.#sink.cover(otherNamespaces(namespace));
     await this.#readLists(planned);
   }
 
   async #readLists(planned: readonly PlannedList[]): Promise<void> {
-    const own = this.#settings.namespace ?? this.#target.namespace;
-    this.#namespaces = [own];
-    const seen: string[] = [];
     for (const list of namespacesFirst(planned)) {
-      const isOfNamespaces = resourceName(list.resource) === 'namespaces';
-      await this.#readList(list, isOfNamespaces ? seen : undefined);
-      if (isOfNamespaces && this.#settings.namespace === undefined && seen.length > 0) this.#namespaces = seen;
+      await this.#readList(list);
       this.#sink.listDone();
     }
   }
 
-  async #readList({ resource, where }: PlannedList, names?: string[]): Promise<void> {
+  async #readList({ resource, where }: PlannedList): Promise<void> {
     const { namespace } = this.#settings;
-    if (where === 'nowhere') this.#sink.cover(entryOf(resource, FORBIDDEN, namespace));
-    else if (where === 'everywhere')
-      this.#sink.cover(entryOf(resource, await this.#outcome(resource, undefined, names)));
-    else if (namespace !== undefined)
-      this.#sink.cover(entryOf(resource, await this.#outcome(resource, namespace), namespace));
-    else {
-      const outcomes = new Map<string, ListOutcome>();
-      for (const name of this.#namespaces) outcomes.set(name, await this.#inNamespace(resource, name));
-      this.#sink.cover(entryOfMany(resource, outcomes));
+    const only = resource.namespaced ? namespace : undefined;
+    if (where === 'nowhere') this.#sink.cover(entryOf(resource, FORBIDDEN, only));
+    else if (resourceName(resource) === 'namespaces') await this.#readNamespaces(resource);
+    else if (where === 'everywhere' || only !== undefined)
+      this.#sink.cover(entryOf(resource, await this.#outcome(resource, only), only));
+    else await this.#readWhereAllowed(resource);
+  }
+
+  async #readNamespaces(resource: Resource): Promise<void> {
+    const names: string[] = [];
+    const outcome = await this.#outcome(resource, undefined, names);
+    if (outcome.state === 'read') this.#namespaces = [...new Set(names)];
+    this.#sink.cover(entryOf(resource, outcome));
+  }
+
+  async #readWhereAllowed(resource: Resource): Promise<void> {
+    const own = this.#target.namespace;
+    if (this.#namespaces === undefined) {
+      this.#sink.cover(entryOfOne(resource, own, await this.#inNamespace(resource, own)));
+      return;
     }
+    const outcomes = new Map<string, ListOutcome>();
+    for (const name of this.#namespaces) outcomes.set(name, await this.#inNamespace(resource, name));
+    this.#sink.cover(entryOfMany(resource, outcomes));
   }
 
   async #inNamespace(resource: Resource, namespace: string): Promise<ListOutcome> {
@@ -122,7 +132,7 @@ export class ClusterSession {
     try {
       const shape = withNames(await this.#shapeOf(resource, namespace), names);
       const outcome = await this.#reader.read({ resource, shape, ...(namespace !== undefined && { namespace }) });
-      return outcome.state === 'read' && shape.isMetadata ? METADATA_ONLY : outcome;
+      return outcome.state === 'read' ? WITH_CONTENT[shape.content] : outcome;
     } catch (error) {
       if (error instanceof RequestFailure) return { state: 'not-read', reason: error.reason, isUnanswered: true };
       if (error instanceof ClusterError) this.#end = error.message;
@@ -161,6 +171,6 @@ function otherNamespaces(namespace: string): Parameters<Sink['cover']>[0] {
     what: 'other namespaces',
     state: 'partial',
     reason: `-n ${namespace} limits the lists: ways to its data that begin in other namespaces, or lead through them, are not seen`,
-    list: '*',
+    list: { kind: '*', except: namespace },
   };
 }

@@ -3,6 +3,7 @@ import type { CoverageEntry } from '@watertight/engine';
 import { kindToRead } from '@watertight/engine';
 import type { ListOutcome } from './list.ts';
 import { NAMESPACES_NAMED } from './limits.ts';
+import type { ListShape } from './page.ts';
 import { resourceName } from './resource.ts';
 import type { Resource } from './resource.ts';
 
@@ -14,37 +15,55 @@ export const FORBIDDEN: ListOutcome = {
   isUnanswered: false,
 };
 
-export const METADATA_ONLY: ListOutcome = {
-  state: 'partial',
-  reason:
-    'names and types only: names and sizes of keys were not asked for (--secret-values does, and drops the values)',
-  isUnanswered: false,
+/** A list that was read to its end, by what it was asked for. */
+export const WITH_CONTENT: Readonly<Record<ListShape['content'], ListOutcome>> = {
+  all: { state: 'read', isUnanswered: false },
+  type: {
+    state: 'partial',
+    reason:
+      'names and types only: names and sizes of keys were not asked for (--secret-values does, and drops the values)',
+    isUnanswered: false,
+    isWhole: true,
+  },
+  none: {
+    state: 'partial',
+    reason: 'names only: types and keys were not asked for, so that tokens among them are not known',
+    isUnanswered: false,
+  },
 };
 
 /** One list over all namespaces, or of the one namespace that was asked for. */
-export function entryOf(resource: Resource, { state, reason }: ListOutcome, namespace?: string): ListEntry {
-  const where = namespace === undefined || !resource.namespaced ? '' : ` in namespace ${namespace}`;
+export function entryOf(resource: Resource, outcome: ListOutcome, namespace?: string): ListEntry {
+  const { state, reason, isWhole } = outcome;
+  const kind = kindToRead(resource.group, resource.kind) ?? '';
+  const where = namespace === undefined ? '' : ` in namespace ${namespace}`;
   return {
     what: `${resourceName(resource)}${where}`,
     state,
     ...(reason !== undefined && { reason }),
-    list: kindToRead(resource.group, resource.kind) ?? '',
+    ...(isWhole !== true && { list: { kind, ...(namespace !== undefined && { namespaces: [namespace] }) } }),
   };
 }
 
 /** One list for each of several namespaces, as one entry. */
 export function entryOfMany(resource: Resource, outcomes: ReadonlyMap<string, ListOutcome>): ListEntry {
-  const lacking = [...outcomes].filter(([, { state }]) => state !== 'read');
-  const unread = lacking.filter(([, { state }]) => state === 'not-read');
-  const state = lacking.length === 0 ? 'read' : unread.length === outcomes.size ? 'not-read' : 'partial';
-  const [first] = outcomes.values();
-  if (first === METADATA_ONLY && outcomes.values().every((outcome) => outcome === first))
-    return entryOf(resource, first);
-  return entryOf(resource, {
-    state,
-    isUnanswered: false,
-    ...(lacking.length > 0 && { reason: reasonOf(lacking, outcomes.size) }),
-  });
+  const lacking = [...outcomes].filter(([, { state, isWhole }]) => state !== 'read' && isWhole !== true);
+  const [first = FORBIDDEN] = outcomes.values();
+  if (lacking.length === 0 || outcomes.values().every((outcome) => outcome === first)) return entryOf(resource, first);
+  const isNothing = lacking.length === outcomes.size && lacking.every(([, { state }]) => state === 'not-read');
+  const other = outcomes.values().find(({ isWhole }) => isWhole === true)?.reason;
+  const reason = reasonOf(lacking, outcomes.size) + (other === undefined ? '' : `; in the others ${other}`);
+  const entry = entryOf(resource, { state: isNothing ? 'not-read' : 'partial', reason, isUnanswered: false });
+  return { ...entry, list: { kind: entry.list?.kind ?? '', namespaces: lacking.map(([name]) => name) } };
+}
+
+/** A list of the one namespace that is known where namespaces cannot be listed: there may be any number of others. */
+export function entryOfOne(resource: Resource, namespace: string, { state, reason }: ListOutcome): ListEntry {
+  const others = `namespaces other than ${namespace} are not known, since they cannot be listed`;
+  const text = reason === undefined ? others : `${others}; in ${namespace} ${reason}`;
+  const entry = entryOf(resource, { state: state === 'read' ? 'partial' : state, reason: text, isUnanswered: false });
+  if (state !== 'read') return entry;
+  return { ...entry, list: { kind: entry.list?.kind ?? '', except: namespace } };
 }
 
 function reasonOf(lacking: readonly (readonly [string, ListOutcome])[], all: number): string {

@@ -23,6 +23,8 @@ export interface ListOutcome {
   readonly reason?: string;
   /** True when the server gave no answer at all. */
   readonly isUnanswered: boolean;
+  /** True for a list that is partial only in what was asked for of each object, which the objects themselves say. */
+  readonly isWhole?: true;
 }
 
 /** A page, or why there is none; `expired` when the server no longer knows the state that the token speaks of. */

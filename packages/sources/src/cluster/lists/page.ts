@@ -14,7 +14,8 @@ export interface ListShape {
   readonly form: ListForm;
   /** The object that an item stands for. */
   readonly objectOf: (item: unknown, resource: Resource) => unknown;
-  readonly isMetadata: boolean;
+  /** What is asked for of each object besides its metadata: nothing, its type, or all that there is. */
+  readonly content: 'none' | 'type' | 'all';
 }
 
 /** What a page is read for. */
@@ -66,7 +67,7 @@ function take(item: JsonItem, { resource, shape, sink, documents }: Reader): boo
   if (item.header.shape !== 'list') return true;
   const value = item.value ?? parsed(Buffer.from(item.bytes));
   if (value === undefined) return false;
-  documents.push(sink.add(shape.objectOf(value, resource), shape.isMetadata));
+  documents.push(sink.add(shape.objectOf(value, resource), shape.content !== 'all'));
   return true;
 }
 
@@ -87,5 +88,5 @@ export const WHOLE: ListShape = {
     const object = fieldsOf(item);
     return { kind, apiVersion: group === '' ? version : `${group}/${version}`, ...object };
   },
-  isMetadata: false,
+  content: 'all',
 };

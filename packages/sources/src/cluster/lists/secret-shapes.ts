@@ -31,7 +31,7 @@ function tableShape(typeColumn: number): ListShape {
       const { cells, object } = fieldsOf(row);
       return secretOf(fieldsOf(object)['metadata'], textOf(listOf(cells)[typeColumn]));
     },
-    isMetadata: true,
+    content: 'type',
   };
 }
 
@@ -40,7 +40,7 @@ function metadataShape(): ListShape {
     accept: METADATA,
     form: { items: 'items', paged: true },
     objectOf: (item) => secretOf(fieldsOf(item)['metadata'], ''),
-    isMetadata: true,
+    content: 'none',
   };
 }
 
