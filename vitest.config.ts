@@ -13,7 +13,10 @@ export default defineConfig({
     // No test finds the cluster of whoever runs it; those that need one name their own.
     env: { KUBECONFIG: '/nonexistent/kubeconfig' },
     setupFiles: ['scripts/fixed-seed.ts'],
+    globalSetup: ['testbed/cluster/vitest-setup.ts'],
     testTimeout: 60_000,
+    // A hook may be the first to ask for the shared cluster.
+    hookTimeout: 180_000,
     passWithNoTests: false,
   },
 });
