@@ -36,3 +36,7 @@ export { proposeFixes } from './fixes/propose.ts';
 export type { Proposals } from './fixes/propose.ts';
 export type { Proposal } from './fixes/proposal.ts';
 export { findAssetCuts, findCuts } from './fixes/cuts.ts';
+export { readSnapshot, SNAPSHOT_HEAD } from './snapshot/read.ts';
+export type { Snapshot } from './snapshot/read.ts';
+export { writeSnapshot } from './snapshot/write.ts';
+export type { DocumentOrigin, Origins } from './snapshot/write.ts';

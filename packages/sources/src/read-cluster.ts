@@ -10,6 +10,7 @@ import { FileLocator } from './locator.ts';
 import type { ClusterSettings } from './cluster-settings.ts';
 import type { SourcesRead } from './read-sources.ts';
 import type { ReadSettings } from './settings.ts';
+import { snapshotOf } from './snapshot.ts';
 
 /**
  * Lists what the caller may list; nothing is created but access reviews, which the server does not keep. Throws `ClusterError` where
@@ -39,7 +40,8 @@ export async function readCluster(cluster: ClusterSettings, settings: ReadSettin
   } finally {
     await transport.close();
   }
-  return { facts: collection.builder.finish(), locator: new FileLocator(collection) };
+  const locator = new FileLocator(collection);
+  return { facts: collection.builder.finish(), locator, snapshot: () => snapshotOf(collection, locator) };
 }
 
 function sinkOf(collection: Collection, source: string): Sink {

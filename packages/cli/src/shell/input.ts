@@ -17,6 +17,8 @@ export interface InputOptions extends LiveOptions {
 export interface Input {
   readonly facts: Facts;
   readonly locator: Locator;
+  /** The text of a snapshot of it, piece by piece. */
+  readonly snapshot: () => Iterable<string>;
   /** The arguments that name the input, for the next command: `-f FILE`, `--context NAME`. */
   readonly names: readonly string[];
 }
@@ -45,11 +47,12 @@ export async function readInput(options: InputOptions, { files = [], only }: Inp
   try {
     if (names.length === 0) return await readLive(options, settings, only);
     refuseBoth(options);
-    const { MissingInputError, readSources } = await import('@watertight/sources');
-    const { facts, locator } = await readSources(names, settings).catch((error: unknown) => {
-      throw error instanceof MissingInputError ? new UserError(error.message, error.hint) : error;
+    const { MissingInputError, readSources, SnapshotError } = await import('@watertight/sources');
+    const { facts, locator, snapshot } = await readSources(names, settings).catch((error: unknown) => {
+      const isTheirs = error instanceof MissingInputError || error instanceof SnapshotError;
+      throw isTheirs ? new UserError(error.message, error.hint) : error;
     });
-    return { facts, locator: cachedLocator(locator), names: names.flatMap((name) => ['-f', name]) };
+    return { facts, locator: cachedLocator(locator), snapshot, names: names.flatMap((name) => ['-f', name]) };
   } finally {
     progress?.end();
   }

@@ -34,8 +34,8 @@ export async function readLive(options: LiveOptions, settings: ReadSettings, onl
     ...(only !== undefined && { namespace: only }),
   };
   try {
-    const { facts, locator } = await untilInterrupted((signal) => readCluster(cluster, { ...settings, signal }));
-    return { facts, locator, names: wordsOf(options) };
+    const read = await untilInterrupted((signal) => readCluster(cluster, { ...settings, signal }));
+    return { ...read, names: wordsOf(options) };
   } catch (error) {
     if (wasInterrupted()) throw new UserError('interrupted', 'Nothing had been read yet.', ExitCode.interrupted);
     if (!(error instanceof ClusterError)) throw error;

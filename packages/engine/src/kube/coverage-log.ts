@@ -30,6 +30,15 @@ export class CoverageLog {
     this.#origins = origins;
   }
 
+  /** Another log that goes on from here. */
+  copy(): CoverageLog {
+    const log = new CoverageLog(this.#origins);
+    for (const entry of this.#entries) log.#entries.push(entry);
+    for (const [alike, count] of this.#counts) log.#counts.set(alike, count);
+    for (const [alike, surplus] of this.#surplus) log.#surplus.set(alike, { ...surplus });
+    return log;
+  }
+
   add(entry: CoverageEntry): void {
     this.#entries.push(entry);
   }
