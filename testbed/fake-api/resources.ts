@@ -8,7 +8,7 @@ export interface Served {
   readonly namespaced: boolean;
 }
 
-export interface KubeObject {
+export interface KubeObject extends Readonly<Record<string, unknown>> {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly namespace?: string };

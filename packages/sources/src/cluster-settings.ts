@@ -14,6 +14,8 @@ export interface ClusterSettings extends ClusterChoice {
   readonly surroundings: Surroundings;
   /** One line for the user at a time; the first comes before any request. */
   readonly onNotice: (line: string) => void;
+  /** For tests: objects of one page. */
+  readonly pageObjects?: number;
   /** For tests: waits that many milliseconds between attempts. */
   readonly wait?: (milliseconds: number) => Promise<void>;
 }

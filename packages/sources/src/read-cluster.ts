@@ -33,6 +33,7 @@ export async function readCluster(cluster: ClusterSettings, settings: ReadSettin
     secretValues: cluster.secretValues,
     onNotice: cluster.onNotice,
     ...(cluster.namespace !== undefined && { namespace: cluster.namespace }),
+    ...(cluster.pageObjects !== undefined && { pageObjects: cluster.pageObjects }),
     ...(signal !== undefined && { signal }),
   });
   try {

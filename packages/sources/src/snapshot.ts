@@ -45,7 +45,8 @@ function enterDocuments({ sources, documents, texts }: Snapshot, file: string, c
     const source = argument === undefined ? called(file, shown) : shown;
     if (argument !== undefined) collection.inputs.set(shown, called(file, argument));
     const range = text === undefined ? undefined : ranges[text];
-    collection.enter({ source, offset: 0, length: 0, base, format: 'json' }, range);
+    // The offset tells texts of one source apart, should this be written as a snapshot again.
+    collection.enter({ source, offset: text ?? 0, length: 0, base, format: 'json' }, range);
   }
 }
 

@@ -29,6 +29,8 @@ export interface SessionSettings {
   /** One line for the user at a time; the first comes before any request. */
   readonly onNotice: (line: string) => void;
   readonly signal?: AbortSignal;
+  /** Objects of one page. */
+  readonly pageObjects?: number;
 }
 
 const INTERRUPTED = 'the run was interrupted';
@@ -52,7 +54,7 @@ export class ClusterSession {
     this.#target = target;
     this.#sink = sink;
     this.#settings = settings;
-    this.#reader = new ListReader(transport, sink);
+    this.#reader = new ListReader(transport, sink, settings.pageObjects);
   }
 
   /** Throws `ClusterError` where nothing can be read at all, the signal's reason where it is aborted before the first list. */

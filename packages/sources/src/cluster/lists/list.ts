@@ -41,10 +41,12 @@ interface NoPage {
 export class ListReader {
   readonly #transport: Transport;
   readonly #sink: Sink;
+  readonly #pageObjects: number;
 
-  constructor(transport: Transport, sink: Sink) {
+  constructor(transport: Transport, sink: Sink, pageObjects = PAGE_OBJECTS) {
     this.#transport = transport;
     this.#sink = sink;
+    this.#pageObjects = pageObjects;
   }
 
   /** Throws only what ends the run: the signal's reason, or `ClusterError`. */
@@ -103,7 +105,7 @@ export class ListReader {
 
   async #ask({ resource, shape, namespace }: ListRequest, token: string, given: DocumentId[]): Promise<PageOutcome> {
     const more = token === '' ? '' : `&continue=${encodeURIComponent(token)}`;
-    const path = `${listPath(resource, namespace)}?limit=${PAGE_OBJECTS}${more}`;
+    const path = `${listPath(resource, namespace)}?limit=${this.#pageObjects}${more}`;
     const wanted: Wanted = { resource, shape, sink: this.#sink };
     let brokeOff = false;
     try {
