@@ -229,8 +229,9 @@ describe('a fake API server behind a proxy', () => {
 describe.skipIf(!hasCluster('1.37'))('a real API server behind a proxy (needs kubernetes-1.37)', () => {
   let behind: Behind;
   beforeAll(async () => {
-    behind = await withCluster('1.37', async ({ admin, endpoint, apply }) => {
-      await apply(...OBJECTS);
+    behind = await withCluster('1.37', async (cluster) => {
+      await cluster.apply(...OBJECTS);
+      const { admin, endpoint } = cluster;
       const pair = admin.credentials.certificate;
       return { url: endpoint.url, tls: { ca: endpoint.authority, cert: pair?.certificate, key: pair?.key } };
     });

@@ -34,7 +34,7 @@ export function rightsNotice(
     ...(namespace === undefined ? [] : [`those of namespaces in ${namespace} only`]),
     ...(some.length === 0 ? [] : [`not in all namespaces: ${namesOf(some)}`]),
     ...(nowhere.length === 0 ? [] : [`not: ${namesOf(nowhere)}`]),
-    secretsPart(planned, secretValues),
+    secretsPart(planned, secretValues, namespace),
   ];
   return parts.filter((part) => part !== '').join('; ');
 }
@@ -45,8 +45,10 @@ function namesOf(lists: readonly PlannedList[]): string {
   return names.join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
-function secretsPart(planned: readonly PlannedList[], secretValues: boolean): string {
+function secretsPart(planned: readonly PlannedList[], secretValues: boolean, namespace?: string): string {
   const secrets = planned.find(({ resource }) => resourceName(resource) === 'secrets');
   if (secrets === undefined || secrets.where === 'nowhere') return 'of Secrets, only the names that others refer to';
+  const isPartly = secrets.where === 'somewhere' && namespace === undefined;
+  if (isPartly) return 'of Secrets, the names that others refer to, and more where a namespace allows its list';
   return secretValues ? 'values of Secrets are dropped as they are read' : 'of Secrets, names and types but no values';
 }

@@ -1,6 +1,7 @@
 // Runs the credential plugin that the kubeconfig names, as client-go does, and keeps what it gave until it expires.
 // https://kubernetes.io/docs/reference/config-api/client-authentication.v1/
 import { spawn } from 'node:child_process';
+import { isatty } from 'node:tty';
 import { Sealed } from '@watertight/sealed';
 import { ClusterError } from '../cluster-error.ts';
 import type { ClusterTrouble } from '../cluster-error.ts';
@@ -14,6 +15,7 @@ export const PLUGIN_MS_MAX = 300_000;
 /** Bytes that a plugin may print. */
 export const PLUGIN_BYTES_MAX = 1024 * 1024;
 
+const STDIN = 0;
 const VERSIONS: ReadonlySet<string> = new Set([
   'client.authentication.k8s.io/v1',
   'client.authentication.k8s.io/v1beta1',
@@ -76,10 +78,12 @@ export class ExecPlugin {
   }
 
   /** What the plugin writes to standard error goes to the user, who may have to act on it. */
-  #print(): Promise<Buffer> {
+  async #print(): Promise<Buffer> {
     const { command, args, interactive } = this.#entry;
-    const isInteractive = interactive && process.stdin.isTTY;
-    return new Promise((resolve, reject) => {
+    const isInteractive = interactive !== 'Never' && isatty(STDIN);
+    if (interactive === 'Always' && !isInteractive)
+      throw fault('needs a terminal', 'Log in first, or run this in a terminal.');
+    return await new Promise((resolve, reject) => {
       const child = spawn(command, args, {
         env: this.#environment(isInteractive),
         stdio: [isInteractive ? 'inherit' : 'ignore', 'pipe', 'inherit'],

@@ -28,7 +28,8 @@ export interface ExecEntry {
   readonly command: string;
   readonly args: readonly string[];
   readonly env: readonly { readonly name: string; readonly value: Sealed }[];
-  readonly interactive: boolean;
+  /** Whether it may, or must, use the terminal. */
+  readonly interactive: 'Never' | 'IfAvailable' | 'Always';
   readonly provideClusterInfo: boolean;
   readonly installHint: string;
 }
@@ -69,6 +70,7 @@ export interface Kubeconfig {
   readonly currentContext: string;
 }
 
+const INTERACTIVE = ['Never', 'IfAvailable', 'Always'] as const;
 const EXEC_EXTENSION = 'client.authentication.k8s.io/exec';
 
 /** Relative paths start from `folder`, that of the file. */
@@ -144,7 +146,7 @@ function execOf(fields: Fields, folder: string): ExecEntry {
     env: listOf(fields['env'])
       .map(fieldsOf)
       .map(({ name, value }) => ({ name: textOf(name), value: new Sealed(textOf(value)) })),
-    interactive: fields['interactiveMode'] !== 'Never',
+    interactive: INTERACTIVE.find((mode) => mode === fields['interactiveMode']) ?? 'IfAvailable',
     provideClusterInfo: fields['provideClusterInfo'] === true,
     installHint: textOf(fields['installHint']),
   };

@@ -74,10 +74,9 @@ describe('a list is merged', () => {
   test('the first file to name something decides it', () => {
     folder.put({
       a: config('x', 'https://first', ''),
-      b: `${config('x', 'https://second', 'w').replaceAll('token-of-x', 'other')}`.replace(
-        'contexts: [',
-        'contexts: [{name: w, context: {cluster: x, user: x}}, ',
-      ),
+      b: config('x', 'https://second', 'w')
+        .replaceAll('token-of-x', 'other')
+        .replace('contexts: [', 'contexts: [{name: w, context: {cluster: x, user: x}}, '),
     });
     const { context, server, user, namespace } = target({ KUBECONFIG: KUBECONFIG() });
     expect([context, server.href, namespace]).toEqual(['w', 'https://first/', 'default']);
@@ -209,12 +208,12 @@ function kubectlView(env: NodeJS.ProcessEnv, ...args: string[]): unknown {
 
 describe.skipIf(!hasKubectl)('the view of kubectl (needs kubectl)', () => {
   const files = {
-    a: `${config('x', 'https://x-of-a', '')}`,
-    b: `${config('x', 'https://x-of-b', 'w')}`.replace(
+    a: config('x', 'https://x-of-a', ''),
+    b: config('x', 'https://x-of-b', 'w').replace(
       'clusters: [',
       'clusters: [{name: w, cluster: {server: "https://w"}}, ',
     ),
-    c: `${config('z', 'https://z', 'z')}`,
+    c: config('z', 'https://z', 'z'),
     empty: '',
     comment: '# nothing\n',
   };
@@ -231,15 +230,14 @@ describe.skipIf(!hasKubectl)('the view of kubectl (needs kubectl)', () => {
         readonly users: readonly { readonly name: string; readonly user: { readonly token: string } }[];
       };
       const ours = readKubeconfig(undefined, { env: { KUBECONFIG }, home: '' });
-      const sorted = (entries: Iterable<readonly [string, unknown]>): unknown =>
-        Object.fromEntries([...entries].toSorted());
+      const byName = (entries: Iterable<readonly [string, unknown]>): unknown => Object.fromEntries(entries);
       expect(ours?.currentContext).toBe(theirs['current-context']);
-      expect(sorted([...(ours?.clusters ?? [])].map(([name, { server }]) => [name, server]))).toEqual(
-        sorted(theirs.clusters.map(({ name, cluster }) => [name, cluster.server])),
+      expect(byName([...(ours?.clusters ?? [])].map(([name, { server }]) => [name, server]))).toEqual(
+        byName(theirs.clusters.map(({ name, cluster }) => [name, cluster.server])),
       );
-      expect(sorted(ours?.contexts ?? [])).toEqual(sorted(theirs.contexts.map(({ name, context }) => [name, context])));
-      expect(sorted([...(ours?.users ?? [])].map(([name, { token }]) => [name, token?.use((text) => text)]))).toEqual(
-        sorted(theirs.users.map(({ name, user }) => [name, user.token])),
+      expect(byName(ours?.contexts ?? [])).toEqual(byName(theirs.contexts.map(({ name, context }) => [name, context])));
+      expect(byName([...(ours?.users ?? [])].map(([name, { token }]) => [name, token?.use((text) => text)]))).toEqual(
+        byName(theirs.users.map(({ name, user }) => [name, user.token])),
       );
     },
   );
