@@ -138,6 +138,7 @@ function addSnapshot(program: Command, setCode: SetCode): void {
     .description('the facts of a cluster or of files, without values, for offline use: read it with -f')
     .option('-n, --namespace <namespace>', 'of a live cluster, list only this namespace')
     .option('--output-file <file>', 'write the snapshot there instead of to stdout')
+    .option('--print-commands', 'connect to nothing; print the kubectl commands that write what would be read')
     .option('--fail-on-incomplete', 'exit 3 when something could not be read');
   withInput(command).action(async (options) => {
     const { snapshot } = await import('./commands/snapshot.ts');

@@ -11,7 +11,9 @@ function deny(what: string): never {
   process.exit(99);
 }
 
-const connect = net.Socket.prototype.connect;
+const connect = Object.getOwnPropertyDescriptor(net.Socket.prototype, 'connect')?.value as (
+  ...args: unknown[]
+) => net.Socket;
 
 /** `connect` is called with options, with the normalised arguments of `net.connect`, or with port and host. */
 function addressOf([first, second]: readonly unknown[]): string {
@@ -26,7 +28,7 @@ function guarded(this: net.Socket, ...args: unknown[]): net.Socket {
   return Reflect.apply(connect, this, args);
 }
 
-net.Socket.prototype.connect = guarded as typeof connect;
+net.Socket.prototype.connect = guarded;
 for (const name of ['lookup', 'resolve', 'resolve4', 'resolve6'] as const)
   Object.assign(dns, { [name]: () => deny('DNS query') });
 for (const name of ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork'] as const)

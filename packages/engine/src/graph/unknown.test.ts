@@ -65,7 +65,7 @@ test('a Secret that the input lacks: it is named, and giving it shows that it is
 });
 
 /** The manifests without the objects of a kind, as when a list of it is forbidden; undefined where there are none. */
-function without(manifests: string, kind: string): string | undefined {
+function manifestsWithout(manifests: string, kind: string): string | undefined {
   const [group = '', name = ''] = kind.split('/');
   const ofKind = new RegExp(`^kind: ${name}$`, 'm');
   const ofGroup = new RegExp(`^apiVersion: ${group === '' ? 'v1$' : `${group}/`}`, 'm');
@@ -111,11 +111,13 @@ describe('a list that was not read', () => {
     'bitnami.com/SealedSecret',
   ])('of %s is named, and giving it changes an answer', (kind) => {
     const changing = EXAMPLES.find(({ manifests }) => {
-      const lacking = without(manifests, kind);
+      const lacking = manifestsWithout(manifests, kind);
       return lacking !== undefined && reached(factsOf(lacking)) !== reached(factsOf(manifests));
     });
     expect(changing).toBeDefined();
-    const exposure = analyse(withUnread(factsOf(without(changing?.manifests ?? '', kind) ?? ''), 'the list', { kind }));
+    const exposure = analyse(
+      withUnread(factsOf(manifestsWithout(changing?.manifests ?? '', kind) ?? ''), 'the list', { kind }),
+    );
     expect(exposure.unknownLists()).toEqual([{ reason: 'the list: not read: forbidden', missing: 'the list' }]);
     expect(exposure.unknownOf('secret:shop/db')).toContainEqual(exposure.unknownLists()[0]);
   });
@@ -124,7 +126,7 @@ describe('a list that was not read', () => {
     'of %s is not named: no example changes without it',
     (kind) => {
       for (const { manifests } of EXAMPLES) {
-        const lacking = without(manifests, kind);
+        const lacking = manifestsWithout(manifests, kind);
         if (lacking !== undefined) expect(reached(factsOf(lacking))).toBe(reached(factsOf(manifests)));
       }
       expect(analyse(withUnread(factsOf(SECRET), 'the list', { kind })).unknownLists()).toEqual([]);
