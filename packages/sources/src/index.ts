@@ -4,6 +4,6 @@ export type { SourcesRead } from './read-sources.ts';
 export type { Locator } from './locator.ts';
 export { MissingInputError, SnapshotError } from './settings.ts';
 export type { Progress, ReadSettings } from './settings.ts';
-export { readCluster } from './cluster-source.ts';
+export { contextNamespace, readCluster } from './cluster-source.ts';
 export type { ClusterSettings } from './cluster-settings.ts';
 export { ClusterError } from './cluster/cluster-error.ts';

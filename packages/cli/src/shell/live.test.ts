@@ -91,6 +91,20 @@ describe('without -f', () => {
     fake.onRequest = () => undefined;
   });
 
+  test('names without a namespace are in that of the context', async () => {
+    const { stdout } = await run(['who-can-read', 'secret/database-credentials', '-o', 'json'], { env: fake.env });
+    expect(stdout).toContain('"asset": "secret:backend/database-credentials"');
+    expect(stdout).toContain('"inInput": true');
+  });
+
+  test('a key that was not asked for is unknown, and not absent', async () => {
+    const key = ['who-can-read', 'secret:backend/database-credentials#DB_PASSWORD', '-o', 'json'];
+    const reasons = async (...more: string[]): Promise<string> =>
+      (await run([...key, ...more], { env: fake.env })).stdout;
+    expect(await reasons()).toContain('keys of secret:backend/database-credentials were not asked for');
+    expect(await reasons('--secret-values')).not.toContain('"reason": "keys of');
+  });
+
   test('the README shows what is printed', async () => {
     const { stdout, stderr } = await run(ASK, { env: fake.env });
     const shown = [...stderr.split('\n').slice(0, 2), ...stdout.split('\n').slice(0, 4)].join('\n');
