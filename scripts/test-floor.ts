@@ -1,7 +1,10 @@
 // The least number of tests that must run in each area: a suite that shrinks, or is no longer found, is a failure.
 import type { Outcome } from './test-summary.ts';
 
-/** By area, as in the summary. Raised by hand when an area grows, lowered by hand with a reason. */
+/**
+ * By area, as in the summary, without the tests whose tools may be absent all the same. Raised by hand when an area
+ * grows, lowered by hand with a reason.
+ */
 export type Floor = Readonly<Record<string, number>>;
 
 /** How many of an area ran: what was skipped did not. */

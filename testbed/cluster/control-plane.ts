@@ -73,6 +73,8 @@ export function apiServerFlags({ folder, port, etcdPort, auditLog, auditPolicy }
     'proxy-client-key-file': keyOf(folder, 'front-proxy-client'),
     'audit-policy-file': auditPolicy,
     'audit-log-path': auditLog,
+    // In MB; a log that is cut has forgotten who read what.
+    'audit-log-maxsize': '10000',
   };
 }
 

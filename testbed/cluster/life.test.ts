@@ -2,13 +2,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, test } from 'vitest';
 import { startCluster } from './start-cluster.ts';
 import { hasCluster, VERSIONS } from './versions.ts';
 import { waitUntil } from './wait-until.ts';
-import { withOwnCluster } from './with-cluster.ts';
+import { withCluster, withOwnCluster } from './with-cluster.ts';
 
 const [NEWEST] = VERSIONS;
 
@@ -46,7 +47,10 @@ async function startElsewhere(): Promise<{ readonly child: ChildProcess; readonl
   return { child, started: JSON.parse(line) as Started };
 }
 
-describe.skipIf(!hasCluster(NEWEST))(`the life of clusters (needs kubernetes-${NEWEST})`, () => {
+/** In ms: a few starts, on a machine that does other things too. */
+const timeout = 180_000;
+
+describe.skipIf(!hasCluster(NEWEST))(`the life of clusters (needs kubernetes-${NEWEST})`, { timeout }, () => {
   test.each(['SIGKILL', 'SIGTERM'] as const)('nothing stays when the parent ends by %s', async (signal) => {
     const { child, started } = await startElsewhere();
     expect(started.pids.map(isAlive)).toEqual([true, true, true]);
@@ -54,6 +58,17 @@ describe.skipIf(!hasCluster(NEWEST))(`the life of clusters (needs kubernetes-${N
     await once(child, 'close');
     await waitUntil('the servers to end', async () => !started.pids.some(isAlive) && !existsSync(started.folder));
     expect(started.pids.map(isAlive)).toEqual([false, false, false]);
+  });
+
+  test('the command to try things ends with who started it', async () => {
+    const command = `${process.execPath} ${path.join(import.meta.dirname, 'run.ts')} & wait`;
+    const shell = spawn('sh', ['-c', command], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [line] = (await once(createInterface({ input: shell.stdout }), 'line')) as [string];
+    const folder = path.dirname(line.replace('export KUBECONFIG=', ''));
+    expect(existsSync(path.join(folder, 'etcd'))).toBe(true);
+    shell.kill('SIGKILL');
+    // It removes the folder when its servers have ended.
+    await waitUntil('the folder to go', async () => !existsSync(folder));
   });
 
   test('two at once do not collide, and each ends alone', async () => {
@@ -67,9 +82,25 @@ describe.skipIf(!hasCluster(NEWEST))(`the life of clusters (needs kubernetes-${N
     expect(existsSync(second.place.folder)).toBe(false);
   });
 
+  test('the shared cluster is one for all who ask', async () => {
+    const places = await Promise.all(
+      [1, 2].map(async () => withCluster(NEWEST, async ({ folder, url }) => [folder, url])),
+    );
+    expect(places[0]).toEqual(places[1]);
+    await withOwnCluster(NEWEST, {}, async ({ folder }) => expect(folder).not.toBe(places[0]?.[0]));
+  });
+
   test('a server that cannot start is an error with its own words, and leaves nothing', async () => {
     const wrong = { flags: { 'authorization-mode': 'Nonsense' } };
     await expect(withOwnCluster(NEWEST, wrong, async () => undefined)).rejects.toThrow('is not a valid mode');
+  });
+
+  test('a port that is taken is tried again, and then said', async () => {
+    const taker = createServer().listen(0, '127.0.0.1');
+    await once(taker, 'listening');
+    const { port } = taker.address() as AddressInfo;
+    await expect(startCluster(NEWEST, { port })).rejects.toThrow('kube-apiserver found its port taken');
+    taker.close();
   });
 
   test('flags are added, and take the place of ours', async () => {

@@ -20,6 +20,8 @@ interface Wish extends Identity {
   readonly hosts?: readonly string[];
   /** Absent for a new authority. */
   readonly authority?: CertificatePair;
+  /** For a request that others sign, instead of a certificate. */
+  readonly request?: boolean;
 }
 
 const SERVER_HOSTS = ['127.0.0.1', 'localhost', 'kubernetes.default.svc', '10.0.0.1'];
@@ -34,7 +36,7 @@ function grant(program: string, wishes: readonly Wish[]): CertificatePair[] {
   return JSON.parse(stdout) as CertificatePair[];
 }
 
-/** Paths in the cluster's folder: `pki/NAME.crt` and `pki/NAME.key`. */
+/** Paths in the cluster's folder: `pki/NAME.crt` and `pki/NAME.key`; of `service-accounts`, the first is a public key. */
 export function pairFiles(folder: string, name: PairName): { readonly certificate: string; readonly key: string } {
   return { certificate: path.join(folder, 'pki', `${name}.crt`), key: path.join(folder, 'pki', `${name}.key`) };
 }
@@ -84,6 +86,16 @@ export function makePki(program: string, folder: string): void {
     certificate,
     key: privateKey.export({ type: 'sec1', format: 'pem' }).toString(),
   });
+}
+
+/** A request for a client certificate, as PEM, and its key: what a CertificateSigningRequest holds. */
+export function certificateRequest(
+  program: string,
+  identity: Identity,
+): { readonly request: string; readonly key: string } {
+  const [pair] = grant(program, [{ ...identity, request: true }]);
+  if (pair === undefined) throw new Error('no request was made');
+  return { request: pair.certificate, key: pair.key };
 }
 
 /** A client certificate of the cluster's authority: Kubernetes takes the user and groups from it. */

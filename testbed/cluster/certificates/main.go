@@ -17,7 +17,7 @@ import (
 	"time"
 )
 
-// A wish without Authority is for a new authority, otherwise for a certificate that it signs.
+// A wish without Authority is for a new authority, otherwise for a certificate that it signs; a Request is for neither.
 type wish struct {
 	// The common name: for a client of Kubernetes, the user.
 	User string `json:"user"`
@@ -27,9 +27,11 @@ type wish struct {
 	Hosts []string `json:"hosts"`
 	// The authority that signs.
 	Authority *pair `json:"authority"`
+	// Asks for a certificate request (PKCS #10), for others to sign.
+	Request bool `json:"request"`
 }
 
-// A pair is a certificate and its private key, each as PEM.
+// A pair is a certificate or a request, and its private key, each as PEM.
 type pair struct {
 	Certificate string `json:"certificate"`
 	Key         string `json:"key"`
@@ -73,28 +75,33 @@ func template(w wish) (*x509.Certificate, error) {
 	return certificate, nil
 }
 
-// grant makes a new key and its certificate, signed by the wish's authority or by itself.
-func grant(w wish) (*pair, error) {
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		return nil, err
-	}
+// sign makes the certificate, signed by the wish's authority or by itself.
+func sign(w wish, key *ecdsa.PrivateKey) ([]byte, error) {
 	certificate, err := template(w)
 	if err != nil {
 		return nil, err
 	}
-	parent, signer := certificate, any(key)
-	if w.Authority != nil {
-		authority, err := tls.X509KeyPair([]byte(w.Authority.Certificate), []byte(w.Authority.Key))
-		if err != nil {
-			return nil, err
-		}
-		if parent, err = x509.ParseCertificate(authority.Certificate[0]); err != nil {
-			return nil, err
-		}
-		signer = authority.PrivateKey
+	if w.Authority == nil {
+		return x509.CreateCertificate(rand.Reader, certificate, certificate, &key.PublicKey, key)
 	}
-	der, err := x509.CreateCertificate(rand.Reader, certificate, parent, &key.PublicKey, signer)
+	authority, err := tls.X509KeyPair([]byte(w.Authority.Certificate), []byte(w.Authority.Key))
+	if err != nil {
+		return nil, err
+	}
+	parent, err := x509.ParseCertificate(authority.Certificate[0])
+	if err != nil {
+		return nil, err
+	}
+	return x509.CreateCertificate(rand.Reader, certificate, parent, &key.PublicKey, authority.PrivateKey)
+}
+
+func encode(kind string, der []byte) string {
+	return string(pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: der}))
+}
+
+// grant makes a new key and what is wished for it.
+func grant(w wish) (*pair, error) {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		return nil, err
 	}
@@ -102,10 +109,16 @@ func grant(w wish) (*pair, error) {
 	if err != nil {
 		return nil, err
 	}
-	text := func(kind string, bytes []byte) string {
-		return string(pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: bytes}))
+	granted := &pair{Key: encode("EC PRIVATE KEY", keyDER)}
+	if w.Request {
+		subject := pkix.Name{CommonName: w.User, Organization: w.Groups}
+		request, err := x509.CreateCertificateRequest(rand.Reader, &x509.CertificateRequest{Subject: subject}, key)
+		granted.Certificate = encode("CERTIFICATE REQUEST", request)
+		return granted, err
 	}
-	return &pair{Certificate: text("CERTIFICATE", der), Key: text("EC PRIVATE KEY", keyDER)}, nil
+	certificate, err := sign(w, key)
+	granted.Certificate = encode("CERTIFICATE", certificate)
+	return granted, err
 }
 
 func main() {

@@ -64,7 +64,7 @@ function cutsOf(asset: string, exposure: Exposure, facts: Facts): readonly Cut[]
   if (node === undefined) return [];
   const open = exposure.readersOf(node, asset).filter(({ expected, declared }) => !expected && !declared);
   return findAssetCuts(
-    facts,
+    { facts, exposure },
     asset,
     open.slice(0, CUT_PATHS).map(({ prove }) => prove()),
     open.length,

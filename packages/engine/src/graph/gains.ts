@@ -93,7 +93,7 @@ export class Gains {
       case 'group':
         return certain([nodes.identityOf(`group:${name}`)]);
       case 'node':
-        return certain([nodes.identityOf(`node:${name}`)]);
+        return certain([nodes.kubeletOf(name)]);
       case 'nodePods':
         return certain([nodes.hub('nodePods', name)]);
       case 'pod':
@@ -146,12 +146,13 @@ export class Gains {
     if (any === true || (grants.all && ask?.existing !== true))
       return [this.#nodes.hub(kind, scope === '' ? EVERYWHERE : scope)];
     if (ask === undefined) return [];
-    const namespaces: string[] = [];
-    for (const [namespace, names] of this.#nodes.workloads.existing(ask.group, ask.resource)) {
-      if ((scope === '' || scope === namespace) && (grants.all || !grants.names.isDisjointFrom(names)))
-        namespaces.push(namespace);
-    }
-    return namespaces.map((namespace) => this.#nodes.hub(kind, namespace));
+    const existing = this.#nodes.workloads.existing(ask.group, ask.resource);
+    return (scope === '' ? [...existing.keys()] : [scope])
+      .filter((namespace) => {
+        const names = existing.get(namespace);
+        return names !== undefined && (grants.all || !grants.names.isDisjointFrom(names));
+      })
+      .map((namespace) => this.#nodes.hub(kind, namespace));
   }
 
   /** Namespaces of the running pods of this name: an ephemeral container in any of them may refer to any Secret there. */

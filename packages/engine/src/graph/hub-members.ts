@@ -2,7 +2,6 @@
 import type { ServiceFact } from '../facts/cluster.ts';
 import { Tier } from './graph.ts';
 import type { ConfigMapCode } from './configmap-code.ts';
-import { accountId } from './principals.ts';
 import type { PrincipalType } from './principals.ts';
 import { volumesOf } from './volumes.ts';
 import type { WorkloadIndex } from './workload-index.ts';
@@ -23,7 +22,8 @@ export interface HubNodes {
   readonly secret: readonly number[];
   readonly configMap: readonly number[];
   readonly claim: readonly number[];
-  identityOf(id: string): number | undefined;
+  account(namespace: string, name: string): number | undefined;
+  kubeletOf(node: string): number | undefined;
   podOfNamespace(namespace: string): number | undefined;
   secretNamed(namespace: string, name: string): number | undefined;
   hub(kind: HubKind, scope: string): number;
@@ -104,7 +104,7 @@ export class HubMembers {
       group: principals('group', () => true),
       certifiedGroup: principals('group', (name) => name !== 'system:masters'),
       pod: (scope, fold) => this.#running(scope).forEach((index) => fold(nodes.workload[index])),
-      node: (_, fold) => nodes.world.nodes.forEach((node) => fold(nodes.identityOf(`node:${node}`))),
+      node: (_, fold) => nodes.world.nodes.forEach((node) => fold(nodes.kubeletOf(node))),
       nodePods: (node, fold) => this.#nodePods(node, fold),
       podOf: (scope, fold) => fold(nodes.podOfNamespace(scope)),
       content: (scope, fold) =>
@@ -182,7 +182,7 @@ export class HubMembers {
         const pod = facts.podSpecs[spec];
         if (pod === undefined || mirror) continue;
         for (const { name } of pod.secrets) fold(this.#nodes.secretNamed(scope, name));
-        fold(this.#nodes.identityOf(accountId(scope, pod.serviceAccount)));
+        fold(this.#nodes.account(scope, pod.serviceAccount));
       }
     }
   }

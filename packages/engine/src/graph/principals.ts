@@ -2,6 +2,7 @@
 import type { Facts } from '../facts/facts.ts';
 import { NO_DOCUMENT } from '../facts/object.ts';
 import type { ObjectFact } from '../facts/object.ts';
+import { NameIndex } from './name-index.ts';
 import { ANONYMOUS, MASTERS_GROUP, positionOfGroup, positionOfSubject } from '../access/user.ts';
 
 /** Type and annotation of a Secret that holds a ServiceAccount's token. */
@@ -73,8 +74,15 @@ export function listPrincipals(facts: Facts, nodes: readonly string[]): Map<stri
   const add = (id: string, present: boolean): void => {
     if (!principals.has(id)) principals.set(id, principalOf(id, present));
   };
-  for (const account of facts.serviceAccounts) add(accountId(account.namespace, account.name), true);
-  for (const namespace of namespacesInInput(facts)) add(accountId(namespace, 'default'), true);
+  // Many pods run as one account: its id is made once.
+  const accounts = new NameIndex();
+  const addAccount = (namespace: string, name: string, present: boolean): void => {
+    if (accounts.get(namespace, name) !== undefined) return;
+    accounts.set(namespace, name, principals.size);
+    add(accountId(namespace, name), present);
+  };
+  for (const account of facts.serviceAccounts) addAccount(account.namespace, account.name, true);
+  for (const namespace of namespacesInInput(facts)) addAccount(namespace, 'default', true);
   for (const node of nodes) add(`node:${node}`, true);
   for (const binding of facts.bindings) {
     for (const subject of binding.subjects) {
@@ -84,11 +92,11 @@ export function listPrincipals(facts: Facts, nodes: readonly string[]): Map<stri
   }
   for (const workload of facts.workloads) {
     const spec = facts.podSpecs[workload.spec];
-    if (spec !== undefined) add(accountId(workload.namespace, spec.serviceAccount), false);
+    if (spec !== undefined) addAccount(workload.namespace, spec.serviceAccount, false);
   }
   for (const secret of facts.secrets) {
     const account = secret.type === TOKEN_TYPE ? secret.annotations.get(ACCOUNT_ANNOTATION) : undefined;
-    if (account !== undefined) add(accountId(secret.namespace, account), false);
+    if (account !== undefined) addAccount(secret.namespace, account, false);
   }
   add(positionOfGroup(MASTERS_GROUP), true);
   return principals;

@@ -3,6 +3,7 @@ import type { Facts } from '../facts/facts.ts';
 import type { PersistentVolumeFact, ClaimFact } from '../facts/cluster.ts';
 import type { ConfigMapFact, SecretFact } from '../facts/secret.ts';
 import type { Authorizer } from '../access/authorizer.ts';
+import { NameIndex } from './name-index.ts';
 import { listPrincipals, namespacesOf } from './principals.ts';
 import type { Principal } from './principals.ts';
 import { listFilled } from './secret-stores.ts';
@@ -28,22 +29,21 @@ export interface ContentEntity<F> {
   readonly gone?: true;
 }
 
-/** Entities in order, with their index by `namespace/name`. */
+/** Entities in order, with their index by namespace and name. */
 export class Table<E extends { readonly namespace: string; readonly name: string }> {
   readonly items: E[] = [];
-  readonly #index = new Map<string, number>();
+  readonly #index = new NameIndex();
 
   /** The entity's index; the first of a name wins. */
   add(entity: E): number {
-    const key = `${entity.namespace}/${entity.name}`;
-    const known = this.#index.get(key);
+    const known = this.find(entity.namespace, entity.name);
     if (known !== undefined) return known;
-    this.#index.set(key, this.items.length);
+    this.#index.set(entity.namespace, entity.name, this.items.length);
     return this.items.push(entity) - 1;
   }
 
   find(namespace: string, name: string): number | undefined {
-    return this.#index.get(`${namespace}/${name}`);
+    return this.#index.get(namespace, name);
   }
 }
 

@@ -7,14 +7,45 @@ import { UNKNOWN_NODE } from '../workloads.ts';
 import type { Workload } from '../workloads.ts';
 import type { World } from '../world.ts';
 import { inSpec, specOf, workloadById } from './pods.ts';
-import type { Grounds, Relation } from './relation.ts';
+import type { Nodes } from '../nodes.ts';
+import type { Emit, Grounds, Relation } from './relation.ts';
 
-/** Members of a workload that count on a node: those bound to it, or all when the workload's node is not known. */
-function membersOn(workload: Workload, node: string): readonly WorkloadFact[] {
-  if (!workload.nodes.has(node)) return [];
-  const counted = node === UNKNOWN_NODE ? workload.members : workload.members.filter((member) => member.node === node);
+/** The node that a member counts on: the one it is bound to, or `*` when the node of no member is known. */
+function nodeOf(workload: Workload, member: WorkloadFact): string | undefined {
   // A mirror pod stands for a static pod, which cannot reference API objects; the node authorizer takes nothing from it.
-  return counted.filter((member) => !member.mirror);
+  if (member.mirror) return undefined;
+  const node = workload.nodes.has(UNKNOWN_NODE) ? UNKNOWN_NODE : member.node;
+  return workload.nodes.has(node) ? node : undefined;
+}
+
+function membersOn(workload: Workload, node: string): readonly WorkloadFact[] {
+  return workload.members.filter((member) => nodeOf(workload, member) === node);
+}
+
+/** Relates kubelets to what `heldOf` finds for the spec of a pod on their node; called once for each spec in a namespace. */
+function pairsByNode(
+  nodes: Nodes,
+  heldOf: (member: WorkloadFact) => readonly (number | undefined)[],
+  emit: Emit,
+): void {
+  const emitted = new Map<number, Set<number>>();
+  for (const workload of nodes.world.workloads) {
+    const heldBySpec = new Map<number, readonly (number | undefined)[]>();
+    for (const member of workload.members) {
+      const node = nodeOf(workload, member);
+      const kubelet = node === undefined ? undefined : nodes.kubeletOf(node);
+      if (kubelet === undefined) continue;
+      let held = heldBySpec.get(member.spec);
+      if (held === undefined) heldBySpec.set(member.spec, (held = heldOf(member)));
+      let known = emitted.get(kubelet);
+      if (known === undefined) emitted.set(kubelet, (known = new Set()));
+      for (const target of held) {
+        if (target === undefined || known.has(target)) continue;
+        known.add(target);
+        emit(kubelet, target);
+      }
+    }
+  }
 }
 
 /** PersistentVolumes that a pod spec's claims are bound to. */
@@ -28,22 +59,30 @@ function volumesOf(world: World, member: WorkloadFact): { volume: PersistentVolu
   });
 }
 
-/** Each Secret that the node authorizer lets the kubelet read because of this pod, with the citation. */
-function referenced(world: World, member: WorkloadFact): Map<string, Citation[]> {
-  const found = new Map<string, Citation[]>();
-  for (const reference of specOf(world, member).secrets) {
-    const id = `${member.namespace}/${reference.name}`;
-    if (!found.has(id)) found.set(id, [inSpec(member, reference.pointer)]);
+interface Referenced {
+  readonly namespace: string;
+  readonly name: string;
+  readonly evidence: readonly Citation[];
+}
+
+/** Each Secret that the node authorizer lets the kubelet read because of this pod, by `NAMESPACE/NAME`. */
+function referenced(world: World, member: WorkloadFact): Map<string, Referenced> {
+  const found = new Map<string, Referenced>();
+  const { namespace } = member;
+  for (const { name, pointer } of specOf(world, member).secrets) {
+    const id = `${namespace}/${name}`;
+    if (!found.has(id)) found.set(id, { namespace, name, evidence: [inSpec(member, pointer)] });
   }
   for (const { volume, claimPointer } of volumesOf(world, member)) {
     for (const secret of volume.secrets) {
       const id = `${secret.namespace}/${secret.name}`;
       if (!secret.kubeletVisible || found.has(id)) continue;
-      found.set(id, [
+      const evidence = [
         inSpec(member, claimPointer),
         { object: volume, pointer: '/spec/claimRef' },
         { object: volume, pointer: secret.pointer },
-      ]);
+      ];
+      found.set(id, { namespace: secret.namespace, name: secret.name, evidence });
     }
   }
   return found;
@@ -59,27 +98,15 @@ function grounds(member: WorkloadFact, evidence: readonly Citation[]): Grounds {
 export const nodeReadsSecret: Relation = {
   name: 'nodeReadsSecret',
   pairs(nodes, emit) {
-    const { world } = nodes;
-    const seen = new Set<string>();
-    for (const workload of world.workloads) {
-      for (const node of workload.nodes.keys()) {
-        for (const member of membersOn(workload, node)) {
-          for (const id of referenced(world, member).keys()) {
-            const pair = `${node}\0${id}`;
-            if (seen.has(pair)) continue;
-            seen.add(pair);
-            const slash = id.indexOf('/');
-            emit(nodes.identityOf(`node:${node}`), nodes.secretNamed(id.slice(0, slash), id.slice(slash + 1)));
-          }
-        }
-      }
-    }
+    const secretsOf = (member: WorkloadFact): (number | undefined)[] =>
+      [...referenced(nodes.world, member).values()].map(({ namespace, name }) => nodes.secretNamed(namespace, name));
+    pairsByNode(nodes, secretsOf, emit);
   },
   cite(world, { from, to }) {
     for (const workload of world.workloads) {
       for (const member of membersOn(workload, nodeName(from))) {
-        const evidence = referenced(world, member).get(to.slice('secret:'.length));
-        if (evidence !== undefined) return grounds(member, evidence);
+        const found = referenced(world, member).get(to.slice('secret:'.length));
+        if (found !== undefined) return grounds(member, found.evidence);
       }
     }
     return undefined;
@@ -89,18 +116,10 @@ export const nodeReadsSecret: Relation = {
 export const nodeMintsToken: Relation = {
   name: 'nodeMintsToken',
   pairs(nodes, emit) {
-    const seen = new Set<string>();
-    for (const workload of nodes.world.workloads) {
-      for (const node of workload.nodes.keys()) {
-        for (const member of membersOn(workload, node)) {
-          const account = accountId(member.namespace, specOf(nodes.world, member).serviceAccount);
-          const pair = `${node}\0${account}`;
-          if (seen.has(pair)) continue;
-          seen.add(pair);
-          emit(nodes.identityOf(`node:${node}`), nodes.identityOf(account));
-        }
-      }
-    }
+    const accountOf = (member: WorkloadFact): (number | undefined)[] => [
+      nodes.account(member.namespace, specOf(nodes.world, member).serviceAccount),
+    ];
+    pairsByNode(nodes, accountOf, emit);
   },
   cite(world, { from, to }) {
     for (const workload of world.workloads) {

@@ -3,6 +3,7 @@ import type { ServiceAccountFact } from '../../facts/rbac.ts';
 import type { PodSpec, SecretReference, WorkloadFact } from '../../facts/workload.ts';
 import { ACCOUNT_ANNOTATION, accountId, TOKEN_TYPE } from '../principals.ts';
 import type { Citation } from '../rule-types.ts';
+import { NameIndex } from '../name-index.ts';
 import type { Workload } from '../workloads.ts';
 import type { World } from '../world.ts';
 import type { Grounds, Relation } from './relation.ts';
@@ -30,15 +31,18 @@ function visibleSecrets(world: World, fact: WorkloadFact): Map<string, SecretRef
   return first;
 }
 
-const accountTables = new WeakMap<World, ReadonlyMap<string, ServiceAccountFact>>();
+const accountTables = new WeakMap<World, NameIndex>();
 
+/** The last object of this name, as the API server would keep it. */
 export function accountFact(world: World, namespace: string, name: string): ServiceAccountFact | undefined {
+  const { serviceAccounts } = world.facts;
   let table = accountTables.get(world);
   if (table === undefined) {
-    table = new Map(world.facts.serviceAccounts.map((fact) => [accountId(fact.namespace, fact.name), fact]));
-    accountTables.set(world, table);
+    accountTables.set(world, (table = new NameIndex()));
+    for (const [at, fact] of serviceAccounts.entries()) table.set(fact.namespace, fact.name, at);
   }
-  return table.get(accountId(namespace, name));
+  const at = table.get(namespace, name);
+  return at === undefined ? undefined : serviceAccounts[at];
 }
 
 /** A token for another audience is refused by the API server, whose own defaults to the issuer's URL. */
