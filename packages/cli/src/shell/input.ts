@@ -1,6 +1,6 @@
 // From the options to facts: what -f names, or where it names nothing, the cluster of the current context.
 import type { Facts } from '@watertight/engine';
-import type { Locator, ReadSettings } from '@watertight/sources';
+import type { Locator } from '@watertight/sources';
 import { cachedLocator } from './cached-locator.ts';
 import { UserError } from './exit-code.ts';
 import { handlingSignals } from './interrupt.ts';
