@@ -6,6 +6,7 @@ import { ExitCode } from '../shell/exit-code.ts';
 import { readAsset, readPosition, withoutKey } from '../shell/identifiers.ts';
 import { readInput } from '../shell/input.ts';
 import type { InputOptions } from '../shell/input.ts';
+import { namespaceOf } from '../shell/live-input.ts';
 import { compareCertainty, compareSeverity, compareText } from '../shell/order.ts';
 import { withCoverage, writeResult } from '../shell/output.ts';
 import type { OutputOptions } from '../shell/output.ts';
@@ -26,8 +27,8 @@ interface Ends {
 }
 
 export async function paths(options: PathsOptions): Promise<number> {
-  const ends = endsOf(options);
-  const input = await readInput(options);
+  const ends = await endsOf(options);
+  const input = await readInput(options, { only: selected(options, ends).namespace });
   const exposure = analyse(input.facts, { askedSecrets: ends.to === undefined ? [] : [ends.to] });
   const selection = selectionOf(input.facts, selected(options, ends));
   const pairs = pairsOf(exposure, ends, selection, options.maxPaths);
@@ -47,8 +48,9 @@ export async function paths(options: PathsOptions): Promise<number> {
   return withCoverage(ExitCode.ok, input.facts, options);
 }
 
-function endsOf({ from, to, namespace, defaultNamespace }: PathsOptions): Ends {
-  const where = namespace ?? defaultNamespace;
+async function endsOf(options: PathsOptions): Promise<Ends> {
+  const { from, to } = options;
+  const where = from === undefined && to === undefined ? '' : await namespaceOf(options);
   return {
     ...(from !== undefined && { from: readPosition(from, where) }),
     ...(to !== undefined && { to: withoutKey(readAsset(to, where)).id }),

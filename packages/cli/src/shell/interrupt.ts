@@ -39,7 +39,35 @@ export async function handlingSignals<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+let reading: AbortController | undefined;
+let interrupted = false;
+
+/** Whether the user has ended a reading with Ctrl-C; the command then ends with code 130, whatever it found. */
+export function wasInterrupted(): boolean {
+  return interrupted;
+}
+
+/** While `read` runs, the first Ctrl-C ends the reading, and what was read goes on; the second one ends the process. */
+export async function untilInterrupted<T>(read: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  reading = controller;
+  try {
+    return await handlingSignals(() => read(controller.signal));
+  } finally {
+    reading = undefined;
+  }
+}
+
+/** True when the signal was only for what is being read. */
+function endReading(signal: NodeJS.Signals): boolean {
+  if (signal !== 'SIGINT' || reading === undefined || reading.signal.aborted) return false;
+  interrupted = true;
+  reading.abort();
+  return true;
+}
+
 function end(signal: NodeJS.Signals): void {
+  if (endReading(signal)) return;
   for (const file of unfinished) rmSync(file, { force: true });
   process.exit(CODES.find(([name]) => name === signal)?.[1]);
 }
