@@ -1,5 +1,5 @@
 // Starts the measured work in fresh processes, in turns, and keeps the best of each.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import path from 'node:path';
 
 /** What a job tells of itself. */
@@ -14,8 +14,11 @@ export interface Measured {
 const HEAP_MEGABYTES = 6_000;
 const OUTPUT_LIMIT = 2 ** 30;
 
-/** Each command once a round, in turns, so that a busy minute hits all alike. */
-export function bestOf(rounds: number, ...jobs: readonly (readonly [string, ...string[]])[]): [Measured, Measured] {
+/** Each command once a round, in turns, so that a busy minute hits all alike. The best of each, in their order. */
+export function bestOf<Jobs extends readonly (readonly [string, ...string[]])[]>(
+  rounds: number,
+  ...jobs: Jobs
+): { [Index in keyof Jobs]: Measured } {
   const best: Measured[] = [];
   for (let round = 0; round < rounds; round++) {
     jobs.forEach(([script, ...args], index) => {
@@ -28,7 +31,7 @@ export function bestOf(rounds: number, ...jobs: readonly (readonly [string, ...s
       best[index] = known === undefined ? measured : better(known, measured);
     });
   }
-  return [best[0] as Measured, (best[1] ?? best[0]) as Measured];
+  return best as { [Index in keyof Jobs]: Measured };
 }
 
 /** The least of both times; memory and stages are those of the run with the least CPU time. */
@@ -42,4 +45,14 @@ export function run(args: readonly string[]): number {
   const before = process.hrtime.bigint();
   execFileSync(process.execPath, args, { maxBuffer: OUTPUT_LIMIT, stdio: ['ignore', 'pipe', 'ignore'] });
   return Number(process.hrtime.bigint() - before) / 1e9;
+}
+
+/** CPU seconds of the main thread of one run of node with these arguments; compiling and collecting beside it are not in them. */
+export function mainThread(args: readonly string[]): number {
+  const hook = path.join(import.meta.dirname, 'jobs/main-thread.cjs');
+  const { output } = spawnSync(process.execPath, ['--require', hook, ...args], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+  });
+  return Number(output[3]);
 }

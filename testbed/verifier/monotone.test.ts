@@ -96,8 +96,10 @@ describe.each(exampleNames())('examples/%s', (name) => {
         const after = readersOf([...objects, ...more], version);
         for (const [reader, certainty] of before) {
           const now = after.get(reader);
-          expect(now, reader).toBeDefined();
-          expect(CERTAINTIES.indexOf(now as Certainty), reader).toBeLessThanOrEqual(CERTAINTIES.indexOf(certainty));
+          expect(now, `${reader} stays`).toBeDefined();
+          expect(CERTAINTIES.indexOf(now as Certainty), `${reader} is as certain`).toBeLessThanOrEqual(
+            CERTAINTIES.indexOf(certainty),
+          );
         }
       }),
       { numRuns: RUNS, seed: 23 },
@@ -131,6 +133,6 @@ describe.each(techniques.map((technique) => [technique.id, technique] as const))
 });
 
 /** Steps of other techniques may be less certain than the example's own. */
-function worst(certainty: Certainty = 'certain', others: number): number {
-  return others > 0 ? CERTAINTIES.length - 1 : CERTAINTIES.indexOf(certainty);
+function worst(certainty: Certainty = 'certain', besides: number): number {
+  return besides > 0 ? CERTAINTIES.length - 1 : CERTAINTIES.indexOf(certainty);
 }

@@ -1,11 +1,12 @@
 // paths: ranked paths from positions to assets.
 import { analyse, SCHEMA, scanExposure } from '@watertight/engine';
-import type { ExposedPair, Exposure, Path } from '@watertight/engine';
+import type { Coverage, ExposedPair, Exposure, Path } from '@watertight/engine';
 import { coverageOf } from '../shell/coverage.ts';
 import { ExitCode } from '../shell/exit-code.ts';
 import { readAsset, readPosition, withoutKey } from '../shell/identifiers.ts';
 import { readInput } from '../shell/input.ts';
 import type { InputOptions } from '../shell/input.ts';
+import { namespaceOf } from '../shell/live-input.ts';
 import { compareCertainty, compareSeverity, compareText } from '../shell/order.ts';
 import { withCoverage, writeResult } from '../shell/output.ts';
 import type { OutputOptions } from '../shell/output.ts';
@@ -26,8 +27,8 @@ interface Ends {
 }
 
 export async function paths(options: PathsOptions): Promise<number> {
-  const ends = endsOf(options);
-  const input = await readInput(options);
+  const ends = await endsOf(options);
+  const input = await readInput(options, { only: selected(options, ends).namespace });
   const exposure = analyse(input.facts, { askedSecrets: ends.to === undefined ? [] : [ends.to] });
   const selection = selectionOf(input.facts, selected(options, ends));
   const pairs = pairsOf(exposure, ends, selection, options.maxPaths);
@@ -38,7 +39,7 @@ export async function paths(options: PathsOptions): Promise<number> {
       schema: SCHEMA,
       kind: 'paths',
       paths: found.toSorted(worstFirst),
-      coverage: [...coverageOf(input.facts), ...selection.coverage],
+      coverage: [...coverageOf(input.facts), ...selection.coverage, ...absentEnds(exposure, ends)],
       ...(pairs.total > pairs.shown.length && { truncated: true }),
     },
     options,
@@ -47,12 +48,23 @@ export async function paths(options: PathsOptions): Promise<number> {
   return withCoverage(ExitCode.ok, input.facts, options);
 }
 
-function endsOf({ from, to, namespace, defaultNamespace }: PathsOptions): Ends {
-  const where = namespace ?? defaultNamespace;
+async function endsOf(options: PathsOptions): Promise<Ends> {
+  const { from, to } = options;
+  const where = from === undefined && to === undefined ? '' : await namespaceOf(options);
   return {
     ...(from !== undefined && { from: readPosition(from, where) }),
     ...(to !== undefined && { to: withoutKey(readAsset(to, where)).id }),
   };
+}
+
+/** An end that the input does not hold may have paths in the cluster: no path is no answer about it. */
+function absentEnds(exposure: Exposure, { from, to }: Ends): Coverage[] {
+  const isAbsent = [
+    from === undefined || exposure.startNode(from) !== undefined ? [] : [from],
+    to === undefined || exposure.isInInput(to) ? [] : [to],
+  ];
+  const reason = 'not in the input: what the cluster holds of it is not known';
+  return isAbsent.flat().map((what) => ({ source: 'settings', what, state: 'partial', reason }));
 }
 
 /** Beside a named end `-n` says where that is, as for kubectl; alone it chooses what is reported. */

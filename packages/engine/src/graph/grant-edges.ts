@@ -5,7 +5,7 @@ import { userOf } from '../access/user.ts';
 import { conjoin, grantedIn } from './conjoin.ts';
 import { Capabilities } from './capabilities.ts';
 import type { JoinAsks } from './capabilities.ts';
-import type { Grants } from './asks.ts';
+import type { Answers, Grants } from './asks.ts';
 import { Gains } from './gains.ts';
 import { NodeKind, Tier } from './graph.ts';
 import { HeldGrants } from './held-grants.ts';
@@ -33,18 +33,21 @@ export class GrantEdges {
   readonly #held: HeldGrants;
   readonly #gains: Gains;
   readonly #labels: readonly GrantLabel[];
+  /** Those of several asks, which different roles of one principal may answer. */
+  readonly #labelsOfSeveral: readonly GrantLabel[];
   readonly capabilities: Capabilities;
   readonly #pending: Held[] = [];
   readonly #roleLabels = new Map<RoleFact, readonly GrantLabel[]>();
 
-  constructor(nodes: Nodes, book: RuleBook, joinAsks: JoinAsks) {
+  constructor(nodes: Nodes, book: RuleBook, answers: Answers, joinAsks: JoinAsks) {
     this.#nodes = nodes;
     this.#book = book;
-    this.#held = new HeldGrants(nodes.world, book);
+    this.#held = new HeldGrants(nodes.world, book, answers);
     this.#gains = new Gains(nodes, (role, namespace) => this.#roleNode(role, namespace));
     this.#labels = book.labels.flatMap((label, index) =>
       label.rule.type === 'grant' ? [{ index, label, rule: label.rule }] : [],
     );
+    this.#labelsOfSeveral = this.#labels.filter(({ label }) => label.asks.length > 1);
     this.capabilities = new Capabilities(nodes, joinAsks);
   }
 
@@ -111,7 +114,7 @@ export class GrantEdges {
     for (let held = this.#pending.pop(); held !== undefined; held = this.#pending.pop()) {
       const { node } = this.#nodes.grant(held.role, held.scope);
       for (const entry of this.#labelsOf(held.role)) this.#edges(node, entry, [held]);
-      for (const ask of this.capabilities.asks) this.#capabilityOf(node, ask, [held]);
+      for (const ask of this.#asksOf(held.role)) this.#capabilityOf(node, ask, [held]);
     }
   }
 
@@ -119,10 +122,18 @@ export class GrantEdges {
   #labelsOf(role: RoleFact): readonly GrantLabel[] {
     let found = this.#roleLabels.get(role);
     if (found === undefined) {
-      found = this.#labels.filter(({ label }) => label.asks.every((ask) => this.#held.mayGrant(ask, [role])));
+      const applied = this.#held.applied([role]);
+      const mayGrant = (ask: number): boolean => applied.has(ask) || this.#held.answers(ask, [role]);
+      found = this.#labels.filter(({ label }) => label.asks.every(mayGrant));
       this.#roleLabels.set(role, found);
     }
     return found;
+  }
+
+  /** Asks of joins that the role answers. */
+  #asksOf(role: RoleFact): readonly number[] {
+    const applied = this.#held.applied([role]);
+    return [...this.capabilities.asks].filter((ask) => applied.has(ask) || this.#held.answers(ask, [role]));
   }
 
   #capabilityOf(node: number, ask: number, held: readonly Held[]): void {
@@ -141,9 +152,8 @@ export class GrantEdges {
       bundles.set(key, bundle);
       const all = [...held.values()];
       for (const entry of this.#joint(all)) this.#edges(bundle, entry, all);
-      const roles = all.map(({ role }) => role);
-      for (const ask of this.capabilities.asks)
-        if (this.#held.mayApply(ask, roles)) this.#capabilityOf(bundle, ask, all);
+      for (const ask of this.#held.applied(all.map(({ role }) => role)))
+        if (this.capabilities.asks.has(ask)) this.#capabilityOf(bundle, ask, all);
     }
     // A bundle may rest on bindings of the user's own, so it counts as custom unless all of them are shipped.
     const custom = grants.every(isShipped) ? 0 : 1;
@@ -154,11 +164,14 @@ export class GrantEdges {
   /** The rules that may need several roles: of several asks, or of one that two rights together grant. */
   #joint(held: readonly Held[]): readonly GrantLabel[] {
     const roles = held.map(({ role }) => role);
-    return this.#labels.filter(({ label: { asks } }) =>
-      asks.length > 1
-        ? asks.every((ask) => this.#held.mayGrant(ask, roles))
-        : asks.every((ask) => this.#held.mayApply(ask, roles)),
-    );
+    const applied = this.#held.applied(roles);
+    const mayGrant = (ask: number): boolean => applied.has(ask) || this.#held.answers(ask, roles);
+    const several = this.#labelsOfSeveral.filter(({ label }) => label.asks.every(mayGrant));
+    if (applied.size === 0) return several;
+    return [
+      ...several,
+      ...this.#labels.filter(({ label: { asks } }) => asks.length === 1 && applied.has(asks[0] as number)),
+    ];
   }
 
   #edges(node: number, { index, label, rule }: GrantLabel, held: readonly Held[]): void {

@@ -1,7 +1,6 @@
 // What roles held together grant of an ask, by scope: each by itself, and two rights of one request that meet in a name.
 import type { RoleFact } from '../facts/rbac.ts';
-import { Answers } from './asks.ts';
-import type { Grants } from './asks.ts';
+import type { Answers, Grants } from './asks.ts';
 import { conjoin } from './conjoin.ts';
 import type { RuleBook } from './labels.ts';
 import type { Ask } from './rule-types.ts';
@@ -15,39 +14,53 @@ export interface Held {
   readonly scope: string;
 }
 
+const NONE: ReadonlySet<number> = new Set();
+
 export class HeldGrants {
   readonly #world: World;
   readonly #book: RuleBook;
   readonly #answers: Answers;
+  readonly #named = new Map<RoleFact, readonly number[]>();
 
-  constructor(world: World, book: RuleBook) {
+  constructor(world: World, book: RuleBook, answers: Answers) {
     this.#world = world;
     this.#book = book;
-    this.#answers = new Answers(book.asks);
+    this.#answers = answers;
   }
 
-  /** Could the roles grant the ask in some scope? Of each role's answers, which are kept. */
-  mayGrant(ask: number, roles: readonly RoleFact[]): boolean {
-    return roles.some((role) => this.#answer(role, ask) !== undefined) || this.mayApply(ask, roles);
+  /** Does some of the roles answer the ask by itself? */
+  answers(ask: number, roles: readonly RoleFact[]): boolean {
+    return roles.some((role) => this.#answer(role, ask) !== undefined);
   }
 
-  /** Could they create by name what a plain `create` is not granted for? */
-  mayApply(ask: number, roles: readonly RoleFact[]): boolean {
-    const applied = this.#book.applied.get(ask);
-    if (applied === undefined) return false;
-    const [create, patch] = applied;
-    return (
-      roles.some((role) => (this.#answer(role, create)?.names.size ?? 0) > 0) &&
-      roles.some((role) => this.#answer(role, patch) !== undefined)
-    );
+  /** Asks whose objects the roles may create by name, though a plain `create` is not granted: of nearly all roles, none. */
+  applied(roles: readonly RoleFact[]): ReadonlySet<number> {
+    const asks = new Set<number>();
+    for (const role of roles)
+      for (const ask of this.#creates(role)) {
+        const patch = this.#book.applied.get(ask)?.[1];
+        if (patch !== undefined && roles.some((other) => this.#answer(other, patch) !== undefined)) asks.add(ask);
+      }
+    return asks.size === 0 ? NONE : asks;
+  }
+
+  /** Asks that the role grants `create` of by name. */
+  #creates(role: RoleFact): readonly number[] {
+    let asks = this.#named.get(role);
+    if (asks === undefined) {
+      asks = [...this.#book.applied]
+        .filter(([, [create]]) => (this.#answer(role, create)?.names.size ?? 0) > 0)
+        .map(([ask]) => ask);
+      this.#named.set(role, asks);
+    }
+    return asks;
   }
 
   /** What they grant of the ask, by scope. */
   granted(ask: number, held: readonly Held[]): Map<string, Grants> {
     const plain = this.#plain(ask, held);
     const applied = this.#book.applied.get(ask);
-    const roles = held.map(({ role }) => role);
-    if (applied === undefined || !this.mayApply(ask, roles)) return mergeScopes(plain);
+    if (applied === undefined || !this.applied(held.map(({ role }) => role)).has(ask)) return mergeScopes(plain);
     const parts = applied.map((part) => mergeScopes(this.#plain(part, held)));
     if (parts.some((part) => part.size === 0)) return mergeScopes(plain);
     const clusterScoped = this.#book.asks[ask]?.clusterScoped === true;
@@ -62,6 +75,6 @@ export class HeldGrants {
   }
 
   #answer(role: RoleFact, ask: number): Grants | undefined {
-    return this.#answers.of(this.#world.authorizer.roles.rulesOf(role))[ask];
+    return this.#answers.of(role)[ask];
   }
 }

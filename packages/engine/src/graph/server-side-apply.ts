@@ -12,6 +12,15 @@ export type ApplyAsks = readonly [create: Ask, patch: Ask];
  * so does a PUT, for kinds that allow it: here only those of RBAC (kubernetes pkg/registry/rbac/rolebinding/strategy.go, AllowCreateOnUpdate).
  */
 export function applyAsks(ask: Ask): ApplyAsks | undefined {
+  const known = made.get(ask) ?? makeApplyAsks(ask);
+  if (known !== undefined) made.set(ask, known);
+  return known;
+}
+
+/** The same ask has the same parts in every input: what roles answer to them is kept. */
+const made = new WeakMap<Ask, ApplyAsks>();
+
+function makeApplyAsks(ask: Ask): ApplyAsks | undefined {
   if (ask.names !== 'byVerb' || !ask.verbs.includes('create') || ask.verbs.includes('patch')) return undefined;
   const named: Ask = { ...ask, names: 'carried', fresh: true };
   return [

@@ -30,13 +30,6 @@ export function walkTrail(exposure: ExposureGraph, start: number, distance: Uint
   }
 }
 
-/** The trail with the folded way that led to its start: who acts in its first step stands there. */
-export function afterwards(before: readonly number[], trail: Trail): Trail {
-  const [first, ...rest] = trail.steps;
-  if (first === undefined) return trail;
-  return { ...trail, steps: [{ ...first, before: [...before.slice(0, -1), ...first.before] }, ...rest] };
-}
-
 /** Nodes reached at no cost without losing distance, each with the node it was reached from. */
 function foldedFrom(
   { graph }: ExposureGraph,

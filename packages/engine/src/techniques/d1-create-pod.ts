@@ -8,6 +8,7 @@ import {
   roleManifest,
   secretManifest,
 } from './example-manifests.ts';
+import { appliedName } from './applied-name.ts';
 import { podConditions } from './pod-conditions.ts';
 
 const db = secretManifest();
@@ -30,8 +31,8 @@ export const d1: Technique = {
   rules: [{ type: 'grant', asks: ['create'], gains: { kind: 'podOf', any: true }, certainty: 'conditional' }],
   explain: (step) => ({
     because: step.to.startsWith('pod:')
-      ? `${step.from} may create pods of its own design in ${step.namespace}`
-      : `${step.from} may create a pod in ${step.namespace} that ${step.to.startsWith('serviceaccount:') ? 'runs as' : 'uses'} ${step.to}`,
+      ? `${step.from} may create pods of its own design${appliedName(step.request)} in ${step.namespace}`
+      : `${step.from} may create a pod${appliedName(step.request)} in ${step.namespace} that ${step.to.startsWith('serviceaccount:') ? 'runs as' : 'uses'} ${step.to}`,
     conditions: podConditions(step),
   }),
   examples: {

@@ -7,6 +7,7 @@ import {
   roleManifest,
   secretManifest,
 } from './example-manifests.ts';
+import { appliedName } from './applied-name.ts';
 import { podConditions } from './pod-conditions.ts';
 
 interface Kind {
@@ -88,7 +89,7 @@ export const d2: Technique = {
         ]
       : [];
     return {
-      because: `${step.from} may ${verb} ${resource} in ${step.namespace}, ${uses}`,
+      because: `${step.from} may ${verb} ${resource}${appliedName(step.request)} in ${step.namespace}, ${uses}`,
       conditions: [...podConditions(step), ...anew],
     };
   },

@@ -2,6 +2,7 @@
 import type { Ask, GrantRule, Technique } from '../graph/rule-types.ts';
 import { POD_CREATORS } from './data/pod-creators.ts';
 import { APP_TO_DB, podManifest, roleManifest, secretManifest } from './example-manifests.ts';
+import { appliedName } from './applied-name.ts';
 import { podConditions } from './pod-conditions.ts';
 import { keyOf, knownKinds, presentKinds, shownKinds } from './pod-creator-kinds.ts';
 import type { Kind } from './pod-creator-kinds.ts';
@@ -78,7 +79,7 @@ export const d3: Technique = {
     const maker = kind?.operator ?? `the controller of ${resource}.${group}`;
     const uses = step.to.startsWith('pod:') ? 'of its own design' : `that use ${step.to}`;
     return {
-      because: `${step.from} may ${verb} ${resource}.${group} in ${step.namespace}, of which ${maker} makes pods ${uses}`,
+      because: `${step.from} may ${verb} ${resource}.${group}${appliedName(step.request)} in ${step.namespace}, of which ${maker} makes pods ${uses}`,
       conditions: [
         {
           text: `${maker} runs, and takes the pod from ${kind?.podSpec ?? 'the object'} as it is written`,

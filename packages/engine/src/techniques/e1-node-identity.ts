@@ -46,7 +46,9 @@ export const e1: Technique = {
     { type: 'relation', relation: 'nodeMintsUnreferencedToken', certainty: 'certain', until: '1.32' },
   ],
   explain: ({ from, to, rule }) => ({
-    because: `a pod on ${from} uses ${to}, so the Node authorizer gives it to the kubelet`,
+    because: to.startsWith('serviceaccount:')
+      ? `a pod on ${from} runs as ${to}, so the Node authorizer lets the kubelet ask for its tokens`
+      : `a pod on ${from} uses ${to}, so the Node authorizer gives it to the kubelet`,
     conditions:
       rule.certainty === 'certain'
         ? []

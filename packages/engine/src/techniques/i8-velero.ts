@@ -10,6 +10,7 @@ import {
   roleManifest,
   secretManifest,
 } from './example-manifests.ts';
+import { appliedName } from './applied-name.ts';
 import { READ_ANY_WAY } from './secret-asks.ts';
 
 const GROUP = 'velero.io';
@@ -71,7 +72,7 @@ export const i8: Technique = {
   explain: ({ from, to, request, detail = 'Velero’s account', facts }) => ({
     because:
       request?.resource === 'restores'
-        ? `${from} may create restores, and ${detail} restores ${to} where it is told`
+        ? `${from} may create restores${appliedName(request)}, and ${detail} restores ${to} where it is told`
         : `${from} may create backups and fetch them, and ${detail} may read ${to}`,
     conditions:
       request?.resource === 'restores'
