@@ -72,9 +72,11 @@ export class SetPool {
   readonly #byHash = new Map<number, number | number[]>();
   readonly #roots: RootPool;
   readonly #extraLimit: number;
-  /** Sets and members of the union that is being built. */
+  /** Sets and members of the union that is being built; what stands beyond the counts is of unions before it. */
   readonly #parts: number[] = [];
+  #partCount = 0;
   readonly #bits: number[] = [];
+  #bitCount = 0;
   /** Members found to be beside its root, in no order. */
   readonly #extra: Int32Array;
   #extraCount = 0;
@@ -104,22 +106,23 @@ export class SetPool {
 
   /** Adds one member to the set that is being built. */
   addBit(bit: number): void {
-    this.#bits.push(bit);
+    this.#bits[this.#bitCount++] = bit;
   }
 
   /** Adds all members of a set to the one that is being built. */
   addSet(id: number): void {
     if (id === 0 || this.#addedTo[id] === this.#union) return;
     this.#addedTo[id] = this.#union;
-    this.#parts.push(id);
+    this.#parts[this.#partCount++] = id;
   }
 
   /** Number of the set that was built since the last call. */
   finish(): number {
-    const isOneOfThem = this.#bits.length === 0 && this.#parts.length <= 1;
-    const id = isOneOfThem ? (this.#parts[0] ?? 0) : this.#build();
-    this.#parts.length = 0;
-    this.#bits.length = 0;
+    let id = 0;
+    if (this.#bitCount > 0 || this.#partCount > 1) id = this.#build();
+    else if (this.#partCount === 1) id = this.#parts[0] as number;
+    this.#partCount = 0;
+    this.#bitCount = 0;
     this.#extraCount = 0;
     this.#union++;
     return id;
@@ -132,16 +135,17 @@ export class SetPool {
 
   #build(): number {
     const root = this.#commonRoot();
-    for (const bit of this.#bits) this.#take(bit, root);
+    for (let at = 0; at < this.#bitCount; at++) this.#take(this.#bits[at] as number, root);
     // A set that has all of the others is mostly among the parts: then nothing is to be made.
     let longest = 0;
     let length = -1;
-    for (const part of this.#parts) {
-      const set = this.get(part);
-      for (let at = 0; at < set.extra.length; at++) this.#take(set.extra[at] as number, root);
-      if (set.root !== root || set.extra.length <= length) continue;
+    for (let at = 0; at < this.#partCount; at++) {
+      const part = this.#parts[at] as number;
+      const { root: own, extra } = this.get(part);
+      for (let place = 0; place < extra.length; place++) this.#take(extra[place] as number, root);
+      if (own !== root || extra.length <= length) continue;
       longest = part;
-      ({ length } = set.extra);
+      ({ length } = extra);
     }
     if (length === this.#extraCount) return longest;
     const extra = this.#extra.subarray(0, this.#extraCount);
@@ -153,8 +157,8 @@ export class SetPool {
     const { empty } = this.#roots;
     let first = empty;
     let others: Root[] | undefined;
-    for (const part of this.#parts) {
-      const { root } = this.get(part);
+    for (let at = 0; at < this.#partCount; at++) {
+      const { root } = this.get(this.#parts[at] as number);
       if (root === empty || root === first) continue;
       if (first === empty) first = root;
       else if (others === undefined) others = [root];

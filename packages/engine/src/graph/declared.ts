@@ -1,5 +1,6 @@
 // An asset's own consumers: who is meant to read it, so that reading it is no exposure.
 import { answer } from './asks.ts';
+import { NamedLists } from './name-index.ts';
 import { accountId } from './principals.ts';
 import { specOf, tokenMount } from './relations/pods.ts';
 import type { PodSpec } from '../facts/workload.ts';
@@ -13,12 +14,12 @@ const GET_NAMED: Ask = { verbs: ['get'], group: '', resource: 'secrets', names: 
 /** Finds consumers of Secrets; its tables are made once for a world. */
 export class Consumers {
   readonly #world: World;
-  /** Workloads by `namespace/secret` that their pod specs reference. */
-  readonly #referencing = new Map<string, Workload[]>();
+  /** Workloads by the Secret that their pod specs reference. */
+  readonly #referencing = new NamedLists<Workload>();
   /** Workloads by the account whose token they hold. */
   readonly #runningAs = new Map<string, Workload[]>();
-  /** Position ids by `scope/secret` named in a rule that grants get. */
-  readonly #named = new Map<string, Set<string>>();
+  /** Position ids by scope and the Secret named in a rule that grants get. */
+  readonly #named = new NamedLists<string>();
   /** A workload and the nodes that it runs on. */
   readonly #idsOf = new Map<Workload, readonly string[]>();
 
@@ -31,9 +32,9 @@ export class Consumers {
   /** Ids of the asset's consumers: workloads that reference it, holders of get by its name, what runs as them, and the nodes below. */
   of(secret: Pick<SecretEntity, 'namespace' | 'name'>): ReadonlySet<string> {
     const ids = new Set<string>();
-    const workloads = new Set(this.#referencing.get(`${secret.namespace}/${secret.name}`));
+    const workloads = new Set(this.#referencing.get(secret.namespace, secret.name));
     for (const scope of ['', secret.namespace]) {
-      for (const id of this.#named.get(`${scope}/${secret.name}`) ?? []) {
+      for (const id of this.#named.get(scope, secret.name)) {
         ids.add(id);
         for (const workload of this.#runningAs.get(id) ?? []) workloads.add(workload);
       }
@@ -58,7 +59,7 @@ export class Consumers {
       // Pods of one template differ in their node only.
       if (spec === last) continue;
       last = spec;
-      for (const { name } of spec.secrets) push(this.#referencing, `${workload.namespace}/${name}`, workload);
+      for (const { name } of spec.secrets) this.#referencing.add(workload.namespace, name, workload);
       if (tokenMount(this.#world, member) !== undefined)
         push(this.#runningAs, accountId(workload.namespace, spec.serviceAccount), workload);
     }
@@ -68,12 +69,7 @@ export class Consumers {
     const user = userOf(id);
     if (user === undefined) return;
     for (const grant of this.#world.authorizer.bindingsOf(user)) {
-      for (const name of answer(grant.rules, GET_NAMED)?.names ?? []) {
-        const key = `${grant.scope}/${name}`;
-        const known = this.#named.get(key);
-        if (known === undefined) this.#named.set(key, new Set([id]));
-        else known.add(id);
-      }
+      for (const name of answer(grant.rules, GET_NAMED)?.names ?? []) this.#named.add(grant.scope, name, id);
     }
   }
 }

@@ -124,22 +124,23 @@ export class Exposure {
     const shipped = this.#search.toward([node], 2, { onlyShipped: true });
     const declared = this.consumersOf(id);
     const broad = this.#broadDistances(node);
-    return this.positions.flatMap((position) => {
+    const isIdentity = this.isIdentity(node);
+    const readers: ReaderFact[] = [];
+    for (const position of this.positions) {
       const tier = tierOf(distances, position.node);
-      if (tier === undefined || position.node === node) return [];
+      if (tier === undefined || position.node === node) continue;
       const certainty = CERTAINTIES[tier] as Certainty;
-      const raised = this.isIdentity(node) || (broad[tier]?.[position.node] ?? UNREACHED) !== UNREACHED;
-      return [
-        {
-          id: position.id,
-          certainty,
-          expected: this.#isExpected(position, shipped),
-          declared: declared.has(position.id),
-          severity: severityOf(position.id, { certainty, raised }),
-          prove: () => this.#prove(position, id, distances, tier),
-        },
-      ];
-    });
+      const raised = isIdentity || (broad[tier] as Uint16Array)[position.node] !== UNREACHED;
+      readers.push({
+        id: position.id,
+        certainty,
+        expected: this.#isExpected(position, shipped),
+        declared: declared.has(position.id),
+        severity: severityOf(position.id, { certainty, raised }),
+        prove: () => this.#prove(position, id, distances, tier),
+      });
+    }
+    return readers;
   }
 
   /** Everything that a position can become or read. */
@@ -218,7 +219,8 @@ export function isIdentitySecret(
 }
 
 function tierOf(distances: Distances, node: number): TierCode | undefined {
-  return TIERS.find((tier) => distances.byTier[tier]?.[node] !== UNREACHED);
+  for (const tier of TIERS) if ((distances.byTier[tier] as Uint16Array)[node] !== UNREACHED) return tier;
+  return undefined;
 }
 
 function at(nodes: readonly number[], index: number | undefined): number | undefined {
