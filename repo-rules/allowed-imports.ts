@@ -17,6 +17,7 @@ export const ENGINE: Readonly<Record<string, readonly string[]>> = {
   facts: [],
   results: [],
   kube: ['facts'],
+  snapshot: ['facts', 'kube', 'results'],
   access: ['facts', 'results'],
   reach: ['facts', 'results'],
   graph: ['facts', 'access', 'reach', 'results'],

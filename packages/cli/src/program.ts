@@ -132,6 +132,19 @@ function addExplain(program: Command, setCode: SetCode): void {
   });
 }
 
+function addSnapshot(program: Command, setCode: SetCode): void {
+  const command = program
+    .command('snapshot')
+    .description('the facts of a cluster or of files, without values, for offline use: read it with -f')
+    .option('-n, --namespace <namespace>', 'of a live cluster, list only this namespace')
+    .option('--output-file <file>', 'write the snapshot there instead of to stdout')
+    .option('--fail-on-incomplete', 'exit 3 when something could not be read');
+  withInput(command).action(async (options) => {
+    const { snapshot } = await import('./commands/snapshot.ts');
+    setCode(await snapshot(options));
+  });
+}
+
 function addDiff(program: Command, setCode: SetCode): void {
   const command = program
     .command('diff')
@@ -172,6 +185,7 @@ const COMMANDS: readonly Add[] = [
   addPaths,
   addCan,
   addExplain,
+  addSnapshot,
   addDiff,
   addCompletion,
   addVersion,

@@ -2,5 +2,8 @@
 export { readSources } from './read-sources.ts';
 export type { SourcesRead } from './read-sources.ts';
 export type { Locator } from './locator.ts';
-export { MissingInputError } from './settings.ts';
+export { MissingInputError, SnapshotError } from './settings.ts';
 export type { Progress, ReadSettings } from './settings.ts';
+export { readCluster } from './cluster-source.ts';
+export type { ClusterSettings } from './cluster-settings.ts';
+export { ClusterError } from './cluster/cluster-error.ts';

@@ -24,11 +24,12 @@ export async function explain(id: string, options: InputOptions & OutputOptions)
     );
   }
   // A rule explains itself; where it holds takes an input.
-  const needsInput = isPath || (check !== undefined && options.filename.length > 0);
+  const isNamed = options.filename.length > 0 || options.context !== undefined || options.kubeconfig !== undefined;
+  const needsInput = isPath || (check !== undefined && isNamed);
   const input = needsInput ? await readInput(options) : undefined;
   const explained = input !== undefined && isPath ? await explainPath(id, input) : explainRule(id, check);
   const result = input === undefined || check === undefined ? explained : await withFindings(explained, input);
-  await writeResult(result, options, options.filename);
+  await writeResult(result, options, input?.names ?? []);
   return input === undefined ? ExitCode.ok : withCoverage(ExitCode.ok, input.facts, options);
 }
 
@@ -87,7 +88,7 @@ async function explainPath(id: string, input: Input): Promise<ExplainResult> {
   if (found === undefined)
     throw new UserError(
       `no path ${id} in this input`,
-      'Give the same -f and --kubernetes-version as where the id was shown.',
+      'Give the same -f or --context, and --kubernetes-version, as where the id was shown.',
     );
   const path: Path = await locatePath(found.path, found.severity, input.locator);
   const used = techniques.filter((technique) => path.steps.some((step) => step.technique === technique.id));

@@ -27,7 +27,7 @@ interface Ends {
 
 export async function paths(options: PathsOptions): Promise<number> {
   const ends = endsOf(options);
-  const input = await readInput(options);
+  const input = await readInput(options, { only: selected(options, ends).namespace });
   const exposure = analyse(input.facts, { askedSecrets: ends.to === undefined ? [] : [ends.to] });
   const selection = selectionOf(input.facts, selected(options, ends));
   const pairs = pairsOf(exposure, ends, selection, options.maxPaths);

@@ -1,6 +1,6 @@
 // reach: everything that a position can read or become.
 import { analyse, SCHEMA } from '@watertight/engine';
-import type { ReachedFact, Reached, ReachResult } from '@watertight/engine';
+import type { ReachedFact, Reached, ReachResult, Unknown } from '@watertight/engine';
 import type { Locator } from '@watertight/sources';
 import { coverageOf } from '../shell/coverage.ts';
 import { ExitCode } from '../shell/exit-code.ts';
@@ -29,13 +29,15 @@ export async function reach(
     position,
     positions,
     assets,
-    unknown: known
-      ? []
-      : [{ reason: `${position} is not in the input, and nothing there refers to it`, missing: position }],
+    unknown: [...(known ? [] : [absent(position)]), ...exposure.unknownLists()],
     coverage: coverageOf(input.facts),
   };
   await writeResult(result, options, input.names);
   return withCoverage(ExitCode.ok, input.facts, options);
+}
+
+function absent(position: string): Unknown {
+  return { reason: `${position} is not in the input, and nothing there refers to it`, missing: position };
 }
 
 async function present(fact: ReachedFact, locator: Locator): Promise<Reached> {

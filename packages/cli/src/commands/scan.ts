@@ -41,7 +41,7 @@ interface JudgedPair {
 
 export async function scan(files: readonly string[], options: ScanOptions): Promise<number> {
   const judge = await judgeOf(options);
-  const input = await readInput(options, files);
+  const input = await readInput(options, { files, only: options.namespace });
   const selection = selectionOf(input.facts, options);
   const exposure = analyse(input.facts);
   // Whoever judges pairs has to see them all, not the worst only.

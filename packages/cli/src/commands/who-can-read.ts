@@ -22,7 +22,7 @@ export interface WhoCanReadOptions extends InputOptions, OutputOptions, Selectio
 export async function whoCanRead(names: readonly string[], options: WhoCanReadOptions): Promise<number> {
   checkArguments(names, options);
   const asked = names.map((name) => readAsset(name, options.namespace ?? options.defaultNamespace));
-  const input = await readInput(options);
+  const input = await readInput(options, { only: options.all === true ? options.namespace : undefined });
   const exposure = analyse(input.facts, { askedSecrets: asked.map((name) => withoutKey(name).id) });
   await (options.all === true ? writeAll(exposure, input, options) : writeAsked(asked, exposure, input, options));
   return withCoverage(ExitCode.ok, input.facts, options);

@@ -20,10 +20,37 @@ export function finished(file: string): void {
   unfinished.delete(file);
 }
 
+let listing: AbortController | undefined;
+let interrupted = false;
+
+/** Whether the user has ended a reading with Ctrl-C; the command then ends with code 130, whatever it found. */
+export function wasInterrupted(): boolean {
+  return interrupted;
+}
+
+/** While `read` runs, the first Ctrl-C ends the reading and what was read goes on; the second one ends the process. */
+export async function untilInterrupted<T>(read: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  listing = new AbortController();
+  try {
+    return await read(listing.signal);
+  } finally {
+    listing = undefined;
+  }
+}
+
+/** True when the signal was only for what is being read. */
+function endReading(signal: NodeJS.Signals): boolean {
+  if (signal !== 'SIGINT' || listing === undefined || listing.signal.aborted) return false;
+  interrupted = true;
+  listing.abort();
+  return true;
+}
+
 /** What has reached standard output stays, whole parts of the result each; a file asked for appears whole or not at all. */
 export function endOnSignals(): void {
   for (const [signal, code] of CODES) {
-    process.once(signal, () => {
+    process.on(signal, () => {
+      if (endReading(signal)) return;
       for (const file of unfinished) rmSync(file, { force: true });
       process.exit(code);
     });

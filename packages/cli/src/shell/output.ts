@@ -43,7 +43,7 @@ function wantsColor({ color, outputFile }: OutputOptions, isTerminal: boolean): 
 }
 
 /** Exit 3 where the user wants incomplete coverage to fail, else `code`; findings win over it, as the contract orders. */
-export function withCoverage(code: number, facts: Facts, options: OutputOptions): number {
+export function withCoverage(code: number, facts: Facts, options: Pick<OutputOptions, 'failOnIncomplete'>): number {
   const incomplete = facts.coverage.some(({ state }) => state !== 'read');
   return code === ExitCode.ok && incomplete && options.failOnIncomplete === true ? ExitCode.incomplete : code;
 }

@@ -15,7 +15,7 @@ import type { ProvedPath } from './prove.ts';
 import { Searcher, UNREACHED } from './search.ts';
 import { severityOf } from './severity.ts';
 import { walkTrail } from './trail.ts';
-import { unknownAbout } from './unknown.ts';
+import { unknownAbout, unknownLists } from './unknown.ts';
 
 export interface ReaderFact {
   readonly id: string;
@@ -114,8 +114,13 @@ export class Exposure {
     return this.#prover.prove(start.id, id, walkTrail(this.graph, start.node, distance, tier), tier);
   }
 
+  /** What may change any answer: lists of the cluster that were not read. */
+  unknownLists(): Unknown[] {
+    return unknownLists(this.graph.world);
+  }
+
   unknownOf(id: string): Unknown[] {
-    return unknownAbout(this.graph.world, id, this.isInInput(id));
+    return unknownAbout(this.graph.world, id, this.secretFact(id), this.isInInput(id));
   }
 
   /** Everyone who can read the Secret (or become the position) of this node. */
