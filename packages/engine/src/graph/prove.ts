@@ -1,6 +1,7 @@
 // Turns a trail into a path whose every step cites the objects that allow it.
 import { createHash } from 'node:crypto';
-import type { Certainty, Condition, Step } from '../results/contract.ts';
+import { objectId } from '../facts/object-id.ts';
+import type { CallerRequest, Certainty, Condition, Step } from '../results/contract.ts';
 import { citeGrant } from './cite-grant.ts';
 import type { Allowed, Caller } from './cite-grant.ts';
 import type { ExposureGraph } from './exposure-graph.ts';
@@ -133,6 +134,7 @@ export class Prover {
       objects,
       namespace: draft.to.namespace,
       ...(last && { request: last.request }),
+      requests: [...others, last].flatMap((allowed) => asked(draft.caller, allowed)),
       ...(detail !== undefined && { detail }),
       ...(doubts !== undefined && { doubts }),
     };
@@ -168,6 +170,7 @@ export class Prover {
     const source = before.at(-1) as number;
     const premises = this.#exposure.joinEdges.get(draft.edge)?.premises ?? [];
     const evidence: Citation[] = [];
+    const requests: CallerRequest[] = [];
     const allNeeds = new Set<string>();
     const { namespace } = draft.to;
     let request: Allowed['request'] | undefined;
@@ -187,10 +190,12 @@ export class Prover {
         namespace: namespace || scopeOf(this.#exposure, chain) || (related?.namespace ?? ''),
       });
       evidence.push(...(allowed?.evidence ?? []));
+      requests.push(...asked(caller, allowed));
       request ??= allowed?.request;
     });
     const shown = related ?? { evidence: [], objects: objectsOf(this.#exposure.world, draft.to), namespace };
-    const grounds = { ...shown, evidence: distinct([...shown.evidence, ...evidence]), ...(request && { request }) };
+    const cited = distinct([...shown.evidence, ...evidence]);
+    const grounds = { ...shown, evidence: cited, requests, ...(request && { request }) };
     return { grounds, allNeeds: [...allNeeds] };
   }
 
@@ -220,6 +225,7 @@ export class Prover {
       from: draft.from.id,
       to: draft.to.id,
       ...(grounds.request && { request: grounds.request }),
+      ...allOf(draft.from.id, grounds.requests),
       because: explained.because,
       certainty: CERTAINTIES[rank] as Certainty,
       conditions,
@@ -237,7 +243,20 @@ function afterwards(before: readonly number[], trail: Trail): Trail {
 
 type Grounds = Pick<StepContext, 'objects' | 'namespace' | 'request' | 'detail' | 'doubts'> & {
   readonly evidence: readonly Citation[];
+  readonly requests?: readonly CallerRequest[];
 };
+
+/** A request that was found, with whose it is. */
+function asked(caller: Caller | undefined, allowed: Allowed | undefined): CallerRequest[] {
+  if (caller === undefined || allowed === undefined) return [];
+  return [{ as: 'role' in caller ? objectId(caller.role) : caller.principal, request: allowed.request }];
+}
+
+/** Nothing where `request` and `from` say it all. */
+function allOf(from: string, requests: readonly CallerRequest[] = []): Pick<Step, 'requests'> {
+  const [first, ...more] = requests;
+  return first === undefined || (more.length === 0 && first.as === from) ? {} : { requests };
+}
 
 function distinct(citations: readonly Citation[]): Citation[] {
   const seen = new Set<string>();

@@ -9,7 +9,12 @@ const MARKS = ['suppressed', 'inBaseline'];
 const SUPPRESSED: Shape = { keys: ['reason', 'owner', 'until'] };
 const STEP: Shape = {
   keys: ['id', 'needs', 'technique', 'from', 'to', 'request', 'because', 'certainty', 'conditions', 'evidence'],
-  inside: { request: REQUEST, conditions: { keys: ['text', 'settledBy'] }, evidence: EVIDENCE },
+  inside: {
+    request: REQUEST,
+    requests: { keys: ['as', 'request'], inside: { request: REQUEST } },
+    conditions: { keys: ['text', 'settledBy'] },
+    evidence: EVIDENCE,
+  },
 };
 export const PATH: Shape = {
   keys: ['id', 'from', 'to', 'certainty', 'severity', 'hops', 'steps', ...MARKS],

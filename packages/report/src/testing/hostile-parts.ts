@@ -1,5 +1,6 @@
 // The parts of results, drawn. Optional fields are absent now and then, never undefined.
 import type {
+  ApiRequest,
   Accepted,
   Asset,
   CanAnswer,
@@ -33,6 +34,15 @@ export class HostileParts extends Drawn {
     };
   }
 
+  request(): ApiRequest {
+    return {
+      verb: this.text(),
+      group: this.text(),
+      resource: this.text(),
+      ...this.maybe({ namespace: this.text(), name: this.text() }),
+    };
+  }
+
   step(): Step {
     return {
       id: this.text(),
@@ -40,14 +50,8 @@ export class HostileParts extends Drawn {
       technique: this.text(),
       from: this.id(),
       to: this.id(),
-      ...this.maybe({
-        request: {
-          verb: this.text(),
-          group: this.text(),
-          resource: this.text(),
-          ...this.maybe({ namespace: this.text(), name: this.text() }),
-        },
-      }),
+      ...this.maybe({ request: this.request() }),
+      ...this.maybe({ requests: [{ as: this.id(), request: this.request() }] }),
       because: this.text(),
       certainty: this.of(CERTAINTIES),
       conditions: this.list(() => ({ text: this.text(), settledBy: this.text() })),
