@@ -1,6 +1,5 @@
 // Turns a trail into a path whose every step cites the objects that allow it.
 import { createHash } from 'node:crypto';
-import { objectId } from '../facts/object-id.ts';
 import type { CallerRequest, Certainty, Condition, Step } from '../results/contract.ts';
 import { citeGrant } from './cite-grant.ts';
 import type { Allowed, Caller } from './cite-grant.ts';
@@ -16,7 +15,8 @@ import { relationNamed } from './relations/all.ts';
 import type { Citation, GrantRule, JoinRule, StepContext } from './rule-types.ts';
 import { Searcher } from './search.ts';
 import { objectsOf } from './target-objects.ts';
-import { walkTrail } from './trail.ts';
+import { allOf, asked } from './step-requests.ts';
+import { afterwards, walkTrail } from './trail.ts';
 import type { Trail, TrailStep } from './trail.ts';
 import { rangeText } from './version.ts';
 
@@ -234,29 +234,10 @@ export class Prover {
   }
 }
 
-/** The trail with the folded way that led to its start: who acts in its first step stands there. */
-function afterwards(before: readonly number[], trail: Trail): Trail {
-  const [first, ...rest] = trail.steps;
-  if (first === undefined) return trail;
-  return { ...trail, steps: [{ ...first, before: [...before.slice(0, -1), ...first.before] }, ...rest] };
-}
-
 type Grounds = Pick<StepContext, 'objects' | 'namespace' | 'request' | 'detail' | 'doubts'> & {
   readonly evidence: readonly Citation[];
   readonly requests?: readonly CallerRequest[];
 };
-
-/** A request that was found, with whose it is. */
-function asked(caller: Caller | undefined, allowed: Allowed | undefined): CallerRequest[] {
-  if (caller === undefined || allowed === undefined) return [];
-  return [{ as: 'role' in caller ? objectId(caller.role) : caller.principal, request: allowed.request }];
-}
-
-/** Nothing where `request` and `from` say it all. */
-function allOf(from: string, requests: readonly CallerRequest[] = []): Pick<Step, 'requests'> {
-  const [first, ...more] = requests;
-  return first === undefined || (more.length === 0 && first.as === from) ? {} : { requests };
-}
 
 function distinct(citations: readonly Citation[]): Citation[] {
   const seen = new Set<string>();
