@@ -1,0 +1,41 @@
+// The door to a live cluster for replays: requests one by one, and of those only what mayBeReplayed names.
+import type { ClusterSettings } from './cluster-settings.ts';
+import type { Impersonation } from './cluster/kubeconfig/entries.ts';
+import type { DryRun } from './cluster/transport/question.ts';
+
+export type ConnectionSettings = Pick<
+  ClusterSettings,
+  'kubeconfig' | 'context' | 'requestMs' | 'agent' | 'surroundings' | 'onNotice' | 'wait'
+> & { readonly signal?: AbortSignal };
+
+/** A small answer; `value` is undefined where it is no JSON, or where it is not to be looked at. */
+export interface ReplayAnswer {
+  readonly status: number;
+  readonly value: unknown;
+}
+
+/** Methods throw `RequestFailure` where there is no answer, `ClusterError` where there are no credentials, the signal's reason when aborted. */
+export interface ClusterConnection {
+  readonly context: string;
+  /** Without credentials, as the kubeconfig has it. */
+  readonly server: string;
+  /** The user's name in the kubeconfig. */
+  readonly user: string;
+  /** `gitVersion`; empty where the server does not say. */
+  readonly version: string;
+  /** False where the kubeconfig impersonates somebody already: there is no impersonation on top of another. */
+  readonly mayImpersonate: boolean;
+  /** Posts a review to a path of `authorization.k8s.io` or `authentication.k8s.io`. */
+  readonly review: (path: string, body: unknown, as?: Impersonation) => Promise<ReplayAnswer>;
+  /** `path` without a query. The answer is looked at only where the server refuses. */
+  readonly tryOut: (path: string, dryRun: DryRun, as?: Impersonation) => Promise<ReplayAnswer>;
+  /** A role, as the server has it. */
+  readonly getRole: (path: string) => Promise<ReplayAnswer>;
+  readonly close: () => Promise<void>;
+}
+
+/** Says where and as whom before the first request. Throws `ClusterError` where there is no API server that talks to us. */
+export async function connectCluster(settings: ConnectionSettings): Promise<ClusterConnection> {
+  const { openConnection } = await import('./open-connection.ts');
+  return await openConnection(settings);
+}
