@@ -1,4 +1,4 @@
-// The door to a live cluster for replays: requests one by one, and of those only what mayBeReplayed names.
+// A live cluster as replays see it: requests one by one, and of those only what mayBeReplayed names.
 import type { ClusterSettings } from './cluster-settings.ts';
 import type { Impersonation } from './cluster/kubeconfig/entries.ts';
 import type { DryRun } from './cluster/transport/question.ts';
@@ -29,13 +29,7 @@ export interface ClusterConnection {
   readonly review: (path: string, body: unknown, as?: Impersonation) => Promise<ReplayAnswer>;
   /** `path` without a query. The answer is looked at only where the server refuses. */
   readonly tryOut: (path: string, dryRun: DryRun, as?: Impersonation) => Promise<ReplayAnswer>;
-  /** A role, as the server has it. */
-  readonly getRole: (path: string) => Promise<ReplayAnswer>;
+  /** A role, or what a group of the API serves. */
+  readonly read: (path: string) => Promise<ReplayAnswer>;
   readonly close: () => Promise<void>;
-}
-
-/** Says where and as whom before the first request. Throws `ClusterError` where there is no API server that talks to us. */
-export async function connectCluster(settings: ConnectionSettings): Promise<ClusterConnection> {
-  const { openConnection } = await import('./open-connection.ts');
-  return await openConnection(settings);
 }

@@ -37,7 +37,7 @@ export async function openConnection(settings: ConnectionSettings): Promise<Clus
         const answer = await ask({ path: `${path}?${DRY_RUN}${apply}`, accept, dryRun, ...(as && { as }) });
         return answer.status < ACCEPTED ? { status: answer.status, value: undefined } : answer;
       },
-      getRole: async (path) => await ask({ path, accept: JSON_TYPE }),
+      read: async (path) => await ask({ path, accept: JSON_TYPE }),
       close,
     };
   } catch (error) {

@@ -3,7 +3,7 @@ import type { ApiRequest, CallerRequest } from '@watertight/engine';
 import { callerOf } from './caller.ts';
 import { podMakerOf } from './dry-runs/controllers.ts';
 import { dryRunOf } from './dry-runs/dry-run-of.ts';
-import type { Step, TryOut } from './dry-runs/try-out.ts';
+import type { Occasion, Step, TryOut } from './dry-runs/try-out.ts';
 
 export interface PlannedRequest extends CallerRequest {
   readonly tryOut?: TryOut;
@@ -11,20 +11,24 @@ export interface PlannedRequest extends CallerRequest {
   readonly isOfController?: true;
 }
 
-/** Empty where no API request shows the step. */
-export function planOf(step: Step): readonly PlannedRequest[] {
-  const planned = requestsOf(step).map((asked): PlannedRequest => withTryOut(step, asked));
-  return [...planned, ...planned.flatMap((asked) => podsOf(step, asked))];
+/** Empty where no API request shows the step. `path`: the steps among which it stands. */
+export function planOf(step: Step, path: readonly Step[]): readonly PlannedRequest[] {
+  const next = path.filter(({ from, needs }) => from === step.to || needs.includes(step.id));
+  const way = { step, next: next.map(({ technique }) => technique) };
+  const planned = requestsOf(step).map((asked): PlannedRequest => withTryOut(way, asked));
+  return [...planned, ...planned.flatMap((asked) => podsOf(way, asked))];
 }
+
+type WayOn = Pick<Occasion, 'step' | 'next'>;
 
 function requestsOf(step: Step): readonly CallerRequest[] {
   const request = step.request ?? ofNode(step);
   return step.requests ?? (request === undefined ? [] : [{ as: step.from, request }]);
 }
 
-function withTryOut(step: Step, asked: CallerRequest): PlannedRequest {
+function withTryOut(way: WayOn, asked: CallerRequest): PlannedRequest {
   const user = callerOf(asked.as);
-  const tryOut = user && dryRunOf({ step, request: asked.request, user });
+  const tryOut = user && dryRunOf({ ...way, request: asked.request, user });
   return { ...asked, ...(tryOut && { tryOut }) };
 }
 
@@ -40,12 +44,12 @@ function ofNode({ technique, to }: Step): ApiRequest | undefined {
 }
 
 /** Pods that a controller makes pass admission in its name, after the position's own request has passed. */
-function podsOf(step: Step, { request, tryOut }: PlannedRequest): PlannedRequest[] {
+function podsOf(way: WayOn, { request, tryOut }: PlannedRequest): PlannedRequest[] {
   const as = podMakerOf(request);
   const user = as === undefined ? undefined : callerOf(as);
   if (as === undefined || user === undefined || tryOut === undefined) return [];
   const { namespace } = request;
   const pods = { verb: 'create', group: '', resource: 'pods', ...(namespace !== undefined && { namespace }) };
-  const made = dryRunOf({ step, request: pods, user });
+  const made = dryRunOf({ ...way, request: pods, user });
   return made === undefined ? [] : [{ as, request: pods, tryOut: made, isOfController: true }];
 }

@@ -47,6 +47,7 @@ export function refusalOf({ status, value }: ReplayAnswer): Refusal {
     const found = pattern.exec(message);
     if (found !== null) return { result: 'refuted', reason: words(found[1] ?? '') };
   }
+  if (fieldsOf(value)['reason'] === 'AlreadyExists') return { result: 'refuted', reason: 'it exists already' };
   if (status === 403) return { result: 'refuted', reason: 'admission refuses it' };
   if (status === 404) return { result: 'refuted', reason: 'what it is about does not exist' };
   return { result: 'not-testable', reason: UNTESTABLE.get(status) ?? `the server answered ${status}` };

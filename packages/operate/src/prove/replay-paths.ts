@@ -3,7 +3,6 @@ import type { Path, ProveOutcome, ReplayedPath, ReplayedStep } from '@watertight
 import { atOnce } from '@watertight/sources';
 import type { ClusterConnection } from '@watertight/sources';
 import { StepReplayer } from './replay-step.ts';
-import { Rights } from './rights.ts';
 import { Server } from './server.ts';
 
 export interface Replayed {
@@ -14,7 +13,7 @@ export interface Replayed {
 }
 
 /**
- * Steps are judged one by one, whether or not those that they need hold. Sends access reviews, GETs of roles, and dry runs of requests
+ * Steps are judged one by one, whether or not those that they need hold. Sends access reviews, GETs of roles and of discovery, and dry runs of requests
  * whose answer carries no secret; throws `ClusterError` where credentials cannot be had.
  */
 export async function replayPaths(
@@ -23,10 +22,10 @@ export async function replayPaths(
   signal?: AbortSignal,
 ): Promise<Replayed> {
   const server = new Server(connection, signal);
-  const replayer = new StepReplayer(server, new Rights(server));
+  const replayer = new StepReplayer(server);
   const steps = await atOnce(
     paths.flatMap((path) => path.steps.map((step) => ({ path, step }))),
-    async ({ path, step }) => await replayer.replay(path.id, step),
+    async ({ path, step }) => await replayer.replay(path, step),
   );
   const { ended } = server;
   return { paths: paths.map((path) => outcomeOf(path, steps)), steps, ...(ended !== undefined && { ended }) };

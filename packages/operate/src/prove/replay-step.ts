@@ -1,5 +1,5 @@
 // Replays the requests of one step and judges the step by them.
-import type { ProveOutcome, ReplayedRequest, ReplayedStep, UserInfo } from '@watertight/engine';
+import type { Path, ProveOutcome, ReplayedRequest, ReplayedStep, UserInfo } from '@watertight/engine';
 import { isSilence } from './server.ts';
 import type { Server } from './server.ts';
 import { callerOf, roleOf } from './caller.ts';
@@ -9,9 +9,11 @@ import type { Step, TryOut } from './dry-runs/try-out.ts';
 import { planOf } from './plan.ts';
 import type { PlannedRequest } from './plan.ts';
 import { refusalOf } from './refusal.ts';
-import type { Rights, Way } from './rights.ts';
+import { Rights } from './rights.ts';
+import type { Way } from './rights.ts';
 import { roleAllows } from './role-rules.ts';
-import { untestable } from './untestable.ts';
+import { Served } from './served.ts';
+import { beyondRequests, untestable } from './untestable.ts';
 
 type Verdict = Omit<ReplayedRequest, 'as' | 'request'>;
 
@@ -24,22 +26,24 @@ const REFUSED = 'the authorizers refuse it';
 export class StepReplayer {
   readonly #server: Server;
   readonly #rights: Rights;
+  readonly #served: Served;
   /** Many paths share their steps' requests: each is sent once. */
   readonly #known = new Map<string, Promise<Verdict>>();
 
-  constructor(server: Server, rights: Rights) {
+  constructor(server: Server) {
     this.#server = server;
-    this.#rights = rights;
+    this.#rights = new Rights(server);
+    this.#served = new Served(server);
   }
 
-  async replay(path: string, step: Step): Promise<ReplayedStep> {
-    const planned = planOf(step);
+  async replay(path: Path, step: Step): Promise<ReplayedStep> {
+    const planned = planOf(step, path.steps);
     const replays: ReplayedRequest[] = [];
     for (const asked of planned) {
       const verdict = await this.#once(asked);
       if (verdict !== undefined) replays.push({ as: asked.as, request: asked.request, ...verdict });
     }
-    return { ...judged(path, step, deciding(planned, replays)), replays };
+    return { ...judged(path.id, step, deciding(planned, replays)), replays };
   }
 
   /** Undefined for the pods of a controller that cannot be impersonated: whether the position may act is settled without. */
@@ -66,6 +70,8 @@ export class StepReplayer {
     }
     const { allowed, how, status } = reviewed;
     if (!allowed) return { result: 'refuted', how, status, reason: REFUSED };
+    if (!(await this.#served.serves(request)))
+      return { result: 'refuted', how, status, reason: 'the authorizers allow it, but the server does not serve it' };
     if (tryOut === undefined) return { result: 'confirmed', how, status, reason: ALLOWED };
     const way = await this.#rights.wayTo(user);
     if (way.isSelf || way.as !== undefined) return await this.#tryOut(tryOut, way);
@@ -86,7 +92,7 @@ export class StepReplayer {
     const where = role.namespace === '' ? {} : { namespace: role.namespace };
     const path = pathOf({ verb: 'get', group: RBAC, resource, ...where }, role.name);
     if (path === undefined) return { result: 'refuted', reason: 'no role can have that name' };
-    const answer = await this.#server.ask(async ({ getRole }) => await getRole(path));
+    const answer = await this.#server.ask(async ({ read }) => await read(path));
     const how = 'role-rules';
     if (isSilence(answer)) return { result: 'not-testable', how, reason: answer.silence };
     const { status, value } = answer;
@@ -116,7 +122,8 @@ function judged(path: string, step: Step, replays: readonly ReplayedRequest[]): 
     replays.find(({ result }) => result === 'not-testable') ??
     replays.find(({ how }) => how === 'dry-run') ??
     replays.at(-1);
-  const result: ProveOutcome = decisive?.result ?? 'not-testable';
+  const more = decisive?.result === 'confirmed' ? beyondRequests(technique) : undefined;
+  const result: ProveOutcome = more === undefined ? (decisive?.result ?? 'not-testable') : 'not-testable';
   return {
     path,
     step: step.id,
@@ -127,6 +134,6 @@ function judged(path: string, step: Step, replays: readonly ReplayedRequest[]): 
     to,
     ...(decisive !== undefined && { request: decisive.request }),
     ...(decisive?.how !== undefined && { how: decisive.how }),
-    reason: decisive?.reason ?? untestable(technique),
+    reason: more ?? decisive?.reason ?? untestable(technique),
   };
 }

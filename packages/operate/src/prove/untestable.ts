@@ -1,4 +1,4 @@
-// Why a step without a request cannot be replayed: what it takes that no API request shows.
+// What a step takes that no API request shows: why it cannot be replayed at all, or not to its end.
 
 const KUBELET = 'it takes a kubelet: what a running container holds, no API request shows';
 const NODE = 'it takes root on a node, which no API request shows';
@@ -27,4 +27,19 @@ export function untestable(technique: string): string {
   if (reason !== undefined) return reason;
   if (technique.startsWith('F')) return NODE;
   return technique.startsWith('I') ? OPERATOR : 'no API request shows it';
+}
+
+const OPERATOR_ACTS = 'the server allows it; what the operator makes of it, no API request shows';
+
+/** Steps that rest on more than their requests; without them, a replay would say more than the server did. */
+const BEYOND: ReadonlyMap<string, string> = new Map([
+  ['B17', 'the server allows it; what the cloud makes of the map, no API request shows'],
+  ['C11', 'the server allows it; what the container executes, no API request shows'],
+  ['D3', OPERATOR_ACTS],
+  ['F4', 'the server allows it; the container that writes the node’s logs, no API request shows'],
+]);
+
+/** Why a step is not confirmed by its requests alone. */
+export function beyondRequests(technique: string): string | undefined {
+  return technique.startsWith('I') ? OPERATOR_ACTS : BEYOND.get(technique);
 }

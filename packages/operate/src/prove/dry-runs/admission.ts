@@ -52,8 +52,10 @@ export const createPolicyBinding: Maker = ({ request }) =>
     spec: { policyName: TRIED, validationActions: ['Audit'] },
   });
 
+/** Of the core group, where the rule names none. */
 export const patchApiService: Maker = ({ request }) =>
   patch(request, {
+    name: 'v1.',
     body: { spec: { service: { namespace: 'default', name: TRIED }, insecureSkipTLSVerify: true } },
     contentType: MERGE,
   });

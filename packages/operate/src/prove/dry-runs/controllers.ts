@@ -60,11 +60,11 @@ export function podMakerOf(request: ApiRequest): string | undefined {
   return kind && `serviceaccount:kube-system/${kind.controller}`;
 }
 
-export const createController: Maker = ({ step, request }) => {
+export const createController: Maker = ({ step, next, request }) => {
   const kind = kindOf(request);
   if (kind === undefined) return undefined;
   const restarts = request.group === 'batch' ? 'Never' : 'Always';
-  const template = { metadata: { labels: LABELS }, spec: podSpecFor(step.to, restarts) };
+  const template = { metadata: { labels: LABELS }, spec: podSpecFor(step, next, restarts) };
   return create(request, {
     apiVersion: apiVersionOf(request),
     kind: kind.kind,
@@ -76,7 +76,7 @@ export const createController: Maker = ({ step, request }) => {
 export const patchController: Maker = (occasion) => {
   const kind = kindOf(occasion.request);
   if (kind === undefined) return undefined;
-  const template = { spec: podSpecChangeFor(occasion.step.to) };
+  const template = { spec: podSpecChangeFor(occasion.step, occasion.next) };
   return patch(occasion.request, {
     body: { spec: kind.changeOf?.(template) ?? { template } },
     contentType: STRATEGIC,

@@ -33,7 +33,7 @@ export const createVolume: Maker = ({ step, request }) => {
 
 /** Names the target; a node by the signer whose requests the cluster approves by itself, where that is the technique. */
 export const requestCertificate: Maker = ({ step, request }) => {
-  const target = callerOf(step.to);
+  const target = callerOf(step.to === 'node:*' ? `node:${TRIED}` : step.to);
   if (target === undefined) return undefined;
   const pem = certificateRequest({
     name: target.name === '' ? TRIED : target.name,

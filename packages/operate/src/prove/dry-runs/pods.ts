@@ -1,6 +1,6 @@
 // Pods of the position's own design: the step's target decides what the pod uses, and how much it demands of Pod Security.
 import { apiVersionOf, create, citedName, patch, STRATEGIC, TRIED } from './try-out.ts';
-import type { Maker, TryOut } from './try-out.ts';
+import type { Maker, Occasion, Step, TryOut } from './try-out.ts';
 
 const APPLY = 'application/apply-patch+yaml';
 /** Never pulled: a dry run starts nothing. */
@@ -16,20 +16,71 @@ const RESTRICTED = {
 };
 const SMALL = { cpu: '10m', memory: '16Mi' };
 
-/** A pod that takes its node, that runs as an account, or that mounts what the target is. */
-export function podSpecFor(target: string, restartPolicy = 'Never'): Readonly<Record<string, unknown>> {
-  const { volume, account, takesNode } = useOf(target);
+/** How much the pod asks of Pod Security, least first. */
+const LEVELS = ['restricted', 'root', 'share', 'node'] as const;
+type Level = (typeof LEVELS)[number];
+
+/** What the techniques that follow need of a pod of one's own design; any other is content with a restricted one. */
+const NEEDED: ReadonlyMap<string, Level> = new Map<string, Level>([
+  ['F1', 'node'],
+  ['G4', 'root'],
+  ['G6', 'share'],
+]);
+
+interface Design {
+  readonly level: Level;
+  readonly volume?: object;
+  readonly account?: string;
+}
+
+/** Whatever the step leads to: an account that the pod runs as, content that it mounts, or the pod as such and what follows from it. */
+function designFor({ to }: Step, next: readonly string[]): Design {
+  const [, kind = '', name = ''] = /^([a-z]+):[^/]+\/(.+)$/s.exec(to) ?? [];
+  switch (kind) {
+    case 'secret':
+      return { level: 'restricted', volume: { secret: { secretName: name } } };
+    case 'configmap':
+      return { level: 'restricted', volume: { configMap: { name } } };
+    case 'persistentvolumeclaim':
+      return { level: 'restricted', volume: { persistentVolumeClaim: { claimName: name } } };
+    case 'serviceaccount':
+      return { level: 'restricted', account: name };
+    default:
+      return ofLevel(levelFor(next));
+  }
+}
+
+/** The least demanding of what follows: a path that goes on in several ways holds by any of them. */
+function levelFor(next: readonly string[]): Level {
+  const needed = next.map((technique) => LEVELS.indexOf(NEEDED.get(technique) ?? 'restricted'));
+  return LEVELS[Math.min(...needed)] ?? 'restricted';
+}
+
+function ofLevel(level: Level): Design {
+  if (level === 'node') return { level, volume: { hostPath: { path: '/' } } };
+  return level === 'share' ? { level, volume: { nfs: { server: 'watertight.invalid', path: '/' } } } : { level };
+}
+
+const CONTEXTS: Readonly<Record<Level, object>> = {
+  restricted: RESTRICTED,
+  share: RESTRICTED,
+  root: { runAsUser: 0 },
+  node: { privileged: true },
+};
+
+export function podSpecFor(step: Step, next: readonly string[], restartPolicy = 'Never'): object {
+  const { level, volume, account } = designFor(step, next);
   return {
     restartPolicy,
     automountServiceAccountToken: account !== undefined,
     ...(account !== undefined && { serviceAccountName: account }),
-    ...(takesNode && { hostPID: true }),
+    ...(level === 'node' && { hostPID: true }),
     containers: [
       {
         name: TRIED,
         image: IMAGE,
         resources: { requests: SMALL, limits: SMALL },
-        securityContext: takesNode ? { privileged: true } : RESTRICTED,
+        securityContext: CONTEXTS[level],
         ...(volume !== undefined && { volumeMounts: [{ name: TRIED, mountPath: '/tried' }] }),
       },
     ],
@@ -37,47 +88,26 @@ export function podSpecFor(target: string, restartPolicy = 'Never'): Readonly<Re
   };
 }
 
-/** What of a pod template has to change for the target. */
-export function podSpecChangeFor(target: string): object {
-  const { volume, account, takesNode } = useOf(target);
+/** What of a pod template that is there has to change. */
+export function podSpecChangeFor(step: Step, next: readonly string[]): object {
+  const { level, volume, account } = designFor(step, next);
   return {
     ...(account !== undefined && { serviceAccountName: account }),
-    ...(takesNode && { hostPID: true }),
+    ...(level === 'node' && { hostPID: true }),
     ...(volume !== undefined && { volumes: [{ name: TRIED, ...volume }] }),
   };
 }
 
-interface Use {
-  readonly volume?: object;
-  readonly account?: string;
-  readonly takesNode: boolean;
-}
-
-function useOf(target: string): Use {
-  const [, kind = '', name = ''] = /^([a-z]+):[^/]+\/(.+)$/s.exec(target) ?? [];
-  switch (kind) {
-    case 'secret':
-      return { volume: { secret: { secretName: name } }, takesNode: false };
-    case 'configmap':
-      return { volume: { configMap: { name } }, takesNode: false };
-    case 'persistentvolumeclaim':
-      return { volume: { persistentVolumeClaim: { claimName: name } }, takesNode: false };
-    case 'serviceaccount':
-      return { account: name, takesNode: false };
-    default:
-      return { volume: { hostPath: { path: '/' } }, takesNode: true };
-  }
-}
-
-export function podFor(target: string, metadata: object): object {
-  return { apiVersion: 'v1', kind: 'Pod', metadata, spec: podSpecFor(target) };
+function podFor({ step, next }: Occasion, metadata: object): object {
+  return { apiVersion: 'v1', kind: 'Pod', metadata, spec: podSpecFor(step, next) };
 }
 
 /** By server-side apply where the rule names the pod: the server then asks about `patch` and `create`, both by that name. */
-export const createPod: Maker = ({ step, request }) => {
+export const createPod: Maker = (occasion) => {
+  const { request } = occasion;
   const { name } = request;
-  if (name === undefined) return create(request, podFor(step.to, { generateName: `${TRIED}-` }));
-  return patch(request, { body: podFor(step.to, { name }), contentType: APPLY }, ['patch']);
+  if (name === undefined) return create(request, podFor(occasion, { generateName: `${TRIED}-` }));
+  return patch(request, { body: podFor(occasion, { name }), contentType: APPLY }, ['patch']);
 };
 
 /** Another image in a container that is there; the patch by which a pod is created is tried as that. */

@@ -15,6 +15,8 @@ export interface TryOut {
 /** What a maker is given: whose request it is, and for which step. */
 export interface Occasion {
   readonly step: Step;
+  /** Techniques of the steps that go on from it. */
+  readonly next: readonly string[];
   readonly request: ApiRequest;
   readonly user: UserInfo;
 }

@@ -45,9 +45,12 @@ const DRY_RUNS: ReadonlySet<string> = new Set([
   ...both('apiregistration.k8s.io', 'apiservices'),
 ]);
 
-/** What a replay may GET: who the server is, and the rules of a role. */
-const REPLAY_READS =
-  /^\/version$|^\/apis\/rbac\.authorization\.k8s\.io\/v1\/(?:clusterroles|namespaces\/[^/?]+\/roles)\/[^/?]+$/;
+/** What a replay may GET: who the server is, what it serves, and the rules of a role. */
+const REPLAY_READS: readonly RegExp[] = [
+  /^\/version$/,
+  /^\/apis\/[^/?]+(?:\/v[^/?]+)?$/,
+  /^\/apis\/rbac\.authorization\.k8s\.io\/v1\/(?:clusterroles|namespaces\/[^/?]+\/roles)\/[^/?]+$/,
+];
 
 const TARGET =
   /^\/(?:api|apis\/(?<group>[^/]+))\/[^/]+(?:\/namespaces\/[^/]+)?\/(?<resource>[^/]+)(?:\/[^/]+(?:\/(?<sub>[^/]+))?)?$/;
@@ -64,7 +67,9 @@ export function mayLeave(question: Question): boolean {
 
 /** Whether a replay sends it: of the reads, those alone that show no Secret whatever the position may do. */
 export function mayBeReplayed(question: Question): boolean {
-  return mayLeave(question) && (methodOf(question) !== 'GET' || REPLAY_READS.test(question.path));
+  return (
+    mayLeave(question) && (methodOf(question) !== 'GET' || REPLAY_READS.some((allowed) => allowed.test(question.path)))
+  );
 }
 
 /** The query says `dryRun=All` and nothing else about it: a value that the server does not know would be an error, none a change. */
