@@ -119,7 +119,7 @@ function fixesOf({ alternatives, together }: Proposals, used: readonly Technique
 }
 
 /** Looks among the exposures first, then among all readers of Secrets, then among everything that any position reaches. */
-function findPath(exposure: Exposure, id: string): { path: ProvedPath; severity: Path['severity'] } | undefined {
+export function findPath(exposure: Exposure, id: string): { path: ProvedPath; severity: Path['severity'] } | undefined {
   for (const { reader } of scanExposure(exposure, exposure.assetIds(), Number.POSITIVE_INFINITY).worst) {
     const path = reader.prove();
     if (path.id === id) return { path, severity: reader.severity };

@@ -14,12 +14,16 @@ import type {
   Path,
   Reached,
   Reader,
+  ReplayedPath,
+  ReplayedRequest,
+  ReplayedStep,
   Step,
   Unknown,
 } from '@watertight/engine';
 import { SEVERITIES } from '../input/rank.ts';
 import { Drawn } from './drawn.ts';
 
+const OUTCOMES = ['confirmed', 'refuted', 'not-testable'] as const;
 const CERTAINTIES = ['certain', 'conditional', 'assumed'] as const;
 
 export class HostileParts extends Drawn {
@@ -69,6 +73,36 @@ export class HostileParts extends Drawn {
       hops: this.draw(9),
       steps: this.list(() => this.step()),
       ...this.marks(),
+    };
+  }
+
+  replayedPath(): ReplayedPath {
+    const { id, from, to, certainty, severity } = this.path();
+    return { id, from, to, certainty, severity, result: this.of(OUTCOMES) };
+  }
+
+  replayedStep(path: string): ReplayedStep {
+    const replays = this.list(() => this.replayedRequest());
+    const { as: _, ...decisive } = this.replayedRequest();
+    return {
+      path,
+      step: this.text(),
+      technique: this.text(),
+      from: this.id(),
+      to: this.id(),
+      replays,
+      ...decisive,
+    };
+  }
+
+  replayedRequest(): ReplayedRequest {
+    return {
+      as: this.id(),
+      request: this.request(),
+      ...this.maybe({ how: this.of(['access-review', 'impersonation', 'dry-run', 'role-rules'] as const) }),
+      result: this.of(OUTCOMES),
+      ...this.maybe({ status: 100 + this.draw(499) }),
+      reason: this.text(),
     };
   }
 
