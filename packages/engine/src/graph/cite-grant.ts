@@ -16,6 +16,8 @@ export type Caller = { readonly principal: string } | { readonly role: RoleFact 
 export interface Aim {
   readonly namespace: string;
   readonly names?: readonly string[];
+  /** Where no namespace is meant, any in which the caller is bound serves: whom one impersonates beside a group may live anywhere. */
+  readonly orAnywhere?: true;
 }
 
 export interface Allowed {
@@ -26,7 +28,8 @@ export interface Allowed {
 }
 
 /** The request of the first verb and name that is allowed is cited; `undefined` when none is. */
-export function citeGrant(world: World, caller: Caller, ask: Ask, { namespace, names = [] }: Aim): Allowed | undefined {
+export function citeGrant(world: World, caller: Caller, ask: Ask, aim: Aim): Allowed | undefined {
+  const { namespace, names = [] } = aim;
   for (const verb of ask.verbs) {
     for (const name of candidates(world, caller, ask, names)) {
       const request = requestOf(ask, verb, namespace, name);
@@ -34,6 +37,18 @@ export function citeGrant(world: World, caller: Caller, ask: Ask, { namespace, n
         'role' in caller ? byRole(world, caller.role, ask, request) : byPrincipal(world, caller.principal, request);
       if (allowed !== undefined) return allowed;
     }
+  }
+  return aim.orAnywhere === true && namespace === '' ? citeAnywhere(world, caller, ask, names) : undefined;
+}
+
+function citeAnywhere(world: World, caller: Caller, ask: Ask, names: readonly string[]): Allowed | undefined {
+  const user = 'role' in caller ? undefined : userOf(caller.principal);
+  if (user === undefined || ask.clusterScoped === true) return undefined;
+  const scopes = new Set(world.authorizer.bindingsOf(user).map(({ scope }) => scope));
+  scopes.delete('');
+  for (const namespace of scopes) {
+    const allowed = citeGrant(world, caller, ask, { namespace, names });
+    if (allowed !== undefined) return allowed;
   }
   return undefined;
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { CallerRequest, Certainty, Condition, Step } from '../results/contract.ts';
 import { citeGrant } from './cite-grant.ts';
-import type { Allowed, Caller } from './cite-grant.ts';
+import type { Aim, Allowed, Caller } from './cite-grant.ts';
 import type { ExposureGraph } from './exposure-graph.ts';
 import type { TierCode } from './graph.ts';
 import { CERTAINTIES } from './labels.ts';
@@ -126,7 +126,9 @@ export class Prover {
   #granted(draft: Draft, rule: GrantRule): Grounds {
     const { allowed: last, ground } = this.#reached(draft, rule);
     const place = ground.namespace ?? draft.to.namespace;
-    const others = rule.asks.slice(0, -1).map((name) => this.#allowed(draft, name, place, []));
+    const others = rule.asks
+      .slice(0, -1)
+      .map((name) => this.#allowed(draft, name, { namespace: place, orAnywhere: true }));
     const evidence = [...others, last].flatMap((allowed) => allowed?.evidence ?? []);
     const { detail, doubts, evidence: shown = [], objects = objectsOf(this.#exposure.world, draft.to) } = ground;
     return {
@@ -144,21 +146,17 @@ export class Prover {
   #reached(draft: Draft, rule: GrantRule): { allowed?: Allowed; ground: GainGround } {
     const ways = gainGrounds(this.#exposure.nodes, rule.gains, draft.to);
     for (const ground of ways) {
-      const allowed = this.#allowed(
-        draft,
-        rule.asks.at(-1) ?? '',
-        ground.namespace ?? draft.to.namespace,
-        ground.names ?? [],
-      );
+      const { namespace = draft.to.namespace, names = [] } = ground;
+      const allowed = this.#allowed(draft, rule.asks.at(-1) ?? '', { namespace, names });
       if (allowed !== undefined) return { allowed, ground };
     }
     return { ground: ways.at(-1) ?? {} };
   }
 
-  #allowed(draft: Draft, name: string, namespace: string, names: readonly string[]): Allowed | undefined {
+  #allowed(draft: Draft, name: string, aim: Aim): Allowed | undefined {
     const ask = draft.label.technique.asks[name];
     if (ask === undefined || draft.caller === undefined) return undefined;
-    return citeGrant(this.#exposure.world, draft.caller, ask, { namespace, names });
+    return citeGrant(this.#exposure.world, draft.caller, ask, aim);
   }
 
   #relatedTo(relation: string, from: Named, to: Named): Grounds {

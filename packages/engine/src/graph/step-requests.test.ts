@@ -29,6 +29,11 @@ test.each([
   ['A1', 'any Secret of the namespace', [`${APP}: get secrets db`]],
   ['B3', 'any group beside one user', [`${APP}: impersonate users nobody`, `${APP}: impersonate groups dev`]],
   [
+    'B3',
+    'the groups of one role, the account of another',
+    [`${APP}: impersonate serviceaccounts nobody`, `${APP}: impersonate groups dev`],
+  ],
+  [
     'B5',
     'in a group, beside a user',
     [

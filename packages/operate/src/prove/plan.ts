@@ -14,7 +14,7 @@ export interface PlannedRequest extends CallerRequest {
 /** Empty where no API request shows the step. `path`: the steps among which it stands. */
 export function planOf(step: Step, path: readonly Step[]): readonly PlannedRequest[] {
   const next = path.filter(({ from, needs }) => from === step.to || needs.includes(step.id));
-  const way = { step, next: next.map(({ technique }) => technique) };
+  const way = { step, next };
   const planned = requestsOf(step).map((asked): PlannedRequest => withTryOut(way, asked));
   return [...planned, ...planned.flatMap((asked) => podsOf(way, asked))];
 }

@@ -20,7 +20,9 @@ const REFUSERS: readonly (readonly [RegExp, (name: string) => string])[] = [
     (name) => `the ServiceAccount ${name} does not exist`,
   ],
   [/is attempting to grant RBAC permissions not currently held/, () => 'the check against escalation refuses it'],
-  [/: node "[^"]*" (?:is not allowed|cannot|can only)/, () => 'NodeRestriction refuses it'],
+  [/pod updates may not/, () => 'a pod of that name exists already'],
+  [/is already assigned to node/, () => 'the pod runs on a node already'],
+  [/node "[^"]*" (?:is not allowed|cannot|can only)/, () => 'NodeRestriction refuses it'],
   [/ cannot \S+ resource "/, () => 'the authorizers refuse it'],
 ];
 

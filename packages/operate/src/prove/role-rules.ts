@@ -1,17 +1,20 @@
 // Judges a request by the rules of a role that was gained and that nobody is bound to: the server cannot be asked about it.
-import { createCan, FactsBuilder, NO_DOCUMENT, OriginTable } from '@watertight/engine';
+import { createCan, FactsBuilder, OriginTable } from '@watertight/engine';
 import type { ApiRequest } from '@watertight/engine';
 import { fieldsOf } from '@watertight/sources';
 import type { RoleName } from './caller.ts';
 import { NOBODY } from './caller.ts';
 
+const PLACE = { source: 'server', offset: 0, length: 0, base: '', format: 'json' } as const;
+
 /** Whether the role, as the server has it, would allow the request once it is bound where the request goes. */
 export function roleAllows(role: RoleName, object: unknown, request: ApiRequest): boolean {
-  const builder = new FactsBuilder(new OriginTable(), { defaultNamespace: 'default' });
+  const origins = new OriginTable();
+  const builder = new FactsBuilder(origins, { defaultNamespace: 'default' });
   // The server has filled in what an aggregated role takes from others, which are not at hand here.
   const { aggregationRule: _, ...plain } = fieldsOf(object);
-  builder.add(plain, NO_DOCUMENT);
-  builder.add(bindingOf(role, request.namespace ?? ''), NO_DOCUMENT);
+  builder.add(plain, origins.add(PLACE));
+  builder.add(bindingOf(role, request.namespace ?? ''), origins.add(PLACE));
   const answer = createCan(builder.finish()).answer({ user: NOBODY, groups: [NOBODY], ...request });
   return 'allowed' in answer && answer.allowed === true;
 }

@@ -34,7 +34,7 @@ interface Design {
 }
 
 /** Whatever the step leads to: an account that the pod runs as, content that it mounts, or the pod as such and what follows from it. */
-function designFor({ to }: Step, next: readonly string[]): Design {
+function designFor({ to }: Step, next: readonly Step[]): Design {
   const [, kind = '', name = ''] = /^([a-z]+):[^/]+\/(.+)$/s.exec(to) ?? [];
   switch (kind) {
     case 'secret':
@@ -51,8 +51,8 @@ function designFor({ to }: Step, next: readonly string[]): Design {
 }
 
 /** The least demanding of what follows: a path that goes on in several ways holds by any of them. */
-function levelFor(next: readonly string[]): Level {
-  const needed = next.map((technique) => LEVELS.indexOf(NEEDED.get(technique) ?? 'restricted'));
+function levelFor(next: readonly Step[]): Level {
+  const needed = next.map(({ technique }) => LEVELS.indexOf(NEEDED.get(technique) ?? 'restricted'));
   return LEVELS[Math.min(...needed)] ?? 'restricted';
 }
 
@@ -68,7 +68,7 @@ const CONTEXTS: Readonly<Record<Level, object>> = {
   node: { privileged: true },
 };
 
-export function podSpecFor(step: Step, next: readonly string[], restartPolicy = 'Never'): object {
+export function podSpecFor(step: Step, next: readonly Step[], restartPolicy = 'Never'): object {
   const { level, volume, account } = designFor(step, next);
   return {
     restartPolicy,
@@ -89,7 +89,7 @@ export function podSpecFor(step: Step, next: readonly string[], restartPolicy = 
 }
 
 /** What of a pod template that is there has to change. */
-export function podSpecChangeFor(step: Step, next: readonly string[]): object {
+export function podSpecChangeFor(step: Step, next: readonly Step[]): object {
   const { level, volume, account } = designFor(step, next);
   return {
     ...(account !== undefined && { serviceAccountName: account }),

@@ -10,8 +10,14 @@ const EVERYTHING = [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }];
 
 export const createBinding: Maker = (occasion) => {
   const body = bindingOf(occasion, { generateName: `${TRIED}-` });
-  return body && create(occasion.request, body, BIND);
+  return body && create({ ...occasion.request, ...whereBound(occasion) }, body, BIND);
 };
+
+/** A right in all namespaces is used where the path goes on. */
+function whereBound({ request, next }: Occasion): { readonly namespace?: string } {
+  if (request.resource !== 'rolebindings' || request.namespace !== undefined) return {};
+  return { namespace: next.map((step) => step.request?.namespace).find((name) => name !== undefined) ?? 'default' };
+}
 
 export const patchBinding: Maker = ({ request, user }): TryOut | undefined =>
   patch(request, { body: { subjects: [subjectOf(user)] }, contentType: MERGE }, BIND);

@@ -15,8 +15,8 @@ export interface TryOut {
 /** What a maker is given: whose request it is, and for which step. */
 export interface Occasion {
   readonly step: Step;
-  /** Techniques of the steps that go on from it. */
-  readonly next: readonly string[];
+  /** The steps that go on from it. */
+  readonly next: readonly Step[];
   readonly request: ApiRequest;
   readonly user: UserInfo;
 }
@@ -29,11 +29,25 @@ export const TRIED = 'watertight-prove';
 export const MERGE = 'application/merge-patch+json';
 export const STRATEGIC = 'application/strategic-merge-patch+json';
 
+/** Kinds without a namespace, of those that are tried or read. */
+const CLUSTER_WIDE: ReadonlySet<string> = new Set([
+  'persistentvolumes',
+  'clusterroles',
+  'clusterrolebindings',
+  'certificatesigningrequests',
+  'validatingwebhookconfigurations',
+  'mutatingwebhookconfigurations',
+  'validatingadmissionpolicies',
+  'validatingadmissionpolicybindings',
+  'apiservices',
+]);
+
 /** No object can have such a name; in a path it would lead elsewhere. */
 const NO_SEGMENT = /^\.{0,2}$|[/%]/;
 
-/** All groups that are tried serve `v1`. Undefined where a name cannot stand in a path. */
+/** All groups that are tried serve `v1`. Undefined where a name cannot stand in a path, or where it takes a namespace and has none. */
 export function pathOf({ group, resource, subresource, namespace }: ApiRequest, name?: string): string | undefined {
+  if ((namespace === undefined) !== CLUSTER_WIDE.has(resource)) return undefined;
   const parts = [
     group === '' ? 'api' : 'apis',
     ...(group === '' ? [] : [group]),
