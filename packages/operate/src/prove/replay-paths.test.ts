@@ -169,6 +169,15 @@ describe('a server that goes away', () => {
     expect(asked.length, 'nobody keeps asking').toBeLessThan(25);
   });
 
+  test('it went away for the last request', async () => {
+    const { connection } = scripted(({ as }) => {
+      if (as !== undefined) throw new RequestFailure('the connection was cut', true);
+      return undefined;
+    });
+    const { ended } = await replayPaths([READ], connection);
+    expect(ended).toBe('the server stopped answering: the connection was cut');
+  });
+
   test('one request without an answer ends nothing', async () => {
     let reviews = 0;
     const { connection } = scripted(({ as }) => {

@@ -20,15 +20,16 @@ export class Server {
   readonly #signal: AbortSignal | undefined;
   #unanswered = 0;
   #ended: string | undefined;
+  #gone = '';
 
   constructor(connection: ClusterConnection, signal: AbortSignal | undefined) {
     this.connection = connection;
     this.#signal = signal;
   }
 
-  /** Why nothing more is asked. */
+  /** After all was asked: why the rest was not, or why the last of it got no answer. */
   get ended(): string | undefined {
-    return this.#ended;
+    return this.#ended ?? (this.#unanswered > 0 ? this.#gone : undefined);
   }
 
   async ask(send: (connection: ClusterConnection) => Promise<ReplayAnswer>): Promise<ReplayAnswer | Silence> {
@@ -46,7 +47,8 @@ export class Server {
     if (this.#signal?.aborted === true) return (this.#ended = INTERRUPTED);
     if (!(error instanceof RequestFailure)) throw error;
     this.#unanswered++;
-    if (this.#unanswered >= UNANSWERED_MAX) this.#ended ??= `the server stopped answering: ${error.reason}`;
+    this.#gone = `the server stopped answering: ${error.reason}`;
+    if (this.#unanswered >= UNANSWERED_MAX) this.#ended ??= this.#gone;
     return error.reason;
   }
 }
