@@ -1,13 +1,12 @@
 // Every technique either asks the API server something or says in words why not; nothing that answers with a secret is tried out.
 import { techniques } from '@watertight/engine';
-import type { Technique } from '@watertight/engine';
 import { describe, expect, test } from 'vitest';
 import { pathOf } from '../testing/example-cluster.ts';
 import { CREATE_POD, pathWith } from '../testing/scripted.ts';
 import { planOf } from './plan.ts';
 import { untestable } from './untestable.ts';
 
-const all = (techniques as readonly Technique[]).map((technique) => [technique.id, technique] as const);
+const all = techniques.map((technique) => [technique.id, technique] as const);
 
 describe.each(all)('%s', (id, technique) => {
   const paths = technique.examples.exposed.flatMap((example) => pathOf(technique, example) ?? []);
@@ -44,7 +43,8 @@ function podFor(to: string, ...following: readonly string[]): Pod['spec'] {
   const onwards = following.map((technique, at) => ({ id: `n${at}`, technique, from: to, to: 'node:n1' }));
   const { steps } = pathWith({ technique: 'D1', request: CREATE_POD, to }, ...onwards);
   const [planned] = steps[0] === undefined ? [] : planOf(steps[0], steps);
-  return (planned?.tryOut?.dryRun.body as Pod).spec;
+  if (planned?.tryOut === undefined) throw new Error('nothing is tried out');
+  return (planned.tryOut.dryRun.body as Pod).spec;
 }
 
 const RESTRICTED = { runAsNonRoot: true, allowPrivilegeEscalation: false };

@@ -92,20 +92,24 @@ describe('whose rights', () => {
     );
   });
 
-  test('no caller that the server knows', async () => {
-    const { said, asked } = await verdict(() => undefined, pathWith({ from: 'node:*', request: GET_DB }));
-    expect(said).toBe('not-testable | - | - | node:* is no caller that the API server knows');
+  test.each([
+    ['node:*', 'which node it is, is not known'],
+    ['pod:shop/web', 'pod:shop/web makes no API requests of its own'],
+  ])('%s is no caller that the server knows', async (from, reason) => {
+    const { said, asked } = await verdict(() => undefined, pathWith({ from, request: GET_DB }));
+    expect(said).toBe(`not-testable | - | - | ${reason}`);
     expect(asked).toEqual([]);
   });
 });
 
 describe('how far a request goes', () => {
-  test('a Secret is never tried out', async () => {
-    for (const verb of ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection']) {
+  test.each(['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection'])(
+    'a Secret is never tried out: %s',
+    async (verb) => {
       const { asked } = await verdict(() => undefined, pathWith({ request: { ...GET_DB, verb } }));
-      expect(asked, verb).not.toContain(`tryOut as ${SA}`);
-    }
-  });
+      expect(asked).not.toContain(`tryOut as ${SA}`);
+    },
+  );
 
   test('a refused review ends it', async () => {
     const { said, asked } = await verdict(({ as }) => (as === undefined ? undefined : allowed(false)), POD);

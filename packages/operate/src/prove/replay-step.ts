@@ -62,7 +62,7 @@ export class StepReplayer {
   async #ask({ as, request, tryOut }: PlannedRequest, user: UserInfo | undefined): Promise<Verdict> {
     const role = roleOf(as);
     if (role !== undefined) return await this.#byRole(role, request);
-    if (user === undefined) return { result: 'not-testable', reason: `${as} is no caller that the API server knows` };
+    if (user === undefined) return { result: 'not-testable', reason: unknownCaller(as) };
     const reviewed = await this.#rights.review(user, request);
     if ('unanswered' in reviewed) {
       const { unanswered, status } = reviewed;
@@ -103,6 +103,10 @@ export class StepReplayer {
       ? { result: 'confirmed', how, status, reason: 'the role’s rules allow it' }
       : { result: 'refuted', how, status, reason: 'the role’s rules do not allow it' };
   }
+}
+
+function unknownCaller(position: string): string {
+  return position === 'node:*' ? 'which node it is, is not known' : `${position} makes no API requests of its own`;
 }
 
 /** Without those that the server asked about by itself when it tried another one: they decide nothing. */

@@ -42,7 +42,7 @@ function expectedOf(name: string): ProveOutcome {
   return NOT_TESTABLE.test(name) ? 'not-testable' : 'confirmed';
 }
 
-const all = (techniques as readonly Technique[]).map((technique) => [technique.id, technique] as const);
+const all = techniques.map((technique) => [technique.id, technique] as const);
 
 describe.skipIf(!hasCluster('1.37'))('examples in a cluster (needs kubernetes-1.37)', () => {
   let running: RunningCluster;

@@ -104,13 +104,16 @@ async function makeNamespaces(cluster: Cluster, objects: readonly ApiObject[]): 
 }
 
 /** A namespace stays, without its labels: taking one down takes longer than all tests of it. */
-async function remove({ admin, apply }: Cluster, object: ApiObject): Promise<void> {
+async function remove(cluster: Cluster, object: ApiObject): Promise<void> {
   const { kind = '', metadata: { name = '', namespace } = {} } = object;
-  if (kind === 'Namespace') return void (await apply({ apiVersion: 'v1', kind, metadata: { name } }));
+  if (kind === 'Namespace') return void (await cluster.apply({ apiVersion: 'v1', kind, metadata: { name } }));
   const version = String(object['apiVersion']);
   const plural = `${kind.toLowerCase().replace(/y$/, 'ie').replace(/s$/, 'se')}s`;
   const root = version.includes('/') ? `/apis/${version}` : `/api/${version}`;
   const where = namespace === undefined ? '' : `/namespaces/${namespace}`;
-  const { status, text } = await admin.client.send('DELETE', `${root}${where}/${plural}/${name}?gracePeriodSeconds=0`);
+  const { status, text } = await cluster.admin.client.send(
+    'DELETE',
+    `${root}${where}/${plural}/${name}?gracePeriodSeconds=0`,
+  );
   if (status >= 300 && status !== 404) throw new Error(`${kind} ${name} is not removed: ${status} ${text}`);
 }
