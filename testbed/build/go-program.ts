@@ -74,10 +74,11 @@ function removeOld(target: string): void {
   const builds = readdirSync(folder).filter(
     (file) => file.startsWith(name) && /^[\da-f]+$/.test(file.slice(name.length)),
   );
-  const dated = builds.map((file) => ({
-    file: path.join(folder, file),
-    time: statSync(path.join(folder, file)).mtimeMs,
-  }));
+  const dated = builds.map((build) => {
+    const file = path.join(folder, build);
+    // Another builder may remove it first.
+    return { file, time: statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0 };
+  });
   for (const { file } of dated.toSorted((a, b) => b.time - a.time).slice(BUILDS_KEPT)) rmSync(file, { force: true });
 }
 
@@ -87,8 +88,8 @@ function removeOld(target: string): void {
  * @throws {GoProgramError} when Go is absent or the build fails; the compiler's words went to standard error.
  */
 export function buildGoProgram(folder: string): string {
-  if (!hasGo) throw new GoProgramError('go is not installed\nInstall Go as new as the go.mod asks for');
   const { target, flags } = plan(folder);
+  if (!hasGo) throw new GoProgramError('go is not installed\nInstall Go as new as the go.mod asks for');
   if (existsSync(target)) return target;
   mkdirSync(path.dirname(target), { recursive: true, mode: 0o700 });
   const unfinished = `${target}.${process.pid}`;

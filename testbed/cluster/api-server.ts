@@ -10,6 +10,8 @@ import { type Flags, type ServerProcess, startServer } from './server-process.ts
 import type { Programs } from './versions.ts';
 import { waitUntil } from './wait-until.ts';
 
+const READY_ANSWER_MS = 2000;
+
 export interface ApiServerSettings {
   /** Added to the testbed's own, or in place of one of the same name: `{ 'feature-gates': 'X=true' }`. */
   readonly flags?: Flags;
@@ -41,7 +43,9 @@ async function untilReady(folder: string, url: string, servers: readonly ServerP
   try {
     await waitUntil('the API server to be ready', async () => {
       for (const server of servers) server.check();
-      const status = await client.send('GET', '/readyz').then(
+      // Where another process took the port, nobody may answer at all.
+      const signal = AbortSignal.timeout(READY_ANSWER_MS);
+      const status = await client.send('GET', '/readyz', undefined, { signal }).then(
         (answer) => answer.status,
         () => 0,
       );

@@ -38,6 +38,8 @@ export interface RequestSettings {
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   /** Of the body; JSON by default. */
   readonly contentType?: string;
+  /** Ends the request, which then throws. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Client {
@@ -83,7 +85,8 @@ export function createClient(endpoint: Endpoint, credentials: Credentials): Clie
     send: async (method, path, body, settings = {}) => {
       const text = typeof body === 'object' ? JSON.stringify(body) : body;
       const headers = requestHeaders(credentials, text, settings) as RequestOptions['headers'] & object;
-      const outgoing = request(`${endpoint.url}${path}`, { method, agent, headers });
+      const { signal } = settings;
+      const outgoing = request(`${endpoint.url}${path}`, { method, agent, headers, ...(signal && { signal }) });
       outgoing.end(text);
       const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage];
       const answer = await readText(incoming);

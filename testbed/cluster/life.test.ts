@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, test } from 'vitest';
@@ -59,6 +60,17 @@ describe.skipIf(!hasCluster(NEWEST))(`the life of clusters (needs kubernetes-${N
     expect(started.pids.map(isAlive)).toEqual([false, false, false]);
   });
 
+  test('the command to try things ends with who started it', async () => {
+    const command = `${process.execPath} ${path.join(import.meta.dirname, 'run.ts')} & wait`;
+    const shell = spawn('sh', ['-c', command], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [line] = (await once(createInterface({ input: shell.stdout }), 'line')) as [string];
+    const folder = path.dirname(line.replace('export KUBECONFIG=', ''));
+    expect(existsSync(path.join(folder, 'etcd'))).toBe(true);
+    shell.kill('SIGKILL');
+    // It removes the folder when its servers have ended.
+    await waitUntil('the folder to go', async () => !existsSync(folder));
+  });
+
   test('two at once do not collide, and each ends alone', async () => {
     const [first, second] = await Promise.all([startCluster(NEWEST), startCluster(NEWEST)]);
     expect(first.place.url).not.toBe(second.place.url);
@@ -81,6 +93,14 @@ describe.skipIf(!hasCluster(NEWEST))(`the life of clusters (needs kubernetes-${N
   test('a server that cannot start is an error with its own words, and leaves nothing', async () => {
     const wrong = { flags: { 'authorization-mode': 'Nonsense' } };
     await expect(withOwnCluster(NEWEST, wrong, async () => undefined)).rejects.toThrow('is not a valid mode');
+  });
+
+  test('a port that is taken is tried again, and then said', async () => {
+    const taker = createServer().listen(0, '127.0.0.1');
+    await once(taker, 'listening');
+    const { port } = taker.address() as AddressInfo;
+    await expect(startCluster(NEWEST, { port })).rejects.toThrow('kube-apiserver found its port taken');
+    taker.close();
   });
 
   test('flags are added, and take the place of ours', async () => {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from './cluster.ts';
 import { startCluster } from './start-cluster.ts';
-import { VERSIONS, type Version } from './versions.ts';
+import { buildPrograms, VERSIONS, type Version } from './versions.ts';
 
 const LOOK_MS = 500;
 
@@ -16,6 +16,7 @@ async function parentEnded(parent: number): Promise<void> {
 async function runUntilStopped(version: Version): Promise<void> {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'].map(async (signal) => once(process, signal));
   const stopped = Promise.race([...signals, parentEnded(process.ppid)]);
+  buildPrograms(version);
   const running = await startCluster(version);
   const cluster = connect(running.place);
   console.log(`export KUBECONFIG=${cluster.admin.kubeconfig}`);

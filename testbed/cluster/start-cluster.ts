@@ -9,7 +9,7 @@ import { freePort } from './free-port.ts';
 import { writeKubeconfig } from './kubeconfig.ts';
 import { makePki, readPair } from './pki.ts';
 import { PortTakenError, type ServerProcess, startServer } from './server-process.ts';
-import { buildPrograms, type Programs, type Version } from './versions.ts';
+import { builtPrograms, type Programs, type Version } from './versions.ts';
 import { waitUntil } from './wait-until.ts';
 
 const STARTS_MAX = 3;
@@ -71,7 +71,7 @@ async function startServers(
   settings: ApiServerSettings,
   servers: ServerProcess[],
 ): Promise<Omit<RunningCluster, 'pids' | 'stop'>> {
-  const programs = buildPrograms(version);
+  const programs = builtPrograms(version);
   mkdirSync(path.join(folder, 'pki'), { mode: 0o700 });
   makePki(programs.certificates, folder);
   const etcdPort = await freePort();
@@ -104,7 +104,7 @@ async function tryStart(version: Version, settings: ApiServerSettings): Promise<
 
 /**
  * Starts a cluster of its own for the caller, who stops it; where the caller dies first, it stops by itself.
- * Programs that are not built are built first: tests ask `hasCluster` before.
+ * Throws where its programs are not built: tests ask `hasCluster` before.
  */
 export async function startCluster(version: Version, settings: ApiServerSettings = {}): Promise<RunningCluster> {
   for (let start = 1; ; start++) {

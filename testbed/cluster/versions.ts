@@ -1,6 +1,6 @@
 // The versions of Kubernetes that the testbed can start, and the Go programs that each of them needs.
 import path from 'node:path';
-import { buildGoProgram, missingGoProgram } from '../build/go-program.ts';
+import { buildGoProgram, builtGoProgram, missingGoProgram } from '../build/go-program.ts';
 
 /** Newest first. The older one lies before changes that verdicts depend on: see README.md. */
 export const VERSIONS = ['1.37', '1.30'] as const;
@@ -24,10 +24,15 @@ function folders(version: Version): Programs {
   };
 }
 
+function folderList(version: Version): string[] {
+  const { etcd, kubernetes, certificates } = folders(version);
+  return [etcd, kubernetes, certificates];
+}
+
 /** Why a cluster of this version cannot be started here, in the words of a skip; undefined when it can. */
 export function missingPrograms(version: Version): string | undefined {
-  return Object.values(folders(version))
-    .map((folder: string) => missingGoProgram(folder))
+  return folderList(version)
+    .map((folder) => missingGoProgram(folder))
     .find((reason) => reason !== undefined);
 }
 
@@ -36,12 +41,18 @@ export function hasCluster(version: Version): boolean {
   return missingPrograms(version) === undefined;
 }
 
-/** Builds what is not built yet: up to half an hour for a first build. */
-export function buildPrograms(version: Version): Programs {
+/** Throws where something is not built: tests start clusters, and none may wait for a build. */
+export function builtPrograms(version: Version): Programs {
   const { etcd, kubernetes, certificates } = folders(version);
-  return {
-    certificates: buildGoProgram(certificates),
-    etcd: buildGoProgram(etcd),
-    kubernetes: buildGoProgram(kubernetes),
+  const built = (folder: string): string => {
+    const program = builtGoProgram(folder);
+    if (program === undefined) throw new Error(missingGoProgram(folder));
+    return program;
   };
+  return { etcd: built(etcd), kubernetes: built(kubernetes), certificates: built(certificates) };
+}
+
+/** Builds what is not built yet: up to half an hour for a first build. */
+export function buildPrograms(version: Version): void {
+  for (const folder of folderList(version)) buildGoProgram(folder);
 }

@@ -142,7 +142,7 @@ function addProve(program: Command, setCode: SetCode): void {
     .option('--to <asset>', 'paths to this asset')
     .option('-n, --namespace <namespace>', 'namespace of TYPE/NAME; without --from and --to, only paths to this one')
     .addOption(countOption('--max-paths <count>', 'worst paths that are replayed', REPLAYED_PATHS));
-  withOutput(withInput(command), TEXT).action(async (ids: string[], options) => {
+  withOutput(withInput(withSelection(command)), TEXT).action(async (ids: string[], options) => {
     const { prove } = await import('./commands/prove.ts');
     setCode(await prove(ids, options));
   });
@@ -154,6 +154,7 @@ function addSnapshot(program: Command, setCode: SetCode): void {
     .description('the facts of a cluster or of files, without values, for offline use: read it with -f')
     .option('-n, --namespace <namespace>', 'of a live cluster, list only this namespace')
     .option('--output-file <file>', 'write the snapshot there instead of to stdout')
+    .option('--print-commands', 'connect to nothing; print the kubectl commands that write what would be read')
     .option('--fail-on-incomplete', 'exit 3 when something could not be read');
   withInput(command).action(async (options) => {
     const { snapshot } = await import('./commands/snapshot.ts');

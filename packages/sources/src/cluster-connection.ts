@@ -14,7 +14,14 @@ export interface ReplayAnswer {
   readonly value: unknown;
 }
 
-/** Methods throw `RequestFailure` where there is no answer, `ClusterError` where there are no credentials, the signal's reason when aborted. */
+/** No answer, after all attempts; why, in words of ours. */
+export interface Silence {
+  readonly silence: string;
+}
+
+export type Replied = ReplayAnswer | Silence;
+
+/** Methods throw `ClusterError` where there are no credentials, and the signal's reason when aborted. */
 export interface ClusterConnection {
   readonly context: string;
   /** Without credentials, as the kubeconfig has it. */
@@ -26,10 +33,10 @@ export interface ClusterConnection {
   /** False where the kubeconfig impersonates somebody already: there is no impersonation on top of another. */
   readonly mayImpersonate: boolean;
   /** Posts a review to a path of `authorization.k8s.io` or `authentication.k8s.io`. */
-  readonly review: (path: string, body: unknown, as?: Impersonation) => Promise<ReplayAnswer>;
+  readonly review: (path: string, body: unknown, as?: Impersonation) => Promise<Replied>;
   /** `path` without a query. The answer is looked at only where the server refuses. */
-  readonly tryOut: (path: string, dryRun: DryRun, as?: Impersonation) => Promise<ReplayAnswer>;
+  readonly tryOut: (path: string, dryRun: DryRun, as?: Impersonation) => Promise<Replied>;
   /** A role, or what a group of the API serves. */
-  readonly read: (path: string) => Promise<ReplayAnswer>;
+  readonly read: (path: string) => Promise<Replied>;
   readonly close: () => Promise<void>;
 }

@@ -3,10 +3,11 @@ import { askVersion } from './cluster/handshake.ts';
 import { Credentials } from './cluster/credentials/credentials.ts';
 import { findTarget } from './cluster/kubeconfig/target.ts';
 import { replayNotice } from './cluster/notices.ts';
+import { RequestFailure } from './cluster/transport/failure.ts';
 import { ANSWER_OF_BINDING, ANSWER_WITHOUT_OBJECT, mayBeReplayed } from './cluster/transport/outgoing.ts';
 import type { Question } from './cluster/transport/question.ts';
 import { Transport } from './cluster/transport/transport.ts';
-import type { ClusterConnection, ConnectionSettings, ReplayAnswer } from './cluster-connection.ts';
+import type { ClusterConnection, ConnectionSettings, Replied } from './cluster-connection.ts';
 
 /** `includeObject` leaves the object out of a Table. Fields that a server does not know are no reason to refuse. */
 const DRY_RUN = 'dryRun=All&includeObject=None&fieldManager=watertight&fieldValidation=Ignore';
@@ -18,9 +19,14 @@ export async function openConnection(settings: ConnectionSettings): Promise<Clus
   const target = findTarget(settings, settings.surroundings);
   settings.onNotice(replayNotice(target));
   const transport = new Transport(target, new Credentials(target, settings.surroundings.env), settings);
-  const ask = async (question: Question): Promise<ReplayAnswer> => {
+  const ask = async (question: Question): Promise<Replied> => {
     if (!mayBeReplayed(question)) throw new Error('a request that is not on the list of what a replay may send');
-    return await transport.askJson(question);
+    try {
+      return await transport.askJson(question);
+    } catch (error) {
+      if (error instanceof RequestFailure) return { silence: error.reason };
+      throw error;
+    }
   };
   const close = async (): Promise<void> => await transport.close();
   try {
@@ -35,7 +41,8 @@ export async function openConnection(settings: ConnectionSettings): Promise<Clus
         const accept = path.endsWith('/binding') ? ANSWER_OF_BINDING : ANSWER_WITHOUT_OBJECT;
         const apply = dryRun.contentType === APPLY ? '&force=true' : '';
         const answer = await ask({ path: `${path}?${DRY_RUN}${apply}`, accept, dryRun, ...(as && { as }) });
-        return answer.status < ACCEPTED ? { status: answer.status, value: undefined } : answer;
+        const isAccepted = 'status' in answer && answer.status < ACCEPTED;
+        return isAccepted ? { status: answer.status, value: undefined } : answer;
       },
       read: async (path) => await ask({ path, accept: JSON_TYPE }),
       close,

@@ -47,10 +47,10 @@ async function readOpened(opened: OpenSource, target: Target): Promise<void> {
   const { source, coverage } = target;
   const chunks = new ChunkReader(opened, target);
   try {
-    const head = Buffer.from(await chunks.head());
+    const head = await chunks.head();
     const sniffed = sniff(head, source.shown);
     if ('refused' in sniffed) coverage.end(sniffed.refused, 1);
-    else if (SNAPSHOT_HEAD.test(head.toString('utf8'))) await readSnapshotFile(head, chunks, target);
+    else if (isSnapshot(head)) await readSnapshotFile(head, chunks, target);
     else if (sniffed.format === 'json' && source.unrendered === undefined) await readJson(head, chunks, target);
     else await readYaml(head, chunks, target);
   } finally {
@@ -94,6 +94,10 @@ async function readYaml(head: Uint8Array, chunks: ChunkReader, target: Target, b
   if (bytes === undefined) coverage.end(`a YAML file of more than ${MAX_YAML_FILE_BYTES} bytes`);
   else if (source.unrendered !== undefined && bytes.includes('{{')) skipTemplate(bytes, source.unrendered, target);
   else readYamlFile(bytes, target, begin);
+}
+
+function isSnapshot(head: Uint8Array): boolean {
+  return SNAPSHOT_HEAD.test(Buffer.from(head.subarray(0, SNIFF_BYTES)).toString('latin1'));
 }
 
 /** A snapshot says itself what was read and what was not. One that was named and cannot be read ends the run. */

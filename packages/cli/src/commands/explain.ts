@@ -1,6 +1,6 @@
 // explain: why a check, a technique or a path holds, how to verify it by hand, how to fix it.
-import { analyse, checks, proposeFixes, SCHEMA, scanExposure, techniques } from '@watertight/engine';
-import type { Check, ExplainResult, Exposure, Fix, Path, Proposals, ProvedPath, Technique } from '@watertight/engine';
+import { analyse, checks, findPath, proposeFixes, SCHEMA, techniques } from '@watertight/engine';
+import type { Check, ExplainResult, Fix, Path, Proposals, Technique } from '@watertight/engine';
 import { verifyCommands } from '@watertight/report';
 import { coverageOf } from '../shell/coverage.ts';
 import { ExitCode, UserError } from '../shell/exit-code.ts';
@@ -101,7 +101,7 @@ async function explainPath(id: string, input: Input): Promise<ExplainResult> {
     why: used.map(({ id: technique, why }) => `${technique}: ${why}`).join('\n'),
     severity: path.severity,
     verify: verifyCommands(path),
-    fixes: fixesOf(proposeFixes(input.facts, found.path), used),
+    fixes: fixesOf(proposeFixes({ facts: input.facts, exposure }, found.path), used),
     references: [...new Set(used.flatMap(({ references }) => references))],
     path,
     coverage: coverageOf(input.facts),
@@ -116,28 +116,6 @@ function fixesOf({ alternatives, together }: Proposals, used: readonly Technique
     ...fix,
     summary: `${index + 1} of ${together.length}, all needed, in this order: ${fix.summary}`,
   }));
-}
-
-/** Looks among the exposures first, then among all readers of Secrets, then among everything that any position reaches. */
-export function findPath(exposure: Exposure, id: string): { path: ProvedPath; severity: Path['severity'] } | undefined {
-  for (const { reader } of scanExposure(exposure, exposure.assetIds(), Number.POSITIVE_INFINITY).worst) {
-    const path = reader.prove();
-    if (path.id === id) return { path, severity: reader.severity };
-  }
-  for (const asset of exposure.assetIds()) {
-    const node = exposure.targetNode(asset);
-    for (const reader of node === undefined ? [] : exposure.readersOf(node, asset)) {
-      const path = reader.prove();
-      if (path.id === id) return { path, severity: reader.severity };
-    }
-  }
-  for (const position of exposure.positions) {
-    for (const reached of exposure.reachOf(position.id)) {
-      const path = reached.prove();
-      if (path.id === id) return { path, severity: reached.severity };
-    }
-  }
-  return undefined;
 }
 
 const DATA = /^(?:secret|configmap|persistentvolumeclaim):/;

@@ -1,8 +1,7 @@
 // paths: ranked paths from positions to assets.
 import { analyse, SCHEMA } from '@watertight/engine';
 import type { Path } from '@watertight/engine';
-import { endsOf, pairsOf } from '../shell/chosen-paths.ts';
-import type { Ends } from '../shell/chosen-paths.ts';
+import { endsOf, pairsOf, selected } from '../shell/chosen-paths.ts';
 import { coverageOf } from '../shell/coverage.ts';
 import { ExitCode } from '../shell/exit-code.ts';
 import { readInput } from '../shell/input.ts';
@@ -21,7 +20,7 @@ export interface PathsOptions extends InputOptions, OutputOptions, SelectionOpti
 }
 
 export async function paths(options: PathsOptions): Promise<number> {
-  const ends = endsOf(options);
+  const ends = await endsOf(options);
   const input = await readInput(options, { only: selected(options, ends).namespace });
   const exposure = analyse(input.facts, { askedSecrets: ends.to === undefined ? [] : [ends.to] });
   const selection = selectionOf(input.facts, selected(options, ends));
@@ -40,15 +39,6 @@ export async function paths(options: PathsOptions): Promise<number> {
     input.names,
   );
   return withCoverage(ExitCode.ok, input.facts, options);
-}
-
-/** Beside a named end `-n` says where that is, as for kubectl; alone it chooses what is reported. */
-function selected({ namespace, selector }: PathsOptions, { from, to }: Ends): SelectionOptions {
-  const isNamed = from !== undefined || to !== undefined;
-  return {
-    ...(!isNamed && namespace !== undefined && { namespace }),
-    ...(selector !== undefined && { selector }),
-  };
 }
 
 function worstFirst(a: Path, b: Path): number {

@@ -1,33 +1,38 @@
 // prove: replays the steps of chosen paths against a live API server, which changes nothing and reads no Secret.
-import { analyse, SCHEMA } from '@watertight/engine';
+import { analyse, findPath, SCHEMA } from '@watertight/engine';
 import type { Exposure, Facts, Path, ProveOutcome, ProveResult, ProvedPath, ReplayedStep } from '@watertight/engine';
 import { replayPaths } from '@watertight/operate';
 import type { Replayed } from '@watertight/operate';
 import type { ClusterConnection } from '@watertight/sources';
-import { endsOf, pairsOf } from '../shell/chosen-paths.ts';
-import { openConnection } from '../shell/connection.ts';
+import { endsOf, pairsOf, selected } from '../shell/chosen-paths.ts';
+import type { Ends } from '../shell/chosen-paths.ts';
 import { coverageOf } from '../shell/coverage.ts';
 import { ExitCode, UserError } from '../shell/exit-code.ts';
 import { readInput } from '../shell/input.ts';
 import type { Input, InputOptions } from '../shell/input.ts';
 import { untilInterrupted, wasInterrupted } from '../shell/interrupt.ts';
+import { openConnection } from '../shell/live-input.ts';
 import { withCoverage, writeResult } from '../shell/output.ts';
 import type { OutputOptions } from '../shell/output.ts';
 import { locatePath } from '../shell/present.ts';
 import { selectionOf } from '../shell/selection.ts';
-import { findPath } from './explain.ts';
+import type { SelectionOptions } from '../shell/selection.ts';
 
-export interface ProveOptions extends InputOptions, OutputOptions {
+export interface ProveOptions extends InputOptions, OutputOptions, SelectionOptions {
   readonly from?: string;
   readonly to?: string;
-  readonly namespace?: string;
   readonly maxPaths: number;
 }
 
 /** What is replayed, and whether there was more. */
 interface Chosen {
-  readonly paths: readonly Path[];
+  readonly found: readonly Found[];
   readonly isCut: boolean;
+}
+
+interface Found {
+  readonly path: ProvedPath;
+  readonly severity: Path['severity'];
 }
 
 export async function prove(ids: readonly string[], options: ProveOptions): Promise<number> {
@@ -35,11 +40,14 @@ export async function prove(ids: readonly string[], options: ProveOptions): Prom
   const stop = new AbortController();
   const connection = await openConnection(options, stop.signal);
   try {
-    const input = await readFacts(options, connection.version);
-    const chosen = await choose(ids, options, input.facts);
+    const ends = await endsOf(options);
+    const selection = ids.length > 0 ? {} : selected(options, ends);
+    const input = await readFacts(options, connection.version, selection);
+    const chosen = ids.length > 0 ? byIds(ids, input.facts) : byEnds(ends, selection, options.maxPaths, input.facts);
+    const paths = await Promise.all(chosen.found.map(shaped));
     const replayed = await untilInterrupted(async (signal) => {
       signal.addEventListener('abort', () => stop.abort(), { once: true });
-      return await replayPaths(chosen.paths, connection, stop.signal);
+      return await replayPaths(paths, connection, stop.signal);
     });
     await writeResult(resultOf(replayed, chosen, connection, input.facts), options, input.names);
     return codeOf(replayed, input.facts, options);
@@ -56,38 +64,35 @@ function refuse(ids: readonly string[], { from, to, secretValues }: ProveOptions
 }
 
 /** Where files are named, `--context` and `--kubeconfig` say only where to replay. What the server runs decides, unless the user knows better. */
-async function readFacts(options: ProveOptions, serverVersion: string): Promise<Input> {
+async function readFacts(
+  options: ProveOptions,
+  serverVersion: string,
+  { namespace: only }: SelectionOptions,
+): Promise<Input> {
   const { context, kubeconfig, kubernetesVersion = minorOf(serverVersion), ...rest } = options;
   const version = kubernetesVersion === undefined ? {} : { kubernetesVersion };
   if (options.filename.length > 0) return await readInput({ ...rest, ...version });
   const live = { ...(context !== undefined && { context }), ...(kubeconfig !== undefined && { kubeconfig }) };
-  return await readInput({ ...rest, ...version, ...live });
+  return await readInput({ ...rest, ...version, ...live }, { only });
 }
 
 function minorOf(gitVersion: string): string | undefined {
   return /^v(\d+\.\d+)\./.exec(gitVersion)?.[1];
 }
 
-async function choose(ids: readonly string[], options: ProveOptions, facts: Facts): Promise<Chosen> {
-  const ends = endsOf(options);
-  const exposure = analyse(facts, { askedSecrets: ends.to === undefined ? [] : [ends.to] });
-  if (ids.length > 0) {
-    const found = ids.map((id) => pathOf(exposure, id));
-    return {
-      paths: await Promise.all(found.map(async ({ path, severity }) => await shaped(path, severity))),
-      isCut: false,
-    };
-  }
-  const isNamed = ends.from !== undefined || ends.to !== undefined;
-  const { namespace } = options;
-  const selection = selectionOf(facts, !isNamed && namespace !== undefined ? { namespace } : {});
-  const pairs = pairsOf(exposure, ends, selection, options.maxPaths);
-  const paths: Path[] = [];
-  for (const { reader } of pairs.shown) paths.push(await shaped(reader.prove(), reader.severity));
-  return { paths, isCut: pairs.total > pairs.shown.length };
+function byIds(ids: readonly string[], facts: Facts): Chosen {
+  const exposure = analyse(facts);
+  return { found: ids.map((id) => pathOf(exposure, id)), isCut: false };
 }
 
-function pathOf(exposure: Exposure, id: string): { readonly path: ProvedPath; readonly severity: Path['severity'] } {
+function byEnds(ends: Ends, selection: SelectionOptions, limit: number, facts: Facts): Chosen {
+  const exposure = analyse(facts, { askedSecrets: ends.to === undefined ? [] : [ends.to] });
+  const { shown, total } = pairsOf(exposure, ends, selectionOf(facts, selection), limit);
+  const found = shown.map(({ reader }) => ({ path: reader.prove(), severity: reader.severity }));
+  return { found, isCut: total > found.length };
+}
+
+function pathOf(exposure: Exposure, id: string): Found {
   const found = findPath(exposure, id);
   if (found !== undefined) return found;
   throw new UserError(
@@ -97,7 +102,7 @@ function pathOf(exposure: Exposure, id: string): { readonly path: ProvedPath; re
 }
 
 /** Where citations stand does not matter here, only what they cite. */
-async function shaped(path: ProvedPath, severity: Path['severity']): Promise<Path> {
+async function shaped({ path, severity }: Found): Promise<Path> {
   return await locatePath(path, severity, { locate: () => Promise.resolve(undefined) });
 }
 

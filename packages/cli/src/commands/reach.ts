@@ -7,6 +7,7 @@ import { ExitCode } from '../shell/exit-code.ts';
 import { readPosition } from '../shell/identifiers.ts';
 import { readInput } from '../shell/input.ts';
 import type { InputOptions } from '../shell/input.ts';
+import { namespaceOf } from '../shell/live-input.ts';
 import { withCoverage, writeResult } from '../shell/output.ts';
 import type { OutputOptions } from '../shell/output.ts';
 import { locatePath } from '../shell/present.ts';
@@ -15,7 +16,7 @@ export async function reach(
   name: string,
   options: InputOptions & OutputOptions & { namespace?: string },
 ): Promise<number> {
-  const position = readPosition(name, options.namespace ?? options.defaultNamespace);
+  const position = readPosition(name, await namespaceOf(options));
   const input = await readInput(options);
   const exposure = analyse(input.facts);
   const known = exposure.startNode(position) !== undefined;

@@ -51,7 +51,7 @@ export async function scan(files: readonly string[], options: ScanOptions): Prom
   const { paths, proved } = await provePaths(judged, options.maxPaths, input);
   const { findings: unjudged, coverage } = await findingsOf(input, selection);
   const findings = unjudged.map((finding) => ({ ...finding, ...judge.ofFinding(finding) }));
-  const cuts = selection.isWhole ? findCuts(input.facts, proved, pairs) : [];
+  const cuts = selection.isWhole ? findCuts({ facts: input.facts, exposure }, proved, pairs) : [];
   const markOf = assetMark(judged);
   const shown: Asset[] = [];
   for (const asset of assets)

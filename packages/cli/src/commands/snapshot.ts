@@ -9,9 +9,15 @@ export interface SnapshotOptions extends InputOptions {
   readonly namespace?: string;
   readonly outputFile?: string;
   readonly failOnIncomplete?: boolean;
+  readonly printCommands?: boolean;
 }
 
 export async function snapshot(options: SnapshotOptions): Promise<number> {
+  if (options.printCommands === true) {
+    const { printCommands } = await import('./print-commands.ts');
+    await printCommands(options);
+    return ExitCode.ok;
+  }
   const input = await readInput(options, { only: options.namespace });
   await writeText(input.snapshot(), options.outputFile);
   return withCoverage(ExitCode.ok, input.facts, options);

@@ -2,8 +2,9 @@
 import { scanExposure } from '@watertight/engine';
 import type { ExposedPair, Exposure } from '@watertight/engine';
 import { readAsset, readPosition, withoutKey } from './identifiers.ts';
+import { namespaceOf } from './live-input.ts';
 import { compareCertainty, compareSeverity, compareText } from './order.ts';
-import type { Selection } from './selection.ts';
+import type { Selection, SelectionOptions } from './selection.ts';
 
 /** Ids of the contract. */
 export interface Ends {
@@ -11,18 +12,21 @@ export interface Ends {
   readonly to?: string;
 }
 
-export interface EndOptions {
-  readonly from?: string;
-  readonly to?: string;
-  readonly namespace?: string;
-  readonly defaultNamespace: string;
-}
-
-export function endsOf({ from, to, namespace, defaultNamespace }: EndOptions): Ends {
-  const where = namespace ?? defaultNamespace;
+export async function endsOf(options: Ends & Parameters<typeof namespaceOf>[0]): Promise<Ends> {
+  const { from, to } = options;
+  const where = from === undefined && to === undefined ? '' : await namespaceOf(options);
   return {
     ...(from !== undefined && { from: readPosition(from, where) }),
     ...(to !== undefined && { to: withoutKey(readAsset(to, where)).id }),
+  };
+}
+
+/** Beside a named end `-n` says where that is, as for kubectl; alone it chooses what is reported. */
+export function selected({ namespace, selector }: SelectionOptions, { from, to }: Ends): SelectionOptions {
+  const isNamed = from !== undefined || to !== undefined;
+  return {
+    ...(!isNamed && namespace !== undefined && { namespace }),
+    ...(selector !== undefined && { selector }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Facts } from '@watertight/engine';
 import type { Locator } from '@watertight/sources';
 import { cachedLocator } from './cached-locator.ts';
 import { UserError } from './exit-code.ts';
+import { handlingSignals } from './interrupt.ts';
 import { readLive } from './live-input.ts';
 import type { LiveOptions } from './live-input.ts';
 import { progressLine } from './progress.ts';
@@ -48,10 +49,12 @@ export async function readInput(options: InputOptions, { files = [], only }: Inp
     if (names.length === 0) return await readLive(options, settings, only);
     refuseBoth(options);
     const { MissingInputError, readSources, SnapshotError } = await import('@watertight/sources');
-    const { facts, locator, snapshot } = await readSources(names, settings).catch((error: unknown) => {
-      const isTheirs = error instanceof MissingInputError || error instanceof SnapshotError;
-      throw isTheirs ? new UserError(error.message, error.hint) : error;
-    });
+    const { facts, locator, snapshot } = await handlingSignals(() => readSources(names, settings)).catch(
+      (error: unknown) => {
+        const isTheirs = error instanceof MissingInputError || error instanceof SnapshotError;
+        throw isTheirs ? new UserError(error.message, error.hint) : error;
+      },
+    );
     return { facts, locator: cachedLocator(locator), snapshot, names: names.flatMap((name) => ['-f', name]) };
   } finally {
     progress?.end();

@@ -18,7 +18,10 @@ export interface EffectiveRule {
   readonly through: readonly AggregationStep[];
 }
 
-/** Rules of one role; the same role always gives the same array, so that its identity can serve as a signature. */
+/**
+ * Rules of one role; the same role always gives the same array, so that its identity can serve as a signature. Of a role
+ * that is not aggregated it is the same in every resolver, as no other role has a part in it.
+ */
 export type EffectiveRules = readonly EffectiveRule[];
 
 /** Roles by identity (kind, namespace, name), and their effective rules. */
@@ -43,13 +46,26 @@ export function createRoleResolver(roles: readonly RoleFact[]): RoleResolver {
     rulesOf(role) {
       let rules = known.get(role);
       if (rules === undefined) {
-        rules = collectRules(role, clusterRoles);
+        rules = role.aggregation === undefined ? writtenRules(role) : collectRules(role, clusterRoles);
         known.set(role, rules);
       }
       return rules;
     },
   };
 }
+
+const written = new WeakMap<RoleFact, EffectiveRules>();
+
+function writtenRules(role: RoleFact): EffectiveRules {
+  let rules = written.get(role);
+  if (rules === undefined) {
+    rules = role.rules.map((rule, index) => ({ rule, role, index, through: NOTHING }));
+    written.set(role, rules);
+  }
+  return rules;
+}
+
+const NOTHING: readonly AggregationStep[] = [];
 
 /** A source of an aggregated role and the index of the first selector that matches it. */
 interface Source {

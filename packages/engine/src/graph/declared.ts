@@ -1,4 +1,5 @@
 // An asset's own consumers: who is meant to read it, so that reading it is no exposure.
+import type { EffectiveRules } from '../access/aggregation.ts';
 import { answer } from './asks.ts';
 import { NamedLists } from './name-index.ts';
 import { accountId } from './principals.ts';
@@ -68,11 +69,24 @@ export class Consumers {
   #indexGrants(id: string): void {
     const user = userOf(id);
     if (user === undefined) return;
-    for (const grant of this.#world.authorizer.bindingsOf(user)) {
-      for (const name of answer(grant.rules, GET_NAMED)?.names ?? []) this.#named.add(grant.scope, name, id);
+    for (const { rules, scope } of this.#world.authorizer.bindingsOf(user)) {
+      for (const name of namedBy(rules)) this.#named.add(scope, name, id);
     }
   }
 }
+
+/** Names that rules grant get of Secrets by; many positions hold the same rules. */
+function namedBy(rules: EffectiveRules): ReadonlySet<string> {
+  let names = namedByKnown.get(rules);
+  if (names === undefined) {
+    names = answer(rules, GET_NAMED)?.names ?? NO_NAMES;
+    namedByKnown.set(rules, names);
+  }
+  return names;
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set();
+const namedByKnown = new WeakMap<EffectiveRules, ReadonlySet<string>>();
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key);

@@ -11,7 +11,7 @@ import { TOKEN_TYPE } from './principals.ts';
 import { controlPlaneOf, listPositions } from './positions.ts';
 import type { ControlPlane, Position } from './positions.ts';
 import { Prover } from './prove.ts';
-import type { ProvedPath } from './prove.ts';
+import type { ProvedPath, Way } from './prove.ts';
 import { Searcher, UNREACHED } from './search.ts';
 import { severityOf } from './severity.ts';
 import { walkTrail } from './trail.ts';
@@ -25,6 +25,8 @@ export interface ReaderFact {
   readonly severity: Severity;
   /** Made when called: proofs cost more than answers. */
   readonly prove: () => ProvedPath;
+  /** The id of that path, at less than its proof costs. */
+  readonly pathId: () => string;
 }
 
 export interface ReachedFact {
@@ -33,6 +35,7 @@ export interface ReachedFact {
   readonly isAsset: boolean;
   readonly severity: Severity;
   readonly prove: () => ProvedPath;
+  readonly pathId: () => string;
 }
 
 const SECRET_ID = /^secret:([^/]+)\/([^#]+)/;
@@ -109,9 +112,7 @@ export class Exposure {
 
   /** The best path of one reader, when its tier is known; searches no farther than it must. */
   proveReader(position: number, node: number, id: string, tier: TierCode): ProvedPath {
-    const start = this.positions[position] as Position;
-    const distance = this.#search.toward([node], tier, { until: [start.node] });
-    return this.#prover.prove(start.id, id, walkTrail(this.graph, start.node, distance, tier), tier);
+    return this.#prover.prove(this.#nearest(this.positions[position] as Position, node, id, tier));
   }
 
   /** What may change any answer: lists of the cluster that were not read. */
@@ -142,7 +143,8 @@ export class Exposure {
         expected: this.#isExpected(position, shipped),
         declared: declared.has(position.id),
         severity: severityOf(position.id, { certainty, raised }),
-        prove: () => this.#prove(position, id, distances, tier),
+        prove: () => this.#prover.prove(this.#way(position, id, distances.byTier[tier] as Uint16Array, tier)),
+        pathId: () => this.#prover.idOf(this.#way(position, id, distances.byTier[tier] as Uint16Array, tier)),
       });
     }
     return readers;
@@ -173,7 +175,8 @@ export class Exposure {
           certainty: CERTAINTIES[tier] as Certainty,
           raised: !isAsset || this.isIdentity(node),
         }),
-        prove: () => this.#prove({ id: position, node: start }, named.id, this.#distances(node), tier),
+        prove: () => this.#prover.prove(this.#nearest({ id: position, node: start }, node, named.id, tier)),
+        pathId: () => this.#prover.idOf(this.#nearest({ id: position, node: start }, node, named.id, tier)),
       });
     }
     return [...found.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
@@ -184,9 +187,13 @@ export class Exposure {
     return untouched.has(id) || (named.has(id) && shipped[node] !== UNREACHED);
   }
 
-  #prove(start: Position, to: string, distances: Distances, tier: TierCode): ProvedPath {
-    const trail = walkTrail(this.graph, start.node, distances.byTier[tier] as Uint16Array, tier);
-    return this.#prover.prove(start.id, to, trail, tier);
+  #way({ id: from, node }: Position, to: string, distance: Uint16Array, tier: TierCode): Way {
+    return { from, to, trail: walkTrail(this.graph, node, distance, tier), tier };
+  }
+
+  /** The way to a node, searched no farther than it must be. */
+  #nearest(start: Position, node: number, to: string, tier: TierCode): Way {
+    return this.#way(start, to, this.#search.toward([node], tier, { until: [start.node] }), tier);
   }
 
   #distances(node: number): Distances {

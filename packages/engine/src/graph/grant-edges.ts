@@ -2,9 +2,8 @@
 import type { RoleFact } from '../facts/rbac.ts';
 import type { Grant } from '../access/grants.ts';
 import { userOf } from '../access/user.ts';
-import { Answers } from './asks.ts';
+import type { Answers, Grants } from './asks.ts';
 import { conjoin, grantedIn } from './conjoin.ts';
-import type { Grants } from './asks.ts';
 import { Gains } from './gains.ts';
 import { NodeKind, Tier } from './graph.ts';
 import type { Label, RuleBook } from './labels.ts';
@@ -19,13 +18,13 @@ interface GrantLabel {
   readonly rule: GrantRule;
 }
 
-/** What a principal's roles together became; no bundle where there is only one. */
+/** What a principal's roles together became; no bundle where there is one. */
 interface Bundled {
   readonly bundle?: number;
   readonly custom: number;
 }
 
-/** A role in a scope, as a part of what a principal holds. */
+/** A part of what a principal holds. */
 interface Held {
   readonly role: RoleFact;
   readonly scope: string;
@@ -37,20 +36,23 @@ export class GrantEdges {
   readonly #answers: Answers;
   readonly #gains: Gains;
   readonly #labels: readonly GrantLabel[];
+  /** Those of several asks, which different roles of one principal may answer. */
+  readonly #labelsOfSeveral: readonly GrantLabel[];
   readonly #joinAsks: ReadonlySet<number>;
   /** Capability nodes of joins' asks, by scope. */
   readonly #capabilities = new Map<number, Map<string, number>>();
   readonly #pending: Held[] = [];
   readonly #roleLabels = new Map<RoleFact, readonly GrantLabel[]>();
 
-  constructor(nodes: Nodes, book: RuleBook, joinAsks: ReadonlySet<number>) {
+  constructor(nodes: Nodes, book: RuleBook, answers: Answers, joinAsks: ReadonlySet<number>) {
     this.#nodes = nodes;
     this.#book = book;
-    this.#answers = new Answers(book.asks);
+    this.#answers = answers;
     this.#gains = new Gains(nodes, (role, namespace) => this.#roleNode(role, namespace));
     this.#labels = book.labels.flatMap((label, index) =>
       label.rule.type === 'grant' ? [{ index, label, rule: label.rule }] : [],
     );
+    this.#labelsOfSeveral = this.#labels.filter(({ label }) => label.asks.length > 1);
     this.#joinAsks = joinAsks;
   }
 
@@ -135,17 +137,17 @@ export class GrantEdges {
   #labelsOf(role: RoleFact): readonly GrantLabel[] {
     let found = this.#roleLabels.get(role);
     if (found === undefined) {
-      const answers = this.#answers.of(this.#nodes.world.authorizer.roles.rulesOf(role));
-      found = this.#labels.filter(({ label }) => label.asks.every((ask) => answers[ask] !== undefined));
+      const answers = this.#answers.of(role);
+      const isAnswered = (ask: number): boolean => answers[ask] !== undefined;
+      found = this.#labels.filter(({ label }) => label.asks.every(isAnswered));
       this.#roleLabels.set(role, found);
     }
     return found;
   }
 
   #capabilitiesOf(node: number, held: Held): void {
-    const answers = this.#answers.of(this.#nodes.world.authorizer.roles.rulesOf(held.role));
     for (const ask of this.#joinAsks) {
-      const answer = answers[ask];
+      const answer = this.#answers.of(held.role)[ask];
       if (answer === undefined) continue;
       for (const { scope } of inScope(answer, this.#book.asks[ask] as never, held.scope, this.#nodes.world)) {
         this.#nodes.builder.fold(node, this.#capabilityNode(ask, scope));
@@ -182,12 +184,9 @@ export class GrantEdges {
 
   /** The rules of several asks, each of which some role answers. */
   #joint(held: readonly Held[]): readonly GrantLabel[] {
-    const { roles } = this.#nodes.world.authorizer;
-    const answers = held.map(({ role }) => this.#answers.of(roles.rulesOf(role)));
-    return this.#labels.filter(
-      ({ label: { asks } }) =>
-        asks.length > 1 && asks.every((ask) => answers.some((answered) => answered[ask] !== undefined)),
-    );
+    const answers = held.map(({ role }) => this.#answers.of(role));
+    const isAnswered = (ask: number): boolean => answers.some((answered) => answered[ask] !== undefined);
+    return this.#labelsOfSeveral.filter(({ label }) => label.asks.every(isAnswered));
   }
 
   #edges(node: number, { index, label, rule }: GrantLabel, held: readonly Held[]): void {
@@ -212,10 +211,9 @@ export class GrantEdges {
   }
 
   #granted(ask: number, held: readonly Held[]): Map<string, Grants> {
-    const { authorizer } = this.#nodes.world;
     return mergeScopes(
       held.flatMap(({ role, scope }) => {
-        const answer = this.#answers.of(authorizer.roles.rulesOf(role))[ask];
+        const answer = this.#answers.of(role)[ask];
         return answer === undefined ? [] : inScope(answer, this.#book.asks[ask] as never, scope, this.#nodes.world);
       }),
     );

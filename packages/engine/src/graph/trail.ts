@@ -108,10 +108,3 @@ function chain(parents: ReadonlyMap<number, number>, end: number): number[] {
   for (let node = end; node >= 0; node = parents.get(node) ?? -1) nodes.unshift(node);
   return nodes;
 }
-
-/** The trail with the folded way that led to its start: who acts in its first step stands there. */
-export function afterwards(before: readonly number[], trail: Trail): Trail {
-  const [first, ...rest] = trail.steps;
-  if (first === undefined) return trail;
-  return { ...trail, steps: [{ ...first, before: [...before.slice(0, -1), ...first.before] }, ...rest] };
-}

@@ -59,3 +59,8 @@ export function kindToRead(group: string, kind: string): string | undefined {
   if (builtIn === undefined) return isBuiltInGroup(group) ? undefined : `${group}/${kind}`;
   return familyOf(builtIn) === undefined ? undefined : `${builtIn.group}/${builtIn.kind}`;
 }
+
+/** The built-in kinds that something is read of, by group and kind. */
+export function builtInKindsToRead(): readonly BuiltInKind[] {
+  return [...FAMILIES.keys()].filter((kind) => kind !== undefined);
+}

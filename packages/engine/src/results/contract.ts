@@ -83,6 +83,8 @@ export interface Asset extends Marks {
   readonly id: string;
   readonly inInput: boolean;
   readonly keys: readonly { readonly name: string; readonly length: number }[];
+  /** True when the cluster was not asked for keys: `keys` is then empty, whatever there is. */
+  readonly keysUnknown?: true;
   readonly severity: Severity;
   readonly exposed: boolean;
   readonly readers: { readonly total: number; readonly expected: number; readonly declared: number };

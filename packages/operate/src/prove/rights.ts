@@ -2,10 +2,10 @@
 // https://kubernetes.io/docs/reference/access-authn-authz/authorization/#checking-api-access
 import type { ApiRequest, ProveMethod, UserInfo } from '@watertight/engine';
 import { fieldsOf, textOf } from '@watertight/sources';
-import type { Impersonation, ReplayAnswer } from '@watertight/sources';
+import type { Impersonation, Replied } from '@watertight/sources';
 import { impersonatedThings, impersonationOf } from './caller.ts';
 import { isSilence } from './server.ts';
-import type { Server, Silence } from './server.ts';
+import type { Server } from './server.ts';
 
 const AUTHORIZATION = '/apis/authorization.k8s.io/v1';
 const SELF = '/apis/authentication.k8s.io/v1/selfsubjectreviews';
@@ -78,11 +78,11 @@ export class Rights {
     return this.#ownName;
   }
 
-  #self(resourceAttributes: object, as?: Impersonation): Promise<ReplayAnswer | Silence> {
+  #self(resourceAttributes: object, as?: Impersonation): Promise<Replied> {
     return this.#post('SelfSubjectAccessReview', { resourceAttributes }, as);
   }
 
-  async #post(kind: string, spec: object, as?: Impersonation): Promise<ReplayAnswer | Silence> {
+  async #post(kind: string, spec: object, as?: Impersonation): Promise<Replied> {
     const body = { apiVersion: 'authorization.k8s.io/v1', kind, spec };
     const path = `${AUTHORIZATION}/${kind.toLowerCase()}s`;
     return await this.#server.ask(async ({ review }) => await review(path, body, as));
@@ -94,7 +94,7 @@ function attributesOf({ verb, group, resource, subresource, namespace, name }: A
   return { verb, group, version: '*', resource, subresource, namespace, name };
 }
 
-function reviewed(answer: ReplayAnswer | Silence, how: ProveMethod): Reviewed {
+function reviewed(answer: Replied, how: ProveMethod): Reviewed {
   if (isSilence(answer)) return { unanswered: answer.silence };
   const { status } = answer;
   const allowed = fieldsOf(fieldsOf(answer.value)['status'])['allowed'];

@@ -1,17 +1,11 @@
 // Asks the server, and turns silence into an answer: what cannot be asked any more is not testable, with the reason.
-import { RequestFailure } from '@watertight/sources';
-import type { ClusterConnection, ReplayAnswer } from '@watertight/sources';
+import type { ClusterConnection, Replied, Silence } from '@watertight/sources';
 
 /** Requests in a row without an answer, after which the rest is not asked. */
 const UNANSWERED_MAX = 3;
 const INTERRUPTED = 'the run was interrupted';
 
-/** Why there is no answer, in words of ours. */
-export interface Silence {
-  readonly silence: string;
-}
-
-export function isSilence(answer: ReplayAnswer | Silence): answer is Silence {
+export function isSilence(answer: Replied): answer is Silence {
   return 'silence' in answer;
 }
 
@@ -32,23 +26,23 @@ export class Server {
     return this.#ended ?? (this.#unanswered > 0 ? this.#gone : undefined);
   }
 
-  async ask(send: (connection: ClusterConnection) => Promise<ReplayAnswer>): Promise<ReplayAnswer | Silence> {
+  async ask(send: (connection: ClusterConnection) => Promise<Replied>): Promise<Replied> {
     if (this.#ended !== undefined) return { silence: this.#ended };
     try {
       const answer = await send(this.connection);
-      this.#unanswered = 0;
+      if (isSilence(answer)) this.#miss(answer.silence);
+      else this.#unanswered = 0;
       return answer;
     } catch (error) {
-      return { silence: this.#silenceOf(error) };
+      if (this.#signal?.aborted !== true) throw error;
+      this.#ended = INTERRUPTED;
+      return { silence: INTERRUPTED };
     }
   }
 
-  #silenceOf(error: unknown): string {
-    if (this.#signal?.aborted === true) return (this.#ended = INTERRUPTED);
-    if (!(error instanceof RequestFailure)) throw error;
+  #miss(reason: string): void {
     this.#unanswered++;
-    this.#gone = `the server stopped answering: ${error.reason}`;
+    this.#gone = `the server stopped answering: ${reason}`;
     if (this.#unanswered >= UNANSWERED_MAX) this.#ended ??= this.#gone;
-    return error.reason;
   }
 }

@@ -1,6 +1,6 @@
 // For tests: a server whose answers are written down, and that notes what it was asked.
 import type { Path } from '@watertight/engine';
-import type { ClusterConnection, Impersonation, ReplayAnswer } from '@watertight/sources';
+import type { ClusterConnection, Impersonation, ReplayAnswer, Replied } from '@watertight/sources';
 
 export interface AskedOf {
   /** The kind of a review, `tryOut` or `read`. */
@@ -11,7 +11,7 @@ export interface AskedOf {
 }
 
 /** Undefined: allowed, accepted, or absent. */
-export type Script = (asked: AskedOf) => ReplayAnswer | undefined | Promise<ReplayAnswer>;
+export type Script = (asked: AskedOf) => Replied | undefined;
 
 export interface Scripted {
   readonly connection: ClusterConnection;
@@ -26,9 +26,10 @@ export const refused = (status: number, message = '', reason = ''): ReplayAnswer
 
 export function scripted(script: Script, more: Partial<ClusterConnection> = {}): Scripted {
   const asked: AskedOf[] = [];
-  const answer = async (one: AskedOf, otherwise: ReplayAnswer): Promise<ReplayAnswer> => {
+  const answer = async (one: AskedOf, otherwise: ReplayAnswer): Promise<Replied> => {
     asked.push(one);
-    return (await script(one)) ?? otherwise;
+    await Promise.resolve();
+    return script(one) ?? otherwise;
   };
   const connection: ClusterConnection = {
     context: 'test',

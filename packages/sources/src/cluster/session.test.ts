@@ -1,7 +1,7 @@
 // What of a cluster is read by whom: discovery, rights, namespaces, Secrets without content, and what coverage says of each.
 import { describe, expect, test } from 'vitest';
 import { FakeApiServer } from '../../../../testbed/fake-api/server.ts';
-import type { FakeSettings } from '../../../../testbed/fake-api/server.ts';
+import type { Asked, FakeSettings } from '../../../../testbed/fake-api/server.ts';
 import type { KubeObject } from '../../../../testbed/fake-api/resources.ts';
 import { covered, readLive } from '../testing/read-live.ts';
 import type { LiveOptions, LiveRead } from '../testing/read-live.ts';
@@ -23,7 +23,6 @@ const OBJECTS: KubeObject[] = [
   object('Secret', 'db', 'shop', { type: 'Opaque', data: { password: base64(MARKED) } }),
   object('Secret', 'robot', 'web', { type: 'kubernetes.io/service-account-token', data: { token: base64(MARKED) } }),
   object('Node', 'n1'),
-  object('Lease', 'never-asked-for', 'shop', {}, 'coordination.k8s.io/v1'),
   object(
     'CustomResourceDefinition',
     'rollouts.argoproj.io',
@@ -199,25 +198,21 @@ describe('rights', () => {
     });
   });
 
+  /** Refuses what is asked for so. */
+  const refusing = (isRefused: (asked: Asked) => boolean): Partial<FakeSettings> => ({
+    intercept: (asked, response) => {
+      if (isRefused(asked)) response.writeHead(403).end('{}');
+      return isRefused(asked);
+    },
+  });
+
   test('a list that is refused in spite of the review is not read', async () => {
-    const { facts } = await read({
-      intercept: ({ path }, response) => {
-        if (path !== '/api/v1/pods') return false;
-        response.writeHead(403).end('{}');
-        return true;
-      },
-    });
+    const { facts } = await read(refusing(({ path }) => path === '/api/v1/pods'));
     expect(covered(facts, 'pods')).toEqual({ state: 'not-read', reason: 'forbidden (403)' });
   });
 
   test('a server that answers no review is asked for the lists themselves', async () => {
-    const { facts } = await read({
-      intercept: ({ method }, response) => {
-        if (method !== 'POST') return false;
-        response.writeHead(403).end('{}');
-        return true;
-      },
-    });
+    const { facts } = await read(refusing(({ method }) => method === 'POST'));
     expect(named(facts.workloads)).toEqual(['a', 'b', 'canary']);
   });
 });

@@ -4,6 +4,9 @@ import { FIRST_PAUSE_MS, RETRY_AFTER_MS_MAX } from './limits.ts';
 /** Statuses of a server that is busy or not itself. https://kubernetes.io/docs/reference/using-api/api-concepts/ */
 const TRANSIENT: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
 
+/** `Thu, 01 Jan 2026 00:00:05 GMT`. RFC 9110 section 5.6.7. */
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} [\d:]{8} GMT$/;
+
 export function isTransient(status: number): boolean {
   return TRANSIENT.has(status);
 }
@@ -16,5 +19,6 @@ export function pauseBefore(next: number, retryAfter: string | undefined, now: n
 }
 
 function millisecondsOf(text: string, now: number): number {
-  return /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
+  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  return HTTP_DATE.test(text) ? Date.parse(text) - now : Number.NaN;
 }
