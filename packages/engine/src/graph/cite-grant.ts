@@ -18,6 +18,8 @@ export type Caller = { readonly principal: string } | { readonly role: RoleFact 
 export interface Aim {
   readonly namespace: string;
   readonly names?: readonly string[];
+  /** Where no namespace is meant, any in which the caller is bound serves: whom one impersonates beside a group may live anywhere. */
+  readonly orAnywhere?: true;
 }
 
 export interface Allowed {
@@ -35,7 +37,7 @@ export function citeGrant(world: World, caller: Caller, ask: Ask, aim: Aim): All
       if (allowed !== undefined) return allowed;
     }
   }
-  return citeApply(world, caller, ask, aim);
+  return citeApply(world, caller, ask, aim) ?? citeAnywhere(world, caller, ask, aim);
 }
 
 function allowedBy(world: World, caller: Caller, ask: Ask, request: ApiRequest): Allowed | undefined {
@@ -52,6 +54,20 @@ function citeApply(world: World, caller: Caller, ask: Ask, { namespace, names = 
     if (allowed === undefined) continue;
     const second = citeGrant(world, caller, patch, { namespace, names: [name] });
     if (second !== undefined) return { ...allowed, evidence: [...allowed.evidence, ...second.evidence] };
+  }
+  return undefined;
+}
+
+function citeAnywhere(world: World, caller: Caller, ask: Ask, aim: Aim): Allowed | undefined {
+  const { namespace: place, names = [], orAnywhere } = aim;
+  if (orAnywhere !== true || place !== '' || ask.clusterScoped === true) return undefined;
+  const user = 'role' in caller ? undefined : userOf(caller.principal);
+  if (user === undefined) return undefined;
+  const scopes = new Set(world.authorizer.bindingsOf(user).map(({ scope }) => scope));
+  scopes.delete('');
+  for (const namespace of scopes) {
+    const allowed = citeGrant(world, caller, ask, { namespace, names });
+    if (allowed !== undefined) return allowed;
   }
   return undefined;
 }
