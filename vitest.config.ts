@@ -1,4 +1,4 @@
-// Where the tests are and how long one may take; nothing else is configured.
+// Where the tests are, how long one may take, and what of the machine they do not see.
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -10,8 +10,13 @@ export default defineConfig({
       'scripts/**/*.test.ts',
       'bin/**/*.test.ts',
     ],
+    // No test finds the cluster of whoever runs it; those that need one name their own.
+    env: { KUBECONFIG: '/nonexistent/kubeconfig' },
     setupFiles: ['scripts/fixed-seed.ts'],
+    globalSetup: ['testbed/cluster/vitest-setup.ts'],
     testTimeout: 60_000,
+    // A hook may be the first to ask for the shared cluster.
+    hookTimeout: 180_000,
     passWithNoTests: false,
   },
 });

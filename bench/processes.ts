@@ -1,5 +1,5 @@
 // Starts the measured work in fresh processes, in turns, and keeps the best of each.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import path from 'node:path';
 
 /** What a job tells of itself. */
@@ -45,4 +45,14 @@ export function run(args: readonly string[]): number {
   const before = process.hrtime.bigint();
   execFileSync(process.execPath, args, { maxBuffer: OUTPUT_LIMIT, stdio: ['ignore', 'pipe', 'ignore'] });
   return Number(process.hrtime.bigint() - before) / 1e9;
+}
+
+/** CPU seconds of the main thread of one run of node with these arguments; compiling and collecting beside it are not in them. */
+export function mainThread(args: readonly string[]): number {
+  const hook = path.join(import.meta.dirname, 'jobs/main-thread.cjs');
+  const { output } = spawnSync(process.execPath, ['--require', hook, ...args], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+  });
+  return Number(output[3]);
 }

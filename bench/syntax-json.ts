@@ -31,7 +31,7 @@ function readItems(bytes: Buffer, read: (item: Buffer) => unknown): number {
   const scanner = new JsonItemScanner();
   let count = 0;
   for (let at = 0; at < bytes.length; at += CHUNK) {
-    for (const { bytes: item } of scanner.push(bytes.subarray(at, at + CHUNK))) {
+    for (const { bytes: item } of scanner.items(bytes.subarray(at, at + CHUNK))) {
       read(Buffer.from(item.buffer, item.byteOffset, item.byteLength));
       count++;
     }

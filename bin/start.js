@@ -1,9 +1,11 @@
 // Runs the command in this process: from the bundle when it is this very tree's, else from the sources.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { compileCacheFolder } from './compile-cache.js';
 
 const ROOT = new URL('../', import.meta.url);
+const SOURCE = 'packages/cli/src/main.ts';
 
 /**
  * True when every file that went into the bundle is still as it was. Size and time of change suffice: the stamp is
@@ -11,9 +13,10 @@ const ROOT = new URL('../', import.meta.url);
  */
 function isCurrent(root) {
   try {
-    const { files } = JSON.parse(readFileSync(new URL('dist/bundled-from.json', root), 'utf8'));
+    const folder = fileURLToPath(root);
+    const { files } = JSON.parse(readFileSync(`${folder}dist/bundled-from.json`, 'utf8'));
     return files.every(([file, size, modified]) => {
-      const stat = statSync(new URL(file, root));
+      const stat = statSync(folder + file);
       return stat.size === size && stat.mtimeMs === modified;
     });
   } catch {
@@ -21,16 +24,23 @@ function isCurrent(root) {
   }
 }
 
-/** The module that runs the command when imported. A published package has the bundle only. */
-export function entry(root = ROOT) {
-  const bundle = new URL('dist/watertight.js', root);
-  const source = new URL('packages/cli/src/main.ts', root);
-  if (!existsSync(source)) return bundle;
-  return isCurrent(root) ? bundle : source;
+/** The bundle's first part, where there is a bundle that may be run: of a published package, which has nothing else, or current. */
+function bundleIn(root) {
+  const dist = new URL('dist/', root);
+  const manifest = new URL('package.json', dist);
+  if (!existsSync(manifest) || (existsSync(new URL(SOURCE, root)) && !isCurrent(root))) return undefined;
+  return fileURLToPath(new URL(JSON.parse(readFileSync(manifest, 'utf8')).main, dist));
 }
 
-export async function start() {
-  const folder = compileCacheFolder();
-  if (folder !== undefined) enableCompileCache(folder);
-  await import(entry().href);
+/** `root` is the tree's folder, with a slash at its end. */
+export async function start(root = ROOT) {
+  const bundle = bundleIn(root);
+  const cache = compileCacheFolder();
+  if (bundle !== undefined) {
+    const { runBundle } = await import('./run-bundle.js');
+    runBundle(bundle, cache);
+    return;
+  }
+  if (cache !== undefined) enableCompileCache(cache);
+  await import(new URL(SOURCE, root).href);
 }

@@ -74,12 +74,12 @@ describe('inside the engine', () => {
   });
 });
 
-describe('the verifier', () => {
+describe.each(['verifier', 'cluster'])('testbed/%s', (folder) => {
   test.each([
     "import { can } from '@watertight/engine';",
     "import { can } from '../../packages/engine/src/access/authorizer.ts';",
   ])('%s is refused', (text) => {
-    expect(importFaults(fixture({ 'testbed/verifier/step.ts': text }))).toHaveLength(1);
-    expect(importFaults(fixture({ 'testbed/verifier/step.test.ts': text }))).toEqual([]);
+    expect(importFaults(fixture({ [`testbed/${folder}/step.ts`]: text }))).toHaveLength(1);
+    expect(importFaults(fixture({ [`testbed/${folder}/step.test.ts`]: text }))).toEqual([]);
   });
 });

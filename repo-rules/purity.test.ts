@@ -52,11 +52,18 @@ describe('a pure package', () => {
   });
 });
 
-test('the command may print, sources may read, and neither may open a connection', () => {
-  const at = (name: string, text: string): string[] => purityFaults(fixture({ [`packages/${name}/src/a.ts`]: text }));
+test('the command may print, sources may read, and only the transport to a cluster may open a connection', () => {
+  const at = (name: string, text: string, folder = ''): string[] =>
+    purityFaults(fixture({ [`packages/${name}/src/${folder}a.ts`]: text }));
   expect(at('cli', "console.log(process.env['HOME']);")).toEqual([]);
   expect(at('sources', "import { readFileSync } from 'node:fs';")).toEqual([]);
   expect(at('sources', "console.log('x');")).toHaveLength(1);
   expect(at('sources', "import 'node:net';")).toHaveLength(1);
+  expect(at('sources', "import { isIP } from 'node:net';")).toEqual([]);
+  expect(at('sources', "import { isIP, connect } from 'node:net';")).toHaveLength(1);
+  expect(at('sources', "import { Agent } from 'undici';", 'cluster/transport/')).toEqual([]);
+  expect(at('sources', "import { Agent } from 'undici';", 'cluster/lists/')).toHaveLength(1);
+  expect(at('sources', "import type { Dispatcher } from 'undici';", 'cluster/lists/')).toHaveLength(1);
+  expect(at('cli', "import { Agent } from 'undici';", 'cluster/transport/')).toHaveLength(1);
   expect(at('cli', "import 'undici';")).toHaveLength(1);
 });

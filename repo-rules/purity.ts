@@ -6,8 +6,15 @@ import { type GlobalUse, globalUses, lineAt } from './walk.ts';
 /** What a package may touch. Absent here: nothing at all; everything outside packages/ is tooling and may touch all. */
 export const GRANTS: Readonly<Record<string, readonly Power[]>> = {
   sources: ['clock', 'process', 'disk', 'child', 'machine'],
+  // Keys of its own for certificate requests; all that leaves goes through the transport of sources.
+  operate: ['machine'],
   cli: ['clock', 'process', 'disk', 'child', 'console', 'machine'],
 };
+
+/** A folder that may touch more than its package: there is one transport, so that one place decides what is connected to. */
+const FOLDER_GRANTS: readonly (readonly [folder: string, Power])[] = [
+  ['packages/sources/src/cluster/transport/', 'network'],
+];
 
 export type Power = 'clock' | 'chance' | 'process' | 'console' | 'disk' | 'child' | 'network' | 'locale' | 'machine';
 
@@ -16,6 +23,7 @@ const HARMLESS: Readonly<Record<string, readonly string[]>> = {
   'node:buffer': ['Buffer'],
   'node:crypto': ['createHash', 'createHmac', 'hash'],
   'node:util': ['inspect'],
+  'node:net': ['BlockList', 'isIP', 'isIPv6'],
   'node:path': ['*', 'default', 'posix'],
   'node:string_decoder': ['StringDecoder'],
 };
@@ -64,9 +72,9 @@ const LOCALE = /\.(?:localeCompare|toLocale\w+)\(/;
 
 /** The power that using a Node module or network library takes; undefined for none. */
 function modulePower(specifier: string, names: readonly string[]): Power | undefined {
-  const power = MODULES[specifier];
-  if (power !== undefined || !specifier.startsWith('node:')) return power;
-  return names.every((name) => HARMLESS[specifier]?.includes(name) === true) ? undefined : 'machine';
+  const power = MODULES[specifier] ?? (specifier.startsWith('node:') ? 'machine' : undefined);
+  const isHarmless = names.length > 0 && names.every((name) => HARMLESS[specifier]?.includes(name) === true);
+  return isHarmless ? undefined : power;
 }
 
 function globalPower({ name, place: { parent } }: GlobalUse): Power | undefined {
@@ -105,7 +113,8 @@ export function purityFaults(files: readonly SourceFile[]): string[] {
   return files.flatMap((file) => {
     const [, name] = /^packages\/([^/]+)\/src\//.exec(file.path) ?? [];
     if (name === undefined || file.isTest) return [];
-    const granted = GRANTS[name] ?? [];
+    const more = FOLDER_GRANTS.filter(([folder]) => file.path.startsWith(folder)).map(([, power]) => power);
+    const granted = [...(GRANTS[name] ?? []), ...more];
     return powersUsed(file)
       .filter(({ power }) => !granted.includes(power))
       .map(({ power, what, line }) => `${file.path}:${line}: ${what}: ${name} may not touch the ${power}`);

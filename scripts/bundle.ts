@@ -2,10 +2,11 @@
 import { readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, type OutputChunk } from 'rolldown';
+import { leanModules } from './lean-modules.ts';
 import { noticesText, packageFolder } from './notices.ts';
 
 /** Files outside the module graph that change what the bundle is. */
-const ALSO = ['package-lock.json', 'scripts/bundle.ts'];
+const ALSO = ['package-lock.json', 'scripts/bundle.ts', 'scripts/lean-modules.ts'];
 
 function modulesOf(chunks: readonly OutputChunk[]): string[] {
   const ids = new Set(chunks.flatMap((chunk) => chunk.moduleIds).filter((id) => path.isAbsolute(id)));
@@ -31,13 +32,22 @@ export async function bundle(root: string): Promise<{ file: string; bytes: numbe
     input: { watertight: path.join(root, 'packages/cli/src/main.ts') },
     platform: 'node',
     logLevel: 'warn',
-    output: { dir: dist, format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js', comments: { legal: true } },
+    plugins: [leanModules],
+    output: {
+      dir: dist,
+      // Not ESM: only of scripts does V8 give the code that a run compiled (bin/run-bundle.js). So nothing awaits at top level.
+      format: 'cjs',
+      entryFileNames: '[name]-[hash].js',
+      chunkFileNames: 'chunks/[name]-[hash].js',
+      comments: { legal: true, annotation: false, jsdoc: false },
+    },
   });
   const chunks = output.filter((item): item is OutputChunk => item.type === 'chunk');
   const modules = modulesOf(chunks);
   const folders = new Set(modules.flatMap((id) => packageFolder(id) ?? []));
   writeFileSync(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), noticesText([...folders].toSorted()));
-  writeFileSync(path.join(dist, 'package.json'), '{ "type": "module" }\n');
+  const main = chunks.find(({ isEntry }) => isEntry)?.fileName;
+  writeFileSync(path.join(dist, 'package.json'), `${JSON.stringify({ type: 'commonjs', main })}\n`);
   // Last, so that a bundle that broke half-way is never taken.
   writeFileSync(path.join(dist, 'bundled-from.json'), stamp(root, modules));
   return chunks.map(({ fileName }) => ({ file: fileName, bytes: readFileSync(path.join(dist, fileName)).length }));

@@ -7,10 +7,13 @@ import type { Technique } from '../packages/engine/src/graph/rule-types.ts';
 import { entries, type Entry, type EntryKind, FOLDERS } from '../repo-rules/entries.ts';
 import { checkPage } from './check-page.ts';
 import { listFile } from './list-file.ts';
+import { conformancePage } from './conformance-page.ts';
 import { cell, GENERATED } from './markdown.ts';
 import { techniquePage } from './technique-page.ts';
 
 export const PAGE_FOLDERS: Readonly<Record<EntryKind, string>> = { technique: 'docs/techniques', check: 'docs/checks' };
+
+const CONFORMANCE_PAGE = 'docs/conformance.md';
 
 /** What `npm run generate` writes: text by `/` path, and pages that no source file stands behind any more. */
 export interface Generated {
@@ -60,6 +63,7 @@ async function generateKind(root: string, kind: EntryKind, files: Map<string, st
 export async function generatedFiles(root: string): Promise<Generated> {
   const files = new Map<string, string>();
   const failures = [...(await generateKind(root, 'technique', files)), ...(await generateKind(root, 'check', files))];
+  files.set(CONFORMANCE_PAGE, conformancePage());
   const obsolete = Object.values(PAGE_FOLDERS).flatMap((folder) => {
     const absolute = path.join(root, folder);
     const present = existsSync(absolute) ? readdirSync(absolute).map((name) => `${folder}/${name}`) : [];

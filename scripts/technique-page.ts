@@ -1,11 +1,14 @@
 // Writes a technique's page from the technique itself: the file is the only place where its words stand.
 import type { Ask, Gain, Premise, Rule, Technique, TechniqueExample } from '../packages/engine/src/graph/rule-types.ts';
+import { applyAsks } from '../packages/engine/src/graph/server-side-apply.ts';
 import { bullets, fence, GENERATED, inCode, versions } from './markdown.ts';
 
 const NAMES: Readonly<Record<Ask['names'], string>> = {
   carried: 'the request names the object; a rule without `resourceNames` or with this name allows it',
   absent: 'the request names no object; only a rule without `resourceNames` allows it',
   emptyString: 'the request names no object, and the rule lists the empty name',
+  byVerb:
+    'requests of `create` and `deletecollection` name no object, and only a rule without `resourceNames` allows them; those of other verbs name it',
   selector: 'the request selects one object by `fieldSelector=metadata.name`; a rule with this name allows it',
 };
 
@@ -63,7 +66,13 @@ function askRow(name: string, ask: Ask): string {
   const resource = `${ask.resource}${ask.subresource === undefined ? '' : `/${ask.subresource}`}`;
   const group = ask.group === '' ? 'core' : inCode(ask.group);
   const scope = ask.clusterScoped === true ? 'cluster' : 'namespace or cluster';
-  const names = ask.query === undefined ? NAMES[ask.names] : `${NAMES[ask.names]}; with ${inCode(ask.query)}`;
+  const applied = applyAsks(ask)?.[1].verbs;
+  const byName =
+    applied === undefined
+      ? ''
+      : `; a free name with \`create\` and ${applied.map(inCode).join(' or ')} (${applied.length > 1 ? 'server-side apply, or a plain update' : 'server-side apply'})`;
+  const query = ask.query === undefined ? '' : `; with ${inCode(ask.query)}`;
+  const names = `${NAMES[ask.names]}${byName}${query}`;
   return `| ${inCode(name)} | ${ask.verbs.map(inCode).join(' or ')} | ${inCode(resource)} | ${group} | ${scope} | ${names} |`;
 }
 
@@ -74,7 +83,8 @@ function asksTable(asks: Technique['asks']): string {
 }
 
 function premiseWords(premise: Premise): string {
-  if ('can' in premise) return `someone reached may do ${inCode(premise.can)}`;
+  if ('can' in premise)
+    return `someone reached may do ${inCode(premise.can)}${premise.same === true ? ' (all so marked of one object)' : ''}`;
   if ('related' in premise) return `the first of “${relationWords(premise.related)}” is reached`;
   if ('reads' in premise) return 'a key Secret is read';
   return premise.reaches === 'secrets'

@@ -8,6 +8,8 @@ const skipped = (reason: string): Outcome => ({ area: 'a', name: 'n', state: 'sk
 test.each([
   ['labels as kubectl does, needs kubectl', undefined, 'kubectl is not installed'],
   ['renders (needs helm)', '', 'helm is not installed'],
+  ['starts (needs kubernetes-1.37)', undefined, 'kubernetes-1.37 is not installed'],
+  ['needs kubectl. And more', undefined, 'kubectl is not installed'],
   ['needs kubectl', 'kubectl is too old', 'kubectl is too old'],
   ['reads a Secret', undefined, 'no reason given'],
 ])('"%s" with the note %s was skipped since %s', (name, note, reason) => {
@@ -39,8 +41,8 @@ test('the last line is the counts alone', () => {
     { area: 'packages/syntax', name: 'writes', state: 'passed' },
     { ...skipped('helm is not installed'), area: 'packages/sources' },
   ];
-  expect(summaryLines(outcomes)).toEqual([
-    '  lint              1 passed, 0 failed, 0 skipped',
+  expect(summaryLines(outcomes, { lint: 1 })).toEqual([
+    '  lint              1 passed, 0 failed, 0 skipped (floor 1)',
     '  packages/syntax   1 passed, 1 failed, 0 skipped',
     '  packages/sources  0 passed, 0 failed, 1 skipped',
     '  failed: packages/syntax: reads',

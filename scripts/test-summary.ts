@@ -25,7 +25,7 @@ export interface Counts {
 /** The reason of a skip: the test's own note, else the tool after "needs" in its name. */
 export function skipReason(name: string, note: string | undefined): string {
   if (note !== undefined && note !== '') return note;
-  const tool = /\bneeds ([\w-]+)/.exec(name)?.[1];
+  const tool = /\bneeds ([\w-]+(?:\.\d+)*)/.exec(name)?.[1];
   return tool === undefined ? 'no reason given' : `${tool} is not installed`;
 }
 
@@ -50,13 +50,17 @@ export function countsLine({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed, ${skipped} skipped`;
 }
 
-/** What is printed: each area's counts, then every failure and skip with its reason, then the counts alone. */
-export function summaryLines(outcomes: readonly Outcome[]): string[] {
+/**
+ * What is printed: each area's counts with the least that must have run, then every failure and skip with its reason,
+ * then the counts alone.
+ */
+export function summaryLines(outcomes: readonly Outcome[], floor: Readonly<Record<string, number>> = {}): string[] {
   const areas = [...new Set(outcomes.map((outcome) => outcome.area))];
   const width = Math.max(0, ...areas.map((area) => area.length));
   const lines = areas.map((area) => {
     const own = outcomes.filter((outcome) => outcome.area === area);
-    return `  ${area.padEnd(width)}  ${countsLine(count(own))}`;
+    const least = Object.hasOwn(floor, area) ? ` (floor ${floor[area]})` : '';
+    return `  ${area.padEnd(width)}  ${countsLine(count(own))}${least}`;
   });
   for (const { state, area, name, reason } of outcomes) {
     if (state !== 'passed') lines.push(`  ${state}: ${area}: ${name}${reason === undefined ? '' : ` (${reason})`}`);

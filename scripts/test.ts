@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { GATES, installGate, run, runGate } from './test-gates.ts';
+import { type Floor, floorFailures } from './test-floor.ts';
 import { count, judge, type Outcome, summaryLines } from './test-summary.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -30,9 +31,12 @@ function main(): void {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+  const floor = JSON.parse(readFileSync(path.join(import.meta.dirname, 'test-floor.json'), 'utf8')) as Floor;
+  // Where tools may be absent, fewer tests run, and each one left out is named.
+  if (requireAll) outcomes.push(...floorFailures(outcomes, floor));
   const judged = judge(outcomes, { requireAll, notRequired });
   console.log(`\n== summary (Node ${process.versions.node})`);
-  for (const line of summaryLines(judged)) console.log(line);
+  for (const line of summaryLines(judged, floor)) console.log(line);
   if (count(judged).failed > 0) process.exitCode = 1;
 }
 

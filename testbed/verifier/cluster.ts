@@ -10,6 +10,8 @@ const CLUSTER_KINDS: ReadonlySet<string> = new Set([
   'ClusterRole',
   'ClusterRoleBinding',
   'StorageClass',
+  'VolumeSnapshotClass',
+  'VolumeSnapshotContent',
   'CustomResourceDefinition',
   'MutatingWebhookConfiguration',
   'ValidatingWebhookConfiguration',

@@ -35,6 +35,7 @@ const CLUSTER_RESOURCES: ReadonlySet<string> = new Set([
   'validatingwebhookconfigurations',
   'apiservices',
   'storageclasses',
+  'volumesnapshotcontents',
   'validatingadmissionpolicies',
   'mutatingadmissionpolicies',
   'validatingadmissionpolicybindings',

@@ -34,8 +34,8 @@ const VOLUME_SOURCES: readonly (readonly string[])[] = [
   ['storageos', 'secretRef'],
 ];
 
-function fromEnv(spec: Raw): string[] {
-  return containersOf(spec).flatMap((container) => [
+function fromEnv(containers: readonly unknown[]): string[] {
+  return containers.flatMap((container) => [
     ...listAt(container, 'env').map((entry) => textAt(entry, 'valueFrom', 'secretKeyRef', 'name')),
     ...listAt(container, 'envFrom').map((entry) => textAt(entry, 'secretRef', 'name')),
   ]);
@@ -54,38 +54,45 @@ const named = (names: readonly string[]): ReadonlySet<string> => new Set(names.f
 export function visibleSecrets(spec: Raw): ReadonlySet<string> {
   const mounted = mountedVolumes(spec);
   return named([
-    ...fromEnv(spec),
+    ...fromEnv(containersOf(spec)),
     ...listAt(spec, 'volumes')
       .filter((volume) => mounted.has(textAt(volume, 'name')))
       .flatMap(fromVolume),
   ]);
 }
 
+/** Secrets that only containers refer to which were added to the pod while it ran. */
+export function debuggedSecrets(spec: Raw): ReadonlySet<string> {
+  return named(fromEnv(listAt(spec, 'ephemeralContainers'))).difference(kubeletSecrets(spec, false));
+}
+
 /** Secrets of the pod's own namespace that its node may read, mounted or not, pull Secrets included. */
-export function kubeletSecrets(spec: Raw): ReadonlySet<string> {
+export function kubeletSecrets(spec: Raw, withEphemeral = true): ReadonlySet<string> {
   const volumes = listAt(spec, 'volumes');
+  const containers = containersOf(spec).filter(
+    (container) => withEphemeral || !listAt(spec, 'ephemeralContainers').includes(container),
+  );
   return named([
-    ...fromEnv(spec),
+    ...fromEnv(containers),
     ...volumes.flatMap(fromVolume),
     ...volumes.flatMap((volume) => KUBELET_SOURCES.map((path) => textAt(volume, ...path))),
     ...listAt(spec, 'imagePullSecrets').map((reference) => textAt(reference, 'name')),
   ]);
 }
 
-/** `NS/NAME` of Secrets that a node may read because a pod's claim is bound to a volume that names them. */
+/** `NS/NAME` of Secrets that a node may read because a volume that names them refers to a pod's claim, which may be gone. */
 export function volumeSecrets(cluster: Cluster, { object, spec }: PodMaker): ReadonlySet<string> {
   const namespace = namespaceOf(object);
-  return named(
-    listAt(spec, 'volumes').flatMap((volume) => {
-      const claimName = textAt(volume, 'persistentVolumeClaim', 'claimName');
-      const claim = cluster.find(`persistentvolumeclaim:${namespace}/${claimName}`);
-      const bound = cluster.find(`persistentvolume:${textAt(claim, 'spec', 'volumeName')}`);
-      const isBound =
-        textAt(bound, 'spec', 'claimRef', 'namespace') === namespace &&
-        textAt(bound, 'spec', 'claimRef', 'name') === claimName;
-      return isBound ? secretsOfVolume(bound, namespace) : [];
-    }),
-  );
+  const claims = new Set(listAt(spec, 'volumes').map((one) => textAt(one, 'persistentVolumeClaim', 'claimName')));
+  const referring = cluster
+    .all('PersistentVolume')
+    .filter(
+      (volume) =>
+        textAt(volume, 'spec', 'claimRef', 'namespace') === namespace &&
+        textAt(volume, 'spec', 'claimRef', 'name') !== '' &&
+        claims.has(textAt(volume, 'spec', 'claimRef', 'name')),
+    );
+  return named(referring.flatMap((volume) => secretsOfVolume(volume, namespace)));
 }
 
 function secretsOfVolume(volume: Raw | undefined, claimNamespace: string): string[] {

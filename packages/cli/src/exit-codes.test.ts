@@ -87,7 +87,8 @@ describe('errors', () => {
     ],
     ['scan -f a --kubernetes-version x', ['error: not a Kubernetes version: x', /1\.37/]],
     ['scan -f no/such/file', ['error: no such file or folder: no/such/file', /standard input/]],
-    ['scan', ['error: no input is given', /-f FILE/]],
+    ['scan', ['error: no input is given, and there is no kubeconfig', /-f FILE.*--kubeconfig/]],
+    ['scan -f a --context b', ['error: both -f and --context are given', /snapshot/]],
     ['reach', ["error: missing required argument 'position'", /reach --help/]],
     ['scan -f', ["error: option '-f, --filename <file>' argument missing", /scan --help/]],
   ])('%s: what is wrong, and what to do', async (line, [wrong, todo]) => {

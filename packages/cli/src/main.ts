@@ -1,8 +1,11 @@
 // The command's entry: runs the program on this process's arguments and ends with its exit code.
 import { runProgram } from './run.ts';
-import { endOnSignals } from './shell/interrupt.ts';
 import { guardStreams } from './shell/streams.ts';
 
-guardStreams();
-endOnSignals();
-process.exitCode = await runProgram(process.argv.slice(2));
+async function main(): Promise<void> {
+  guardStreams();
+  process.exitCode = await runProgram(process.argv.slice(2));
+}
+
+// Not awaited: the bundle is a script, which cannot. The program never rejects.
+void main();

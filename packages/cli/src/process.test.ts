@@ -1,5 +1,5 @@
 // The promises of the command line that only a process can break: streams, files, signals, the folder it runs in.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ended, run, start } from './testing/subprocess.ts';
 
@@ -168,6 +169,28 @@ describe('signals', () => {
     const result = await ended(child);
     expect([result.code, result.stdout, result.stderr]).toEqual([expected, '', '']);
     expect(existsSync(file)).toBe(false);
+  });
+
+  /** Stands for an analysis that takes hours; tells its process id once it computes. */
+  const ENDLESS = `import { registerHooks } from 'node:module';
+const source = "import { writeSync } from 'node:fs'; export function analyse() { writeSync(2, process.pid + '\\\\n'); for (;;); }";
+registerHooks({ load: (url, context, next) => url.endsWith('/analysis/analyse.ts') ? { format: 'module', source, shortCircuit: true } : next(url, context) });`;
+
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('%s ends an analysis at once, which a shell counts as %i', async (signal, expected) => {
+    const hook = `--import=data:text/javascript,${encodeURIComponent(ENDLESS)}`;
+    const command = [process.execPath, MAIN, 'scan', '-f', BACKEND];
+    const shell = spawn('sh', ['-c', '"$0" "$@"; echo "code $?"', ...command], {
+      env: { ...process.env, NODE_OPTIONS: hook },
+    });
+    const computing = new Promise<number>((resolve) => {
+      shell.stderr.once('data', (pid: Buffer) => resolve(Number(pid.toString())));
+    });
+    process.kill(await computing, signal);
+    expect(await text(shell.stdout)).toBe(`code ${expected}\n`);
   });
 });
 

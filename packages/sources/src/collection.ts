@@ -65,6 +65,18 @@ export class Collection {
     return range === undefined ? undefined : this.kept.find(range, pointer);
   }
 
+  /** Places of all nodes of a document that cannot be read twice, packed. */
+  packKept(document: DocumentId): Uint8Array | undefined {
+    const range = this.#ranges.get(document);
+    return range === undefined ? undefined : this.kept.pack(range);
+  }
+
+  /** Enters a document of a snapshot, whose facts come from there. */
+  enter(place: DocumentPlace, range: KeptRange | undefined): void {
+    const document = this.origins.add(place);
+    if (range !== undefined) this.#ranges.set(document, range);
+  }
+
   cover(entries: Iterable<CoverageEntry>): void {
     for (const entry of entries) this.builder.addCoverage(entry);
   }

@@ -27,6 +27,7 @@ export class FileCoverage {
   #reason: string | undefined;
   #line: number | undefined;
   #documents = 0;
+  #isDelegated = false;
 
   constructor(source: ShownSource) {
     this.#source = source;
@@ -60,7 +61,13 @@ export class FileCoverage {
     this.#state = this.#documents === 0 ? 'not-read' : 'partial';
   }
 
+  /** The source says for itself what was read: there is nothing to add. */
+  delegate(): void {
+    this.#isDelegated = true;
+  }
+
   entries(): CoverageEntry[] {
+    if (this.#isDelegated) return [];
     const { shown, argument } = this.#source;
     const nothing = this.#documents === 0 && this.#entries.length > 0;
     const [only] = this.#entries;

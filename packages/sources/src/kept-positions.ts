@@ -16,6 +16,8 @@ export interface KeptRange {
 
 /** Numbers a node takes: hash of its pointer, line, column, end line, end column. */
 const WIDTH = 5;
+const NUMBER_BYTES = 4;
+const NODE_BYTES = WIDTH * NUMBER_BYTES;
 /** Nodes up to which a search looks at each. */
 const SMALL_RANGE = 64;
 const FNV_OFFSET = 0x811c9dc5;
@@ -55,6 +57,26 @@ export class KeptPositions {
       if (this.isFull) break;
     }
     return { from, to: this.#used };
+  }
+
+  /** Stores nodes that `pack` gave. */
+  storePacked(bytes: Uint8Array): KeptRange {
+    const from = this.#used;
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    for (let at = 0; at + NODE_BYTES <= bytes.length; at += NODE_BYTES) {
+      const field = (index: number): number => view.getUint32(at + index * NUMBER_BYTES, true);
+      this.#push(field(0), { line: field(1), column: field(2), endLine: field(3), endColumn: field(4) });
+      if (this.isFull) break;
+    }
+    return { from, to: this.#used };
+  }
+
+  /** The nodes of a text as bytes: five 32-bit numbers each, little-endian. */
+  pack({ from, to }: KeptRange): Uint8Array {
+    const bytes = new Uint8Array((to - from) * NUMBER_BYTES);
+    const view = new DataView(bytes.buffer);
+    for (let at = from; at < to; at++) view.setUint32((at - from) * NUMBER_BYTES, this.#packed[at] as number, true);
+    return bytes;
   }
 
   /** The node at `pointer`, else the nearest one around it. Undefined when the text had no node. */

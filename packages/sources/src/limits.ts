@@ -16,3 +16,5 @@ export const MAX_RENDERED_BYTES = 512 * MIB;
 export const RENDER_TIMEOUT_MS = 60_000;
 /** Coverage entries about documents and items that one file may add; the rest are counted. */
 export const MAX_ENTRIES_PER_FILE = 1_000;
+/** Bytes of one snapshot: it is held whole while it is read, and V8 makes no longer text. */
+export const MAX_SNAPSHOT_BYTES = 512 * MIB - 64;

@@ -48,6 +48,17 @@ export class FileLocator implements Locator {
     return Promise.resolve(this.#locate(document, pointer));
   }
 
+  /** Places of all nodes of a document's text, packed; undefined where the text changed since it was read, or is gone. */
+  placesOf(document: DocumentId): Uint8Array | undefined {
+    const place = this.#collection.origins.place(document);
+    const path = this.#collection.paths.get(place.source);
+    if (path === undefined) return this.#collection.packKept(document);
+    const text = this.#textOf(document, place, path);
+    if (text === undefined) return undefined;
+    const positions = new KeptPositions(Infinity);
+    return positions.pack(positions.store(nodesOf(text, place)));
+  }
+
   #locate(document: DocumentId, pointer: string): Location | undefined {
     const { origins, paths } = this.#collection;
     if (!Number.isInteger(document) || document < 0 || document >= origins.size) return undefined;
@@ -84,8 +95,16 @@ export class FileLocator implements Locator {
     return held;
   }
 
-  /** Reads in one go without waiting: a report asks for thousands of small documents. Undefined when the file is gone or changed. */
   #readAgain(document: DocumentId, place: DocumentPlace, path: string): Held | undefined {
+    const read = this.#textOf(document, place, path);
+    if (read === undefined) return undefined;
+    return read.text.length <= SMALL_TEXT
+      ? { text: new Sealed(read.text), start: read.start }
+      : this.#store(read, place);
+  }
+
+  /** Reads in one go without waiting: a report asks for thousands of small documents. Undefined when the file is gone or changed. */
+  #textOf(document: DocumentId, place: DocumentPlace, path: string): ReadText | undefined {
     let file: number | undefined;
     try {
       file = openSync(path, 'r');
@@ -94,9 +113,7 @@ export class FileLocator implements Locator {
         return undefined;
       const { size, mtimeMs } = fstatSync(file);
       const start = this.#indexOf(place.source, `${size} ${mtimeMs}`).at(file, place.offset);
-      if (start === undefined) return undefined;
-      const text = bytes.toString('utf8');
-      return text.length <= SMALL_TEXT ? { text: new Sealed(text), start } : this.#store(text, place, start);
+      return start === undefined ? undefined : { text: bytes.toString('utf8'), start };
     } catch {
       return undefined;
     } finally {
@@ -104,14 +121,13 @@ export class FileLocator implements Locator {
     }
   }
 
-  #store(text: string, { format }: DocumentPlace, start: Position): Held {
+  #store(read: ReadText, place: DocumentPlace): Held {
     if (this.#positions.size > MAX_KEPT_POSITIONS) {
       this.#positions = new KeptPositions(Infinity);
       this.#large.clear();
     }
-    const nodes = format === 'json' ? jsonNodes(text) : yamlNodes(text);
     const positions = this.#positions;
-    return { positions, range: positions.store(spansOf(text, nodes, start)) };
+    return { positions, range: positions.store(nodesOf(read, place)) };
   }
 
   /** An index of lines holds for one version of a file. */
@@ -122,4 +138,14 @@ export class FileLocator implements Locator {
     this.#lines.set(source, { version, index });
     return index;
   }
+}
+
+/** A document's text, and where it begins in its source. */
+interface ReadText {
+  readonly text: string;
+  readonly start: Position;
+}
+
+function nodesOf({ text, start }: ReadText, { format }: DocumentPlace): Generator<readonly [string, Span]> {
+  return spansOf(text, format === 'json' ? jsonNodes(text) : yamlNodes(text), start);
 }

@@ -1,5 +1,4 @@
 // Runs a renderer as a child process: no shell, a time limit, and an environment from which nothing can be fetched.
-import { spawn } from 'node:child_process';
 import { access, constants } from 'node:fs/promises';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { MAX_RENDERED_BYTES, RENDER_TIMEOUT_MS } from './limits.ts';
@@ -26,6 +25,8 @@ export async function findProgram(name: string): Promise<string | undefined> {
  * and a manifest may be a Secret.
  */
 export async function run(path: string, args: readonly string[], signal?: AbortSignal): Promise<Output> {
+  // Loaded here: few inputs are rendered, and the module takes longer to load than a small folder to read.
+  const { spawn } = await import('node:child_process');
   return await new Promise((resolve) => {
     const child = spawn(path, args, {
       stdio: ['ignore', 'pipe', 'ignore'],

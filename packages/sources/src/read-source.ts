@@ -1,17 +1,23 @@
 // Reads one source: opens it, judges its first bytes, and gives it to the reader of its format.
+import { SNAPSHOT_HEAD } from '@watertight/engine';
 import type { Collection } from './collection.ts';
 import { reasonOf } from './failure.ts';
 import { FileCoverage } from './file-coverage.ts';
-import { MAX_YAML_FILE_BYTES } from './limits.ts';
+import { MAX_SNAPSHOT_BYTES, MAX_YAML_FILE_BYTES } from './limits.ts';
 import { JsonSourceReader } from './read-json.ts';
 import type { Target } from './read-json.ts';
 import { readYamlFile } from './read-yaml.ts';
 import type { Begin } from './read-yaml.ts';
+import { SnapshotError } from './settings.ts';
+import { loadSnapshot } from './snapshot.ts';
 import { sniff, SNIFF_BYTES } from './sniff.ts';
 import type { ByteSource, OpenSource } from './source.ts';
 import type { SecondReading } from './waiting-items.ts';
 
-/** Reads everything it can; what it cannot is coverage. Throws only when the run was aborted, or for a bug of ours. */
+/**
+ * Reads everything it can; what it cannot is coverage. Throws `SnapshotError` for a snapshot that was named and cannot be read, else
+ * only when the run was aborted, or for a bug of ours.
+ */
 export async function readSource(source: ByteSource, collection: Collection): Promise<void> {
   const target = { source, collection, coverage: new FileCoverage(source) };
   collection.inputs.set(source.shown, source.argument);
@@ -44,6 +50,7 @@ async function readOpened(opened: OpenSource, target: Target): Promise<void> {
     const head = await chunks.head();
     const sniffed = sniff(head, source.shown);
     if ('refused' in sniffed) coverage.end(sniffed.refused, 1);
+    else if (isSnapshot(head)) await readSnapshotFile(head, chunks, target);
     else if (sniffed.format === 'json' && source.unrendered === undefined) await readJson(head, chunks, target);
     else await readYaml(head, chunks, target);
   } finally {
@@ -87,6 +94,23 @@ async function readYaml(head: Uint8Array, chunks: ChunkReader, target: Target, b
   if (bytes === undefined) coverage.end(`a YAML file of more than ${MAX_YAML_FILE_BYTES} bytes`);
   else if (source.unrendered !== undefined && bytes.includes('{{')) skipTemplate(bytes, source.unrendered, target);
   else readYamlFile(bytes, target, begin);
+}
+
+function isSnapshot(head: Uint8Array): boolean {
+  return SNAPSHOT_HEAD.test(Buffer.from(head.subarray(0, SNIFF_BYTES)).toString('latin1'));
+}
+
+/** A snapshot says itself what was read and what was not. One that was named and cannot be read ends the run. */
+async function readSnapshotFile(head: Uint8Array, chunks: ChunkReader, target: Target): Promise<void> {
+  const { coverage, source, collection } = target;
+  const bytes = await chunks.rest(head, MAX_SNAPSHOT_BYTES);
+  const refused =
+    bytes === undefined
+      ? `it has more than ${MAX_SNAPSHOT_BYTES} bytes`
+      : loadSnapshot(bytes, source.shown, collection);
+  if (refused === undefined) coverage.delegate();
+  else if (source.shown === source.argument) throw new SnapshotError(source.shown, refused);
+  else coverage.end(`a snapshot that cannot be read: ${refused}`);
 }
 
 /** A template is text that becomes YAML: as YAML it says something else, or nothing. */

@@ -6,6 +6,7 @@ import type { Locator } from './locator.ts';
 import { readSource } from './read-source.ts';
 import { planReading } from './render.ts';
 import type { ReadSettings } from './settings.ts';
+import { snapshotOf } from './snapshot.ts';
 import { fileSource, renderedSource, stdinSource } from './source.ts';
 import { walk } from './walk.ts';
 import type { Tree } from './walk.ts';
@@ -13,13 +14,15 @@ import type { Tree } from './walk.ts';
 export interface SourcesRead {
   readonly facts: Facts;
   readonly locator: Locator;
+  /** The text of a snapshot of it, piece by piece. */
+  readonly snapshot: () => Generator<string>;
 }
 
 const STDIN = '-';
 
 /**
  * Reads files, folders and `-` in the order given; what one input gave, a later one does not give again.
- * Throws `MissingInputError` before anything is read when an input does not exist, and the signal's reason when aborted.
+ * Throws `MissingInputError` before anything is read when an input does not exist, `SnapshotError` for a snapshot that cannot be read, and the signal's reason when aborted.
  * Everything else that cannot be read is coverage.
  */
 export async function readSources(inputs: readonly string[], settings: ReadSettings): Promise<SourcesRead> {
@@ -34,7 +37,11 @@ export async function readSources(inputs: readonly string[], settings: ReadSetti
   }
   const locator = new FileLocator(collection);
   const facts = collection.builder.finish();
-  return { facts: { ...facts, coverage: await placed(facts.coverage, collection, locator) }, locator };
+  return {
+    facts: { ...facts, coverage: await placed(facts.coverage, collection, locator) },
+    locator,
+    snapshot: () => snapshotOf(collection, locator),
+  };
 }
 
 async function readTree(tree: Tree, collection: Collection, settings: ReadSettings): Promise<void> {

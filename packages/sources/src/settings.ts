@@ -36,3 +36,13 @@ export class MissingInputError extends Error {
       : 'Check the path; -f takes a file, a folder or - for standard input';
   }
 }
+
+/** A snapshot that was named and cannot be read. The command line ends with code 2 and shows the hint. */
+export class SnapshotError extends Error {
+  override readonly name = 'SnapshotError';
+  readonly hint = 'Write it again with the snapshot command, or read it with a newer version of this program.';
+
+  constructor(file: string, reason: string) {
+    super(`cannot read the snapshot ${file}: ${reason}`);
+  }
+}

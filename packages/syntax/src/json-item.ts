@@ -9,6 +9,8 @@ export interface JsonHeader {
   readonly shape: 'list' | 'array' | 'value';
   readonly kind?: string;
   readonly apiVersion?: string;
+  /** `metadata.continue`, where the scanner was asked to keep it. */
+  readonly continue?: string;
 }
 
 /** One item: an element of a list or array, or a top-level object. */

@@ -21,7 +21,7 @@ function scan(input: string | Uint8Array, cuts: readonly number[] = [], limits: 
   for (const end of ends) {
     // A copy that is wiped afterwards, as where a file is read into one buffer again and again.
     const chunk = Uint8Array.from(bytes.subarray(start, end));
-    for (const item of scanner.push(chunk)) {
+    for (const item of scanner.items(chunk)) {
       expect(bytes.subarray(item.offset, item.offset + item.length).equals(item.bytes)).toBe(true);
       items.push([item.index, Buffer.from(item.bytes).toString(), item.line]);
       headers.push(item.header);
@@ -66,6 +66,33 @@ describe('items', () => {
   test('come with their header, which the list completes', () => {
     const { headers } = scan('{"apiVersion":"v1","items":[{}],"kind":"PodList","metadata":{"kind":"x"}}');
     expect(headers).toEqual([{ document: 0, shape: 'list', kind: 'PodList', apiVersion: 'v1' }]);
+  });
+
+  test.each<[string, string, unknown]>([
+    [
+      'metadata first',
+      '{"kind":"PodList","apiVersion":"v1","metadata":{"continue":"abc"},"items":[{}]}',
+      { kind: 'PodList', apiVersion: 'v1', continue: 'abc' },
+    ],
+    ['metadata last', '{"items":[{}],"metadata":{"continue":"abc","remainingItemCount":3}}', { continue: 'abc' }],
+    ['the last page', '{"items":[{}],"metadata":{"resourceVersion":"7"}}', {}],
+    ['a token of another type', '{"items":[{}],"metadata":{"continue":7}}', {}],
+    ['metadata of another type', '{"items":[{}],"metadata":"continue"}', {}],
+    ['a page without items', '{"metadata":{"continue":"abc"},"items":[]}', { continue: 'abc' }],
+  ])('of a page say how it goes on: %s', (_name, input, kept) => {
+    const scanner = new JsonItemScanner({}, undefined, { items: 'items', paged: true });
+    const bytes = Buffer.from(input);
+    const half = Math.floor(bytes.length / 2);
+    expect([...scanner.items(bytes.subarray(0, half)), ...scanner.items(bytes.subarray(half))].length).toBeLessThan(2);
+    expect(scanner.header).toEqual({ document: 0, shape: 'list', ...(kept as object) });
+  });
+
+  test('of a Table are its rows', () => {
+    const table = '{"kind":"Table","items":[1],"rows":[{"cells":["a"]},{"cells":["b"]}]}';
+    const scanner = new JsonItemScanner({}, undefined, { items: 'rows', paged: true });
+    const texts = [...scanner.items(Buffer.from(table))].map(({ bytes }) => Buffer.from(bytes).toString());
+    expect(texts).toEqual(['{"cells":["a"]}', '{"cells":["b"]}']);
+    expect(textsOf(table)).toEqual(['1']);
   });
 
   test('come with line and index', () => {

@@ -10,19 +10,18 @@ import type { State } from './json-state.ts';
 import type { JsonHeader, JsonItem, ScanProblem } from './json-item.ts';
 import { DEFAULT_SCAN_LIMITS } from './limits.ts';
 import type { ScanLimits } from './limits.ts';
+import { isKept, keepField, PLAIN_LIST } from './list-header.ts';
+import type { ListForm, MutableHeader } from './list-header.ts';
 import { NextObject } from './next-object.ts';
 import { REASON } from './problem.ts';
 import type { Reason } from './problem.ts';
 import { Separators } from './separators.ts';
 
-type MutableHeader = { -readonly [K in keyof JsonHeader]: JsonHeader[K] };
-
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
-/** The index of a top-level value. */
-const NO_INDEX = -1;
+const NO_INDEX = -1; // of a top-level value
 
 /**
- * Push the chunks of a stream in order, take the items that each push gives, then call `end`. Where the chunks are cut does not
+ * Give it the chunks of a stream in order, take the items that each brings, then call `end`. Where the chunks are cut does not
  * matter. Bad input becomes a problem: an item over a limit is left out and the rest goes on; after broken structure the scan goes
  * on at the next line that starts with `{`.
  */
@@ -32,6 +31,7 @@ export class JsonItemScanner {
   readonly #item: ItemCapture;
   readonly #guess: ItemGuess | undefined;
   readonly #field = new FieldText();
+  readonly #form: ListForm;
   #found: JsonItem | undefined;
   #chunk: Uint8Array = new Uint8Array(0);
   #state: State = 'top';
@@ -45,16 +45,12 @@ export class JsonItemScanner {
   readonly #nextObject = new NextObject();
 
   /** With `read`, items whose end can be guessed are given with their value. */
-  constructor(limits: Partial<ScanLimits> = {}, read?: ReadItem) {
+  constructor(limits: Partial<ScanLimits> = {}, read?: ReadItem, form = PLAIN_LIST) {
     const { itemLength, depth } = { ...DEFAULT_SCAN_LIMITS, ...limits };
     this.#guess = read === undefined ? undefined : new ItemGuess(read, itemLength, depth);
     this.#item = new ItemCapture(itemLength);
     this.#skipper = new ValueSkipper(depth);
-  }
-
-  /** The items that end in this chunk. */
-  push(chunk: Uint8Array): JsonItem[] {
-    return [...this.items(chunk)];
+    this.#form = form;
   }
 
   /** The items that end in this chunk, each when it is asked for; the last must have been before the next chunk is given. */
@@ -73,6 +69,11 @@ export class JsonItemScanner {
     this.#base += chunk.length;
   }
 
+  /** Of the top-level value at hand, or the last one: for a list that turned out to have no items. */
+  get header(): JsonHeader {
+    return this.#header;
+  }
+
   /** At the end of the input: reports a value that did not end. */
   end(): void {
     if (this.#state !== 'top' && this.#state !== 'to-object') this.#report(REASON.truncated, 0, true);
@@ -82,7 +83,7 @@ export class JsonItemScanner {
   #step(at: number): number {
     switch (this.#state) {
       case 'key-string':
-      case 'field-string':
+      case 'kept-value':
       case 'field-value':
       case 'element-value':
         return this.#skipValue(at);
@@ -149,15 +150,15 @@ export class JsonItemScanner {
   }
 
   #fieldToken(byte: number, at: number): number {
-    if (byte === OPEN_BRACKET && this.#key === 'items') {
+    if (byte === OPEN_BRACKET && this.#key === this.#form.items) {
       this.#header.shape = 'list';
       this.#item.cancel();
       this.#begin('element');
       return at + 1;
     }
-    if (byte === DOUBLE_QUOTE && (this.#key === 'kind' || this.#key === 'apiVersion')) {
+    if (isKept(this.#key, byte, this.#form)) {
       this.#field.start(at);
-      return this.#skipFrom('field-string', at, 1);
+      return this.#skipFrom('kept-value', at, 1);
     }
     if (byte === DOUBLE_QUOTE || byte === OPEN_BRACE || byte === OPEN_BRACKET)
       return this.#skipFrom('field-value', at, 1);
@@ -198,8 +199,7 @@ export class JsonItemScanner {
       this.#key = this.#field.end(this.#chunk, at);
       this.#state = 'colon';
     } else {
-      if (this.#state === 'field-string')
-        this.#header[this.#key as 'kind' | 'apiVersion'] = this.#field.end(this.#chunk, at);
+      if (this.#state === 'kept-value') keepField(this.#header, this.#key, this.#field.endValue(this.#chunk, at));
       if (this.#skipper.tooDeep) this.#tooDeep = true;
       this.#state = 'key';
     }

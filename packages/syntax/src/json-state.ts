@@ -7,7 +7,7 @@ export type State =
   | 'key-string'
   | 'colon'
   | 'field'
-  | 'field-string'
+  | 'kept-value'
   | 'field-value'
   | 'field-scalar'
   | 'element'

@@ -3,6 +3,7 @@ import { isSelected, makersOf } from '../pods.ts';
 import { at, listAt, textAt, textsAt } from '../raw.ts';
 import { selects } from '../rbac.ts';
 import type { StepCase } from '../step-case.ts';
+import { maySome } from './free-names.ts';
 import { unless } from './rule.ts';
 import type { RuleTable, Window } from './rule.ts';
 
@@ -46,11 +47,18 @@ const standsBehindApi = (step: StepCase): boolean =>
   step.cluster.all('APIService').some((api) => serves(step, at(api, 'spec', 'service')));
 
 const writes = (step: StepCase, group: string, resources: readonly string[]): boolean =>
-  resources.some((resource) => step.canSome({ verbs: WRITES, group, resource }));
+  resources.some((resource) => maySome(step, { verbs: WRITES, group, resource }));
 
-/** Writes a policy and what binds it: neither does anything without the other. */
-const bindsPolicy = (step: StepCase, type: 'validating' | 'mutating'): boolean =>
-  writes(step, ADMISSION, [`${type}admissionpolicies`]) && writes(step, ADMISSION, [`${type}admissionpolicybindings`]);
+/** Writes a policy and what binds it, or changes a policy that a binding in the input names. */
+function bindsPolicy(step: StepCase, type: 'validating' | 'mutating'): boolean {
+  const kind = type === 'validating' ? 'ValidatingAdmissionPolicyBinding' : 'MutatingAdmissionPolicyBinding';
+  const resource = `${type}admissionpolicies`;
+  const bound = step.cluster.all(kind).map((binding) => textAt(binding, 'spec', 'policyName'));
+  return (
+    (writes(step, ADMISSION, [resource]) && writes(step, ADMISSION, [`${type}admissionpolicybindings`])) ||
+    bound.some((name) => name !== '' && step.can({ verbs: ['update', 'patch'], group: ADMISSION, resource, name }))
+  );
+}
 
 /** The policy's message tells whoever updates the Secret what stood there before. */
 function quotesOld(step: StepCase): boolean {

@@ -3,6 +3,7 @@ import { annotation } from '../rbac.ts';
 import { listAt, mapAt, textAt } from '../raw.ts';
 import type { StepCase } from '../step-case.ts';
 import { namespaceOf } from '../cluster.ts';
+import { createsNamed, createsSome, mayNamed, maySome, namesCreated } from './free-names.ts';
 import { endsAt, unless } from './rule.ts';
 import type { RuleTable } from './rule.ts';
 
@@ -22,18 +23,17 @@ function accountStands(step: StepCase): boolean {
   );
 }
 
-/** Creates a token Secret of a name that it may then read: any name, or one that is free. */
+/** Creates a token Secret of a name that it may then read: any name, or one that is free. Server-side apply answers with the Secret. */
 function makesTokenSecret(step: StepCase): boolean {
   const secrets = { resource: 'secrets', namespace: step.to.namespace };
   const isFree = (name: string): boolean =>
     name !== '' && step.cluster.find(`secret:${step.to.namespace}/${name}`) === undefined;
-  const free = [...step.namesOf({ ...secrets, verbs: READS })].filter(isFree);
-  const readsAny = step.can({ ...secrets, verbs: READS }) || step.namesOf({ ...secrets, verbs: READS }).has('');
+  const reads = { ...secrets, verbs: READS };
+  const free = [...step.namesOf(reads)].filter((name) => isFree(name) && mayNamed(step, reads, name));
   const creates = step.can({ ...secrets, verbs: ['create'] });
-  const applies = free.some(
-    (name) => step.can({ ...secrets, verbs: ['create'], name }) && step.can({ ...secrets, verbs: ['patch'], name }),
+  return (
+    (creates && (step.can(reads) || free.length > 0)) || namesCreated(step, { ...secrets, kind: 'secret' }).length > 0
   );
-  return (creates && (readsAny || free.length > 0)) || applies;
 }
 
 function tokenOf(step: StepCase): boolean {
@@ -71,33 +71,41 @@ function squats(step: StepCase): readonly string[] {
   );
   const uses =
     step.can({ verbs: ['create'], resource: 'serviceaccounts', subresource: 'token', namespace, name }) ||
-    step.can({ verbs: ['create'], resource: 'pods', namespace });
+    createsSome(step, { resource: 'pods', namespace, kind: 'pod' });
   return [
     ...endsAt(step, 'serviceaccount'),
     ...unless(bound && !accountStands(step), `${step.step.to} is no dangling subject`),
     ...unless(
-      step.can({ verbs: ['create'], resource: 'serviceaccounts', namespace }) && uses,
+      createsNamed(step, { resource: 'serviceaccounts', namespace, kind: 'serviceaccount' }, name) && uses,
       'may not create the account and use it',
     ),
   ];
 }
 
-/** Creates a certificate request and reads it: the certificate comes back in its status. */
+const REQUESTS = { group: CERTIFICATES, resource: 'certificatesigningrequests', namespace: '' };
+const CREATED = { ...REQUESTS, kind: 'certificatesigningrequest' };
+
+/** Creates a certificate request and reads it: the certificate comes back in its status, by any request that answers with the object. */
 function asksAndReads(step: StepCase): boolean {
-  const requests = { group: CERTIFICATES, resource: 'certificatesigningrequests' };
-  return step.can({ ...requests, verbs: ['create'] }) && step.canSome({ ...requests, verbs: READS });
+  const parts = ['status', 'approval'].some((subresource) =>
+    step.canSome({ ...REQUESTS, subresource, verbs: ['get', 'update', 'patch'] }),
+  );
+  return createsSome(step, CREATED) && (maySome(step, { ...REQUESTS, verbs: READS }) || parts);
+}
+
+/** Creates a request and writes its approval, which answers with the object: a request of any name, or one of a name that both rights take. */
+function asksAndApproves(step: StepCase): boolean {
+  const approval = { ...REQUESTS, subresource: 'approval', verbs: ['update', 'patch'] };
+  return step.can({ ...REQUESTS, verbs: ['create'] })
+    ? step.canSome(approval)
+    : namesCreated(step, CREATED).some((name) => step.can({ ...approval, name }));
 }
 
 function forges(step: StepCase): readonly string[] {
-  const csr = { group: CERTIFICATES, resource: 'certificatesigningrequests' };
   const signer = (name: string): boolean =>
     step.can({ verbs: ['approve'], group: CERTIFICATES, resource: 'signers', name });
   return [
-    ...unless(asksAndReads(step), 'may not create a certificate request and read it'),
-    ...unless(
-      step.canSome({ ...csr, subresource: 'approval', verbs: ['update', 'patch'] }),
-      'may not write the approval',
-    ),
+    ...unless(asksAndApproves(step), 'may not create a certificate request and write its approval'),
     ...unless(
       signer('kubernetes.io/kube-apiserver-client') || signer('kubernetes.io/*'),
       'may not approve for the signer',

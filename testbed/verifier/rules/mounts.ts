@@ -39,6 +39,18 @@ function holdsToken(cluster: Cluster, { object, spec }: PodMaker, account: strin
   return projected || (automounts === true && containersOf(spec).length > 0);
 }
 
+/** Whether the spec refers to a token that the API server takes, in a container or not: a node may ask for no other since 1.33. */
+export function refersToToken(cluster: Cluster, { object, spec }: PodMaker): boolean {
+  const account = cluster.find(`serviceaccount:${namespaceOf(object)}/${accountOf(spec)}`);
+  const automounts = at(spec, 'automountServiceAccountToken') ?? at(account, 'automountServiceAccountToken') ?? true;
+  return (
+    automounts === true ||
+    listAt(spec, 'volumes').some((volume) =>
+      listAt(volume, 'projected', 'sources').some((source) => isForServer(at(source, 'serviceAccountToken'))),
+    )
+  );
+}
+
 function sees(step: StepCase): boolean {
   return makersOf(step.cluster, step.step.from).some(
     ({ object, spec }) => namespaceOf(object) === step.to.namespace && visibleSecrets(spec).has(step.to.name),

@@ -1,144 +1,40 @@
 // Re-derives the techniques I: an operator's controller acts for whoever writes its objects.
 import { groupOf, kindOf, namespaceOf, nameOf } from '../cluster.ts';
 import { callerOf } from '../identities.ts';
-import { accountOf, containersOf, podMakers } from '../pods.ts';
-import { at, listAt, mapAt, textAt, textsAt } from '../raw.ts';
+import { mapAt, textAt } from '../raw.ts';
 import type { Raw } from '../raw.ts';
-import { rbacAllows, selects } from '../rbac.ts';
+import { rbacAllows } from '../rbac.ts';
 import type { StepCase } from '../step-case.ts';
+import { controllers, isInReach, isInstalled, runsController, writes } from './controllers.ts';
+import { asksStore, sendsElsewhere, storeHolds } from './external-secrets.ts';
+import { createsSome, mayNamed, maySome } from './free-names.ts';
 import { endsAt, unless } from './rule.ts';
 import type { RuleTable } from './rule.ts';
 
-const WRITES = ['create', 'update', 'patch'];
 const READS = ['get', 'list', 'watch', 'patch', 'delete', 'deletecollection'];
-const EXTERNAL = 'external-secrets.io';
 const SEALED = 'bitnami.com';
+const VELERO = 'velero.io';
 const SEALING_KEY = 'sealedsecrets.bitnami.com/sealed-secrets-key';
-
-/** The step's request writes one of the kinds, and RBAC allows it. */
-function writes(step: StepCase, group: RegExp, resources: readonly string[]): boolean {
-  const request = step.request;
-  const isKind =
-    request !== undefined &&
-    group.test(request.group ?? '') &&
-    resources.includes(request.resource) &&
-    (request.subresource ?? '') === '';
-  return isKind && WRITES.includes(request.verb) && step.requestAllowed();
-}
-
-/** Accounts of workloads of such a name, label or account, and that no argument tells to act as another. */
-function controllers(step: StepCase, names: readonly string[], argument?: string): readonly string[] {
-  return podMakers(step.cluster).flatMap(({ object, spec, metadata }) => {
-    const labels = [...mapAt(metadata, 'labels').values(), ...mapAt(object, 'metadata', 'labels').values()];
-    const known = [nameOf(object), accountOf(spec), ...labels].some((text) =>
-      names.some((name) => text === name || text.endsWith(`-${name}`)),
-    );
-    const told =
-      argument !== undefined &&
-      containersOf(spec).some((container) =>
-        [...textsAt(container, 'args'), ...textsAt(container, 'command')].some((text) => text.startsWith(argument)),
-      );
-    return known && !told ? [`serviceaccount:${namespaceOf(object)}/${accountOf(spec)}`] : [];
-  });
-}
-
-const runsController = (step: StepCase, names: readonly string[], argument?: string): boolean =>
-  controllers(step, names, argument).includes(step.step.to);
-
-/** In the namespace of the request, or anywhere when that has none. */
-function isInReach(step: StepCase): boolean {
-  const namespace = step.request?.namespace ?? '';
-  return namespace === '' || namespace === step.to.namespace;
-}
-
-/** The input defines a kind of the group, holds an object of it, or runs a controller of this name. */
-function isInstalled(step: StepCase, group: string, controller: string): boolean {
-  const isOf = (object: Raw): boolean => groupOf(object) === group || textAt(object, 'spec', 'group') === group;
-  return step.cluster.given.some(isOf) || controllers(step, [controller]).length > 0;
-}
-
-/** A store of one's own sends a Secret, or a token, of its namespace to a server that its author names. */
-function sendsElsewhere(step: StepCase): boolean {
-  const isCluster = step.request?.resource === 'clustersecretstores';
-  const isTarget = step.to.kind === 'secret' || step.to.kind === 'serviceaccount';
-  const written = writes(step, /^external-secrets\.io$/, ['secretstores', 'clustersecretstores']);
-  return isTarget && (isCluster || isInReach(step)) && written && isInstalled(step, EXTERNAL, 'external-secrets');
-}
-
-/** `cloud:external-secrets/NAME` is a ClusterSecretStore, `…/NS/NAME` a SecretStore. */
-function storeOf(step: StepCase, id: string): Raw | undefined {
-  const [first = '', second] = id.replace('cloud:external-secrets/', '').split('/');
-  return step.cluster.find(second === undefined ? `clustersecretstore:${first}` : `secretstore:${first}/${second}`);
-}
-
-function admits(step: StepCase, store: Raw, namespace: string): boolean {
-  if (kindOf(store) === 'SecretStore') return namespaceOf(store) === namespace;
-  const conditions = listAt(store, 'spec', 'conditions');
-  const labels = new Map([...step.cluster.labelsOfNamespace(namespace), ['kubernetes.io/metadata.name', namespace]]);
-  return (
-    conditions.length === 0 ||
-    conditions.some(
-      (condition) =>
-        textsAt(condition, 'namespaces').includes(namespace) ||
-        (at(condition, 'namespaceSelector') !== undefined && selects(at(condition, 'namespaceSelector'), labels)),
-    )
-  );
-}
-
-/** Writes ExternalSecrets where it also reads Secrets, in a namespace that the store admits: what the store holds comes back to it. */
-function asksStore(step: StepCase): boolean {
-  const store = storeOf(step, step.step.to);
-  const namespace = step.request?.namespace ?? '';
-  const comesBack = READS.some((verb) => step.can({ verbs: [verb], resource: 'secrets', namespace }));
-  return (
-    store !== undefined &&
-    admits(step, store, namespace) &&
-    comesBack &&
-    writes(step, /^external-secrets\.io$/, ['externalsecrets'])
-  );
-}
-
-/** An ExternalSecret fills this Secret from the store, or the store reads it in this cluster as an account that may. */
-function storeHolds(step: StepCase): boolean {
-  const store = storeOf(step, step.step.from);
-  if (store === undefined) return false;
-  const { namespace, name } = step.to;
-  const filled = step.cluster.given.some(
-    (object) =>
-      kindOf(object) === 'ExternalSecret' &&
-      namespaceOf(object) === namespace &&
-      textAt(object, 'spec', 'secretStoreRef', 'name') === nameOf(store) &&
-      (textAt(object, 'spec', 'target', 'name') || nameOf(object)) === name,
-  );
-  const provider = at(store, 'spec', 'provider', 'kubernetes');
-  const reader = at(provider, 'auth', 'serviceAccount');
-  const caller = callerOf(
-    `serviceaccount:${textAt(reader, 'namespace') || namespaceOf(store)}/${textAt(reader, 'name')}`,
-  );
-  const reads =
-    caller !== undefined &&
-    rbacAllows(step.cluster, caller, { verb: 'get', group: '', resource: 'secrets', subresource: '', namespace, name });
-  return filled || (textAt(provider, 'remoteNamespace') === namespace && reads);
-}
 
 function unseals(step: StepCase): readonly string[] {
   const { namespace, name } = step.to;
   const isKey = (id: string): boolean => mapAt(step.cluster.find(id), 'metadata', 'labels').has(SEALING_KEY);
-  const isSealed = step.cluster.given.some(
+  const sealed = step.cluster.given.filter(
     (object) =>
       groupOf(object) === SEALED &&
       kindOf(object) === 'SealedSecret' &&
       namespaceOf(object) === namespace &&
       (textAt(object, 'spec', 'template', 'metadata', 'name') || nameOf(object)) === name,
   );
+  const ask = { group: SEALED, resource: 'sealedsecrets', namespace };
+  const reads = (object: Raw): boolean =>
+    mayNamed(step, { ...ask, verbs: READS }, nameOf(object)) ||
+    step.can({ ...ask, subresource: 'status', verbs: ['get', 'update', 'patch'], name: nameOf(object) });
   return [
     ...endsAt(step, 'secret'),
-    ...unless(isSealed, 'no SealedSecret gives this Secret'),
+    ...unless(sealed.length > 0, 'no SealedSecret gives this Secret'),
     ...unless([step.step.from, ...step.before.map(({ to }) => to)].some(isKey), 'holds no sealing key'),
-    ...unless(
-      step.canSome({ verbs: READS, group: SEALED, resource: 'sealedsecrets', namespace }),
-      'may not read the SealedSecret',
-    ),
+    ...unless(sealed.some(reads), 'may not read the SealedSecret'),
   ];
 }
 
@@ -152,6 +48,16 @@ function issuerSends(step: StepCase): boolean {
   return step.request?.resource === 'issuers' ? isInReach(step) : beside;
 }
 
+/** Creates a restore, or a backup and a request to download it, whose answer it reads. */
+function ordersVelero(step: StepCase, namespace: string): boolean {
+  const creates = (kind: string): boolean =>
+    createsSome(step, { group: VELERO, resource: `${kind}s`, namespace, kind });
+  const fetches = { group: VELERO, resource: 'downloadrequests', namespace, verbs: READS };
+  return step.request?.resource === 'restores'
+    ? creates('restore')
+    : creates('backup') && creates('downloadrequest') && maySome(step, fetches);
+}
+
 /** Velero's account, where the request is made, may read the Secret. */
 function veleroReads(step: StepCase): boolean {
   const { namespace, name } = step.to;
@@ -161,10 +67,11 @@ function veleroReads(step: StepCase): boolean {
   const caller = account === undefined ? undefined : callerOf(account);
   const ask = { verb: 'get', group: '', resource: 'secrets', subresource: '', namespace, name };
   const isRequest =
-    step.request?.group === 'velero.io' && ['restores', 'backups', 'downloadrequests'].includes(step.request.resource);
+    step.request?.group === VELERO && ['restores', 'backups', 'downloadrequests'].includes(step.request.resource);
   return (
     isRequest &&
     step.requestAllowed() &&
+    ordersVelero(step, step.request?.namespace ?? '') &&
     caller !== undefined &&
     [ask, { ...ask, verb: 'list', name: '' }].some((one) => rbacAllows(step.cluster, caller, one))
   );

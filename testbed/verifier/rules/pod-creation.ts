@@ -51,16 +51,18 @@ function writesMaker(step: StepCase): boolean {
 
 /** Creates a custom object, or changes one of the group that the input holds. */
 function writesCustom(step: StepCase): boolean {
-  const { group = '', verb = '', namespace = '' } = step.request ?? {};
-  const isThere =
-    verb === 'create' ||
-    step.cluster.given.some((object) => groupOf(object) === group && namespaceOf(object) === step.to.namespace);
+  const { group = '', verb = '', namespace = '', resource = '', name = '' } = step.request ?? {};
+  const objects = step.cluster.given.filter(
+    (object) => groupOf(object) === group && namespaceOf(object) === step.to.namespace,
+  );
+  const isOne = group.includes('.') && WRITES.includes(verb) && (namespace === step.to.namespace || namespace === '');
+  if (!isOne || !step.requestAllowed()) return false;
+  if (verb !== 'create') return objects.length > 0;
+  // A POST carries no name: one that does is server-side apply, of a name that is free.
   return (
-    group.includes('.') &&
-    WRITES.includes(verb) &&
-    (namespace === step.to.namespace || namespace === '') &&
-    isThere &&
-    step.requestAllowed()
+    name === '' ||
+    (objects.every((object) => nameOf(object) !== name) &&
+      step.can({ verbs: ['patch'], group, resource, namespace, name }))
   );
 }
 

@@ -15,7 +15,8 @@ const RBAC = 'rbac.authorization.k8s.io';
 function writesBinding(step: StepCase, resource: string, namespace: string): boolean {
   const ask = { group: RBAC, resource, namespace };
   const kind = resource === 'rolebindings' ? 'rolebinding' : 'clusterrolebinding';
-  if (namespace === '' ? step.can({ ...ask, verbs: ['create'] }) : createsSome(step, { ...ask, kind })) return true;
+  // RBAC's own kinds are created by a plain update as well.
+  if (createsSome(step, { ...ask, kind, appliedBy: ['patch', 'update'] })) return true;
   return step.cluster.all(kind === 'rolebinding' ? 'RoleBinding' : 'ClusterRoleBinding').some((binding) => {
     const refers =
       textAt(binding, 'roleRef', 'kind').toLowerCase() === step.to.kind &&

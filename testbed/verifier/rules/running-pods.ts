@@ -20,7 +20,7 @@ import type { RuleTable, TechniqueRule, Window } from './rule.ts';
 /** Last minor version whose server lets a WebSocket upgrade pass with `get`. */
 const LAST_GET_UPGRADE = '1.34';
 /** First minor version whose node authorizer counts what ephemeral containers refer to. */
-const EPHEMERAL_COUNTED = '1.33';
+export const EPHEMERAL_COUNTED = '1.33';
 const WRITES = ['update', 'patch'];
 
 function enters(step: StepCase, verbs: readonly string[], subresource: string): readonly string[] {

@@ -4,6 +4,7 @@ import { nodesOf, podMakers, mountedVolumes, positionOf, runningMakersOf } from 
 import { at, listAt, textAt } from '../raw.ts';
 import type { Raw } from '../raw.ts';
 import type { StepCase } from '../step-case.ts';
+import { createsSome } from './free-names.ts';
 import { endsAt, unless } from './rule.ts';
 import type { RuleTable, TechniqueRule } from './rule.ts';
 
@@ -66,8 +67,10 @@ function throughOwnPod(
 }
 
 function restores(step: StepCase, namespace: string): boolean {
-  const contents = step.can({ verbs: ['create'], group: SNAPSHOTS, resource: 'volumesnapshotcontents' });
-  const snapshots = step.can({ verbs: ['create'], group: SNAPSHOTS, resource: 'volumesnapshots', namespace });
+  const creates = (kind: string, place: string): boolean =>
+    createsSome(step, { group: SNAPSHOTS, resource: `${kind}s`, namespace: place, kind });
+  const contents = creates('volumesnapshotcontent', '');
+  const snapshots = creates('volumesnapshot', namespace);
   return contents && snapshots && volumesOf(step).some((volume) => at(volume, 'spec', 'csi') !== undefined);
 }
 
@@ -106,7 +109,7 @@ export const storage: RuleTable = {
     (step, namespace) =>
       !isRestricted(step, namespace) &&
       isNodeOfCluster(step) &&
-      step.can({ verbs: ['create'], resource: 'persistentvolumes' }),
+      createsSome(step, { resource: 'persistentvolumes', namespace: '', kind: 'persistentvolume' }),
   ),
   G5: throughOwnPod('no released volume of the claim is in its hands', 'persistentvolumeclaim', reclaims),
   G6: throughOwnPod(

@@ -6,6 +6,7 @@ import type { Can, CanAnswer, CanError } from '@watertight/engine';
 import { ExitCode, UserError } from '../shell/exit-code.ts';
 import { readInput } from '../shell/input.ts';
 import type { InputOptions } from '../shell/input.ts';
+import { namespaceOf } from '../shell/live-input.ts';
 import { withCoverage, writeResult } from '../shell/output.ts';
 import type { OutputOptions } from '../shell/output.ts';
 
@@ -21,15 +22,18 @@ export async function can(words: readonly string[], options: CanOptions): Promis
   if (options.requests === '-' && options.filename.includes('-')) {
     throw new UserError('both -f and --requests read standard input', 'Put one of them into a file.');
   }
+  const namespace = await namespaceOf(options);
   const input = await readInput(options);
-  const asked = createCan(input.facts, { defaultNamespace: options.namespace ?? options.defaultNamespace });
+  const asked = createCan(input.facts, { defaultNamespace: namespace });
   const answers =
-    options.requests === undefined ? [askOne(asked, words, options)] : await answerLines(asked, options.requests);
+    options.requests === undefined
+      ? [askOne(asked, words, namespace, options)]
+      : await answerLines(asked, options.requests);
   await writeResult({ schema: SCHEMA, kind: 'can', answers }, options, input.names);
   return withCoverage(ExitCode.ok, input.facts, options);
 }
 
-function askOne(asked: Can, words: readonly string[], options: CanOptions): CanAnswer {
+function askOne(asked: Can, words: readonly string[], namespace: string, options: CanOptions): CanAnswer {
   const [verb, resource, name, ...rest] = words;
   if (verb === undefined || resource === undefined || rest.length > 0) {
     throw new UserError(
@@ -42,7 +46,7 @@ function askOne(asked: Can, words: readonly string[], options: CanOptions): CanA
     as: options.as,
     verb,
     resource,
-    namespace: options.namespace ?? options.defaultNamespace,
+    namespace,
     isNamespaceGiven: options.namespace !== undefined,
     ...(name !== undefined && { name }),
     ...(options.asGroup.length > 0 && { asGroups: options.asGroup }),

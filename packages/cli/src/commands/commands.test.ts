@@ -189,6 +189,16 @@ describe('paths', () => {
     expect(await ends('--from', 'alice', '-l', 'tier=web')).toEqual(['user:alice secret:shop/mail']);
   });
 
+  test('an end that is nowhere is said to be missing', async () => {
+    const missing = async (...args: string[]): Promise<string[]> =>
+      (await json<PathsResult>('paths', ...args)).coverage
+        .filter(({ what }) => what.includes(':'))
+        .map(({ what }) => what);
+    expect(await missing('--from', 'nobody')).toEqual(['user:nobody']);
+    expect(await missing('--to', 'secret:shop/nowhere')).toEqual(['secret:shop/nowhere']);
+    expect(await missing('--from', 'alice', '--to', 'secret:shop/db')).toEqual([]);
+  });
+
   test('-n alone chooses what is reported', async () => {
     expect((await ends('-n', 'web')).every((pair) => pair.includes(' secret:web/'))).toBe(true);
     expect((await ends('-n', 'shop')).every((pair) => pair.includes(' secret:shop/'))).toBe(true);

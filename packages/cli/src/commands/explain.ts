@@ -1,6 +1,6 @@
 // explain: why a check, a technique or a path holds, how to verify it by hand, how to fix it.
-import { analyse, checks, proposeFixes, SCHEMA, scanExposure, techniques } from '@watertight/engine';
-import type { Check, ExplainResult, Exposure, Fix, Path, Proposals, ProvedPath, Technique } from '@watertight/engine';
+import { analyse, checks, findPath, proposeFixes, SCHEMA, techniques } from '@watertight/engine';
+import type { Check, ExplainResult, Fix, Path, Proposals, Technique } from '@watertight/engine';
 import { verifyCommands } from '@watertight/report';
 import { coverageOf } from '../shell/coverage.ts';
 import { ExitCode, UserError } from '../shell/exit-code.ts';
@@ -24,11 +24,12 @@ export async function explain(id: string, options: InputOptions & OutputOptions)
     );
   }
   // A rule explains itself; where it holds takes an input.
-  const needsInput = isPath || (check !== undefined && options.filename.length > 0);
+  const isNamed = options.filename.length > 0 || options.context !== undefined || options.kubeconfig !== undefined;
+  const needsInput = isPath || (check !== undefined && isNamed);
   const input = needsInput ? await readInput(options) : undefined;
   const explained = input !== undefined && isPath ? await explainPath(id, input) : explainRule(id, check);
   const result = input === undefined || check === undefined ? explained : await withFindings(explained, input);
-  await writeResult(result, options, options.filename);
+  await writeResult(result, options, input?.names ?? []);
   return input === undefined ? ExitCode.ok : withCoverage(ExitCode.ok, input.facts, options);
 }
 
@@ -87,7 +88,7 @@ async function explainPath(id: string, input: Input): Promise<ExplainResult> {
   if (found === undefined)
     throw new UserError(
       `no path ${id} in this input`,
-      'Give the same -f and --kubernetes-version as where the id was shown.',
+      'Give the same -f or --context, and --kubernetes-version, as where the id was shown.',
     );
   const path: Path = await locatePath(found.path, found.severity, input.locator);
   const used = techniques.filter((technique) => path.steps.some((step) => step.technique === technique.id));
@@ -100,7 +101,7 @@ async function explainPath(id: string, input: Input): Promise<ExplainResult> {
     why: used.map(({ id: technique, why }) => `${technique}: ${why}`).join('\n'),
     severity: path.severity,
     verify: verifyCommands(path),
-    fixes: fixesOf(proposeFixes(input.facts, found.path), used),
+    fixes: fixesOf(proposeFixes({ facts: input.facts, exposure }, found.path), used),
     references: [...new Set(used.flatMap(({ references }) => references))],
     path,
     coverage: coverageOf(input.facts),
@@ -115,28 +116,6 @@ function fixesOf({ alternatives, together }: Proposals, used: readonly Technique
     ...fix,
     summary: `${index + 1} of ${together.length}, all needed, in this order: ${fix.summary}`,
   }));
-}
-
-/** Looks among the exposures first, then among all readers of Secrets, then among everything that any position reaches. */
-function findPath(exposure: Exposure, id: string): { path: ProvedPath; severity: Path['severity'] } | undefined {
-  for (const { reader } of scanExposure(exposure, exposure.assetIds(), Number.POSITIVE_INFINITY).worst) {
-    const path = reader.prove();
-    if (path.id === id) return { path, severity: reader.severity };
-  }
-  for (const asset of exposure.assetIds()) {
-    const node = exposure.targetNode(asset);
-    for (const reader of node === undefined ? [] : exposure.readersOf(node, asset)) {
-      const path = reader.prove();
-      if (path.id === id) return { path, severity: reader.severity };
-    }
-  }
-  for (const position of exposure.positions) {
-    for (const reached of exposure.reachOf(position.id)) {
-      const path = reached.prove();
-      if (path.id === id) return { path, severity: reached.severity };
-    }
-  }
-  return undefined;
 }
 
 const DATA = /^(?:secret|configmap|persistentvolumeclaim):/;

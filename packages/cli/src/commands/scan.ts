@@ -41,7 +41,7 @@ interface JudgedPair {
 
 export async function scan(files: readonly string[], options: ScanOptions): Promise<number> {
   const judge = await judgeOf(options);
-  const input = await readInput(options, files);
+  const input = await readInput(options, { files, only: options.namespace });
   const selection = selectionOf(input.facts, options);
   const exposure = analyse(input.facts);
   // Whoever judges pairs has to see them all, not the worst only.
@@ -51,7 +51,7 @@ export async function scan(files: readonly string[], options: ScanOptions): Prom
   const { paths, proved } = await provePaths(judged, options.maxPaths, input);
   const { findings: unjudged, coverage } = await findingsOf(input, selection);
   const findings = unjudged.map((finding) => ({ ...finding, ...judge.ofFinding(finding) }));
-  const cuts = selection.isWhole ? findCuts(input.facts, proved, pairs) : [];
+  const cuts = selection.isWhole ? findCuts({ facts: input.facts, exposure }, proved, pairs) : [];
   const markOf = assetMark(judged);
   const shown: Asset[] = [];
   for (const asset of assets)

@@ -6,6 +6,7 @@ import { ExitCode, UserError } from '../shell/exit-code.ts';
 import { readAsset, withoutKey } from '../shell/identifiers.ts';
 import { readInput } from '../shell/input.ts';
 import type { Input, InputOptions } from '../shell/input.ts';
+import { namespaceOf } from '../shell/live-input.ts';
 import { withCoverage, writeResult } from '../shell/output.ts';
 import type { OutputOptions } from '../shell/output.ts';
 import { readersOf, summaryOf } from '../shell/readers.ts';
@@ -21,8 +22,9 @@ export interface WhoCanReadOptions extends InputOptions, OutputOptions, Selectio
 
 export async function whoCanRead(names: readonly string[], options: WhoCanReadOptions): Promise<number> {
   checkArguments(names, options);
-  const asked = names.map((name) => readAsset(name, options.namespace ?? options.defaultNamespace));
-  const input = await readInput(options);
+  const namespace = names.length === 0 ? '' : await namespaceOf(options);
+  const asked = names.map((name) => readAsset(name, namespace));
+  const input = await readInput(options, { only: options.all === true ? options.namespace : undefined });
   const exposure = analyse(input.facts, { askedSecrets: asked.map((name) => withoutKey(name).id) });
   await (options.all === true ? writeAll(exposure, input, options) : writeAsked(asked, exposure, input, options));
   return withCoverage(ExitCode.ok, input.facts, options);
@@ -62,7 +64,7 @@ function cutsOf(asset: string, exposure: Exposure, facts: Facts): readonly Cut[]
   if (node === undefined) return [];
   const open = exposure.readersOf(node, asset).filter(({ expected, declared }) => !expected && !declared);
   return findAssetCuts(
-    facts,
+    { facts, exposure },
     asset,
     open.slice(0, CUT_PATHS).map(({ prove }) => prove()),
     open.length,

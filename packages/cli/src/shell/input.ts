@@ -1,11 +1,14 @@
-// From the -f options to an analysis: reads the sources, says what was read, and builds the exposure when asked.
+// From the options to facts: what -f names, or where it names nothing, the cluster of the current context.
 import type { Facts } from '@watertight/engine';
 import type { Locator } from '@watertight/sources';
 import { cachedLocator } from './cached-locator.ts';
 import { UserError } from './exit-code.ts';
+import { handlingSignals } from './interrupt.ts';
+import { readLive } from './live-input.ts';
+import type { LiveOptions } from './live-input.ts';
 import { progressLine } from './progress.ts';
 
-export interface InputOptions {
+export interface InputOptions extends LiveOptions {
   readonly filename: readonly string[];
   readonly defaultNamespace: string;
   readonly kubernetesVersion?: string;
@@ -15,34 +18,53 @@ export interface InputOptions {
 export interface Input {
   readonly facts: Facts;
   readonly locator: Locator;
+  /** The text of a snapshot of it, piece by piece. */
+  readonly snapshot: () => Iterable<string>;
+  /** The arguments that name the input, for the next command: `-f FILE`, `--context NAME`. */
   readonly names: readonly string[];
+}
+
+/** What a command adds to the options that all share. */
+export interface InputNeeds {
+  /** Positional files. */
+  readonly files?: readonly string[];
+  /** The namespace that live lists are limited to. */
+  readonly only?: string | undefined;
 }
 
 const VERSION_FORM = /^v?(\d+\.\d+)(?:\..*)?$/;
 
 /** Reads all inputs. A named one that does not exist is a usage error; what cannot be read inside one is coverage. */
-export async function readInput(options: InputOptions, files: readonly string[] = []): Promise<Input> {
+export async function readInput(options: InputOptions, { files = [], only }: InputNeeds = {}): Promise<Input> {
   const names = [...options.filename, ...files];
-  if (names.length === 0) {
-    throw new UserError('no input is given', 'Name what to read with -f FILE, -f DIR or -f - (standard input).');
-  }
   const version = options.kubernetesVersion === undefined ? undefined : minorVersion(options.kubernetesVersion);
-  const { MissingInputError, readSources } = await import('@watertight/sources');
-  const progress = progressLine();
+  const progress = progressLine(names.length === 0 ? 'lists' : 'files');
+  const settings = {
+    defaultNamespace: options.defaultNamespace,
+    render: options.render,
+    ...(version !== undefined && { kubernetesVersion: version }),
+    ...(progress !== undefined && { onProgress: progress.show }),
+  };
   try {
-    const { facts, locator } = await readSources(names, {
-      defaultNamespace: options.defaultNamespace,
-      render: options.render,
-      ...(version !== undefined && { kubernetesVersion: version }),
-      ...(progress !== undefined && { onProgress: progress.show }),
-    });
-    return { facts, locator: cachedLocator(locator), names };
-  } catch (error) {
-    if (error instanceof MissingInputError) throw new UserError(error.message, error.hint);
-    throw error;
+    if (names.length === 0) return await readLive(options, settings, only);
+    refuseBoth(options);
+    const { MissingInputError, readSources, SnapshotError } = await import('@watertight/sources');
+    const { facts, locator, snapshot } = await handlingSignals(() => readSources(names, settings)).catch(
+      (error: unknown) => {
+        const isTheirs = error instanceof MissingInputError || error instanceof SnapshotError;
+        throw isTheirs ? new UserError(error.message, error.hint) : error;
+      },
+    );
+    return { facts, locator: cachedLocator(locator), snapshot, names: names.flatMap((name) => ['-f', name]) };
   } finally {
     progress?.end();
   }
+}
+
+function refuseBoth({ context, kubeconfig }: InputOptions): void {
+  if (context === undefined && kubeconfig === undefined) return;
+  const option = context === undefined ? '--kubeconfig' : '--context';
+  throw new UserError(`both -f and ${option} are given`, 'Read files or a cluster; a snapshot of a cluster is a file.');
 }
 
 function minorVersion(text: string): string {

@@ -19,10 +19,19 @@ export function withConfig(command: Command): Command {
     .option('--no-config', 'read no settings file');
 }
 
+/** Which cluster to read where no file is named. */
+function withCluster(command: Command): Command {
+  return command
+    .option('--context <name>', 'context of the kubeconfig to read live (default: the current one)')
+    .option('--kubeconfig <file>', 'kubeconfig to use instead of $KUBECONFIG or ~/.kube/config')
+    .addOption(new Option('--request-timeout <time>', 'longest wait for one answer: 30s, 2m').argParser(duration))
+    .option('--secret-values', 'ask the cluster for whole Secrets, and drop the values as they are read');
+}
+
 /** What to read, and how. */
 export function withInput(command: Command): Command {
-  return withConfig(command)
-    .addOption(listOption('-f, --filename <file>', 'file, folder or - to read; repeatable'))
+  return withCluster(withConfig(command))
+    .addOption(listOption('-f, --filename <file>', 'file, folder or - to read instead of a cluster; repeatable'))
     .option('--default-namespace <namespace>', 'namespace of objects that name none', 'default')
     .option('--kubernetes-version <version>', 'the cluster’s minor version, for example 1.37')
     .option('--no-render', 'do not run kubectl kustomize or helm template');
@@ -58,4 +67,14 @@ function wholeNumber(text: string): number {
   const count = /^\d+$/.test(text) ? Number(text) : 0;
   if (!Number.isSafeInteger(count) || count < 1) throw new InvalidArgumentError('It is a whole number above 0.');
   return count;
+}
+
+const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
+
+/** Milliseconds of `30s`, `2m` or, as for kubectl, a bare number of seconds. */
+function duration(text: string): number {
+  const [, count = '', unit = 's'] = /^(\d{1,6})([smh]?)$/.exec(text) ?? [];
+  const milliseconds = Number(count) * (UNITS[unit || 's'] ?? 0);
+  if (milliseconds < 1) throw new InvalidArgumentError('Write it as 30s, 2m or 1h.');
+  return milliseconds;
 }

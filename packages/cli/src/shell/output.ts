@@ -3,6 +3,7 @@ import { isatty } from 'node:tty';
 import type { Facts } from '@watertight/engine';
 import type { Format, ReportOptions, Result } from '@watertight/report';
 import { ExitCode } from './exit-code.ts';
+import { wasInterrupted } from './interrupt.ts';
 import { programName } from './program-name.ts';
 import { rules } from './rules.ts';
 import { VERSION } from './version.ts';
@@ -42,8 +43,9 @@ function wantsColor({ color, outputFile }: OutputOptions, isTerminal: boolean): 
   return (force !== '' && force !== '0') || (isTerminal && terminal !== 'dumb');
 }
 
-/** Exit 3 where the user wants incomplete coverage to fail, else `code`; findings win over it, as the contract orders. */
-export function withCoverage(code: number, facts: Facts, options: OutputOptions): number {
+/** Exit 3 where the user wants incomplete coverage to fail, else `code`; findings win over it, as the contract orders. 130 after Ctrl-C. */
+export function withCoverage(code: number, facts: Facts, options: Pick<OutputOptions, 'failOnIncomplete'>): number {
+  if (wasInterrupted()) return ExitCode.interrupted;
   const incomplete = facts.coverage.some(({ state }) => state !== 'read');
   return code === ExitCode.ok && incomplete && options.failOnIncomplete === true ? ExitCode.incomplete : code;
 }

@@ -39,6 +39,7 @@ export async function presentAsset(exposure: Exposure, asset: AssetExposure, loc
     id,
     inInput: fact !== undefined,
     keys: (fact?.keys ?? []).map(({ name, length }) => ({ name, length })),
+    ...(fact?.keysUnknown === true && { keysUnknown: true }),
     severity,
     exposed,
     readers,

@@ -13,7 +13,7 @@ export interface ProgressLine {
 }
 
 /** Undefined where nobody watches: without a terminal nothing but errors is written to standard error. */
-export function progressLine(): ProgressLine | undefined {
+export function progressLine(units: 'files' | 'lists'): ProgressLine | undefined {
   const { stderr } = process;
   if (!stderr.isTTY || process.env['TERM'] === 'dumb') return undefined;
   let last = 0;
@@ -23,7 +23,7 @@ export function progressLine(): ProgressLine | undefined {
       if (bytes - last < INTERVAL) return;
       last = bytes;
       drawn = true;
-      stderr.write(`${CLEAR_LINE}reading: ${files} files, ${objects} objects, ${Math.round(bytes / MEGABYTE)} MB`);
+      stderr.write(`${CLEAR_LINE}reading: ${files} ${units}, ${objects} objects, ${Math.round(bytes / MEGABYTE)} MB`);
     },
     end() {
       if (drawn) stderr.write(CLEAR_LINE);

@@ -45,13 +45,12 @@ function lookUp(exposure: Exposure, asset: string): Looked {
   if (node === undefined) return { node, inInput: false, unknown: [absent(id)] };
   const inInput = exposure.isInInput(id);
   const unknown = exposure.unknownOf(id);
-  const isNamed = key === undefined || exposure.secretFact(id)?.keys.some(({ name }) => name === key) === true;
+  const secret = exposure.secretFact(id);
+  const isNamed = key === undefined || secret?.keys.some(({ name }) => name === key) === true;
   if (isNamed || !inInput) return { node, inInput, unknown };
-  return {
-    node,
-    inInput: false,
-    unknown: [...unknown, { reason: `${id} has no such key in the input`, missing: asset }],
-  };
+  const reason =
+    secret?.keysUnknown === true ? `keys of ${id} were not asked for` : `${id} has no such key in the input`;
+  return { node, inInput: false, unknown: [...unknown, { reason, missing: asset }] };
 }
 
 function absent(id: string): Unknown {

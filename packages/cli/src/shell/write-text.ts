@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { ExitCode, UserError } from './exit-code.ts';
-import { finished, started } from './interrupt.ts';
+import { finished, handlingSignals, started } from './interrupt.ts';
 
 type Parts = Iterable<string> | AsyncIterable<string>;
 
@@ -15,7 +15,7 @@ const PERMISSIONS = 0o777;
 export async function writeText(parts: Parts, file?: string, mode = NEW_FILE_MODE): Promise<void> {
   if (file === undefined) return toStdout(parts);
   try {
-    await toFile(parts, file, mode);
+    await handlingSignals(() => toFile(parts, file, mode));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
@@ -23,13 +23,19 @@ export async function writeText(parts: Parts, file?: string, mode = NEW_FILE_MOD
   }
 }
 
+/** What has reached standard output before a signal stays, whole parts of the result each. */
 async function toStdout(parts: Parts): Promise<void> {
   for await (const part of parts) {
-    const failed = await new Promise<boolean>((resolve) => {
-      process.stdout.write(part, (error) => resolve(error !== null && error !== undefined));
-    });
-    if (failed) return;
+    const isWritten = await handlingSignals(() => written(part));
+    if (!isWritten) return;
   }
+}
+
+/** False when the stream takes no more. */
+function written(part: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    process.stdout.write(part, (error) => resolve(error === null || error === undefined));
+  });
 }
 
 /**

@@ -1,5 +1,6 @@
 // `can`: the lines of the contract, from words and from JSON.
 import { describe, expect, it } from 'vitest';
+import type { ListScope } from '../facts/list-scope.ts';
 import { createCan } from './can.ts';
 import { binding, factsOf, role, rule } from './test-facts.ts';
 
@@ -171,5 +172,55 @@ describe('answerLine', () => {
 
   it('skips a blank line', () => {
     expect(can.answerLine(' \t', 1)).toBeUndefined();
+  });
+});
+
+describe('lists that were not read', () => {
+  const answer = (
+    scope: ListScope,
+    subject: string,
+    namespace: string,
+    resource = 'secrets',
+  ): boolean | null | string => {
+    const entry = {
+      source: 'cluster:test',
+      what: 'the list',
+      state: 'not-read',
+      reason: 'forbidden',
+      list: scope,
+    } as const;
+    const facts = factsOf({
+      kubernetesVersion: '1.34',
+      roles: [role('role:a/reader', [rule('get', 'secrets')])],
+      bindings: [binding('rolebinding:a/read', 'Role/reader', ['User/jane'])],
+    });
+    const given = createCan({ ...facts, coverage: [entry] }).ask({ as: subject, verb: 'get', resource, namespace });
+    return 'error' in given ? given.error : given.allowed;
+  };
+  const RBAC = 'rbac.authorization.k8s.io';
+
+  it.each<[string, ListScope, string, string, boolean | null]>([
+    ['what is allowed stays allowed', { kind: `${RBAC}/Role` }, 'jane', 'a', true],
+    ['roles decide in a namespace', { kind: `${RBAC}/Role` }, 'joe', 'a', null],
+    ['bindings decide in a namespace', { kind: `${RBAC}/RoleBinding` }, 'joe', 'a', null],
+    ['cluster roles decide everywhere', { kind: `${RBAC}/ClusterRole` }, 'joe', 'a', null],
+    ['cluster bindings decide everywhere', { kind: `${RBAC}/ClusterRoleBinding` }, 'joe', 'a', null],
+    ['a whole group', { kind: `${RBAC}/*` }, 'joe', 'a', null],
+    ['only the namespaces that lack', { kind: `${RBAC}/Role`, namespaces: ['b'] }, 'joe', 'a', false],
+    ['and those do', { kind: `${RBAC}/Role`, namespaces: ['a', 'b'] }, 'joe', 'a', null],
+    ['all but one: that one', { kind: '*', except: 'a' }, 'joe', 'a', false],
+    ['all but one: another', { kind: '*', except: 'a' }, 'joe', 'b', null],
+    ['pods decide nothing for a user', { kind: '/Pod' }, 'joe', 'a', false],
+    ['pods decide for a node', { kind: '/Pod' }, 'system:node:n1', 'a', null],
+    ['pods elsewhere do not', { kind: '/Pod', namespaces: ['b'] }, 'system:node:n1', 'a', false],
+    ['pods in the namespace do', { kind: '/Pod', namespaces: ['a'] }, 'system:node:n1', 'a', null],
+    ['Secrets decide nothing', { kind: '/Secret' }, 'joe', 'a', false],
+  ])('%s: %j', (_, scope, subject, namespace, expected) => {
+    expect(answer(scope, subject, namespace)).toBe(expected);
+  });
+
+  it('roles decide nothing about what has no namespace', () => {
+    expect(answer({ kind: `${RBAC}/Role` }, 'joe', 'a', 'nodes')).toBe(false);
+    expect(answer({ kind: `${RBAC}/ClusterRole` }, 'joe', 'a', 'nodes')).toBe(null);
   });
 });

@@ -2,6 +2,8 @@
 import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { BindingFact } from '../facts/rbac.ts';
+import { lacks, unreadLists, unreadReason } from '../facts/unread.ts';
+import type { UnreadList } from '../facts/unread.ts';
 import type { CanAnswer, CanError, CanRequest } from '../results/contract.ts';
 import { type AccessSettings, type AllowedBy, type Authorizer, createAuthorizer, type Decision } from './authorizer.ts';
 import { withBootstrapPolicy } from './bootstrap/bootstrap.ts';
@@ -32,11 +34,15 @@ export function createCan(facts: Facts, settings: CanSettings = {}): Can {
   const authorizer = createAuthorizer(whole, settings);
   const vocabulary = createVocabulary(facts.customDefinitions);
   const latent = latentBindings(whole.bindings, authorizer);
+  const unread = unreadLists(facts);
   const answer = (request: CanRequest): CanAnswer | Refusal => {
     const user = callerOf(request, settings.defaultNamespace ?? 'default');
     if (isRefusal(user)) return user;
     const attributes = attributesOf(request, vocabulary);
-    return toAnswer(request, authorizer.authorize(user, attributes), () => reasonOfRefusal(latent, user, attributes));
+    const decision = authorizer.authorize(user, attributes);
+    const missing = decision.allowed === false ? missingFor(unread, user, attributes) : undefined;
+    if (missing !== undefined) return { request, allowed: null, reason: unreadReason(missing) };
+    return toAnswer(request, decision, () => reasonOfRefusal(latent, user, attributes));
   };
   return {
     answer,
@@ -70,6 +76,24 @@ function toAnswer(request: CanRequest, decision: Decision, reasonOfNo: () => str
     ...(decision.by === undefined ? {} : { by: toBy(decision.by) }),
     ...(reason === undefined ? {} : { reason }),
   };
+}
+
+const RBAC = 'rbac.authorization.k8s.io';
+/** What the node authorizer goes by, and may not have seen. */
+const OF_NODES = ['/Pod', '/PersistentVolumeClaim', '/ServiceAccount'];
+
+/** A list that was not read and may hold what allows the request after all. */
+function missingFor(unread: readonly UnreadList[], user: UserInfo, request: AccessRequest): UnreadList | undefined {
+  const namespace = isPathRequest(request) ? '' : (request.namespace ?? '');
+  const wide = [`${RBAC}/ClusterRole`, `${RBAC}/ClusterRoleBinding`];
+  const narrow = namespace === '' ? [] : [`${RBAC}/Role`, `${RBAC}/RoleBinding`];
+  const isNode = user.name.startsWith('system:node:');
+  return unread.find(
+    (entry) =>
+      wide.some((kind) => lacks(entry, kind, '')) ||
+      narrow.some((kind) => lacks(entry, kind, namespace)) ||
+      (isNode && (lacks(entry, '/PersistentVolume', '') || OF_NODES.some((kind) => lacks(entry, kind, namespace)))),
+  );
 }
 
 /** Of an aggregated role, the role in which the rule really stands, so that the pointer leads to it. */

@@ -50,18 +50,12 @@ export function ruleAllows(rule: PolicyRule, request: AccessRequest): boolean {
 }
 
 function hasOrAll(values: readonly string[], wanted: string): boolean {
-  for (const value of values) if (value === wanted || value === ALL) return true;
-  return false;
+  return values.includes(wanted) || values.includes(ALL);
 }
 
 function resourceMatches(resources: readonly string[], resource: string, subresource: string): boolean {
-  for (const candidate of resources) {
-    if (candidate === ALL) return true;
-    if (subresource === '') {
-      if (candidate === resource) return true;
-    } else if (candidate === `${resource}/${subresource}` || candidate === `*/${subresource}`) return true;
-  }
-  return false;
+  if (subresource === '') return hasOrAll(resources, resource);
+  return hasOrAll(resources, `${resource}/${subresource}`) || resources.includes(`*/${subresource}`);
 }
 
 function pathMatches(url: string, path: string): boolean {

@@ -16,6 +16,14 @@ export interface AnalysisSettings {
   readonly onlyKey?: SecretKey;
   /** For tests; all by default. */
   readonly techniques?: readonly Technique[];
+  /** The exposure of facts of which these are a change: what it found out about roles that stay as they are is used again. */
+  readonly basis?: Exposure;
+}
+
+/** Facts, and their exposure. */
+export interface Analysed {
+  readonly facts: Facts;
+  readonly exposure: Exposure;
 }
 
 /** Builds the exposure of a cluster once; then it is only asked. The bootstrap policy is added where the input lacks it. */
@@ -26,5 +34,5 @@ export function analyse(facts: Facts, settings: AnalysisSettings = {}): Exposure
     askedSecrets: settings.askedSecrets ?? [],
     ...(settings.onlyKey !== undefined && { onlyKey: settings.onlyKey }),
   });
-  return new Exposure(buildExposureGraph(world, settings.techniques ?? allTechniques));
+  return new Exposure(buildExposureGraph(world, settings.techniques ?? allTechniques, settings.basis?.graph.answers));
 }

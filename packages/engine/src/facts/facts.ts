@@ -15,6 +15,7 @@ import type {
 import type { DocumentId, OriginTable } from './origin.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from './rbac.ts';
 import type { ConfigMapFact, SecretCopyFact, SecretFact } from './secret.ts';
+import type { ListScope } from './list-scope.ts';
 import type { PodSpec, WorkloadFact } from './workload.ts';
 
 /** What was read, what was read in part, what could not be read. */
@@ -32,6 +33,8 @@ export interface CoverageEntry {
   /** The document the entry is about, and the place in it from the object's root: file and line are found from these when shown. */
   readonly document?: DocumentId;
   readonly pointer?: string;
+  /** For a list of a cluster: what it holds, and where. */
+  readonly list?: ListScope;
 }
 
 export interface Facts {

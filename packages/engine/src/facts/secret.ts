@@ -9,9 +9,12 @@ export interface KeyFact {
 
 export interface SecretFact extends ObjectFact {
   readonly kind: 'secret';
-  /** `Opaque` when absent. */
+  /** `Opaque` when absent; empty when it was not asked for. */
   readonly type: string;
+  /** Empty when only metadata was asked for. */
   readonly keys: readonly KeyFact[];
+  /** True when only metadata was asked for: which keys there are is not known, and not that there are none. */
+  readonly keysUnknown?: true;
   readonly labels: StringMap;
   /** Without `last-applied-configuration`, which holds the values. */
   readonly annotations: StringMap;

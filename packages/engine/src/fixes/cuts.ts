@@ -1,6 +1,6 @@
 // The changes that end most exposures: candidates from the worst paths, each counted by running the engine with it made.
 import { analyse } from '../analysis/analyse.ts';
-import type { Facts } from '../facts/facts.ts';
+import type { Analysed } from '../analysis/analyse.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { Exposure } from '../graph/exposure.ts';
 import type { ProvedPath } from '../graph/prove.ts';
@@ -15,17 +15,17 @@ const CUTS_TRIED = 4;
 export const CUT_FACTS_LIMIT = 5_000;
 
 /** Most effective first; empty where the input is too large to try them. `pairs` is the number of exposures as it stands. */
-export function findCuts(facts: Facts, paths: readonly ProvedPath[], pairs: number): Cut[] {
-  return effective(facts, paths, pairs, (exposure) => scanExposure(exposure, exposure.assetIds(), 0).pairs);
+export function findCuts(analysed: Analysed, paths: readonly ProvedPath[], pairs: number): Cut[] {
+  return effective(analysed, paths, pairs, (exposure) => scanExposure(exposure, exposure.assetIds(), 0).pairs);
 }
 
 /** The same for one asset: `open` is the number of its readers that are neither expected nor declared. */
-export function findAssetCuts(facts: Facts, asset: string, paths: readonly ProvedPath[], open: number): Cut[] {
-  return effective(facts, paths, open, (exposure) => scanExposure(exposure, [asset], 0).pairs);
+export function findAssetCuts(analysed: Analysed, asset: string, paths: readonly ProvedPath[], open: number): Cut[] {
+  return effective(analysed, paths, open, (exposure) => scanExposure(exposure, [asset], 0).pairs);
 }
 
 function effective(
-  facts: Facts,
+  { facts, exposure: basis }: Analysed,
   paths: readonly ProvedPath[],
   before: number,
   count: (exposure: Exposure) => number,
@@ -37,7 +37,7 @@ function effective(
       object: objectId(object),
       pointer,
       summary: fix.summary,
-      breaks: before - count(analyse(apply(facts))),
+      breaks: before - count(analyse(apply(facts), { basis })),
     }))
     .filter(({ breaks }) => breaks > 0)
     .toSorted((a, b) => b.breaks - a.breaks || (a.object < b.object ? -1 : a.object > b.object ? 1 : 0));

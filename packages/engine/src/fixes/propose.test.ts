@@ -93,7 +93,8 @@ test('only what ends the path is proposed: two grants are taken away together', 
     const facts = factsOf(manifests);
     const exposure = analyse(facts);
     const reader = exposure.readersOf(exposure.targetNode(TO) as number, TO).find(({ id }) => id === FROM);
-    const { alternatives, together } = proposeFixes(facts, (reader as NonNullable<typeof reader>).prove());
+    const path = (reader as NonNullable<typeof reader>).prove();
+    const { alternatives, together } = proposeFixes({ facts, exposure }, path);
     return {
       alternatives: alternatives.map(({ fix }) => fix.summary),
       together: together.map(({ fix }) => fix.summary),
@@ -117,7 +118,7 @@ test('a cut is counted by the readers that are left', () => {
     .readersOf(exposure.targetNode(TO) as number, TO)
     .filter(({ expected, declared }) => !expected && !declared);
   const cuts = findAssetCuts(
-    facts,
+    { facts, exposure },
     TO,
     open.map(({ prove }) => prove()),
     open.length,

@@ -1,8 +1,10 @@
 // Proposes changes that end a path, each verified by running the engine on the facts with the change made.
 import { analyse } from '../analysis/analyse.ts';
+import type { Analysed } from '../analysis/analyse.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { ObjectFact } from '../facts/object.ts';
 import type { BindingFact, RoleFact } from '../facts/rbac.ts';
+import type { Exposure } from '../graph/exposure.ts';
 import type { ProvedPath, ProvedStep } from '../graph/prove.ts';
 import type { Citation } from '../graph/rule-types.ts';
 import { narrowRule } from './narrow-rule.ts';
@@ -24,17 +26,22 @@ export interface Proposals {
 }
 
 /** Changes after which `path.from` no longer reaches `path.to`. */
-export function proposeFixes(facts: Facts, path: ProvedPath): Proposals {
+export function proposeFixes({ facts, exposure }: Analysed, path: ProvedPath): Proposals {
   const candidates = distinct(path.steps.toReversed().flatMap(proposalsFor)).slice(0, PROPOSALS_TRIED);
-  const alternatives = candidates.filter((proposal) => wayLeft(proposal.apply(facts), path) === undefined);
-  return { alternatives, together: alternatives.length > 0 ? [] : oneAfterAnother(facts, path) };
+  const wayLeft = (changed: Facts): ProvedPath | undefined => bestWay(changed, exposure, path);
+  const alternatives = candidates.filter((proposal) => wayLeft(proposal.apply(facts)) === undefined);
+  return { alternatives, together: alternatives.length > 0 ? [] : oneAfterAnother(facts, path, wayLeft) };
 }
 
 /** Ends one way after the other until none is left. */
-function oneAfterAnother(facts: Facts, path: ProvedPath): readonly Proposal[] {
+function oneAfterAnother(
+  facts: Facts,
+  path: ProvedPath,
+  wayLeft: (changed: Facts) => ProvedPath | undefined,
+): readonly Proposal[] {
   const made: Proposal[] = [];
   let changed = facts;
-  for (let way: ProvedPath | undefined = path; way !== undefined; way = wayLeft(changed, path)) {
+  for (let way: ProvedPath | undefined = path; way !== undefined; way = wayLeft(changed)) {
     const [next] = way.steps.toReversed().flatMap(proposalsFor);
     if (next === undefined || made.length === TOGETHER_MOST) return [];
     made.push(next);
@@ -70,9 +77,9 @@ function isBinding(object: ObjectFact): object is BindingFact {
   return 'kind' in object && object.kind === 'binding';
 }
 
-/** The best path that is left between the same ends. */
-function wayLeft(facts: Facts, { from, to }: ProvedPath): ProvedPath | undefined {
-  const exposure = analyse(facts, { askedSecrets: [to] });
+/** The best path between the same ends in other facts. */
+function bestWay(facts: Facts, basis: Exposure, { from, to }: ProvedPath): ProvedPath | undefined {
+  const exposure = analyse(facts, { askedSecrets: [to], basis });
   const node = exposure.targetNode(to);
   const readers = node === undefined ? [] : exposure.readersOf(node, to);
   return readers.find(({ id }) => id === from)?.prove();

@@ -4,9 +4,11 @@ import { ruleMatchesResource } from '../access/rule.ts';
 import { userOf } from '../access/user.ts';
 import type { RoleFact } from '../facts/rbac.ts';
 import type { ApiRequest } from '../results/contract.ts';
-import { answer } from './asks.ts';
+import { answer, carriesName } from './asks.ts';
 import { proxyTarget } from './proxy-name.ts';
 import type { Ask } from './rule-types.ts';
+import { isFree } from './scopes.ts';
+import { applyAsks } from './server-side-apply.ts';
 import type { World } from './world.ts';
 
 /** Who makes the request: a principal's id, or a role that a step before gained. */
@@ -16,6 +18,8 @@ export type Caller = { readonly principal: string } | { readonly role: RoleFact 
 export interface Aim {
   readonly namespace: string;
   readonly names?: readonly string[];
+  /** Where no namespace is meant, any in which the caller is bound serves: whom one impersonates beside a group may live anywhere. */
+  readonly orAnywhere?: true;
 }
 
 export interface Allowed {
@@ -26,21 +30,57 @@ export interface Allowed {
 }
 
 /** The request of the first verb and name that is allowed is cited; `undefined` when none is. */
-export function citeGrant(world: World, caller: Caller, ask: Ask, { namespace, names = [] }: Aim): Allowed | undefined {
+export function citeGrant(world: World, caller: Caller, ask: Ask, aim: Aim): Allowed | undefined {
   for (const verb of ask.verbs) {
-    for (const name of candidates(world, caller, ask, names)) {
-      const request = requestOf(ask, verb, namespace, name);
-      const allowed =
-        'role' in caller ? byRole(world, caller.role, ask, request) : byPrincipal(world, caller.principal, request);
+    for (const name of candidates(world, caller, ask, { ...aim, verb })) {
+      const allowed = allowedBy(world, caller, ask, requestOf(ask, verb, aim.namespace, name));
       if (allowed !== undefined) return allowed;
     }
+  }
+  return citeApply(world, caller, ask, aim) ?? citeAnywhere(world, caller, ask, aim);
+}
+
+function allowedBy(world: World, caller: Caller, ask: Ask, request: ApiRequest): Allowed | undefined {
+  return 'role' in caller ? byRole(world, caller.role, ask, request) : byPrincipal(world, caller.principal, request);
+}
+
+/** Creating by name: the request of `create`, with the evidence of both rights on one name that is free. */
+function citeApply(world: World, caller: Caller, ask: Ask, { namespace, names = [] }: Aim): Allowed | undefined {
+  const [create, patch] = applyAsks(ask) ?? [];
+  if (create === undefined || patch === undefined) return undefined;
+  for (const name of names.length > 0 ? names : candidates(world, caller, create, { namespace, verb: 'create' })) {
+    if (name === '' || !isFree(name, create, namespace, world)) continue;
+    const allowed = citeGrant(world, caller, create, { namespace, names: [name] });
+    if (allowed === undefined) continue;
+    const second = citeGrant(world, caller, patch, { namespace, names: [name] });
+    if (second !== undefined) return { ...allowed, evidence: [...allowed.evidence, ...second.evidence] };
+  }
+  return undefined;
+}
+
+function citeAnywhere(world: World, caller: Caller, ask: Ask, aim: Aim): Allowed | undefined {
+  const { namespace: place, names = [], orAnywhere } = aim;
+  if (orAnywhere !== true || place !== '' || ask.clusterScoped === true) return undefined;
+  const user = 'role' in caller ? undefined : userOf(caller.principal);
+  if (user === undefined) return undefined;
+  const scopes = new Set(world.authorizer.bindingsOf(user).map(({ scope }) => scope));
+  scopes.delete('');
+  for (const namespace of scopes) {
+    const allowed = citeGrant(world, caller, ask, { namespace, names });
+    if (allowed !== undefined) return allowed;
   }
   return undefined;
 }
 
 /** Names that the request may carry: those wanted, else any that a rule of the caller lists. */
-function candidates(world: World, caller: Caller, ask: Ask, names: readonly string[]): readonly string[] {
-  if (ask.names === 'absent' || ask.names === 'emptyString') return [''];
+function candidates(
+  world: World,
+  caller: Caller,
+  ask: Ask,
+  { names = [], verb }: Aim & { readonly verb: string },
+): readonly string[] {
+  const isNameless = ask.names === 'absent' || ask.names === 'emptyString';
+  if (isNameless || (ask.names === 'byVerb' && !carriesName(verb))) return [''];
   if (names.length > 0 && ask.subresource !== 'proxy') return names;
   const user = 'role' in caller ? undefined : userOf(caller.principal);
   const rules =
@@ -63,12 +103,14 @@ function requestOf(ask: Ask, verb: string, namespace: string, name: string): Api
     ...(ask.subresource !== undefined && { subresource: ask.subresource }),
     ...(scope !== '' && { namespace: scope }),
     ...(name !== '' && { name }),
-    ...queryOf(ask, name),
+    ...queryOf(ask, verb, name),
   };
 }
 
-function queryOf(ask: Ask, name: string): { query?: string } {
-  const selector = ask.names === 'selector' ? `fieldSelector=metadata.name=${name}` : '';
+/** A list or watch by name carries it in a field selector. */
+function queryOf(ask: Ask, verb: string, name: string): { query?: string } {
+  const isSelected = ask.names === 'selector' || ((verb === 'list' || verb === 'watch') && name !== '');
+  const selector = isSelected ? `fieldSelector=metadata.name=${name}` : '';
   const query = [ask.query ?? '', selector].filter((part) => part !== '').join('&');
   return query === '' ? {} : { query };
 }

@@ -9,6 +9,17 @@ export interface Components {
 
 const UNSEEN = -1;
 
+const known = new WeakMap<Graph, Map<TierCode, Components>>();
+
+/** Components of the graph within a tier, found once. */
+export function componentsOf(graph: Graph, tier: TierCode): Components {
+  let tiers = known.get(graph);
+  if (tiers === undefined) known.set(graph, (tiers = new Map()));
+  let components = tiers.get(tier);
+  if (components === undefined) tiers.set(tier, (components = findComponents(graph, tier)));
+  return components;
+}
+
 /** Tarjan's algorithm without recursion: a graph of a large cluster is deeper than the call stack. */
 export function findComponents(graph: Graph, tier: TierCode, onlyShipped = false): Components {
   const { nodeCount, outStart, outEdges, to, tier: tiers, custom } = graph;

@@ -1,5 +1,6 @@
 // Builds the whole exposure graph from a world and the techniques' rules.
 import { EVERYWHERE, Nodes } from './nodes.ts';
+import { Answers } from './asks.ts';
 import { GrantEdges } from './grant-edges.ts';
 import type { Graph } from './graph.ts';
 import { asksOfJoins, Joins } from './joins.ts';
@@ -14,15 +15,18 @@ export interface ExposureGraph {
   readonly world: World;
   readonly nodes: Nodes;
   readonly book: RuleBook;
+  readonly answers: Answers;
   readonly graph: Graph;
   /** What the edges made by joins rest on. */
   readonly joinEdges: ReadonlyMap<number, JoinEdge>;
 }
 
-export function buildExposureGraph(world: World, techniques: readonly Technique[]): ExposureGraph {
+/** `known` are answers of the graph of other facts. */
+export function buildExposureGraph(world: World, techniques: readonly Technique[], known?: Answers): ExposureGraph {
   const book = openRuleBook(techniques, world.facts);
   const nodes = new Nodes(world);
-  const grants = new GrantEdges(nodes, book, asksOfJoins(book));
+  const answers = new Answers(book.asks, world.authorizer.roles, known);
+  const grants = new GrantEdges(nodes, book, answers, asksOfJoins(book));
   grants.build();
   designedPods(nodes);
   book.labels.forEach((label, index) => {
@@ -33,7 +37,7 @@ export function buildExposureGraph(world: World, techniques: readonly Technique[
   });
   const joins = new Joins(nodes, book, grants);
   const graph = joins.solve();
-  return { world, nodes, book, graph, joinEdges: joins.edges };
+  return { world, nodes, book, answers, graph, joinEdges: joins.edges };
 }
 
 /**

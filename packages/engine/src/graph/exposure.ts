@@ -11,11 +11,11 @@ import { TOKEN_TYPE } from './principals.ts';
 import { controlPlaneOf, listPositions } from './positions.ts';
 import type { ControlPlane, Position } from './positions.ts';
 import { Prover } from './prove.ts';
-import type { ProvedPath } from './prove.ts';
+import type { ProvedPath, Way } from './prove.ts';
 import { Searcher, UNREACHED } from './search.ts';
 import { severityOf } from './severity.ts';
 import { walkTrail } from './trail.ts';
-import { unknownAbout } from './unknown.ts';
+import { unknownAbout, unknownLists } from './unknown.ts';
 
 export interface ReaderFact {
   readonly id: string;
@@ -25,6 +25,8 @@ export interface ReaderFact {
   readonly severity: Severity;
   /** Made when called: proofs cost more than answers. */
   readonly prove: () => ProvedPath;
+  /** The id of that path, at less than its proof costs. */
+  readonly pathId: () => string;
 }
 
 export interface ReachedFact {
@@ -33,6 +35,7 @@ export interface ReachedFact {
   readonly isAsset: boolean;
   readonly severity: Severity;
   readonly prove: () => ProvedPath;
+  readonly pathId: () => string;
 }
 
 const SECRET_ID = /^secret:([^/]+)\/([^#]+)/;
@@ -109,13 +112,16 @@ export class Exposure {
 
   /** The best path of one reader, when its tier is known; searches no farther than it must. */
   proveReader(position: number, node: number, id: string, tier: TierCode): ProvedPath {
-    const start = this.positions[position] as Position;
-    const distance = this.#search.toward([node], tier, { until: [start.node] });
-    return this.#prover.prove(start.id, id, walkTrail(this.graph, start.node, distance, tier), tier);
+    return this.#prover.prove(this.#nearest(this.positions[position] as Position, node, id, tier));
+  }
+
+  /** What may change any answer: lists of the cluster that were not read. */
+  unknownLists(): Unknown[] {
+    return unknownLists(this.graph.world);
   }
 
   unknownOf(id: string): Unknown[] {
-    return unknownAbout(this.graph.world, id, this.isInInput(id));
+    return unknownAbout(this.graph.world, id, this.secretFact(id), this.isInInput(id));
   }
 
   /** Everyone who can read the Secret (or become the position) of this node. */
@@ -124,22 +130,24 @@ export class Exposure {
     const shipped = this.#search.toward([node], 2, { onlyShipped: true });
     const declared = this.consumersOf(id);
     const broad = this.#broadDistances(node);
-    return this.positions.flatMap((position) => {
+    const isIdentity = this.isIdentity(node);
+    const readers: ReaderFact[] = [];
+    for (const position of this.positions) {
       const tier = tierOf(distances, position.node);
-      if (tier === undefined || position.node === node) return [];
+      if (tier === undefined || position.node === node) continue;
       const certainty = CERTAINTIES[tier] as Certainty;
-      const raised = this.isIdentity(node) || (broad[tier]?.[position.node] ?? UNREACHED) !== UNREACHED;
-      return [
-        {
-          id: position.id,
-          certainty,
-          expected: this.#isExpected(position, shipped),
-          declared: declared.has(position.id),
-          severity: severityOf(position.id, { certainty, raised }),
-          prove: () => this.#prove(position, id, distances, tier),
-        },
-      ];
-    });
+      const raised = isIdentity || (broad[tier] as Uint16Array)[position.node] !== UNREACHED;
+      readers.push({
+        id: position.id,
+        certainty,
+        expected: this.#isExpected(position, shipped),
+        declared: declared.has(position.id),
+        severity: severityOf(position.id, { certainty, raised }),
+        prove: () => this.#prover.prove(this.#way(position, id, distances.byTier[tier] as Uint16Array, tier)),
+        pathId: () => this.#prover.idOf(this.#way(position, id, distances.byTier[tier] as Uint16Array, tier)),
+      });
+    }
+    return readers;
   }
 
   /** Everything that a position can become or read. */
@@ -167,7 +175,8 @@ export class Exposure {
           certainty: CERTAINTIES[tier] as Certainty,
           raised: !isAsset || this.isIdentity(node),
         }),
-        prove: () => this.#prove({ id: position, node: start }, named.id, this.#distances(node), tier),
+        prove: () => this.#prover.prove(this.#nearest({ id: position, node: start }, node, named.id, tier)),
+        pathId: () => this.#prover.idOf(this.#nearest({ id: position, node: start }, node, named.id, tier)),
       });
     }
     return [...found.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
@@ -178,9 +187,13 @@ export class Exposure {
     return untouched.has(id) || (named.has(id) && shipped[node] !== UNREACHED);
   }
 
-  #prove(start: Position, to: string, distances: Distances, tier: TierCode): ProvedPath {
-    const trail = walkTrail(this.graph, start.node, distances.byTier[tier] as Uint16Array, tier);
-    return this.#prover.prove(start.id, to, trail, tier);
+  #way({ id: from, node }: Position, to: string, distance: Uint16Array, tier: TierCode): Way {
+    return { from, to, trail: walkTrail(this.graph, node, distance, tier), tier };
+  }
+
+  /** The way to a node, searched no farther than it must be. */
+  #nearest(start: Position, node: number, to: string, tier: TierCode): Way {
+    return this.#way(start, to, this.#search.toward([node], tier, { until: [start.node] }), tier);
   }
 
   #distances(node: number): Distances {
@@ -218,7 +231,8 @@ export function isIdentitySecret(
 }
 
 function tierOf(distances: Distances, node: number): TierCode | undefined {
-  return TIERS.find((tier) => distances.byTier[tier]?.[node] !== UNREACHED);
+  for (const tier of TIERS) if ((distances.byTier[tier] as Uint16Array)[node] !== UNREACHED) return tier;
+  return undefined;
 }
 
 function at(nodes: readonly number[], index: number | undefined): number | undefined {

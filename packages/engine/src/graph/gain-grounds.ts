@@ -1,4 +1,5 @@
 // What a grant's target rests on beside the grant: which names a request for it carries, and what relates them to it.
+import type { PersistentVolumeFact } from '../facts/cluster.ts';
 import { executedConfigMaps } from './configmap-code.ts';
 import type { GainGround } from './gain-ground.ts';
 import { inSpec } from './relations/pods.ts';
@@ -7,6 +8,7 @@ import type { Named } from './names.ts';
 import type { Nodes } from './nodes.ts';
 import { remoteGrounds } from './remote-grounds.ts';
 import type { Gain } from './rule-types.ts';
+import { volumesOf } from './volumes.ts';
 import type { Workload } from './workloads.ts';
 
 /** Name of a target that is every object of its namespace. */
@@ -22,7 +24,6 @@ const NAMELESS: ReadonlySet<Gain['kind']> = new Set([
   'everyPodOf',
   'everyNodeRoot',
   'pending',
-  'volumeClaims',
   'nodePods',
   'anyRule',
 ]);
@@ -33,10 +34,19 @@ const THROUGH_PODS: ReadonlySet<Gain['kind']> = new Set(['pod', 'servicePods', '
 export function gainGrounds(nodes: Nodes, gain: Gain, to: Named): readonly GainGround[] {
   const { kind } = gain;
   if (NAMELESS.has(kind) || gain.any === true || to.name === ALL) return [{}];
+  if (kind === 'volumeClaims') return [{ names: volumesBehind(nodes, gain, to) }];
   if (kind === 'namespaceSecrets') return podsIn(nodes, to.namespace);
   if (kind === 'podNodes') return podsOn(nodes, to.name);
   if (REMOTE.has(kind)) return remoteGrounds(nodes, gain, to);
   return THROUGH_PODS.has(kind) ? throughPods(nodes, kind, to) : [{ names: [to.name] }];
+}
+
+function volumesBehind({ world }: Nodes, { of = '' }: Gain, to: Named): string[] {
+  const isBehind = (volume: PersistentVolumeFact): boolean =>
+    volume.claimNamespace === to.namespace && volume.claimName === to.name;
+  return volumesOf(world.facts, of)
+    .filter(isBehind)
+    .map(({ name }) => name);
 }
 
 function throughPods(nodes: Nodes, kind: Gain['kind'], to: Named): readonly GainGround[] {

@@ -3,11 +3,14 @@ import type { BindingFact, RoleFact } from '../facts/rbac.ts';
 import type { Grants } from './asks.ts';
 import { Tier } from './graph.ts';
 import { EVERYWHERE } from './nodes.ts';
+import { givenFor } from './hub-members.ts';
 import type { HubKind } from './hub-members.ts';
 import type { Nodes } from './nodes.ts';
 import { accountId } from './principals.ts';
 import { RemoteGains } from './remote-gains.ts';
 import type { Ask, Gain } from './rule-types.ts';
+import { volumesOf } from './volumes.ts';
+import { waitingPodsOf } from './waiting-pods.ts';
 
 type RoleGain = 'clusterRole' | 'role' | 'clusterRoleEverywhere';
 
@@ -60,7 +63,7 @@ export class Gains {
     if (gain.kind === 'masters') return certain([this.#nodes.identityOf('group:system:masters')]);
     if (gain.kind === 'allSecrets' || gain.kind === 'allNodes') return certain([this.#hub(gain, EVERYWHERE)]);
     if (gain.kind === 'everyNodeRoot') return certain([this.#nodes.hub('nodeRoot', EVERYWHERE)]);
-    if (gain.kind === 'volumeClaims') return certain([this.#nodes.hub('volumeClaims', gain.of ?? '')]);
+    if (gain.kind === 'volumeClaims') return certain(this.#volumeClaims(gain.of ?? '', grants));
     if (gain.kind === 'everyPodOf') return certain([this.#nodes.hub('podOf', EVERYWHERE)]);
     const remote = this.#remote.targets(gain, scope, grants);
     if (remote !== undefined) return certain(remote);
@@ -87,13 +90,16 @@ export class Gains {
         return certain([this.#content(gain.kind, scope, name)]);
       case 'serviceAccount':
       case 'token':
+      case 'missingAccount':
         return this.#accounts(gain.kind, scope, name);
+      case 'pending':
+        return certain(this.#pending(scope, name));
       case 'user':
         return certain([name.startsWith('system:serviceaccount:') ? undefined : nodes.identityOf(`user:${name}`)]);
       case 'group':
         return certain([nodes.identityOf(`group:${name}`)]);
       case 'node':
-        return certain([nodes.identityOf(`node:${name}`)]);
+        return certain([nodes.kubeletOf(name)]);
       case 'nodePods':
         return certain([nodes.hub('nodePods', name)]);
       case 'pod':
@@ -125,15 +131,33 @@ export class Gains {
     return this.#bound.has(`${role.objectKind}\0${role.name}\0${place === '' ? EVERYWHERE : place}`);
   }
 
-  #accounts(kind: 'serviceAccount' | 'token', scope: string, name: string): Target[] {
+  #accounts(kind: 'serviceAccount' | 'token' | 'missingAccount', scope: string, name: string): Target[] {
     const { world } = this.#nodes;
     const namespaces = scope === '' ? world.namespaces : [scope];
     return namespaces.flatMap((namespace) => {
       const index = world.principalIndex.get(accountId(namespace, name));
-      if (index === undefined) return [];
-      const absent = kind === 'token' && world.principals[index]?.present === false;
+      const principal = index === undefined ? undefined : world.principals[index];
+      if (index === undefined || principal === undefined) return [];
+      if (kind !== 'serviceAccount' && principal.onlyImpersonated === true) return [];
+      const isAbsent = !principal.present;
+      if (kind === 'missingAccount' && !isAbsent) return [];
+      const absent = kind === 'token' && isAbsent;
       return [{ node: this.#nodes.identity[index] as number, tier: absent ? Tier.conditional : Tier.certain }];
     });
+  }
+
+  #pending(scope: string, name: string): (number | undefined)[] {
+    const table = waitingPodsOf(this.#nodes.world);
+    const namespaces = scope === '' ? [...table.namespaces()] : [scope];
+    return namespaces.flatMap((namespace) => givenFor(this.#nodes, table.named(namespace, name)));
+  }
+
+  /** Claims of a class of volumes; those of the volumes named. */
+  #volumeClaims(volumeClass: string, { all, names }: Grants): (number | undefined)[] {
+    if (all) return [this.#nodes.hub('volumeClaims', volumeClass)];
+    return volumesOf(this.#nodes.world.facts, volumeClass)
+      .filter(({ name }) => names.has(name))
+      .map(({ claimNamespace, claimName }) => this.#content('claim', claimNamespace, claimName));
   }
 
   /** Names of existing controllers count for their namespace: whoever may edit one may give it any pod spec. */
@@ -146,12 +170,13 @@ export class Gains {
     if (any === true || (grants.all && ask?.existing !== true))
       return [this.#nodes.hub(kind, scope === '' ? EVERYWHERE : scope)];
     if (ask === undefined) return [];
-    const namespaces: string[] = [];
-    for (const [namespace, names] of this.#nodes.workloads.existing(ask.group, ask.resource)) {
-      if ((scope === '' || scope === namespace) && (grants.all || !grants.names.isDisjointFrom(names)))
-        namespaces.push(namespace);
-    }
-    return namespaces.map((namespace) => this.#nodes.hub(kind, namespace));
+    const existing = this.#nodes.workloads.existing(ask.group, ask.resource);
+    return (scope === '' ? [...existing.keys()] : [scope])
+      .filter((namespace) => {
+        const names = existing.get(namespace);
+        return names !== undefined && (grants.all || !grants.names.isDisjointFrom(names));
+      })
+      .map((namespace) => this.#nodes.hub(kind, namespace));
   }
 
   /** Namespaces of the running pods of this name: an ephemeral container in any of them may refer to any Secret there. */

@@ -2,16 +2,18 @@
 import type { RoleFact } from '../facts/rbac.ts';
 import type { Grant } from '../access/grants.ts';
 import { userOf } from '../access/user.ts';
-import { Answers } from './asks.ts';
 import { conjoin, grantedIn } from './conjoin.ts';
-import type { Grants } from './asks.ts';
+import { Capabilities } from './capabilities.ts';
+import type { JoinAsks } from './capabilities.ts';
+import type { Answers, Grants } from './asks.ts';
 import { Gains } from './gains.ts';
 import { NodeKind, Tier } from './graph.ts';
+import { HeldGrants } from './held-grants.ts';
+import type { Held } from './held-grants.ts';
 import type { Label, RuleBook } from './labels.ts';
 import { isShipped } from './shipped.ts';
 import type { Nodes } from './nodes.ts';
 import type { GrantRule } from './rule-types.ts';
-import { inScope, mergeScopes } from './scopes.ts';
 
 interface GrantLabel {
   readonly index: number;
@@ -25,51 +27,32 @@ interface Bundled {
   readonly custom: number;
 }
 
-/** A role in a scope, as a part of what a principal holds. */
-interface Held {
-  readonly role: RoleFact;
-  readonly scope: string;
-}
-
 export class GrantEdges {
   readonly #nodes: Nodes;
   readonly #book: RuleBook;
-  readonly #answers: Answers;
+  readonly #held: HeldGrants;
   readonly #gains: Gains;
   readonly #labels: readonly GrantLabel[];
-  readonly #joinAsks: ReadonlySet<number>;
-  readonly #capabilities = new Map<string, number>();
+  /** Those of several asks, which different roles of one principal may answer. */
+  readonly #labelsOfSeveral: readonly GrantLabel[];
+  readonly capabilities: Capabilities;
   readonly #pending: Held[] = [];
   readonly #roleLabels = new Map<RoleFact, readonly GrantLabel[]>();
 
-  constructor(nodes: Nodes, book: RuleBook, joinAsks: ReadonlySet<number>) {
+  constructor(nodes: Nodes, book: RuleBook, answers: Answers, joinAsks: JoinAsks) {
     this.#nodes = nodes;
     this.#book = book;
-    this.#answers = new Answers(book.asks);
+    this.#held = new HeldGrants(nodes.world, book, answers);
     this.#gains = new Gains(nodes, (role, namespace) => this.#roleNode(role, namespace));
     this.#labels = book.labels.flatMap((label, index) =>
       label.rule.type === 'grant' ? [{ index, label, rule: label.rule }] : [],
     );
-    this.#joinAsks = joinAsks;
+    this.#labelsOfSeveral = this.#labels.filter(({ label }) => label.asks.length > 1);
+    this.capabilities = new Capabilities(nodes, joinAsks);
   }
 
   get gains(): Gains {
     return this.#gains;
-  }
-
-  /** Capability node of a join's ask in a scope; empty scope for everywhere. */
-  capability(ask: number, scope: string): number | undefined {
-    return this.#capabilities.get(`${ask}\0${scope}`);
-  }
-
-  /** Scopes in which someone holds the ask. */
-  scopesOf(ask: number): string[] {
-    const prefix = `${ask}\0`;
-    return this.#capabilities
-      .keys()
-      .filter((key) => key.startsWith(prefix))
-      .map((key) => key.slice(prefix.length))
-      .toArray();
   }
 
   build(): void {
@@ -131,7 +114,7 @@ export class GrantEdges {
     for (let held = this.#pending.pop(); held !== undefined; held = this.#pending.pop()) {
       const { node } = this.#nodes.grant(held.role, held.scope);
       for (const entry of this.#labelsOf(held.role)) this.#edges(node, entry, [held]);
-      this.#capabilitiesOf(node, held);
+      for (const ask of this.#asksOf(held.role)) this.#capabilityOf(node, ask, [held]);
     }
   }
 
@@ -139,32 +122,22 @@ export class GrantEdges {
   #labelsOf(role: RoleFact): readonly GrantLabel[] {
     let found = this.#roleLabels.get(role);
     if (found === undefined) {
-      const answers = this.#answers.of(this.#nodes.world.authorizer.roles.rulesOf(role));
-      found = this.#labels.filter(({ label }) => label.asks.every((ask) => answers[ask] !== undefined));
+      const applied = this.#held.applied([role]);
+      const mayGrant = (ask: number): boolean => applied.has(ask) || this.#held.answers(ask, [role]);
+      found = this.#labels.filter(({ label }) => label.asks.every(mayGrant));
       this.#roleLabels.set(role, found);
     }
     return found;
   }
 
-  #capabilitiesOf(node: number, held: Held): void {
-    const answers = this.#answers.of(this.#nodes.world.authorizer.roles.rulesOf(held.role));
-    for (const ask of this.#joinAsks) {
-      const answer = answers[ask];
-      if (answer === undefined) continue;
-      for (const { scope } of inScope(answer, this.#book.asks[ask] as never, held.scope, this.#nodes.world)) {
-        this.#nodes.builder.fold(node, this.#capabilityNode(ask, scope));
-      }
-    }
+  /** Asks of joins that the role answers. */
+  #asksOf(role: RoleFact): readonly number[] {
+    const applied = this.#held.applied([role]);
+    return [...this.capabilities.asks].filter((ask) => applied.has(ask) || this.#held.answers(ask, [role]));
   }
 
-  #capabilityNode(ask: number, scope: string): number {
-    const key = `${ask}\0${scope}`;
-    let node = this.#capabilities.get(key);
-    if (node === undefined) {
-      node = this.#nodes.builder.node(NodeKind.capability, ask);
-      this.#capabilities.set(key, node);
-    }
-    return node;
+  #capabilityOf(node: number, ask: number, held: readonly Held[]): void {
+    for (const [scope, grants] of this.#held.granted(ask, held)) this.capabilities.add(node, ask, scope, grants);
   }
 
   /** Rules with several asks may draw on several roles of one principal: all its roles together, once per distinct set. */
@@ -178,7 +151,9 @@ export class GrantEdges {
       bundle = this.#nodes.builder.node(NodeKind.bundle, -1);
       bundles.set(key, bundle);
       const all = [...held.values()];
-      for (const entry of this.#labels) if (entry.label.asks.length > 1) this.#edges(bundle, entry, all);
+      for (const entry of this.#joint(all)) this.#edges(bundle, entry, all);
+      for (const ask of this.#held.applied(all.map(({ role }) => role)))
+        if (this.capabilities.asks.has(ask)) this.#capabilityOf(bundle, ask, all);
     }
     // A bundle may rest on bindings of the user's own, so it counts as custom unless all of them are shipped.
     const custom = grants.every(isShipped) ? 0 : 1;
@@ -186,8 +161,21 @@ export class GrantEdges {
     return { bundle, custom };
   }
 
+  /** The rules that may need several roles: of several asks, or of one that two rights together grant. */
+  #joint(held: readonly Held[]): readonly GrantLabel[] {
+    const roles = held.map(({ role }) => role);
+    const applied = this.#held.applied(roles);
+    const mayGrant = (ask: number): boolean => applied.has(ask) || this.#held.answers(ask, roles);
+    const several = this.#labelsOfSeveral.filter(({ label }) => label.asks.every(mayGrant));
+    if (applied.size === 0) return several;
+    return [
+      ...several,
+      ...this.#labels.filter(({ label: { asks } }) => asks.length === 1 && applied.has(asks[0] as number)),
+    ];
+  }
+
   #edges(node: number, { index, label, rule }: GrantLabel, held: readonly Held[]): void {
-    const parts = label.asks.map((ask) => this.#granted(ask, held));
+    const parts = label.asks.map((ask) => this.#held.granted(ask, held));
     if (parts.some((part) => part.size === 0)) return;
     const lastAsk = this.#book.asks[label.asks.at(-1) as number];
     if (lastAsk === undefined) return;
@@ -205,16 +193,6 @@ export class GrantEdges {
           this.#nodes.builder.step(node, target.node, { label: index, tier: Math.max(label.tier, target.tier) });
       }
     }
-  }
-
-  #granted(ask: number, held: readonly Held[]): Map<string, Grants> {
-    const { authorizer } = this.#nodes.world;
-    return mergeScopes(
-      held.flatMap(({ role, scope }) => {
-        const answer = this.#answers.of(authorizer.roles.rulesOf(role))[ask];
-        return answer === undefined ? [] : inScope(answer, this.#book.asks[ask] as never, scope, this.#nodes.world);
-      }),
-    );
   }
 
   /** `escalate` on a role that the principal is bound to and may change gives it any rule in the scope of that binding. */

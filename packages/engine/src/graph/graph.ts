@@ -41,55 +41,104 @@ export interface StepEdge {
   readonly cost?: number;
 }
 
+/** Numbers of one kind, one for each node or edge, in memory that grows by doubling. */
+class Column<A extends Int32Array | Uint8Array> {
+  #items: A;
+
+  constructor(items: A) {
+    this.#items = items;
+  }
+
+  set(at: number, value: number): void {
+    if (at === this.#items.length) {
+      const larger = new (this.#items.constructor as new (length: number) => A)(at * 2);
+      larger.set(this.#items);
+      this.#items = larger;
+    }
+    this.#items[at] = value;
+  }
+
+  slice(count: number): A {
+    return this.#items.slice(0, count) as A;
+  }
+}
+
+const FIRST_ROWS = 1024;
+const numbers = (): Column<Int32Array> => new Column(new Int32Array(FIRST_ROWS));
+const bytes = (): Column<Uint8Array> => new Column(new Uint8Array(FIRST_ROWS));
+
 /** Collects nodes and edges; `freeze` packs them. Edges may be added later in rounds by joins, then packed again. */
 export class GraphBuilder {
-  readonly kinds: number[] = [];
-  readonly refs: number[] = [];
-  readonly from: number[] = [];
-  readonly to: number[] = [];
-  readonly label: number[] = [];
-  readonly tier: number[] = [];
-  readonly cost: number[] = [];
-  /** 1 where the edge exists only through a binding that is not of the bootstrap policy. */
-  readonly custom: number[] = [];
+  readonly #kinds = bytes();
+  readonly #refs = numbers();
+  readonly #from = numbers();
+  readonly #to = numbers();
+  readonly #label = numbers();
+  readonly #tier = bytes();
+  readonly #cost = bytes();
+  readonly #custom = bytes();
+  #nodes = 0;
+  #edges = 0;
 
   node(kind: NodeKindCode, ref: number): number {
-    this.kinds.push(kind);
-    return this.refs.push(ref) - 1;
+    this.#kinds.set(this.#nodes, kind);
+    this.#refs.set(this.#nodes, ref);
+    return this.#nodes++;
   }
 
   /** An edge that is one step by the labelled rule. */
   step(from: number, to: number, { label, tier, cost = 1 }: StepEdge): number {
-    return this.#push(from, to, { label, tier, cost, custom: 0 });
+    this.#label.set(this.#edges, label);
+    this.#cost.set(this.#edges, cost);
+    this.#custom.set(this.#edges, 0);
+    return this.#push(from, to, tier);
   }
 
   /** An edge that costs nothing and is folded into the step before it. */
   fold(from: number, to: number, tier: number = Tier.certain, custom = 0): number {
-    return this.#push(from, to, { label: NO_LABEL, tier, cost: 0, custom });
+    this.#label.set(this.#edges, NO_LABEL);
+    this.#cost.set(this.#edges, 0);
+    this.#custom.set(this.#edges, custom);
+    return this.#push(from, to, tier);
   }
 
-  #push(
-    from: number,
-    to: number,
-    { label, tier, cost, custom }: Required<StepEdge> & { readonly custom: number },
-  ): number {
-    this.from.push(from);
-    this.to.push(to);
-    this.label.push(label);
-    this.tier.push(tier);
-    this.cost.push(cost);
-    return this.custom.push(custom) - 1;
+  #push(from: number, to: number, tier: number): number {
+    this.#from.set(this.#edges, from);
+    this.#to.set(this.#edges, to);
+    this.#tier.set(this.#edges, tier);
+    return this.#edges++;
   }
 
   freeze(): Graph {
-    return new Graph(this);
+    const edges = this.#edges;
+    return new Graph({
+      kinds: this.#kinds.slice(this.#nodes),
+      refs: this.#refs.slice(this.#nodes),
+      from: this.#from.slice(edges),
+      to: this.#to.slice(edges),
+      label: this.#label.slice(edges),
+      tier: this.#tier.slice(edges),
+      cost: this.#cost.slice(edges),
+      custom: this.#custom.slice(edges),
+    });
   }
 }
 
+/** What is known of each node and edge, by its number. `custom` is 1 where the edge exists only through a binding that is not of the bootstrap policy. */
+interface Columns {
+  readonly kinds: Uint8Array;
+  readonly refs: Int32Array;
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly label: Int32Array;
+  readonly tier: Uint8Array;
+  readonly cost: Uint8Array;
+  readonly custom: Uint8Array;
+}
+
 /** Compressed sparse rows in both directions. Edge numbers are the builder's. */
-export class Graph {
+export class Graph implements Columns {
   readonly nodeCount: number;
-  readonly edgeCount: number;
   readonly kinds: Uint8Array;
   readonly refs: Int32Array;
   readonly from: Int32Array;
@@ -103,17 +152,16 @@ export class Graph {
   readonly inStart: Int32Array;
   readonly inEdges: Int32Array;
 
-  constructor(builder: GraphBuilder) {
-    this.nodeCount = builder.kinds.length;
-    this.edgeCount = builder.from.length;
-    this.kinds = Uint8Array.from(builder.kinds);
-    this.refs = Int32Array.from(builder.refs);
-    this.from = Int32Array.from(builder.from);
-    this.to = Int32Array.from(builder.to);
-    this.label = Int32Array.from(builder.label);
-    this.tier = Uint8Array.from(builder.tier);
-    this.cost = Uint8Array.from(builder.cost);
-    this.custom = Uint8Array.from(builder.custom);
+  constructor(columns: Columns) {
+    this.nodeCount = columns.kinds.length;
+    this.kinds = columns.kinds;
+    this.refs = columns.refs;
+    this.from = columns.from;
+    this.to = columns.to;
+    this.label = columns.label;
+    this.tier = columns.tier;
+    this.cost = columns.cost;
+    this.custom = columns.custom;
     [this.outStart, this.outEdges] = rows(this.from, this.nodeCount);
     [this.inStart, this.inEdges] = rows(this.to, this.nodeCount);
   }

@@ -1,6 +1,6 @@
 // Finds who reaches all premises of a join but not what it gives: one pass over components, from the ends of the graph upwards.
 import { hasBit, SetPool } from './bit-sets.ts';
-import { findComponents, membersOf } from './components.ts';
+import { componentsOf, membersOf } from './components.ts';
 import type { Graph, TierCode } from './graph.ts';
 
 /** One join on concrete nodes. */
@@ -9,6 +9,8 @@ export interface GroundJoin {
   readonly tier: number;
   readonly premises: readonly number[];
   readonly target: number;
+  /** Name of the one object that the premises are about. */
+  readonly name?: string;
 }
 
 export interface Holder {
@@ -51,40 +53,28 @@ class JoinTable {
  */
 export function findHolders(graph: Graph, joins: readonly GroundJoin[], tier: TierCode): Holder[] {
   const table = new JoinTable(joins);
-  const components = findComponents(graph, tier);
+  const components = componentsOf(graph, tier);
   const pool = new SetPool(table.bitOf.size);
   const reach = new Int32Array(components.count);
   const members = membersOf(components, graph.nodeCount);
   const found: Holder[] = [];
-  const below = new Set<number>();
   for (let component = 0; component < components.count; component++) {
-    below.clear();
-    let own = false;
     const begin = members.start[component] as number;
     const end = members.start[component + 1] as number;
     for (let at = begin; at < end; at++) {
       const node = members.nodes[at] as number;
       const bit = table.bitOf.get(node);
-      if (bit !== undefined) {
-        pool.addBit(bit);
-        own = true;
-      }
+      if (bit !== undefined) pool.addBit(bit);
       for (let row = graph.outStart[node] as number; row < (graph.outStart[node + 1] as number); row++) {
         const edge = graph.outEdges[row] as number;
         if ((graph.tier[edge] as number) > tier) continue;
         const next = components.of[graph.to[edge] as number] as number;
-        if (next !== component) below.add(reach[next] as number);
+        if (next !== component) pool.addSet(reach[next] as number);
       }
     }
-    below.delete(0);
-    if (!own && below.size <= 1) {
-      reach[component] = below.values().next().value ?? 0;
-      continue;
-    }
-    for (const set of below) pool.addSet(set);
     const merged = pool.finish();
     reach[component] = merged;
-    if (below.has(merged)) continue;
+    if (merged === 0 || pool.wasAdded(merged)) continue;
     // Everything that a single successor holds was found there; only what comes together here is new.
     const gained = [...table.open(pool, merged)];
     if (gained.length === 0) continue;

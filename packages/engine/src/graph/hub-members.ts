@@ -1,12 +1,14 @@
 // What each hub gathers: the objects of a kind in a namespace, on a node, or in the whole cluster.
 import type { ServiceFact } from '../facts/cluster.ts';
+import type { WorkloadFact } from '../facts/workload.ts';
 import { Tier } from './graph.ts';
 import type { ConfigMapCode } from './configmap-code.ts';
-import { accountId } from './principals.ts';
-import type { PrincipalType } from './principals.ts';
+import type { Principal, PrincipalType } from './principals.ts';
+import { refersToToken } from './pod-account.ts';
+import { compareVersions } from './version.ts';
 import { volumesOf } from './volumes.ts';
 import type { WorkloadIndex } from './workload-index.ts';
-import { UNKNOWN_NODE } from './workloads.ts';
+import { waitingPodsOf } from './waiting-pods.ts';
 import type { World } from './world.ts';
 
 /** Scope of a hub or a capability that spans all namespaces. */
@@ -23,7 +25,8 @@ export interface HubNodes {
   readonly secret: readonly number[];
   readonly configMap: readonly number[];
   readonly claim: readonly number[];
-  identityOf(id: string): number | undefined;
+  account(namespace: string, name: string): number | undefined;
+  kubeletOf(node: string): number | undefined;
   podOfNamespace(namespace: string): number | undefined;
   secretNamed(namespace: string, name: string): number | undefined;
   hub(kind: HubKind, scope: string): number;
@@ -98,13 +101,13 @@ export class HubMembers {
       configMap: content('configMap'),
       claim: (scope, fold) => this.#claims(scope, fold),
       account: (scope, fold) => this.#accounts(scope, () => Tier.certain, fold),
-      token: (scope, fold) => this.#accounts(scope, (isPresent) => (isPresent ? Tier.certain : Tier.conditional), fold),
-      missing: (scope, fold) => this.#accounts(scope, (isPresent) => (isPresent ? undefined : Tier.certain), fold),
+      token: (scope, fold) => this.#accounts(scope, tokenTier, fold),
+      missing: (scope, fold) => this.#accounts(scope, missingTier, fold),
       user: principals('user', () => true),
       group: principals('group', () => true),
       certifiedGroup: principals('group', (name) => name !== 'system:masters'),
       pod: (scope, fold) => this.#running(scope).forEach((index) => fold(nodes.workload[index])),
-      node: (_, fold) => nodes.world.nodes.forEach((node) => fold(nodes.identityOf(`node:${node}`))),
+      node: (_, fold) => nodes.world.nodes.forEach((node) => fold(nodes.kubeletOf(node))),
       nodePods: (node, fold) => this.#nodePods(node, fold),
       podOf: (scope, fold) => fold(nodes.podOfNamespace(scope)),
       content: (scope, fold) =>
@@ -120,7 +123,9 @@ export class HubMembers {
       debugged: (scope, fold) => {
         if (this.#running(scope).length > 0) fold(nodes.hub('secret', scope));
       },
-      pending: (scope, fold) => this.#pending(scope, fold),
+      pending: (scope, fold) => {
+        for (const node of givenFor(nodes, waitingPodsOf(nodes.world).in(scope))) fold(node);
+      },
       volumeClaims: (volumeClass, fold) => this.#volumeClaims(volumeClass, fold),
     };
   }
@@ -146,11 +151,11 @@ export class HubMembers {
       if (items[index]?.gone !== true) fold(this.#nodes.claim[index]);
   }
 
-  #accounts(scope: string, tierOf: (isPresent: boolean) => number | undefined, fold: Fold): void {
+  #accounts(scope: string, tierOf: (account: Principal) => number | undefined, fold: Fold): void {
     const { principals } = this.#nodes.world;
     for (const index of this.#inNamespace('account', principals, scope)) {
       const principal = principals[index];
-      const tier = principal?.type === 'serviceaccount' ? tierOf(principal.present) : undefined;
+      const tier = principal?.type === 'serviceaccount' ? tierOf(principal) : undefined;
       if (tier !== undefined) fold(this.#nodes.identity[index], tier);
     }
   }
@@ -171,20 +176,6 @@ export class HubMembers {
     const { services } = this.#nodes.world.facts;
     const selecting = this.#inNamespace('service', services, namespace).map((index) => services[index] as ServiceFact);
     return new Set(selecting.flatMap((service) => this.#nodes.workloads.selectedBy(service)));
-  }
-
-  #pending(scope: string, fold: Fold): void {
-    const { workloads, facts } = this.#nodes.world;
-    for (const index of this.#running(scope)) {
-      const workload = workloads[index];
-      if (workload?.nodes.has(UNKNOWN_NODE) !== true) continue;
-      for (const { spec, mirror } of workload.members) {
-        const pod = facts.podSpecs[spec];
-        if (pod === undefined || mirror) continue;
-        for (const { name } of pod.secrets) fold(this.#nodes.secretNamed(scope, name));
-        fold(this.#nodes.identityOf(accountId(scope, pod.serviceAccount)));
-      }
-    }
   }
 
   #volumeClaims(volumeClass: string, fold: Fold): void {
@@ -212,4 +203,31 @@ export class HubMembers {
     }
     return groups.get(namespace) ?? [];
   }
+}
+
+/** First version in which a kubelet may ask for no other tokens than its pods' specs refer to. */
+const AUDIENCES_LIMITED = '1.33';
+
+/** What a kubelet is given for such pods: their Secrets, and tokens of their accounts. */
+export function givenFor(nodes: HubNodes, waiting: Iterable<WorkloadFact>): (number | undefined)[] {
+  const { world } = nodes;
+  const isFree = world.version === '' || compareVersions(world.version, AUDIENCES_LIMITED) < 0;
+  return [...waiting].flatMap((fact) => {
+    const { namespace } = fact;
+    const spec = world.facts.podSpecs[fact.spec];
+    if (spec === undefined) return [];
+    const secrets = spec.secrets.map(({ name }) => nodes.secretNamed(namespace, name));
+    const mints = isFree || refersToToken(world, fact);
+    return mints ? [...secrets, nodes.account(namespace, spec.serviceAccount)] : secrets;
+  });
+}
+
+/** An account that only a right to impersonate names is nobody's to ask tokens of, and nothing waits for it to be made. */
+function tokenTier({ present, onlyImpersonated }: Principal): number | undefined {
+  if (onlyImpersonated === true) return undefined;
+  return present ? Tier.certain : Tier.conditional;
+}
+
+function missingTier({ present, onlyImpersonated }: Principal): number | undefined {
+  return present || onlyImpersonated === true ? undefined : Tier.certain;
 }

@@ -4,6 +4,7 @@ import type { Certainty } from '../results/contract.ts';
 import { Tier } from './graph.ts';
 import type { TierCode } from './graph.ts';
 import type { Ask, Rule, Technique } from './rule-types.ts';
+import { applyAsks } from './server-side-apply.ts';
 import { holdsIn } from './version.ts';
 
 export interface Label {
@@ -20,6 +21,8 @@ export interface Label {
 export interface RuleBook {
   readonly labels: readonly Label[];
   readonly asks: readonly Ask[];
+  /** Index of an ask that creates → indexes of the two asks that creating by name takes. */
+  readonly applied: ReadonlyMap<number, readonly [create: number, patch: number]>;
   /** Index of a technique's ask. */
   readonly askIndex: (technique: Technique, name: string) => number;
 }
@@ -64,5 +67,15 @@ export function openRuleBook(known: readonly Technique[], facts: Facts): RuleBoo
       });
     }
   }
-  return { labels, asks, askIndex };
+  return { labels, asks, applied: addApplied(asks), askIndex };
+}
+
+/** Appends the asks of creating by name, behind those of the techniques. */
+function addApplied(asks: Ask[]): RuleBook['applied'] {
+  const applied = new Map<number, readonly [number, number]>();
+  asks.slice().forEach((ask, index) => {
+    const parts = applyAsks(ask);
+    if (parts !== undefined) applied.set(index, [asks.push(parts[0]) - 1, asks.push(parts[1]) - 1]);
+  });
+  return applied;
 }

@@ -6,6 +6,7 @@ import { ConfigMapCode } from './configmap-code.ts';
 import { GraphBuilder, NodeKind, Tier } from './graph.ts';
 import { HubMembers } from './hub-members.ts';
 import type { HubKind } from './hub-members.ts';
+import { NameIndex } from './name-index.ts';
 import { workloadIndexOf } from './workload-index.ts';
 import type { WorkloadIndex } from './workload-index.ts';
 import type { World } from './world.ts';
@@ -26,6 +27,8 @@ export class Nodes {
   /** Identity node of each principal; for nodes, the kubelet's identity. */
   readonly identity: readonly number[];
   readonly workload: readonly number[];
+  /** The kubelet's identity on each node. */
+  readonly kubelet: readonly number[];
   readonly nodeRoot: readonly number[];
   readonly podOf: readonly number[];
   readonly secret: readonly number[];
@@ -36,6 +39,7 @@ export class Nodes {
   readonly places: string[] = [];
   readonly anyNode: number;
   readonly copies: Copies;
+  readonly #accounts = new NameIndex();
   readonly #hubs = new Map<string, number>();
   readonly #secretHubs = new Map<number, string>();
   readonly #memberships = new Map<string, number>();
@@ -69,9 +73,12 @@ export class Nodes {
       configMap: indexByName(world.configMaps.items, this.configMap),
       claim: indexByName(world.claims.items, this.claim),
     };
+    world.principals.forEach(({ type, namespace, name }, index) => {
+      if (type === 'serviceaccount') this.#accounts.set(namespace, name, this.identity[index] as number);
+    });
     this.anyNode = this.builder.node(NodeKind.hub, -1);
-    world.nodes.forEach((node, index) => {
-      const kubelet = this.identityOf(`node:${node}`) as number;
+    this.kubelet = world.nodes.map((node) => this.identityOf(`node:${node}`) as number);
+    this.kubelet.forEach((kubelet, index) => {
       this.builder.fold(this.nodeRoot[index] as number, kubelet);
       this.builder.fold(kubelet, this.anyNode);
     });
@@ -80,6 +87,15 @@ export class Nodes {
   identityOf(id: string): number | undefined {
     const index = this.world.principalIndex.get(id);
     return index === undefined ? undefined : this.identity[index];
+  }
+
+  account(namespace: string, name: string): number | undefined {
+    return this.#accounts.get(namespace, name);
+  }
+
+  kubeletOf(node: string): number | undefined {
+    const index = this.world.nodeIndex.get(node);
+    return index === undefined ? undefined : this.kubelet[index];
   }
 
   podOfNamespace(namespace: string): number | undefined {

@@ -13,7 +13,8 @@ export interface Position {
 export function listPositions({ world, nodes }: ExposureGraph): Position[] {
   const positions: Position[] = [];
   world.principals.forEach((principal, index) => {
-    if (principal.type !== 'node') positions.push({ id: principal.id, node: nodes.identity[index] as number });
+    if (principal.type !== 'node' && principal.onlyImpersonated !== true)
+      positions.push({ id: principal.id, node: nodes.identity[index] as number });
   });
   world.workloads.forEach((workload, index) =>
     positions.push({ id: workload.id, node: nodes.workload[index] as number }),

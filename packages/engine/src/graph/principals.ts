@@ -2,6 +2,7 @@
 import type { Facts } from '../facts/facts.ts';
 import { NO_DOCUMENT } from '../facts/object.ts';
 import type { ObjectFact } from '../facts/object.ts';
+import { NameIndex } from './name-index.ts';
 import { ANONYMOUS, MASTERS_GROUP, positionOfGroup, positionOfSubject } from '../access/user.ts';
 
 /** Type and annotation of a Secret that holds a ServiceAccount's token. */
@@ -19,6 +20,8 @@ export interface Principal {
   readonly name: string;
   /** False for a ServiceAccount that only a binding or a pod names. */
   readonly present: boolean;
+  /** Named by a right to impersonate it and by nothing else: no position of its own. */
+  readonly onlyImpersonated?: true;
 }
 
 /** The principal behind a position id of the contract; only ids of API callers are given. */
@@ -68,13 +71,24 @@ export function namespacesOf(facts: Facts): string[] {
 }
 
 /** All principals by id. A ServiceAccount is present when the input holds it, or when it is a namespace's `default`, which a controller always makes. */
-export function listPrincipals(facts: Facts, nodes: readonly string[]): Map<string, Principal> {
+export function listPrincipals(
+  facts: Facts,
+  nodes: readonly string[],
+  impersonated: readonly { readonly namespace: string; readonly name: string }[],
+): Map<string, Principal> {
   const principals = new Map<string, Principal>();
   const add = (id: string, present: boolean): void => {
     if (!principals.has(id)) principals.set(id, principalOf(id, present));
   };
-  for (const account of facts.serviceAccounts) add(accountId(account.namespace, account.name), true);
-  for (const namespace of namespacesInInput(facts)) add(accountId(namespace, 'default'), true);
+  // Many pods run as one account: its id is made once.
+  const accounts = new NameIndex();
+  const addAccount = (namespace: string, name: string, present: boolean): void => {
+    if (accounts.get(namespace, name) !== undefined) return;
+    accounts.set(namespace, name, principals.size);
+    add(accountId(namespace, name), present);
+  };
+  for (const account of facts.serviceAccounts) addAccount(account.namespace, account.name, true);
+  for (const namespace of namespacesInInput(facts)) addAccount(namespace, 'default', true);
   for (const node of nodes) add(`node:${node}`, true);
   for (const binding of facts.bindings) {
     for (const subject of binding.subjects) {
@@ -84,12 +98,16 @@ export function listPrincipals(facts: Facts, nodes: readonly string[]): Map<stri
   }
   for (const workload of facts.workloads) {
     const spec = facts.podSpecs[workload.spec];
-    if (spec !== undefined) add(accountId(workload.namespace, spec.serviceAccount), false);
+    if (spec !== undefined) addAccount(workload.namespace, spec.serviceAccount, false);
   }
   for (const secret of facts.secrets) {
     const account = secret.type === TOKEN_TYPE ? secret.annotations.get(ACCOUNT_ANNOTATION) : undefined;
-    if (account !== undefined) add(accountId(secret.namespace, account), false);
+    if (account !== undefined) addAccount(secret.namespace, account, false);
   }
   add(positionOfGroup(MASTERS_GROUP), true);
+  for (const { namespace, name } of impersonated) {
+    const id = accountId(namespace, name);
+    if (!principals.has(id)) principals.set(id, { ...principalOf(id, false), onlyImpersonated: true });
+  }
   return principals;
 }

@@ -1,22 +1,22 @@
 // Turns a trail into a path whose every step cites the objects that allow it.
 import { createHash } from 'node:crypto';
-import type { Certainty, Condition, Step } from '../results/contract.ts';
+import type { CallerRequest, Certainty, Condition, Step } from '../results/contract.ts';
 import { citeGrant } from './cite-grant.ts';
-import type { Allowed, Caller } from './cite-grant.ts';
+import type { Aim, Allowed } from './cite-grant.ts';
 import type { ExposureGraph } from './exposure-graph.ts';
 import type { TierCode } from './graph.ts';
 import { CERTAINTIES } from './labels.ts';
-import type { Label } from './labels.ts';
 import { gainGrounds } from './gain-grounds.ts';
 import type { GainGround } from './gain-ground.ts';
-import { callerOf, foldTierOf, positionOf, scopeOf } from './folded-way.ts';
+import { callerOf, positionOf, scopeOf } from './folded-way.ts';
 import type { Named } from './names.ts';
+import { Outliner } from './outline.ts';
+import type { OutlinedStep } from './outline.ts';
 import { relationNamed } from './relations/all.ts';
 import type { Citation, GrantRule, JoinRule, StepContext } from './rule-types.ts';
-import { Searcher } from './search.ts';
 import { objectsOf } from './target-objects.ts';
-import { walkTrail } from './trail.ts';
-import type { Trail, TrailStep } from './trail.ts';
+import { allOf, asked } from './step-requests.ts';
+import type { Trail } from './trail.ts';
 import { rangeText } from './version.ts';
 
 export interface ProvedStep extends Omit<Step, 'evidence'> {
@@ -35,48 +35,29 @@ export interface ProvedPath {
 /** Hex digits of a path's id. */
 const PATH_ID_LENGTH = 12;
 
-/** What is known of one step before it is explained. */
-interface Draft {
-  readonly label: Label;
-  readonly from: Named;
-  readonly caller: Caller | undefined;
-  readonly to: Named;
-  /** Tier that folded edges after the step add (an account that is not in the input). */
-  readonly foldTier: number;
-  readonly edge: number;
-}
-
-/** How a path came to a step: the folded nodes before it, and the steps that must hold first. */
-interface Way {
-  readonly before: readonly number[];
+/** The ends of a path as they are named, and the trail between them. */
+export interface Way {
+  readonly from: string;
+  readonly to: string;
+  readonly trail: Trail;
   readonly tier: TierCode;
-  readonly needs: readonly string[];
-}
-
-interface Proof {
-  readonly grounds: Grounds;
-  readonly allNeeds: readonly string[];
 }
 
 export class Prover {
   readonly #exposure: ExposureGraph;
-  readonly #search: Searcher;
-  /** Steps of the path at work, by technique and ends; a join counts each distinct step once. */
-  #steps = new Map<string, ProvedStep>();
+  readonly #outliner: Outliner;
 
   constructor(exposure: ExposureGraph) {
     this.#exposure = exposure;
-    this.#search = new Searcher(exposure.graph);
+    this.#outliner = new Outliner(exposure);
   }
 
-  prove(from: string, to: string, trail: Trail, tier: TierCode): ProvedPath {
-    this.#steps = new Map();
-    this.#trail(trail, tier, []);
-    const steps = [...this.#steps.values()];
+  prove({ from, to, trail, tier }: Way): ProvedPath {
+    const outlined = this.#outliner.outline(trail, tier);
+    const steps = outlined.map((step) => this.#explain(step, this.#grounds(step)));
     const worst = steps.reduce((rank, step) => Math.max(rank, CERTAINTIES.indexOf(step.certainty)), 0);
-    const text = JSON.stringify([from, to, steps.map((step) => [step.technique, step.from, step.to])]);
     return {
-      id: `p-${createHash('sha256').update(text).digest('hex').slice(0, PATH_ID_LENGTH)}`,
+      id: pathId(from, to, outlined),
       from,
       to,
       certainty: CERTAINTIES[worst] as Certainty,
@@ -85,78 +66,52 @@ export class Prover {
     };
   }
 
-  /** Adds the trail's steps; `first` are the steps that must hold before its first one. Returns the ids of its last step. */
-  #trail(trail: Trail, tier: TierCode, first: readonly string[]): readonly string[] {
-    let needs = first;
-    trail.steps.forEach((step, index) => {
-      const next = trail.steps[index + 1]?.before ?? trail.after;
-      needs = [this.#step(step, next, tier, needs)];
-    });
-    return needs;
+  /** The id of the path that `prove` gives; it takes no proof. */
+  idOf({ from, to, trail, tier }: Way): string {
+    return pathId(from, to, this.#outliner.outline(trail, tier));
   }
 
-  #step(step: TrailStep, next: readonly number[], tier: TierCode, needs: readonly string[]): string {
-    const { graph, book } = this.#exposure;
-    const draft: Draft = {
-      label: book.labels[graph.label[step.edge] as number] as Label,
-      from: positionOf(this.#exposure, step.before),
-      caller: callerOf(this.#exposure, step.before),
-      to: positionOf(this.#exposure, next),
-      foldTier: foldTierOf(this.#exposure, next),
-      edge: step.edge,
-    };
-    const key = `${draft.label.technique.id}\0${draft.from.id}\0${draft.to.id}`;
-    const known = this.#steps.get(key);
-    if (known !== undefined) return known.id;
-    const { grounds, allNeeds } = this.#grounds(draft, { before: step.before, tier, needs });
-    const id = `s${this.#steps.size + 1}`;
-    this.#steps.set(key, this.#explain(id, draft, grounds, allNeeds));
-    return id;
+  #grounds(step: OutlinedStep): Grounds {
+    const { rule } = step.label;
+    if (rule.type === 'grant') return this.#granted(step, rule);
+    if (rule.type === 'relation') return this.#relatedTo(rule.relation, step.from, step.to);
+    return this.#joined(step, rule);
   }
 
-  #grounds(draft: Draft, way: Way): Proof {
-    const { rule } = draft.label;
-    if (rule.type === 'grant') return { grounds: this.#granted(draft, rule), allNeeds: way.needs };
-    if (rule.type === 'relation')
-      return { grounds: this.#relatedTo(rule.relation, draft.from, draft.to), allNeeds: way.needs };
-    return this.#joined(draft, rule, way);
-  }
-
-  #granted(draft: Draft, rule: GrantRule): Grounds {
-    const { allowed: last, ground } = this.#reached(draft, rule);
-    const place = ground.namespace ?? draft.to.namespace;
-    const others = rule.asks.slice(0, -1).map((name) => this.#allowed(draft, name, place, []));
+  #granted(step: OutlinedStep, rule: GrantRule): Grounds {
+    const { allowed: last, ground } = this.#reached(step, rule);
+    const place = ground.namespace ?? step.to.namespace;
+    const others = rule.asks
+      .slice(0, -1)
+      .map((name) => this.#allowed(step, name, { namespace: place, orAnywhere: true }));
     const evidence = [...others, last].flatMap((allowed) => allowed?.evidence ?? []);
-    const { detail, doubts, evidence: shown = [], objects = objectsOf(this.#exposure.world, draft.to) } = ground;
+    const { detail, doubts, evidence: shown = [], objects = objectsOf(this.#exposure.world, step.to) } = ground;
     return {
       evidence: distinct([...evidence, ...shown]),
       objects,
-      namespace: draft.to.namespace,
+      namespace: step.to.namespace,
       ...(last && { request: last.request }),
+      requests: [...others, last].flatMap((allowed) => asked(step.caller, allowed)),
       ...(detail !== undefined && { detail }),
       ...(doubts !== undefined && { doubts }),
     };
   }
 
   /** The request of the rule's last ask, by the first way to the target that it is allowed for. */
-  #reached(draft: Draft, rule: GrantRule): { allowed?: Allowed; ground: GainGround } {
-    const ways = gainGrounds(this.#exposure.nodes, rule.gains, draft.to);
+  #reached(step: OutlinedStep, rule: GrantRule): { allowed?: Allowed; ground: GainGround } {
+    const ways = gainGrounds(this.#exposure.nodes, rule.gains, step.to);
     for (const ground of ways) {
-      const allowed = this.#allowed(
-        draft,
-        rule.asks.at(-1) ?? '',
-        ground.namespace ?? draft.to.namespace,
-        ground.names ?? [],
-      );
+      const { namespace = step.to.namespace, names = [] } = ground;
+      const allowed = this.#allowed(step, rule.asks.at(-1) ?? '', { namespace, names });
       if (allowed !== undefined) return { allowed, ground };
     }
     return { ground: ways.at(-1) ?? {} };
   }
 
-  #allowed(draft: Draft, name: string, namespace: string, names: readonly string[]): Allowed | undefined {
-    const ask = draft.label.technique.asks[name];
-    if (ask === undefined || draft.caller === undefined) return undefined;
-    return citeGrant(this.#exposure.world, draft.caller, ask, { namespace, names });
+  #allowed(step: OutlinedStep, name: string, aim: Aim): Allowed | undefined {
+    const ask = step.label.technique.asks[name];
+    if (ask === undefined || step.caller === undefined) return undefined;
+    return citeGrant(this.#exposure.world, step.caller, ask, aim);
   }
 
   #relatedTo(relation: string, from: Named, to: Named): Grounds {
@@ -164,62 +119,62 @@ export class Prover {
     return grounds ?? { evidence: [], objects: objectsOf(this.#exposure.world, to), namespace: to.namespace };
   }
 
-  #joined(draft: Draft, rule: JoinRule, { before, tier, needs }: Way): Proof {
-    const source = before.at(-1) as number;
-    const premises = this.#exposure.joinEdges.get(draft.edge)?.premises ?? [];
+  #joined(step: OutlinedStep, rule: JoinRule): Grounds {
     const evidence: Citation[] = [];
-    const allNeeds = new Set<string>();
-    const { namespace } = draft.to;
+    const requests: CallerRequest[] = [];
+    const { namespace } = step.to;
     let request: Allowed['request'] | undefined;
     let related: Grounds | undefined;
-    premises.forEach((premise, index) => {
-      const distance = this.#search.toward([premise], tier);
-      const trail = afterwards(before, walkTrail(this.#exposure, source, distance, tier));
-      for (const id of this.#trail(trail, tier, needs)) allNeeds.add(id);
+    const [way] = gainGrounds(this.#exposure.nodes, rule.gains, step.to);
+    const names = step.name === undefined ? (way?.names ?? []) : [step.name];
+    step.premises.forEach((chain, index) => {
       const held = rule.holds[index];
-      const chain = trail.steps.length === 0 ? [...before, ...trail.after] : trail.after;
       if (held !== undefined && 'related' in held)
-        related = this.#relatedTo(held.related, positionOf(this.#exposure, chain), draft.to);
-      const ask = held !== undefined && 'can' in held ? draft.label.technique.asks[held.can] : undefined;
+        related = this.#relatedTo(held.related, positionOf(this.#exposure, chain), step.to);
+      const ask = held !== undefined && 'can' in held ? step.label.technique.asks[held.can] : undefined;
       const caller = callerOf(this.#exposure, chain);
       if (ask === undefined || caller === undefined) return;
+      const isSame = held !== undefined && 'can' in held && held.same === true;
       const allowed = citeGrant(this.#exposure.world, caller, ask, {
         namespace: namespace || scopeOf(this.#exposure, chain) || (related?.namespace ?? ''),
+        ...(isSame && { names }),
       });
       evidence.push(...(allowed?.evidence ?? []));
+      requests.push(...asked(caller, allowed));
       request ??= allowed?.request;
     });
-    const shown = related ?? { evidence: [], objects: objectsOf(this.#exposure.world, draft.to), namespace };
-    const grounds = { ...shown, evidence: distinct([...shown.evidence, ...evidence]), ...(request && { request }) };
-    return { grounds, allNeeds: [...allNeeds] };
+    const shown = related ?? { evidence: [], objects: objectsOf(this.#exposure.world, step.to), namespace };
+    const cited = distinct([...shown.evidence, ...evidence]);
+    return { ...shown, evidence: cited, requests, ...(request && { request }) };
   }
 
-  #explain(id: string, draft: Draft, grounds: Grounds, needs: readonly string[]): ProvedStep {
-    const { technique, rule, tier, versionOpen } = draft.label;
+  #explain(step: OutlinedStep, grounds: Grounds): ProvedStep {
+    const { technique, rule, tier, versionOpen } = step.label;
     const context: StepContext = {
-      from: draft.from.id,
-      to: draft.to.id,
+      from: step.from.id,
+      to: step.to.id,
       rule,
       ...grounds,
       facts: this.#exposure.world.facts,
     };
     const explained = technique.explain(context);
-    const rank = Math.max(tier, draft.foldTier);
+    const rank = Math.max(tier, step.targetTier);
     const conditions: Condition[] = [...explained.conditions];
     if (versionOpen)
       conditions.push({ text: `the cluster runs ${rangeText(rule)}`, settledBy: '--kubernetes-version' });
-    if (draft.foldTier > tier)
+    if (step.targetTier > tier)
       conditions.push({
-        text: `${draft.to.id} exists in the cluster; the input does not hold it`,
-        settledBy: draft.to.id,
+        text: `${step.to.id} exists in the cluster; the input does not hold it`,
+        settledBy: step.to.id,
       });
     return {
-      id,
-      needs,
+      id: step.id,
+      needs: step.needs,
       technique: technique.id,
-      from: draft.from.id,
-      to: draft.to.id,
+      from: step.from.id,
+      to: step.to.id,
       ...(grounds.request && { request: grounds.request }),
+      ...allOf(step.from.id, grounds.requests),
       because: explained.because,
       certainty: CERTAINTIES[rank] as Certainty,
       conditions,
@@ -228,15 +183,14 @@ export class Prover {
   }
 }
 
-/** The trail with the folded way that led to its start: who acts in its first step stands there. */
-function afterwards(before: readonly number[], trail: Trail): Trail {
-  const [first, ...rest] = trail.steps;
-  if (first === undefined) return trail;
-  return { ...trail, steps: [{ ...first, before: [...before.slice(0, -1), ...first.before] }, ...rest] };
+function pathId(from: string, to: string, steps: readonly OutlinedStep[]): string {
+  const text = JSON.stringify([from, to, steps.map((step) => [step.label.technique.id, step.from.id, step.to.id])]);
+  return `p-${createHash('sha256').update(text).digest('hex').slice(0, PATH_ID_LENGTH)}`;
 }
 
 type Grounds = Pick<StepContext, 'objects' | 'namespace' | 'request' | 'detail' | 'doubts'> & {
   readonly evidence: readonly Citation[];
+  readonly requests?: readonly CallerRequest[];
 };
 
 function distinct(citations: readonly Citation[]): Citation[] {

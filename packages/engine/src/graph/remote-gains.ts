@@ -33,7 +33,7 @@ export class RemoteGains {
       case 'copies':
         return this.#copies(gain.of ?? '', scope, grants);
       case 'actsAs':
-        return this.#of(gain, scope).map(({ namespace, name }) => this.#nodes.identityOf(accountId(namespace, name)));
+        return this.#of(gain, scope).map(({ namespace, name }) => this.#nodes.account(namespace, name));
       case 'readBy':
         return this.#of(gain, scope).flatMap((account) => this.#readBy(account));
       case 'secretsBeside':

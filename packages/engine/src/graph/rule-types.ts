@@ -7,7 +7,10 @@ import type { ApiRequest, Certainty, Condition } from '../results/contract.ts';
  * One question of verb, group, resource and name, asked once of each distinct rule.
  * `names` says what the request carries: `carried` a name (an unnamed rule allows all, a named one those it names);
  * `absent` none (only a rule without resourceNames counts); `emptyString` none, and the rule lists `""`;
- * `selector` a name derived from `fieldSelector=metadata.name=X` (only named rules count, the rest is `absent`).
+ * `selector` a name derived from `fieldSelector=metadata.name=X` (only named rules count, the rest is `absent`);
+ * `byVerb` what the verb's own request carries: none for `create` and `deletecollection`, else a name (of list and watch by field
+ * selector). Where `create` is among the verbs, an object of a free name is also created by whoever may `create` and `patch` that name
+ * (server-side apply; for roles and bindings `update` serves as well). https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources
  */
 export interface Ask {
   /** Any one of these verbs suffices; the first that is granted is cited. */
@@ -15,7 +18,7 @@ export interface Ask {
   readonly group: string;
   readonly resource: string;
   readonly subresource?: string;
-  readonly names: 'carried' | 'absent' | 'emptyString' | 'selector';
+  readonly names: 'carried' | 'absent' | 'emptyString' | 'selector' | 'byVerb';
   /** True for resources without a namespace: only ClusterRoleBindings grant them. */
   readonly clusterScoped?: boolean;
   /** Query parameters the request needs. */
@@ -151,11 +154,12 @@ export interface RelationRule {
   readonly until?: string;
 }
 
-/** One premise of a join: an ask that some identity reached holds, or a state reached (`anyNode`: some node's identity), or a
+/** One premise of a join: an ask that some identity reached holds (`same`: all asks so marked are about one object, which chooses what is
+ * given), or a state reached (`anyNode`: some node's identity), or a
  * start of a relation (`related`), whose end is then what the join gives. `secrets`: all Secrets of the namespace; `rootPodOf`: a pod of one's own design in a
  * namespace that is not restricted; `reads`: one of these Secrets. */
 export type Premise =
-  | { readonly can: string }
+  | { readonly can: string; readonly same?: true }
   | { readonly reaches: 'podOf' | 'rootPodOf' | 'anyNode' | 'secrets' }
   | { readonly related: string }
   | { readonly reads: (facts: Facts) => readonly AccountName[] };

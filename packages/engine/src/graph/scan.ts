@@ -6,9 +6,9 @@ import type { Graph, TierCode } from './graph.ts';
 import { CERTAINTIES } from './labels.ts';
 import { foldPositions } from './position-classes.ts';
 import type { PositionClasses } from './position-classes.ts';
-import { bitsOf, hasBit, SetPool, weigh } from './bit-sets.ts';
+import { bitsOf, hasBit, SetPool, Weigher } from './bit-sets.ts';
 import type { BitSet } from './bit-sets.ts';
-import { ReaderSets } from './reader-sets.ts';
+import { NO_BIT, ReaderSets } from './reader-sets.ts';
 import type { AssetExposure, ExposedPair, ExposureScan } from './scan-result.ts';
 import { isOpenToAll, SEVERITIES, severityOf } from './severity.ts';
 
@@ -39,6 +39,15 @@ export function scanExposure(exposure: Exposure, ids: readonly string[], maxPair
   };
 }
 
+/** A position of the control plane. */
+interface Shipped {
+  readonly position: number;
+  /** Its bit among the shipped. */
+  readonly bit: number;
+  readonly class: number;
+  readonly isUntouched: boolean;
+}
+
 /** Pairs found so far, and how many are wanted. */
 interface PairList {
   readonly limit: number;
@@ -53,31 +62,28 @@ class AssetJudge {
   readonly #sets: readonly ReaderSets[];
   readonly #shippedPool: SetPool;
   readonly #shippedSets: ReaderSets;
-  /** Control-plane positions and their bit among the shipped. */
-  readonly #shippedBits = new Map<number, number>();
+  readonly #shipped: readonly Shipped[];
   readonly #openToAll: readonly number[];
-  /** Scratch of `#union`. */
-  readonly #merged = new Set<number>();
-  readonly #weights = new Map<BitSet, number>();
+  /** Counts positions, not classes. */
+  readonly #weigher: Weigher;
 
   constructor(exposure: Exposure) {
     this.#exposure = exposure;
     this.#graph = exposure.graph.graph;
     this.#classes = foldPositions(exposure);
     this.#pool = new SetPool(this.#classes.count);
-    const starts = new Map(exposure.positions.map(({ node }, index) => [node, this.#classes.classOf[index] as number]));
-    this.#sets = TIERS.map((tier) => new ReaderSets(this.#graph, this.#pool, { tier, starts }));
-    exposure.positions.forEach(({ id }, index) => {
-      if (exposure.controlPlane.shipped.has(id)) this.#shippedBits.set(index, this.#shippedBits.size);
-    });
+    this.#weigher = new Weigher(this.#classes.weights);
+    const bitOf = new Int32Array(this.#graph.nodeCount).fill(NO_BIT);
+    exposure.positions.forEach(({ node }, index) => (bitOf[node] = this.#classes.classOf[index] as number));
+    this.#sets = TIERS.map((tier) => new ReaderSets(this.#graph, this.#pool, { tier, bitOf }));
     this.#openToAll = exposure.positions.flatMap(({ id }, index) => (isOpenToAll(id) ? [index] : []));
-    this.#shippedPool = new SetPool(this.#shippedBits.size);
-    const shippedStarts = new Map(
-      [...this.#shippedBits].map(([index, bit]) => [exposure.positions[index]?.node as number, bit]),
-    );
+    this.#shipped = listShipped(exposure, this.#classes);
+    this.#shippedPool = new SetPool(this.#shipped.length);
+    const shippedBitOf = new Int32Array(this.#graph.nodeCount).fill(NO_BIT);
+    for (const { position, bit } of this.#shipped) shippedBitOf[exposure.positions[position]?.node as number] = bit;
     this.#shippedSets = new ReaderSets(this.#graph, this.#shippedPool, {
       tier: 2,
-      starts: shippedStarts,
+      bitOf: shippedBitOf,
       onlyShipped: true,
     });
   }
@@ -90,7 +96,7 @@ class AssetJudge {
     const expected = this.#expected(node, all);
     const declared = this.#declared(id, all).filter((position) => !expected.includes(position));
     const closed = new Set([...expected, ...declared]);
-    const total = this.#weight(all);
+    const total = this.#weigher.of(all);
     const open = total - closed.size;
     const isIdentity = this.#exposure.isIdentity(node);
     const severity = open === 0 ? 'info' : this.#severity(readersBy, closed, isIdentity);
@@ -159,52 +165,39 @@ class AssetJudge {
     };
   }
 
-  /** Union of the sets at the node's in-edges; of few, as most assets of one namespace have the same, it is remembered. */
+  /** Union of the sets at the node's in-edges. */
   #union(node: number, tier: TierCode, onlyHubs: boolean): BitSet {
     const { inStart, inEdges, tier: tiers, label, from } = this.#graph;
     const sets = this.#sets[tier] as ReaderSets;
-    const ids = this.#merged;
-    ids.clear();
     for (let row = inStart[node] as number; row < (inStart[node + 1] as number); row++) {
       const edge = inEdges[row] as number;
       if ((tiers[edge] as number) > tier || (onlyHubs && label[edge] !== NO_LABEL)) continue;
-      ids.add(sets.of(from[edge] as number));
+      this.#pool.addSet(sets.of(from[edge] as number));
     }
-    ids.delete(0);
-    const [first = 0] = ids;
-    return this.#pool.get(ids.size <= 1 ? first : this.#pool.unionOf(ids));
-  }
-
-  /** Positions, not classes, in a set. Sets are interned, so the count is kept by identity. */
-  #weight(set: BitSet): number {
-    let weight = this.#weights.get(set);
-    if (weight === undefined) {
-      weight = weigh(set, this.#classes.weights);
-      this.#weights.set(set, weight);
-    }
-    return weight;
+    return this.#pool.get(this.#pool.finish());
   }
 
   #expected(node: number, all: BitSet): number[] {
-    const { controlPlane, positions } = this.#exposure;
-    const shipped = this.#shippedPool.get(this.#shippedSets.of(node));
-    return [...this.#shippedBits].flatMap(([index, bit]) => {
-      const reads = hasBit(all, this.#classes.classOf[index] as number);
-      const isExpected = controlPlane.untouched.has(positions[index]?.id as string) || hasBit(shipped, bit);
-      return reads && isExpected ? [index] : [];
-    });
+    const byShippedAlone = this.#shippedPool.get(this.#shippedSets.of(node));
+    const expected: number[] = [];
+    for (const { position, bit, class: own, isUntouched } of this.#shipped) {
+      if ((isUntouched || hasBit(byShippedAlone, bit)) && hasBit(all, own)) expected.push(position);
+    }
+    return expected;
   }
 
   #declared(id: string, all: BitSet): number[] {
-    return [...this.#exposure.consumersOf(id)].flatMap((consumer) => {
+    const declared: number[] = [];
+    for (const consumer of this.#exposure.consumersOf(id)) {
       const index = this.#exposure.positionIndex(consumer);
-      return index !== undefined && hasBit(all, this.#classes.classOf[index] as number) ? [index] : [];
-    });
+      if (index !== undefined && hasBit(all, this.#classes.classOf[index] as number)) declared.push(index);
+    }
+    return declared;
   }
 
   #severity({ all, broad }: Readers, closed: ReadonlySet<number>, isIdentity: boolean): Severity {
     const open = (set: BitSet): boolean => {
-      const weight = this.#weight(set);
+      const weight = this.#weigher.of(set);
       return weight > closed.size || weight > this.#closedIn(set, closed);
     };
     for (const position of this.#openToAll) {
@@ -228,6 +221,16 @@ class AssetJudge {
     for (const position of closed) if (hasBit(set, this.#classes.classOf[position] as number)) count++;
     return count;
   }
+}
+
+function listShipped({ positions, controlPlane }: Exposure, { classOf }: PositionClasses): Shipped[] {
+  const shipped: Shipped[] = [];
+  for (const [position, { id }] of positions.entries()) {
+    if (!controlPlane.shipped.has(id)) continue;
+    const isUntouched = controlPlane.untouched.has(id);
+    shipped.push({ position, bit: shipped.length, class: classOf[position] as number, isUntouched });
+  }
+  return shipped;
 }
 
 function compare(a: string, b: string): number {

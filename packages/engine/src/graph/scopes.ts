@@ -3,7 +3,7 @@ import type { Grants } from './asks.ts';
 import { EVERYWHERE } from './nodes.ts';
 import { proxyTarget } from './proxy-name.ts';
 import type { Ask } from './rule-types.ts';
-import { workloadIndexOf } from './workload-index.ts';
+import { isTaken } from './taken-names.ts';
 import type { World } from './world.ts';
 
 /** What is granted of an ask, and where: `scope` is a namespace, or empty for the whole cluster. */
@@ -53,9 +53,8 @@ function serving(names: ReadonlySet<string>, ask: Ask, scope: string, world: Wor
 }
 
 /** True when no object of the ask's resource has this name in the namespace; in some namespace every name is free. */
-function isFree(name: string, ask: Ask, scope: string, world: World): boolean {
-  if (ask.resource !== 'secrets')
-    return workloadIndexOf(world).existing(ask.group, ask.resource).get(scope)?.has(name) !== true;
+export function isFree(name: string, ask: Ask, scope: string, world: World): boolean {
+  if (ask.resource !== 'secrets' || ask.group !== '') return !isTaken(world, ask, scope, name);
   const index = world.secrets.find(scope, name);
   return index === undefined || world.secrets.items[index]?.fact === undefined;
 }

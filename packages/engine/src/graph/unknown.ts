@@ -1,14 +1,40 @@
 // What the input does not say about an asset's readers: the missing input is named, and giving it changes the answer.
 import { objectId } from '../facts/object-id.ts';
 import type { Unknown } from '../results/contract.ts';
+import type { SecretFact } from '../facts/secret.ts';
+import { unreadLists, unreadReason } from '../facts/unread.ts';
 import type { World } from './world.ts';
 
 /** Unread files named in one answer; the rest is counted. */
 const FILES_SHOWN = 20;
 
-export function unknownAbout(world: World, id: string, inInput: boolean): Unknown[] {
+/** Kinds of which no object changes who reads what: checks alone look at them. */
+const ONLY_CHECKED: ReadonlySet<string> = new Set(['storage.k8s.io/StorageClass', 'apiregistration.k8s.io/APIService']);
+
+export function unknownAbout(world: World, id: string, fact: SecretFact | undefined, inInput: boolean): Unknown[] {
   const namespace = /^[^:]+:([^/]+)\//.exec(id)?.[1] ?? '';
-  return [...absent(id, inInput), ...danglingBindings(world, namespace), ...unread(world)];
+  return [
+    ...absent(id, inInput),
+    ...withoutKeys(id, fact),
+    ...danglingBindings(world, namespace),
+    ...unknownLists(world),
+    ...unread(world),
+  ];
+}
+
+/** A Secret of no telling type is an identity when it holds a kubeconfig, which its keys would show. */
+function withoutKeys(id: string, fact: SecretFact | undefined): Unknown[] {
+  if (fact?.keysUnknown !== true || (fact.type !== 'Opaque' && fact.type !== '')) return [];
+  return [
+    { reason: `keys of ${id} were not asked for: a kubeconfig would make it an identity`, missing: `keys of ${id}` },
+  ];
+}
+
+/** A list of a cluster that was forbidden, or not read to its end, may hold what changes an answer. */
+export function unknownLists({ facts }: World): Unknown[] {
+  return unreadLists(facts)
+    .filter(({ list }) => !ONLY_CHECKED.has(list.kind))
+    .map((entry) => ({ reason: unreadReason(entry), missing: entry.what }));
 }
 
 function absent(id: string, inInput: boolean): Unknown[] {

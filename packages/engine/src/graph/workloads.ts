@@ -2,6 +2,7 @@
 import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
+import { NameIndex } from './name-index.ts';
 
 /** The node of pods whose node is not known. */
 export const UNKNOWN_NODE = '*';
@@ -22,62 +23,88 @@ export interface Workload {
 }
 
 interface Draft {
-  root: WorkloadFact;
-  members: Map<string, WorkloadFact>;
-  nodes: Map<string, WorkloadFact>;
-  podNames: Set<string>;
+  readonly id: string;
+  readonly root: WorkloadFact;
+  readonly members: WorkloadFact[];
+  /** Place in `members` of each pod spec on each node. */
+  readonly places: Map<number, Map<string, number>>;
+  readonly nodes: Map<string, WorkloadFact>;
+  readonly podNames: Set<string>;
   pods: number;
   ended: number;
 }
 
-const key = (kind: string, group: string, namespace: string, name: string): string =>
-  `${kind}\0${group}\0${namespace}\0${name}`;
+/** Objects that may own others, by kind and group, namespace and name. */
+class Owners {
+  readonly #facts: readonly WorkloadFact[];
+  readonly #kinds = new Map<string, Map<string, NameIndex>>();
+
+  constructor(facts: readonly WorkloadFact[]) {
+    this.#facts = facts;
+    facts.forEach(({ objectKind, group, namespace, name }, at) => {
+      let groups = this.#kinds.get(objectKind);
+      if (groups === undefined) this.#kinds.set(objectKind, (groups = new Map()));
+      let names = groups.get(group);
+      if (names === undefined) groups.set(group, (names = new NameIndex()));
+      if (names.get(namespace, name) === undefined) names.set(namespace, name, at);
+    });
+  }
+
+  of({ owner, namespace }: WorkloadFact): WorkloadFact | undefined {
+    if (owner === undefined) return undefined;
+    const at = this.#kinds.get(owner.kind)?.get(owner.group)?.get(namespace, owner.name);
+    return at === undefined ? undefined : this.#facts[at];
+  }
+}
 
 export function foldWorkloads(facts: Facts): Workload[] {
-  const byKey = new Map<string, WorkloadFact>();
-  for (const fact of facts.workloads) {
-    const own = key(fact.objectKind, fact.group, fact.namespace, fact.name);
-    if (!byKey.has(own)) byKey.set(own, fact);
-  }
+  const owners = new Owners(facts.workloads);
   const roots = new Map<WorkloadFact, WorkloadFact>();
   const drafts = new Map<string, Draft>();
-  for (const fact of facts.workloads) collect(drafts, topmost(fact, byKey, roots), fact);
-  return [...drafts].map(([id, draft]) => finish(id, draft)).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const byRoot = new Map<WorkloadFact, Draft>();
+  for (const fact of facts.workloads) {
+    const root = topmost(fact, owners, roots);
+    let draft = byRoot.get(root);
+    if (draft === undefined) byRoot.set(root, (draft = draftOf(root, drafts)));
+    collect(draft, fact);
+  }
+  return [...drafts.values()].map(finish).toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** Owners form a chain; a loop in hostile input ends the walk where it began. */
-function topmost(
-  fact: WorkloadFact,
-  byKey: ReadonlyMap<string, WorkloadFact>,
-  known: Map<WorkloadFact, WorkloadFact>,
-): WorkloadFact {
-  const seen = new Set<WorkloadFact>();
+function topmost(fact: WorkloadFact, owners: Owners, known: Map<WorkloadFact, WorkloadFact>): WorkloadFact {
+  let owner = owners.of(fact);
+  if (owner === undefined) return fact;
+  const seen = new Set([fact]);
   let top = fact;
-  while (top.owner !== undefined && !seen.has(top)) {
-    const cached = known.get(top);
-    if (cached !== undefined) {
-      top = cached;
-      break;
-    }
+  while (owner !== undefined && !seen.has(owner)) {
+    top = known.get(owner) ?? owner;
+    if (top !== owner) break;
     seen.add(top);
-    const owner = byKey.get(key(top.owner.kind, top.owner.group, top.namespace, top.owner.name));
-    if (owner === undefined || seen.has(owner)) break;
-    top = owner;
+    owner = owners.of(top);
   }
+  // Most facts own nothing, so only those on the way are remembered; of a loop, all.
+  if (owner === undefined || !seen.has(owner)) seen.delete(fact);
   for (const passed of seen) known.set(passed, top);
   return top;
 }
 
-function collect(drafts: Map<string, Draft>, root: WorkloadFact, fact: WorkloadFact): void {
+function draftOf(root: WorkloadFact, drafts: Map<string, Draft>): Draft {
   const id = objectId(root);
   let draft = drafts.get(id);
   if (draft === undefined) {
-    draft = { root, members: new Map(), nodes: new Map(), podNames: new Set(), pods: 0, ended: 0 };
+    draft = { id, root, members: [], places: new Map(), nodes: new Map(), podNames: new Set(), pods: 0, ended: 0 };
     drafts.set(id, draft);
   }
-  const memberKey = `${fact.spec}\0${fact.node}`;
-  const shown = draft.members.get(memberKey);
-  if (shown === undefined || (hasEnded(shown) && !hasEnded(fact))) draft.members.set(memberKey, fact);
+  return draft;
+}
+
+function collect(draft: Draft, fact: WorkloadFact): void {
+  let places = draft.places.get(fact.spec);
+  if (places === undefined) draft.places.set(fact.spec, (places = new Map()));
+  const place = places.get(fact.node);
+  if (place === undefined) places.set(fact.node, draft.members.push(fact) - 1);
+  else if (hasEnded(draft.members[place] as WorkloadFact) && !hasEnded(fact)) draft.members[place] = fact;
   if (!fact.isPod) return;
   draft.podNames.add(fact.name);
   draft.pods++;
@@ -90,15 +117,8 @@ export function hasEnded({ isPod, phase }: WorkloadFact): boolean {
   return isPod && (phase === 'Succeeded' || phase === 'Failed');
 }
 
-function finish(id: string, draft: Draft): Workload {
-  if (draft.nodes.size === 0) draft.nodes.set(UNKNOWN_NODE, draft.root);
-  return {
-    id,
-    namespace: draft.root.namespace,
-    root: draft.root,
-    members: [...draft.members.values()],
-    nodes: draft.nodes,
-    podNames: draft.podNames,
-    running: draft.pods === 0 || draft.ended < draft.pods,
-  };
+function finish({ id, root, members, nodes, podNames, pods, ended }: Draft): Workload {
+  if (nodes.size === 0) nodes.set(UNKNOWN_NODE, root);
+  const running = pods === 0 || ended < pods;
+  return { id, namespace: root.namespace, root, members, nodes, podNames, running };
 }

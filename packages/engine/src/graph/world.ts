@@ -3,6 +3,9 @@ import type { Facts } from '../facts/facts.ts';
 import type { PersistentVolumeFact, ClaimFact } from '../facts/cluster.ts';
 import type { ConfigMapFact, SecretFact } from '../facts/secret.ts';
 import type { Authorizer } from '../access/authorizer.ts';
+import { nodeOfUser } from '../access/user.ts';
+import { impersonatedAccounts } from './impersonated-accounts.ts';
+import { NameIndex } from './name-index.ts';
 import { listPrincipals, namespacesOf } from './principals.ts';
 import type { Principal } from './principals.ts';
 import { listFilled } from './secret-stores.ts';
@@ -28,22 +31,21 @@ export interface ContentEntity<F> {
   readonly gone?: true;
 }
 
-/** Entities in order, with their index by `namespace/name`. */
+/** Entities in order, with their index by namespace and name. */
 export class Table<E extends { readonly namespace: string; readonly name: string }> {
   readonly items: E[] = [];
-  readonly #index = new Map<string, number>();
+  readonly #index = new NameIndex();
 
   /** The entity's index; the first of a name wins. */
   add(entity: E): number {
-    const key = `${entity.namespace}/${entity.name}`;
-    const known = this.#index.get(key);
+    const known = this.find(entity.namespace, entity.name);
     if (known !== undefined) return known;
-    this.#index.set(key, this.items.length);
+    this.#index.set(entity.namespace, entity.name, this.items.length);
     return this.items.push(entity) - 1;
   }
 
   find(namespace: string, name: string): number | undefined {
-    return this.#index.get(`${namespace}/${name}`);
+    return this.#index.get(namespace, name);
   }
 }
 
@@ -63,6 +65,8 @@ export interface World {
   readonly claims: Table<ContentEntity<ClaimFact>>;
   readonly onlyKey?: SecretKey;
   readonly volumes: ReadonlyMap<string, PersistentVolumeFact>;
+  /** By `NAMESPACE/NAME` of the claim that they refer to, which need not be in the input. */
+  readonly volumesByClaim: ReadonlyMap<string, readonly PersistentVolumeFact[]>;
 }
 
 /** One key of a Secret: whoever takes only other keys of it is no reader. */
@@ -83,7 +87,8 @@ export function buildWorld(facts: Facts, authorizer: Authorizer, settings: World
   const namespaces = namespacesOf(facts);
   const workloads = foldWorkloads(facts);
   const nodes = listNodes(facts, workloads);
-  const list = [...listPrincipals(facts, nodes).values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const impersonated = impersonatedAccounts(facts, authorizer, namespaces);
+  const list = [...listPrincipals(facts, nodes, impersonated).values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
   return {
     facts,
     authorizer,
@@ -99,6 +104,10 @@ export function buildWorld(facts: Facts, authorizer: Authorizer, settings: World
     claims: listClaims(facts),
     ...(settings.onlyKey !== undefined && { onlyKey: settings.onlyKey }),
     volumes: new Map(facts.persistentVolumes.map((volume) => [volume.name, volume])),
+    volumesByClaim: Map.groupBy(
+      facts.persistentVolumes.filter(({ claimName }) => claimName !== ''),
+      ({ claimNamespace, claimName }) => `${claimNamespace}/${claimName}`,
+    ),
   };
 }
 
@@ -106,6 +115,11 @@ function listNodes(facts: Facts, workloads: readonly Workload[]): string[] {
   const names = new Set(facts.nodes.map((node) => node.name));
   for (const workload of workloads) for (const node of workload.nodes.keys()) names.add(node);
   if (names.size === 0) names.add(UNKNOWN_NODE);
+  for (const binding of facts.bindings)
+    for (const { kind, name } of binding.subjects) {
+      const node = kind === 'User' ? nodeOfUser(name) : undefined;
+      if (node !== undefined) names.add(node);
+    }
   return [...names].toSorted();
 }
 

@@ -3,6 +3,7 @@ import type { CustomDefinitionFact } from '../facts/cluster.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { ObjectFact } from '../facts/object.ts';
 import type { DocumentId } from '../facts/origin.ts';
+import type { ReadonlyStore } from './builder-state.ts';
 import type { Remark } from './coverage-log.ts';
 import type { FactStore } from './fact-store.ts';
 import { builtInKind } from './kinds.ts';
@@ -27,8 +28,8 @@ function scoped<F extends ObjectFact>(fact: F, definitions: Definitions): F {
     : fact;
 }
 
-/** Which facts stand: those of a document that a later one replaced do not. */
-function withoutSuperseded(store: FactStore, superseded: ReadonlySet<DocumentId>): FactStore {
+/** Which facts stand: those of a document that a later one replaced, or that was taken back, do not. */
+export function withoutDocuments(store: FactStore, superseded: ReadonlySet<DocumentId>): ReadonlyStore {
   if (superseded.size === 0) return store;
   const lists = Object.entries(store).map(([name, list]) => [
     name,
@@ -36,10 +37,10 @@ function withoutSuperseded(store: FactStore, superseded: ReadonlySet<DocumentId>
       (fact) => !superseded.has('holder' in fact ? fact.holder.document : fact.document),
     ),
   ]);
-  return Object.fromEntries(lists);
+  return Object.fromEntries(lists) as ReadonlyStore;
 }
 
-function withDefinitions(store: FactStore): FactStore {
+function withDefinitions(store: ReadonlyStore): ReadonlyStore {
   const definitions = definitionsByKind(store.customDefinitions);
   if (definitions.size === 0) return store;
   return {
@@ -58,8 +59,8 @@ function withDefinitions(store: FactStore): FactStore {
 }
 
 /** The facts as analysis takes them. */
-export function completeFacts(store: FactStore, superseded: ReadonlySet<DocumentId>): FactStore {
-  const complete = withDefinitions(withoutSuperseded(store, superseded));
+export function completeFacts(store: ReadonlyStore): ReadonlyStore {
+  const complete = withDefinitions(store);
   return { ...complete, secretCopies: [...complete.secretCopies, ...helmCopies(complete.secrets)] };
 }
 

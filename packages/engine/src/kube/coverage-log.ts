@@ -30,6 +30,15 @@ export class CoverageLog {
     this.#origins = origins;
   }
 
+  /** Another log that goes on from here. */
+  copy(): CoverageLog {
+    const log = new CoverageLog(this.#origins);
+    for (const entry of this.#entries) log.#entries.push(entry);
+    for (const [alike, count] of this.#counts) log.#counts.set(alike, count);
+    for (const [alike, surplus] of this.#surplus) log.#surplus.set(alike, { ...surplus });
+    return log;
+  }
+
   add(entry: CoverageEntry): void {
     this.#entries.push(entry);
   }
@@ -52,9 +61,11 @@ export class CoverageLog {
     else surplus.count++;
   }
 
-  finish(): readonly CoverageEntry[] {
+  /** Without what was said about `discarded` documents; those that were only counted stay counted. */
+  finish(discarded: ReadonlySet<DocumentId> = new Set()): readonly CoverageEntry[] {
     const more = [...this.#surplus.values()].map(({ count, entry }) => ({ ...entry, what: `${count} more objects` }));
-    return [...this.#entries, ...more];
+    const kept = this.#entries.filter(({ document }) => document === undefined || !discarded.has(document));
+    return [...kept, ...more];
   }
 
   #sourceOf(document: DocumentId): string {

@@ -3,11 +3,13 @@ import type { CoverageEntry, Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { ObjectFact } from '../facts/object.ts';
 import type { DocumentId, OriginTable } from '../facts/origin.ts';
-import { completeFacts, unknownKinds } from './completion.ts';
+import type { BuilderState } from './builder-state.ts';
+import { completeFacts, unknownKinds, withoutDocuments } from './completion.ts';
 import { CoverageLog } from './coverage-log.ts';
 import { readCustomKind } from './custom-families.ts';
 import { familyOf } from './families.ts';
 import { emptyStore } from './fact-store.ts';
+import type { FactStore } from './fact-store.ts';
 import { identify, TypeMemory } from './identity.ts';
 import type { Identity } from './identity.ts';
 import { isObject, objectOf, textOf } from './json.ts';
@@ -25,6 +27,8 @@ export interface KubeSettings {
   readonly kubernetesVersion?: string;
 }
 
+type FactOf = FactStore[keyof FactStore][number];
+
 /** Collects facts object by object. Nothing of an object outlives `finish` but its facts; of a Secret, nothing outlives `add`. */
 export class FactsBuilder {
   readonly #origins: OriginTable;
@@ -37,6 +41,7 @@ export class FactsBuilder {
   readonly #index = new ObjectIndex();
   /** Objects of kinds that are neither built in nor in a data pack; a definition later in the input may explain them. */
   readonly #unknown: ObjectFact[] = [];
+  readonly #discarded = new Set<DocumentId>();
   #foundVersion = '';
 
   constructor(origins: OriginTable, settings: KubeSettings) {
@@ -54,7 +59,20 @@ export class FactsBuilder {
    * the object as it would be if the first of repeated keys counted, where its text repeats some.
    */
   add(object: unknown, document: DocumentId, earlier?: unknown): void {
-    if (this.#readVersionAnswer(object)) return;
+    if (!this.#readVersionAnswer(object)) this.#add(object, document, earlier === undefined ? undefined : { earlier });
+  }
+
+  /** Reads one object of which the source was asked for no more than metadata, and of a Secret its type. */
+  addMetadata(object: unknown, document: DocumentId): void {
+    this.#add(object, document, { isMetadata: true });
+  }
+
+  /** Takes back what documents gave: their source breaks off, or gives the objects again. */
+  discard(documents: Iterable<DocumentId>): void {
+    for (const document of documents) this.#discarded.add(document);
+  }
+
+  #add(object: unknown, document: DocumentId, how?: Pick<Reading, 'earlier' | 'isMetadata'>): void {
     const identity = identify(object, this.#settings.defaultNamespace, this.#types);
     if ('refused' in identity) {
       this.#log.remark({
@@ -67,24 +85,57 @@ export class FactsBuilder {
       return;
     }
     const plain = this.#readingOf(object as JsonObject, identity, document);
-    const reading = earlier === undefined ? plain : { ...plain, earlier };
+    const reading = how === undefined ? plain : { ...plain, ...how };
     if (identity.generated)
       reading.partial('only generateName: the API server gives the name', '/metadata/generateName');
-    if (this.#readKind(reading)) this.#enter(reading);
+    if (this.#readKind(reading)) this.#enter(reading.base);
   }
 
   finish(): Facts {
-    const given = this.#settings.kubernetesVersion;
-    const facts = completeFacts(this.#facts, this.#index.superseded);
-    this.#podSpecs.forget();
-    for (const remark of unknownKinds(this.#unknown, facts.customDefinitions)) this.#log.remark(remark);
+    const { podSpecs, unknown, kubernetesVersion, ...state } = this.state();
+    const facts = completeFacts(state.facts);
+    const log = this.#log.copy();
+    for (const remark of unknownKinds(unknown, facts.customDefinitions)) log.remark(remark);
     return {
       ...facts,
       origins: this.#origins,
-      coverage: this.#log.finish(),
-      kubernetesVersion: given === undefined ? this.#foundVersion : minorVersion(given),
-      podSpecs: this.#podSpecs.specs,
+      coverage: log.finish(this.#discarded),
+      kubernetesVersion,
+      podSpecs,
     };
+  }
+
+  /** What was read so far, without what later objects replaced or what was taken back. */
+  state(): BuilderState {
+    const given = this.#settings.kubernetesVersion;
+    const gone = this.#index.superseded.union(this.#discarded);
+    this.#podSpecs.forget();
+    return {
+      facts: withoutDocuments(this.#facts, gone),
+      podSpecs: this.#podSpecs.specs,
+      unknown: this.#unknown.filter(({ document }) => !gone.has(document)),
+      coverage: this.#log.finish(this.#discarded),
+      kubernetesVersion: given === undefined ? this.#foundVersion : minorVersion(given),
+    };
+  }
+
+  /** Number of pod specs so far: what `absorb` adds is counted from there. */
+  get podSpecCount(): number {
+    return this.#podSpecs.specs.length;
+  }
+
+  /** Adds what another builder had read; documents and pod specs are already numbered as here. */
+  absorb(state: BuilderState): void {
+    for (const spec of state.podSpecs) this.#podSpecs.specs.push(spec);
+    for (const [name, facts] of Object.entries(state.facts) as [keyof FactStore, readonly FactOf[]][]) {
+      for (const fact of facts) {
+        (this.#facts[name] as FactOf[]).push(fact);
+        if ('document' in fact) this.#enter(fact);
+      }
+    }
+    for (const object of state.unknown) this.#unknown.push(object);
+    for (const entry of state.coverage) this.#log.add(entry);
+    this.#foundVersion = newerVersion(this.#foundVersion, state.kubernetesVersion);
   }
 
   #readingOf(object: JsonObject, identity: Identity, document: DocumentId): Reading {
@@ -133,10 +184,10 @@ export class FactsBuilder {
     this.#foundVersion = newerVersion(this.#foundVersion, minorVersion(version));
   }
 
-  #enter(reading: Reading): void {
-    const earlier = this.#index.enter(reading.base);
-    if (earlier === undefined) return;
+  #enter(object: ObjectFact): void {
+    const earlier = this.#index.enter(object);
+    if (earlier === undefined || this.#discarded.has(earlier)) return;
     const reason = 'the object stands again later in the input, and the later one holds';
-    this.#log.remark({ what: objectId(reading.base), state: 'partial', reason, document: earlier, pointer: '' });
+    this.#log.remark({ what: objectId(object), state: 'partial', reason, document: earlier, pointer: '' });
   }
 }

@@ -1,6 +1,7 @@
 // Which reader takes which kind.
 import { admissionPolicyReader, readPodSecurityPolicy } from './admission.ts';
 import { readApiService, readDefinition, readNamespace, readNode, readService } from './cluster.ts';
+import { isBuiltInGroup } from '../facts/object-id.ts';
 import { readCustomFields } from './custom.ts';
 import { builtInKind } from './kinds.ts';
 import type { BuiltInKind } from './kinds.ts';
@@ -37,6 +38,8 @@ const FAMILIES: ReadonlyMap<BuiltInKind | undefined, Family> = new Map(
     [`${ADMISSION}/ValidatingAdmissionPolicy`]: admissionPolicyReader('vap'),
     [`${ADMISSION}/MutatingAdmissionPolicy`]: admissionPolicyReader('map'),
     'policy/PodSecurityPolicy': readPodSecurityPolicy,
+    [`${ADMISSION}/ValidatingAdmissionPolicyBinding`]: readCustomFields,
+    [`${ADMISSION}/MutatingAdmissionPolicyBinding`]: readCustomFields,
     'networking.k8s.io/Ingress': readCustomFields,
   }).map(([place, family]) => {
     const slash = place.indexOf('/');
@@ -47,4 +50,19 @@ const FAMILIES: ReadonlyMap<BuiltInKind | undefined, Family> = new Map(
 /** The reader of a built-in kind; absent for kinds that carry nothing for an answer. */
 export function familyOf(kind: BuiltInKind): Family | undefined {
   return FAMILIES.get(kind);
+}
+
+/**
+ * The kind by today's group, as `GROUP/KIND`, when its objects carry something for an answer; any custom kind may, since it may
+ * hold a pod spec or a Secret's manifest. Undefined for the rest: nothing would be read of them.
+ */
+export function kindToRead(group: string, kind: string): string | undefined {
+  const builtIn = builtInKind(group, kind);
+  if (builtIn === undefined) return isBuiltInGroup(group) ? undefined : `${group}/${kind}`;
+  return familyOf(builtIn) === undefined ? undefined : `${builtIn.group}/${builtIn.kind}`;
+}
+
+/** The built-in kinds that something is read of, by group and kind. */
+export function builtInKindsToRead(): readonly BuiltInKind[] {
+  return [...FAMILIES.keys()].filter((kind) => kind !== undefined);
 }

@@ -12,6 +12,8 @@ export interface Reading {
   readonly identity: Identity;
   /** The object as it would be if the first of repeated keys counted; only where its text repeats some. */
   readonly earlier?: unknown;
+  /** True when the source was asked for the object's metadata only, and for a Secret's type. */
+  readonly isMetadata?: true;
   /** The part that every fact of this object shares. */
   readonly base: ObjectFact;
   readonly facts: FactStore;

@@ -92,7 +92,31 @@ function mergedEntries(first: readonly Entry[], second: readonly Entry[]): reado
   return [...merged.values()];
 }
 
+/** What the API gives of a Secret without its content: of the annotations, only those that name objects are surely no value. */
+function readSecretMetadata(reading: Reading): void {
+  const { annotations } = reading.identity.metadata;
+  reading.facts.secrets.push({
+    ...reading.base,
+    kind: 'secret',
+    type: reading.strings.text(reading.object.type),
+    keys: [],
+    keysUnknown: true,
+    labels: labelsOf(reading),
+    annotations: reading.strings.map(
+      annotations,
+      (key, text) => !NAMING_ANNOTATIONS.test(key) || text.length > LONGEST_ANNOTATION,
+    ),
+    lastApplied: Object.keys(objectOf(annotations)).some(isAppliedCopy),
+    immutable: false,
+    encryptedInFile: false,
+  });
+}
+
 export function readSecret(reading: Reading): boolean {
+  if (reading.isMetadata === true) {
+    readSecretMetadata(reading);
+    return true;
+  }
   // The API server merges them so on write.
   const entries = mergedEntries(entriesOf(reading, 'data', true), entriesOf(reading, 'stringData', false));
   const written = objectOf(reading.identity.metadata.annotations);

@@ -37,6 +37,15 @@ export const b1: Technique = {
         to: 'serviceaccount:kube-system/generic-garbage-collector',
         certainty: 'certain',
       },
+      {
+        name: 'an account that nothing else names',
+        manifests: roleManifest({
+          rules: ['{ apiGroups: [""], resources: [serviceaccounts], verbs: [impersonate], resourceNames: [nobody] }'],
+        }),
+        from: 'serviceaccount:shop/app',
+        to: 'serviceaccount:shop/nobody',
+        certainty: 'certain',
+      },
     ],
     safe: [
       {

@@ -4,6 +4,11 @@ import { accountManifest, clusterRoleManifest, onSecrets, roleManifest } from '.
 
 const gone = roleManifest({ rules: [onSecrets('get')], subject: 'shop/gone', name: 'gone' });
 
+const onAccounts = (resource: string, names?: string, verbs = 'create'): string =>
+  `{ apiGroups: [""], resources: [${resource}], verbs: [${verbs}]${names === undefined ? '' : `, resourceNames: [${names}]`} }`;
+const createsPods = (namespace = 'shop'): string =>
+  roleManifest({ name: 'pods', namespace, rules: ['{ apiGroups: [""], resources: [pods], verbs: [create] }'] });
+
 export const b13: Technique = {
   id: 'B13',
   title: 'Take over a dangling subject',
@@ -11,19 +16,22 @@ export const b13: Technique = {
   fix: 'Delete bindings whose accounts are gone.',
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#rolebinding-and-clusterrolebinding'],
   asks: {
-    create: { verbs: ['create'], group: '', resource: 'serviceaccounts', names: 'absent' },
+    create: { verbs: ['create'], group: '', resource: 'serviceaccounts', names: 'byVerb' },
     token: { verbs: ['create'], group: '', resource: 'serviceaccounts', subresource: 'token', names: 'carried' },
   },
   rules: [
     {
       type: 'join',
-      holds: [{ can: 'create' }, { can: 'token' }],
+      holds: [
+        { can: 'create', same: true },
+        { can: 'token', same: true },
+      ],
       gains: { kind: 'missingAccount' },
       certainty: 'conditional',
     },
     {
       type: 'join',
-      holds: [{ can: 'create' }, { reaches: 'podOf' }],
+      holds: [{ can: 'create', same: true }, { reaches: 'podOf' }],
       gains: { kind: 'missingAccount' },
       certainty: 'conditional',
     },
@@ -42,6 +50,28 @@ export const b13: Technique = {
             rules: [
               '{ apiGroups: [""], resources: [serviceaccounts], verbs: [create] }',
               '{ apiGroups: [""], resources: [serviceaccounts/token], verbs: [create] }',
+            ],
+          }),
+        from: 'serviceaccount:shop/app',
+        to: 'serviceaccount:shop/gone',
+        certainty: 'conditional',
+      },
+      {
+        name: 'a token of this account only',
+        manifests:
+          gone + roleManifest({ rules: [onAccounts('serviceaccounts'), onAccounts('serviceaccounts/token', 'gone')] }),
+        from: 'serviceaccount:shop/app',
+        to: 'serviceaccount:shop/gone',
+        certainty: 'conditional',
+      },
+      {
+        name: 'an account by its name',
+        manifests:
+          gone +
+          roleManifest({
+            rules: [
+              onAccounts('serviceaccounts', 'gone', 'create, patch'),
+              onAccounts('serviceaccounts/token', 'gone'),
             ],
           }),
         from: 'serviceaccount:shop/app',
@@ -78,6 +108,33 @@ export const b13: Technique = {
               '{ apiGroups: [""], resources: [serviceaccounts], verbs: [create] }',
               '{ apiGroups: [""], resources: [serviceaccounts/token], verbs: [create] }',
             ],
+          }),
+        from: 'serviceaccount:shop/app',
+        to: 'serviceaccount:shop/gone',
+      },
+      {
+        name: 'create accounts everywhere, and pods in another namespace',
+        manifests:
+          gone +
+          clusterRoleManifest({ name: 'accounts', rules: [onAccounts('serviceaccounts')] }) +
+          createsPods('other'),
+        from: 'serviceaccount:shop/app',
+        to: 'serviceaccount:shop/gone',
+        with: ['D1'],
+      },
+      {
+        name: 'a token of another account',
+        manifests:
+          gone + roleManifest({ rules: [onAccounts('serviceaccounts'), onAccounts('serviceaccounts/token', 'other')] }),
+        from: 'serviceaccount:shop/app',
+        to: 'serviceaccount:shop/gone',
+      },
+      {
+        name: 'an account by another name',
+        manifests:
+          gone +
+          roleManifest({
+            rules: [onAccounts('serviceaccounts', 'other', 'create, patch'), onAccounts('serviceaccounts/token')],
           }),
         from: 'serviceaccount:shop/app',
         to: 'serviceaccount:shop/gone',

@@ -4,10 +4,18 @@ import { clusterRoleManifest, onSecrets, roleManifest } from './example-manifest
 
 const ann = roleManifest({ rules: [onSecrets('get')], subject: 'user:ann', name: 'ann' });
 
+const named = (names?: string): string => (names === undefined ? '' : `, resourceNames: [${names}]`);
+const onRequests = (verbs: string, names?: string): string =>
+  `{ apiGroups: [certificates.k8s.io], resources: [certificatesigningrequests], verbs: [${verbs}]${named(names)} }`;
+const approves = (names?: string): string =>
+  `{ apiGroups: [certificates.k8s.io], resources: [certificatesigningrequests/approval], verbs: [update]${named(names)} }`;
+const SIGNER =
+  '{ apiGroups: [certificates.k8s.io], resources: [signers], verbs: [approve], resourceNames: [kubernetes.io/kube-apiserver-client] }';
+
 export const b14: Technique = {
   id: 'B14',
   title: 'Approve a client certificate of any user',
-  why: 'A certificate request for the signer kubernetes.io/kube-apiserver-client may name any user and group but system:masters. It takes create on the request, get to fetch the certificate, update or patch on its approval, and approve on the signer.',
+  why: 'A certificate request for the signer kubernetes.io/kube-apiserver-client may name any user and group but system:masters. It takes create on the request, update or patch on its approval, and approve on the signer: a request on the approval answers with the whole object, and so with the certificate once it is signed.',
   fix: 'Remove approve on the signer, or the right to approve requests.',
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/certificate-signing-requests/'],
   asks: {
@@ -15,14 +23,7 @@ export const b14: Technique = {
       verbs: ['create'],
       group: 'certificates.k8s.io',
       resource: 'certificatesigningrequests',
-      names: 'absent',
-      clusterScoped: true,
-    },
-    fetch: {
-      verbs: ['get', 'list', 'watch'],
-      group: 'certificates.k8s.io',
-      resource: 'certificatesigningrequests',
-      names: 'carried',
+      names: 'byVerb',
       clusterScoped: true,
     },
     approval: {
@@ -42,34 +43,14 @@ export const b14: Technique = {
       accepts: ['kubernetes.io/kube-apiserver-client', 'kubernetes.io/*'],
     },
   },
-  rules: [
-    {
-      type: 'join',
-      holds: [{ can: 'create' }, { can: 'fetch' }, { can: 'approval' }, { can: 'approve' }],
-      gains: { kind: 'certifiedUser' },
-      certainty: 'conditional',
-    },
-    {
-      type: 'join',
-      holds: [{ can: 'create' }, { can: 'fetch' }, { can: 'approval' }, { can: 'approve' }],
-      gains: { kind: 'certifiedGroup' },
-      certainty: 'conditional',
-    },
-    {
-      type: 'join',
-      holds: [{ can: 'create' }, { can: 'fetch' }, { can: 'approval' }, { can: 'approve' }],
-      gains: { kind: 'node' },
-      certainty: 'conditional',
-    },
-    {
-      type: 'join',
-      holds: [{ can: 'create' }, { can: 'fetch' }, { can: 'approval' }, { can: 'approve' }],
-      gains: { kind: 'serviceAccount' },
-      certainty: 'conditional',
-    },
-  ],
+  rules: (['certifiedUser', 'certifiedGroup', 'node', 'serviceAccount'] as const).map((kind) => ({
+    type: 'join',
+    holds: [{ can: 'create', same: true }, { can: 'approval', same: true }, { can: 'approve' }],
+    gains: { kind, any: true },
+    certainty: 'conditional',
+  })),
   explain: ({ from, to }) => ({
-    because: `${from} may request, approve and fetch a client certificate that names ${to}`,
+    because: `${from} may request, approve and so be given a client certificate that names ${to}`,
     conditions: [
       {
         text: 'the cluster signs requests for kubernetes.io/kube-apiserver-client',
@@ -109,8 +90,36 @@ export const b14: Technique = {
         to: 'user:ann',
         certainty: 'conditional',
       },
+      {
+        name: 'the approval answers with the certificate',
+        manifests: ann + clusterRoleManifest({ rules: [onRequests('create'), approves(), SIGNER] }),
+        from: 'serviceaccount:shop/app',
+        to: 'user:ann',
+        certainty: 'conditional',
+      },
+      {
+        name: 'one request by its name',
+        manifests:
+          ann + clusterRoleManifest({ rules: [onRequests('create, patch', 'mine'), approves('mine'), SIGNER] }),
+        from: 'serviceaccount:shop/app',
+        to: 'user:ann',
+        certainty: 'conditional',
+      },
     ],
     safe: [
+      {
+        name: 'a request by one name, its approval by another',
+        manifests:
+          ann + clusterRoleManifest({ rules: [onRequests('create, patch', 'mine'), approves('other'), SIGNER] }),
+        from: 'serviceaccount:shop/app',
+        to: 'user:ann',
+      },
+      {
+        name: 'a request by name with create alone',
+        manifests: ann + clusterRoleManifest({ rules: [onRequests('create', 'mine'), approves('mine'), SIGNER] }),
+        from: 'serviceaccount:shop/app',
+        to: 'user:ann',
+      },
       {
         name: 'signing needs the key of a CA (B15)',
         manifests:

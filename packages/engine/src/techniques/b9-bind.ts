@@ -19,7 +19,7 @@ export const b9: Technique = {
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#restrictions-on-role-binding-creation-or-update',
   ],
   asks: {
-    binding: { verbs: ['create'], group: 'rbac.authorization.k8s.io', resource: 'rolebindings', names: 'absent' },
+    binding: { verbs: ['create'], group: 'rbac.authorization.k8s.io', resource: 'rolebindings', names: 'byVerb' },
     change: {
       verbs: ['update', 'patch'],
       group: 'rbac.authorization.k8s.io',
@@ -30,7 +30,7 @@ export const b9: Technique = {
       verbs: ['create'],
       group: 'rbac.authorization.k8s.io',
       resource: 'clusterrolebindings',
-      names: 'absent',
+      names: 'byVerb',
       clusterScoped: true,
     },
     changeCluster: {
@@ -97,6 +97,35 @@ export const b9: Technique = {
         certainty: 'certain',
       },
       {
+        name: 'a binding by a name that is free',
+        manifests:
+          db +
+          reader +
+          roleManifest({
+            rules: [
+              '{ apiGroups: ["rbac.authorization.k8s.io"], resources: [rolebindings], verbs: [create, patch], resourceNames: [mine] }',
+              '{ apiGroups: ["rbac.authorization.k8s.io"], resources: [roles], verbs: [bind], resourceNames: [reader] }',
+            ],
+          }),
+        ...APP_TO_DB,
+        with: ['A1'],
+        certainty: 'certain',
+      },
+      {
+        name: 'a binding by name, made by update',
+        manifests:
+          db +
+          clusterRoleManifest({
+            rules: [
+              '{ apiGroups: ["rbac.authorization.k8s.io"], resources: [clusterrolebindings], verbs: [create, update], resourceNames: [mine] }',
+              '{ apiGroups: ["rbac.authorization.k8s.io"], resources: [clusterroles], verbs: [bind] }',
+            ],
+          }),
+        ...APP_TO_DB,
+        with: ['A1'],
+        certainty: 'certain',
+      },
+      {
         name: 'any ClusterRole in the whole cluster',
         manifests:
           db +
@@ -134,6 +163,39 @@ export const b9: Technique = {
           roleManifest({
             rules: [
               '{ apiGroups: ["rbac.authorization.k8s.io"], resources: [rolebindings], verbs: [update] }',
+              '{ apiGroups: ["rbac.authorization.k8s.io"], resources: [roles], verbs: [bind], resourceNames: [reader] }',
+            ],
+          }),
+        ...APP_TO_DB,
+        with: ['A1'],
+      },
+      {
+        name: 'create by name alone',
+        manifests:
+          db +
+          reader +
+          roleManifest({
+            rules: [
+              '{ apiGroups: ["rbac.authorization.k8s.io"], resources: [rolebindings], verbs: [create], resourceNames: [mine] }',
+              '{ apiGroups: ["rbac.authorization.k8s.io"], resources: [roles], verbs: [bind], resourceNames: [reader] }',
+            ],
+          }),
+        ...APP_TO_DB,
+        with: ['A1'],
+      },
+      {
+        name: 'the binding of this name has a role, which cannot be changed',
+        manifests:
+          db +
+          reader +
+          roleManifest({
+            name: 'mine',
+            subject: 'user:ann',
+            rules: ['{ apiGroups: [""], resources: [pods], verbs: [get] }'],
+          }) +
+          roleManifest({
+            rules: [
+              '{ apiGroups: ["rbac.authorization.k8s.io"], resources: [rolebindings], verbs: [create, patch], resourceNames: [mine] }',
               '{ apiGroups: ["rbac.authorization.k8s.io"], resources: [roles], verbs: [bind], resourceNames: [reader] }',
             ],
           }),

@@ -8,6 +8,7 @@ import {
   roleManifest,
   secretManifest,
 } from './example-manifests.ts';
+import { appliedName } from './applied-name.ts';
 import { podConditions } from './pod-conditions.ts';
 
 const db = secretManifest();
@@ -25,24 +26,13 @@ export const d1: Technique = {
     'https://kubernetes.io/docs/concepts/security/secrets-good-practices/',
   ],
   asks: {
-    create: { verbs: ['create'], group: '', resource: 'pods', names: 'absent' },
-    createNamed: { verbs: ['create'], group: '', resource: 'pods', names: 'carried', fresh: true },
-    patchNamed: { verbs: ['patch'], group: '', resource: 'pods', names: 'carried', fresh: true },
+    create: { verbs: ['create'], group: '', resource: 'pods', names: 'byVerb' },
   },
-  rules: [
-    { type: 'grant', asks: ['create'], gains: { kind: 'podOf' }, certainty: 'conditional' },
-    {
-      type: 'grant',
-      asks: ['patchNamed', 'createNamed'],
-      sameName: true,
-      gains: { kind: 'podOf', any: true },
-      certainty: 'conditional',
-    },
-  ],
+  rules: [{ type: 'grant', asks: ['create'], gains: { kind: 'podOf', any: true }, certainty: 'conditional' }],
   explain: (step) => ({
     because: step.to.startsWith('pod:')
-      ? `${step.from} may create pods of its own design in ${step.namespace}`
-      : `${step.from} may create a pod in ${step.namespace} that ${step.to.startsWith('serviceaccount:') ? 'runs as' : 'uses'} ${step.to}`,
+      ? `${step.from} may create pods of its own design${appliedName(step.request)} in ${step.namespace}`
+      : `${step.from} may create a pod${appliedName(step.request)} in ${step.namespace} that ${step.to.startsWith('serviceaccount:') ? 'runs as' : 'uses'} ${step.to}`,
     conditions: podConditions(step),
   }),
   examples: {

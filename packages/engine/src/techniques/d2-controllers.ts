@@ -7,6 +7,7 @@ import {
   roleManifest,
   secretManifest,
 } from './example-manifests.ts';
+import { appliedName } from './applied-name.ts';
 import { podConditions } from './pod-conditions.ts';
 
 interface Kind {
@@ -35,7 +36,7 @@ const KINDS: readonly Kind[] = [
 function asksOf(kind: Kind): [string, Ask][] {
   const { group, resource } = kind;
   const id = `${resource}.${group}`;
-  const create: [string, Ask] = [`create ${id}`, { verbs: ['create'], group, resource, names: 'absent' }];
+  const create: [string, Ask] = [`create ${id}`, { verbs: ['create'], group, resource, names: 'byVerb' }];
   const edit: [string, Ask] = [
     `edit ${id}`,
     { verbs: ['patch', 'update'], group, resource, names: 'carried', existing: true },
@@ -47,7 +48,7 @@ function rulesOf(kind: Kind): Rule[] {
   return asksOf(kind).map(([name]): Rule => ({
     type: 'grant',
     asks: [name],
-    gains: { kind: 'podOf' },
+    gains: name.startsWith('create') ? { kind: 'podOf', any: true } : { kind: 'podOf' },
     certainty: 'conditional',
     ...(kind.until !== undefined && { until: kind.until }),
   }));
@@ -55,13 +56,19 @@ function rulesOf(kind: Kind): Rule[] {
 
 const db = secretManifest();
 const web = deploymentManifest('{ automountServiceAccountToken: false, containers: [{ name: web, image: web }] }');
+const once = `
+apiVersion: batch/v1
+kind: Job
+metadata: { name: once, namespace: shop }
+spec: { template: { spec: { restartPolicy: Never, containers: [{ name: once, image: once }] } } }
+---`;
 const onDeployments = (verbs: string, more = ''): string =>
   `{ apiGroups: [apps], resources: [deployments], verbs: [${verbs}]${more} }`;
 
 export const d2: Technique = {
   id: 'D2',
   title: 'Create or change what makes pods',
-  why: 'The pod template of a Deployment, DaemonSet, StatefulSet, ReplicaSet, ReplicationController, Job or CronJob is a pod of its author’s own design: its controller creates the pods, and nobody asks whether the author may read what they reference. Patching one existing object by name is enough.',
+  why: 'The pod template of a Deployment, DaemonSet, StatefulSet, ReplicaSet, ReplicationController, Job or CronJob is a pod of its author’s own design: its controller creates the pods, and nobody asks whether the author may read what they reference. Patching one existing object by name is enough, and with create and patch by a name that is free, server-side apply creates it.',
   fix: 'Grant write on workloads only to those who may read every Secret of the namespace and be every account in it.',
   references: [
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#workload-creation',
@@ -82,7 +89,7 @@ export const d2: Technique = {
         ]
       : [];
     return {
-      because: `${step.from} may ${verb} ${resource} in ${step.namespace}, ${uses}`,
+      because: `${step.from} may ${verb} ${resource}${appliedName(step.request)} in ${step.namespace}, ${uses}`,
       conditions: [...podConditions(step), ...anew],
     };
   },
@@ -107,6 +114,27 @@ export const d2: Technique = {
         certainty: 'conditional',
       },
       {
+        name: 'create and patch by a name that is free',
+        manifests: db + web + roleManifest({ rules: [onDeployments('create, patch', ', resourceNames: [api]')] }),
+        ...APP_TO_DB,
+        certainty: 'conditional',
+      },
+      {
+        name: 'create and patch of one name by two roles',
+        manifests:
+          db +
+          roleManifest({ name: 'makes', rules: [onDeployments('create', ', resourceNames: [api]')] }) +
+          clusterRoleManifest({ name: 'changes', rules: [onDeployments('patch', ', resourceNames: [web, api]')] }),
+        ...APP_TO_DB,
+        certainty: 'conditional',
+      },
+      {
+        name: 'a Job by a name that is free',
+        manifests: `${db}${roleManifest({ rules: ['{ apiGroups: [batch], resources: [jobs], verbs: [create, patch], resourceNames: [once] }'] })}`,
+        ...APP_TO_DB,
+        certainty: 'conditional',
+      },
+      {
         name: 'the group that served Deployments first',
         manifests:
           db + roleManifest({ rules: ['{ apiGroups: [extensions], resources: [deployments], verbs: [create] }'] }),
@@ -127,6 +155,45 @@ export const d2: Technique = {
         ...APP_TO_DB,
       },
       {
+        name: 'create by name alone',
+        manifests: db + web + roleManifest({ rules: [onDeployments('create', ', resourceNames: [api]')] }),
+        ...APP_TO_DB,
+      },
+      {
+        name: 'create and update by a name that is free',
+        manifests: db + roleManifest({ rules: [onDeployments('create, update', ', resourceNames: [api]')] }),
+        ...APP_TO_DB,
+      },
+      {
+        name: 'create of one name and patch of another',
+        manifests:
+          db +
+          roleManifest({
+            rules: [
+              onDeployments('create', ', resourceNames: [api]'),
+              onDeployments('patch', ', resourceNames: [other]'),
+            ],
+          }),
+        ...APP_TO_DB,
+      },
+      {
+        name: 'create and patch of one name in two namespaces',
+        manifests:
+          db +
+          roleManifest({ name: 'makes', rules: [onDeployments('create', ', resourceNames: [api]')] }) +
+          roleManifest({
+            name: 'changes',
+            namespace: 'lab',
+            rules: [onDeployments('patch', ', resourceNames: [api]')],
+          }),
+        ...APP_TO_DB,
+      },
+      {
+        name: 'a Job of this name exists',
+        manifests: `${db}${once}${roleManifest({ rules: ['{ apiGroups: [batch], resources: [jobs], verbs: [create, patch], resourceNames: [once] }'] })}`,
+        ...APP_TO_DB,
+      },
+      {
         name: 'scaling',
         manifests:
           db +
@@ -142,7 +209,7 @@ export const d2: Technique = {
       },
       {
         name: 'the template of a Job cannot be changed',
-        manifests: `${db}\napiVersion: batch/v1\nkind: Job\nmetadata: { name: once, namespace: shop }\nspec: { template: { spec: { restartPolicy: Never, containers: [{ name: once, image: once }] } } }\n---${roleManifest({ rules: ['{ apiGroups: [batch], resources: [jobs], verbs: [patch, update] }'] })}`,
+        manifests: `${db}${once}${roleManifest({ rules: ['{ apiGroups: [batch], resources: [jobs], verbs: [patch, update] }'] })}`,
         ...APP_TO_DB,
       },
       {

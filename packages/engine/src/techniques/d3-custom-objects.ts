@@ -2,6 +2,7 @@
 import type { Ask, GrantRule, Technique } from '../graph/rule-types.ts';
 import { POD_CREATORS } from './data/pod-creators.ts';
 import { APP_TO_DB, podManifest, roleManifest, secretManifest } from './example-manifests.ts';
+import { appliedName } from './applied-name.ts';
 import { podConditions } from './pod-conditions.ts';
 import { keyOf, knownKinds, presentKinds, shownKinds } from './pod-creator-kinds.ts';
 import type { Kind } from './pod-creator-kinds.ts';
@@ -9,17 +10,22 @@ import type { Kind } from './pod-creator-kinds.ts';
 function rulesOf(kind: Kind): Pick<Technique, 'asks' | 'rules'> {
   const { group, resource } = kind;
   const asks: [string, Ask][] = [
-    [`create ${resource}.${group}`, { verbs: ['create'], group, resource, names: 'absent' }],
+    [`create ${resource}.${group}`, { verbs: ['create'], group, resource, names: 'byVerb' }],
   ];
   if (kind.fixed !== true)
     asks.push([
       `edit ${resource}.${group}`,
       { verbs: ['patch', 'update'], group, resource, names: 'carried', existing: true },
     ]);
-  const gains = { kind: kind.contained === true ? 'content' : 'podOf' } as const;
+  const gains = kind.contained === true ? 'content' : 'podOf';
   return {
     asks: Object.fromEntries(asks),
-    rules: asks.map(([name]): GrantRule => ({ type: 'grant', asks: [name], gains, certainty: 'conditional' })),
+    rules: asks.map(([name]): GrantRule => ({
+      type: 'grant',
+      asks: [name],
+      gains: name.startsWith('create') ? { kind: gains, any: true } : { kind: gains },
+      certainty: 'conditional',
+    })),
   };
 }
 
@@ -50,7 +56,7 @@ const node = podManifest('{ nodeName: n1, containers: [{ name: api, image: api }
 export const d3: Technique = {
   id: 'D3',
   title: 'Create an object whose controller makes pods',
-  why: `Operators make pods of what their objects say, with their own right to create pods: ${[...new Set(POD_CREATORS.map(({ operator }) => operator))].join(', ')}, and every custom kind in which the input shows a pod spec. Whoever may create such an object, or change one, has a pod of their own design. It holds only where the operator is in the input: by its CustomResourceDefinition or an object of it.`,
+  why: `Operators make pods of what their objects say, with their own right to create pods: ${[...new Set(POD_CREATORS.map(({ operator }) => operator))].join(', ')}, and every custom kind in which the input shows a pod spec. Whoever may create such an object (with create and patch by a free name, by server-side apply), or change one, has a pod of their own design. It holds only where the operator is in the input: by its CustomResourceDefinition or an object of it.`,
   fix: 'Treat write on these kinds like create on pods: grant it only to those who may read every Secret of the namespace and be every account in it.',
   references: [
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#workload-creation',
@@ -73,7 +79,7 @@ export const d3: Technique = {
     const maker = kind?.operator ?? `the controller of ${resource}.${group}`;
     const uses = step.to.startsWith('pod:') ? 'of its own design' : `that use ${step.to}`;
     return {
-      because: `${step.from} may ${verb} ${resource}.${group} in ${step.namespace}, of which ${maker} makes pods ${uses}`,
+      because: `${step.from} may ${verb} ${resource}.${group}${appliedName(step.request)} in ${step.namespace}, of which ${maker} makes pods ${uses}`,
       conditions: [
         {
           text: `${maker} runs, and takes the pod from ${kind?.podSpec ?? 'the object'} as it is written`,
@@ -96,6 +102,12 @@ export const d3: Technique = {
       {
         name: 'a machine that exists, by name',
         manifests: db + machine + on('kubevirt.io', 'virtualmachines', 'patch', ', resourceNames: [vm]'),
+        ...APP_TO_DB,
+        certainty: 'conditional',
+      },
+      {
+        name: 'create and patch by a name that is free',
+        manifests: db + workflows + on('argoproj.io', 'workflows', 'create, patch', ', resourceNames: [nightly]'),
         ...APP_TO_DB,
         certainty: 'conditional',
       },
@@ -123,6 +135,16 @@ export const d3: Technique = {
       {
         name: 'another group',
         manifests: db + workflows + on('argoproj.example', 'workflows', 'create'),
+        ...APP_TO_DB,
+      },
+      {
+        name: 'create by name alone',
+        manifests: db + workflows + on('argoproj.io', 'workflows', 'create', ', resourceNames: [nightly]'),
+        ...APP_TO_DB,
+      },
+      {
+        name: 'patch of a name that is free',
+        manifests: db + workflows + on('argoproj.io', 'workflows', 'patch', ', resourceNames: [nightly]'),
         ...APP_TO_DB,
       },
       {

@@ -5,20 +5,59 @@ import { accountManifest, podManifest, secretManifest } from './example-manifest
 const db = secretManifest();
 const other = podManifest('{ nodeName: n1, containers: [{ name: api, image: api }] }', 'api');
 const app = accountManifest('app');
+const debugged = (secret: string): string =>
+  podManifest(
+    `{ nodeName: n1, containers: [{ name: web, image: web }], ephemeralContainers: [{ name: debug, image: debug, envFrom: [{ secretRef: { name: ${secret} } }] }] }`,
+  );
+const claiming = (claim: string): string =>
+  podManifest(
+    `{ nodeName: n1, containers: [{ name: web, image: web }], volumes: [{ name: v, persistentVolumeClaim: { claimName: ${claim} } }] }`,
+  );
+const runsAsApp = (more: string): string =>
+  podManifest(
+    `{ nodeName: n1, serviceAccountName: app, automountServiceAccountToken: false, containers: [{ name: web, image: web }]${more} }`,
+  );
+const volume = `
+apiVersion: v1
+kind: PersistentVolume
+metadata: { name: pv }
+spec:
+  capacity: { storage: 1Gi }
+  accessModes: [ReadWriteOnce]
+  claimRef: { namespace: shop, name: data }
+  csi: { driver: d.example.test, volumeHandle: pv, nodePublishSecretRef: { name: db, namespace: shop } }
+---`;
+
 export const e1: Technique = {
   id: 'E1',
   title: 'Read as the node',
-  why: 'The Node authorizer lets a kubelet get every Secret and ConfigMap that pods bound to its node reference (pull Secrets, unmounted volumes and PersistentVolume references included), and create tokens of the ServiceAccounts that these pods run as.',
+  why: 'The Node authorizer lets a kubelet get every Secret and ConfigMap that pods bound to its node reference (pull Secrets, unmounted volumes and PersistentVolume references included), and create tokens of the ServiceAccounts that these pods run as. Since 1.33 the NodeRestriction plugin lets it ask only for audiences that the pod’s volumes name, so a pod without a token volume gives none. What ephemeral containers reference counts at once since 1.33; older API servers notice it when they are started again.',
   fix: 'Keep pods with grave Secrets on nodes of their own; protect kubelet credentials.',
-  references: ['https://kubernetes.io/docs/reference/access-authn-authz/node/'],
+  references: [
+    'https://kubernetes.io/docs/reference/access-authn-authz/node/',
+    'https://github.com/kubernetes/kubernetes/pull/129670',
+  ],
   asks: {},
   rules: [
     { type: 'relation', relation: 'nodeReadsSecret', certainty: 'certain' },
+    { type: 'relation', relation: 'nodeReadsDebuggedSecret', certainty: 'certain', since: '1.33' },
+    { type: 'relation', relation: 'nodeReadsDebuggedSecret', certainty: 'conditional', until: '1.32' },
     { type: 'relation', relation: 'nodeMintsToken', certainty: 'certain' },
+    { type: 'relation', relation: 'nodeMintsUnreferencedToken', certainty: 'certain', until: '1.32' },
   ],
-  explain: ({ from, to }) => ({
-    because: `a pod on ${from} uses ${to}, so the Node authorizer gives it to the kubelet`,
-    conditions: [],
+  explain: ({ from, to, rule }) => ({
+    because: to.startsWith('serviceaccount:')
+      ? `a pod on ${from} runs as ${to}, so the Node authorizer lets the kubelet ask for its tokens`
+      : `a pod on ${from} uses ${to}, so the Node authorizer gives it to the kubelet`,
+    conditions:
+      rule.certainty === 'certain'
+        ? []
+        : [
+            {
+              text: 'the API server was started after the ephemeral container that uses it was added',
+              settledBy: 'the age of the kube-apiserver process',
+            },
+          ],
   }),
   examples: {
     exposed: [
@@ -32,14 +71,51 @@ export const e1: Technique = {
         certainty: 'certain',
       },
       {
+        name: 'an ephemeral container',
+        manifests: db + debugged('db'),
+        from: 'node:n1',
+        to: 'secret:shop/db',
+        kubernetesVersion: '1.33',
+        certainty: 'certain',
+      },
+      {
+        name: 'an ephemeral container, before 1.33',
+        manifests: db + debugged('db'),
+        from: 'node:n1',
+        to: 'secret:shop/db',
+        kubernetesVersion: '1.32',
+        certainty: 'conditional',
+      },
+      {
+        name: 'a volume whose claim is not there',
+        manifests: db + claiming('data') + volume,
+        from: 'node:n1',
+        to: 'secret:shop/db',
+        certainty: 'certain',
+      },
+      {
         name: 'a token of the account that a pod runs as',
         manifests:
-          app +
-          podManifest(
-            '{ nodeName: n1, serviceAccountName: app, automountServiceAccountToken: false, containers: [{ name: web, image: web }] }',
-          ),
+          app + podManifest('{ nodeName: n1, serviceAccountName: app, containers: [{ name: web, image: web }] }'),
         from: 'node:n1',
         to: 'serviceaccount:shop/app',
+        certainty: 'certain',
+      },
+      {
+        name: 'a token volume that no container mounts',
+        manifests:
+          app + runsAsApp(', volumes: [{ name: v, projected: { sources: [{ serviceAccountToken: { path: t } }] } }]'),
+        from: 'node:n1',
+        to: 'serviceaccount:shop/app',
+        kubernetesVersion: '1.33',
+        certainty: 'certain',
+      },
+      {
+        name: 'a pod without a token, before 1.33',
+        manifests: app + runsAsApp(''),
+        from: 'node:n1',
+        to: 'serviceaccount:shop/app',
+        kubernetesVersion: '1.32',
         certainty: 'certain',
       },
     ],
@@ -60,6 +136,37 @@ export const e1: Technique = {
           podManifest('{ nodeName: n2, containers: [{ name: web, image: web }], imagePullSecrets: [{ name: db }] }'),
         from: 'node:n1',
         to: 'secret:shop/db',
+      },
+      {
+        name: 'an ephemeral container that uses another Secret',
+        manifests: db + debugged('other'),
+        from: 'node:n1',
+        to: 'secret:shop/db',
+        kubernetesVersion: '1.33',
+      },
+      {
+        name: 'a volume of another claim',
+        manifests: db + claiming('other') + volume,
+        from: 'node:n1',
+        to: 'secret:shop/db',
+      },
+      {
+        name: 'a pod without a token',
+        manifests: app + runsAsApp(''),
+        from: 'node:n1',
+        to: 'serviceaccount:shop/app',
+        kubernetesVersion: '1.33',
+      },
+      {
+        name: 'a token for another audience',
+        manifests:
+          app +
+          runsAsApp(
+            ', volumes: [{ name: v, projected: { sources: [{ serviceAccountToken: { path: t, audience: vault.example.test } }] } }]',
+          ),
+        from: 'node:n1',
+        to: 'serviceaccount:shop/app',
+        kubernetesVersion: '1.33',
       },
       {
         name: 'another account',

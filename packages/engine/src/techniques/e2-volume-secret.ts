@@ -4,7 +4,8 @@ import { clusterRoleManifest, podManifest, roleManifest, secretManifest } from '
 
 const vault = secretManifest('db', 'vault');
 const pod = podManifest('{ nodeName: n1, containers: [{ name: web, image: web }] }');
-const onVolumes = (verbs: string): string => `{ apiGroups: [""], resources: [persistentvolumes], verbs: [${verbs}] }`;
+const onVolumes = (verbs: string, names?: string): string =>
+  `{ apiGroups: [""], resources: [persistentvolumes], verbs: [${verbs}]${names === undefined ? '' : `, resourceNames: [${names}]`} }`;
 const asNode = '{ apiGroups: ["authentication.k8s.io"], resources: [userextras], verbs: [impersonate] }';
 const nodeCertificate = clusterRoleManifest({
   name: 'joins',
@@ -24,7 +25,7 @@ export const e2: Technique = {
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#persistent-volume-creation',
   ],
   asks: {
-    create: { verbs: ['create'], group: '', resource: 'persistentvolumes', names: 'absent', clusterScoped: true },
+    create: { verbs: ['create'], group: '', resource: 'persistentvolumes', names: 'byVerb', clusterScoped: true },
   },
   rules: [
     {
@@ -64,8 +65,19 @@ export const e2: Technique = {
         with: ['F1', 'M2'],
         certainty: 'conditional',
       },
+      {
+        name: 'one volume by a name that is free',
+        manifests: vault + pod + nodeCertificate + clusterRoleManifest({ rules: [onVolumes('create, patch', 'mine')] }),
+        ...APP_TO_VAULT,
+        certainty: 'conditional',
+      },
     ],
     safe: [
+      {
+        name: 'create by name alone',
+        manifests: vault + pod + nodeCertificate + clusterRoleManifest({ rules: [onVolumes('create', 'mine')] }),
+        ...APP_TO_VAULT,
+      },
       {
         name: 'no node',
         manifests: vault + pod + clusterRoleManifest({ rules: [onVolumes('create'), asNode] }),

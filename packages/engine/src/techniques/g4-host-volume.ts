@@ -7,9 +7,10 @@ import {
   restrictedNamespace,
   roleManifest,
 } from './example-manifests.ts';
-import { CREATES_PODS } from './volume-examples.ts';
+import { boundVolume, CREATES_PODS } from './volume-examples.ts';
 
-const onVolumes = (verbs: string): string => `{ apiGroups: [""], resources: [persistentvolumes], verbs: [${verbs}] }`;
+const onVolumes = (verbs: string, names?: string): string =>
+  `{ apiGroups: [""], resources: [persistentvolumes], verbs: [${verbs}]${names === undefined ? '' : `, resourceNames: [${names}]`} }`;
 const api = podManifest('{ nodeName: n1, containers: [{ name: api, image: api }] }', 'api', 'infra');
 const baseline = namespaceManifest('baseline');
 const TO_NODE = { from: 'serviceaccount:shop/app', to: 'node:n1', with: ['D1'] } as const;
@@ -24,7 +25,7 @@ export const g4: Technique = {
     'https://kubernetes.io/docs/concepts/storage/ephemeral-volumes/#generic-ephemeral-volumes',
   ],
   asks: {
-    create: { verbs: ['create'], group: '', resource: 'persistentvolumes', names: 'absent', clusterScoped: true },
+    create: { verbs: ['create'], group: '', resource: 'persistentvolumes', names: 'byVerb', clusterScoped: true },
   },
   rules: [
     {
@@ -65,8 +66,28 @@ export const g4: Technique = {
         ...TO_NODE,
         certainty: 'conditional',
       },
+      {
+        name: 'one volume by a name that is free',
+        manifests: api + CREATES_PODS + clusterRoleManifest({ rules: [onVolumes('create, patch', 'mine')] }),
+        ...TO_NODE,
+        certainty: 'conditional',
+      },
     ],
     safe: [
+      {
+        name: 'the volume of this name exists, and its source cannot be changed',
+        manifests:
+          api +
+          boundVolume('local: { path: /disk }') +
+          CREATES_PODS +
+          clusterRoleManifest({ rules: [onVolumes('create, patch', 'data')] }),
+        ...TO_NODE,
+      },
+      {
+        name: 'create by name alone',
+        manifests: api + CREATES_PODS + clusterRoleManifest({ rules: [onVolumes('create', 'mine')] }),
+        ...TO_NODE,
+      },
       {
         name: 'at the level restricted',
         manifests: api + restrictedNamespace() + CREATES_PODS + clusterRoleManifest({ rules: [onVolumes('create')] }),

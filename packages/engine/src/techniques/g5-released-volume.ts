@@ -6,7 +6,8 @@ import { boundVolume, CREATES_PODS, TO_BANK_DATA } from './volume-examples.ts';
 
 const LOCAL = 'csi: { driver: csi.example.com, volumeHandle: vol-1 }';
 const released = boundVolume(LOCAL, 'Released');
-const onVolumes = (verbs: string): string => `{ apiGroups: [""], resources: [persistentvolumes], verbs: [${verbs}] }`;
+const onVolumes = (verbs: string, names?: string): string =>
+  `{ apiGroups: [""], resources: [persistentvolumes], verbs: [${verbs}]${names === undefined ? '' : `, resourceNames: [${names}]`} }`;
 const patches = clusterRoleManifest({ rules: [onVolumes('patch')] });
 
 export const g5: Technique = {
@@ -20,14 +21,14 @@ export const g5: Technique = {
       verbs: ['update', 'patch'],
       group: '',
       resource: 'persistentvolumes',
-      names: 'absent',
+      names: 'carried',
       clusterScoped: true,
     },
   },
   rules: [
     {
       type: 'join',
-      holds: [{ can: 'change' }, { reaches: 'podOf' }],
+      holds: [{ can: 'change', same: true }, { reaches: 'podOf' }],
       gains: { kind: 'volumeClaims', of: 'released' },
       certainty: 'conditional',
     },
@@ -64,8 +65,19 @@ export const g5: Technique = {
         ...TO_BANK_DATA,
         certainty: 'conditional',
       },
+      {
+        name: 'patch this volume by name',
+        manifests: released + clusterRoleManifest({ rules: [onVolumes('patch', 'data')] }) + CREATES_PODS,
+        ...TO_BANK_DATA,
+        certainty: 'conditional',
+      },
     ],
     safe: [
+      {
+        name: 'patch another volume by name',
+        manifests: released + clusterRoleManifest({ rules: [onVolumes('patch', 'other')] }) + CREATES_PODS,
+        ...TO_BANK_DATA,
+      },
       { name: 'the volume is in use', manifests: boundVolume(LOCAL) + patches + CREATES_PODS, ...TO_BANK_DATA },
       {
         name: 'the data are deleted',

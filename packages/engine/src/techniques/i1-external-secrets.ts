@@ -109,7 +109,7 @@ export const i1: Technique = {
     changeStore: write('secretstores', ['update', 'patch'], 'carried'),
     createClusterStore: write('clustersecretstores', ['create'], 'absent', true),
     changeClusterStore: write('clustersecretstores', ['update', 'patch'], 'carried', true),
-    writeSecret: write('externalsecrets', ['create', 'update', 'patch'], 'absent'),
+    writeSecret: write('externalsecrets', ['create', 'update', 'patch'], 'byVerb'),
   },
   rules: [
     ...grants(['createStore', 'changeStore'], { kind: 'secret', any: true }),

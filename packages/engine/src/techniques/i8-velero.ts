@@ -10,6 +10,8 @@ import {
   roleManifest,
   secretManifest,
 } from './example-manifests.ts';
+import { appliedName } from './applied-name.ts';
+import { READ_ANY_WAY } from './secret-asks.ts';
 
 const GROUP = 'velero.io';
 const on = (resource: string, verbs: readonly string[], names: Ask['names']): Ask => ({
@@ -36,15 +38,21 @@ const limited = roleManifest({
   name: 'velero',
   rules: [onSecrets('get, list')],
 });
-const rule = (resources: string, verbs: string): string =>
-  `{ apiGroups: [${GROUP}], resources: [${resources}], verbs: [${verbs}] }`;
+const rule = (resources: string, verbs: string, names?: string): string =>
+  `{ apiGroups: [${GROUP}], resources: [${resources}], verbs: [${verbs}]${names === undefined ? '' : `, resourceNames: [${names}]`} }`;
 const inVelero = (...rules: readonly string[]): string => roleManifest({ namespace: 'velero', rules });
 const db = secretManifest();
+const restored = `
+apiVersion: ${GROUP}/v1
+kind: Restore
+metadata: { name: mine, namespace: velero }
+spec: { backupName: nightly }
+---`;
 
 export const i8: Technique = {
   id: 'I8',
   title: 'Read Secrets out of Velero’s backups',
-  why: 'Velero backs up and restores with its own ServiceAccount, usually cluster-admin, and takes its orders from objects in its own namespace. A Restore may map a namespace of the backup to another, where its author reads the Secrets; a Backup may be fetched as an archive through a DownloadRequest, whose status holds a signed address. Whoever reads the bucket needs none of this.',
+  why: 'Velero backs up and restores with its own ServiceAccount, usually cluster-admin, and takes its orders from objects in its own namespace. A Restore may map a namespace of the backup to another, where its author reads the Secrets; a Backup may be fetched as an archive through a DownloadRequest, whose status holds a signed address. A rule with resourceNames lets one fetch a DownloadRequest, and create what create and patch are granted for by one name. Whoever reads the bucket needs none of this.',
   fix: 'Let nobody but administrators write objects of velero.io in Velero’s namespace, and encrypt the bucket with a key of its own.',
   references: [
     'https://velero.io/docs/main/security/',
@@ -52,10 +60,10 @@ export const i8: Technique = {
     'https://velero.io/docs/main/api-types/',
   ],
   asks: {
-    restore: on('restores', ['create'], 'absent'),
-    backup: on('backups', ['create'], 'absent'),
-    request: on('downloadrequests', ['create'], 'absent'),
-    fetch: on('downloadrequests', ['get', 'list', 'watch'], 'absent'),
+    restore: on('restores', ['create'], 'byVerb'),
+    backup: on('backups', ['create'], 'byVerb'),
+    request: on('downloadrequests', ['create'], 'byVerb'),
+    fetch: on('downloadrequests', READ_ANY_WAY, 'byVerb'),
   },
   rules: [
     { type: 'grant', asks: ['restore'], gains, certainty: 'conditional' },
@@ -64,7 +72,7 @@ export const i8: Technique = {
   explain: ({ from, to, request, detail = 'Velero’s account', facts }) => ({
     because:
       request?.resource === 'restores'
-        ? `${from} may create restores, and ${detail} restores ${to} where it is told`
+        ? `${from} may create restores${appliedName(request)}, and ${detail} restores ${to} where it is told`
         : `${from} may create backups and fetch them, and ${detail} may read ${to}`,
     conditions:
       request?.resource === 'restores'
@@ -96,8 +104,34 @@ export const i8: Technique = {
         ...APP_TO_DB,
         certainty: 'conditional',
       },
+      {
+        name: 'a restore by a name that is free',
+        manifests: db + server + root + inVelero(rule('restores', 'create, patch', 'mine')),
+        ...APP_TO_DB,
+        certainty: 'conditional',
+      },
+      {
+        name: 'a backup, fetched by a request of one name',
+        manifests:
+          db +
+          server +
+          root +
+          inVelero(rule('backups, downloadrequests', 'create'), rule('downloadrequests', 'get', 'mine')),
+        ...APP_TO_DB,
+        certainty: 'conditional',
+      },
     ],
     safe: [
+      {
+        name: 'a restore by name with create alone',
+        manifests: db + server + root + inVelero(rule('restores', 'create', 'mine')),
+        ...APP_TO_DB,
+      },
+      {
+        name: 'a restore that exists is not carried out again',
+        manifests: db + server + root + restored + inVelero(rule('restores', 'create, patch', 'mine')),
+        ...APP_TO_DB,
+      },
       {
         name: 'a backup that cannot be fetched',
         manifests: db + server + root + inVelero(rule('backups', 'create')),

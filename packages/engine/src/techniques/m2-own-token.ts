@@ -1,6 +1,7 @@
 // M2: a workload holds the token of its ServiceAccount.
 import type { Technique } from '../graph/rule-types.ts';
 import { accountManifest, deploymentManifest } from './example-manifests.ts';
+import { podsOf } from './pod-specs.ts';
 
 const app = accountManifest('app');
 export const m2: Technique = {
@@ -13,7 +14,10 @@ export const m2: Technique = {
   ],
   asks: {},
   rules: [{ type: 'relation', relation: 'workloadHoldsToken', certainty: 'certain' }],
-  explain: ({ from, to }) => ({ because: `the pods of ${from} hold a token of ${to}`, conditions: [] }),
+  explain: ({ from, to }) => ({
+    because: `${podsOf(from)} ${from.startsWith('pod:') ? 'holds' : 'hold'} a token of ${to}`,
+    conditions: [],
+  }),
   examples: {
     exposed: [
       {

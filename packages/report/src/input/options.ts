@@ -34,7 +34,7 @@ export interface ReportOptions {
   /** How the user calls it: `watertight` or `kubectl watertight`. */
   readonly program: string;
   readonly version: string;
-  /** The `-f` arguments, so that the next command can be copied. */
+  /** The arguments that name the input (`-f FILE`, `--context NAME`), so that the next command can be copied. */
   readonly inputs: readonly string[];
   readonly rules: readonly RuleInfo[];
   /** Folder of the published pages; a rule's page is this, `/` and its id. */

@@ -46,7 +46,7 @@ function section(title: string, reached: readonly Reached[], show: View): string
 export function* reachTable(result: ReachResult, show: View): Iterable<string> {
   const { bad, good } = show.paint;
   const none = result.assets.length === 0;
-  const said = `reads ${none ? 'no asset' : count(result.assets.length, 'asset')}, can become ${count(result.positions.length, 'other position')}`;
+  const said = `reads ${none ? 'no asset' : count(result.assets.length, 'asset')}, can become ${result.positions.length === 0 ? 'no other position' : count(result.positions.length, 'other position')}`;
   yield* titled(phrase(result.position), said, show, none ? good : bad);
   yield* section('Reads', result.assets, show);
   yield* section('Becomes', result.positions, show);

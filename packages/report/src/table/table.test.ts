@@ -164,6 +164,9 @@ describe('the other results', () => {
   it('reach: assets before positions', () => {
     const text = lines(answers.REACH).join('\n');
     expect(text).toContain('user alice: reads 1 asset, can become 1 other position');
+    expect(lines({ ...answers.REACH, assets: [], positions: [] })[0]).toBe(
+      'user alice: reads no asset, can become no other position',
+    );
     expect(text.indexOf('\nReads\n')).toBeLessThan(text.indexOf('\nBecomes\n'));
   });
 

@@ -51,9 +51,8 @@ export function heading(text: string, { paint: { heading: strong } }: View): str
 
 /** The commands to run next; those that name something that cannot be typed are left out. Never shortened: they are to be copied. */
 export function nextCommands(commands: readonly (readonly string[])[], show: View): string[] {
-  const inputs = show.options.inputs.flatMap((input) => ['-f', input]);
   const lines = commands
-    .map((words) => command(show.options.program, [...words, ...inputs]))
+    .map((words) => command(show.options.program, [...words, ...show.options.inputs]))
     .filter((line) => line !== undefined);
   return lines.length === 0 ? [] : [...heading('Next', show), ...lines.map((line) => `  ${show.paint.command(line)}`)];
 }

@@ -101,7 +101,7 @@ export const OPTIONS: ReportOptions = {
   width: 100,
   program: 'watertight',
   version: '0.1.0',
-  inputs: ['examples/seed-backend'],
+  inputs: ['-f', 'examples/seed-backend'],
   rules: [
     {
       id: 'pod-privileged',

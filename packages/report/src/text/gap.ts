@@ -8,6 +8,6 @@ export function gap(entry: Coverage): string {
   const where = place(entry);
   const of = where === '' ? visible(entry.source) : where;
   const reason = entry.reason === undefined ? '' : ` (${visible(entry.reason)})`;
-  const object = entry.object === undefined ? '' : ` ${visible(entry.object)}`;
+  const object = entry.object === undefined || entry.object === entry.what ? '' : ` ${visible(entry.object)}`;
   return `${visible(entry.what)}${object} in ${of}${reason}`;
 }

@@ -33,12 +33,24 @@ describe('textWidth', () => {
     ['', 0],
     ['ｆ', 2],
     ['é…', 2],
+    ['a · b', 5],
+    ['a\u00b7\u0301', 2],
+    ['\u00a9\u00ae', 2],
   ])('%s takes %i', (text, width) => {
     expect(textWidth(text)).toBe(width);
   });
 });
 
 describe('fitting', () => {
+  it('takes one column for each letter of Latin-1, as for the same letters beside others', () => {
+    const latin1 = fc.string({ unit: fc.integer({ min: 0x20, max: 0xff }).map((code) => String.fromCharCode(code)) });
+    fc.assert(
+      fc.property(latin1.map(visible), (text) => {
+        expect(textWidth(text)).toBe(textWidth(`${text}漢`) - 2);
+      }),
+    );
+  });
+
   it('shortens names in the middle and sentences at the end', () => {
     expect(fitMiddle('serviceaccount:backend/backend-sa', 15)).toBe('service…kend-sa');
     expect(fitEnd('get secrets in backend', 10)).toBe('get secre…');
@@ -59,6 +71,7 @@ describe('fitting', () => {
 
   it('wraps at spaces', () => {
     expect(wrap('a bb ccc dddd', 6)).toEqual(['a bb', 'ccc', 'dddd']);
+    expect(wrap('a bb  ccc', 6)).toEqual(['a bb', 'ccc']);
   });
 
   it('aligns columns and shrinks the widest', () => {

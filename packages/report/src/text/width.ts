@@ -18,10 +18,12 @@ const WIDE: readonly (readonly [number, number])[] = [
   [0x1f200, 0x1f2ff],
   [0x20000, 0x3fffd],
 ];
-const ASCII = /^[\x20-\x7e]*$/;
+/** Characters of one column that never join others: ASCII, and the Latin-1 signs and letters that reports use themselves. */
+const SINGLE = /^[\x20-\x7e\xa1-\xac\xae-\xff]*$/;
 const MARK = /^\p{M}/u;
 const EMOJI = /\p{Emoji_Presentation}/u;
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made when a text needs it: loading Unicode's tables takes longer than writing a small report. */
+let segmenter: Intl.Segmenter | undefined;
 
 function graphemeWidth(grapheme: string): number {
   const code = grapheme.codePointAt(0) as number;
@@ -31,12 +33,13 @@ function graphemeWidth(grapheme: string): number {
 }
 
 function graphemes(text: string): string[] {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
 /** Columns of a printable text (see `visible`); combining marks take none, wide letters and emoji two. */
 export function textWidth(text: string): number {
-  if (ASCII.test(text)) return text.length;
+  if (SINGLE.test(text)) return text.length;
   let width = 0;
   for (const grapheme of graphemes(text)) width += graphemeWidth(grapheme);
   return width;
@@ -87,7 +90,7 @@ export function wrap(text: string, columns: number): string[] {
       line = joined;
       continue;
     }
-    if (line !== '') lines.push(line);
+    if (line !== '') lines.push(line.trimEnd());
     line = fitMiddle(word, columns);
   }
   if (line !== '') lines.push(line);

@@ -1,7 +1,6 @@
 // ServiceAccounts that are cloud identities too, by the annotations that clouds define.
-import { accountId } from '../principals.ts';
 import type { ServiceAccountFact } from '../../facts/rbac.ts';
-import { accountFact } from './pods.ts';
+import { accountFact } from '../pod-account.ts';
 import type { Relation } from './relation.ts';
 
 /** Annotation → cloud, as the id shows it. */
@@ -22,8 +21,7 @@ export const accountHasCloudRole: Relation = {
   name: 'accountHasCloudRole',
   pairs(nodes, emit) {
     for (const account of nodes.world.facts.serviceAccounts) {
-      for (const { id } of cloudRoles(account))
-        emit(nodes.identityOf(accountId(account.namespace, account.name)), nodes.cloud(id));
+      for (const { id } of cloudRoles(account)) emit(nodes.account(account.namespace, account.name), nodes.cloud(id));
     }
   },
   cite(world, { from, to }) {

@@ -7,8 +7,15 @@ import { hostPathHoldsClusterKeys, hostPathReadsEtcd, hostPathTakesNode, socketT
 import { capabilityTakesNode, kernelSettingsTakeNode } from './kernel-rights.ts';
 import { workloadWritesNodeLogs, workloadWritesPodLogs } from './log-writers.ts';
 import { constrainedImpersonation } from './impersonation.ts';
+import { constrainedNodeImpersonation } from './node-impersonation.ts';
 import { bootstrapTokenOf } from './identities.ts';
-import { nodeMintsToken, nodeReadsSecret, nodeRunsWorkload } from './nodes.ts';
+import {
+  nodeMintsToken,
+  nodeMintsUnreferencedToken,
+  nodeReadsDebuggedSecret,
+  nodeReadsSecret,
+  nodeRunsWorkload,
+} from './nodes.ts';
 import { storeGivesSecret } from './operators.ts';
 import { workloadHoldsToken, workloadReadsSecret } from './pods.ts';
 import { designedPodTakesNode, privilegedTakesNode } from './privileged.ts';
@@ -20,6 +27,7 @@ import { tokenSecretOf } from './secrets.ts';
 const RELATIONS: readonly Relation[] = [
   bootstrapTokenOf,
   constrainedImpersonation,
+  constrainedNodeImpersonation,
   designedPodMountsShare,
   workloadMountsClaim,
   storeGivesSecret,
@@ -39,6 +47,8 @@ const RELATIONS: readonly Relation[] = [
   workloadWritesPodLogs,
   accountHasCloudRole,
   nodeMintsToken,
+  nodeMintsUnreferencedToken,
+  nodeReadsDebuggedSecret,
   nodeReadsSecret,
   nodeRunsWorkload,
   tokenSecretOf,

@@ -8,13 +8,16 @@ function secretFact({ secrets }: World, namespace: string, name: string): Secret
   return index === undefined ? undefined : secrets.items[index]?.fact;
 }
 
+/** Helm writes no revision without this key. */
+function holdsRelease(secret: SecretFact | undefined): boolean {
+  return secret?.keysUnknown === true || secret?.keys.some(({ name }) => name === 'release') === true;
+}
+
 /** Revisions that hold what they rendered; one whose data was left out of the input shows nothing. */
 function releaseCopies(world: World): readonly SecretCopyFact[] {
   return world.facts.secretCopies.filter(
     ({ holder, resource }) =>
-      holder.group === '' &&
-      resource === 'secrets' &&
-      secretFact(world, holder.namespace, holder.name)?.keys.some(({ name }) => name === 'release') === true,
+      holder.group === '' && resource === 'secrets' && holdsRelease(secretFact(world, holder.namespace, holder.name)),
   );
 }
 

@@ -82,6 +82,6 @@ export function escapeRelation(name: string, escapeOf: Find<Escape>): Relation {
 }
 
 function takenNode(nodes: Nodes, node: string, { gives }: Escape): number | undefined {
-  if (gives === 'identity') return nodes.identityOf(`node:${node}`);
+  if (gives === 'identity') return nodes.kubeletOf(node);
   return nodes.nodeRoot[nodes.world.nodeIndex.get(node) as number];
 }

@@ -1,20 +1,23 @@
 // Constrained impersonation: a request for Secrets as somebody else, allowed only where three rights meet.
-import type { Authorizer } from '../../access/authorizer.ts';
 import type { Grant } from '../../access/grants.ts';
-import { userOf } from '../../access/user.ts';
-import type { Grants } from '../asks.ts';
-import { answer } from '../asks.ts';
 import { citeGrant } from '../cite-grant.ts';
-import { EVERYWHERE } from '../nodes.ts';
+import {
+  constrainedGrants,
+  grantsOf,
+  meet,
+  ON,
+  onSecrets,
+  partsOf,
+  READS,
+  rolesWithVerbs,
+  secretsOf,
+} from './constrained-rights.ts';
 import type { Nodes } from '../nodes.ts';
 import type { Principal } from '../principals.ts';
 import type { Ask } from '../rule-types.ts';
-import { inScope, mergeScopes } from '../scopes.ts';
 import type { Scoped } from '../scopes.ts';
 import type { World } from '../world.ts';
 import type { Grounds, Relation } from './relation.ts';
-
-const ON = 'impersonate-on:';
 
 /** One of the modes: whom it is about, and what is asked of the caller for that. */
 interface Mode {
@@ -31,51 +34,14 @@ const as = (resource: string, clusterScoped: boolean): Mode['identity'] => ({
 });
 
 /**
- * Nodes have modes of their own, which give what the Node authorizer gives the node; they are left out. Groups go beside a user,
- * and `system:masters` is refused. (impersonation/mode.go of the API server)
+ * Nodes have modes of their own (`node-impersonation.ts`). Groups go beside a user, and `system:masters` is refused.
+ * (impersonation/mode.go of the API server)
  */
 const MODES: readonly Mode[] = [
   { name: 'serviceaccount', types: ['serviceaccount'], identity: as('serviceaccounts', false) },
   { name: 'user-info', types: ['user', 'anonymous'], identity: as('users', true) },
   { name: 'user-info', types: ['group'], identity: as('groups', true) },
 ];
-
-/** Verbs that disclose Secrets, with what their requests carry. */
-const READS: readonly (readonly [verb: string, names: Ask['names']])[] = [
-  ['get', 'carried'],
-  ['list', 'absent'],
-  ['watch', 'absent'],
-  ['patch', 'carried'],
-  ['delete', 'carried'],
-  ['deletecollection', 'absent'],
-];
-
-const onSecrets = (verb: string, names: Ask['names']): Ask => ({
-  verbs: [verb],
-  group: '',
-  resource: 'secrets',
-  names,
-});
-
-function partsOf(world: World, grants: readonly Grant[], ask: Ask): Scoped[] {
-  const parts = grants.flatMap((grant) => {
-    const granted = answer(grant.rules, ask);
-    return granted === undefined ? [] : inScope(granted, ask, grant.scope, world);
-  });
-  return [...mergeScopes(parts)].map(([scope, granted]) => ({ scope, grants: granted }));
-}
-
-/** What both allow. */
-function meet(a: Scoped, b: Scoped): Scoped | undefined {
-  if (a.scope !== '' && b.scope !== '' && a.scope !== b.scope) return undefined;
-  const names = a.grants.all
-    ? b.grants.names
-    : b.grants.all
-      ? a.grants.names
-      : a.grants.names.intersection(b.grants.names);
-  const grants: Grants = { all: a.grants.all && b.grants.all, names };
-  return grants.all || names.size > 0 ? { scope: a.scope || b.scope, grants } : undefined;
-}
 
 function isNamed(identity: readonly Scoped[], { namespace, name }: Principal): boolean {
   return identity.some(
@@ -102,25 +68,6 @@ function impersonated(world: World, grants: readonly Grant[], mode: Mode): Princ
   );
 }
 
-/** Grants with some rule of these verbs: very few roles have one, and most inputs none. */
-function constrainedGrants({ authorizer }: World, id: string, roles: ReadonlySet<unknown>): readonly Grant[] {
-  const user = userOf(id);
-  const grants = user === undefined ? [] : authorizer.bindingsOf(user);
-  return grants.some(({ role }) => roles.has(role)) ? grants : [];
-}
-
-function rolesWithVerbs({ facts, authorizer }: World): Set<unknown> {
-  const has = (verbs: readonly string[]): boolean => verbs.some((verb) => verb.startsWith(ON));
-  return new Set(facts.roles.filter((role) => authorizer.roles.rulesOf(role).some(({ rule }) => has(rule.verbs))));
-}
-
-function secretsOf(nodes: Nodes, { scope, grants }: Scoped): readonly (number | undefined)[] {
-  if (grants.all) return [nodes.hub('secret', scope === '' ? EVERYWHERE : scope)];
-  return [...grants.names].flatMap((name): readonly (number | undefined)[] =>
-    scope === '' ? nodes.named('secret', name) : [nodes.secretNamed(scope, name)],
-  );
-}
-
 /** Everything that grants give: in each mode and by each verb, what the impersonated principals may read and the caller may ask for. */
 function reachedBy(nodes: Nodes, grants: readonly Grant[]): Set<number> {
   const { world } = nodes;
@@ -141,11 +88,6 @@ function reachedBy(nodes: Nodes, grants: readonly Grant[]): Set<number> {
     }
   }
   return found;
-}
-
-function grantsOf(authorizer: Authorizer, id: string): readonly Grant[] {
-  const user = userOf(id);
-  return user === undefined ? [] : authorizer.bindingsOf(user);
 }
 
 export const constrainedImpersonation: Relation = {
@@ -201,11 +143,13 @@ function groundsOf(world: World, from: string, mode: Mode, { on, own, target, na
   const beside = needsUser(mode);
   const identity = citeGrant(world, { principal: from }, ask, { namespace: target.namespace, names: [target.name] });
   const user = beside === undefined ? undefined : citeGrant(world, { principal: from }, beside, { namespace: '' });
+  const asked = [on, identity, user].flatMap((allowed) => (allowed === undefined ? [] : [allowed.request]));
   return {
     evidence: [on, identity, user, own].flatMap((allowed) => allowed?.evidence ?? []),
     objects: [],
     namespace,
     request: on.request,
+    requests: [...asked.map((request) => ({ as: from, request })), { as: target.id, request: own.request }],
     detail: target.id,
   };
 }

@@ -6,44 +6,92 @@ import type { Citation } from '../rule-types.ts';
 import { UNKNOWN_NODE } from '../workloads.ts';
 import type { Workload } from '../workloads.ts';
 import type { World } from '../world.ts';
+import { refersToToken } from '../pod-account.ts';
 import { inSpec, specOf, workloadById } from './pods.ts';
-import type { Grounds, Relation } from './relation.ts';
+import type { Nodes } from '../nodes.ts';
+import type { Emit, Grounds, Relation } from './relation.ts';
 
-/** Members of a workload that count on a node: those bound to it, or all when the workload's node is not known. */
-function membersOn(workload: Workload, node: string): readonly WorkloadFact[] {
-  if (!workload.nodes.has(node)) return [];
-  const counted = node === UNKNOWN_NODE ? workload.members : workload.members.filter((member) => member.node === node);
+/** The node that a member counts on: the one it is bound to, or `*` when the node of no member is known. */
+function nodeOf(workload: Workload, member: WorkloadFact): string | undefined {
   // A mirror pod stands for a static pod, which cannot reference API objects; the node authorizer takes nothing from it.
-  return counted.filter((member) => !member.mirror);
+  if (member.mirror) return undefined;
+  const node = workload.nodes.has(UNKNOWN_NODE) ? UNKNOWN_NODE : member.node;
+  return workload.nodes.has(node) ? node : undefined;
 }
 
-/** PersistentVolumes that a pod spec's claims are bound to. */
-function volumesOf(world: World, member: WorkloadFact): { volume: PersistentVolumeFact; claimPointer: string }[] {
-  return specOf(world, member).claims.flatMap(({ name, pointer }) => {
-    const claim = world.claims.find(member.namespace, name);
-    const bound = claim === undefined ? undefined : world.claims.items[claim]?.fact?.volumeName;
-    const volume = bound === undefined ? undefined : world.volumes.get(bound);
-    if (volume === undefined || volume.claimNamespace !== member.namespace || volume.claimName !== name) return [];
-    return [{ volume, claimPointer: pointer }];
-  });
+function membersOn(workload: Workload, node: string): readonly WorkloadFact[] {
+  return workload.members.filter((member) => nodeOf(workload, member) === node);
 }
 
-/** Each Secret that the node authorizer lets the kubelet read because of this pod, with the citation. */
-function referenced(world: World, member: WorkloadFact): Map<string, Citation[]> {
-  const found = new Map<string, Citation[]>();
-  for (const reference of specOf(world, member).secrets) {
-    const id = `${member.namespace}/${reference.name}`;
-    if (!found.has(id)) found.set(id, [inSpec(member, reference.pointer)]);
+/** Relates kubelets to what `heldOf` finds for the spec of a pod on their node; called once for each spec in a namespace. */
+function pairsByNode(
+  nodes: Nodes,
+  heldOf: (member: WorkloadFact) => readonly (number | undefined)[],
+  emit: Emit,
+): void {
+  const emitted = new Map<number, Set<number>>();
+  for (const workload of nodes.world.workloads) {
+    const heldBySpec = new Map<number, readonly (number | undefined)[]>();
+    for (const member of workload.members) {
+      const node = nodeOf(workload, member);
+      const kubelet = node === undefined ? undefined : nodes.kubeletOf(node);
+      if (kubelet === undefined) continue;
+      let held = heldBySpec.get(member.spec);
+      if (held === undefined) heldBySpec.set(member.spec, (held = heldOf(member)));
+      let known = emitted.get(kubelet);
+      if (known === undefined) emitted.set(kubelet, (known = new Set()));
+      for (const target of held) {
+        if (target === undefined || known.has(target)) continue;
+        known.add(target);
+        emit(kubelet, target);
+      }
+    }
   }
+}
+
+/** PersistentVolumes that refer to a pod spec's claims; the node authorizer asks neither the claim nor whether it exists. */
+function volumesOf(world: World, member: WorkloadFact): { volume: PersistentVolumeFact; claimPointer: string }[] {
+  return specOf(world, member).claims.flatMap(({ name, pointer }) =>
+    (world.volumesByClaim.get(`${member.namespace}/${name}`) ?? []).map((volume) => ({
+      volume,
+      claimPointer: pointer,
+    })),
+  );
+}
+
+interface Referenced {
+  readonly namespace: string;
+  readonly name: string;
+  readonly evidence: readonly Citation[];
+}
+
+const EPHEMERAL = '/ephemeralContainers';
+
+/** Secrets that a pod's spec refers to, by `NAMESPACE/NAME`. */
+function referencedInSpec(world: World, member: WorkloadFact, inEphemeral: boolean): Map<string, Referenced> {
+  const found = new Map<string, Referenced>();
+  const { namespace } = member;
+  for (const { name, pointer } of specOf(world, member).secrets) {
+    const id = `${namespace}/${name}`;
+    if (pointer.startsWith(EPHEMERAL) === inEphemeral && !found.has(id))
+      found.set(id, { namespace, name, evidence: [inSpec(member, pointer)] });
+  }
+  return found;
+}
+
+/** Each Secret that the node authorizer lets the kubelet read because of this pod as it was made. */
+function referenced(world: World, member: WorkloadFact): Map<string, Referenced> {
+  const found = referencedInSpec(world, member, false);
   for (const { volume, claimPointer } of volumesOf(world, member)) {
     for (const secret of volume.secrets) {
       const id = `${secret.namespace}/${secret.name}`;
       if (!secret.kubeletVisible || found.has(id)) continue;
-      found.set(id, [
+      const evidence = [
         inSpec(member, claimPointer),
         { object: volume, pointer: '/spec/claimRef' },
         { object: volume, pointer: secret.pointer },
-      ]);
+      ];
+      found.set(id, { namespace: secret.namespace, name: secret.name, evidence });
     }
   }
   return found;
@@ -56,63 +104,64 @@ function grounds(member: WorkloadFact, evidence: readonly Citation[]): Grounds {
   return { evidence: [...evidence, ...placed], objects: [member], namespace: member.namespace };
 }
 
-export const nodeReadsSecret: Relation = {
-  name: 'nodeReadsSecret',
-  pairs(nodes, emit) {
-    const { world } = nodes;
-    const seen = new Set<string>();
-    for (const workload of world.workloads) {
-      for (const node of workload.nodes.keys()) {
-        for (const member of membersOn(workload, node)) {
-          for (const id of referenced(world, member).keys()) {
-            const pair = `${node}\0${id}`;
-            if (seen.has(pair)) continue;
-            seen.add(pair);
-            const slash = id.indexOf('/');
-            emit(nodes.identityOf(`node:${node}`), nodes.secretNamed(id.slice(0, slash), id.slice(slash + 1)));
-          }
+function readsSecret(
+  name: string,
+  secretsIn: (world: World, member: WorkloadFact) => ReadonlyMap<string, Referenced>,
+): Relation {
+  return {
+    name,
+    pairs(nodes, emit) {
+      const secretsOf = (member: WorkloadFact): (number | undefined)[] =>
+        [...secretsIn(nodes.world, member).values()].map((secret) => nodes.secretNamed(secret.namespace, secret.name));
+      pairsByNode(nodes, secretsOf, emit);
+    },
+    cite(world, { from, to }) {
+      for (const workload of world.workloads) {
+        for (const member of membersOn(workload, nodeName(from))) {
+          const found = secretsIn(world, member).get(to.slice('secret:'.length));
+          if (found !== undefined) return grounds(member, found.evidence);
         }
       }
-    }
-  },
-  cite(world, { from, to }) {
-    for (const workload of world.workloads) {
-      for (const member of membersOn(workload, nodeName(from))) {
-        const evidence = referenced(world, member).get(to.slice('secret:'.length));
-        if (evidence !== undefined) return grounds(member, evidence);
-      }
-    }
-    return undefined;
-  },
-};
+      return undefined;
+    },
+  };
+}
 
-export const nodeMintsToken: Relation = {
-  name: 'nodeMintsToken',
-  pairs(nodes, emit) {
-    const seen = new Set<string>();
-    for (const workload of nodes.world.workloads) {
-      for (const node of workload.nodes.keys()) {
-        for (const member of membersOn(workload, node)) {
-          const account = accountId(member.namespace, specOf(nodes.world, member).serviceAccount);
-          const pair = `${node}\0${account}`;
-          if (seen.has(pair)) continue;
-          seen.add(pair);
-          emit(nodes.identityOf(`node:${node}`), nodes.identityOf(account));
+export const nodeReadsSecret: Relation = readsSecret('nodeReadsSecret', referenced);
+
+/** By containers that were added to a pod while it ran. https://github.com/kubernetes/kubernetes/pull/129670 */
+export const nodeReadsDebuggedSecret: Relation = readsSecret('nodeReadsDebuggedSecret', (world, member) =>
+  referencedInSpec(world, member, true),
+);
+
+/** `isReferenced`: only pods whose spec refers to a token for the API server, or only the others. */
+function mintsToken(name: string, isReferenced: boolean): Relation {
+  const counts = (world: World, member: WorkloadFact): boolean => refersToToken(world, member) === isReferenced;
+  return {
+    name,
+    pairs(nodes, emit) {
+      const { world } = nodes;
+      const accountOf = (member: WorkloadFact): (number | undefined)[] =>
+        counts(world, member) ? [nodes.account(member.namespace, specOf(world, member).serviceAccount)] : [];
+      pairsByNode(nodes, accountOf, emit);
+    },
+    cite(world, { from, to }) {
+      for (const workload of world.workloads) {
+        for (const member of membersOn(workload, nodeName(from))) {
+          const { serviceAccount } = specOf(world, member);
+          if (accountId(member.namespace, serviceAccount) !== to || !counts(world, member)) continue;
+          return grounds(member, [inSpec(member, serviceAccount === 'default' ? '' : '/serviceAccountName')]);
         }
       }
-    }
-  },
-  cite(world, { from, to }) {
-    for (const workload of world.workloads) {
-      for (const member of membersOn(workload, nodeName(from))) {
-        const { serviceAccount } = specOf(world, member);
-        if (accountId(member.namespace, serviceAccount) !== to) continue;
-        return grounds(member, [inSpec(member, serviceAccount === 'default' ? '' : '/serviceAccountName')]);
-      }
-    }
-    return undefined;
-  },
-};
+      return undefined;
+    },
+  };
+}
+
+export const nodeMintsToken: Relation = mintsToken('nodeMintsToken', true);
+
+/** Before ServiceAccountNodeAudienceRestriction, on by default since 1.33. */
+export const nodeMintsUnreferencedToken: Relation = mintsToken('nodeMintsUnreferencedToken', false);
 
 export const nodeRunsWorkload: Relation = {
   name: 'nodeRunsWorkload',

@@ -1,8 +1,8 @@
 // What running pods hold: the Secrets in their containers and the token of their ServiceAccount.
-import type { ServiceAccountFact } from '../../facts/rbac.ts';
 import type { PodSpec, SecretReference, WorkloadFact } from '../../facts/workload.ts';
 import { ACCOUNT_ANNOTATION, accountId, TOKEN_TYPE } from '../principals.ts';
 import type { Citation } from '../rule-types.ts';
+import { accountFact, automountsToken, isForApiServer } from '../pod-account.ts';
 import type { Workload } from '../workloads.ts';
 import type { World } from '../world.ts';
 import type { Grounds, Relation } from './relation.ts';
@@ -30,22 +30,6 @@ function visibleSecrets(world: World, fact: WorkloadFact): Map<string, SecretRef
   return first;
 }
 
-const accountTables = new WeakMap<World, ReadonlyMap<string, ServiceAccountFact>>();
-
-export function accountFact(world: World, namespace: string, name: string): ServiceAccountFact | undefined {
-  let table = accountTables.get(world);
-  if (table === undefined) {
-    table = new Map(world.facts.serviceAccounts.map((fact) => [accountId(fact.namespace, fact.name), fact]));
-    accountTables.set(world, table);
-  }
-  return table.get(accountId(namespace, name));
-}
-
-/** A token for another audience is refused by the API server, whose own defaults to the issuer's URL. */
-function isForApiServer(audience: string): boolean {
-  return audience === '' || audience.startsWith('https://kubernetes.default');
-}
-
 /**
  * How a container of the pod gets the account's token, or `undefined` when none does. The pod's field decides over the
  * account's; `false` removes only the automatic volume, not a projected token that the spec asks for.
@@ -55,8 +39,7 @@ export function tokenMount(world: World, fact: WorkloadFact): Grounds | undefine
   const spec = specOf(world, fact);
   const account = accountFact(world, fact.namespace, spec.serviceAccount);
   const projected = spec.tokens.find((token) => token.mounted && isForApiServer(token.audience));
-  const automounts = spec.automountToken ?? account?.automountToken ?? true;
-  if (!automounts && projected === undefined) return undefined;
+  if (projected === undefined && !automountsToken(world, fact)) return undefined;
   const evidence: Citation[] = [];
   if (projected !== undefined) evidence.push(inSpec(fact, projected.pointer));
   else if (spec.automountToken === true) evidence.push(inSpec(fact, '/automountServiceAccountToken'));

@@ -3,7 +3,8 @@ import type { SecretFact } from '../../facts/secret.ts';
 import type { WorkloadFact } from '../../facts/workload.ts';
 import type { Citation } from '../rule-types.ts';
 import type { World } from '../world.ts';
-import { accountFact, inSpec, specOf, workloadById } from './pods.ts';
+import { accountFact } from '../pod-account.ts';
+import { inSpec, specOf, workloadById } from './pods.ts';
 import type { Relation } from './relation.ts';
 
 const REGISTRY_TYPES: ReadonlySet<string> = new Set(['kubernetes.io/dockerconfigjson', 'kubernetes.io/dockercfg']);

@@ -1,5 +1,5 @@
 // Secrets that are identities: the token of a ServiceAccount.
-import { ACCOUNT_ANNOTATION, accountId, TOKEN_TYPE } from '../principals.ts';
+import { ACCOUNT_ANNOTATION, TOKEN_TYPE } from '../principals.ts';
 import type { Relation } from './relation.ts';
 
 export const tokenSecretOf: Relation = {
@@ -7,8 +7,7 @@ export const tokenSecretOf: Relation = {
   pairs(nodes, emit) {
     nodes.world.secrets.items.forEach(({ fact }, index) => {
       const account = fact?.type === TOKEN_TYPE ? fact.annotations.get(ACCOUNT_ANNOTATION) : undefined;
-      if (account !== undefined)
-        emit(nodes.secret[index], nodes.identityOf(accountId(fact?.namespace as string, account)));
+      if (account !== undefined) emit(nodes.secret[index], nodes.account(fact?.namespace as string, account));
     });
   },
   cite(world, { from }) {

@@ -1,0 +1,62 @@
+// A live run connects to the server of its context and to nothing else, and runs on files load nothing of it.
+import { spawn, spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FakeContext } from '../../../testbed/fake-api/fake-context.ts';
+import { ended } from './testing/subprocess.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../../..');
+const BACKEND = path.join(ROOT, 'examples/seed-backend');
+const ASK = ['who-can-read', 'secret/database-credentials', '-n', 'backend'];
+
+let fake: FakeContext;
+beforeAll(async () => {
+  fake = await FakeContext.start(BACKEND);
+});
+afterAll(() => fake[Symbol.asyncDispose]());
+
+describe('what is contacted', () => {
+  const MAIN = path.resolve(import.meta.dirname, 'main.ts');
+  const ONLY = path.resolve(import.meta.dirname, 'testing/allow-only.ts');
+
+  async function guarded(args: readonly string[], allowed: string): ReturnType<typeof ended> {
+    const child = spawn(process.execPath, ['--import', ONLY, MAIN, ...args], {
+      env: { ...process.env, HOME: fake.folder, KUBECONFIG: fake.at('config'), WATERTIGHT_TEST_ALLOWED: allowed },
+    });
+    return await ended(child);
+  }
+
+  test('the guard itself works', () => {
+    const connect = "require('node:net').connect(9, '127.0.0.1')";
+    const { status, stderr } = spawnSync(process.execPath, ['--import', ONLY, '-e', connect], {
+      encoding: 'utf8',
+      env: { ...process.env, WATERTIGHT_TEST_ALLOWED: '127.0.0.1:8' },
+    });
+    expect([status, stderr]).toEqual([99, 'DENIED socket 127.0.0.1:9\n']);
+  });
+
+  test.each([[ASK], [['scan', '--fail-on', 'none']], [['snapshot']], [['prove']]])(
+    '%j: the server of the context, and nothing else',
+    async (args) => {
+      const { host } = new URL(fake.server.url);
+      const { code, stderr } = await guarded(args, host);
+      expect([code, stderr]).toEqual([0, expect.not.stringContaining('DENIED')]);
+      const denied = await guarded(args, '127.0.0.1:1');
+      expect([denied.code, denied.stderr]).toEqual([99, expect.stringContaining(`DENIED socket ${host}`)]);
+    },
+  );
+
+  test('files load nothing of what reads a cluster', () => {
+    const hook = `import { registerHooks } from 'node:module';
+registerHooks({ load(url, context, next) { process.stderr.write(url + '\\n'); return next(url, context); } });`;
+    const loaded = (...args: string[]): string =>
+      spawnSync(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(hook)}`, MAIN, ...args], {
+        encoding: 'utf8',
+      }).stderr;
+    const ofFiles = loaded('scan', '-f', BACKEND);
+    expect(ofFiles).toContain('/packages/sources/src/read-sources.ts');
+    expect(ofFiles).not.toContain('/undici/');
+    expect(ofFiles).not.toContain('/sources/src/cluster/transport/');
+    expect(loaded('scan', '--kubeconfig', fake.at('config'), '--context', 'none')).toContain('/undici/');
+  });
+});

@@ -1,0 +1,98 @@
+// Reads the cluster that the options name: says first which one it is, and keeps what is read when it is interrupted.
+import { homedir } from 'node:os';
+import type { ClusterConnection, ClusterSettings, ReadSettings, SourcesRead } from '@watertight/sources';
+import { ExitCode, UserError } from './exit-code.ts';
+import { untilInterrupted, wasInterrupted } from './interrupt.ts';
+import { VERSION } from './version.ts';
+
+/** What was read, and the arguments that lead to it again. */
+export interface LiveInput extends SourcesRead {
+  readonly names: readonly string[];
+}
+
+export interface LiveOptions {
+  readonly context?: string;
+  readonly kubeconfig?: string;
+  /** Milliseconds. */
+  readonly requestTimeout?: number;
+  readonly secretValues?: boolean;
+}
+
+/** Where names stand that say no namespace: `-n`, else live as for kubectl the context's own, else `--default-namespace`. */
+export async function namespaceOf(
+  options: LiveOptions & {
+    readonly namespace?: string;
+    readonly defaultNamespace: string;
+    readonly filename: readonly string[];
+  },
+): Promise<string> {
+  const { namespace, defaultNamespace, filename } = options;
+  if (namespace !== undefined || filename.length > 0) return namespace ?? defaultNamespace;
+  const { contextNamespace } = await import('@watertight/sources');
+  return await orUserError(contextNamespace(choiceOf(options), surroundings()));
+}
+
+/** `only`: the namespace that lists are limited to. */
+export async function readLive(options: LiveOptions, settings: ReadSettings, only?: string): Promise<LiveInput> {
+  const { readCluster } = await import('@watertight/sources');
+  const { requestTimeout, secretValues = false } = options;
+  const cluster = {
+    secretValues,
+    ...(await ours()),
+    ...choiceOf(options),
+    ...(requestTimeout !== undefined && { requestMs: requestTimeout }),
+    ...(only !== undefined && { namespace: only }),
+  };
+  const read = await orUserError(untilInterrupted((signal) => readCluster(cluster, { ...settings, signal })));
+  return { ...read, names: wordsOf(options) };
+}
+
+/** Opens the cluster for replays: says first which one it is, and that nothing is changed. */
+export async function openConnection(options: LiveOptions, signal: AbortSignal): Promise<ClusterConnection> {
+  const { connectCluster } = await import('@watertight/sources');
+  const { requestTimeout } = options;
+  const settings = {
+    ...(await ours()),
+    ...choiceOf(options),
+    signal,
+    ...(requestTimeout !== undefined && { requestMs: requestTimeout }),
+  };
+  return await orUserError(connectCluster(settings));
+}
+
+/** How we show ourselves, and where notices go. */
+async function ours(): Promise<Pick<ClusterSettings, 'agent' | 'surroundings' | 'onNotice'>> {
+  const { visible } = await import('@watertight/report');
+  return {
+    agent: `watertight/${VERSION}`,
+    surroundings: surroundings(),
+    onNotice: (line) => void process.stderr.write(`${visible(line)}\n`),
+  };
+}
+
+async function orUserError<T>(work: Promise<T>): Promise<T> {
+  const { ClusterError } = await import('@watertight/sources');
+  try {
+    return await work;
+  } catch (error) {
+    if (wasInterrupted()) throw new UserError('interrupted', 'Nothing had been read yet.', ExitCode.interrupted);
+    if (!(error instanceof ClusterError)) throw error;
+    throw new UserError(error.message, error.hint, error.trouble === 'settings' ? ExitCode.usage : ExitCode.cannotRun);
+  }
+}
+
+function surroundings(): { readonly env: NodeJS.ProcessEnv; readonly home: string } {
+  return { env: process.env, home: homedir() };
+}
+
+function choiceOf({ context, kubeconfig }: LiveOptions): Pick<LiveOptions, 'context' | 'kubeconfig'> {
+  return { ...(context !== undefined && { context }), ...(kubeconfig !== undefined && { kubeconfig }) };
+}
+
+/** The options that lead to the same cluster again. */
+function wordsOf({ context, kubeconfig }: LiveOptions): string[] {
+  return [
+    ...(kubeconfig === undefined ? [] : ['--kubeconfig', kubeconfig]),
+    ...(context === undefined ? [] : ['--context', context]),
+  ];
+}

@@ -1,0 +1,42 @@
+// The ServiceAccount of a pod, and whether the pod's spec asks for its token.
+import type { ServiceAccountFact } from '../facts/rbac.ts';
+import type { PodSpec, WorkloadFact } from '../facts/workload.ts';
+import { NameIndex } from './name-index.ts';
+import type { World } from './world.ts';
+
+const accountTables = new WeakMap<World, NameIndex>();
+
+/** The last object of this name, as the API server would keep it. */
+export function accountFact(world: World, namespace: string, name: string): ServiceAccountFact | undefined {
+  const { serviceAccounts } = world.facts;
+  let table = accountTables.get(world);
+  if (table === undefined) {
+    accountTables.set(world, (table = new NameIndex()));
+    for (const [at, fact] of serviceAccounts.entries()) table.set(fact.namespace, fact.name, at);
+  }
+  const at = table.get(namespace, name);
+  return at === undefined ? undefined : serviceAccounts[at];
+}
+
+/** A token for another audience is refused by the API server, whose own defaults to the issuer's URL. */
+export function isForApiServer(audience: string): boolean {
+  return audience === '' || audience.startsWith('https://kubernetes.default');
+}
+
+/**
+ * Whether the API server adds a token to the pod that nothing else asks for. The pod's field decides over the account's.
+ * https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#opt-out-of-api-credential-automounting
+ */
+export function automountsToken(world: World, fact: WorkloadFact): boolean {
+  const spec = world.facts.podSpecs[fact.spec] as PodSpec;
+  return spec.automountToken ?? accountFact(world, fact.namespace, spec.serviceAccount)?.automountToken ?? true;
+}
+
+/**
+ * Whether the pod's spec refers to a token for the API server, in a container or not: a kubelet may ask for no other since 1.33.
+ * https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#noderestriction
+ */
+export function refersToToken(world: World, fact: WorkloadFact): boolean {
+  const { tokens } = world.facts.podSpecs[fact.spec] as PodSpec;
+  return automountsToken(world, fact) || tokens.some(({ audience }) => isForApiServer(audience));
+}

@@ -1,0 +1,76 @@
+// How each type of fact is written in a snapshot.
+import type { CustomFact } from '../facts/cluster.ts';
+import type { ConfigMapFact, KeyFact, SecretCopyFact, SecretFact } from '../facts/secret.ts';
+import type { WorkloadFact } from '../facts/workload.ts';
+import type { FactStore } from '../kube/fact-store.ts';
+import { accessCodecs, admissionCodecs } from './access-codecs.ts';
+import { clusterCodecs, networkCodecs } from './cluster-codecs.ts';
+import { flag, integer, listOf, oneOf, optional, record, stringMap, text } from './codec.ts';
+import type { Codec } from './codec.ts';
+import { object, objectCodec } from './object-codec.ts';
+import type { References } from './object-codec.ts';
+
+export type StoreCodecs = { readonly [K in keyof FactStore]: Codec<FactStore[K][number]> };
+
+const texts = listOf(text);
+const key = record<KeyFact>({ name: text, length: integer });
+
+/** A codec for each list of facts. */
+export function storeCodecs(references: References): StoreCodecs {
+  return {
+    ...accessCodecs(references),
+    ...admissionCodecs(references),
+    ...dataCodecs(references),
+    ...clusterCodecs(references),
+    ...networkCodecs(references),
+  };
+}
+
+function dataCodecs(references: References) {
+  const base = object(references);
+  return {
+    secrets: record<SecretFact>({
+      ...base,
+      kind: oneOf('secret'),
+      type: text,
+      keys: listOf(key),
+      keysUnknown: optional(oneOf(true)),
+      labels: stringMap,
+      annotations: stringMap,
+      lastApplied: flag,
+      immutable: flag,
+      encryptedInFile: flag,
+    }),
+    configMaps: record<ConfigMapFact>({ ...base, kind: oneOf('configMap'), keys: listOf(key), labels: stringMap }),
+    secretCopies: record<SecretCopyFact>({
+      kind: oneOf('secretCopy'),
+      holder: objectCodec(references),
+      resource: text,
+      secretNamespace: text,
+      secretName: text,
+      pointer: text,
+    }),
+    workloads: record<WorkloadFact>({
+      ...base,
+      kind: oneOf('workload'),
+      spec: references.podSpec,
+      specPointer: text,
+      isPod: flag,
+      node: text,
+      phase: text,
+      owner: optional(record<NonNullable<WorkloadFact['owner']>>({ kind: text, group: text, name: text })),
+      mirror: flag,
+      labels: stringMap,
+      podLabels: optional(stringMap),
+      overridden: optional(texts),
+      podAnnotations: stringMap,
+    }),
+    customs: record<CustomFact>({
+      ...base,
+      kind: oneOf('custom'),
+      resource: text,
+      fields: stringMap,
+      labels: stringMap,
+    }),
+  };
+}

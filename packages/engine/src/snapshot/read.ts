@@ -1,0 +1,90 @@
+// Reads a snapshot: an untrusted file, of which every field is checked before anything is made of it.
+import type { DocumentId } from '../facts/origin.ts';
+import type { BuilderState, ReadonlyStore } from '../kube/builder-state.ts';
+import { SCHEMA } from '../results/contract.ts';
+import { integer, listOf, refuse, SnapshotFault, text } from './codec.ts';
+import type { Codec, Trail } from './codec.ts';
+import { storeCodecs } from './fact-codecs.ts';
+import { objectCodec } from './object-codec.ts';
+import { documentCodec, entryCodec, SNAPSHOT_FORMAT, sourceCodec, textCodec } from './format.ts';
+import type { SnapshotDocument, SnapshotSource } from './format.ts';
+import { podSpec } from './workload-codecs.ts';
+
+export interface Snapshot {
+  readonly sources: readonly SnapshotSource[];
+  readonly documents: readonly SnapshotDocument[];
+  /** Places of the nodes of each text, as `textCodec` says. */
+  readonly texts: readonly string[];
+  readonly state: BuilderState;
+}
+
+/** From where the reader has room for documents and pod specs. */
+export interface Numbers {
+  readonly document: DocumentId;
+  readonly podSpec: number;
+}
+
+/** The beginning of a snapshot, as far as it takes to tell one. */
+export const SNAPSHOT_HEAD = /^\s*\{\s*"schema"\s*:\s*"watertight\/v\d+"\s*,\s*"kind"\s*:\s*"snapshot"/;
+
+/** Why a file is no snapshot that this program reads. */
+export interface NoSnapshot {
+  readonly refused: string;
+}
+
+/** Every field is checked before anything is given; documents and pod specs are numbered on from `first`. */
+export function readSnapshot(value: unknown, first: Numbers): Snapshot | NoSnapshot {
+  const { schema, kind, format } = isObject(value) ? value : {};
+  if (kind !== 'snapshot' || typeof format !== 'number') return { refused: 'it is no snapshot' };
+  if (schema !== SCHEMA || format > SNAPSHOT_FORMAT)
+    return { refused: `it was written by a newer version (format ${format}; this one reads ${SNAPSHOT_FORMAT})` };
+  try {
+    return decode(value as JsonObject, first);
+  } catch (error) {
+    if (error instanceof SnapshotFault) return { refused: `it is damaged: ${error.message}` };
+    throw error;
+  }
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function decode(value: JsonObject, first: Numbers): Snapshot {
+  const sources = listOf(sourceCodec).decode(value['sources'], ['sources']);
+  const documents = listOf(documentCodec).decode(value['documents'], ['documents']);
+  const texts = listOf(textCodec).decode(value['texts'], ['texts']);
+  documents.forEach(({ source, text: at = 0 }, index) => {
+    if (source < 0 || source >= sources.length) refuse(['documents', index, 'source'], 'one of the sources');
+    if (at < 0 || (at > 0 && at >= texts.length)) refuse(['documents', index, 'text'], 'one of the texts');
+  });
+  const facts = isObject(value['facts']) ? value['facts'] : refuse(['facts'], 'an object');
+  const podSpecs = listOf(podSpec).decode(facts['podSpecs'], ['facts', 'podSpecs']);
+  const document = numberFrom(first.document, documents.length, 'one of the documents');
+  const references = { document, podSpec: numberFrom(first.podSpec, podSpecs.length, 'one of the pod specs') };
+  const lists = Object.entries(storeCodecs(references)).map(([name, codec]) => {
+    const trail: Trail = ['facts', name];
+    return [name, listOf(codec as Codec<unknown>).decode(facts[name], trail)] as const;
+  });
+  const state = {
+    facts: Object.fromEntries(lists) as unknown as ReadonlyStore,
+    podSpecs,
+    unknown: listOf(objectCodec(references)).decode(value['unknown'], ['unknown']),
+    coverage: listOf(entryCodec(document)).decode(value['coverage'], ['coverage']),
+    kubernetesVersion: text.decode(value['kubernetesVersion'], ['kubernetesVersion']),
+  };
+  return { sources, documents, texts, state };
+}
+
+/** Numbers below `count` in the file, counted from `first` here. */
+function numberFrom(first: number, count: number, wanted: string): Codec<number> {
+  return {
+    encode: (number) => number - first,
+    decode: (value, trail) => {
+      const number = integer.decode(value, trail);
+      return number >= 0 && number < count ? first + number : refuse(trail, wanted);
+    },
+  };
+}

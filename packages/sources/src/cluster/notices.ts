@@ -1,0 +1,63 @@
+// What the user is told before a cluster is read: where, as whom, that nothing is changed, and what may be listed.
+import type { ClusterTarget } from './kubeconfig/target.ts';
+import type { PlannedList } from './lists/plan.ts';
+import { resourceName } from './lists/resource.ts';
+
+/** Kinds named in one line; the rest is counted. */
+const KINDS_NAMED = 12;
+
+/** Before any request. */
+export function targetNotice(target: ClusterTarget): string {
+  return `${targetWords(target)}: read-only, nothing is created or changed`;
+}
+
+/** Before any request of a replay. */
+export function replayNotice(target: ClusterTarget): string {
+  return `${targetWords(target)}: nothing is changed and no Secret is read, only access reviews and dry runs are sent`;
+}
+
+function targetWords({ context, server, userName, proxy, user }: ClusterTarget): string {
+  const through = proxy === undefined ? '' : ` through proxy ${proxy.host}`;
+  const as = user.impersonate === undefined ? '' : ` as ${user.impersonate.user || 'someone else'}`;
+  const where = server.href.replace(/\/$/, '');
+  return `context ${context}, server ${where}${through}, user ${userName}${as}`;
+}
+
+export interface RightsContext {
+  /** The caller's name as the server sees it; may be empty. */
+  readonly name: string;
+  readonly namespace?: string;
+  readonly secretValues: boolean;
+}
+
+/** After the access reviews, before any list. */
+export function rightsNotice(
+  planned: readonly PlannedList[],
+  { name, namespace, secretValues }: RightsContext,
+): string {
+  const nowhere = planned.filter(({ where }) => where === 'nowhere');
+  const some = namespace === undefined ? planned.filter(({ where }) => where === 'somewhere') : [];
+  const may = planned.length - nowhere.length - some.length;
+  const parts = [
+    `${name === '' ? 'the caller' : name} may list ${may} of ${planned.length} kinds`,
+    ...(namespace === undefined ? [] : [`those of namespaces in ${namespace} only`]),
+    ...(some.length === 0 ? [] : [`not in all namespaces: ${namesOf(some)}`]),
+    ...(nowhere.length === 0 ? [] : [`not: ${namesOf(nowhere)}`]),
+    secretsPart(planned, secretValues, namespace),
+  ];
+  return parts.filter((part) => part !== '').join('; ');
+}
+
+function namesOf(lists: readonly PlannedList[]): string {
+  const names = lists.slice(0, KINDS_NAMED).map(({ resource }) => resourceName(resource));
+  const more = lists.length - names.length;
+  return names.join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+
+function secretsPart(planned: readonly PlannedList[], secretValues: boolean, namespace?: string): string {
+  const secrets = planned.find(({ resource }) => resourceName(resource) === 'secrets');
+  if (secrets === undefined || secrets.where === 'nowhere') return 'of Secrets, only the names that others refer to';
+  const isPartly = secrets.where === 'somewhere' && namespace === undefined;
+  if (isPartly) return 'of Secrets, the names that others refer to, and more where a namespace allows its list';
+  return secretValues ? 'values of Secrets are dropped as they are read' : 'of Secrets, names and types but no values';
+}

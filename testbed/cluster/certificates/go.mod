@@ -1,0 +1,3 @@
+module watertight.test/testbed/certificates
+
+go 1.22.0

@@ -1,0 +1,170 @@
+// Making pods, and what makes pods.
+import type { Topic } from '../row.ts';
+
+const AT = '/api/v1/namespaces/{ns}';
+const IMAGE = 'example.test/none';
+const useDb = [{ name: 'DB', valueFrom: { secretKeyRef: { name: 'db', key: 'password' } } }];
+const reader = { containers: [{ name: 'web', image: IMAGE, env: useDb }] };
+const ofReader = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'reader' }, spec: reader };
+const template = { metadata: { labels: { app: 'web' } }, spec: reader };
+const jobTemplate = { metadata: {}, spec: { ...reader, restartPolicy: 'Never' } };
+const selector = { matchLabels: { app: 'web' } };
+const metadata = { name: 'new' };
+export const pods: Topic = {
+  title: 'Pods: making',
+  references: [
+    'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#workload-creation',
+    'https://kubernetes.io/docs/concepts/workloads/pods/ephemeral-containers/',
+    'kubernetes pkg/registry/core/pod/rest/subresources.go',
+  ],
+  rows: [
+    {
+      id: 'pod-create',
+      rule: 'whoever creates a pod may have it use any Secret of the namespace',
+      grants: ['create pods'],
+      request: `POST ${AT}/pods?dryRun=All`,
+      body: ofReader,
+      verdict: '201',
+      reads: 'conditional',
+      twin: { grants: ['update pods'], verdict: '403', reads: 'no' },
+    },
+    {
+      id: 'pod-create-named',
+      rule: 'by POST no name limits it',
+      grants: ['create pods'],
+      request: `POST ${AT}/pods?dryRun=All`,
+      body: ofReader,
+      verdict: '201',
+      reads: 'conditional',
+      twin: { grants: ['create pods ["reader"]'], verdict: '403', reads: 'no' },
+    },
+    {
+      id: 'pod-create-by-apply',
+      rule: 'by server-side apply a name does',
+      grants: ['create,patch pods ["reader"]'],
+      request: `PATCH ${AT}/pods/reader?dryRun=All&fieldManager=c`,
+      body: ofReader,
+      contentType: 'application/apply-patch+yaml',
+      verdict: '201',
+      reads: 'conditional',
+      twin: { grants: ['create,update pods ["reader"]'], verdict: '403', reads: 'no' },
+    },
+    {
+      id: 'pod-any-account',
+      rule: 'it may run as any ServiceAccount of the namespace, without a right on it',
+      grants: ['create pods'],
+      objects: [{ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'boss', namespace: '{ns}' } }],
+      request: `POST ${AT}/pods?dryRun=All`,
+      body: { ...ofReader, spec: { ...reader, serviceAccountName: 'boss' } },
+      verdict: '201',
+      reads: 'conditional',
+      twin: { objects: [], verdict: '403 afterwards', reads: 'conditional' },
+    },
+    {
+      id: 'pod-deployment',
+      rule: 'a deployment makes such a pod',
+      grants: ['create deployments.apps'],
+      request: 'POST /apis/apps/v1/namespaces/{ns}/deployments?dryRun=All',
+      body: { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: { selector, template } },
+      verdict: '201',
+      reads: 'conditional',
+      twin: { grants: ['create deployments'], verdict: '403', reads: 'no' },
+    },
+    {
+      id: 'pod-daemonset',
+      rule: 'a daemon set',
+      grants: ['create daemonsets.apps'],
+      request: 'POST /apis/apps/v1/namespaces/{ns}/daemonsets?dryRun=All',
+      body: { apiVersion: 'apps/v1', kind: 'DaemonSet', metadata, spec: { selector, template } },
+      verdict: '201',
+      reads: 'conditional',
+      twin: { grants: ['create daemonsets.extensions'], verdict: '403', reads: 'no' },
+    },
+    {
+      id: 'pod-statefulset',
+      rule: 'a stateful set',
+      grants: ['create statefulsets.apps'],
+      request: 'POST /apis/apps/v1/namespaces/{ns}/statefulsets?dryRun=All',
+      body: { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata, spec: { selector, template, serviceName: 'x' } },
+      verdict: '201',
+      reads: 'conditional',
+      twin: { grants: ['create statefulsets.apps/scale'], verdict: '403', reads: 'no' },
+    },
+    {
+      id: 'pod-replicaset',
+      rule: 'a replica set',
+      grants: ['create replicasets.apps'],
+      request: 'POST /apis/apps/v1/namespaces/{ns}/replicasets?dryRun=All',
+      body: { apiVersion: 'apps/v1', kind: 'ReplicaSet', metadata, spec: { selector, template } },
+      verdict: '201',
+      reads: 'conditional',
+      twin: { grants: ['delete replicasets.apps'], verdict: '403', reads: 'no' },
+    },
+    {
+      id: 'pod-replicationcontroller',
+      rule: 'a replication controller',
+      grants: ['create replicationcontrollers'],
+      request: `POST ${AT}/replicationcontrollers?dryRun=All`,
+      body: { apiVersion: 'v1', kind: 'ReplicationController', metadata, spec: { template } },
+      verdict: '201',
+      reads: 'conditional',
+      twin: { grants: ['create replicationcontrollers.apps'], verdict: '403', reads: 'no' },
+    },
+    {
+      id: 'pod-job',
+      rule: 'a job',
+      grants: ['create jobs.batch'],
+      request: 'POST /apis/batch/v1/namespaces/{ns}/jobs?dryRun=All',
+      body: { apiVersion: 'batch/v1', kind: 'Job', metadata, spec: { template: jobTemplate } },
+      verdict: '201',
+      reads: 'conditional',
+      twin: { grants: ['list jobs.batch'], verdict: '403', reads: 'no' },
+    },
+    {
+      id: 'pod-cronjob',
+      rule: 'and a cron job',
+      grants: ['create cronjobs.batch'],
+      request: 'POST /apis/batch/v1/namespaces/{ns}/cronjobs?dryRun=All',
+      body: {
+        apiVersion: 'batch/v1',
+        kind: 'CronJob',
+        metadata,
+        spec: { schedule: '* * * * *', jobTemplate: { spec: { template: jobTemplate } } },
+      },
+      verdict: '201',
+      reads: 'conditional',
+      twin: { grants: ['create jobs.batch/status'], verdict: '403', reads: 'no' },
+    },
+    {
+      id: 'pod-template',
+      rule: 'a pod template alone is used by nothing',
+      grants: ['create podtemplates'],
+      request: `POST ${AT}/podtemplates?dryRun=All`,
+      body: { apiVersion: 'v1', kind: 'PodTemplate', metadata, template },
+      verdict: '201',
+      reads: 'no',
+      twin: { grants: ['get podtemplates'], verdict: '403', reads: 'no' },
+    },
+    {
+      id: 'pod-security',
+      rule: 'a namespace’s Pod Security level refuses what it does not allow',
+      grants: ['create pods'],
+      objects: [
+        {
+          apiVersion: 'v1',
+          kind: 'Namespace',
+          metadata: { name: '{ns}', labels: { 'pod-security.kubernetes.io/enforce': 'baseline' } },
+        },
+      ],
+      request: `POST ${AT}/pods?dryRun=All`,
+      body: ofReader,
+      verdict: '201',
+      reads: 'conditional',
+      twin: {
+        body: { ...ofReader, spec: { ...reader, hostNetwork: true } },
+        verdict: '403 afterwards',
+        reads: 'conditional',
+      },
+    },
+  ],
+};
