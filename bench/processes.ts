@@ -14,8 +14,11 @@ export interface Measured {
 const HEAP_MEGABYTES = 6_000;
 const OUTPUT_LIMIT = 2 ** 30;
 
-/** Each command once a round, in turns, so that a busy minute hits all alike. */
-export function bestOf(rounds: number, ...jobs: readonly (readonly [string, ...string[]])[]): [Measured, Measured] {
+/** Each command once a round, in turns, so that a busy minute hits all alike. The best of each, in their order. */
+export function bestOf<Jobs extends readonly (readonly [string, ...string[]])[]>(
+  rounds: number,
+  ...jobs: Jobs
+): { [Index in keyof Jobs]: Measured } {
   const best: Measured[] = [];
   for (let round = 0; round < rounds; round++) {
     jobs.forEach(([script, ...args], index) => {
@@ -28,7 +31,7 @@ export function bestOf(rounds: number, ...jobs: readonly (readonly [string, ...s
       best[index] = known === undefined ? measured : better(known, measured);
     });
   }
-  return [best[0] as Measured, (best[1] ?? best[0]) as Measured];
+  return best as { [Index in keyof Jobs]: Measured };
 }
 
 /** The least of both times; memory and stages are those of the run with the least CPU time. */

@@ -85,28 +85,38 @@ function rulesOfRef(objects: RawObject[], binding: RawObject): RawRule[] {
   return [];
 }
 
-/** The rules of a role; of an aggregated one, the rules of all plain ClusterRoles reached by walking its selectors. */
+/**
+ * The rules of a role; of an aggregated one, the rules of all ClusterRoles that selectors lead to. What an aggregated role
+ * holds itself counts where nothing replaces it: all it leads to is empty, or leads back to it.
+ */
 export function naiveRules(objects: RawObject[], role: RawObject): RawRule[] {
   if (!role.aggregationRule) return role.rules ?? [];
-  const hasSource = objects.some((other) => other !== role && selects(role, other));
-  if (!hasSource) return role.rules ?? [];
   const rules: RawRule[] = [];
-  const walked: RawObject[] = [];
-  const waiting: RawObject[] = [role];
-  while (waiting.length > 0) {
-    const current = waiting.pop() as RawObject;
-    if (walked.includes(current)) continue;
-    walked.push(current);
-    const sources = current.aggregationRule
-      ? objects.filter((other) => other !== current && selects(current, other))
-      : [];
-    if (sources.length === 0) rules.push(...(current.rules ?? []));
-    waiting.push(...sources);
+  for (const one of new Set([role, ...ledTo(objects, role)])) {
+    const beyond = ledTo(objects, one);
+    const isReplaced = beyond.some((other) => (other.rules ?? []).length > 0) && !beyond.includes(one);
+    if (!isReplaced) rules.push(...(one.rules ?? []));
   }
   return rules;
 }
 
-function selects(role: RawObject, other: RawObject): boolean {
+/** The ClusterRoles that the role's selectors lead to, directly or through other aggregated roles; itself if they lead back. */
+function ledTo(objects: RawObject[], role: RawObject): RawObject[] {
+  const found: RawObject[] = [];
+  const waiting = [role];
+  while (waiting.length > 0) {
+    const current = waiting.pop() as RawObject;
+    for (const other of objects) {
+      if (other === current || found.includes(other) || !selects(current, other)) continue;
+      found.push(other);
+      waiting.push(other);
+    }
+  }
+  return found;
+}
+
+/** True when a selector of the aggregated role takes in the other. */
+export function selects(role: RawObject, other: RawObject): boolean {
   if (other.kind !== 'ClusterRole') return false;
   return (role.aggregationRule?.clusterRoleSelectors ?? []).some((selector) =>
     selectorMatches(selector, other.metadata.labels ?? {}),

@@ -1,7 +1,6 @@
 // Reads literal (`|`) and folded (`>`) block scalars, as YAML 1.2.2 section 8.1 says.
-import { DASH, GREATER, LF, PLUS, SPACE, TAB } from './chars.ts';
+import { DASH, GREATER, HASH, IS_TEXT, LF, MEANING, PLUS, SPACE, SURROGATE, TAB, isPaired } from './chars.ts';
 import { leave } from './leave.ts';
-import { mayBeUnprintable } from './printable.ts';
 import type { Source } from './source.ts';
 
 /** A block scalar that was read. */
@@ -23,12 +22,6 @@ interface Header {
 
 /** Reads the block scalar whose indicator stands at `at`, inside a node of indentation `parent`.  */
 export function readBlockScalar(source: Source, at: number, parent: number): BlockScalar {
-  const scalar = read(source, at, parent);
-  if (mayBeUnprintable(scalar.text)) leave();
-  return scalar;
-}
-
-function read(source: Source, at: number, parent: number): BlockScalar {
   const { codes } = source;
   const header = readHeader(source, at);
   const start = header.end;
@@ -52,10 +45,23 @@ function readHeader({ text, codes }: Source, start: number): Header {
     else break;
     at++;
   }
-  const rest = /[ ]*(?: #.*)?\n/y;
-  rest.lastIndex = at;
-  if (!rest.test(text)) leave();
-  return { folded: codes[start] === GREATER, chomping, digit, end: rest.lastIndex };
+  let end = at;
+  while (codes[end] === SPACE) end++;
+  if (codes[end] === HASH && end > at) end = text.indexOf('\n', end);
+  if (codes[end] !== LF) leave();
+  return { folded: codes[start] === GREATER, chomping, digit, end: end + 1 };
+}
+
+/** The line feed that ends the text from an offset on. Leaves where a character may not stand in a scalar. */
+function textEnd(codes: Uint16Array, start: number): number {
+  let at = start;
+  for (;;) {
+    const code = codes[at] as number;
+    if (IS_TEXT[code] === 1) at++;
+    else if (code === LF) return at;
+    else if (MEANING[code] === SURROGATE && isPaired(codes, at)) at++;
+    else leave();
+  }
 }
 
 /** The indentation of the first line that is not blank, or -1 when it lies outside the parent. */
@@ -119,19 +125,18 @@ interface LiteralLines {
   readonly isRagged: boolean;
 }
 
-function readLiteral(source: Source, header: Header, indent: number): BlockScalar {
-  const lines = literalLines(source, header.end, indent);
+function readLiteral({ text, codes }: Source, { end: start, chomping }: Header, indent: number): BlockScalar {
+  const { first, leading, contentEnd, trailing, end, isRagged } = literalLines(codes, start, indent);
   const style = 'literal';
-  const start = header.end;
-  const leading = '\n'.repeat(lines.leading);
-  if (lines.first === -1) return { style, text: chomp('', leading, false, header.chomping), start, end: lines.end };
-  const region = source.text.slice(lines.first, lines.contentEnd);
-  const body = lines.isRagged ? unindentSlowly(region, indent) : region.replace(unindent(indent), '\n');
-  const text = chomp(leading + body, '\n'.repeat(lines.trailing), true, header.chomping);
-  return { style, text, start, end: lines.end };
+  if (first === -1) return { style, text: chomping === PLUS ? '\n'.repeat(leading) : '', start, end };
+  const region = text.slice(first, chomping === DASH ? contentEnd - 1 : contentEnd);
+  let body = isRagged ? unindentSlowly(region, indent) : region.replace(unindent(indent), '\n');
+  if (leading > 0) body = '\n'.repeat(leading) + body;
+  if (chomping === PLUS) body += '\n'.repeat(trailing);
+  return { style, text: body, start, end };
 }
 
-function literalLines({ text, codes }: Source, start: number, indent: number): LiteralLines {
+function literalLines(codes: Uint16Array, start: number, indent: number): LiteralLines {
   let first = -1;
   let leading = 0;
   let contentEnd = start;
@@ -150,19 +155,22 @@ function literalLines({ text, codes }: Source, start: number, indent: number): L
     } else {
       if (first === -1) first = at;
       trailing = 0;
-      line = text.indexOf('\n', at) + 1;
+      line = textEnd(codes, at) + 1;
       contentEnd = line;
     }
   }
 }
 
+const PATTERNS = 100;
 /** By width. A global pattern of plain characters is what V8 replaces fastest. */
-const UNINDENT: RegExp[] = [];
-const MAX_PATTERNS = 100;
+const UNINDENT: readonly RegExp[] = Array.from({ length: PATTERNS }, (_, indent) => patternOf(indent));
+
+function patternOf(indent: number): RegExp {
+  return new RegExp(`\n${' '.repeat(indent)}`, 'g');
+}
 
 function unindent(indent: number): RegExp {
-  if (indent > MAX_PATTERNS) return new RegExp(`\n${' '.repeat(indent)}`, 'g');
-  return (UNINDENT[indent] ??= new RegExp(`\n${' '.repeat(indent)}`, 'g'));
+  return indent < PATTERNS ? (UNINDENT[indent] as RegExp) : patternOf(indent);
 }
 
 function unindentSlowly(region: string, indent: number): string {
@@ -190,7 +198,7 @@ function readFolded({ text, codes }: Source, header: Header, indent: number): Bl
       line = -at;
       continue;
     }
-    const end = text.indexOf('\n', at);
+    const end = textEnd(codes, at);
     const first = codes[at];
     const isIndented = first === SPACE || first === TAB;
     out += foldedGap(blank, content, wasIndented || isIndented) + text.slice(at, end);

@@ -40,6 +40,16 @@ MEANING[LF] = LINE_END;
 for (const code of [COLON, HASH]) MEANING[code] = INDICATOR;
 for (const code of [COMMA, OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE]) MEANING[code] = FLOW_INDICATOR;
 
+/** 1 for a code that goes on with a plain scalar of a block collection, whatever stands around it. */
+export const GOES_ON = new Uint8Array(CODES);
+for (let code = 0; code < CODES; code++)
+  GOES_ON[code] = MEANING[code] === ORDINARY || MEANING[code] === FLOW_INDICATOR ? 1 : 0;
+
+/** 1 for a code that may stand in the text of a quoted or block scalar, line feeds apart. */
+export const IS_TEXT = new Uint8Array(CODES);
+for (let code = 0; code < CODES; code++) IS_TEXT[code] = (MEANING[code] as number) >= SURROGATE || code === LF ? 0 : 1;
+IS_TEXT[TAB] = 1;
+
 const NOT_AT_START = ' "\'#&*!|>%@`,[]{}:?';
 
 /** 1 for a code with which a plain scalar may start in the block reader's subset. `-` is looked at by the caller. */

@@ -2,11 +2,11 @@
 import { REASON } from './problem.ts';
 import type { SyntaxProblem } from './problem.ts';
 
-const UTF8_MARK = [0xef, 0xbb, 0xbf];
+const UTF8_MARK_LENGTH = 3;
 
 /** 3 when the bytes start with the UTF-8 byte order mark, else 0. */
 export function byteOrderMarkLength(bytes: Uint8Array): number {
-  return UTF8_MARK.every((byte, index) => bytes[index] === byte) ? UTF8_MARK.length : 0;
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? UTF8_MARK_LENGTH : 0;
 }
 
 /**
@@ -14,8 +14,9 @@ export function byteOrderMarkLength(bytes: Uint8Array): number {
  * (the table of YAML 1.2.2 section 5.2); else undefined.
  */
 export function foreignEncoding(bytes: Uint8Array): SyntaxProblem | undefined {
-  const [a, b] = bytes;
   if (bytes.length < 2) return undefined;
+  const a = bytes[0];
+  const b = bytes[1];
   const marked = (a === 0xfe && b === 0xff) || (a === 0xff && b === 0xfe);
   if (!marked && a !== 0 && b !== 0) return undefined;
   return { reason: REASON.encoding, line: 1, column: 1, fatal: true };
@@ -25,10 +26,11 @@ export function foreignEncoding(bytes: Uint8Array): SyntaxProblem | undefined {
 export function decodeUtf8(bytes: Uint8Array): { text: string } | { problem: SyntaxProblem } {
   const foreign = foreignEncoding(bytes);
   if (foreign !== undefined) return { problem: foreign };
-  const content = bytes.subarray(byteOrderMarkLength(bytes));
-  const buffer = Buffer.from(content.buffer, content.byteOffset, content.length);
-  const text = buffer.toString('utf8');
+  const mark = byteOrderMarkLength(bytes);
+  const buffer = bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const text = buffer.toString('utf8', mark);
   if (!text.includes('\uFFFD')) return { text };
+  const content = bytes.subarray(mark);
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(content);
     return { text };

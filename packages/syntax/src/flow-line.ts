@@ -21,8 +21,8 @@ import {
   isPaired,
 } from './chars.ts';
 import { setOwn } from './json.ts';
-import type { Json } from './json.ts';
-import { hashOf } from './key-table.ts';
+import type { Json, JsonObject } from './json.ts';
+import { HAS_ODD_KEY, hashOf } from './key-table.ts';
 import type { KeyEntry } from './key-table.ts';
 import { leave } from './leave.ts';
 import type { NodeBuilder } from './node-builder.ts';
@@ -54,23 +54,25 @@ export class FlowLine {
       return this.#builder.string(code === DOUBLE_QUOTE ? 'double' : 'single', text, start, this.at);
     }
     const text = this.#plain();
-    return this.#builder.plain(text, start, start + text.length);
+    return this.#builder.plain(text, code, start, start + text.length);
   }
 
   #mapping(): Json {
-    const mapping = this.#builder.openMapping('flow', this.at);
+    const object: JsonObject = {};
+    let serial = this.#builder.openMapping('flow', this.at);
     this.at++;
     while (this.#skip() !== CLOSE_BRACE) {
       const start = this.at;
       const entry = this.#key();
-      const counts = this.#builder.noteRepeat(mapping, entry, start);
+      if (entry.isOdd) serial = HAS_ODD_KEY;
+      const counts = this.#builder.noteRepeat(object, entry, serial, start);
       const value = this.#entryValue();
-      if (counts) setOwn(mapping.object, entry.key, value);
+      if (counts) setOwn(object, entry.key, value);
       this.#separate(CLOSE_BRACE);
     }
     this.at++;
     this.#builder.close(this.at);
-    return mapping.object;
+    return object;
   }
 
   #key(): KeyEntry {

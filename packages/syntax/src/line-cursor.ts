@@ -4,6 +4,7 @@ import {
   DASH,
   DOT,
   FLOW_INDICATOR,
+  GOES_ON,
   HASH,
   LF,
   LINE_END,
@@ -35,8 +36,17 @@ export class LineCursor {
     this.codes = source.codes;
   }
 
-  code(): number {
-    return this.codes[this.at] as number;
+  /** Goes to the next content from the start of a line, which mostly has some, and gives its indentation. */
+  goTo(line: number): number {
+    const { codes } = this;
+    let at = line;
+    while (codes[at] === SPACE) at++;
+    const code = codes[at] as number;
+    const isContent = code > SPACE && code !== HASH && (at > line || (code !== DASH && code !== DOT));
+    this.at = isContent ? at : line;
+    if (isContent) this.indent = at - line;
+    else this.nextLine();
+    return this.indent;
   }
 
   /** Goes to the next content from the start of a line, over blank lines and comments. */
@@ -74,8 +84,7 @@ export class LineCursor {
     while (codes[at] === SPACE) at++;
     if (codes[at] === HASH && at > from) at = this.#lineEnd(at);
     else if (codes[at] !== LF) leave();
-    this.at = at + 1;
-    this.nextLine();
+    this.goTo(at + 1);
   }
 
   /** Whether an item of a sequence starts here. */
@@ -83,6 +92,17 @@ export class LineCursor {
     if (this.codes[this.at] !== DASH) return false;
     const next = this.codes[this.at + 1];
     return next === SPACE || next === LF || next === TAB;
+  }
+
+  /** The end of plain text that goes on from `start` to its line's end and not into a space; else -1. */
+  lineEndOfPlain(start: number): number {
+    const { codes } = this;
+    let at = start;
+    for (;;) {
+      const code = codes[at] as number;
+      if (GOES_ON[code] === 1 || (code === COLON && (codes[at + 1] as number) > SPACE)) at++;
+      else return code === LF && codes[at - 1] !== SPACE ? at : -1;
+    }
   }
 
   /** The offset of what ends the plain text from `start` on its line: the line feed, a key's colon, or a comment. */

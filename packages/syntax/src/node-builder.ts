@@ -7,20 +7,12 @@ import { Refused } from './leave.ts';
 import { REASON } from './problem.ts';
 import type { Reason } from './problem.ts';
 import type { Source } from './source.ts';
-import { NOT_FINITE, resolvePlain } from './yaml-scalar.ts';
+import { NOT_FINITE, isText, resolvePlain } from './yaml-scalar.ts';
 
 /** A problem that did not end the reading. */
 export interface Note {
   readonly reason: Reason;
   readonly offset: number;
-}
-
-/** A mapping that is being read. */
-export interface OpenMapping {
-  readonly object: JsonObject;
-  readonly serial: number;
-  /** Whether it has a key that is not in the table, so that every further key must be looked for. */
-  hasOddKey: boolean;
 }
 
 /** Which of equal keys of a mapping gives its value; kubectl takes the last. */
@@ -35,7 +27,7 @@ export interface BuilderSettings {
 /** Collects what a reader finds. Offsets are in UTF-16 units. */
 export class NodeBuilder {
   readonly notes: Note[] = [];
-  readonly #keys: KeyTable;
+  readonly keys: KeyTable;
   readonly #events: SyntaxEvent[] | undefined;
   readonly #maxDepth: number;
   readonly #repeats: Repeats;
@@ -44,7 +36,7 @@ export class NodeBuilder {
   constructor(maxDepth: number, keys: KeyTable, { events, repeats = 'last' }: BuilderSettings = {}) {
     this.#maxDepth = maxDepth;
     this.#repeats = repeats;
-    this.#keys = keys;
+    this.keys = keys;
     this.#events = events;
   }
 
@@ -54,10 +46,11 @@ export class NodeBuilder {
     this.#events?.push({ type: 'sequence', style, start });
   }
 
-  openMapping(style: 'block' | 'flow', start: number): OpenMapping {
+  /** The same for a mapping; gives its serial number. */
+  openMapping(style: 'block' | 'flow', start: number): number {
     if (++this.#depth > this.#maxDepth) throw new Refused(REASON.limitDepth, start);
     this.#events?.push({ type: 'mapping', style, start });
-    return { object: {}, serial: this.#keys.open(), hasOddKey: false };
+    return this.keys.open();
   }
 
   close(end: number): void {
@@ -65,8 +58,10 @@ export class NodeBuilder {
     this.#events?.push({ type: 'close', end });
   }
 
-  plain(text: string, start: number, end: number): Json {
+  /** A plain scalar, whose first code is given beside its text. */
+  plain(text: string, first: number, start: number, end: number): Json {
     this.#events?.push({ type: 'scalar', style: 'plain', start, end, text });
+    if (isText(first)) return text;
     const value = resolvePlain(text);
     if (value !== NOT_FINITE) return value;
     this.notes.push({ reason: REASON.notFinite, offset: start });
@@ -85,10 +80,17 @@ export class NodeBuilder {
     return null;
   }
 
+  /** A key of the table that stands at a place. */
+  knownKey(entry: KeyEntry, start: number): KeyEntry {
+    const { key } = entry;
+    this.#events?.push({ type: 'scalar', style: 'plain', start, end: start + key.length, text: key });
+    return entry;
+  }
+
   /** The plain key at a place of the source. `hash` is its `hashOf`. */
   plainKey(source: Source, start: number, end: number, hash: number): KeyEntry {
     this.#events?.push({ type: 'scalar', style: 'plain', start, end, text: source.text.slice(start, end) });
-    const entry = this.#keys.plain(source, start, end, hash);
+    const entry = this.keys.plain(source, start, end, hash);
     if (entry.refusal !== undefined) this.notes.push({ reason: entry.refusal, offset: start });
     return entry;
   }
@@ -98,11 +100,9 @@ export class NodeBuilder {
     return oddKey(text);
   }
 
-  /** Notes a key that its mapping already has. True when the entry's value is to be set. */
-  noteRepeat(mapping: OpenMapping, entry: KeyEntry, start: number): boolean {
-    if (entry.isOdd) mapping.hasOddKey = true;
-    const mayRepeat = this.#keys.mayRepeat(entry, mapping.serial) || mapping.hasOddKey;
-    if (mayRepeat && Object.hasOwn(mapping.object, entry.key)) {
+  /** Notes a key that its mapping already has. True when the entry's value is to be set. `serial` is the mapping's. */
+  noteRepeat(object: JsonObject, entry: KeyEntry, serial: number, start: number): boolean {
+    if (this.keys.mayRepeat(entry, serial) && Object.hasOwn(object, entry.key)) {
       this.notes.push({ reason: REASON.duplicateKey, offset: start });
       return this.#repeats === 'last';
     }

@@ -16,12 +16,14 @@ const BYTES_PER_UNIT = 2;
 /** Keeps one buffer for the codes of one text after the other. */
 export class SourceBuffer {
   #codes = new Uint16Array(FIRST_CAPACITY);
+  #bytes = Buffer.from(this.#codes.buffer);
 
   /** Calls `read` with the source of a text, and wipes the codes after it, since they may be a Secret's. */
   use<Result>(text: string, read: (source: Source) => Result): Result {
     const { length } = text;
     const codes = this.#room(length + 1);
-    Buffer.from(codes.buffer).write(text, 0, length * BYTES_PER_UNIT, 'utf16le');
+    const bytes = codes === this.#codes ? this.#bytes : Buffer.from(codes.buffer);
+    bytes.write(text, 0, length * BYTES_PER_UNIT, 'utf16le');
     codes[length] = 0;
     try {
       return read({ text, codes, length });
@@ -34,6 +36,7 @@ export class SourceBuffer {
     if (units <= this.#codes.length) return this.#codes;
     if (units > MAX_KEPT) return new Uint16Array(units);
     this.#codes = new Uint16Array(units * 2);
+    this.#bytes = Buffer.from(this.#codes.buffer);
     return this.#codes;
   }
 }

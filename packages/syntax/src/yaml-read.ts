@@ -40,13 +40,15 @@ const KEYS = new KeyTable();
 
 const SOURCES = new SourceBuffer();
 
+const RETURN = '\r';
+
 /**
  * Reads one document of YAML 1.2 with the types that kubectl gives to plain scalars (YAML 1.1 words, octal, merge keys).
  * Never throws on any text. Problems hold fixed words and places only. `repeats: 'first'` shows what kubectl would have read
  * without the later ones of equal keys.
  */
-export function readYaml(text: string, limits: Partial<ReadLimits> = {}, repeats: Repeats = 'last'): YamlResult {
-  const bounds = { ...DEFAULT_LIMITS, ...limits };
+export function readYaml(text: string, limits?: Partial<ReadLimits>, repeats: Repeats = 'last'): YamlResult {
+  const bounds = limits === undefined ? DEFAULT_LIMITS : { ...DEFAULT_LIMITS, ...limits };
   try {
     checkLengths(text, bounds);
     return readBlock(text, bounds, repeats) ?? readGeneral(text, bounds, repeats);
@@ -77,6 +79,7 @@ export function readYamlEvents(text: string, reader?: 'block' | 'general'): Yaml
 
 function blockEvents(text: string): YamlEvents | undefined {
   const events: SyntaxEvent[] = [];
+  if (text.includes(RETURN)) return undefined;
   const document = tryBlock(text, new NodeBuilder(DEFAULT_LIMITS.depth, KEYS, { events }));
   return document === undefined ? undefined : { events: document.empty ? [] : events, reader: 'block' };
 }
@@ -84,17 +87,22 @@ function blockEvents(text: string): YamlEvents | undefined {
 /** Reads with the block reader alone; undefined where the text is outside its subset. Throws `Refused` on depth. */
 export function readBlock(text: string, limits: ReadLimits, repeats: Repeats = 'last'): YamlResult | undefined {
   const builder = new NodeBuilder(limits.depth, KEYS, { repeats });
-  // Lines and columns stay as they are when CR LF becomes LF.
-  const plain = text.includes('\r') ? text.replaceAll('\r\n', '\n') : text;
+  let plain = text;
+  if (text.includes(RETURN)) {
+    // Lines and columns stay as they are when CR LF becomes LF; a lone carriage return is a line break too.
+    plain = text.replaceAll('\r\n', '\n');
+    if (plain.includes(RETURN)) return undefined;
+  }
   const document = tryBlock(plain, builder);
   if (document === undefined) return undefined;
   const problems = problemsOf(plain, builder.notes);
   return { value: document.value, empty: document.empty, problems, reader: 'block' };
 }
 
+/** Reads a text without carriage returns. */
 function tryBlock(text: string, builder: NodeBuilder): BlockDocument | undefined {
-  // A lone carriage return is a line break, and no text with a null is YAML, even in a comment.
-  if (text.includes('\r') || text.includes('\0')) return undefined;
+  // No text with a null is YAML, even in a comment.
+  if (text.includes('\0')) return undefined;
   const isComplete = text.endsWith('\n');
   if (!isComplete && endsInBlankLine(text)) return undefined;
   try {

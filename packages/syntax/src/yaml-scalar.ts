@@ -28,9 +28,17 @@ for (const sign of 'yYnNtTfFoO~') HINT[sign.charCodeAt(0)] = WORD;
 for (const sign of '+-0123456789') HINT[sign.charCodeAt(0)] = NUMBER;
 HINT['.'.charCodeAt(0)] = DOT;
 
-/** Most numbers by far: no sign, no leading zero, exact as they are. */
-const SHORT_DECIMAL = /^[1-9][0-9]*$/;
+/** Digits of which every number is exact as it is. */
 const MAX_SHORT = 15;
+const CODE_0 = 0x30;
+const CODE_9 = 0x39;
+const CODE_DOT = 0x2e;
+
+/** 1 for what may follow in a number wherever it stands, 2 for a sign, which needs what `BEFORE_SIGN` holds. */
+const IN_NUMBER = new Uint8Array(128);
+for (const sign of '0123456789._abcdefABCDEFxXoO') IN_NUMBER[sign.charCodeAt(0)] = 1;
+for (const sign of '+-') IN_NUMBER[sign.charCodeAt(0)] = 2;
+const BEFORE_SIGN = 'eEbB_';
 const INTEGER = /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))$/;
 const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 /** What Go's `ParseFloat` takes after a dot; underscores must stand between digits. Without a repeated group: V8 keeps a place for each. */
@@ -44,6 +52,11 @@ const MAX_UNSIGNED = 2n ** 64n - 1n;
 const MIN_SIGNED = -(2n ** 63n);
 const MAX_SIGNED = 2n ** 63n - 1n;
 
+/** Whether a plain scalar that starts with a code is text whatever follows. */
+export function isText(first: number): boolean {
+  return first >= HINT.length || HINT[first] === PLAIN;
+}
+
 /** The value of a plain scalar by its text. Integers over 2^53 lose precision, as in every JavaScript reader of JSON. */
 export function resolvePlain(text: string): null | boolean | number | string | typeof NOT_FINITE {
   if (text === '') return null;
@@ -53,20 +66,45 @@ export function resolvePlain(text: string): null | boolean | number | string | t
     const word = WORDS.get(text);
     if (word !== undefined) return word;
   }
-  if (hint === WORD) return text;
+  return hint === WORD ? text : resolveNumber(text, hint);
+}
+
+function resolveNumber(text: string, hint: number): number | string {
+  const short = shortDecimal(text);
+  if (short !== -1) return short;
+  if (!mayBeNumber(text)) return text;
   if (hint === DOT)
     return DOTTED.test(text) && !MISPLACED_UNDERSCORE.test(text)
       ? finite(Number(text.replace(UNDERSCORES, '')), text)
       : text;
-  return resolveNumber(text);
-}
-
-function resolveNumber(text: string): number | string {
-  if (text.length <= MAX_SHORT && SHORT_DECIMAL.test(text)) return Number(text);
   const plain = text.includes('_') ? text.replace(UNDERSCORES, '') : text;
   const integer = parseInteger(plain);
   if (integer !== undefined) return Number(integer);
   return FLOAT.test(plain) ? finite(Number(plain), text) : text;
+}
+
+/** Most numbers by far: no sign, no leading zero, exact as they are. Else -1. */
+function shortDecimal(text: string): number {
+  if (text.length > MAX_SHORT || (text.length > 1 && text.charCodeAt(0) === CODE_0)) return -1;
+  let value = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < CODE_0 || code > CODE_9) return -1;
+    value = value * 10 + code - CODE_0;
+  }
+  return value;
+}
+
+/** A first look, which spares most quantities, versions, addresses, dates and hashes the patterns. */
+function mayBeNumber(text: string): boolean {
+  let dots = 0;
+  for (let at = 1; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const kind = code < IN_NUMBER.length ? IN_NUMBER[code] : 0;
+    if (kind === 0 || (kind === 2 && !BEFORE_SIGN.includes(text.charAt(at - 1)))) return false;
+    if (code === CODE_DOT && ++dots > 1) return false;
+  }
+  return true;
 }
 
 /** Go keeps what overflows a float64 as the text. */

@@ -75,16 +75,24 @@ describe('aggregation', () => {
     ]);
   });
 
-  it('ends on a cycle and takes each source once', () => {
+  it('ends on a cycle, takes each source once, and keeps what goes round in it', () => {
     const all = [selector({})];
     const one = role('clusterrole:one', [SECRETS], { aggregation: all });
-    const two = role('clusterrole:two', [SECRETS], { aggregation: all });
+    const two = role('clusterrole:two', [], { aggregation: all });
     const source = role('clusterrole:source', [PODS]);
-    expect(
-      createRoleResolver([one, two, source])
-        .rulesOf(one)
-        .map((rule_) => rule_.rule),
-    ).toEqual([PODS]);
+    expect(rulesOf([one, two, source], one)).toEqual([SECRETS, PODS]);
+    expect(rulesOf([one, two, source], two)).toEqual([SECRETS, PODS]);
+    const apart = role('clusterrole:two', [], {});
+    expect(rulesOf([one, apart, source], one)).toEqual([PODS]);
+  });
+
+  it('keeps written rules while the sources have none', () => {
+    const aggregation = [selector({ 'to-view': 'true' })];
+    const view = role('clusterrole:view', [SECRETS], { aggregation });
+    const empty = role('clusterrole:empty', [], { labels: toView });
+    const nested = role('clusterrole:nested', [], { labels: toView, aggregation: [selector({ nobody: 'x' })] });
+    expect(rulesOf([view, empty, nested], view)).toEqual([SECRETS]);
+    expect(rulesOf([view, empty, { ...nested, rules: [PODS] }], view)).toEqual([PODS]);
   });
 
   it('keeps written rules where no source is in the input', () => {

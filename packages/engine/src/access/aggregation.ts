@@ -1,4 +1,5 @@
 // The rules a role really has: its own, or for an aggregated ClusterRole those of the ClusterRoles its selectors match.
+import type { LabelSelector } from '../facts/object.ts';
 import type { PolicyRule, RoleFact } from '../facts/rbac.ts';
 import { selectorMatches } from './label-selector.ts';
 
@@ -35,7 +36,7 @@ export interface RoleResolver {
 export function createRoleResolver(roles: readonly RoleFact[]): RoleResolver {
   const byKey = new Map<string, RoleFact>();
   for (const role of roles) byKey.set(roleKey(role.namespace, role.name), role);
-  const clusterRoles = [...byKey.values()].filter((role) => role.namespace === '');
+  const sourcesOf = createSources([...byKey.values()].filter((role) => role.namespace === ''));
   const known = new Map<RoleFact, EffectiveRules>();
   return {
     find(kind, namespace, name) {
@@ -46,7 +47,7 @@ export function createRoleResolver(roles: readonly RoleFact[]): RoleResolver {
     rulesOf(role) {
       let rules = known.get(role);
       if (rules === undefined) {
-        rules = role.aggregation === undefined ? writtenRules(role) : collectRules(role, clusterRoles);
+        rules = role.aggregation === undefined ? writtenRules(role) : collectRules(role, sourcesOf);
         known.set(role, rules);
       }
       return rules;
@@ -73,39 +74,66 @@ interface Source {
   readonly selector: number;
 }
 
-/** What an aggregated role is made of. */
-interface Composition {
-  readonly sources: readonly Source[];
-  /** True where the role's own written rules count too. */
-  readonly keepsWritten: boolean;
+/** Which ClusterRoles an aggregated role's selectors take in; the same role is asked for once. */
+type Sources = (role: RoleFact) => readonly Source[];
+
+function createSources(clusterRoles: readonly RoleFact[]): Sources {
+  const known = new Map<RoleFact, readonly Source[]>();
+  return (role) => {
+    let sources = known.get(role);
+    if (sources === undefined) {
+      sources = role.aggregation === undefined ? [] : findSources(role, role.aggregation, clusterRoles);
+      known.set(role, sources);
+    }
+    return sources;
+  };
 }
 
-/**
- * The controller replaces an aggregated role's written rules by those of the ClusterRoles its selectors match (kubernetes
- * pkg/controller/clusterroleaggregation). Where the input holds none of these but shipped ones that we added ourselves, it may
- * be a part of a dump, in which the written rules are the effect of sources that were left out: then both count.
- */
-function compositionOf(role: RoleFact, clusterRoles: readonly RoleFact[]): Composition {
-  const { aggregation } = role;
-  if (aggregation === undefined) return { sources: [], keepsWritten: true };
+function findSources(
+  role: RoleFact,
+  aggregation: readonly LabelSelector[],
+  clusterRoles: readonly RoleFact[],
+): readonly Source[] {
   const sources: Source[] = [];
   for (const other of clusterRoles) {
     if (other === role) continue;
     const selector = aggregation.findIndex((candidate) => selectorMatches(candidate, other.labels));
     if (selector >= 0) sources.push({ role: other, selector });
   }
-  const isWhole = role.expected === true || sources.some((source) => source.role.expected !== true);
-  return { sources, keepsWritten: !isWhole };
+  return sources;
 }
 
-function collectRules(root: RoleFact, clusterRoles: readonly RoleFact[]): EffectiveRules {
+/**
+ * Whether an aggregated role's own written rules count beside those of its sources. The controller replaces them (kubernetes
+ * pkg/controller/clusterroleaggregation) by a server-side apply of the union of its sources' rules, with these exceptions:
+ * where that union is empty it applies no rules, which leaves alone what it does not own; and where the role feeds one of
+ * its own sources, what it held lives on in them. Where the input holds no sources but shipped ones that we added ourselves,
+ * it may be a part of a dump, in which the written rules are the effect of sources that were left out.
+ */
+function keepsWritten(role: RoleFact, sourcesOf: Sources): boolean {
+  if (role.aggregation === undefined) return true;
+  const sources = sourcesOf(role);
+  const isWhole = role.expected === true || sources.some((source) => source.role.expected !== true);
+  if (!isWhole) return true;
+  const feeding = new Set(sources.map((source) => source.role));
+  let isEmpty = true;
+  // A set being walked also yields what is added on the way.
+  for (const source of feeding) {
+    if (source === role) return true;
+    if (source.rules.length > 0) isEmpty = false;
+    for (const next of sourcesOf(source)) feeding.add(next.role);
+  }
+  return isEmpty;
+}
+
+function collectRules(root: RoleFact, sourcesOf: Sources): EffectiveRules {
   const rules: EffectiveRule[] = [];
   const through = new Map<RoleFact, readonly AggregationStep[]>([[root, []]]);
   // A map being walked also yields what is added on the way: a breadth-first walk, each role once, cycles included.
   for (const [role, steps] of through) {
-    const { sources, keepsWritten } = compositionOf(role, clusterRoles);
-    if (keepsWritten) rules.push(...role.rules.map((rule, index) => ({ rule, role, index, through: steps })));
-    for (const source of sources) {
+    if (keepsWritten(role, sourcesOf))
+      rules.push(...role.rules.map((rule, index) => ({ rule, role, index, through: steps })));
+    for (const source of sourcesOf(role)) {
       if (through.has(source.role)) continue;
       const pointer = `/aggregationRule/clusterRoleSelectors/${source.selector}`;
       through.set(source.role, [...steps, { object: role, pointer }]);

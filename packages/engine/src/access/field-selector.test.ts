@@ -27,6 +27,13 @@ it.each<[string, [string, string][] | undefined]>([
   ['a=x=y', undefined],
   ['a=x\\y', undefined],
   ['a=x\\', undefined],
+  [
+    'b=2,a=1',
+    [
+      ['a', '1'],
+      ['b', '2'],
+    ],
+  ],
   ['metadata.name', undefined],
   ['a=1,metadata.name', undefined],
 ])('%j', (text, expected) => {

@@ -9,12 +9,12 @@ export interface FieldRequirement {
 const OPERATORS = ['!=', '==', '='] as const;
 
 /**
- * The requirements that a field equals a value, in order; those with `!=` are left out. `undefined` when the text is no
- * field selector. Follows kubernetes apimachinery pkg/fields/selector.go: values escape `\`, `,` and `=` by a backslash.
+ * The requirements that a field equals a value, in the order of their text; those with `!=` are left out. `undefined` when
+ * the text is no field selector. Follows kubernetes apimachinery pkg/fields/selector.go: values escape `\`, `,` and `=` by a backslash.
  */
 export function parseFieldSelector(text: string): readonly FieldRequirement[] | undefined {
   const requirements: FieldRequirement[] = [];
-  for (const term of splitTerms(text)) {
+  for (const term of splitTerms(text).toSorted()) {
     if (term === '') continue;
     const cut = cutTerm(term);
     const value = cut === undefined ? undefined : unescapeValue(cut.value);

@@ -25,9 +25,22 @@ describe('names from selectors', () => {
     ['a dot', { query: 'fieldSelector=metadata.name=..' }, ''],
     ['an option that cannot be read', { query: 'fieldSelector=metadata.name=x&limit=many' }, ''],
     ['an option that can', { query: 'fieldSelector=metadata.name=x&limit=5' }, 'x'],
+    ['an empty number', { query: 'fieldSelector=metadata.name=x&limit=' }, ''],
+    ['a number of 64 bits', { query: 'fieldSelector=metadata.name=x&limit=9223372036854775807' }, 'x'],
+    ['a number of 65 bits', { query: 'fieldSelector=metadata.name=x&limit=9223372036854775808' }, ''],
+    ['a label selector that can be read', { query: 'fieldSelector=metadata.name=x&labelSelector=a in (b)' }, 'x'],
+    ['a label selector that cannot', { query: 'fieldSelector=metadata.name=x&labelSelector=a in (b' }, ''],
+    ['two names, the first in order of text', { query: 'fieldSelector=metadata.name=y,metadata.name=x' }, 'x'],
     ['a name of its own', { name: 'y', query: 'fieldSelector=metadata.name=x' }, 'y'],
   ])('%s', (_title, change, name) => {
     expect(derive(change)).toHaveProperty('name', name);
+  });
+
+  it('gives no other requirements to a watch of one object by its URL', () => {
+    const query = 'fieldSelector=spec.nodeName=n1';
+    const pods = { verb: 'watch', resource: 'pods', query };
+    expect(derive(pods)).toHaveProperty('fields', [{ field: 'spec.nodeName', value: 'n1' }]);
+    expect(derive({ ...pods, name: 'p' })).toHaveProperty('fields', []);
   });
 
   it('makes a list with watch a watch', () => {
@@ -44,6 +57,12 @@ describe('namespace', () => {
     ['a subresource of a cluster-scoped one', { resource: 'nodes', subresource: 'proxy' }, ''],
     ['a cluster-scoped name in another group', { group: 'example.org', resource: 'nodes' }, 'a'],
     ['a Namespace', { verb: 'get', resource: 'namespaces', name: 'b' }, 'b'],
+    [
+      'what another group calls so',
+      { verb: 'get', group: 'x.org', resource: 'namespaces', namespace: '', name: 'b' },
+      'b',
+    ],
+    ['its twin in a namespace', { verb: 'get', group: 'x.org', resource: 'namespaces', name: 'b' }, 'a'],
     ['a list of Namespaces', { resource: 'namespaces' }, ''],
     ['a list of Namespaces by name', { resource: 'namespaces', query: 'fieldSelector=metadata.name=b' }, ''],
     ['impersonated users', { verb: 'impersonate', resource: 'users', name: 'x' }, ''],

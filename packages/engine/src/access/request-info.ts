@@ -1,12 +1,14 @@
 // The attributes that the API server would derive for a request that someone describes: scope, and what its query says.
 import type { CanRequest } from '../results/contract.ts';
 import { type FieldRequirement, parseFieldSelector } from './field-selector.ts';
+import { isLabelSelector } from './label-selector-text.ts';
 import type { AccessRequest } from './request.ts';
 import type { Vocabulary } from './vocabulary/vocabulary.ts';
 
 const NAME_FIELD = 'metadata.name';
 const INTEGER = /^[+-]?\d+$/;
 const INTEGER_PARAMETERS = ['limit', 'timeoutSeconds'];
+const COLLECTION_VERBS: ReadonlySet<string> = new Set(['list', 'watch', 'deletecollection']);
 
 /**
  * Attributes of the real request behind the description, as kubernetes apiserver pkg/endpoints/request/requestinfo.go
@@ -40,10 +42,11 @@ type Named = CanRequest & { readonly group: string; readonly resource: string; r
 export const CHECKED_IN_NAMESPACE: ReadonlySet<string> = new Set(['bind', 'use']);
 
 function namespaceOf({ group, resource, namespace, name, verb }: Named, vocabulary: Vocabulary): string {
-  // The URL of a Namespace object reads like one inside it. Only a list cannot have the name in its URL.
-  if (group === '' && resource === 'namespaces') return verb === 'list' || verb === 'deletecollection' ? '' : name;
-  if (CHECKED_IN_NAMESPACE.has(verb)) return namespace ?? '';
-  return vocabulary.scope(group, resource) === 'cluster' ? '' : (namespace ?? '');
+  const given = vocabulary.scope(group, resource) === 'cluster' ? '' : (namespace ?? '');
+  // The URL of a Namespace object, or of one that some other group calls so, reads like one inside it. Only a list cannot
+  // have the name in its URL.
+  if (resource === 'namespaces' && given === '') return verb === 'list' || verb === 'deletecollection' ? '' : name;
+  return CHECKED_IN_NAMESPACE.has(verb) ? (namespace ?? '') : given;
 }
 
 interface Selection {
@@ -52,14 +55,13 @@ interface Selection {
   readonly fields: readonly FieldRequirement[];
 }
 
-function selection({ verb, query }: CanRequest): Selection {
-  const collection = verb === 'list' || verb === 'watch' || verb === 'deletecollection';
-  if (!query || !collection) return { verb, name: '', fields: [] };
+/** A name in the URL of a list or watch is that of the deprecated `/watch/` path, whose selectors are not looked at. */
+function selection({ verb, query, name: urlName }: CanRequest): Selection {
+  if (!query || urlName || !COLLECTION_VERBS.has(verb)) return { verb, name: '', fields: [] };
   const parameters = new URLSearchParams(query);
   const fields = parseFieldSelector(parameters.get('fieldSelector') ?? '');
   if (verb === 'deletecollection') return { verb, name: '', fields: fields ?? [] };
-  const readable = fields !== undefined && INTEGER_PARAMETERS.every((name) => isInteger(parameters.get(name)));
-  const name = readable ? (fields.find(({ field }) => field === NAME_FIELD)?.value ?? '') : '';
+  const name = isReadable(parameters) ? (fields?.find(({ field }) => field === NAME_FIELD)?.value ?? '') : '';
   return {
     verb: isTrue(parameters.get('watch')) ? 'watch' : verb,
     name: isPathSegment(name) ? name : '',
@@ -68,8 +70,17 @@ function selection({ verb, query }: CanRequest): Selection {
 }
 
 /** The API server ignores all options, and so the name, when one of them cannot be read. */
+function isReadable(parameters: URLSearchParams): boolean {
+  return (
+    isLabelSelector(parameters.get('labelSelector') ?? '') &&
+    INTEGER_PARAMETERS.every((name) => isInteger(parameters.get(name)))
+  );
+}
+
+/** A 64-bit integer, as Go reads one. */
 function isInteger(value: string | null): boolean {
-  return value === null || value === '' || INTEGER.test(value);
+  if (value === null) return true;
+  return INTEGER.test(value) && BigInt.asIntN(64, BigInt(value)) === BigInt(value);
 }
 
 function isTrue(value: string | null): boolean {

@@ -1,6 +1,14 @@
 // Positions and callers: each form and its twin.
 import { describe, expect, it } from 'vitest';
-import { canonicalPosition, groupsOfUser, positionOfGroup, positionOfSubject, positionOfUser, userOf } from './user.ts';
+import {
+  canonicalPosition,
+  groupsOfUser,
+  impersonatedGroups,
+  positionOfGroup,
+  positionOfSubject,
+  positionOfUser,
+  userOf,
+} from './user.ts';
 
 describe('positionOfUser', () => {
   it.each([
@@ -48,6 +56,18 @@ describe('positionOfGroup and positionOfSubject', () => {
   });
 });
 
+describe('impersonatedGroups', () => {
+  it.each<[string, string[], string[]]>([
+    ['jane', ['devs'], ['devs', 'system:authenticated']],
+    ['jane', ['system:authenticated'], ['system:authenticated']],
+    ['jane', ['system:unauthenticated'], ['system:unauthenticated']],
+    ['system:anonymous', ['devs'], ['devs', 'system:unauthenticated']],
+    ['system:anonymous', ['system:authenticated'], ['system:authenticated', 'system:unauthenticated']],
+  ])('%s as %j', (user, asked, groups) => {
+    expect(impersonatedGroups(user, asked)).toEqual(groups);
+  });
+});
+
 describe('userOf', () => {
   it.each([
     ['anonymous', 'system:anonymous', ['system:unauthenticated']],
@@ -55,6 +75,7 @@ describe('userOf', () => {
     ['group:devs', '', ['devs', 'system:authenticated']],
     ['group:system:authenticated', '', ['system:authenticated']],
     ['group:system:masters', '', ['system:masters', 'system:authenticated']],
+    ['serviceaccount:a/*', 'system:serviceaccount:a:*', ['system:authenticated']],
     ['node:n1', 'system:node:n1', ['system:nodes', 'system:authenticated']],
     [
       'serviceaccount:a/s',

@@ -56,11 +56,13 @@ export function groupsOfUser(user: string): readonly string[] {
 }
 
 /**
- * Groups of an impersonated user: those that were asked for, and the one that says whether it is authenticated.
+ * Groups of an impersonated user: those that were asked for, and the one that says whether it is authenticated. Who asks for
+ * `system:unauthenticated` does not become authenticated (kubernetes apiserver pkg/endpoints/filters/impersonation).
  * https://kubernetes.io/docs/reference/access-authn-authz/user-impersonation/
  */
 export function impersonatedGroups(user: string, asked: readonly string[]): readonly string[] {
-  return [...new Set([...asked, user === ANONYMOUS_USER ? UNAUTHENTICATED : AUTHENTICATED])];
+  const isAuthenticated = user !== ANONYMOUS_USER && !asked.includes(UNAUTHENTICATED);
+  return [...new Set([...asked, isAuthenticated ? AUTHENTICATED : UNAUTHENTICATED])];
 }
 
 /** The position id of a raw user name: `system:serviceaccount:N:S` is `serviceaccount:N/S`, `system:node:N` is `node:N`. */
@@ -106,10 +108,7 @@ export function userOf(positionId: string): UserInfo | undefined {
   if (kind !== 'serviceaccount') return undefined;
   const [namespace, name] = splitAt(rest, '/');
   if (namespace === '' || name === '') return undefined;
-  return {
-    name: serviceAccountUser(namespace, name),
-    groups: [ACCOUNTS_GROUP, `${ACCOUNTS_GROUP}:${namespace}`, AUTHENTICATED],
-  };
+  return named(serviceAccountUser(namespace, name));
 }
 
 function named(user: string): UserInfo {

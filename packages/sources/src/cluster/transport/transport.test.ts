@@ -1,14 +1,10 @@
 // The way to the server: pauses between attempts, proxies, compression, TLS as the kubeconfig says.
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
-import { connect } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Cluster } from '../../../../../testbed/cluster/cluster.ts';
 import { hasCluster } from '../../../../../testbed/cluster/versions.ts';
 import { withCluster } from '../../../../../testbed/cluster/with-cluster.ts';
 import { FakeApiServer } from '../../../../../testbed/fake-api/server.ts';
+import { httpTunnel, socksTunnel } from '../../../../../testbed/fault-proxy/tunnels.ts';
 import { readCluster } from '../../read-cluster.ts';
 import { tempFolder } from '../../testing/temp-folder.ts';
 import type { TempFolder } from '../../testing/temp-folder.ts';
@@ -127,25 +123,6 @@ test('a path of the server comes before every path', async () => {
   expect(fake.asked[0]?.path).toBe('/k8s/clusters/c-1/version');
 });
 
-/** A proxy that opens tunnels, and notes where to. */
-async function tunnelProxy(): Promise<{ readonly server: Server; readonly url: string; readonly to: string[] }> {
-  const to: string[] = [];
-  const server = createServer();
-  server.on('connect', ({ url = '' }, client, head) => {
-    to.push(url);
-    const [host, port] = url.split(':');
-    const upstream = connect(Number(port), host, () => {
-      client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
-      upstream.write(head);
-      upstream.pipe(client).pipe(upstream);
-    });
-    for (const socket of [client, upstream]) socket.on('error', () => socket.destroy());
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return { server, to, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
-}
-
 const base64 = (text = ''): string => Buffer.from(text).toString('base64');
 
 describe.skipIf(!hasCluster('1.37'))('TLS of a real server (needs kubernetes-1.37)', () => {
@@ -183,16 +160,14 @@ describe.skipIf(!hasCluster('1.37'))('TLS of a real server (needs kubernetes-1.3
     });
   });
 
-  test('a proxy sees a tunnel and nothing else', async () => {
+  test.each([
+    ['HTTP', httpTunnel],
+    ['SOCKS5', socksTunnel],
+  ])('a proxy for %s sees a tunnel and nothing else', async (_, start) => {
     await withCluster('1.37', async (cluster) => {
-      const { server, url, to } = await tunnelProxy();
-      try {
-        expect(await unread({ ...trusted(cluster), 'proxy-url': url }, adminOf(cluster))).toEqual([]);
-        expect(new Set(to)).toEqual(new Set([new URL(cluster.endpoint.url).host]));
-      } finally {
-        server.closeAllConnections();
-        server.close();
-      }
+      await using proxy = await start();
+      expect(await unread({ ...trusted(cluster), 'proxy-url': proxy.url }, adminOf(cluster))).toEqual([]);
+      expect(new Set(proxy.to)).toEqual(new Set([new URL(cluster.endpoint.url).host]));
     });
   });
 
