@@ -3,7 +3,7 @@ import { techniques } from '@watertight/engine';
 import type { Path } from '@watertight/engine';
 import { describe, expect, test } from 'vitest';
 import type { Cluster } from '../../../../testbed/cluster/cluster.ts';
-import { hasCluster } from '../../../../testbed/cluster/versions.ts';
+import { hasCluster, VERSIONS } from '../../../../testbed/cluster/versions.ts';
 import { waitUntil } from '../../../../testbed/cluster/wait-until.ts';
 import { withOwnCluster } from '../../../../testbed/cluster/with-cluster.ts';
 import { audited } from '../testing/audited.ts';
@@ -69,29 +69,32 @@ function pathsOf(manifests: string, from: string): Path[] {
   return [...pathsFrom(from, manifests), ...single];
 }
 
-describe.skipIf(!hasCluster('1.37'))('a replay (needs kubernetes-1.37)', () => {
-  test('changes no object and asks for no Secret', async () => {
-    await withOwnCluster('1.37', {}, async (cluster) => {
-      const manifests = world('trace');
-      await withObjects(cluster, manifests, async () => {
-        const paths = pathsOf(manifests, appOf('trace'));
-        const before = await settled(cluster);
-        const { steps } = await replay(cluster, paths);
-        const after = await objectVersions(cluster);
-        expect(after).toEqual(before);
-        const { others, dryRuns } = audited(cluster.audit());
-        expect(others).toEqual([]);
-        expect(dryRuns).toBeGreaterThan(25);
-        const tried = steps.filter(({ how }) => how === 'dry-run');
-        expect([...new Set(tried.map(({ technique }) => technique))].toSorted()).toEqual(TRIED);
-        expect(
-          tried
-            .filter(({ result }) => result === 'not-testable')
-            .map(({ technique, request, reason }) => [technique, request, reason]),
-        ).toEqual([]);
-        expect(before.size).toBeGreaterThan(100);
-        expect(JSON.stringify(steps)).not.toContain('marked-value-7719');
+describe.each(VERSIONS)('a replay in %s', (version) => {
+  test.skipIf(!hasCluster(version))(
+    `changes no object and asks for no Secret (needs kubernetes-${version})`,
+    async () => {
+      await withOwnCluster(version, {}, async (cluster) => {
+        const manifests = world('trace');
+        await withObjects(cluster, manifests, async () => {
+          const paths = pathsOf(manifests, appOf('trace'));
+          const before = await settled(cluster);
+          const { steps } = await replay(cluster, paths);
+          const after = await objectVersions(cluster);
+          expect(after).toEqual(before);
+          const { others, dryRuns } = audited(cluster.audit());
+          expect(others).toEqual([]);
+          expect(dryRuns).toBeGreaterThan(25);
+          const tried = steps.filter(({ how }) => how === 'dry-run');
+          expect([...new Set(tried.map(({ technique }) => technique))].toSorted()).toEqual(TRIED);
+          expect(
+            tried
+              .filter(({ result }) => result === 'not-testable')
+              .map(({ technique, request, reason }) => [technique, request, reason]),
+          ).toEqual([]);
+          expect(before.size).toBeGreaterThan(100);
+          expect(JSON.stringify(steps)).not.toContain('marked-value-7719');
+        });
       });
-    });
-  });
+    },
+  );
 });
