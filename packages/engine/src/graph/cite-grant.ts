@@ -24,6 +24,8 @@ export interface Aim {
 
 export interface Allowed {
   readonly request: ApiRequest;
+  /** What the API server asks beside it, where `create` carries a name: `patch` (or `update`) of that name. */
+  readonly beside?: ApiRequest;
   readonly evidence: readonly AccessCitation[];
   /** Absent for `system:masters` and for a role that is not bound yet. */
   readonly by?: AllowedBy;
@@ -44,7 +46,7 @@ function allowedBy(world: World, caller: Caller, ask: Ask, request: ApiRequest):
   return 'role' in caller ? byRole(world, caller.role, ask, request) : byPrincipal(world, caller.principal, request);
 }
 
-/** Creating by name: the request of `create`, with the evidence of both rights on one name that is free. */
+/** Creating by name: both requests, and the evidence of both rights on one name that is free. */
 function citeApply(world: World, caller: Caller, ask: Ask, { namespace, names = [] }: Aim): Allowed | undefined {
   const [create, patch] = applyAsks(ask) ?? [];
   if (create === undefined || patch === undefined) return undefined;
@@ -53,7 +55,8 @@ function citeApply(world: World, caller: Caller, ask: Ask, { namespace, names = 
     const allowed = citeGrant(world, caller, create, { namespace, names: [name] });
     if (allowed === undefined) continue;
     const second = citeGrant(world, caller, patch, { namespace, names: [name] });
-    if (second !== undefined) return { ...allowed, evidence: [...allowed.evidence, ...second.evidence] };
+    if (second === undefined) continue;
+    return { ...allowed, beside: second.request, evidence: [...allowed.evidence, ...second.evidence] };
   }
   return undefined;
 }

@@ -3,6 +3,7 @@ import type { ApiRequest, CallerRequest } from '@watertight/engine';
 import { callerOf } from './caller.ts';
 import { podMakerOf } from './dry-runs/controllers.ts';
 import { dryRunOf } from './dry-runs/dry-run-of.ts';
+import { isBeside } from './dry-runs/try-out.ts';
 import type { Occasion, Step, TryOut } from './dry-runs/try-out.ts';
 
 export interface PlannedRequest extends CallerRequest {
@@ -15,7 +16,11 @@ export interface PlannedRequest extends CallerRequest {
 export function planOf(step: Step, path: readonly Step[]): readonly PlannedRequest[] {
   const next = path.filter(({ from, needs }) => from === step.to || needs.includes(step.id));
   const way = { step, next };
-  const planned = requestsOf(step).map((asked): PlannedRequest => withTryOut(way, asked));
+  const requests = requestsOf(step);
+  const planned = requests.map((asked): PlannedRequest => {
+    const isTriedByAnother = requests.some(({ as, request }) => as === asked.as && isBeside(request, asked.request));
+    return isTriedByAnother ? asked : withTryOut(way, asked);
+  });
   return [...planned, ...planned.flatMap((asked) => podsOf(way, asked))];
 }
 

@@ -1,5 +1,5 @@
 // Replays the requests of one step and judges the step by them.
-import type { Path, ProveOutcome, ReplayedRequest, ReplayedStep, UserInfo } from '@watertight/engine';
+import type { ApiRequest, Path, ProveOutcome, ReplayedRequest, ReplayedStep, UserInfo } from '@watertight/engine';
 import { isSilence } from './server.ts';
 import type { Server } from './server.ts';
 import { callerOf, roleOf } from './caller.ts';
@@ -8,7 +8,7 @@ import { pathOf } from './dry-runs/try-out.ts';
 import type { Step, TryOut } from './dry-runs/try-out.ts';
 import { planOf } from './plan.ts';
 import type { PlannedRequest } from './plan.ts';
-import { refusalOf } from './refusal.ts';
+import { isChangeRefused, refusalOf } from './refusal.ts';
 import { Rights } from './rights.ts';
 import type { Way } from './rights.ts';
 import { roleAllows } from './role-rules.ts';
@@ -78,10 +78,12 @@ export class StepReplayer {
     return { result: 'confirmed', how, status, reason: `${ALLOWED}; admission was not asked` };
   }
 
-  async #tryOut({ path, dryRun }: TryOut, { as }: Way): Promise<Verdict> {
+  async #tryOut({ path, dryRun, wantsFree }: TryOut, { as }: Way): Promise<Verdict> {
     const answer = await this.#server.ask(async (connection) => await connection.tryOut(path, dryRun, as));
     if (isSilence(answer)) return { result: 'not-testable', how: 'dry-run', reason: answer.silence };
     const { status } = answer;
+    const isTaken = wantsFree === true && (status === OK || isChangeRefused(answer));
+    if (isTaken) return { result: 'refuted', how: 'dry-run', status, reason: 'an object of that name exists already' };
     if (status < SUCCESS) return { result: 'confirmed', how: 'dry-run', status, reason: 'the server accepts it' };
     return { ...refusalOf(answer), how: 'dry-run', status };
   }
@@ -109,13 +111,19 @@ function unknownCaller(position: string): string {
   return position === 'node:*' ? 'which node it is, is not known' : `${position} makes no API requests of its own`;
 }
 
+function askedOf({ verb, resource, subresource }: ApiRequest): string {
+  return `${verb} ${resource}${subresource === undefined ? '' : `/${subresource}`}`;
+}
+
 /** Without those that the server asked about by itself when it tried another one: they decide nothing. */
 function deciding(planned: readonly PlannedRequest[], replays: readonly ReplayedRequest[]): ReplayedRequest[] {
   const tried = new Set(replays.filter(({ how }) => how === 'dry-run').map(({ request }) => request));
   const settled = new Set(
-    planned.flatMap(({ request, tryOut }) => (tried.has(request) ? (tryOut?.settles ?? []) : [])),
+    planned.flatMap(({ as, request, tryOut }) =>
+      tried.has(request) ? (tryOut?.settles ?? []).map((asked) => `${as}\0${asked}`) : [],
+    ),
   );
-  return replays.filter(({ how, request }) => how === 'dry-run' || !settled.has(request.verb));
+  return replays.filter(({ as, how, request }) => how === 'dry-run' || !settled.has(`${as}\0${askedOf(request)}`));
 }
 
 /** The first refusal decides, then the first that cannot be tested, then what was tried rather than reviewed, then the last. */

@@ -35,6 +35,13 @@ const SAFE_BY_FACTS = [
   'E3/the pod runs elsewhere already',
   'G5/the volume is in use',
   'G5/the data are deleted',
+  // The name is taken; of a Secret, nothing is tried out, since the answer would hold it.
+  'B7/create and patch by a name that is taken',
+  // NodeRestriction, which is admission and no authorizer, judges the audience; a token is not tried out, since the answer would be one.
+  'E1/a pod without a token',
+  'E1/a token for another audience',
+  // Which policy a binding puts to work: the right to change the policy is there.
+  'H2/a policy that is bound, by another kind of binding',
 ];
 
 function expectedOf(name: string): ProveOutcome {

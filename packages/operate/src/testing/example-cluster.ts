@@ -82,8 +82,8 @@ export async function withObjects<T>(cluster: Cluster, manifests: string, use: (
   await makeNamespaces(cluster, objects);
   const applied: ApiObject[] = [];
   for (const object of objects) {
-    await cluster.apply(object).then(
-      ([one]) => one && applied.push(one),
+    await put(cluster, object).then(
+      (one) => one && applied.push(one),
       () => {},
     );
   }
@@ -92,6 +92,19 @@ export async function withObjects<T>(cluster: Cluster, manifests: string, use: (
   } finally {
     for (const object of applied.toReversed()) await remove(cluster, object);
   }
+}
+
+/** A pod is created without ephemeral containers: the server takes them by their subresource only. */
+async function put(cluster: Cluster, object: ApiObject): Promise<ApiObject | undefined> {
+  const { ephemeralContainers, ...spec } = (object['spec'] ?? {}) as Record<string, unknown>;
+  if (object.kind !== 'Pod' || ephemeralContainers === undefined) return (await cluster.apply(object))[0];
+  const [pod] = await cluster.apply({ ...object, spec });
+  const { name = '', namespace = '' } = object.metadata ?? {};
+  const path = `/api/v1/namespaces/${namespace}/pods/${name}/ephemeralcontainers`;
+  const contentType = 'application/strategic-merge-patch+json';
+  const added = await cluster.admin.client.send('PATCH', path, { spec: { ephemeralContainers } }, { contentType });
+  if (added.status >= 300) throw new Error(`${path}: ${added.status} ${added.text}`);
+  return pod;
 }
 
 async function makeNamespaces(cluster: Cluster, objects: readonly ApiObject[]): Promise<void> {

@@ -1,5 +1,5 @@
 // Objects that put the position into the way of others' requests: webhooks, admission policies, API services.
-import { apiVersionOf, create, MERGE, patch, TRIED } from './try-out.ts';
+import { create, MERGE, patch, TRIED } from './try-out.ts';
 import type { Maker } from './try-out.ts';
 
 const SECRETS = [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE', 'UPDATE'], resources: ['secrets'] }];
@@ -21,22 +21,18 @@ const CONFIGURATIONS: ReadonlyMap<string, string> = new Map([
   ['mutatingwebhookconfigurations', 'MutatingWebhookConfiguration'],
 ]);
 
-export const createWebhook: Maker = ({ request }) =>
-  create(request, {
-    apiVersion: apiVersionOf(request),
-    kind: CONFIGURATIONS.get(request.resource),
-    metadata: { generateName: `${TRIED}-` },
+export const createWebhook: Maker = (occasion) =>
+  create(occasion, {
+    kind: CONFIGURATIONS.get(occasion.request.resource),
     webhooks: WEBHOOKS,
   });
 
 export const patchWebhook: Maker = ({ request }) =>
   patch(request, { body: { webhooks: WEBHOOKS }, contentType: MERGE });
 
-export const createPolicy: Maker = ({ request }) =>
-  create(request, {
-    apiVersion: apiVersionOf(request),
+export const createPolicy: Maker = (occasion) =>
+  create(occasion, {
     kind: 'ValidatingAdmissionPolicy',
-    metadata: { generateName: `${TRIED}-` },
     spec: {
       failurePolicy: 'Ignore',
       matchConstraints: { resourceRules: SECRETS },
@@ -44,11 +40,9 @@ export const createPolicy: Maker = ({ request }) =>
     },
   });
 
-export const createPolicyBinding: Maker = ({ request }) =>
-  create(request, {
-    apiVersion: apiVersionOf(request),
+export const createPolicyBinding: Maker = (occasion) =>
+  create(occasion, {
     kind: 'ValidatingAdmissionPolicyBinding',
-    metadata: { generateName: `${TRIED}-` },
     spec: { policyName: TRIED, validationActions: ['Audit'] },
   });
 

@@ -1,7 +1,7 @@
 // What makes pods: created with a template of the position's own design, or changed to have one.
 import type { ApiRequest } from '@watertight/engine';
 import { podSpecChangeFor, podSpecFor } from './pods.ts';
-import { apiVersionOf, citedName, create, patch, STRATEGIC, TRIED } from './try-out.ts';
+import { citedName, create, patch, STRATEGIC, TRIED } from './try-out.ts';
 import type { Maker } from './try-out.ts';
 
 const LABELS = { app: TRIED };
@@ -60,17 +60,13 @@ export function podMakerOf(request: ApiRequest): string | undefined {
   return kind && `serviceaccount:kube-system/${kind.controller}`;
 }
 
-export const createController: Maker = ({ step, next, request }) => {
+export const createController: Maker = (occasion) => {
+  const { step, next, request } = occasion;
   const kind = kindOf(request);
   if (kind === undefined) return undefined;
   const restarts = request.group === 'batch' ? 'Never' : 'Always';
   const template = { metadata: { labels: LABELS }, spec: podSpecFor(step, next, restarts) };
-  return create(request, {
-    apiVersion: apiVersionOf(request),
-    kind: kind.kind,
-    metadata: { generateName: `${TRIED}-` },
-    spec: kind.specOf(template),
-  });
+  return create(occasion, { kind: kind.kind, spec: kind.specOf(template) });
 };
 
 export const patchController: Maker = (occasion) => {

@@ -1,8 +1,7 @@
 // Pods of the position's own design: the step's target decides what the pod uses, and how much it demands of Pod Security.
 import { apiVersionOf, create, citedName, patch, STRATEGIC, TRIED } from './try-out.ts';
-import type { Maker, Occasion, Step, TryOut } from './try-out.ts';
+import type { Maker, Step, TryOut } from './try-out.ts';
 
-const APPLY = 'application/apply-patch+yaml';
 /** Never pulled: a dry run starts nothing. */
 const IMAGE = 'pause';
 
@@ -98,19 +97,10 @@ export function podSpecChangeFor(step: Step, next: readonly Step[]): object {
   };
 }
 
-function podFor({ step, next }: Occasion, metadata: object): object {
-  return { apiVersion: 'v1', kind: 'Pod', metadata, spec: podSpecFor(step, next) };
-}
+export const createPod: Maker = (occasion) =>
+  create(occasion, { kind: 'Pod', spec: podSpecFor(occasion.step, occasion.next) });
 
-/** By server-side apply where the rule names the pod: the server then asks about `patch` and `create`, both by that name. */
-export const createPod: Maker = (occasion) => {
-  const { request } = occasion;
-  const { name } = request;
-  if (name === undefined) return create(request, podFor(occasion, { generateName: `${TRIED}-` }));
-  return patch(request, { body: podFor(occasion, { name }), contentType: APPLY }, ['patch']);
-};
-
-/** Another image in a container that is there; the patch by which a pod is created is tried as that. */
+/** Another image in a container that is there. */
 export const patchPod: Maker = (occasion): TryOut | undefined => {
   if (occasion.step.technique !== 'C6') return undefined;
   return patch(occasion.request, {

@@ -1,16 +1,17 @@
 // Roles bound to the position, and rules written into a role of its own: the API server then asks about escalation by itself.
 // https://kubernetes.io/docs/reference/access-authn-authz/rbac/#privilege-escalation-prevention-and-bootstrapping
 import { roleOf, subjectOf } from '../caller.ts';
-import { apiVersionOf, citedName, create, MERGE, patch, replace, TRIED } from './try-out.ts';
+import { apiVersionOf, citedName, create, MERGE, patch, replace } from './try-out.ts';
 import type { Maker, Occasion, TryOut } from './try-out.ts';
 
-const BIND = ['bind'];
-const ESCALATE = ['escalate'];
+const BIND = ['bind roles', 'bind clusterroles'];
+const ESCALATE = ['escalate roles', 'escalate clusterroles'];
 const EVERYTHING = [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }];
 
 export const createBinding: Maker = (occasion) => {
-  const body = bindingOf(occasion, { generateName: `${TRIED}-` });
-  return body && create({ ...occasion.request, ...whereBound(occasion) }, body, BIND);
+  const fields = bindingOf(occasion);
+  const request = { ...occasion.request, ...whereBound(occasion) };
+  return fields && create({ step: occasion.step, request }, fields, BIND);
 };
 
 /** A right in all namespaces is used where the path goes on. */
@@ -25,17 +26,17 @@ export const patchBinding: Maker = ({ request, user }): TryOut | undefined =>
 /** A binding keeps its role for ever, and the one that is changed has that of the step already. */
 export const replaceBinding: Maker = (occasion) => {
   const { name, namespace } = occasion.request;
-  const body = name === undefined ? undefined : bindingOf(occasion, { name, namespace });
-  return name === undefined || body === undefined ? undefined : replace(occasion.request, body, name, BIND);
+  const fields = bindingOf(occasion);
+  if (name === undefined || fields === undefined) return undefined;
+  const body = { apiVersion: apiVersionOf(occasion.request), ...fields, metadata: { name, namespace } };
+  return replace(occasion.request, body, name, BIND);
 };
 
-function bindingOf({ step, request, user }: Occasion, metadata: object): object | undefined {
+function bindingOf({ step, request, user }: Occasion): object | undefined {
   const role = roleOf(step.to);
   if (role === undefined) return undefined;
   return {
-    apiVersion: apiVersionOf(request),
     kind: request.resource === 'rolebindings' ? 'RoleBinding' : 'ClusterRoleBinding',
-    metadata,
     roleRef: { apiGroup: request.group, kind: role.kind, name: role.name },
     subjects: [subjectOf(user)],
   };

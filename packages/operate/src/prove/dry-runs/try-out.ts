@@ -8,8 +8,10 @@ export interface TryOut {
   /** Without a query. */
   readonly path: string;
   readonly dryRun: DryRun;
-  /** Verbs of other requests of the step that the server asks about by itself when it tries this one. */
+  /** Other requests of the same caller, as `VERB RESOURCE`, that the server asks about by itself when it tries this one. */
   readonly settles: readonly string[];
+  /** It creates by name, and changes what has that name already. */
+  readonly wantsFree?: true;
 }
 
 /** What a maker is given: whose request it is, and for which step. */
@@ -28,6 +30,7 @@ export const TRIED = 'watertight-prove';
 
 export const MERGE = 'application/merge-patch+json';
 export const STRATEGIC = 'application/strategic-merge-patch+json';
+const APPLY = 'application/apply-patch+yaml';
 
 /** Kinds without a namespace, of those that are tried or read. */
 const CLUSTER_WIDE: ReadonlySet<string> = new Set([
@@ -61,8 +64,39 @@ export function pathOf({ group, resource, subresource, namespace }: ApiRequest, 
   return `/${parts.map(encodeURIComponent).join('/')}`;
 }
 
-/** Creates the object. */
-export function create(request: ApiRequest, body: object, settles: readonly string[] = []): TryOut | undefined {
+/**
+ * Creates an object of these fields, with a name of its own. A request that carries a name creates by it: the server asks about
+ * `create` with the name only where a PATCH of type apply, or a PUT, meets no object (kubernetes apiserver pkg/endpoints/handlers/patch.go).
+ */
+export function create(
+  { request, step }: Pick<Occasion, 'request' | 'step'>,
+  fields: object,
+  settles: readonly string[] = [],
+): TryOut | undefined {
+  const body = { apiVersion: apiVersionOf(request), ...fields };
+  const { name, namespace } = request;
+  if (name === undefined) return post(request, { ...body, metadata: { generateName: `${TRIED}-` } }, settles);
+  const named = { ...body, metadata: { name, ...(namespace !== undefined && { namespace }) } };
+  const beside = step.requests?.find((asked) => isBeside(request, asked.request))?.request.verb;
+  const settled = [...settles, `${beside ?? 'patch'} ${request.resource}`];
+  const made =
+    beside === 'update'
+      ? replace(request, named, name, settled)
+      : patch(request, { body: named, contentType: APPLY }, settled);
+  return made && { ...made, wantsFree: true };
+}
+
+/** Whether `other` is what the server asks beside `request`, which creates by a name. */
+export function isBeside(request: ApiRequest, other: ApiRequest): boolean {
+  const isSameType = request.group === other.group && request.resource === other.resource;
+  const isSameObject =
+    request.name !== undefined && request.name === other.name && request.namespace === other.namespace;
+  const isPlain = request.subresource === undefined && other.subresource === undefined;
+  return isSameType && isSameObject && isPlain && request.verb === 'create' && /^(?:patch|update)$/.test(other.verb);
+}
+
+/** Creates an object in the collection, without its name in the path. */
+export function post(request: ApiRequest, body: object, settles: readonly string[] = []): TryOut | undefined {
   const path = pathOf(request);
   return path === undefined
     ? undefined

@@ -20,6 +20,7 @@ const dry = (
 
 const PODS = '/api/v1/namespaces/shop/pods';
 const RBAC = '/apis/rbac.authorization.k8s.io/v1';
+const REQUESTS = '/apis/certificates.k8s.io/v1/certificatesigningrequests';
 const AUTHORIZATION = '/apis/authorization.k8s.io/v1';
 
 test.each<[string, Question, boolean]>([
@@ -49,7 +50,11 @@ test.each<[string, Question, boolean]>([
   ['a Secret, changed', dry('PATCH', '/api/v1/namespaces/shop/secrets/db?dryRun=All'), false],
   ['a ConfigMap', dry('PATCH', '/api/v1/namespaces/shop/configmaps/c?dryRun=All'), false],
   ['an account', dry('POST', '/api/v1/namespaces/shop/serviceaccounts?dryRun=All'), true],
+  ['an account by its name', dry('PATCH', '/api/v1/namespaces/shop/serviceaccounts/a?dryRun=All'), true],
   ['a token', dry('POST', '/api/v1/namespaces/shop/serviceaccounts/a/token?dryRun=All'), false],
+  ['a token, by a patch', dry('PATCH', '/api/v1/namespaces/shop/serviceaccounts/a/token?dryRun=All'), false],
+  ['a certificate request by its name', dry('PATCH', `${REQUESTS}/mine?dryRun=All`), true],
+  ['the approval of a certificate request', dry('PATCH', `${REQUESTS}/mine/approval?dryRun=All`), false],
   ['a binding of a role', dry('POST', `${RBAC}/namespaces/shop/rolebindings?dryRun=All`), true],
   ['a role, replaced', dry('PUT', `${RBAC}/clusterroles/a?dryRun=All`), true],
   ['a role of another group', dry('PUT', '/apis/rbac.example/v1/clusterroles/a?dryRun=All'), false],
