@@ -43,13 +43,62 @@ test.each([
       'group:dev: get secrets db',
     ],
   ],
+  [
+    'B5',
+    'as a node by name, to a Secret of its pods',
+    [
+      `${APP}: impersonate-on:arbitrary-node:get secrets db`,
+      `${APP}: impersonate:arbitrary-node nodes n1`,
+      'node:n1: get secrets db',
+    ],
+  ],
+  [
+    'B5',
+    'as any node, to the token of a pod',
+    [
+      `${APP}: impersonate-on:arbitrary-node:create serviceaccounts/token boss`,
+      `${APP}: impersonate:arbitrary-node nodes n1`,
+      'node:n1: create serviceaccounts/token boss',
+    ],
+  ],
+  [
+    'B5',
+    'as a node that it has a token made for',
+    [
+      'user:ann: create serviceaccounts/token app',
+      `${APP}: impersonate-on:associated-node:get secrets db`,
+      `${APP}: impersonate:associated-node nodes *`,
+      'node:n2: get secrets db',
+    ],
+  ],
+  ['D2', 'create Deployments', [`${APP}: create deployments`]],
+  [
+    'D2',
+    'create and patch by a name that is free',
+    [`${APP}: create deployments api`, `${APP}: patch deployments api`],
+  ],
+  ['B7', 'create and patch by a name that is free', [`${APP}: create secrets robot`, `${APP}: patch secrets robot`]],
+  [
+    'B9',
+    'a binding by a name that is free',
+    [`${APP}: create rolebindings mine`, `${APP}: patch rolebindings mine`, `${APP}: bind roles reader`],
+  ],
+  [
+    'B9',
+    'a binding by name, made by update',
+    [
+      `${APP}: create clusterrolebindings mine`,
+      `${APP}: update clusterrolebindings mine`,
+      `${APP}: bind clusterroles cluster-admin`,
+    ],
+  ],
   ['B7', 'create and get', [`${APP}: create secrets`, `${APP}: get secrets`]],
   [
+    // The approval answers with the certificate: nothing is read besides.
     'B14',
     'one principal holds all',
     [
       `${APP}: create certificatesigningrequests`,
-      `${APP}: get certificatesigningrequests`,
       `${APP}: update certificatesigningrequests/approval`,
       `${APP}: approve signers kubernetes.io/kube-apiserver-client`,
     ],

@@ -1,7 +1,7 @@
 // What each refusal of a dry run means: the server's own words in, ours out, with twins that must not be taken for it.
 import { expect, test } from 'vitest';
 import { refused } from '../testing/scripted.ts';
-import { refusalOf } from './refusal.ts';
+import { isChangeRefused, refusalOf } from './refusal.ts';
 
 test.each<[number, string, string, string]>([
   [
@@ -84,6 +84,20 @@ test.each<[number, string, string, string]>([
 test('what exists already is told from another conflict', () => {
   expect(refusalOf(refused(409, '', 'AlreadyExists')).result).toBe('refuted');
   expect(refusalOf(refused(409, '', 'Conflict')).result).toBe('not-testable');
+});
+
+test.each([
+  [422, 'Job.batch "once" is invalid: spec.template: Invalid value: {}: field is immutable', true],
+  [
+    422,
+    'RoleBinding.rbac.authorization.k8s.io "mine" is invalid: roleRef: Invalid value: {}: cannot change roleRef',
+    true,
+  ],
+  [422, 'Job.batch "once" is invalid: spec.template.spec.containers: Required value', false],
+  [422, 'admission webhook "w" denied the request: Job.batch "a" is invalid: field is immutable', false],
+  [403, 'Job.batch "once" is invalid: spec.template: field is immutable', false],
+])('%i %s: of an object that is there, %s', (status, message, expected) => {
+  expect(isChangeRefused(refused(status, message))).toBe(expected);
 });
 
 test('an answer that is no Status is judged by its number', () => {

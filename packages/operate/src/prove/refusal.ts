@@ -38,9 +38,11 @@ const UNTESTABLE: ReadonlyMap<number, string> = new Map([
   [429, 'the server had too much to do'],
 ]);
 
-/** Whether an object that is there cannot be changed to what was sent: none of these is said of one that is created. */
+const CHANGE_REFUSED = /^[\w.]+ "[^"]+" is invalid: .*(?:field is immutable|cannot change roleRef)/s;
+
+/** Whether validation says that an object that is there cannot become what was sent: it says none of this of one that is created. */
 export function isChangeRefused({ status, value }: ReplayAnswer): boolean {
-  return status === 422 && /field is immutable|cannot change roleRef/.test(textOf(fieldsOf(value)['message']));
+  return status === 422 && CHANGE_REFUSED.test(textOf(fieldsOf(value)['message']));
 }
 
 /** Of an answer that is no success. */
