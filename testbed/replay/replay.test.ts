@@ -10,6 +10,8 @@ import { type Replay, renamed } from './example.ts';
 import { type Outcome, rehearse, type Rehearsal } from './rehearse.ts';
 
 const [NEWEST] = VERSIONS;
+/** Reaching it is a failure, not slowness. */
+const SETTING_UP_MS = 600_000;
 type Example = Technique['examples']['exposed'][number];
 
 function pathOf(objects: readonly Raw[], technique: Technique, example: Example): Replay['path'] | undefined {
@@ -78,7 +80,7 @@ describe.skipIf(!hasCluster(NEWEST))(`replayed end to end (needs kubernetes-${NE
         replayed.flatMap(([, rehearsals]) => rehearsals),
       );
     });
-  });
+  }, SETTING_UP_MS);
 
   test.each(replayed)('%s', (_, rehearsals) => {
     const seen = rehearsals.map((one) => [one.replay.name, outcomes.get(one)]);
