@@ -24,6 +24,7 @@ const READERS: readonly Reader[] = [
   { job: 'loadAll4', name: 'js-yaml 4 `loadAll`', budget: 1 / 3 },
   { job: 'parseEvents', name: 'js-yaml 5 `parseEvents`', budget: 1 / 2 },
   { job: 'loadAll5', name: 'js-yaml 5 `loadAll`' },
+  { job: 'offsets', name: 'ours, as standard input is read' },
   { job: 'facts', name: 'ours, to facts' },
 ];
 

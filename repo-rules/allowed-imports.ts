@@ -9,7 +9,8 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   engine: ['sealed', 'syntax'],
   report: ['engine'],
   sources: ['engine', 'sealed', 'syntax'],
-  cli: ['engine', 'report', 'sealed', 'sources', 'syntax'],
+  operate: ['engine', 'sources'],
+  cli: ['engine', 'operate', 'report', 'sealed', 'sources', 'syntax'],
 };
 
 /** Which folders, or single files, of the engine each of its folders may import. Files at its root may import any. */

@@ -6,6 +6,8 @@ import { type GlobalUse, globalUses, lineAt } from './walk.ts';
 /** What a package may touch. Absent here: nothing at all; everything outside packages/ is tooling and may touch all. */
 export const GRANTS: Readonly<Record<string, readonly Power[]>> = {
   sources: ['clock', 'process', 'disk', 'child', 'machine'],
+  // Keys of its own for certificate requests; all that leaves goes through the transport of sources.
+  operate: ['machine'],
   cli: ['clock', 'process', 'disk', 'child', 'console', 'machine'],
 };
 

@@ -18,6 +18,7 @@ export interface AuditEvent {
   readonly stage: string;
   readonly verb: string;
   readonly requestURI: string;
+  readonly userAgent?: string;
   readonly user: { readonly username?: string; readonly groups?: readonly string[] };
   readonly impersonatedUser?: { readonly username?: string; readonly groups?: readonly string[] };
   readonly objectRef?: {

@@ -35,7 +35,7 @@ describe('what is contacted', () => {
     expect([status, stderr]).toEqual([99, 'DENIED socket 127.0.0.1:9\n']);
   });
 
-  test.each([[ASK], [['scan', '--fail-on', 'none']], [['snapshot']]])(
+  test.each([[ASK], [['scan', '--fail-on', 'none']], [['snapshot']], [['prove']]])(
     '%j: the server of the context, and nothing else',
     async (args) => {
       const { host } = new URL(fake.server.url);

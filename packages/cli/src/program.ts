@@ -18,6 +18,7 @@ type SetCode = (code: number) => void;
 type Add = (program: Command, setCode: SetCode) => void;
 
 const MANY_PATHS = 1000;
+const REPLAYED_PATHS = 100;
 const TEXT = ['table', 'wide', 'json', 'ndjson'];
 const GRAPHS = [...TEXT, 'markdown', 'dot', 'mermaid', 'opengraph'];
 const SCAN = [...GRAPHS, 'sarif', 'junit'];
@@ -132,6 +133,21 @@ function addExplain(program: Command, setCode: SetCode): void {
   });
 }
 
+function addProve(program: Command, setCode: SetCode): void {
+  const command = program
+    .command('prove')
+    .argument('[path-id...]', 'ids of paths, as scan, paths and who-can-read show them (default: the worst exposures)')
+    .description('replays the steps of paths against a live API server; changes nothing and reads no Secret')
+    .option('--from <position>', 'paths from this position')
+    .option('--to <asset>', 'paths to this asset')
+    .option('-n, --namespace <namespace>', 'namespace of TYPE/NAME; without --from and --to, only paths to this one')
+    .addOption(countOption('--max-paths <count>', 'worst paths that are replayed', REPLAYED_PATHS));
+  withOutput(withInput(withSelection(command)), TEXT).action(async (ids: string[], options) => {
+    const { prove } = await import('./commands/prove.ts');
+    setCode(await prove(ids, options));
+  });
+}
+
 function addSnapshot(program: Command, setCode: SetCode): void {
   const command = program
     .command('snapshot')
@@ -186,6 +202,7 @@ const COMMANDS: readonly Add[] = [
   addPaths,
   addCan,
   addExplain,
+  addProve,
   addSnapshot,
   addDiff,
   addCompletion,

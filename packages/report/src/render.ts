@@ -21,6 +21,7 @@ const FORMATS: Readonly<Record<ResultKind, readonly Format[]>> = {
   reach: [...TEXT, 'markdown', ...GRAPHS],
   paths: [...TEXT, 'markdown', ...GRAPHS],
   can: TEXT,
+  prove: TEXT,
   diff: [...TEXT, 'markdown'],
   explain: [...TEXT, 'markdown', 'dot', 'mermaid'],
 };
@@ -41,7 +42,7 @@ function write(result: Result, format: Format, options: ReportOptions): Iterable
     case 'ndjson':
       return ndjson(result);
     case 'markdown':
-      return result.kind === 'can' ? [] : markdown(result, options);
+      return result.kind === 'can' || result.kind === 'prove' ? [] : markdown(result, options);
     case 'sarif':
       return result.kind === 'scan' ? sarif(result, options) : [];
     case 'junit':

@@ -6,7 +6,7 @@ import { readGeneral, readYaml } from './yaml-read.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 
 function sourceOf(text: string): Source {
-  const codes = Uint16Array.from([...text, '\0'], (sign) => sign.charCodeAt(0));
+  const codes = Uint16Array.from({ length: text.length + 1 }, (_, at) => text.charCodeAt(at));
   return { text, codes, length: text.length };
 }
 
@@ -49,7 +49,7 @@ test.each([
 
 test('a key whose place another key took is not guessed, and the other one is no harm', () => {
   // Both have one hash, hence one slot.
-  const [one = '', other = ''] = ['AaAa', 'BBBB'];
+  const [one, other] = ['AaAa', 'BBBB'] as const;
   expect(hashOf(one)).toBe(hashOf(other));
   const table = after('k', one, 'k', one, 'k', one, 'k');
   table.plain(sourceOf(`${other}: x\n`), 0, other.length, hashOf(other));

@@ -34,11 +34,19 @@ const CODE_0 = 0x30;
 const CODE_9 = 0x39;
 const CODE_DOT = 0x2e;
 
-/** 1 for what may follow in a number wherever it stands, 2 for a sign, which needs what `BEFORE_SIGN` holds. */
+const FOLLOWS = 1;
+/** Needs what `BEFORE_SIGN` holds. */
+const SIGN = 2;
+/** A digit after an `x`. */
+const HEX_DIGIT = 3;
+
+/** What may follow in a number. */
 const IN_NUMBER = new Uint8Array(128);
-for (const sign of '0123456789._abcdefABCDEFxXoO') IN_NUMBER[sign.charCodeAt(0)] = 1;
-for (const sign of '+-') IN_NUMBER[sign.charCodeAt(0)] = 2;
+for (const sign of '0123456789._eEbBxXoO') IN_NUMBER[sign.charCodeAt(0)] = FOLLOWS;
+for (const sign of '+-') IN_NUMBER[sign.charCodeAt(0)] = SIGN;
+for (const sign of 'acdfACDF') IN_NUMBER[sign.charCodeAt(0)] = HEX_DIGIT;
 const BEFORE_SIGN = 'eEbB_';
+const HEX_MARK = /[xX]/;
 const INTEGER = /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))$/;
 const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 /** What Go's `ParseFloat` takes after a dot; underscores must stand between digits. Without a repeated group: V8 keeps a place for each. */
@@ -101,8 +109,9 @@ function mayBeNumber(text: string): boolean {
   for (let at = 1; at < text.length; at++) {
     const code = text.charCodeAt(at);
     const kind = code < IN_NUMBER.length ? IN_NUMBER[code] : 0;
-    if (kind === 0 || (kind === 2 && !BEFORE_SIGN.includes(text.charAt(at - 1)))) return false;
-    if (code === CODE_DOT && ++dots > 1) return false;
+    if (kind === 0 || (code === CODE_DOT && ++dots > 1)) return false;
+    if (kind === SIGN && !BEFORE_SIGN.includes(text.charAt(at - 1))) return false;
+    if (kind === HEX_DIGIT) return HEX_MARK.test(text);
   }
   return true;
 }

@@ -2,11 +2,12 @@
 import type { Mutant } from './mutant.ts';
 
 const file = 'access/rule.ts';
-const ALL_RESOURCES = 'if (candidate === ALL) return true;';
+const WORD_MATCHES = 'return values.includes(wanted) || values.includes(ALL);';
+const RESOURCE_MATCHES = "if (subresource === '') return hasOrAll(resources, resource);";
 const GROUPS_MATCH = 'hasOrAll(rule.apiGroups, question.group) &&';
 const VERBS_MATCH = 'hasOrAll(rule.verbs, question.verb) &&';
 const SUBRESOURCE_MATCHES =
-  '} else if (candidate === `${resource}/${subresource}` || candidate === `*/${subresource}`) return true;';
+  'return hasOrAll(resources, `${resource}/${subresource}`) || resources.includes(`*/${subresource}`);';
 const NAME_MATCHES = "return ruleMatchesResource(rule, request) && ruleAllowsName(rule, request.name ?? '');";
 const NAMES = 'return rule.resourceNames.length === 0 || rule.resourceNames.includes(name);';
 const PATH_MATCHES = 'return url.endsWith(ALL) && path.startsWith(withoutTrailingStars(url));';
@@ -20,22 +21,22 @@ export const RULE_MUTANTS: readonly Mutant[] = [
     name: 'a resource ending with * is a prefix',
     point: 'exact strings',
     file,
-    from: ALL_RESOURCES,
-    to: `if (candidate === ALL || (candidate.endsWith('*') && resource.startsWith(candidate.slice(0, -1)))) return true;`,
+    from: RESOURCE_MATCHES,
+    to: `if (resources.some((one) => one.endsWith('*') && resource.startsWith(one.slice(0, -1)))) return true;\n${RESOURCE_MATCHES}`,
   },
   {
     name: 'case does not matter',
     point: 'exact strings',
     file,
-    from: 'if (value === wanted || value === ALL) return true;',
-    to: 'if (value.toLowerCase() === wanted.toLowerCase() || value === ALL) return true;',
+    from: WORD_MATCHES,
+    to: 'return values.some((value) => value.toLowerCase() === wanted.toLowerCase()) || values.includes(ALL);',
   },
   {
     name: 'a resource may be singular',
     point: 'exact strings',
     file,
-    from: 'if (candidate === resource) return true;',
-    to: "if (candidate.replace(/s$/, '') === resource.replace(/s$/, '')) return true;",
+    from: RESOURCE_MATCHES,
+    to: "if (subresource === '') return resources.includes(ALL) || resources.some((one) => one.replace(/s$/, '') === resource.replace(/s$/, ''));",
   },
   { name: 'groups do not matter', point: 'one rule at a time', file, from: GROUPS_MATCH, to: '' },
   { name: 'verbs do not matter', point: 'one rule at a time', file, from: VERBS_MATCH, to: '' },
@@ -65,28 +66,28 @@ export const RULE_MUTANTS: readonly Mutant[] = [
     point: 'subresources',
     file,
     from: SUBRESOURCE_MATCHES,
-    to: '} else if ([`${resource}/${subresource}`, `*/${subresource}`, `${resource}/*`].includes(candidate)) return true;',
+    to: 'return [`${resource}/${subresource}`, `*/${subresource}`, `${resource}/*`, ALL].some((one) => resources.includes(one));',
   },
   {
     name: '*/exec is a literal',
     point: 'subresources',
     file,
     from: SUBRESOURCE_MATCHES,
-    to: '} else if (candidate === `${resource}/${subresource}`) return true;',
+    to: 'return hasOrAll(resources, `${resource}/${subresource}`);',
   },
   {
     name: '* is no subresource',
     point: 'subresources',
     file,
-    from: ALL_RESOURCES,
-    to: "if (candidate === ALL && subresource === '') return true;",
+    from: SUBRESOURCE_MATCHES,
+    to: 'return [`${resource}/${subresource}`, `*/${subresource}`].some((one) => resources.includes(one));',
   },
   {
     name: 'pods is pods/exec too',
     point: 'subresources',
     file,
-    from: "    if (subresource === '') {\n      if (candidate === resource) return true;",
-    to: "    if (candidate === resource) return true;\n    if (subresource === '') {",
+    from: RESOURCE_MATCHES,
+    to: "if (subresource === '' || resources.includes(resource)) return hasOrAll(resources, resource);",
   },
   {
     name: 'names do not bind list and watch',

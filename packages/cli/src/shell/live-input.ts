@@ -1,6 +1,6 @@
 // Reads the cluster that the options name: says first which one it is, and keeps what is read when it is interrupted.
 import { homedir } from 'node:os';
-import type { ReadSettings, SourcesRead } from '@watertight/sources';
+import type { ClusterConnection, ClusterSettings, ReadSettings, SourcesRead } from '@watertight/sources';
 import { ExitCode, UserError } from './exit-code.ts';
 import { untilInterrupted, wasInterrupted } from './interrupt.ts';
 import { VERSION } from './version.ts';
@@ -36,18 +36,38 @@ export async function namespaceOf(
 export async function readLive(options: LiveOptions, settings: ReadSettings, only?: string): Promise<LiveInput> {
   const { readCluster } = await import('@watertight/sources');
   const { requestTimeout, secretValues = false } = options;
-  const { visible } = await import('@watertight/report');
   const cluster = {
     secretValues,
-    agent: `watertight/${VERSION}`,
-    surroundings: surroundings(),
-    onNotice: (line: string) => void process.stderr.write(`${visible(line)}\n`),
+    ...(await ours()),
     ...choiceOf(options),
     ...(requestTimeout !== undefined && { requestMs: requestTimeout }),
     ...(only !== undefined && { namespace: only }),
   };
   const read = await orUserError(untilInterrupted((signal) => readCluster(cluster, { ...settings, signal })));
   return { ...read, names: wordsOf(options) };
+}
+
+/** Opens the cluster for replays: says first which one it is, and that nothing is changed. */
+export async function openConnection(options: LiveOptions, signal: AbortSignal): Promise<ClusterConnection> {
+  const { connectCluster } = await import('@watertight/sources');
+  const { requestTimeout } = options;
+  const settings = {
+    ...(await ours()),
+    ...choiceOf(options),
+    signal,
+    ...(requestTimeout !== undefined && { requestMs: requestTimeout }),
+  };
+  return await orUserError(connectCluster(settings));
+}
+
+/** How we show ourselves, and where notices go. */
+async function ours(): Promise<Pick<ClusterSettings, 'agent' | 'surroundings' | 'onNotice'>> {
+  const { visible } = await import('@watertight/report');
+  return {
+    agent: `watertight/${VERSION}`,
+    surroundings: surroundings(),
+    onNotice: (line) => void process.stderr.write(`${visible(line)}\n`),
+  };
 }
 
 async function orUserError<T>(work: Promise<T>): Promise<T> {

@@ -18,10 +18,14 @@ export type Caller = { readonly principal: string } | { readonly role: RoleFact 
 export interface Aim {
   readonly namespace: string;
   readonly names?: readonly string[];
+  /** Where no namespace is meant, any in which the caller is bound serves: whom one impersonates beside a group may live anywhere. */
+  readonly orAnywhere?: true;
 }
 
 export interface Allowed {
   readonly request: ApiRequest;
+  /** What the API server asks beside it, where `create` carries a name: `patch` (or `update`) of that name. */
+  readonly beside?: ApiRequest;
   readonly evidence: readonly AccessCitation[];
   /** Absent for `system:masters` and for a role that is not bound yet. */
   readonly by?: AllowedBy;
@@ -35,14 +39,14 @@ export function citeGrant(world: World, caller: Caller, ask: Ask, aim: Aim): All
       if (allowed !== undefined) return allowed;
     }
   }
-  return citeApply(world, caller, ask, aim);
+  return citeApply(world, caller, ask, aim) ?? citeAnywhere(world, caller, ask, aim);
 }
 
 function allowedBy(world: World, caller: Caller, ask: Ask, request: ApiRequest): Allowed | undefined {
   return 'role' in caller ? byRole(world, caller.role, ask, request) : byPrincipal(world, caller.principal, request);
 }
 
-/** Creating by name: the request of `create`, with the evidence of both rights on one name that is free. */
+/** Creating by name: both requests, and the evidence of both rights on one name that is free. */
 function citeApply(world: World, caller: Caller, ask: Ask, { namespace, names = [] }: Aim): Allowed | undefined {
   const [create, patch] = applyAsks(ask) ?? [];
   if (create === undefined || patch === undefined) return undefined;
@@ -51,7 +55,22 @@ function citeApply(world: World, caller: Caller, ask: Ask, { namespace, names = 
     const allowed = citeGrant(world, caller, create, { namespace, names: [name] });
     if (allowed === undefined) continue;
     const second = citeGrant(world, caller, patch, { namespace, names: [name] });
-    if (second !== undefined) return { ...allowed, evidence: [...allowed.evidence, ...second.evidence] };
+    if (second === undefined) continue;
+    return { ...allowed, beside: second.request, evidence: [...allowed.evidence, ...second.evidence] };
+  }
+  return undefined;
+}
+
+function citeAnywhere(world: World, caller: Caller, ask: Ask, aim: Aim): Allowed | undefined {
+  const { namespace: place, names = [], orAnywhere } = aim;
+  if (orAnywhere !== true || place !== '' || ask.clusterScoped === true) return undefined;
+  const user = 'role' in caller ? undefined : userOf(caller.principal);
+  if (user === undefined) return undefined;
+  const scopes = new Set(world.authorizer.bindingsOf(user).map(({ scope }) => scope));
+  scopes.delete('');
+  for (const namespace of scopes) {
+    const allowed = citeGrant(world, caller, ask, { namespace, names });
+    if (allowed !== undefined) return allowed;
   }
   return undefined;
 }

@@ -1,8 +1,8 @@
 // Turns a trail into a path whose every step cites the objects that allow it.
 import { createHash } from 'node:crypto';
-import type { Certainty, Condition, Step } from '../results/contract.ts';
+import type { CallerRequest, Certainty, Condition, Step } from '../results/contract.ts';
 import { citeGrant } from './cite-grant.ts';
-import type { Allowed } from './cite-grant.ts';
+import type { Aim, Allowed } from './cite-grant.ts';
 import type { ExposureGraph } from './exposure-graph.ts';
 import type { TierCode } from './graph.ts';
 import { CERTAINTIES } from './labels.ts';
@@ -15,6 +15,7 @@ import type { OutlinedStep } from './outline.ts';
 import { relationNamed } from './relations/all.ts';
 import type { Citation, GrantRule, JoinRule, StepContext } from './rule-types.ts';
 import { objectsOf } from './target-objects.ts';
+import { allOf, asked } from './step-requests.ts';
 import type { Trail } from './trail.ts';
 import { rangeText } from './version.ts';
 
@@ -80,7 +81,9 @@ export class Prover {
   #granted(step: OutlinedStep, rule: GrantRule): Grounds {
     const { allowed: last, ground } = this.#reached(step, rule);
     const place = ground.namespace ?? step.to.namespace;
-    const others = rule.asks.slice(0, -1).map((name) => this.#allowed(step, name, place, []));
+    const others = rule.asks
+      .slice(0, -1)
+      .map((name) => this.#allowed(step, name, { namespace: place, orAnywhere: true }));
     const evidence = [...others, last].flatMap((allowed) => allowed?.evidence ?? []);
     const { detail, doubts, evidence: shown = [], objects = objectsOf(this.#exposure.world, step.to) } = ground;
     return {
@@ -88,6 +91,7 @@ export class Prover {
       objects,
       namespace: step.to.namespace,
       ...(last && { request: last.request }),
+      requests: [...others, last].flatMap((allowed) => asked(step.caller, allowed)),
       ...(detail !== undefined && { detail }),
       ...(doubts !== undefined && { doubts }),
     };
@@ -97,21 +101,17 @@ export class Prover {
   #reached(step: OutlinedStep, rule: GrantRule): { allowed?: Allowed; ground: GainGround } {
     const ways = gainGrounds(this.#exposure.nodes, rule.gains, step.to);
     for (const ground of ways) {
-      const allowed = this.#allowed(
-        step,
-        rule.asks.at(-1) ?? '',
-        ground.namespace ?? step.to.namespace,
-        ground.names ?? [],
-      );
+      const { namespace = step.to.namespace, names = [] } = ground;
+      const allowed = this.#allowed(step, rule.asks.at(-1) ?? '', { namespace, names });
       if (allowed !== undefined) return { allowed, ground };
     }
     return { ground: ways.at(-1) ?? {} };
   }
 
-  #allowed(step: OutlinedStep, name: string, namespace: string, names: readonly string[]): Allowed | undefined {
+  #allowed(step: OutlinedStep, name: string, aim: Aim): Allowed | undefined {
     const ask = step.label.technique.asks[name];
     if (ask === undefined || step.caller === undefined) return undefined;
-    return citeGrant(this.#exposure.world, step.caller, ask, { namespace, names });
+    return citeGrant(this.#exposure.world, step.caller, ask, aim);
   }
 
   #relatedTo(relation: string, from: Named, to: Named): Grounds {
@@ -121,6 +121,7 @@ export class Prover {
 
   #joined(step: OutlinedStep, rule: JoinRule): Grounds {
     const evidence: Citation[] = [];
+    const requests: CallerRequest[] = [];
     const { namespace } = step.to;
     let request: Allowed['request'] | undefined;
     let related: Grounds | undefined;
@@ -139,10 +140,12 @@ export class Prover {
         ...(isSame && { names }),
       });
       evidence.push(...(allowed?.evidence ?? []));
+      requests.push(...asked(caller, allowed));
       request ??= allowed?.request;
     });
     const shown = related ?? { evidence: [], objects: objectsOf(this.#exposure.world, step.to), namespace };
-    return { ...shown, evidence: distinct([...shown.evidence, ...evidence]), ...(request && { request }) };
+    const cited = distinct([...shown.evidence, ...evidence]);
+    return { ...shown, evidence: cited, requests, ...(request && { request }) };
   }
 
   #explain(step: OutlinedStep, grounds: Grounds): ProvedStep {
@@ -171,6 +174,7 @@ export class Prover {
       from: step.from.id,
       to: step.to.id,
       ...(grounds.request && { request: grounds.request }),
+      ...allOf(step.from.id, grounds.requests),
       because: explained.because,
       certainty: CERTAINTIES[rank] as Certainty,
       conditions,
@@ -186,6 +190,7 @@ function pathId(from: string, to: string, steps: readonly OutlinedStep[]): strin
 
 type Grounds = Pick<StepContext, 'objects' | 'namespace' | 'request' | 'detail' | 'doubts'> & {
   readonly evidence: readonly Citation[];
+  readonly requests?: readonly CallerRequest[];
 };
 
 function distinct(citations: readonly Citation[]): Citation[] {

@@ -46,6 +46,12 @@ export interface ApiRequest {
   readonly query?: string;
 }
 
+/** A request, and the position whose rights it is made with: a role's id for a role that a step before gained. */
+export interface CallerRequest {
+  readonly as: string;
+  readonly request: ApiRequest;
+}
+
 export interface Step {
   readonly id: string;
   /** Ids of the steps that must hold first. */
@@ -54,6 +60,8 @@ export interface Step {
   readonly from: string;
   readonly to: string;
   readonly request?: ApiRequest;
+  /** All that the step asks of the API server, where that is more than `request` of `from`. */
+  readonly requests?: readonly CallerRequest[];
   readonly because: string;
   readonly certainty: Certainty;
   readonly conditions: readonly Condition[];

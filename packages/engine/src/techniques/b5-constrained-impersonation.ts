@@ -24,11 +24,11 @@ const asBoss = roleManifest({
 });
 
 const APP_TO_BOSS = { ...AT, to: 'serviceaccount:shop/boss' } as const;
-const agent = podManifest(
-  '{ nodeName: n1, serviceAccountName: app, containers: [{ name: agent, image: agent }] }',
-  'agent',
-);
+const agent =
+  accountManifest('app') +
+  podManifest('{ nodeName: n1, serviceAccountName: app, containers: [{ name: agent, image: agent }] }', 'agent');
 const store = (node: string): string =>
+  accountManifest('boss') +
   podManifest(
     `{ nodeName: ${node}, serviceAccountName: boss, containers: [{ name: db, image: db, envFrom: [{ secretRef: { name: db } }] }] }`,
     'store',
@@ -104,7 +104,6 @@ export const b5: Technique = {
       {
         name: 'as any node, to the token of a pod',
         manifests:
-          accountManifest('boss') +
           store('n1') +
           clusterRoleManifest({ rules: [who('impersonate:arbitrary-node', 'nodes'), onTokens('arbitrary-node')] }),
         ...APP_TO_BOSS,

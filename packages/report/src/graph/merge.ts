@@ -43,6 +43,7 @@ export function pathsOf(result: Result): Path[] {
       return result.path === undefined ? [] : [result.path];
     case 'can':
     case 'diff':
+    case 'prove':
       return [];
   }
 }

@@ -5,6 +5,7 @@ import type {
   DiffResult,
   ExplainResult,
   PathsResult,
+  ProveResult,
   ReachResult,
   ScanResult,
   WhoCanReadResult,
@@ -13,5 +14,13 @@ import type {
 /** `who-can-read --all` hands its assets over one by one. */
 export type WhoCanReadStream = Omit<WhoCanReadResult, 'assets'> & { readonly assets: Iterable<AssetReaders> };
 
-export type Result = ScanResult | WhoCanReadStream | ReachResult | PathsResult | CanResult | ExplainResult | DiffResult;
+export type Result =
+  | ScanResult
+  | WhoCanReadStream
+  | ReachResult
+  | PathsResult
+  | CanResult
+  | ExplainResult
+  | DiffResult
+  | ProveResult;
 export type ResultKind = Result['kind'];

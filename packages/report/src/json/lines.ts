@@ -16,7 +16,10 @@ import {
   FINDING_CHANGE,
   PATH,
   PATH_CHANGE,
+  PROVE_SUMMARY,
   REACHED,
+  REPLAYED_PATH,
+  REPLAYED_STEP,
   SUMMARY,
 } from './shapes.ts';
 
@@ -59,7 +62,7 @@ export function* answerLines(result: CanResult): Iterable<string> {
   for (const answer of result.answers) yield line(result.schema, result.kind, answer, ANSWER);
 }
 
-/** Kinds of lines: `summary`, `accepted`, `coverage`, `asset`, `path`, `finding`, `cut`, `path-change`, `finding-change`, `reached-asset`, `reached-position`, `unknown`. */
+/** Kinds of lines: `summary`, `accepted`, `coverage`, `asset`, `path`, `finding`, `cut`, `path-change`, `finding-change`, `reached-asset`, `reached-position`, `replayed-path`, `replayed-step`, `unknown`. */
 export function* ndjson(result: Result): Iterable<string> {
   const { schema } = result;
   switch (result.kind) {
@@ -80,6 +83,13 @@ export function* ndjson(result: Result): Iterable<string> {
     case 'paths':
       yield* each(schema, 'path', result.paths, PATH);
       break;
+    case 'prove': {
+      const { summary, cluster, truncated, ended } = result;
+      yield line(schema, 'summary', { ...summary, truncated, ended, cluster }, PROVE_SUMMARY);
+      yield* each(schema, 'replayed-path', result.paths, REPLAYED_PATH);
+      yield* each(schema, 'replayed-step', result.steps, REPLAYED_STEP);
+      break;
+    }
     case 'diff':
       yield line(schema, 'summary', result.summary, DIFF_SUMMARY);
       yield* each(schema, 'path-change', result.paths, PATH_CHANGE);

@@ -4,12 +4,18 @@ import type { Shape } from './encode.ts';
 const MAP: Shape = { keys: [], sorted: true };
 const LOCATION: Shape = { keys: ['file', 'line', 'column', 'endLine', 'endColumn'] };
 const REQUEST: Shape = { keys: ['verb', 'group', 'resource', 'subresource', 'namespace', 'name', 'query'] };
+const CALLER_REQUEST: Shape = { keys: ['as', 'request'], inside: { request: REQUEST } };
 const EVIDENCE: Shape = { keys: ['object', 'pointer', 'file', 'line', 'column'] };
 const MARKS = ['suppressed', 'inBaseline'];
 const SUPPRESSED: Shape = { keys: ['reason', 'owner', 'until'] };
 const STEP: Shape = {
   keys: ['id', 'needs', 'technique', 'from', 'to', 'request', 'because', 'certainty', 'conditions', 'evidence'],
-  inside: { request: REQUEST, conditions: { keys: ['text', 'settledBy'] }, evidence: EVIDENCE },
+  inside: {
+    request: REQUEST,
+    requests: CALLER_REQUEST,
+    conditions: { keys: ['text', 'settledBy'] },
+    evidence: EVIDENCE,
+  },
 };
 export const PATH: Shape = {
   keys: ['id', 'from', 'to', 'certainty', 'severity', 'hops', 'steps', ...MARKS],
@@ -77,6 +83,19 @@ export const FINDING_CHANGE: Shape = {
 };
 export const DIFF_SUMMARY: Shape = { keys: ['paths', 'findings'], inside: { paths: CHANGES, findings: CHANGES } };
 
+export const REPLAYED_PATH: Shape = { keys: ['id', 'from', 'to', 'certainty', 'severity', 'result'] };
+export const REPLAYED_STEP: Shape = {
+  keys: ['path', 'step', 'result', 'status', 'technique', 'from', 'to', 'request', 'how', 'reason', 'replays'],
+  inside: {
+    request: REQUEST,
+    replays: { keys: ['as', 'request', 'how', 'result', 'status', 'reason'], inside: { request: REQUEST } },
+  },
+};
+export const PROVE_SUMMARY: Shape = {
+  keys: ['confirmed', 'refuted', 'notTestable', 'truncated', 'ended', 'cluster'],
+  inside: { cluster: { keys: ['context', 'server', 'user', 'version'] } },
+};
+
 /** The documents themselves. */
 export const DOCUMENTS: Readonly<Record<string, Shape>> = {
   scan: {
@@ -103,6 +122,16 @@ export const DOCUMENTS: Readonly<Record<string, Shape>> = {
   diff: {
     keys: ['schema', 'kind', 'summary', 'paths', 'findings', 'coverage'],
     inside: { summary: DIFF_SUMMARY, paths: PATH_CHANGE, findings: FINDING_CHANGE, coverage: COVERAGE },
+  },
+  prove: {
+    keys: ['schema', 'kind', 'cluster', 'summary', 'paths', 'truncated', 'steps', 'ended', 'coverage'],
+    inside: {
+      cluster: { keys: ['context', 'server', 'user', 'version'] },
+      summary: PROVE_SUMMARY,
+      paths: REPLAYED_PATH,
+      steps: REPLAYED_STEP,
+      coverage: COVERAGE,
+    },
   },
   explain: {
     keys: [

@@ -5,6 +5,7 @@ import { canTable } from './can.ts';
 import { diffTable } from './diff.ts';
 import { explainTable } from './explain.ts';
 import { pathsTable } from './paths.ts';
+import { proveTable } from './prove.ts';
 import { reachTable } from './reach.ts';
 import { scanTable } from './scan.ts';
 import { view, type View } from './view.ts';
@@ -24,6 +25,8 @@ function tableOf(result: Result, show: View): Iterable<string> {
       return canTable(result, show);
     case 'explain':
       return explainTable(result, show);
+    case 'prove':
+      return proveTable(result, show);
     case 'diff':
       return diffTable(result, show);
   }

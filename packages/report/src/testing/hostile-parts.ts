@@ -1,5 +1,6 @@
 // The parts of results, drawn. Optional fields are absent now and then, never undefined.
 import type {
+  ApiRequest,
   Accepted,
   Asset,
   CanAnswer,
@@ -13,12 +14,16 @@ import type {
   Path,
   Reached,
   Reader,
+  ReplayedPath,
+  ReplayedRequest,
+  ReplayedStep,
   Step,
   Unknown,
 } from '@watertight/engine';
 import { SEVERITIES } from '../input/rank.ts';
 import { Drawn } from './drawn.ts';
 
+const OUTCOMES = ['confirmed', 'refuted', 'not-testable'] as const;
 const CERTAINTIES = ['certain', 'conditional', 'assumed'] as const;
 
 export class HostileParts extends Drawn {
@@ -33,6 +38,15 @@ export class HostileParts extends Drawn {
     };
   }
 
+  request(): ApiRequest {
+    return {
+      verb: this.text(),
+      group: this.text(),
+      resource: this.text(),
+      ...this.maybe({ namespace: this.text(), name: this.text() }),
+    };
+  }
+
   step(): Step {
     return {
       id: this.text(),
@@ -40,14 +54,8 @@ export class HostileParts extends Drawn {
       technique: this.text(),
       from: this.id(),
       to: this.id(),
-      ...this.maybe({
-        request: {
-          verb: this.text(),
-          group: this.text(),
-          resource: this.text(),
-          ...this.maybe({ namespace: this.text(), name: this.text() }),
-        },
-      }),
+      ...this.maybe({ request: this.request() }),
+      ...this.maybe({ requests: [{ as: this.id(), request: this.request() }] }),
       because: this.text(),
       certainty: this.of(CERTAINTIES),
       conditions: this.list(() => ({ text: this.text(), settledBy: this.text() })),
@@ -65,6 +73,36 @@ export class HostileParts extends Drawn {
       hops: this.draw(9),
       steps: this.list(() => this.step()),
       ...this.marks(),
+    };
+  }
+
+  replayedPath(): ReplayedPath {
+    const { id, from, to, certainty, severity } = this.path();
+    return { id, from, to, certainty, severity, result: this.of(OUTCOMES) };
+  }
+
+  replayedStep(path: string): ReplayedStep {
+    const replays = this.list(() => this.replayedRequest());
+    const { as: _, ...decisive } = this.replayedRequest();
+    return {
+      path,
+      step: this.text(),
+      technique: this.text(),
+      from: this.id(),
+      to: this.id(),
+      replays,
+      ...decisive,
+    };
+  }
+
+  replayedRequest(): ReplayedRequest {
+    return {
+      as: this.id(),
+      request: this.request(),
+      ...this.maybe({ how: this.of(['access-review', 'impersonation', 'dry-run', 'role-rules'] as const) }),
+      result: this.of(OUTCOMES),
+      ...this.maybe({ status: 100 + this.draw(499) }),
+      reason: this.text(),
     };
   }
 

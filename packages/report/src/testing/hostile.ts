@@ -1,5 +1,5 @@
 // Results of every command with names that attack every format.
-import type { AssetReaders, Change, DiffResult, ExplainResult, ScanResult } from '@watertight/engine';
+import type { AssetReaders, Change, DiffResult, ExplainResult, ProveResult, ScanResult } from '@watertight/engine';
 import { SEVERITIES } from '../input/rank.ts';
 import type { Result, WhoCanReadStream } from '../input/result.ts';
 import { HostileParts } from './hostile-parts.ts';
@@ -17,6 +17,7 @@ export class Hostile extends HostileParts {
       () => this.can(),
       () => this.explain(),
       () => this.diff(),
+      () => this.prove(),
     ];
     return this.of(kinds)();
   }
@@ -103,6 +104,22 @@ export class Hostile extends HostileParts {
         const { severity, result } = this.finding();
         return { change: change(), finding: this.finding(), ...this.maybe({ was: { severity, result } }) };
       }),
+      coverage: this.list(() => this.coverage()),
+    };
+  }
+
+  prove(): ProveResult {
+    const number = (): number => this.draw(9);
+    const paths = this.list(() => this.replayedPath());
+    return {
+      schema: SCHEMA,
+      kind: 'prove',
+      cluster: { context: this.text(), server: this.text(), user: this.text(), version: this.text() },
+      summary: { confirmed: number(), refuted: number(), notTestable: number() },
+      paths,
+      steps: this.list(() => this.replayedStep(paths[0]?.id ?? this.text())),
+      ...this.maybe({ truncated: this.bool() }),
+      ...this.maybe({ ended: this.text() }),
       coverage: this.list(() => this.coverage()),
     };
   }

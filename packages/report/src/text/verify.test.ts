@@ -28,6 +28,18 @@ describe('verifyCommands', () => {
     expect(commandOf(from)).toEqual([]);
   });
 
+  it('asks about all that a step takes, each with the rights it is made with', () => {
+    const requests = [
+      { as: 'user:ann', request: { verb: 'create', group: '', resource: 'secrets', namespace: 'backend' } },
+      { as: 'clusterrole:edit', request: { verb: 'get', group: '', resource: 'secrets', namespace: 'backend' } },
+      { as: 'group:dev', request: { verb: 'get', group: '', resource: 'secrets', namespace: 'backend' } },
+    ];
+    expect(verifyCommands({ ...DIRECT, steps: [{ ...GET_STEP, requests }] })).toEqual([
+      'kubectl auth can-i create secrets -n backend --as=ann',
+      'kubectl auth can-i get secrets -n backend --as=somebody --as-group=dev',
+    ]);
+  });
+
   it('names group and subresource', () => {
     const request = { verb: 'update', group: 'apps', resource: 'deployments', subresource: 'scale', name: 'x' };
     expect(verifyCommands({ ...DIRECT, steps: [{ ...GET_STEP, request }] })).toEqual([

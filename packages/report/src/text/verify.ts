@@ -35,16 +35,18 @@ function question({ verb, group, resource, subresource, namespace, name }: ApiRe
   ];
 }
 
-function check(step: Step): string | undefined {
-  const who = impersonation(step.from);
-  if (step.request === undefined || who === undefined) return undefined;
-  return command('kubectl', ['auth', 'can-i', ...question(step.request), ...who]);
+function checks({ from, request, requests = request === undefined ? [] : [{ as: from, request }] }: Step): string[] {
+  return requests.flatMap(({ as, request: asked }) => {
+    const who = impersonation(as);
+    const line = who && command('kubectl', ['auth', 'can-i', ...question(asked), ...who]);
+    return line === undefined ? [] : [line];
+  });
 }
 
 /**
- * `kubectl auth can-i …` for every step that is one API request of an identity, in order, each once. Steps through mounts or
+ * `kubectl auth can-i …` for every API request that a step takes of an identity, in order, each once. Steps through mounts or
  * nodes have no such question, and a name that cannot be typed has no command.
  */
 export function verifyCommands(path: Path): string[] {
-  return [...new Set(path.steps.map(check).filter((line) => line !== undefined))];
+  return [...new Set(path.steps.flatMap(checks))];
 }

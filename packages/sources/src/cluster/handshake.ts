@@ -14,10 +14,21 @@ export interface Handshake extends Discovered {
 
 /** Throws `ClusterError` where there is no API server, or none that talks to us. */
 export async function shakeHands(transport: Transport, target: ClusterTarget): Promise<Handshake> {
-  const where = target.server.href.replace(/\/$/, '');
-  try {
+  return await reaching(target, async (where) => {
     const version = await versionOf(transport, where);
     return { version, ...(await discover(transport)) };
+  });
+}
+
+/** `gitVersion`, empty where the server does not say. Throws as `shakeHands` does. */
+export async function askVersion(transport: Transport, target: ClusterTarget): Promise<string> {
+  return await reaching(target, async (where) => await versionOf(transport, where));
+}
+
+async function reaching<T>(target: ClusterTarget, ask: (where: string) => Promise<T>): Promise<T> {
+  const where = target.server.href.replace(/\/$/, '');
+  try {
+    return await ask(where);
   } catch (error) {
     if (!(error instanceof RequestFailure)) throw error;
     const hint = 'Check that kubectl version works with this context.';

@@ -7,11 +7,20 @@ import { resourceName } from './lists/resource.ts';
 const KINDS_NAMED = 12;
 
 /** Before any request. */
-export function targetNotice({ context, server, userName, proxy, user }: ClusterTarget): string {
+export function targetNotice(target: ClusterTarget): string {
+  return `${targetWords(target)}: read-only, nothing is created or changed`;
+}
+
+/** Before any request of a replay. */
+export function replayNotice(target: ClusterTarget): string {
+  return `${targetWords(target)}: nothing is changed and no Secret is read, only access reviews and dry runs are sent`;
+}
+
+function targetWords({ context, server, userName, proxy, user }: ClusterTarget): string {
   const through = proxy === undefined ? '' : ` through proxy ${proxy.host}`;
   const as = user.impersonate === undefined ? '' : ` as ${user.impersonate.user || 'someone else'}`;
   const where = server.href.replace(/\/$/, '');
-  return `context ${context}, server ${where}${through}, user ${userName}${as}: read-only, nothing is created or changed`;
+  return `context ${context}, server ${where}${through}, user ${userName}${as}`;
 }
 
 export interface RightsContext {

@@ -143,11 +143,13 @@ function groundsOf(world: World, from: string, mode: Mode, { on, own, target, na
   const beside = needsUser(mode);
   const identity = citeGrant(world, { principal: from }, ask, { namespace: target.namespace, names: [target.name] });
   const user = beside === undefined ? undefined : citeGrant(world, { principal: from }, beside, { namespace: '' });
+  const asked = [on, identity, user].flatMap((allowed) => (allowed === undefined ? [] : [allowed.request]));
   return {
     evidence: [on, identity, user, own].flatMap((allowed) => allowed?.evidence ?? []),
     objects: [],
     namespace,
     request: on.request,
+    requests: [...asked.map((request) => ({ as: from, request })), { as: target.id, request: own.request }],
     detail: target.id,
   };
 }

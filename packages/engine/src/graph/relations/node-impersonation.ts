@@ -1,5 +1,6 @@
 // Constrained impersonation of nodes, as a relation: from who may act as a node to what that node is given.
 import { citeGrant } from '../cite-grant.ts';
+import type { ApiRequest } from '../../results/contract.ts';
 import type { Ask, Citation } from '../rule-types.ts';
 import type { World } from '../world.ts';
 import { ON, onSecrets, READS } from './constrained-rights.ts';
@@ -64,6 +65,11 @@ function groundsOf(world: World, { way, node, from, to }: Meeting): Grounds | un
     objects: [],
     namespace,
     ...(request !== undefined && { request }),
+    requests: [
+      ...(token === undefined ? [] : [{ as: from, request: token.request }]),
+      ...[on, identity].map((allowed) => ({ as: actor, request: allowed.request })),
+      { as: `node:${node}`, request: found.own },
+    ],
     detail: actor === from ? `node:${node}` : `node:${node}, with a token of ${actor} for it`,
     doubts: way.doubts,
   };
@@ -71,6 +77,8 @@ function groundsOf(world: World, { way, node, from, to }: Meeting): Grounds | un
 
 interface Found {
   readonly ask: Ask;
+  /** What the node itself asks for. */
+  readonly own: ApiRequest;
   readonly evidence: readonly Citation[];
 }
 
@@ -83,19 +91,27 @@ function secretGrounds(world: World, { mode, actor }: Way, node: string, to: str
   const may = (ask: Ask): boolean => citeGrant(world, { principal: actor }, ask, aim) !== undefined;
   for (const verb of held === undefined ? [] : NODE_READS) {
     const ask = onSecrets(`${ON}${mode}:${verb}`, 'carried');
-    if (may(ask)) return { ask, evidence: held?.evidence ?? [] };
+    if (may(ask)) return { ask, own: readOf(verb, namespace, name), evidence: held?.evidence ?? [] };
   }
   for (const [verb, carried] of READS) {
     const ask = onSecrets(`${ON}${mode}:${verb}`, carried);
     const own = may(ask) ? citeGrant(world, { principal: `node:${node}` }, onSecrets(verb, carried), aim) : undefined;
-    if (own !== undefined) return { ask, evidence: own.evidence };
+    if (own !== undefined) return { ask, own: own.request, evidence: own.evidence };
   }
   return undefined;
 }
 
+/** A list or watch carries the name in a field selector. */
+function readOf(verb: string, namespace: string, name: string): ApiRequest {
+  const query = `fieldSelector=metadata.name=${name}`;
+  return { verb, group: '', resource: 'secrets', namespace, name, ...(verb !== 'get' && { query }) };
+}
+
 function tokenGrounds(world: World, { mode }: Way, node: string, to: string): Found | undefined {
+  const [, namespace = '', name = ''] = /^serviceaccount:([^/]+)\/(.+)$/.exec(to) ?? [];
   const held = nodeMintsToken.cite(world, { from: `node:${node}`, to });
-  return held === undefined
-    ? undefined
-    : { ask: { ...TOKEN, verbs: [`${ON}${mode}:create`] }, evidence: held.evidence };
+  if (held === undefined) return undefined;
+  const ask = { ...TOKEN, verbs: [`${ON}${mode}:create`] };
+  const own = { verb: 'create', group: '', resource: 'serviceaccounts', subresource: 'token', namespace, name };
+  return { ask, own, evidence: held.evidence };
 }

@@ -1,6 +1,6 @@
 // What a relation is: pairs of nodes that facts join, and the citation of one pair.
 import type { ObjectFact } from '../../facts/object.ts';
-import type { ApiRequest, Condition } from '../../results/contract.ts';
+import type { ApiRequest, CallerRequest, Condition } from '../../results/contract.ts';
 import type { Citation } from '../rule-types.ts';
 import type { Nodes } from '../nodes.ts';
 import type { World } from '../world.ts';
@@ -19,6 +19,8 @@ export interface Grounds {
   readonly namespace: string;
   /** The request that shows it, where the relation is one of rights. */
   readonly request?: ApiRequest;
+  /** All of them, where there are several. */
+  readonly requests?: readonly CallerRequest[];
   /** What was found, as a clause that an explainer may put into its sentence. */
   readonly detail?: string;
   /** What the found setting leaves open. */

@@ -1,7 +1,7 @@
 // Decides which kinds are listed, and where the caller may: in all namespaces, in some, or nowhere.
 import { kindToRead } from '@watertight/engine';
+import { atOnce } from '../at-once.ts';
 import type { Transport } from '../transport/transport.ts';
-import { REVIEWS_AT_ONCE } from './limits.ts';
 import { resourceName } from './resource.ts';
 import type { Resource } from './resource.ts';
 import { mayListAll, rightsIn } from './rights.ts';
@@ -52,15 +52,4 @@ export async function planNamespace(
     .map((resource): PlannedList => ({ resource, where: mayList(resource) === 'no' ? 'nowhere' : 'somewhere' }));
   const planned = new Map([...wide, ...narrow].map((list) => [list.resource, list]));
   return resources.flatMap((resource) => planned.get(resource) ?? []);
-}
-
-/** `work` on all items, a bounded number at a time; answers keep the order of the items. */
-export async function atOnce<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const answers: R[] = [];
-  const queue = items.entries();
-  const worker = async (): Promise<void> => {
-    for (const [index, item] of queue) answers[index] = await work(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(REVIEWS_AT_ONCE, items.length) }, worker));
-  return answers;
 }

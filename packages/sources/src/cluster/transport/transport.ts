@@ -5,21 +5,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import type { Credentials } from '../credentials/credentials.ts';
+import { impersonationHeaders } from '../credentials/impersonation.ts';
 import type { Proof } from '../credentials/proof.ts';
 import type { ClusterTarget } from '../kubeconfig/target.ts';
 import { connect } from './connection.ts';
 import { Deadline } from './deadline.ts';
 import { RequestFailure } from './failure.ts';
 import { ATTEMPTS_MAX, REQUEST_MS_MAX, SMALL_ANSWER_BYTES_MAX } from './limits.ts';
+import { mayLeave } from './outgoing.ts';
+import { methodOf, sends } from './question.ts';
+import type { Question } from './question.ts';
 import { isTransient, pauseBefore } from './retry.ts';
-
-export interface Question {
-  /** Path and query below the server's own path. */
-  readonly path: string;
-  readonly accept: string;
-  /** A review to post; absent: a GET. */
-  readonly review?: unknown;
-}
 
 export interface Answer {
   readonly status: number;
@@ -60,9 +56,11 @@ export class Transport {
 
   /**
    * The answer, whatever its status; one that is refused for being busy, or for credentials that ran out, is asked for again.
-   * Throws `RequestFailure` where there is none, the signal's reason when aborted, `ClusterError` where there are no credentials.
+   * Throws `RequestFailure` where there is none, the signal's reason when aborted, `ClusterError` where there are no credentials,
+   * and a plain `Error` for what may not leave: that is a bug of ours.
    */
   async ask(question: Question): Promise<Answer> {
+    if (!mayLeave(question)) throw new Error('a request that is not on the list of what may leave');
     // A server that gave no answer to all attempts of the last request gets one for this.
     const attempts = this.#isDown ? 1 : ATTEMPTS_MAX;
     for (let attempt = 1; ; attempt++) {
@@ -130,9 +128,9 @@ export class Transport {
       const response = await this.#dispatcherFor(proof).request({
         origin: this.#target.server.origin,
         path: this.#target.server.pathname.replace(/\/$/, '') + question.path,
-        method: question.review === undefined ? 'GET' : 'POST',
+        method: methodOf(question),
         headers: this.#headers(question, proof),
-        ...(question.review !== undefined && { body: JSON.stringify(question.review) }),
+        ...(sends(question) && { body: JSON.stringify(question.dryRun?.body ?? question.review) }),
         signal: deadline.signal,
       });
       if (response.statusCode !== 401) this.#isRefused = false;
@@ -152,12 +150,13 @@ export class Transport {
     }
   }
 
-  #headers({ accept, review }: Question, proof: Proof): string[] {
+  #headers(question: Question, proof: Proof): string[] {
     const own = [
-      ['accept', accept],
+      ['accept', question.accept],
       ['accept-encoding', this.#compression],
       ['user-agent', this.#settings.agent],
-      ...(review === undefined ? [] : [['content-type', JSON_TYPE]]),
+      ...(sends(question) ? [['content-type', question.dryRun?.contentType ?? JSON_TYPE]] : []),
+      ...impersonationHeaders(question.as),
     ];
     return [...own, ...proof.headers].flat();
   }

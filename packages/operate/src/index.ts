@@ -1,0 +1,3 @@
+// The package's front door: the only code that asks a cluster for more than to be read.
+export { replayPaths } from './prove/replay-paths.ts';
+export type { Replayed } from './prove/replay-paths.ts';

@@ -1,0 +1,97 @@
+// What may leave for an API server, one row a request, each beside twins that may not.
+import { expect, test } from 'vitest';
+import { ANSWER_OF_BINDING, ANSWER_WITHOUT_OBJECT, mayBeReplayed, mayLeave } from './outgoing.ts';
+import type { Question } from './question.ts';
+import { Credentials } from '../credentials/credentials.ts';
+import { findTarget } from '../kubeconfig/target.ts';
+import { Transport } from './transport.ts';
+import { tempFolder } from '../../testing/temp-folder.ts';
+import { kubeconfigText } from '../../testing/read-live.ts';
+
+const JSON_TYPE = 'application/json';
+const get = (path: string): Question => ({ path, accept: JSON_TYPE });
+const review = (path: string): Question => ({ path, accept: JSON_TYPE, review: {} });
+const dry = (
+  method: 'POST' | 'PATCH' | 'PUT',
+  path: string,
+  accept = ANSWER_WITHOUT_OBJECT,
+  more: Partial<Question> = {},
+): Question => ({ path, accept, dryRun: { method, contentType: JSON_TYPE, body: {} }, ...more });
+
+const PODS = '/api/v1/namespaces/shop/pods';
+const RBAC = '/apis/rbac.authorization.k8s.io/v1';
+const REQUESTS = '/apis/certificates.k8s.io/v1/certificatesigningrequests';
+const AUTHORIZATION = '/apis/authorization.k8s.io/v1';
+
+test.each<[string, Question, boolean]>([
+  ['a review', review(`${AUTHORIZATION}/subjectaccessreviews`), true],
+  ['a review of one’s own', review(`${AUTHORIZATION}/selfsubjectaccessreviews`), true],
+  ['a token review, which takes a token', review('/apis/authentication.k8s.io/v1/tokenreviews'), false],
+  [
+    'a review in a namespace, which nobody needs',
+    review(`${AUTHORIZATION}/namespaces/a/localsubjectaccessreviews`),
+    false,
+  ],
+  ['an object as a review', review(PODS), false],
+  ['an object as a review, tried out', review(`${PODS}?dryRun=All`), false],
+  ['a pod', dry('POST', `${PODS}?dryRun=All`), true],
+  ['a pod, made', dry('POST', PODS), false],
+  ['a pod, tried out by halves', dry('POST', `${PODS}?dryRun=`), false],
+  ['a pod, tried out in lower case', dry('POST', `${PODS}?dryrun=All`), false],
+  ['a pod, said twice', dry('POST', `${PODS}?dryRun=All&dryRun=`), false],
+  ['a pod, with all of it for an answer', dry('POST', `${PODS}?dryRun=All`, JSON_TYPE), false],
+  ['a pod, changed', dry('PATCH', `${PODS}/web?dryRun=All`), true],
+  ['a pod, replaced', dry('PUT', `${PODS}/web?dryRun=All`), false],
+  ['an ephemeral container', dry('PATCH', `${PODS}/web/ephemeralcontainers?dryRun=All`), true],
+  ['a command in a pod', dry('POST', `${PODS}/web/exec?dryRun=All`), false],
+  ['an eviction', dry('POST', `${PODS}/web/eviction?dryRun=All`), false],
+  ['a binding to a node', dry('POST', `${PODS}/web/binding?dryRun=All`, ANSWER_OF_BINDING), true],
+  ['a Secret', dry('POST', '/api/v1/namespaces/shop/secrets?dryRun=All'), false],
+  ['a Secret, changed', dry('PATCH', '/api/v1/namespaces/shop/secrets/db?dryRun=All'), false],
+  ['a ConfigMap', dry('PATCH', '/api/v1/namespaces/shop/configmaps/c?dryRun=All'), false],
+  ['an account', dry('POST', '/api/v1/namespaces/shop/serviceaccounts?dryRun=All'), true],
+  ['an account by its name', dry('PATCH', '/api/v1/namespaces/shop/serviceaccounts/a?dryRun=All'), true],
+  ['a token', dry('POST', '/api/v1/namespaces/shop/serviceaccounts/a/token?dryRun=All'), false],
+  ['a token, by a patch', dry('PATCH', '/api/v1/namespaces/shop/serviceaccounts/a/token?dryRun=All'), false],
+  ['a certificate request by its name', dry('PATCH', `${REQUESTS}/mine?dryRun=All`), true],
+  ['the approval of a certificate request', dry('PATCH', `${REQUESTS}/mine/approval?dryRun=All`), false],
+  ['a binding of a role', dry('POST', `${RBAC}/namespaces/shop/rolebindings?dryRun=All`), true],
+  ['a role, replaced', dry('PUT', `${RBAC}/clusterroles/a?dryRun=All`), true],
+  ['a role of another group', dry('PUT', '/apis/rbac.example/v1/clusterroles/a?dryRun=All'), false],
+  ['a namespace', dry('POST', '/api/v1/namespaces?dryRun=All'), false],
+  ['a path that leads elsewhere', dry('POST', '/api/v1/namespaces/shop/pods/../secrets?dryRun=All'), false],
+  ['a review and a dry run at once', { ...dry('POST', `${PODS}?dryRun=All`), review: {} }, false],
+])('%s', (_, question, expected) => {
+  expect(mayLeave(question)).toBe(expected);
+  expect(mayBeReplayed(question)).toBe(expected);
+});
+
+test.each([
+  ['/version', true],
+  ['/apis/apps', true],
+  ['/apis/apps/v1', true],
+  [`${RBAC}/clusterroles/admin`, true],
+  [`${RBAC}/namespaces/shop/roles/reader`, true],
+  [`${RBAC}/clusterroles`, false],
+  ['/api/v1/namespaces/shop/secrets/db', false],
+  ['/api/v1/secrets', false],
+  [`${PODS}/web`, false],
+  [`${PODS}/web/log`, false],
+  ['/apis/apps/v1/deployments', false],
+  ['/version?a=b', false],
+  ['/metrics', false],
+])('a replay may GET %s: %s', (path, expected) => {
+  expect(mayBeReplayed(get(path))).toBe(expected);
+  expect(mayLeave(get(path)), 'a list is read by GET').toBe(true);
+});
+
+test('the transport sends nothing that may not leave', async () => {
+  const folder = tempFolder();
+  // A port that nobody listens on: a request that left would fail otherwise.
+  folder.put({ config: kubeconfigText('http://127.0.0.1:9', {}) });
+  const target = findTarget({ kubeconfig: `${folder.path}/config` }, { env: {}, home: '' });
+  const transport = new Transport(target, new Credentials(target, {}), { agent: 'test' });
+  await expect(transport.ask(dry('POST', PODS))).rejects.toThrow('not on the list of what may leave');
+  await transport.close();
+  folder.remove();
+});

@@ -1,0 +1,83 @@
+// The one list of what may leave for an API server: reads, reviews, and dry runs whose answer carries no secret.
+// https://kubernetes.io/docs/reference/using-api/api-concepts/#dry-run
+import { methodOf } from './question.ts';
+import type { Question } from './question.ts';
+
+/** They create nothing that the server keeps. https://kubernetes.io/docs/reference/access-authn-authz/authorization/#checking-api-access */
+const REVIEWS: ReadonlySet<string> = new Set([
+  '/apis/authentication.k8s.io/v1/selfsubjectreviews',
+  '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
+  '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews',
+  '/apis/authorization.k8s.io/v1/subjectaccessreviews',
+]);
+
+/**
+ * What a dry run asks to be answered with: the columns that `kubectl get` prints, or the metadata where a subresource has none. A whole
+ * pod would come with the credentials that stand in its environment.
+ */
+export const ANSWER_WITHOUT_OBJECT =
+  'application/json;as=Table;v=v1;g=meta.k8s.io,application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io';
+/** A binding is answered with a Status alone. */
+export const ANSWER_OF_BINDING = 'application/json';
+
+const ADMISSION = 'admissionregistration.k8s.io';
+const RBAC = 'rbac.authorization.k8s.io';
+
+/** Method, group, resource and subresource. Neither Secrets nor ConfigMaps, nor anything that answers with a token, a log or a stream. */
+const DRY_RUNS: ReadonlySet<string> = new Set([
+  ...both('', 'pods'),
+  'PATCH /pods/ephemeralcontainers',
+  'POST /pods/binding',
+  ...both('', 'serviceaccounts'),
+  ...both('', 'persistentvolumes'),
+  ...both('', 'replicationcontrollers'),
+  ...['deployments', 'daemonsets', 'statefulsets', 'replicasets'].flatMap((resource) => both('apps', resource)),
+  ...['jobs', 'cronjobs'].flatMap((resource) => both('batch', resource)),
+  ...['rolebindings', 'clusterrolebindings', 'roles', 'clusterroles'].flatMap((resource) => [
+    ...both(RBAC, resource),
+    `PUT ${RBAC}/${resource}`,
+  ]),
+  ...both('certificates.k8s.io', 'certificatesigningrequests'),
+  ...both(ADMISSION, 'validatingwebhookconfigurations'),
+  ...both(ADMISSION, 'mutatingwebhookconfigurations'),
+  ...both(ADMISSION, 'validatingadmissionpolicies'),
+  ...both(ADMISSION, 'validatingadmissionpolicybindings'),
+  ...both('apiregistration.k8s.io', 'apiservices'),
+]);
+
+/** What a replay may GET: who the server is, what it serves, and the rules of a role. */
+const REPLAY_READS: readonly RegExp[] = [
+  /^\/version$/,
+  /^\/apis\/[^/?]+(?:\/v[^/?]+)?$/,
+  /^\/apis\/rbac\.authorization\.k8s\.io\/v1\/(?:clusterroles|namespaces\/[^/?]+\/roles)\/[^/?]+$/,
+];
+
+const TARGET =
+  /^\/(?:api|apis\/(?<group>[^/]+))\/[^/]+(?:\/namespaces\/[^/]+)?\/(?<resource>[^/]+)(?:\/[^/]+(?:\/(?<sub>[^/]+))?)?$/;
+
+function both(group: string, resource: string): readonly string[] {
+  return ['POST', 'PATCH'].map((method) => `${method} ${group}/${resource}`);
+}
+
+/** Whether the transport sends it at all. */
+export function mayLeave(question: Question): boolean {
+  if (question.review !== undefined) return question.dryRun === undefined && REVIEWS.has(question.path);
+  return question.dryRun === undefined || isDryRun(question);
+}
+
+/** Whether a replay sends it: of the reads, those alone that show no Secret whatever the position may do. */
+export function mayBeReplayed(question: Question): boolean {
+  return (
+    mayLeave(question) && (methodOf(question) !== 'GET' || REPLAY_READS.some((allowed) => allowed.test(question.path)))
+  );
+}
+
+/** The query says `dryRun=All` and nothing else about it: a value that the server does not know would be an error, none a change. */
+function isDryRun(question: Question): boolean {
+  const [path = '', query = ''] = question.path.split('?');
+  const asked = new URLSearchParams(query).getAll('dryRun');
+  const { group = '', resource = '', sub } = TARGET.exec(path)?.groups ?? {};
+  const target = `${methodOf(question)} ${group}/${resource}${sub === undefined ? '' : `/${sub}`}`;
+  const accept = sub === 'binding' ? ANSWER_OF_BINDING : ANSWER_WITHOUT_OBJECT;
+  return asked.length === 1 && asked[0] === 'All' && DRY_RUNS.has(target) && question.accept === accept;
+}
