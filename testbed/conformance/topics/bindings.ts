@@ -1,37 +1,10 @@
 // Writing bindings: what one holds already, and bind.
-import type { ApiObject } from '../../cluster/client.ts';
+import { API, binding, GROUP, MERGE, readers, role } from '../rbac-objects.ts';
 import type { Topic } from '../row.ts';
 
-const GROUP = 'rbac.authorization.k8s.io';
-const API = `/apis/${GROUP}/v1`;
 const BINDINGS = `POST ${API}/namespaces/{ns}/rolebindings?dryRun=All`;
 const CLUSTER_BINDINGS = `POST ${API}/clusterrolebindings?dryRun=All`;
-const MERGE = 'application/merge-patch+json';
 const mayBind = `create rolebindings.${GROUP}`;
-const readers = [{ apiGroups: [''], resources: ['secrets'], verbs: ['get'] }];
-
-function role(rules: readonly object[], more: object = {}): ApiObject {
-  return {
-    apiVersion: `${GROUP}/v1`,
-    kind: 'Role',
-    metadata: { name: 'new', namespace: '{ns}' },
-    rules,
-    ...more,
-  };
-}
-
-function binding(kind: string, name: string, more: object = {}): ApiObject {
-  const roleRef = { apiGroup: GROUP, kind, name };
-  const subjects = [{ apiGroup: GROUP, kind: 'User', name: 'x' }];
-  return {
-    apiVersion: `${GROUP}/v1`,
-    kind: 'RoleBinding',
-    metadata: { name: 'new', namespace: '{ns}' },
-    roleRef,
-    subjects,
-    ...more,
-  };
-}
 
 const clusterBinding = {
   ...binding('ClusterRole', 'view'),

@@ -1,37 +1,10 @@
 // Writing roles: what one holds already, and escalate.
-import type { ApiObject } from '../../cluster/client.ts';
+import { API, binding, GROUP, MERGE, readers, role } from '../rbac-objects.ts';
 import type { Topic } from '../row.ts';
 
-const GROUP = 'rbac.authorization.k8s.io';
-const API = `/apis/${GROUP}/v1`;
 const ROLES = `POST ${API}/namespaces/{ns}/roles?dryRun=All`;
 const CLUSTER_ROLES = `POST ${API}/clusterroles?dryRun=All`;
-const MERGE = 'application/merge-patch+json';
 const mayCreate = `create roles.${GROUP}`;
-const readers = [{ apiGroups: [''], resources: ['secrets'], verbs: ['get'] }];
-
-function role(rules: readonly object[], more: object = {}): ApiObject {
-  return {
-    apiVersion: `${GROUP}/v1`,
-    kind: 'Role',
-    metadata: { name: 'new', namespace: '{ns}' },
-    rules,
-    ...more,
-  };
-}
-
-function binding(kind: string, name: string, more: object = {}): ApiObject {
-  const roleRef = { apiGroup: GROUP, kind, name };
-  const subjects = [{ apiGroup: GROUP, kind: 'User', name: 'x' }];
-  return {
-    apiVersion: `${GROUP}/v1`,
-    kind: 'RoleBinding',
-    metadata: { name: 'new', namespace: '{ns}' },
-    roleRef,
-    subjects,
-    ...more,
-  };
-}
 
 const clusterRole = { apiVersion: `${GROUP}/v1`, kind: 'ClusterRole', metadata: { name: '{ns}-new' }, rules: readers };
 const aggregated = {
