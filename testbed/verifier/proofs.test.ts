@@ -26,19 +26,18 @@ function readersOf(objects: readonly Raw[], version: string): EngineAsset[] {
   return exposure.assetIds().map((asset) => ({
     asset,
     inInput: exposure.isInInput(asset),
-    readers: exposure
-      .readersOf(exposure.targetNode(asset) as number, asset)
-      .map(({ prove, id, certainty, expected, declared, severity }) => {
-        const path = prove();
-        const steps = path.steps.map((step) => ({
-          ...step,
-          evidence: step.evidence.map(({ object, pointer }) => ({
-            object: objectId(object),
-            ...(pointer !== undefined && { pointer }),
-          })),
-        }));
-        return { id, certainty, expected, declared, hops: path.hops, path: { ...path, severity, steps } };
-      }),
+    readers: exposure.readersOf(exposure.targetNode(asset) as number, asset).map((reader) => {
+      const { id, certainty, expected, declared, severity } = reader;
+      const path = reader.prove();
+      const steps = path.steps.map((step) => ({
+        ...step,
+        evidence: step.evidence.map(({ object, pointer }) => ({
+          object: objectId(object),
+          ...(pointer !== undefined && { pointer }),
+        })),
+      }));
+      return { id, certainty, expected, declared, hops: path.hops, path: { ...path, severity, steps } };
+    }),
   }));
 }
 

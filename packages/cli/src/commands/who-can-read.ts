@@ -66,7 +66,7 @@ function cutsOf(asset: string, exposure: Exposure, facts: Facts): readonly Cut[]
   return findAssetCuts(
     { facts, exposure },
     asset,
-    open.slice(0, CUT_PATHS).map(({ prove }) => prove()),
+    open.slice(0, CUT_PATHS).map((reader) => reader.prove()),
     open.length,
   );
 }

@@ -120,7 +120,7 @@ test('a cut is counted by the readers that are left', () => {
   const cuts = findAssetCuts(
     { facts, exposure },
     TO,
-    open.map(({ prove }) => prove()),
+    open.map((reader) => reader.prove()),
     open.length,
   );
   expect(cuts.map(({ summary, breaks }) => `${summary}: ${breaks}`)).toEqual([

@@ -81,7 +81,7 @@ test('create by name equals single requests', () => {
           free.some((name) => may('create', name) && may('patch', name)) ||
           (isThere && (may('patch', 'web') || may('update', 'web')));
         const others = exposure.reachOf(id).filter((reached) => reached.id === 'secret:a/db');
-        const isByJobs = others.some(({ prove }) => prove().steps[0]?.request?.resource !== 'deployments');
+        const isByJobs = others.some((other) => other.prove().steps[0]?.request?.resource !== 'deployments');
         if (brute) holders++;
         if (!isByJobs) expect(others.length > 0, `${id} makes a Deployment`).toBe(brute);
       }

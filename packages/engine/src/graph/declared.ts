@@ -20,7 +20,6 @@ export class Consumers {
   readonly #runningAs = new Map<string, Workload[]>();
   /** Position ids by scope and the Secret named in a rule that grants get. */
   readonly #named = new NamedLists<string>();
-  readonly #idsOf = new Map<Workload, readonly string[]>();
 
   constructor(world: World) {
     this.#world = world;
@@ -28,12 +27,10 @@ export class Consumers {
     for (const principal of world.principals) this.#indexGrants(principal.id);
   }
 
-  /** Ids of the asset's consumers: workloads that reference it, holders of get by its name, what runs as them, and the nodes below. */
-  of(secret: Pick<SecretEntity, 'namespace' | 'name'>): ReadonlySet<string> {
-    return this.mapped(secret, (id) => id, this.#idsOf);
-  }
-
-  /** `of`, each id as what `toOther` makes of it; `known` remembers that for workloads, from question to question. */
+  /**
+   * The asset's consumers, each id as what `toOther` makes of it: workloads that reference it, holders of get by its name, what runs
+   * as them, and the nodes below. `known` remembers what workloads became, from question to question.
+   */
   mapped<T>(
     secret: Pick<SecretEntity, 'namespace' | 'name'>,
     toOther: (id: string) => T,

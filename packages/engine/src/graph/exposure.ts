@@ -3,7 +3,7 @@ import type { SecretFact } from '../facts/secret.ts';
 import type { Certainty, Severity, Unknown } from '../results/contract.ts';
 import { Consumers } from './declared.ts';
 import type { ExposureGraph } from './exposure-graph.ts';
-import { NO_LABEL, NodeKind, TIERS } from './graph.ts';
+import { NodeKind, TIERS } from './graph.ts';
 import type { TierCode } from './graph.ts';
 import { CERTAINTIES } from './labels.ts';
 import { nameNode } from './names.ts';
@@ -12,23 +12,13 @@ import { controlPlaneOf, listPositions } from './positions.ts';
 import type { ControlPlane, Position } from './positions.ts';
 import { Prover } from './prove.ts';
 import type { ProvedPath, Way } from './prove.ts';
+import { Readers } from './readers.ts';
+import type { ReaderFact } from './readers.ts';
 import { Searcher, UNREACHED } from './search.ts';
 import { severityOf } from './severity.ts';
 import { walkTrail } from './trail.ts';
 import { unknownAbout, unknownLists } from './unknown.ts';
 import type { Workload } from './workloads.ts';
-
-export interface ReaderFact {
-  readonly id: string;
-  readonly certainty: Certainty;
-  readonly expected: boolean;
-  readonly declared: boolean;
-  readonly severity: Severity;
-  /** Made when called: proofs cost more than answers. */
-  readonly prove: () => ProvedPath;
-  /** The id of that path, at less than its proof costs. */
-  readonly pathId: () => string;
-}
 
 export interface ReachedFact {
   readonly id: string;
@@ -41,11 +31,6 @@ export interface ReachedFact {
 
 const SECRET_ID = /^secret:([^/]+)\/([^#]+)/;
 
-/** A target's distances at each tier. */
-interface Distances {
-  readonly byTier: readonly Uint16Array[];
-}
-
 export class Exposure {
   readonly graph: ExposureGraph;
   readonly positions: readonly Position[];
@@ -55,6 +40,7 @@ export class Exposure {
   readonly #index: ReadonlyMap<string, number>;
   readonly #search: Searcher;
   readonly #prover: Prover;
+  readonly #readers: Readers;
 
   constructor(graph: ExposureGraph) {
     this.graph = graph;
@@ -64,6 +50,8 @@ export class Exposure {
     this.consumers = new Consumers(graph.world);
     this.#search = new Searcher(graph.graph);
     this.#prover = new Prover(graph);
+    const { positions, controlPlane } = this;
+    this.#readers = new Readers({ graph, positions, controlPlane, search: this.#search, prover: this.#prover });
   }
 
   /** The node of an asset or a position that can be a target; `undefined` when the world has none of this id. */
@@ -102,11 +90,6 @@ export class Exposure {
     return id.startsWith('secret:') ? this.secretFact(id) !== undefined : this.targetNode(id) !== undefined;
   }
 
-  consumersOf(id: string): ReadonlySet<string> {
-    const [, namespace = '', name = ''] = SECRET_ID.exec(id) ?? [];
-    return this.consumers.of({ namespace, name });
-  }
-
   /** Indexes among `positions` of the consumers; undefined for one that is no position. */
   consumerPositions(id: string): ReadonlySet<number | undefined> {
     const [, namespace = '', name = ''] = SECRET_ID.exec(id) ?? [];
@@ -129,28 +112,7 @@ export class Exposure {
 
   /** Everyone who can read the Secret (or become the position) of this node. */
   readersOf(node: number, id: string): ReaderFact[] {
-    const distances = this.#distances(node);
-    const shipped = this.#search.toward([node], 2, { onlyShipped: true });
-    const declared = this.consumersOf(id);
-    const broad = this.#broadDistances(node);
-    const isIdentity = this.isIdentity(node);
-    const readers: ReaderFact[] = [];
-    for (const position of this.positions) {
-      const tier = tierOf(distances, position.node);
-      if (tier === undefined || position.node === node) continue;
-      const certainty = CERTAINTIES[tier] as Certainty;
-      const raised = isIdentity || (broad[tier] as Uint16Array)[position.node] !== UNREACHED;
-      readers.push({
-        id: position.id,
-        certainty,
-        expected: this.#isExpected(position, shipped),
-        declared: declared.has(position.id),
-        severity: severityOf(position.id, { certainty, raised }),
-        prove: () => this.#prover.prove(this.#way(position, id, distances.byTier[tier] as Uint16Array, tier)),
-        pathId: () => this.#prover.idOf(this.#way(position, id, distances.byTier[tier] as Uint16Array, tier)),
-      });
-    }
-    return readers;
+    return this.#readers.of({ node, id, isIdentity: this.isIdentity(node), declared: this.consumerPositions(id) });
   }
 
   /** Everything that a position can become or read. */
@@ -185,11 +147,6 @@ export class Exposure {
     return [...found.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
   }
 
-  #isExpected({ id, node }: Position, shipped: Uint16Array): boolean {
-    const { untouched, shipped: named } = this.controlPlane;
-    return untouched.has(id) || (named.has(id) && shipped[node] !== UNREACHED);
-  }
-
   #way({ id: from, node }: Position, to: string, distance: Uint16Array, tier: TierCode): Way {
     return { from, to, trail: walkTrail(this.graph, node, distance, tier), tier };
   }
@@ -197,21 +154,6 @@ export class Exposure {
   /** The way to a node, searched no farther than it must be. */
   #nearest(start: Position, node: number, to: string, tier: TierCode): Way {
     return this.#way(start, to, this.#search.toward([node], tier, { until: [start.node] }), tier);
-  }
-
-  #distances(node: number): Distances {
-    return { byTier: TIERS.map((tier) => this.#search.toward([node], tier)) };
-  }
-
-  /** Distances to the hubs that lead to this node: whoever reaches one of those reads more than this asset. */
-  #broadDistances(node: number): readonly Uint16Array[] {
-    const { graph } = this.graph;
-    const hubs: number[] = [];
-    for (let row = graph.inStart[node] as number; row < (graph.inStart[node + 1] as number); row++) {
-      const edge = graph.inEdges[row] as number;
-      if (graph.label[edge] === NO_LABEL) hubs.push(graph.from[edge] as number);
-    }
-    return TIERS.map((tier) => this.#search.toward(hubs, tier));
   }
 
   /** True when the Secret of this node is an identity by its type or keys. */
@@ -231,11 +173,6 @@ export function isIdentitySecret(
   if (fact === undefined) return false;
   if (fact.type === TOKEN_TYPE || fact.type === 'bootstrap.kubernetes.io/token') return true;
   return fact.keys.some(({ name }) => name === 'kubeconfig' || (name === 'value' && fact.name.endsWith('-kubeconfig')));
-}
-
-function tierOf(distances: Distances, node: number): TierCode | undefined {
-  for (const tier of TIERS) if ((distances.byTier[tier] as Uint16Array)[node] !== UNREACHED) return tier;
-  return undefined;
 }
 
 function at(nodes: readonly number[], index: number | undefined): number | undefined {

@@ -15,8 +15,8 @@ const inputs = techniques
   .map(({ id, examples }) => [id, examples.exposed[0]?.manifests ?? ''] as const);
 
 interface Shown {
-  readonly pathId: () => string;
-  readonly prove: () => unknown;
+  pathId(): string;
+  prove(): unknown;
   readonly severity: string;
 }
 
@@ -35,14 +35,14 @@ describe.each(inputs)('an example of %s', (_id, manifests) => {
   it('has the same id with and without a proof, whether asked by target or by position', () => {
     const shown = shownBy(exposure);
     expect(shown.length).toBeGreaterThan(0);
-    for (const { pathId, prove } of shown) expect(prove()).toMatchObject({ id: pathId() });
+    for (const fact of shown) expect(fact.prove()).toMatchObject({ id: fact.pathId() });
   });
 
   it('gives each path by its id', () => {
     const first = new Map<string, Shown>();
     for (const fact of shownBy(exposure).toReversed()) first.set(fact.pathId(), fact);
-    for (const [id, { prove, severity }] of [...first].slice(-40)) {
-      expect(findPath(exposure, id)).toEqual({ path: prove(), severity });
+    for (const [id, fact] of [...first].slice(-40)) {
+      expect(findPath(exposure, id)).toEqual({ path: fact.prove(), severity: fact.severity });
     }
   });
 

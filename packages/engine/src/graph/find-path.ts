@@ -1,6 +1,7 @@
 // Finds the path of an id: an id is a hash, so candidates are compared until one has it, and only that one is proved.
 import type { Severity } from '../results/contract.ts';
-import type { Exposure, ReachedFact, ReaderFact } from './exposure.ts';
+import type { Exposure, ReachedFact } from './exposure.ts';
+import type { ReaderFact } from './readers.ts';
 import type { ProvedPath } from './prove.ts';
 import { scanExposure } from './scan.ts';
 

@@ -1,6 +1,6 @@
 // What a scan of all Secrets gives: the exposure of each, and the worst pairs of reader and asset.
 import type { Severity } from '../results/contract.ts';
-import type { ReaderFact } from './exposure.ts';
+import type { ReaderFact } from './readers.ts';
 
 export interface AssetExposure {
   readonly id: string;

@@ -14,10 +14,8 @@ interface Rows {
 /** Nodes that `stepsTo` looks at. */
 const STEPS_NODES_LIMIT = 2_000;
 
-/** What a search leaves out. */
+/** Where a search may end early. */
 export interface SearchLimits {
-  /** Only edges that exist by the bootstrap policy or by facts. */
-  readonly onlyShipped?: boolean;
   /** Stop when the distances of these nodes are final; farther nodes stay unreached or unsettled. */
   readonly until?: readonly number[];
 }
@@ -26,6 +24,8 @@ export interface SearchLimits {
 export class Searcher {
   readonly #graph: Graph;
   readonly #buckets: (number[] | undefined)[] = [];
+  /** Each node at most once. */
+  #queue: Int32Array | undefined;
   /** All unreached between calls of `stepsTo`. */
   #clean: Uint16Array | undefined;
 
@@ -37,6 +37,31 @@ export class Searcher {
   toward(targets: readonly number[], tier: TierCode, limits: SearchLimits = {}): Uint16Array {
     const g = this.#graph;
     return this.#run(targets, tier, limits, { start: g.inStart, edges: g.inEdges, next: g.from });
+  }
+
+  /** 1 for each node that leads to `targets`: where no distance is needed, at half the price. `onlyShipped`: by edges of the bootstrap policy and facts alone. */
+  reaching(targets: readonly number[], tier: TierCode, onlyShipped = false): Uint8Array {
+    const { inStart, inEdges, from, tier: tiers, custom, nodeCount } = this.#graph;
+    const isReached = new Uint8Array(nodeCount);
+    const queue = (this.#queue ??= new Int32Array(nodeCount));
+    let end = 0;
+    for (const target of targets) {
+      if (isReached[target] === 0) queue[end++] = target;
+      isReached[target] = 1;
+    }
+    for (let at = 0; at < end; at++) {
+      const node = queue[at] as number;
+      const last = inStart[node + 1] as number;
+      for (let row = inStart[node] as number; row < last; row++) {
+        const edge = inEdges[row] as number;
+        if ((tiers[edge] as number) > tier || (onlyShipped && custom[edge] === 1)) continue;
+        const other = from[edge] as number;
+        if (isReached[other] === 1) continue;
+        isReached[other] = 1;
+        queue[end++] = other;
+      }
+    }
+    return isReached;
   }
 
   /** Fewest steps from `sources` to each node. */
@@ -83,10 +108,10 @@ export class Searcher {
   #run(
     starts: readonly number[],
     tier: TierCode,
-    { onlyShipped = false, until }: SearchLimits,
+    { until }: SearchLimits,
     { start: rowStart, edges: rowEdges, next }: Rows,
   ): Uint16Array {
-    const { tier: tiers, cost: costs, custom, nodeCount } = this.#graph;
+    const { tier: tiers, cost: costs, nodeCount } = this.#graph;
     const distance = new Uint16Array(nodeCount).fill(UNREACHED);
     const buckets = this.#buckets;
     for (const bucket of buckets) if (bucket !== undefined) bucket.length = 0;
@@ -103,7 +128,7 @@ export class Searcher {
         const end = rowStart[node + 1] as number;
         for (let row = rowStart[node] as number; row < end; row++) {
           const edge = rowEdges[row] as number;
-          if ((tiers[edge] as number) > tier || (onlyShipped && custom[edge] === 1)) continue;
+          if ((tiers[edge] as number) > tier) continue;
           const other = next[edge] as number;
           const reached = level + (costs[edge] as number);
           if (reached >= (distance[other] as number)) continue;

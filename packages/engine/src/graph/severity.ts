@@ -23,7 +23,11 @@ export interface Weight {
 
 /** The contract's severity of one reader of one asset. */
 export function severityOf(position: string, weight: Weight): Severity {
-  if (isOpenToAll(position)) return 'critical';
+  return isOpenToAll(position) ? 'critical' : severityOfClosed(weight);
+}
+
+/** The severity of a reader that not everyone can be. */
+export function severityOfClosed(weight: Weight): Severity {
   const rank = SEVERITIES.indexOf(BY_CERTAINTY[weight.certainty]) - (weight.raised ? 1 : 0);
   return SEVERITIES[Math.max(rank, 0)] as Severity;
 }
