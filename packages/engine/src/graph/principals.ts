@@ -1,4 +1,5 @@
 // Lists every principal that can stand in a path: as bound, as a ServiceAccount in the input, or as a namespace's default account.
+import { distinctWorkloads } from '../facts/distinct-workloads.ts';
 import type { Facts } from '../facts/facts.ts';
 import { NO_DOCUMENT } from '../facts/object.ts';
 import type { ObjectFact } from '../facts/object.ts';
@@ -96,7 +97,7 @@ export function listPrincipals(
       add(id, !id.startsWith('serviceaccount:'));
     }
   }
-  for (const workload of facts.workloads) {
+  for (const workload of distinctWorkloads(facts)) {
     const spec = facts.podSpecs[workload.spec];
     if (spec !== undefined) addAccount(workload.namespace, spec.serviceAccount, false);
   }

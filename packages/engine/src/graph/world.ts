@@ -10,6 +10,7 @@ import { listPrincipals, namespacesOf } from './principals.ts';
 import type { Principal } from './principals.ts';
 import { listFilled } from './secret-stores.ts';
 import { foldWorkloads, UNKNOWN_NODE } from './workloads.ts';
+import { distinctWorkloads } from '../facts/distinct-workloads.ts';
 import type { Workload } from './workloads.ts';
 
 /** A Secret in the input, referenced by it, or asked for. */
@@ -136,7 +137,7 @@ function listSecrets(facts: Facts, asked: readonly string[]): Table<SecretEntity
   for (const fact of facts.secrets) {
     table.add({ id: `secret:${fact.namespace}/${fact.name}`, namespace: fact.namespace, name: fact.name, fact });
   }
-  for (const workload of facts.workloads) {
+  for (const workload of distinctWorkloads(facts)) {
     for (const reference of facts.podSpecs[workload.spec]?.secrets ?? []) refer(workload.namespace, reference.name);
   }
   for (const account of facts.serviceAccounts) {
@@ -167,7 +168,7 @@ function listConfigMaps(facts: Facts): Table<ContentEntity<ConfigMapFact>> {
   for (const fact of facts.configMaps) {
     table.add({ id: `configmap:${fact.namespace}/${fact.name}`, namespace: fact.namespace, name: fact.name, fact });
   }
-  for (const workload of facts.workloads) {
+  for (const workload of distinctWorkloads(facts)) {
     for (const { name } of facts.podSpecs[workload.spec]?.configMaps ?? []) {
       table.add({ id: `configmap:${workload.namespace}/${name}`, namespace: workload.namespace, name });
     }
@@ -180,7 +181,7 @@ function listClaims(facts: Facts): Table<ContentEntity<ClaimFact>> {
   const id = (namespace: string, name: string): string => `persistentvolumeclaim:${namespace}/${name}`;
   for (const fact of facts.claims)
     table.add({ id: id(fact.namespace, fact.name), namespace: fact.namespace, name: fact.name, fact });
-  for (const workload of facts.workloads) {
+  for (const workload of distinctWorkloads(facts)) {
     for (const { name } of facts.podSpecs[workload.spec]?.claims ?? []) {
       table.add({ id: id(workload.namespace, name), namespace: workload.namespace, name });
     }

@@ -2,6 +2,7 @@
 import type { Facts } from '../../facts/facts.ts';
 import type { ObjectFact } from '../../facts/object.ts';
 import type { PodSpec, WorkloadFact } from '../../facts/workload.ts';
+import { distinctWorkloads } from '../../facts/distinct-workloads.ts';
 import type { AccountName, Citation } from '../../graph/rule-types.ts';
 
 /** How a controller is known: by a label value that its charts and manifests set, or by the name that they give it. */
@@ -59,18 +60,10 @@ function findControllers(facts: Facts, pack: ControllerPack): readonly Found[] {
 
 const candidates = new WeakMap<Facts, readonly Candidate[]>();
 
-/** One workload for each pod spec in each namespace: the pods of a template need one look. */
 function candidatesIn(facts: Facts): readonly Candidate[] {
   let found = candidates.get(facts);
   if (found === undefined) {
-    const seen = new Map<number, Set<string>>();
-    const distinct = facts.workloads.filter(({ spec, namespace }) => {
-      const namespaces = seen.get(spec);
-      if (namespaces?.has(namespace) === true) return false;
-      seen.set(spec, (namespaces ?? new Set()).add(namespace));
-      return true;
-    });
-    found = distinct.map((workload) => {
+    found = distinctWorkloads(facts).map((workload) => {
       const spec = facts.podSpecs[workload.spec] as PodSpec;
       return { workload, spec, labels: labelsOf(workload) };
     });
