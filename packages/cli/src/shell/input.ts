@@ -61,9 +61,10 @@ export async function readInput(options: InputOptions, { files = [], only }: Inp
   }
 }
 
-function refuseBoth({ context, kubeconfig }: InputOptions): void {
-  if (context === undefined && kubeconfig === undefined) return;
-  const option = context === undefined ? '--kubeconfig' : '--context';
+function refuseBoth({ context, kubeconfig, as, asGroup = [] }: InputOptions): void {
+  const given = { '--context': context, '--kubeconfig': kubeconfig, '--as': as, '--as-group': asGroup[0] };
+  const option = Object.entries(given).find(([, value]) => value !== undefined)?.[0];
+  if (option === undefined) return;
   throw new UserError(`both -f and ${option} are given`, 'Read files or a cluster; a snapshot of a cluster is a file.');
 }
 
