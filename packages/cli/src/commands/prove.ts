@@ -78,7 +78,7 @@ async function readFacts(
     ...(as !== undefined && { as }),
     ...(asGroup !== undefined && { asGroup }),
   };
-  return await readInput({ ...rest, ...version, ...live }, { only });
+  return await readInput({ ...rest, ...version, ...live }, { only, refusesValues: true });
 }
 
 function minorOf(gitVersion: string): string | undefined {

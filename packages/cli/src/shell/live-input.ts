@@ -34,12 +34,23 @@ export async function namespaceOf(
   return await orUserError(contextNamespace(choiceOf(options), surroundings()));
 }
 
-/** `only`: the namespace that lists are limited to. */
-export async function readLive(options: LiveOptions, settings: ReadSettings, only?: string): Promise<LiveInput> {
+export interface LiveNeeds {
+  /** The namespace that lists are limited to. */
+  readonly only?: string | undefined;
+  /** The command takes no `--secret-values`. */
+  readonly refusesValues?: boolean;
+}
+
+export async function readLive(
+  options: LiveOptions,
+  settings: ReadSettings,
+  { only, refusesValues = false }: LiveNeeds = {},
+): Promise<LiveInput> {
   const { readCluster } = await import('@watertight/sources');
   const { requestTimeout, secretValues = false } = options;
   const cluster = {
     secretValues,
+    ...(!refusesValues && { secretValuesHint: '--secret-values does, and drops the values' }),
     ...(await ours()),
     ...choiceOf(options),
     ...(await actingAs(options)),
