@@ -31,8 +31,8 @@ function readItems(bytes: Buffer, read: (item: Buffer) => unknown): number {
   const scanner = new JsonItemScanner();
   let count = 0;
   for (let at = 0; at < bytes.length; at += CHUNK) {
-    for (const { bytes: item } of scanner.items(bytes.subarray(at, at + CHUNK))) {
-      read(Buffer.from(item.buffer, item.byteOffset, item.byteLength));
+    for (const { held, from, length } of scanner.items(bytes.subarray(at, at + CHUNK))) {
+      read(Buffer.from(held.buffer as ArrayBuffer, held.byteOffset + from, length));
       count++;
     }
   }

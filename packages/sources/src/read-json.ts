@@ -1,5 +1,5 @@
 // Reads JSON of any size item by item: lists, arrays, NDJSON and values one after another.
-import { DEFAULT_SCAN_LIMITS, JsonItemScanner, readJson } from '@watertight/syntax';
+import { bytesOf, DEFAULT_SCAN_LIMITS, JsonItemScanner, readJson } from '@watertight/syntax';
 import type { JsonItem, ScanProblem } from '@watertight/syntax';
 import { isUtf8 } from 'node:buffer';
 import { checksumOf } from './checksum.ts';
@@ -112,23 +112,29 @@ export class JsonSourceReader {
       this.#takeAgain(item, this.#second);
       return;
     }
-    const text = item.value === undefined ? textOf(item.bytes) : '';
+    const text = item.value === undefined ? textOf(item) : '';
     const value = item.value ?? this.#parse(text, item);
     if (value === undefined) return;
     this.#coverage.read();
     const { header, offset, length } = item;
-    const place = { offset, length, checksum: checksumOf(item.bytes), range: this.#keep(text, offset) };
+    const place = {
+      offset,
+      length,
+      checksum: checksumOf(item.held, item.from, item.from + length),
+      range: this.#keep(text, offset),
+    };
     if (header.shape !== 'list' || !lacksKind(value)) this.#add(value, place);
     else if (header.kind === undefined) this.#wait({ value, header, place }, item.line);
     else this.#add(withType(value, header), place);
   }
 
-  #takeAgain({ header, offset, length, bytes }: JsonItem, { from, to, headers }: SecondReading): void {
+  #takeAgain(item: JsonItem, { from, to, headers }: SecondReading): void {
+    const { header, offset, length } = item;
     const complete = headers.get(header.document);
     if (offset < from || offset > to || complete === undefined) return;
-    const { value } = readJson(Buffer.from(bytes).toString('utf8'));
+    const { value } = readJson(textOf(item));
     if (lacksKind(value))
-      this.#add(withType(value, complete), { offset, length, checksum: checksumOf(bytes), range: undefined });
+      this.#add(withType(value, complete), { offset, length, checksum: checksumOf(bytesOf(item)), range: undefined });
   }
 
   #keep(text: string, offset: number): KeptRange | undefined {
@@ -140,7 +146,7 @@ export class JsonSourceReader {
 
   #parse(text: string, item: JsonItem): unknown {
     // Go's decoder, and so kubectl, reads a byte that is not UTF-8 as U+FFFD.
-    if (text.includes('\ufffd') && !isUtf8(item.bytes)) {
+    if (text.includes('\ufffd') && !isUtf8(bytesOf(item))) {
       this.#coverage.add({
         reason: 'bytes that are not UTF-8 were read as U+FFFD',
         line: item.line,
@@ -183,8 +189,8 @@ export class JsonSourceReader {
 }
 
 /** The value of an item that needs no remark; undefined for any other. */
-function plainValue(bytes: Buffer): unknown {
-  const text = bytes.toString('utf8');
+function plainValue(bytes: Buffer, from: number, to: number): unknown {
+  const text = bytes.toString('utf8', from, to);
   if (text.includes('\ufffd')) return undefined;
   try {
     return JSON.parse(text) as unknown;
@@ -193,8 +199,8 @@ function plainValue(bytes: Buffer): unknown {
   }
 }
 
-function textOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+function textOf({ held, from, length }: JsonItem): string {
+  return Buffer.from(held.buffer, held.byteOffset + from, length).toString('utf8');
 }
 
 /** `---` or `...` at the start of a line. */

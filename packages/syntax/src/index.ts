@@ -13,6 +13,7 @@ export { readJson } from './json-read.ts';
 export type { JsonResult } from './json-read.ts';
 export { JsonItemScanner } from './json-items.ts';
 export type { ListForm } from './list-header.ts';
+export { bytesOf } from './json-item.ts';
 export type { JsonHeader, JsonItem, ScanProblem } from './json-item.ts';
 export { locate } from './locate.ts';
 export type { Range } from './locate.ts';

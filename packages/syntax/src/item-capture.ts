@@ -42,6 +42,6 @@ export class ItemCapture {
     const { offset, line, index } = this.#place;
     if (bytes === undefined) return { reason: REASON.limitItem, offset, line, fatal: false };
     if (isTooDeep) return { reason: REASON.limitDepth, offset, line, fatal: false };
-    return { offset, length, line, index, header, bytes };
+    return { offset, length, line, index, header, held: bytes, from: 0 };
   }
 }

@@ -1,19 +1,15 @@
 // Guesses where an item of a compact list ends, so that whoever parses it need not look at each byte twice.
 import { LF } from './chars.ts';
+import type { JsonItem } from './json-item.ts';
 
 /**
- * Reads bytes that are probably one item, all of it. Its value; undefined where they are not JSON, or are to be looked at more
- * closely. A value is proof of the guess: no JSON object is the beginning of another text that is JSON.
+ * Reads the bytes from one index to before another, which are probably one item, all of it. Its value; undefined where they are not
+ * JSON, or are to be looked at more closely. A value is proof of the guess: no JSON object is the beginning of another text that is JSON.
  */
-export type ReadItem = (bytes: Buffer) => unknown;
+export type ReadItem = (bytes: Buffer, from: number, to: number) => unknown;
 
 /** A guess that was confirmed. */
-export interface Guessed {
-  /** The index after the item. */
-  readonly end: number;
-  readonly bytes: Uint8Array;
-  readonly value: unknown;
-}
+export type Guessed = Pick<JsonItem, 'length' | 'held' | 'from' | 'value'>;
 
 /** What stands between two items. */
 const BETWEEN = '},';
@@ -68,11 +64,10 @@ export class ItemGuess {
   #guess(start: number): Guessed | undefined {
     const end = this.#endOf(start);
     if (end === undefined || end - start > this.#maxLength) return undefined;
-    const bytes = this.#chunk.subarray(start, end);
-    const value = this.#read(bytes);
-    if (value === undefined || (bytes.length > SHALLOW_LENGTH && isDeeper(value, this.#maxDepth))) return undefined;
-    this.#length = bytes.length;
-    return { end, bytes, value };
+    const value = this.#read(this.#chunk, start, end);
+    if (value === undefined || (end - start > SHALLOW_LENGTH && isDeeper(value, this.#maxDepth))) return undefined;
+    this.#length = end - start;
+    return { length: end - start, held: this.#chunk, from: start, value };
   }
 
   #endOf(start: number): number | undefined {

@@ -1,6 +1,7 @@
 // What the scanner finds in lists, arrays and streams, however the bytes are cut, and what it says of broken ones.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { bytesOf } from './json-item.ts';
 import { JsonItemScanner } from './json-items.ts';
 import type { ScanLimits } from './limits.ts';
 
@@ -22,8 +23,8 @@ function scan(input: string | Uint8Array, cuts: readonly number[] = [], limits: 
     // A copy that is wiped afterwards, as where a file is read into one buffer again and again.
     const chunk = Uint8Array.from(bytes.subarray(start, end));
     for (const item of scanner.items(chunk)) {
-      expect(bytes.subarray(item.offset, item.offset + item.length).equals(item.bytes)).toBe(true);
-      items.push([item.index, Buffer.from(item.bytes).toString(), item.line]);
+      expect(bytes.subarray(item.offset, item.offset + item.length).equals(bytesOf(item))).toBe(true);
+      items.push([item.index, Buffer.from(bytesOf(item)).toString(), item.line]);
       headers.push(item.header);
     }
     chunk.fill(0x21);
@@ -90,7 +91,7 @@ describe('items', () => {
   test('of a Table are its rows', () => {
     const table = '{"kind":"Table","items":[1],"rows":[{"cells":["a"]},{"cells":["b"]}]}';
     const scanner = new JsonItemScanner({}, undefined, { items: 'rows', paged: true });
-    const texts = [...scanner.items(Buffer.from(table))].map(({ bytes }) => Buffer.from(bytes).toString());
+    const texts = [...scanner.items(Buffer.from(table))].map((item) => Buffer.from(bytesOf(item)).toString());
     expect(texts).toEqual(['{"cells":["a"]}', '{"cells":["b"]}']);
     expect(textsOf(table)).toEqual(['1']);
   });

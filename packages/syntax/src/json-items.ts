@@ -221,10 +221,10 @@ export class JsonItemScanner {
     else this.#found = end;
   }
 
-  #give(at: number, { end, bytes, value }: Guessed): number {
-    const place = { offset: this.#base + at, length: end - at, line: this.#skipper.lines + 1, index: ++this.#index };
-    this.#found = { ...place, header: this.#header, bytes, value };
-    return end;
+  #give(at: number, guessed: Guessed): number {
+    const line = this.#skipper.lines + 1;
+    this.#found = { ...guessed, offset: this.#base + at, line, index: ++this.#index, header: this.#header };
+    return at + guessed.length;
   }
 
   /** Gives up the top-level value at hand. */

@@ -3,7 +3,7 @@ import { isInRoot, membersOfRoot, RootPool } from './set-roots.ts';
 import type { Root } from './set-roots.ts';
 
 /** More members beside a root than this for each word of the root make a root of their own. */
-const EXTRA_PER_WORD = 0.5;
+const EXTRA_PER_WORD = 0.2;
 const FIRST_SETS = 1024;
 
 /**

@@ -82,7 +82,7 @@ export class ConfigMapCode {
     const byName = new Map<string, Map<string, Set<number>>>();
     this.#world.workloads.forEach((workload, index) => {
       if (!workload.running) return;
-      for (const member of workload.members) {
+      for (const member of workload.distinct) {
         for (const { configMap } of executedConfigMaps(this.#world, member)) {
           const namespaces = byName.get(configMap) ?? new Map<string, Set<number>>();
           byName.set(configMap, namespaces);

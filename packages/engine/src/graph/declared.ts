@@ -4,7 +4,6 @@ import { answer } from './asks.ts';
 import { NamedLists } from './name-index.ts';
 import { accountId } from './principals.ts';
 import { specOf, tokenMount } from './relations/pods.ts';
-import type { PodSpec } from '../facts/workload.ts';
 import type { Ask } from './rule-types.ts';
 import { userOf } from '../access/user.ts';
 import type { SecretEntity, World } from './world.ts';
@@ -21,7 +20,6 @@ export class Consumers {
   readonly #runningAs = new Map<string, Workload[]>();
   /** Position ids by scope and the Secret named in a rule that grants get. */
   readonly #named = new NamedLists<string>();
-  /** A workload and the nodes that it runs on. */
   readonly #idsOf = new Map<Workload, readonly string[]>();
 
   constructor(world: World) {
@@ -32,34 +30,34 @@ export class Consumers {
 
   /** Ids of the asset's consumers: workloads that reference it, holders of get by its name, what runs as them, and the nodes below. */
   of(secret: Pick<SecretEntity, 'namespace' | 'name'>): ReadonlySet<string> {
-    const ids = new Set<string>();
+    return this.mapped(secret, (id) => id, this.#idsOf);
+  }
+
+  /** `of`, each id as what `toOther` makes of it; `known` remembers that for workloads, from question to question. */
+  mapped<T>(
+    secret: Pick<SecretEntity, 'namespace' | 'name'>,
+    toOther: (id: string) => T,
+    known: Map<Workload, readonly T[]>,
+  ): ReadonlySet<T> {
+    const found = new Set<T>();
     const workloads = new Set(this.#referencing.get(secret.namespace, secret.name));
     for (const scope of ['', secret.namespace]) {
       for (const id of this.#named.get(scope, secret.name)) {
-        ids.add(id);
+        found.add(toOther(id));
         for (const workload of this.#runningAs.get(id) ?? []) workloads.add(workload);
       }
     }
-    for (const workload of workloads) for (const id of this.#withNodes(workload)) ids.add(id);
-    return ids;
-  }
-
-  #withNodes(workload: Workload): readonly string[] {
-    let ids = this.#idsOf.get(workload);
-    if (ids === undefined) {
-      ids = [workload.id, ...[...workload.nodes.keys()].map((node) => `node:${node}`)];
-      this.#idsOf.set(workload, ids);
+    for (const workload of workloads) {
+      let items = known.get(workload);
+      if (items === undefined) known.set(workload, (items = idsOf(workload).map(toOther)));
+      for (const item of items) found.add(item);
     }
-    return ids;
+    return found;
   }
 
   #indexWorkload(workload: Workload): void {
-    let last: PodSpec | undefined;
-    for (const member of workload.members) {
+    for (const member of workload.distinct) {
       const spec = specOf(this.#world, member);
-      // Pods of one template differ in their node only.
-      if (spec === last) continue;
-      last = spec;
       for (const { name } of spec.secrets) this.#referencing.add(workload.namespace, name, workload);
       if (tokenMount(this.#world, member) !== undefined)
         push(this.#runningAs, accountId(workload.namespace, spec.serviceAccount), workload);
@@ -73,6 +71,11 @@ export class Consumers {
       for (const name of namedBy(rules)) this.#named.add(scope, name, id);
     }
   }
+}
+
+/** A workload and the nodes that it runs on. */
+function idsOf({ id, nodes }: Workload): string[] {
+  return [id, ...Array.from(nodes.keys(), (node) => `node:${node}`)];
 }
 
 /** Names that rules grant get of Secrets by; many positions hold the same rules. */

@@ -16,6 +16,7 @@ import { Searcher, UNREACHED } from './search.ts';
 import { severityOf } from './severity.ts';
 import { walkTrail } from './trail.ts';
 import { unknownAbout, unknownLists } from './unknown.ts';
+import type { Workload } from './workloads.ts';
 
 export interface ReaderFact {
   readonly id: string;
@@ -50,6 +51,7 @@ export class Exposure {
   readonly positions: readonly Position[];
   readonly controlPlane: ControlPlane;
   readonly consumers: Consumers;
+  readonly #positionsOf = new Map<Workload, readonly (number | undefined)[]>();
   readonly #index: ReadonlyMap<string, number>;
   readonly #search: Searcher;
   readonly #prover: Prover;
@@ -105,9 +107,10 @@ export class Exposure {
     return this.consumers.of({ namespace, name });
   }
 
-  /** Index among `positions`. */
-  positionIndex(id: string): number | undefined {
-    return this.#index.get(id);
+  /** Indexes among `positions` of the consumers; undefined for one that is no position. */
+  consumerPositions(id: string): ReadonlySet<number | undefined> {
+    const [, namespace = '', name = ''] = SECRET_ID.exec(id) ?? [];
+    return this.consumers.mapped({ namespace, name }, (consumer) => this.#index.get(consumer), this.#positionsOf);
   }
 
   /** The best path of one reader, when its tier is known; searches no farther than it must. */

@@ -149,8 +149,7 @@ export class Graph implements Columns {
   readonly custom: Uint8Array;
   readonly outStart: Int32Array;
   readonly outEdges: Int32Array;
-  readonly inStart: Int32Array;
-  readonly inEdges: Int32Array;
+  #in: Rows | undefined;
 
   constructor(columns: Columns) {
     this.nodeCount = columns.kinds.length;
@@ -163,12 +162,26 @@ export class Graph implements Columns {
     this.cost = columns.cost;
     this.custom = columns.custom;
     [this.outStart, this.outEdges] = rows(this.from, this.nodeCount);
-    [this.inStart, this.inEdges] = rows(this.to, this.nodeCount);
+  }
+
+  get inStart(): Int32Array {
+    return this.#incoming[0];
+  }
+
+  get inEdges(): Int32Array {
+    return this.#incoming[1];
+  }
+
+  /** Made when first asked for: solving joins needs the other direction only. */
+  get #incoming(): Rows {
+    return (this.#in ??= rows(this.to, this.nodeCount));
   }
 }
 
+type Rows = readonly [start: Int32Array, edges: Int32Array];
+
 /** Counting sort of edge numbers by one end. */
-function rows(end: Int32Array, nodeCount: number): [Int32Array, Int32Array] {
+function rows(end: Int32Array, nodeCount: number): Rows {
   const start = new Int32Array(nodeCount + 1);
   for (const node of end) start[node + 1] = (start[node + 1] as number) + 1;
   for (let node = 0; node < nodeCount; node++) start[node + 1] = (start[node + 1] as number) + (start[node] as number);

@@ -1,5 +1,7 @@
 // Finds who reaches all premises of a join but not what it gives: one pass over components, from the ends of the graph upwards.
 import { hasBit, SetPool } from './bit-sets.ts';
+import type { BitSet } from './bit-sets.ts';
+import { visitCommon, wordsOf } from './set-roots.ts';
 import { componentsOf, membersOf } from './components.ts';
 import type { Graph, TierCode } from './graph.ts';
 
@@ -18,32 +20,52 @@ export interface Holder {
   readonly join: GroundJoin;
 }
 
+/** A join by the bits of its nodes. */
+interface NumberedJoin {
+  readonly join: GroundJoin;
+  readonly premises: readonly number[];
+  readonly target: number;
+}
+
 /** The nodes that joins are about, each with a bit, and the joins by the bits they need. */
 class JoinTable {
   readonly bitOf = new Map<number, number>();
-  readonly #byPremise = new Map<number, GroundJoin[]>();
+  readonly #byPremise = new Map<number, NumberedJoin[]>();
+  /** The bits that joins are filed under. */
+  readonly #premises: Uint32Array;
 
   constructor(joins: readonly GroundJoin[]) {
     for (const join of joins) {
-      for (const node of [...join.premises, join.target])
-        if (!this.bitOf.has(node)) this.bitOf.set(node, this.bitOf.size);
+      const premises = join.premises.map((node) => this.#bit(node));
+      const numbered = { join, premises, target: this.#bit(join.target) };
       // Filed under its last premise alone: a join holds only where all are reached, this one included.
-      const bit = this.bitOf.get(join.premises.at(-1) as number) as number;
-      const list = this.#byPremise.get(bit);
-      if (list === undefined) this.#byPremise.set(bit, [join]);
-      else list.push(join);
+      const last = premises.at(-1) as number;
+      const list = this.#byPremise.get(last);
+      if (list === undefined) this.#byPremise.set(last, [numbered]);
+      else list.push(numbered);
     }
+    this.#premises = wordsOf(this.#byPremise.keys(), this.bitOf.size);
   }
 
   /** Joins whose premises are all in the set and whose target is not. */
-  *open(pool: SetPool, id: number): Generator<GroundJoin> {
-    const set = pool.get(id);
-    for (const bit of pool.bits(id)) {
-      for (const join of this.#byPremise.get(bit) ?? []) {
-        const has = (node: number): boolean => hasBit(set, this.bitOf.get(node) as number);
-        if (join.premises.every(has) && !has(join.target)) yield join;
-      }
+  open(set: BitSet): GroundJoin[] {
+    const open: GroundJoin[] = [];
+    const add = (joins: readonly NumberedJoin[]): void => {
+      for (const { join, premises, target } of joins)
+        if (premises.every((bit) => hasBit(set, bit)) && !hasBit(set, target)) open.push(join);
+    };
+    for (const bit of set.extra) {
+      const joins = this.#byPremise.get(bit);
+      if (joins !== undefined) add(joins);
     }
+    visitCommon(set.root, this.#premises, (bit) => add(this.#byPremise.get(bit) as NumberedJoin[]));
+    return open;
+  }
+
+  #bit(node: number): number {
+    let bit = this.bitOf.get(node);
+    if (bit === undefined) this.bitOf.set(node, (bit = this.bitOf.size));
+    return bit;
   }
 }
 
@@ -76,7 +98,7 @@ export function findHolders(graph: Graph, joins: readonly GroundJoin[], tier: Ti
     reach[component] = merged;
     if (merged === 0 || pool.wasAdded(merged)) continue;
     // Everything that a single successor holds was found there; only what comes together here is new.
-    const gained = [...table.open(pool, merged)];
+    const gained = table.open(pool.get(merged));
     if (gained.length === 0) continue;
     pool.addSet(merged);
     for (const join of gained) {

@@ -40,7 +40,8 @@ export class Nodes {
   readonly anyNode: number;
   readonly copies: Copies;
   readonly #accounts = new NameIndex();
-  readonly #hubs = new Map<string, number>();
+  /** By kind, then scope. */
+  readonly #hubs = new NameIndex();
   readonly #secretHubs = new Map<number, string>();
   readonly #memberships = new Map<string, number>();
   readonly #grantNodes = new Map<RoleFact, Map<string, number>>();
@@ -147,11 +148,10 @@ export class Nodes {
 
   /** The hub of a kind in a scope, with its members; `scope` is a namespace, a node for `nodePods`, or `*`. */
   hub(kind: HubKind, scope: string): number {
-    const key = `${kind}\0${scope}`;
-    let node = this.#hubs.get(key);
+    let node = this.#hubs.get(kind, scope);
     if (node === undefined) {
       node = this.builder.node(NodeKind.hub, -1);
-      this.#hubs.set(key, node);
+      this.#hubs.set(kind, scope, node);
       if (kind === 'secret') this.#secretHubs.set(node, scope);
       const hub = node;
       this.#members.fill(kind, scope, (member, tier = Tier.certain) => {
@@ -168,11 +168,11 @@ export class Nodes {
 
   /** All Secrets that stand inside objects of a kind, `GROUP/RESOURCE`, in a namespace or (empty) anywhere. */
   copyHub(of: string, scope: string): number {
-    const key = `copies\0${of}\0${scope}`;
-    let node = this.#hubs.get(key);
+    const key = `copies\0${of}`;
+    let node = this.#hubs.get(key, scope);
     if (node === undefined) {
       node = this.builder.node(NodeKind.hub, -1);
-      this.#hubs.set(key, node);
+      this.#hubs.set(key, scope, node);
       for (const { namespace, name } of this.copies.in(of, scope)) {
         const secret = this.secretNamed(namespace, name);
         if (secret !== undefined) this.builder.fold(node, secret);

@@ -188,8 +188,7 @@ class AssetJudge {
 
   #declared(id: string, all: BitSet): number[] {
     const declared: number[] = [];
-    for (const consumer of this.#exposure.consumersOf(id)) {
-      const index = this.#exposure.positionIndex(consumer);
+    for (const index of this.#exposure.consumerPositions(id)) {
       if (index !== undefined && hasBit(all, this.#classes.classOf[index] as number)) declared.push(index);
     }
     return declared;

@@ -25,6 +25,22 @@ export function* membersOfRoot({ bits, size }: Root): Generator<number> {
   }
 }
 
+/** Bits as the words of a root that may have so many. */
+export function wordsOf(bits: Iterable<number>, count: number): Uint32Array {
+  const words = new Uint32Array(Math.ceil(count / WORD_BITS));
+  for (const bit of bits) words[bit >>> 5] = (words[bit >>> 5] as number) | (1 << (bit & 31));
+  return words;
+}
+
+/** Members of the root that are among others too, ascending. */
+export function visitCommon({ bits, size }: Root, others: Uint32Array, visit: (bit: number) => void): void {
+  if (size === 0) return;
+  for (let word = 0; word < bits.length; word++) {
+    for (let rest = (bits[word] as number) & (others[word] as number); rest !== 0; rest &= rest - 1)
+      visit(word * WORD_BITS + (31 - Math.clz32(rest & -rest)));
+  }
+}
+
 /** All roots of one pool. */
 export class RootPool {
   /** Words of a root. */

@@ -14,6 +14,8 @@ export interface Workload {
   readonly root: WorkloadFact;
   /** One fact for each distinct pod spec and node; the first one that shows each is cited, a running one before one that has ended. */
   readonly members: readonly WorkloadFact[];
+  /** The first member of each pod spec: what spec and namespace decide needs to be asked of these only. */
+  readonly distinct: readonly WorkloadFact[];
   /** Node name → a member that runs there. `*` when no member is bound. */
   readonly nodes: ReadonlyMap<string, WorkloadFact>;
   /** Names of pods in the input. */
@@ -117,8 +119,14 @@ export function hasEnded({ isPod, phase }: WorkloadFact): boolean {
   return isPod && (phase === 'Succeeded' || phase === 'Failed');
 }
 
-function finish({ id, root, members, nodes, podNames, pods, ended }: Draft): Workload {
+function finish({ id, root, members, places, nodes, podNames, pods, ended }: Draft): Workload {
   if (nodes.size === 0) nodes.set(UNKNOWN_NODE, root);
   const running = pods === 0 || ended < pods;
-  return { id, namespace: root.namespace, root, members, nodes, podNames, running };
+  const distinct = Array.from(places.values(), firstOf).map((place) => members[place] as WorkloadFact);
+  return { id, namespace: root.namespace, root, members, distinct, nodes, podNames, running };
+}
+
+function firstOf(places: ReadonlyMap<string, number>): number {
+  const [first = 0] = places.values();
+  return first;
 }

@@ -1,17 +1,18 @@
 // One container of a pod spec.
-import type { Container, VolumeMount } from '../facts/workload.ts';
+import type { Container, VolumeMount, WrittenSecurityContext } from '../facts/workload.ts';
 import { argumentsWithoutCredentials } from './credential-text.ts';
 import { booleanOf, integerOf, isObject, listOf, objectOf, textOf } from './json.ts';
 import type { JsonObject } from './json.ts';
+import type { Mutable } from './mutable.ts';
 import { partsWithin, within } from './pod-spec-view.ts';
 import type { ContainerPart } from './pod-spec-view.ts';
 import type { StringPool } from './string-pool.ts';
 import { volumeName } from './volume.ts';
 
-/** Fields that a container takes from its pod when it has none of its own. */
-export function inheritedUser(own: JsonObject, pod: JsonObject): Pick<Container, 'runAsUser' | 'runAsNonRoot'> {
-  const runAsUser = integerOf(own.runAsUser) ?? integerOf(pod.runAsUser);
-  const runAsNonRoot = booleanOf(own.runAsNonRoot) ?? booleanOf(pod.runAsNonRoot);
+/** The user fields of a `securityContext` as written there. */
+export function writtenUser(context: JsonObject): WrittenSecurityContext {
+  const runAsUser = integerOf(context.runAsUser);
+  const runAsNonRoot = booleanOf(context.runAsNonRoot);
   return { ...(runAsUser === undefined ? {} : { runAsUser }), ...(runAsNonRoot === undefined ? {} : { runAsNonRoot }) };
 }
 
@@ -36,18 +37,20 @@ function hostPortsOf(part: ContainerPart): Container['hostPorts'] {
 const ENDPOINT = /^([a-z][a-z0-9+.-]{0,30}:\/\/)([a-z0-9.-]{1,253}|\[[0-9a-f:.]{2,45}\])(:\d{1,5})?(?:[/?#]|$)/i;
 const LONGEST_URL = 2048;
 
-function endpointOf(value: unknown): string {
-  if (typeof value !== 'string' || value.length > LONGEST_URL || !value.includes('://')) return '';
+function endpointOf(value: string): string {
+  if (value.length > LONGEST_URL || !value.includes('://')) return '';
   const found = ENDPOINT.exec(value);
   return found === null ? '' : `${found[1]}${found[2]}${found[3] ?? ''}`;
 }
 
 function envOf(part: ContainerPart, strings: StringPool): Container['env'] {
   return partsWithin(part, 'env').map(({ value, pointer }) => {
-    const entry = { name: strings.text(value.name), pointer };
-    const literal = typeof value.value === 'string' && value.value !== '' ? { literal: true as const } : {};
+    const name = strings.text(value.name);
+    if (typeof value.value !== 'string' || value.value === '') return { name, pointer };
     const endpoint = endpointOf(value.value);
-    return endpoint === '' ? { ...entry, ...literal } : { ...entry, ...literal, endpoint: strings.keep(endpoint) };
+    return endpoint === ''
+      ? { name, pointer, literal: true }
+      : { name, pointer, literal: true, endpoint: strings.keep(endpoint) };
   });
 }
 
@@ -57,51 +60,35 @@ function seccompOf(own: JsonObject, pod: JsonObject): string {
   return textOf(profile.type);
 }
 
-function privilegesOf(
-  own: JsonObject,
-  pod: JsonObject,
-  strings: StringPool,
-): Pick<
-  Container,
-  | 'privileged'
-  | 'allowPrivilegeEscalation'
-  | 'capabilitiesAdd'
-  | 'capabilitiesDrop'
-  | 'procMount'
-  | 'seccomp'
-  | 'hostProcess'
-> {
-  const capabilities = objectOf(own.capabilities);
+/** What is written of a user and of escalation, and only that: absent is an answer of its own. */
+function addWritten(to: Mutable<Container>, own: JsonObject, value: JsonObject, pod: JsonObject): void {
   const allowPrivilegeEscalation = booleanOf(own.allowPrivilegeEscalation);
-  const windows = objectOf(own.windowsOptions);
-  return {
-    privileged: own.privileged === true,
-    ...(allowPrivilegeEscalation === undefined ? {} : { allowPrivilegeEscalation }),
-    capabilitiesAdd: strings.list(capabilities.add),
-    capabilitiesDrop: strings.list(capabilities.drop),
-    procMount: strings.text(own.procMount),
-    seccomp: strings.keep(seccompOf(own, pod)),
-    hostProcess: booleanOf(windows.hostProcess) ?? objectOf(pod.windowsOptions).hostProcess === true,
-  };
+  if (allowPrivilegeEscalation !== undefined) to.allowPrivilegeEscalation = allowPrivilegeEscalation;
+  const runAsUser = integerOf(own.runAsUser) ?? integerOf(pod.runAsUser);
+  if (runAsUser !== undefined) to.runAsUser = runAsUser;
+  const runAsNonRoot = booleanOf(own.runAsNonRoot) ?? booleanOf(pod.runAsNonRoot);
+  if (runAsNonRoot !== undefined) to.runAsNonRoot = runAsNonRoot;
+  if (isObject(value.securityContext)) to.securityContext = writtenUser(own);
 }
 
-function writtenContext(value: unknown): Pick<Container, 'securityContext'> {
-  return isObject(value) ? { securityContext: inheritedUser(value, {}) } : {};
-}
-
-/** Reads a container; `podContext` is the pod's own `securityContext`. */
+/** Reads a container; `podContext` is the pod's own `securityContext`. Fields are written one by one: spreading costs as much as the rest. */
 export function readContainer(part: ContainerPart, podContext: JsonObject, strings: StringPool): Container {
   const { value, type, pointer } = part;
   const own = objectOf(value.securityContext);
-  return {
+  const capabilities = objectOf(own.capabilities);
+  const container: Mutable<Container> = {
     name: strings.text(value.name),
     type,
     image: strings.text(value.image),
     command: strings.list(argumentsWithoutCredentials(listOf(value.command))),
     args: strings.list(argumentsWithoutCredentials(listOf(value.args))),
-    ...privilegesOf(own, podContext, strings),
-    ...inheritedUser(own, podContext),
-    ...writtenContext(value.securityContext),
+    privileged: own.privileged === true,
+    capabilitiesAdd: strings.list(capabilities.add),
+    capabilitiesDrop: strings.list(capabilities.drop),
+    procMount: strings.text(own.procMount),
+    seccomp: strings.keep(seccompOf(own, podContext)),
+    hostProcess:
+      booleanOf(objectOf(own.windowsOptions).hostProcess) ?? objectOf(podContext.windowsOptions).hostProcess === true,
     stdin: value.stdin === true,
     tty: value.tty === true,
     hostPorts: hostPortsOf(part),
@@ -113,4 +100,6 @@ export function readContainer(part: ContainerPart, podContext: JsonObject, strin
     env: envOf(part, strings),
     pointer,
   };
+  addWritten(container, own, value, podContext);
+  return container;
 }

@@ -51,26 +51,23 @@ function addConfigMap(
   if (typeof name === 'string' && name !== '') to.configMaps.push({ name: to.strings.keep(name), way, pointer });
 }
 
+function addVariable(to: Collector, variable: Part, from: JsonObject): void {
+  const at = within(variable, '/valueFrom');
+  const key = objectOf(from.secretKeyRef);
+  addSecret(to, key.name, {
+    way: 'env',
+    visible: true,
+    pointer: variable.whole === true ? at : `${at}/secretKeyRef`,
+    optional: key.optional,
+    keys: textOf(key.key) === '' ? [] : [textOf(key.key)],
+  });
+  const configMap = objectOf(from.configMapKeyRef).name;
+  addConfigMap(to, configMap, 'env', variable.whole === true ? at : `${at}/configMapKeyRef`);
+}
+
 function addEnvironment(to: Collector, container: ContainerPart): void {
-  for (const variable of partsWithin(container, 'env')) {
-    const from = objectOf(variable.value.valueFrom);
-    const at = within(variable, '/valueFrom');
-    const key = objectOf(from.secretKeyRef);
-    const keys = textOf(key.key) === '' ? [] : [textOf(key.key)];
-    addSecret(to, key.name, {
-      way: 'env',
-      visible: true,
-      pointer: variable.whole === true ? at : `${at}/secretKeyRef`,
-      optional: key.optional,
-      keys,
-    });
-    addConfigMap(
-      to,
-      objectOf(from.configMapKeyRef).name,
-      'env',
-      variable.whole === true ? at : `${at}/configMapKeyRef`,
-    );
-  }
+  for (const variable of partsWithin(container, 'env'))
+    if (isObject(variable.value.valueFrom)) addVariable(to, variable, variable.value.valueFrom);
   for (const source of partsWithin(container, 'envFrom')) {
     const secret = objectOf(source.value.secretRef);
     addSecret(to, secret.name, {
@@ -125,28 +122,30 @@ const DRIVER_SECRETS: readonly (readonly [SecretReferenceWay, string, string])[]
   ['storageos', 'storageos', 'secretRef'],
 ];
 
-function addVolume(to: Collector, part: Part, podName: string): void {
-  const { value } = part;
-  const visible = to.mounted.has(textOf(value.name));
-  const secret = objectOf(value.secret);
-  addSecret(to, secret.secretName, {
-    way: 'volume',
-    visible,
-    pointer: within(part, '/secret'),
-    optional: secret.optional,
-    keys: itemKeys(secret),
-  });
-  addConfigMap(to, objectOf(value.configMap).name, 'volume', within(part, '/configMap'));
-  addProjected(to, part, visible);
+function addDriverSecrets(to: Collector, part: Part): void {
   for (const [way, source, field] of DRIVER_SECRETS) {
-    if (!isObject(value[source])) continue;
-    const reference = value[source][field];
+    const given = part.value[source];
+    if (!isObject(given)) continue;
+    const reference = given[field];
     addSecret(to, isObject(reference) ? reference.name : reference, {
       way,
       visible: false,
       pointer: within(part, `/${source}/${field}`),
     });
   }
+}
+
+function addVolume(to: Collector, part: Part, podName: string): void {
+  const { value } = part;
+  const visible = to.mounted.has(textOf(value.name));
+  if (isObject(value.secret)) {
+    const { secretName, optional } = value.secret;
+    const pointer = within(part, '/secret');
+    addSecret(to, secretName, { way: 'volume', visible, pointer, optional, keys: itemKeys(value.secret) });
+  }
+  if (isObject(value.configMap)) addConfigMap(to, value.configMap.name, 'volume', within(part, '/configMap'));
+  addProjected(to, part, visible);
+  addDriverSecrets(to, part);
   const claim = textOf(objectOf(value.persistentVolumeClaim).claimName);
   if (claim !== '') to.claims.push({ name: to.strings.keep(claim), pointer: within(part, '/persistentVolumeClaim') });
   if (isObject(value.ephemeral) && podName !== '') {

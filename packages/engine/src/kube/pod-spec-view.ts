@@ -49,7 +49,7 @@ export function partsWithin(part: Part, field: string): readonly Part[] {
 }
 
 export function containersOf(value: unknown, pointer: string, type: Container['type']): readonly ContainerPart[] {
-  return partsOf(value, pointer).map((part) => ({ ...part, type }));
+  return partsOf(value, pointer).map((part) => ({ value: part.value, pointer: part.pointer, type }));
 }
 
 /** The view of a plain PodSpec. */

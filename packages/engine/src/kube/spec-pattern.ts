@@ -55,14 +55,24 @@ class PatternWriter {
 
   /** An object of which some fields are not read. */
   readFields(value: JsonObject, unread: ReadonlySet<string>): void {
-    const keys = Object.keys(value);
-    this.pattern.push(FIELDS, keys.length);
-    for (const key of keys) {
-      this.pattern.push(key);
+    const count = this.#beginFields();
+    for (const key in value) {
+      this.#field(count, key);
       if (unread.has(key)) this.pattern.push(ANY);
       else if (unread === UNREAD_IN_SPEC && CONTAINER_LISTS.has(key)) this.#containers(value[key]);
       else this.#value(value[key], 0);
     }
+  }
+
+  /** Returns where the number of fields stands. */
+  #beginFields(): number {
+    this.pattern.push(FIELDS, 0);
+    return this.pattern.length - 1;
+  }
+
+  #field(count: number, key: string): void {
+    this.pattern[count] = (this.pattern[count] as number) + 1;
+    this.pattern.push(key);
   }
 
   #containers(value: unknown): void {
@@ -85,10 +95,9 @@ class PatternWriter {
       this.pattern.push(ITEMS, value.length);
       for (const item of value as readonly unknown[]) this.#value(item, depth + 1);
     } else {
-      const keys = Object.keys(value);
-      this.pattern.push(FIELDS, keys.length);
-      for (const key of keys) {
-        this.pattern.push(key);
+      const count = this.#beginFields();
+      for (const key in value) {
+        this.#field(count, key);
         this.#value((value as JsonObject)[key], depth + 1);
       }
     }

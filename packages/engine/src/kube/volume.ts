@@ -3,6 +3,7 @@ import type { Volume } from '../facts/workload.ts';
 import { isCredentialName } from './credential-text.ts';
 import { integerOf, isObject, listOf, objectOf, textOf } from './json.ts';
 import type { JsonObject } from './json.ts';
+import type { Mutable } from './mutable.ts';
 import type { Part } from './pod-spec-view.ts';
 import type { StringPool } from './string-pool.ts';
 
@@ -27,37 +28,46 @@ export function volumeType(volume: JsonObject): string {
   return 'emptyDir';
 }
 
-function itemModesOf(source: JsonObject, pointer: string): Pick<Volume, 'itemModes'> {
-  const itemModes = listOf(source.items).flatMap((item, index) => {
+function itemModesOf(source: JsonObject, pointer: string): NonNullable<Volume['itemModes']> {
+  return listOf(source.items).flatMap((item, index) => {
     const mode = integerOf(objectOf(item).mode);
     return mode === undefined ? [] : [{ mode, pointer: `${pointer}/items/${index}/mode` }];
   });
-  return itemModes.length === 0 ? {} : { itemModes };
 }
 
 /** Fields that only one or a few types of volume have. */
-function detailsOf(type: string, source: JsonObject, strings: StringPool): Partial<Volume> {
-  switch (type) {
+function addDetails(to: Mutable<Volume>, source: JsonObject, strings: StringPool): void {
+  switch (to.type) {
     case 'hostPath':
-      return { hostPath: strings.text(source.path) };
+      to.hostPath = strings.text(source.path);
+      break;
     case 'persistentVolumeClaim':
-      return { claim: strings.text(source.claimName) };
+      to.claim = strings.text(source.claimName);
+      break;
     case 'secret':
-      return { object: strings.text(source.secretName) };
+      to.object = strings.text(source.secretName);
+      break;
     case 'configMap':
-      return { object: strings.text(source.name) };
+      to.object = strings.text(source.name);
+      break;
     case 'emptyDir':
-      return { medium: strings.text(source.medium) };
+      to.medium = strings.text(source.medium);
+      break;
     case 'nfs':
-      return { nfs: { server: strings.text(source.server), path: strings.text(source.path) } };
+      to.nfs = { server: strings.text(source.server), path: strings.text(source.path) };
+      break;
     case 'iscsi':
-      return { chapAuthSession: source.chapAuthSession === true };
+      to.chapAuthSession = source.chapAuthSession === true;
+      break;
     case 'flexVolume':
-      return { driver: strings.text(source.driver), attributes: attributesOf(source.options, strings) };
+      to.driver = strings.text(source.driver);
+      to.attributes = attributesOf(source.options, strings);
+      break;
     case 'csi':
-      return { driver: strings.text(source.driver), attributes: attributesOf(source.volumeAttributes, strings) };
+      to.driver = strings.text(source.driver);
+      to.attributes = attributesOf(source.volumeAttributes, strings);
+      break;
     default:
-      return {};
   }
 }
 
@@ -66,18 +76,19 @@ export function attributesOf(value: unknown, strings: StringPool): NonNullable<V
   return strings.map(value, (key, text) => isCredentialName(key) || text.length > 1024);
 }
 
-export function readVolume(part: Part, strings: StringPool): Volume {
-  const { value, pointer } = part;
+export function readVolume({ value, pointer }: Part, strings: StringPool): Volume {
   const type = volumeType(value);
   const source = objectOf(value[type]);
-  const defaultMode = integerOf(source.defaultMode);
-  return {
+  const volume: Mutable<Volume> = {
     name: strings.keep(volumeName(textOf(value.name))),
     type: strings.keep(type),
     pointer,
-    ...detailsOf(type, source, strings),
-    ...(defaultMode === undefined ? {} : { defaultMode }),
-    ...(type === 'secret' ? itemModesOf(source, `${pointer}/secret`) : {}),
-    ...(typeof source.readOnly === 'boolean' ? { readOnly: source.readOnly } : {}),
   };
+  addDetails(volume, source, strings);
+  const defaultMode = integerOf(source.defaultMode);
+  if (defaultMode !== undefined) volume.defaultMode = defaultMode;
+  const itemModes = type === 'secret' ? itemModesOf(source, `${pointer}/secret`) : [];
+  if (itemModes.length > 0) volume.itemModes = itemModes;
+  if (typeof source.readOnly === 'boolean') volume.readOnly = source.readOnly;
+  return volume;
 }

@@ -34,6 +34,16 @@ export function* runningMembers(
   }
 }
 
+/** Running members of which something holds that spec and namespace decide: it is asked of one member of each spec first. */
+export function* runningWith(
+  workload: Workload,
+  holds: (member: WorkloadFact) => boolean,
+): ReturnType<typeof runningMembers> {
+  if (!workload.distinct.some(holds)) return;
+  for (const running of runningMembers(workload)) if (holds(running.member)) yield running;
+}
+
+/** Decided by the member's spec and namespace. */
 type Find<T> = (world: World, member: WorkloadFact) => T | undefined;
 
 /** A finding made once for each spec: pods of one template share it. */
@@ -65,9 +75,10 @@ export function escapeRelation(name: string, escapeOf: Find<Escape>): Relation {
     name,
     pairs(nodes, emit) {
       nodes.world.workloads.forEach((workload, index) => {
-        for (const { member, node } of runningMembers(workload)) {
-          const escape = escapeOf(nodes.world, member);
-          if (escape !== undefined) emit(nodes.workload[index], takenNode(nodes, node, escape));
+        const escapes = (member: WorkloadFact): boolean => escapeOf(nodes.world, member) !== undefined;
+        for (const { member, node } of runningWith(workload, escapes)) {
+          const escape = escapeOf(nodes.world, member) as Escape;
+          emit(nodes.workload[index], takenNode(nodes, node, escape));
         }
       });
     },

@@ -3,7 +3,7 @@ import type { Container, PodSpec } from '../../facts/workload.ts';
 import { addsCapability } from '../host/capabilities.ts';
 
 import { NodeKind, Tier } from '../graph.ts';
-import { escapeRelation, groundsOfMember, perSpec, runningMembers } from './escape.ts';
+import { escapeRelation, groundsOfMember, perSpec, runningMembers, runningWith } from './escape.ts';
 import type { Escape } from './escape.ts';
 import { specOf, workloadById } from './pods.ts';
 import type { Relation } from './relation.ts';
@@ -36,11 +36,8 @@ export const hostNetworkPlace: Relation = {
   pairs(nodes, emit) {
     const place = nodes.place('network:nodes');
     nodes.world.workloads.forEach((workload, index) => {
-      for (const { member } of runningMembers(workload)) {
-        if (!specOf(nodes.world, member).hostNetwork) continue;
-        emit(nodes.workload[index], place);
-        break;
-      }
+      const [first] = runningWith(workload, (member) => specOf(nodes.world, member).hostNetwork);
+      if (first !== undefined) emit(nodes.workload[index], place);
     });
   },
   cite(world, { from }) {
@@ -59,8 +56,7 @@ export const hostIpcShared: Relation = {
     const { builder, world } = nodes;
     const hubs = new Map<string, number>();
     world.workloads.forEach((workload, index) => {
-      for (const { member, node } of runningMembers(workload)) {
-        if (!specOf(world, member).hostIPC) continue;
+      for (const { node } of runningWith(workload, (member) => specOf(world, member).hostIPC)) {
         let hub = hubs.get(node);
         if (hub === undefined) hubs.set(node, (hub = builder.node(NodeKind.hub, -1)));
         builder.fold(hub, nodes.workload[index] as number, Tier.certain);

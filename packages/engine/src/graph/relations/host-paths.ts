@@ -6,7 +6,7 @@ import type { PlaceGain } from '../host/node-places.ts';
 import { isWithin } from '../host/host-mounts.ts';
 import { runtimeSocketAt } from '../host/runtime-sockets.ts';
 import type { World } from '../world.ts';
-import { escapeRelation, groundsOfMember, runningMembers } from './escape.ts';
+import { escapeRelation, groundsOfMember, runningMembers, runningWith } from './escape.ts';
 import type { Escape } from './escape.ts';
 import { citeMount, nodeMounts } from './node-mounts.ts';
 import type { NodeMount } from './node-mounts.ts';
@@ -135,7 +135,8 @@ function clusterRelation(name: string, gives: 'secrets' | 'keys'): Relation {
     pairs(nodes, emit) {
       const { world } = nodes;
       world.workloads.forEach((workload, index) => {
-        for (const { member, node } of runningMembers(workload)) {
+        const mounts = (member: WorkloadFact): boolean => nodeMounts(world, member).length > 0;
+        for (const { member, node } of runningWith(workload, mounts)) {
           if (clusterMounts(world, member, node, gives).length === 0) continue;
           emit(
             nodes.workload[index],

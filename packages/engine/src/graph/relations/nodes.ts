@@ -23,7 +23,7 @@ function membersOn(workload: Workload, node: string): readonly WorkloadFact[] {
   return workload.members.filter((member) => nodeOf(workload, member) === node);
 }
 
-/** Relates kubelets to what `heldOf` finds for the spec of a pod on their node; called once for each spec in a namespace. */
+/** Relates kubelets to what `heldOf` finds for the spec of a pod on their node; called once for each spec of a workload. */
 function pairsByNode(
   nodes: Nodes,
   heldOf: (member: WorkloadFact) => readonly (number | undefined)[],
@@ -32,12 +32,17 @@ function pairsByNode(
   const emitted = new Map<number, Set<number>>();
   for (const workload of nodes.world.workloads) {
     const heldBySpec = new Map<number, readonly (number | undefined)[]>();
+    for (const member of workload.distinct) {
+      const held = heldOf(member);
+      if (held.length > 0) heldBySpec.set(member.spec, held);
+    }
+    if (heldBySpec.size === 0) continue;
     for (const member of workload.members) {
+      const held = heldBySpec.get(member.spec);
+      if (held === undefined) continue;
       const node = nodeOf(workload, member);
       const kubelet = node === undefined ? undefined : nodes.kubeletOf(node);
       if (kubelet === undefined) continue;
-      let held = heldBySpec.get(member.spec);
-      if (held === undefined) heldBySpec.set(member.spec, (held = heldOf(member)));
       let known = emitted.get(kubelet);
       if (known === undefined) emitted.set(kubelet, (known = new Set()));
       for (const target of held) {

@@ -57,7 +57,7 @@ export const workloadReadsSecret: Relation = {
     const { world } = nodes;
     world.workloads.forEach((workload, index) => {
       const seen = new Set<string>();
-      for (const member of workload.members) {
+      for (const member of workload.distinct) {
         for (const name of visibleSecrets(world, member).keys()) {
           if (seen.has(name)) continue;
           seen.add(name);
@@ -112,7 +112,7 @@ export const workloadHoldsToken: Relation = {
   pairs(nodes, emit) {
     const { world } = nodes;
     world.workloads.forEach((workload, index) => {
-      const accounts = new Set(workload.members.flatMap((member) => [...tokensHeld(world, member).keys()]));
+      const accounts = new Set(workload.distinct.flatMap((member) => [...tokensHeld(world, member).keys()]));
       for (const account of accounts) emit(nodes.workload[index], nodes.identityOf(account));
     });
   },

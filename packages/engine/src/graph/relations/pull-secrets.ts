@@ -40,7 +40,7 @@ export const pullSecretOfImage: Relation = {
     nodes.world.workloads.forEach((workload, at) => {
       if (!workload.running) return;
       const seen = new Set<string>();
-      for (const member of workload.members) {
+      for (const member of workload.distinct) {
         for (const { name } of pullSecrets(nodes.world, member)) {
           const found = seen.has(name) ? undefined : credential(nodes.world, workload.namespace, name);
           seen.add(name);

@@ -34,7 +34,7 @@ export const workloadMountsClaim: Relation = {
     const { world } = nodes;
     world.workloads.forEach((workload, index) => {
       const seen = new Set<string>();
-      for (const member of workload.members) {
+      for (const member of workload.distinct) {
         for (const name of mountedClaims(world, member).keys()) {
           const claim = world.claims.find(workload.namespace, name);
           if (claim === undefined || seen.has(name)) continue;

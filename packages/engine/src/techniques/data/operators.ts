@@ -20,6 +20,13 @@ interface Found extends AccountName {
   readonly pointer?: string;
 }
 
+/** A workload that may be a controller, and what tells whether it is. */
+interface Candidate {
+  readonly workload: WorkloadFact;
+  readonly spec: PodSpec;
+  readonly labels: readonly string[];
+}
+
 function labelsOf({ podLabels, labels }: WorkloadFact): string[] {
   const get = (key: string): string => podLabels?.get(key) ?? labels.get(key) ?? '';
   const name = get('app.kubernetes.io/name');
@@ -30,9 +37,9 @@ function isCalled(name: string, known: readonly string[]): boolean {
   return known.some((candidate) => name === candidate || name.endsWith(`-${candidate}`));
 }
 
-function isController(workload: WorkloadFact, spec: PodSpec, pack: ControllerPack): boolean {
+function isController({ workload, spec, labels }: Candidate, pack: ControllerPack): boolean {
   const isNamed = isCalled(workload.name, pack.names) || isCalled(spec.serviceAccount, pack.names);
-  return isNamed || labelsOf(workload).some((label) => pack.labels.includes(label));
+  return isNamed || labels.some((label) => pack.labels.includes(label));
 }
 
 function actsAsOther(spec: PodSpec, argument: string | undefined): boolean {
@@ -50,31 +57,36 @@ function findControllers(facts: Facts, pack: ControllerPack): readonly Found[] {
   return found;
 }
 
-const distinct = new WeakMap<Facts, readonly WorkloadFact[]>();
+const candidates = new WeakMap<Facts, readonly Candidate[]>();
 
 /** One workload for each pod spec in each namespace: the pods of a template need one look. */
-function distinctWorkloads(facts: Facts): readonly WorkloadFact[] {
-  let workloads = distinct.get(facts);
-  if (workloads === undefined) {
+function candidatesIn(facts: Facts): readonly Candidate[] {
+  let found = candidates.get(facts);
+  if (found === undefined) {
     const seen = new Map<number, Set<string>>();
-    workloads = facts.workloads.filter(({ spec, namespace }) => {
+    const distinct = facts.workloads.filter(({ spec, namespace }) => {
       const namespaces = seen.get(spec);
       if (namespaces?.has(namespace) === true) return false;
       seen.set(spec, (namespaces ?? new Set()).add(namespace));
       return true;
     });
-    distinct.set(facts, workloads);
+    found = distinct.map((workload) => {
+      const spec = facts.podSpecs[workload.spec] as PodSpec;
+      return { workload, spec, labels: labelsOf(workload) };
+    });
+    candidates.set(facts, found);
   }
-  return workloads;
+  return found;
 }
 
 function search(facts: Facts, pack: ControllerPack): Found[] {
   const found = new Map<string, Found>();
   let runs = false;
-  for (const workload of distinctWorkloads(facts)) {
-    const spec = facts.podSpecs[workload.spec] as PodSpec;
+  for (const candidate of candidatesIn(facts)) {
+    if (!isController(candidate, pack)) continue;
+    const { workload, spec } = candidate;
     const key = `${workload.namespace}/${spec.serviceAccount}`;
-    if (found.has(key) || !isController(workload, spec, pack)) continue;
+    if (found.has(key)) continue;
     runs = true;
     if (actsAsOther(spec, pack.notWith)) continue;
     const pointer = spec.serviceAccount === 'default' ? workload.specPointer : `${workload.specPointer}/serviceAccountName`;

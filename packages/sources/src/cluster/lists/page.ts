@@ -1,6 +1,6 @@
 // Reads one page of a list while it arrives: one object in memory at a time.
 import type { DocumentId } from '@watertight/engine';
-import { DEFAULT_SCAN_LIMITS, JsonItemScanner, REASON } from '@watertight/syntax';
+import { bytesOf, DEFAULT_SCAN_LIMITS, JsonItemScanner, REASON } from '@watertight/syntax';
 import type { JsonItem, ListForm } from '@watertight/syntax';
 import { fieldsOf } from '../kubeconfig/narrow.ts';
 import type { Sink } from '../sink.ts';
@@ -65,16 +65,16 @@ interface Reader extends Wanted {
 function take(item: JsonItem, { resource, shape, sink, documents }: Reader): boolean {
   // A list without items is itself the only value.
   if (item.header.shape !== 'list') return true;
-  const value = item.value ?? parsed(Buffer.from(item.bytes));
+  const value = item.value ?? parsed(Buffer.from(bytesOf(item)), 0, item.length);
   if (value === undefined) return false;
   documents.push(sink.add(shape.objectOf(value, resource), shape.content !== 'all'));
   return true;
 }
 
 /** The value of an item; undefined for one that is not JSON, whose own message would quote it. */
-function parsed(bytes: Buffer): unknown {
+function parsed(bytes: Buffer, from: number, to: number): unknown {
   try {
-    return JSON.parse(bytes.toString('utf8')) as unknown;
+    return JSON.parse(bytes.toString('utf8', from, to)) as unknown;
   } catch {
     return undefined;
   }
