@@ -17,6 +17,28 @@ const runsAsApp = (more: string): string =>
   podManifest(
     `{ nodeName: n1, serviceAccountName: app, automountServiceAccountToken: false, containers: [{ name: web, image: web }]${more} }`,
   );
+const driver = (audience: string, name = 'tokens.example.test'): string => `
+apiVersion: storage.k8s.io/v1
+kind: CSIDriver
+metadata: { name: ${name} }
+spec: { tokenRequests: [{ audience: '${audience}' }] }
+---`;
+const withDriver = ', volumes: [{ name: v, csi: { driver: tokens.example.test } }]';
+const withClaim = ', volumes: [{ name: v, persistentVolumeClaim: { claimName: data } }]';
+const claimed = (volumeName: string): string => `
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: { name: data, namespace: shop }
+spec: { accessModes: [ReadWriteOnce], storageClassName: '', volumeName: ${volumeName}, resources: { requests: { storage: 1Gi } } }
+---
+apiVersion: v1
+kind: PersistentVolume
+metadata: { name: tokenpv }
+spec:
+  capacity: { storage: 1Gi }
+  accessModes: [ReadWriteOnce]
+  csi: { driver: tokens.example.test, volumeHandle: tokenpv }
+---`;
 const volume = `
 apiVersion: v1
 kind: PersistentVolume
@@ -31,11 +53,12 @@ spec:
 export const e1: Technique = {
   id: 'E1',
   title: 'Read as the node',
-  why: 'The Node authorizer lets a kubelet get every Secret and ConfigMap that pods bound to its node reference (pull Secrets, unmounted volumes and PersistentVolume references included), and create tokens of the ServiceAccounts that these pods run as. Since 1.33 the NodeRestriction plugin lets it ask only for audiences that the pod’s volumes name, so a pod without a token volume gives none. What ephemeral containers reference counts at once since 1.33; older API servers notice it when they are started again.',
+  why: 'The Node authorizer lets a kubelet get every Secret and ConfigMap that pods bound to its node reference (pull Secrets, unmounted volumes and PersistentVolume references included), and create tokens of the ServiceAccounts that these pods run as. Since 1.33 the NodeRestriction plugin lets it ask only for audiences that the pod’s volumes name, so a pod without a token volume gives none, unless one of its volumes has a CSI driver that is given such tokens (`CSIDriver.tokenRequests`). What ephemeral containers reference counts at once since 1.33; older API servers notice it when they are started again.',
   fix: 'Keep pods with grave Secrets on nodes of their own; protect kubelet credentials.',
   references: [
     'https://kubernetes.io/docs/reference/access-authn-authz/node/',
     'https://github.com/kubernetes/kubernetes/pull/129670',
+    'https://kubernetes-csi.github.io/docs/token-requests.html',
   ],
   asks: {},
   rules: [
@@ -111,6 +134,22 @@ export const e1: Technique = {
         certainty: 'certain',
       },
       {
+        name: 'a volume whose driver is given tokens for the API server',
+        manifests: app + driver('') + runsAsApp(withDriver),
+        from: 'node:n1',
+        to: 'serviceaccount:shop/app',
+        kubernetesVersion: '1.33',
+        certainty: 'certain',
+      },
+      {
+        name: 'a claim whose volume has such a driver',
+        manifests: app + driver('') + claimed('tokenpv') + runsAsApp(withClaim),
+        from: 'node:n1',
+        to: 'serviceaccount:shop/app',
+        kubernetesVersion: '1.33',
+        certainty: 'certain',
+      },
+      {
         name: 'a pod without a token, before 1.33',
         manifests: app + runsAsApp(''),
         from: 'node:n1',
@@ -164,6 +203,27 @@ export const e1: Technique = {
           runsAsApp(
             ', volumes: [{ name: v, projected: { sources: [{ serviceAccountToken: { path: t, audience: vault.example.test } }] } }]',
           ),
+        from: 'node:n1',
+        to: 'serviceaccount:shop/app',
+        kubernetesVersion: '1.33',
+      },
+      {
+        name: 'a driver that is given tokens for another audience',
+        manifests: app + driver('vault.example.test') + runsAsApp(withDriver),
+        from: 'node:n1',
+        to: 'serviceaccount:shop/app',
+        kubernetesVersion: '1.33',
+      },
+      {
+        name: 'a volume of another driver',
+        manifests: app + driver('', 'others.example.test') + runsAsApp(withDriver),
+        from: 'node:n1',
+        to: 'serviceaccount:shop/app',
+        kubernetesVersion: '1.33',
+      },
+      {
+        name: 'a claim of another volume',
+        manifests: app + driver('') + claimed('otherpv') + runsAsApp(withClaim),
         from: 'node:n1',
         to: 'serviceaccount:shop/app',
         kubernetesVersion: '1.33',

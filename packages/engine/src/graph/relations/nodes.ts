@@ -6,7 +6,7 @@ import type { Citation } from '../rule-types.ts';
 import { UNKNOWN_NODE } from '../workloads.ts';
 import type { Workload } from '../workloads.ts';
 import type { World } from '../world.ts';
-import { refersToToken } from '../pod-account.ts';
+import { tokenReference } from '../token-reference.ts';
 import { inSpec, specOf, workloadById } from './pods.ts';
 import type { Nodes } from '../nodes.ts';
 import type { Emit, Grounds, Relation } from './relation.ts';
@@ -141,7 +141,8 @@ export const nodeReadsDebuggedSecret: Relation = readsSecret('nodeReadsDebuggedS
 
 /** `isReferenced`: only pods whose spec refers to a token for the API server, or only the others. */
 function mintsToken(name: string, isReferenced: boolean): Relation {
-  const counts = (world: World, member: WorkloadFact): boolean => refersToToken(world, member) === isReferenced;
+  const counts = (world: World, member: WorkloadFact): boolean =>
+    (tokenReference(world, member) !== undefined) === isReferenced;
   return {
     name,
     pairs(nodes, emit) {
@@ -155,7 +156,8 @@ function mintsToken(name: string, isReferenced: boolean): Relation {
         for (const member of membersOn(workload, nodeName(from))) {
           const { serviceAccount } = specOf(world, member);
           if (accountId(member.namespace, serviceAccount) !== to || !counts(world, member)) continue;
-          return grounds(member, [inSpec(member, serviceAccount === 'default' ? '' : '/serviceAccountName')]);
+          const account = inSpec(member, serviceAccount === 'default' ? '' : '/serviceAccountName');
+          return grounds(member, [account, ...(tokenReference(world, member) ?? [])]);
         }
       }
       return undefined;
