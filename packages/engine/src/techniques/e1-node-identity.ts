@@ -1,6 +1,6 @@
 // E1: a node reads what its pods reference and mints tokens of their ServiceAccounts.
 import type { Technique } from '../graph/rule-types.ts';
-import { accountManifest, podManifest, secretManifest } from './example-manifests.ts';
+import { accountManifest, clusterRoleManifest, podManifest, secretManifest } from './example-manifests.ts';
 
 const db = secretManifest();
 const other = podManifest('{ nodeName: n1, containers: [{ name: api, image: api }] }', 'api');
@@ -23,6 +23,14 @@ kind: CSIDriver
 metadata: { name: ${name} }
 spec: { tokenRequests: [{ audience: '${audience}' }] }
 ---`;
+const mayAsk = (audience: string, subject: string, account?: string): string =>
+  clusterRoleManifest({
+    name: 'audiences',
+    subject,
+    rules: [
+      `{ apiGroups: [""], resources: [${audience}], verbs: [request-serviceaccounts-token-audience]${account === undefined ? '' : `, resourceNames: [${account}]`} }`,
+    ],
+  });
 const withDriver = ', volumes: [{ name: v, csi: { driver: tokens.example.test } }]';
 const withClaim = ', volumes: [{ name: v, persistentVolumeClaim: { claimName: data } }]';
 const claimed = (volumeName: string): string => `
@@ -53,7 +61,7 @@ spec:
 export const e1: Technique = {
   id: 'E1',
   title: 'Read as the node',
-  why: 'The Node authorizer lets a kubelet get every Secret and ConfigMap that pods bound to its node reference (pull Secrets, unmounted volumes and PersistentVolume references included), and create tokens of the ServiceAccounts that these pods run as. Since 1.33 the NodeRestriction plugin lets it ask only for audiences that the pod’s volumes name, so a pod without a token volume gives none, unless one of its volumes has a CSI driver that is given such tokens (`CSIDriver.tokenRequests`). What ephemeral containers reference counts at once since 1.33; older API servers notice it when they are started again.',
+  why: 'The Node authorizer lets a kubelet get every Secret and ConfigMap that pods bound to its node reference (pull Secrets, unmounted volumes and PersistentVolume references included), and create tokens of the ServiceAccounts that these pods run as. Since 1.33 the NodeRestriction plugin lets it ask only for audiences that the pod’s volumes name, so a pod without a token volume gives none, unless one of its volumes has a CSI driver that is given such tokens (`CSIDriver.tokenRequests`), or RBAC lets the node ask for the audience by the verb `request-serviceaccounts-token-audience`. What ephemeral containers reference counts at once since 1.33; older API servers notice it when they are started again.',
   fix: 'Keep pods with grave Secrets on nodes of their own; protect kubelet credentials.',
   references: [
     'https://kubernetes.io/docs/reference/access-authn-authz/node/',
@@ -67,6 +75,7 @@ export const e1: Technique = {
     { type: 'relation', relation: 'nodeReadsDebuggedSecret', certainty: 'conditional', until: '1.32' },
     { type: 'relation', relation: 'nodeMintsToken', certainty: 'certain' },
     { type: 'relation', relation: 'nodeMintsUnreferencedToken', certainty: 'certain', until: '1.32' },
+    { type: 'relation', relation: 'nodeMintsGrantedToken', certainty: 'certain', since: '1.33' },
   ],
   explain: ({ from, to, rule }) => ({
     because: to.startsWith('serviceaccount:')
@@ -150,6 +159,22 @@ export const e1: Technique = {
         certainty: 'certain',
       },
       {
+        name: 'a pod without a token, and the right to ask for any audience',
+        manifests: app + runsAsApp('') + mayAsk('"*"', 'user:system:node:n1'),
+        from: 'node:n1',
+        to: 'serviceaccount:shop/app',
+        kubernetesVersion: '1.33',
+        certainty: 'certain',
+      },
+      {
+        name: 'a pod without a token, and the right to ask for the API server’s audience',
+        manifests: app + runsAsApp('') + mayAsk('"https://kubernetes.default.svc"', 'user:system:node:n1', 'app'),
+        from: 'node:n1',
+        to: 'serviceaccount:shop/app',
+        kubernetesVersion: '1.33',
+        certainty: 'certain',
+      },
+      {
         name: 'a pod without a token, before 1.33',
         manifests: app + runsAsApp(''),
         from: 'node:n1',
@@ -224,6 +249,35 @@ export const e1: Technique = {
       {
         name: 'a claim of another volume',
         manifests: app + driver('') + claimed('otherpv') + runsAsApp(withClaim),
+        from: 'node:n1',
+        to: 'serviceaccount:shop/app',
+        kubernetesVersion: '1.33',
+      },
+      {
+        name: 'the right to ask for another audience',
+        manifests: app + runsAsApp('') + mayAsk('vault.example.test', 'user:system:node:n1'),
+        from: 'node:n1',
+        to: 'serviceaccount:shop/app',
+        kubernetesVersion: '1.33',
+      },
+      {
+        name: 'the right to ask for tokens of another account',
+        manifests: app + runsAsApp('') + mayAsk('"*"', 'user:system:node:n1', 'other'),
+        from: 'node:n1',
+        to: 'serviceaccount:shop/app',
+        kubernetesVersion: '1.33',
+      },
+      {
+        name: 'the right to ask is another node’s',
+        manifests: app + runsAsApp('') + mayAsk('"*"', 'user:system:node:n2'),
+        from: 'node:n1',
+        to: 'serviceaccount:shop/app',
+        kubernetesVersion: '1.33',
+      },
+      {
+        name: 'the right to ask, and a pod on another node',
+        manifests:
+          app + runsAsApp('').replace('nodeName: n1', 'nodeName: n2') + other + mayAsk('"*"', 'user:system:node:n1'),
         from: 'node:n1',
         to: 'serviceaccount:shop/app',
         kubernetesVersion: '1.33',

@@ -12,14 +12,14 @@ import type { Nodes } from '../nodes.ts';
 import type { Emit, Grounds, Relation } from './relation.ts';
 
 /** The node that a member counts on: the one it is bound to, or `*` when the node of no member is known. */
-function nodeOf(workload: Workload, member: WorkloadFact): string | undefined {
+export function nodeOf(workload: Workload, member: WorkloadFact): string | undefined {
   // A mirror pod stands for a static pod, which cannot reference API objects; the node authorizer takes nothing from it.
   if (member.mirror) return undefined;
   const node = workload.nodes.has(UNKNOWN_NODE) ? UNKNOWN_NODE : member.node;
   return workload.nodes.has(node) ? node : undefined;
 }
 
-function membersOn(workload: Workload, node: string): readonly WorkloadFact[] {
+export function membersOn(workload: Workload, node: string): readonly WorkloadFact[] {
   return workload.members.filter((member) => nodeOf(workload, member) === node);
 }
 
@@ -102,9 +102,9 @@ function referenced(world: World, member: WorkloadFact): Map<string, Referenced>
   return found;
 }
 
-const nodeName = (id: string): string => id.slice('node:'.length);
+export const nodeName = (id: string): string => id.slice('node:'.length);
 
-function grounds(member: WorkloadFact, evidence: readonly Citation[]): Grounds {
+export function grounds(member: WorkloadFact, evidence: readonly Citation[]): Grounds {
   const placed = member.node === '' ? [] : [{ object: member, pointer: '/spec/nodeName' }];
   return { evidence: [...evidence, ...placed], objects: [member], namespace: member.namespace };
 }
