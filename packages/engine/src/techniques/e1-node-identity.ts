@@ -1,10 +1,10 @@
 // E1: a node reads what its pods reference and mints tokens of their ServiceAccounts.
 import type { Technique } from '../graph/rule-types.ts';
-import { accountManifest, clusterRoleManifest, podManifest, secretManifest } from './example-manifests.ts';
+import { podManifest, secretManifest } from './example-manifests.ts';
+import { MINTED_TOKENS, REFUSED_TOKENS } from './node-token-examples.ts';
 
 const db = secretManifest();
 const other = podManifest('{ nodeName: n1, containers: [{ name: api, image: api }] }', 'api');
-const app = accountManifest('app');
 const debugged = (secret: string): string =>
   podManifest(
     `{ nodeName: n1, containers: [{ name: web, image: web }], ephemeralContainers: [{ name: debug, image: debug, envFrom: [{ secretRef: { name: ${secret} } }] }] }`,
@@ -13,40 +13,6 @@ const claiming = (claim: string): string =>
   podManifest(
     `{ nodeName: n1, containers: [{ name: web, image: web }], volumes: [{ name: v, persistentVolumeClaim: { claimName: ${claim} } }] }`,
   );
-const runsAsApp = (more: string): string =>
-  podManifest(
-    `{ nodeName: n1, serviceAccountName: app, automountServiceAccountToken: false, containers: [{ name: web, image: web }]${more} }`,
-  );
-const driver = (audience: string, name = 'tokens.example.test'): string => `
-apiVersion: storage.k8s.io/v1
-kind: CSIDriver
-metadata: { name: ${name} }
-spec: { tokenRequests: [{ audience: '${audience}' }] }
----`;
-const mayAsk = (audience: string, subject: string, account?: string): string =>
-  clusterRoleManifest({
-    name: 'audiences',
-    subject,
-    rules: [
-      `{ apiGroups: [""], resources: [${audience}], verbs: [request-serviceaccounts-token-audience]${account === undefined ? '' : `, resourceNames: [${account}]`} }`,
-    ],
-  });
-const withDriver = ', volumes: [{ name: v, csi: { driver: tokens.example.test } }]';
-const withClaim = ', volumes: [{ name: v, persistentVolumeClaim: { claimName: data } }]';
-const claimed = (volumeName: string): string => `
-apiVersion: v1
-kind: PersistentVolumeClaim
-metadata: { name: data, namespace: shop }
-spec: { accessModes: [ReadWriteOnce], storageClassName: '', volumeName: ${volumeName}, resources: { requests: { storage: 1Gi } } }
----
-apiVersion: v1
-kind: PersistentVolume
-metadata: { name: tokenpv }
-spec:
-  capacity: { storage: 1Gi }
-  accessModes: [ReadWriteOnce]
-  csi: { driver: tokens.example.test, volumeHandle: tokenpv }
----`;
 const volume = `
 apiVersion: v1
 kind: PersistentVolume
@@ -125,63 +91,7 @@ export const e1: Technique = {
         to: 'secret:shop/db',
         certainty: 'certain',
       },
-      {
-        name: 'a token of the account that a pod runs as',
-        manifests:
-          app + podManifest('{ nodeName: n1, serviceAccountName: app, containers: [{ name: web, image: web }] }'),
-        from: 'node:n1',
-        to: 'serviceaccount:shop/app',
-        certainty: 'certain',
-      },
-      {
-        name: 'a token volume that no container mounts',
-        manifests:
-          app + runsAsApp(', volumes: [{ name: v, projected: { sources: [{ serviceAccountToken: { path: t } }] } }]'),
-        from: 'node:n1',
-        to: 'serviceaccount:shop/app',
-        kubernetesVersion: '1.33',
-        certainty: 'certain',
-      },
-      {
-        name: 'a volume whose driver is given tokens for the API server',
-        manifests: app + driver('') + runsAsApp(withDriver),
-        from: 'node:n1',
-        to: 'serviceaccount:shop/app',
-        kubernetesVersion: '1.33',
-        certainty: 'certain',
-      },
-      {
-        name: 'a claim whose volume has such a driver',
-        manifests: app + driver('') + claimed('tokenpv') + runsAsApp(withClaim),
-        from: 'node:n1',
-        to: 'serviceaccount:shop/app',
-        kubernetesVersion: '1.33',
-        certainty: 'certain',
-      },
-      {
-        name: 'a pod without a token, and the right to ask for any audience',
-        manifests: app + runsAsApp('') + mayAsk('"*"', 'user:system:node:n1'),
-        from: 'node:n1',
-        to: 'serviceaccount:shop/app',
-        kubernetesVersion: '1.33',
-        certainty: 'certain',
-      },
-      {
-        name: 'a pod without a token, and the right to ask for the API server’s audience',
-        manifests: app + runsAsApp('') + mayAsk('"https://kubernetes.default.svc"', 'user:system:node:n1', 'app'),
-        from: 'node:n1',
-        to: 'serviceaccount:shop/app',
-        kubernetesVersion: '1.33',
-        certainty: 'certain',
-      },
-      {
-        name: 'a pod without a token, before 1.33',
-        manifests: app + runsAsApp(''),
-        from: 'node:n1',
-        to: 'serviceaccount:shop/app',
-        kubernetesVersion: '1.32',
-        certainty: 'certain',
-      },
+      ...MINTED_TOKENS,
     ],
     safe: [
       {
@@ -214,80 +124,7 @@ export const e1: Technique = {
         from: 'node:n1',
         to: 'secret:shop/db',
       },
-      {
-        name: 'a pod without a token',
-        manifests: app + runsAsApp(''),
-        from: 'node:n1',
-        to: 'serviceaccount:shop/app',
-        kubernetesVersion: '1.33',
-      },
-      {
-        name: 'a token for another audience',
-        manifests:
-          app +
-          runsAsApp(
-            ', volumes: [{ name: v, projected: { sources: [{ serviceAccountToken: { path: t, audience: vault.example.test } }] } }]',
-          ),
-        from: 'node:n1',
-        to: 'serviceaccount:shop/app',
-        kubernetesVersion: '1.33',
-      },
-      {
-        name: 'a driver that is given tokens for another audience',
-        manifests: app + driver('vault.example.test') + runsAsApp(withDriver),
-        from: 'node:n1',
-        to: 'serviceaccount:shop/app',
-        kubernetesVersion: '1.33',
-      },
-      {
-        name: 'a volume of another driver',
-        manifests: app + driver('', 'others.example.test') + runsAsApp(withDriver),
-        from: 'node:n1',
-        to: 'serviceaccount:shop/app',
-        kubernetesVersion: '1.33',
-      },
-      {
-        name: 'a claim of another volume',
-        manifests: app + driver('') + claimed('otherpv') + runsAsApp(withClaim),
-        from: 'node:n1',
-        to: 'serviceaccount:shop/app',
-        kubernetesVersion: '1.33',
-      },
-      {
-        name: 'the right to ask for another audience',
-        manifests: app + runsAsApp('') + mayAsk('vault.example.test', 'user:system:node:n1'),
-        from: 'node:n1',
-        to: 'serviceaccount:shop/app',
-        kubernetesVersion: '1.33',
-      },
-      {
-        name: 'the right to ask for tokens of another account',
-        manifests: app + runsAsApp('') + mayAsk('"*"', 'user:system:node:n1', 'other'),
-        from: 'node:n1',
-        to: 'serviceaccount:shop/app',
-        kubernetesVersion: '1.33',
-      },
-      {
-        name: 'the right to ask is another node’s',
-        manifests: app + runsAsApp('') + mayAsk('"*"', 'user:system:node:n2'),
-        from: 'node:n1',
-        to: 'serviceaccount:shop/app',
-        kubernetesVersion: '1.33',
-      },
-      {
-        name: 'the right to ask, and a pod on another node',
-        manifests:
-          app + runsAsApp('').replace('nodeName: n1', 'nodeName: n2') + other + mayAsk('"*"', 'user:system:node:n1'),
-        from: 'node:n1',
-        to: 'serviceaccount:shop/app',
-        kubernetesVersion: '1.33',
-      },
-      {
-        name: 'another account',
-        manifests: app + podManifest('{ nodeName: n1, containers: [{ name: web, image: web }] }'),
-        from: 'node:n1',
-        to: 'serviceaccount:shop/app',
-      },
+      ...REFUSED_TOKENS,
     ],
   },
 };
