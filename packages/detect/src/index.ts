@@ -1,0 +1,2 @@
+// The package's front door: is this text a secret? Pure; nothing here reads files or the network.
+export type { Detector, Match, Policy, SecretClass } from './detector.ts';
