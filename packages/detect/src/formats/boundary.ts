@@ -17,9 +17,9 @@ function endsEscape(text: string, start: number): boolean {
 }
 
 export function startsWord(text: string, start: number): boolean {
-  return !holds(WORD, text, start - 1) || endsEscape(text, start);
+  return !holds(WORD, text, start) || !holds(WORD, text, start - 1) || endsEscape(text, start);
 }
 
 export function endsWord(text: string, end: number): boolean {
-  return !holds(WORD, text, end);
+  return !holds(WORD, text, end - 1) || !holds(WORD, text, end);
 }

@@ -45,6 +45,7 @@ const CHARS: Readonly<Record<string, string>> = {
   lowerdash: `${DIGIT}${LOWER}-`,
   host: `${ALNUM}-.`,
   dotted: `${ALNUM}-_.`,
+  tilde: `${ALNUM}-_.~`,
   // What a JSON web token's part and an opaque token of RFC 6750 may hold.
   token68: `${ALNUM}-._~+/`,
   url: `${ALNUM}-._~%`,

@@ -14,9 +14,17 @@ export function entropy(text: string): number {
 
 /** Below this length chance decides too much. */
 const LENGTH_MIN = 16;
-/** Digits repeat themselves by chance more often than letters. */
-const SHARE = { small: 0.6, large: 0.72 };
-const SMALL_ALPHABET = 10;
+/**
+ * The share of the greatest possible entropy that one random text in ten thousand stays below, drawn 40,000 times for each alphabet
+ * and length: the first row that fits.
+ */
+const SHARES: readonly { readonly alphabetMax: number; readonly lengthBelow: number; readonly share: number }[] = [
+  { alphabetMax: 16, lengthBelow: 20, share: 0.53 },
+  { alphabetMax: 16, lengthBelow: 32, share: 0.6 },
+  { alphabetMax: 16, lengthBelow: Infinity, share: 0.72 },
+  { alphabetMax: 36, lengthBelow: Infinity, share: 0.66 },
+  { alphabetMax: Infinity, lengthBelow: Infinity, share: 0.74 },
+];
 
 /**
  * The entropy below which a text of `length` over `alphabet` characters is no random one: fewer than one random text in ten
@@ -25,5 +33,6 @@ const SMALL_ALPHABET = 10;
 export function leastEntropy(length: number, alphabet: number): number {
   if (length < LENGTH_MIN) return 0;
   const most = Math.min(Math.log2(length), Math.log2(alphabet));
-  return most * (alphabet <= SMALL_ALPHABET ? SHARE.small : SHARE.large);
+  const row = SHARES.find(({ alphabetMax, lengthBelow }) => alphabet <= alphabetMax && length < lengthBelow);
+  return most * (row?.share ?? 0);
 }

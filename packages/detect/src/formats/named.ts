@@ -1,10 +1,9 @@
 // Detectors of values that show nothing by themselves: the service's name stands before them in the line.
 import type { Detector, Match, Policy } from './detector.ts';
-import { endsWord, startsWord } from './boundary.ts';
-import { holds } from './charsets.ts';
+import { startsWord } from './boundary.ts';
 import { assigns, saysCredential } from './key-words.ts';
-import { looksRandom } from './placeholder.ts';
-import { boundaries, parseShape, type Segment, type Shape } from './shape.ts';
+import { parseShape } from './shape.ts';
+import { longer, shapeValue } from './shape-value.ts';
 
 export interface Named {
   /** Names as words: `mailchimp api` is found as `mailchimp_api`, `MAILCHIMP-API`, `mailchimpApi`, `mailchimp.api`, `mailchimp api`. */
@@ -20,8 +19,10 @@ export interface Named {
 
 /** From the end of the name to the start of the value, in characters. */
 const DISTANCE_MAX = 96;
+const NAME_MAX = 64;
 const SEPARATORS = ['_', '-', '', '.', ' '];
-const JUDGED_MIN = 8;
+/** Characters that tie a word to the one before: what follows them is no value of its own. */
+const TIES = '-/+.~';
 
 function spellings(names: readonly string[]): string[] {
   const all = names.flatMap((name) => SEPARATORS.map((separator) => name.replaceAll(' ', separator)));
@@ -46,48 +47,32 @@ function isNamed(text: string, at: number, end: number, words: readonly string[]
   return saysCredential(text.slice(end, end + 8), words);
 }
 
-function looksMade({ segments, valueFrom, valueTo }: Shape, text: string, edges: readonly number[]): boolean {
-  for (let index = valueFrom; index < valueTo; index++) {
-    const { set } = segments[index] as Segment;
-    const run = text.slice(edges[index], edges[index + 1]);
-    if (set !== undefined && run.length >= JUDGED_MIN && !looksRandom(run, set.chars.length)) return false;
-  }
-  return true;
-}
-
-function matchFrom(shape: Shape, text: string, start: number, judge: boolean): Match | undefined {
-  const edges = boundaries(shape, text, start);
-  const end = edges?.at(-1);
-  const last = shape.segments.at(-1);
-  if (edges === undefined || end === undefined || !endsWord(text, end)) return undefined;
-  if (last?.set !== undefined && holds(last.set, text, end)) return undefined;
-  if (judge && !looksMade(shape, text, edges)) return undefined;
-  return { start: edges[shape.valueFrom] ?? start, end: edges[shape.valueTo] ?? end };
-}
-
 export function named({ names, shapes, words, check, chance }: Named): Pick<Detector, 'anchors' | 'match'> {
   const anchors = spellings(names);
   const longestFirst = anchors.toSorted((a, b) => b.length - a.length);
   const parsed = shapes.map(parseShape);
-  const isMatch = (text: string, at: number, match: Match, policy: Policy): boolean => {
-    const between = text.slice(at, match.start);
+  const valueAt = (text: string, at: number, isJudged: boolean): Match | undefined => {
+    let longest: Match | undefined;
+    for (const shape of parsed) longest = longer(longest, shapeValue(shape, text, { at, pivot: 0, isJudged }));
+    return longest;
+  };
+  const accepts = (text: string, at: number, { start, end }: Match, policy: Policy): boolean => {
+    const between = text.slice(at, start);
     if (!saysCredential(between, words) || !assigns(between)) return false;
-    return policy === 'redact' || check === undefined || check(text.slice(match.start, match.end));
+    return policy === 'redact' || check === undefined || check(text.slice(start, end));
   };
   return {
     anchors,
     match(text, at, policy) {
-      const here = text.slice(at, at + 64).toLowerCase();
+      const here = text.slice(at, at + NAME_MAX).toLowerCase();
       const name = longestFirst.find((anchor) => here.startsWith(anchor));
       if (name === undefined || !isNamed(text, at, at + name.length, words)) return undefined;
       const from = at + name.length;
       const limit = Math.min(text.length, from + DISTANCE_MAX);
       for (let start = from; start < limit; start++) {
-        if (!startsWord(text, start) || '-/+.~'.includes(text.charAt(start - 1))) continue;
-        for (const shape of parsed) {
-          const match = matchFrom(shape, text, start, policy === 'scan' && chance !== false);
-          if (match !== undefined && isMatch(text, at, match, policy)) return match;
-        }
+        if (!startsWord(text, start) || TIES.includes(text.charAt(start - 1))) continue;
+        const match = valueAt(text, start, policy === 'scan' && chance !== false);
+        if (match !== undefined && accepts(text, at, match, policy)) return match;
       }
       return undefined;
     },

@@ -28,7 +28,7 @@ const WHOLE = new Set(
 );
 /** Equal or consecutive characters in a row that chance does not give a value of ordinary length. */
 const RUN_MAX = 5;
-const PERIOD_MAX = 8;
+const PERIOD_MAX = 40;
 /** A longer text may hold runs: encoded bytes often hold zeros. */
 const RUN_LENGTH_MAX = 100;
 
@@ -47,7 +47,7 @@ export function hasRun(text: string): boolean {
   return false;
 }
 
-/** True for a text that repeats its first one to eight characters to the end. */
+/** True for a text that repeats its first one to forty characters to the end. */
 export function isPeriodic(text: string): boolean {
   for (let period = 1; period <= PERIOD_MAX && period * 2 <= text.length; period++) {
     let index = period;
