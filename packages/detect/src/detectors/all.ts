@@ -17,6 +17,7 @@ import { awsSecretAccessKey } from './aws-secret-access-key.ts';
 import { awsSesSmtpPassword } from './aws-ses-smtp-password.ts';
 import { awsSessionToken } from './aws-session-token.ts';
 import { awsTemporaryAccessKeyId } from './aws-temporary-access-key-id.ts';
+import { axiomApiToken } from './axiom-api-token.ts';
 import { azureAiServicesKey } from './azure-ai-services-key.ts';
 import { azureCommunicationAccessKey } from './azure-communication-access-key.ts';
 import { azureContainerRegistryPassword } from './azure-container-registry-password.ts';
@@ -33,10 +34,18 @@ import { azureSearchKey } from './azure-search-key.ts';
 import { azureSharedAccessKey } from './azure-shared-access-key.ts';
 import { azureSignalrAccessKey } from './azure-signalr-access-key.ts';
 import { azureStorageAccountKey } from './azure-storage-account-key.ts';
+import { betterStackSourceToken } from './better-stack-source-token.ts';
+import { binanceApiSecret } from './binance-api-secret.ts';
 import { bitbucketAccessToken } from './bitbucket-access-token.ts';
 import { bitbucketAppPassword } from './bitbucket-app-password.ts';
 import { bitbucketOauthSecret } from './bitbucket-oauth-secret.ts';
+import { braintreeAccessToken } from './braintree-access-token.ts';
+import { braintreePrivateKey } from './braintree-private-key.ts';
+import { brevoApiKey } from './brevo-api-key.ts';
+import { brevoSmtpKey } from './brevo-smtp-key.ts';
+import { bugsnagApiKey } from './bugsnag-api-key.ts';
 import { buildkiteApiToken } from './buildkite-api-token.ts';
+import { checklyApiKey } from './checkly-api-key.ts';
 import { circleciLegacyToken } from './circleci-legacy-token.ts';
 import { circleciPersonalToken } from './circleci-personal-token.ts';
 import { circleciProjectToken } from './circleci-project-token.ts';
@@ -49,20 +58,35 @@ import { cloudflareOriginCaKey } from './cloudflare-origin-ca-key.ts';
 import { cloudflareUserApiToken } from './cloudflare-user-api-token.ts';
 import { cloudsmithApiKey } from './cloudsmith-api-key.ts';
 import { codecovUploadToken } from './codecov-upload-token.ts';
+import { coralogixPersonalKey } from './coralogix-personal-key.ts';
+import { coralogixTeamKey } from './coralogix-team-key.ts';
 import { cratesIoToken } from './crates-io-token.ts';
 import { datadogApiKey } from './datadog-api-key.ts';
+import { datadogApplicationKey } from './datadog-application-key.ts';
 import { digitaloceanOauthToken } from './digitalocean-oauth-token.ts';
 import { digitaloceanPersonalToken } from './digitalocean-personal-token.ts';
 import { digitaloceanRefreshToken } from './digitalocean-refresh-token.ts';
 import { digitaloceanSpacesSecret } from './digitalocean-spaces-secret.ts';
+import { discordBotToken } from './discord-bot-token.ts';
+import { discordClientSecret } from './discord-client-secret.ts';
+import { discordWebhook } from './discord-webhook.ts';
 import { dockerConfigAuth } from './docker-config-auth.ts';
 import { dockerHubOrganizationToken } from './docker-hub-organization-token.ts';
 import { dockerHubToken } from './docker-hub-token.ts';
 import { droneUserToken } from './drone-user-token.ts';
+import { duffelAccessToken } from './duffel-access-token.ts';
+import { dynatraceAccessToken } from './dynatrace-access-token.ts';
+import { dynatraceOauthSecret } from './dynatrace-oauth-secret.ts';
+import { easypostApiKey } from './easypost-api-key.ts';
+import { elasticCloudApiKey } from './elastic-cloud-api-key.ts';
+import { elasticCloudOrganizationKey } from './elastic-cloud-organization-key.ts';
 import { exoscaleApiKey } from './exoscale-api-key.ts';
 import { exoscaleApiSecret } from './exoscale-api-secret.ts';
+import { facebookAccessToken } from './facebook-access-token.ts';
+import { facebookAppSecret } from './facebook-app-secret.ts';
 import { fastlyApiToken } from './fastly-api-token.ts';
 import { firebaseMessagingServerKey } from './firebase-messaging-server-key.ts';
+import { flutterwaveSecretKey } from './flutterwave-secret-key.ts';
 import { flyAccessToken } from './fly-access-token.ts';
 import { giteaAccessToken } from './gitea-access-token.ts';
 import { githubAppInstallationToken } from './github-app-installation-token.ts';
@@ -91,40 +115,121 @@ import { googleOauthAccessToken } from './google-oauth-access-token.ts';
 import { googleOauthClientSecret } from './google-oauth-client-secret.ts';
 import { googleOauthRefreshToken } from './google-oauth-refresh-token.ts';
 import { googleRecaptchaSecret } from './google-recaptcha-secret.ts';
+import { grafanaApiKey } from './grafana-api-key.ts';
+import { grafanaCloudToken } from './grafana-cloud-token.ts';
+import { grafanaServiceAccountToken } from './grafana-service-account-token.ts';
 import { herokuApiKey } from './heroku-api-key.ts';
 import { herokuLegacyApiKey } from './heroku-legacy-api-key.ts';
 import { hetznerApiToken } from './hetzner-api-token.ts';
 import { hexApiKey } from './hex-api-key.ts';
+import { honeycombConfigurationKey } from './honeycomb-configuration-key.ts';
+import { honeycombIngestKey } from './honeycomb-ingest-key.ts';
 import { ibmCloudApiKey } from './ibm-cloud-api-key.ts';
+import { intercomAccessToken } from './intercom-access-token.ts';
 import { jenkinsApiToken } from './jenkins-api-token.ts';
 import { jfrogApiKey } from './jfrog-api-key.ts';
 import { jfrogReferenceToken } from './jfrog-reference-token.ts';
 import { jsonWebToken } from './json-web-token.ts';
+import { lineChannelToken } from './line-channel-token.ts';
+import { linkedinClientSecret } from './linkedin-client-secret.ts';
 import { linodeApiToken } from './linode-api-token.ts';
+import { logglyToken } from './loggly-token.ts';
+import { logzioApiToken } from './logzio-api-token.ts';
+import { mailchimpApiKey } from './mailchimp-api-key.ts';
+import { mailgunApiKey } from './mailgun-api-key.ts';
+import { mailgunLegacyKey } from './mailgun-legacy-key.ts';
+import { mailjetApiSecret } from './mailjet-api-secret.ts';
+import { mandrillApiKey } from './mandrill-api-key.ts';
+import { messagebirdAccessKey } from './messagebird-access-key.ts';
+import { midtransServerKey } from './midtrans-server-key.ts';
+import { mollieApiKey } from './mollie-api-key.ts';
 import { netlifyPersonalToken } from './netlify-personal-token.ts';
+import { newRelicAdminKey } from './new-relic-admin-key.ts';
+import { newRelicInsertKey } from './new-relic-insert-key.ts';
+import { newRelicLicenseKey } from './new-relic-license-key.ts';
+import { newRelicQueryKey } from './new-relic-query-key.ts';
+import { newRelicUserKey } from './new-relic-user-key.ts';
 import { npmAccessToken } from './npm-access-token.ts';
 import { npmLegacyToken } from './npm-legacy-token.ts';
 import { nugetApiKey } from './nuget-api-key.ts';
+import { onesignalApiKey } from './onesignal-api-key.ts';
+import { opsgenieApiKey } from './opsgenie-api-key.ts';
 import { ovhApplicationSecret } from './ovh-application-secret.ts';
 import { ovhConsumerKey } from './ovh-consumer-key.ts';
+import { paddleApiKey } from './paddle-api-key.ts';
+import { pagerdutyApiKey } from './pagerduty-api-key.ts';
+import { pagerdutyRoutingKey } from './pagerduty-routing-key.ts';
+import { paypalClientSecret } from './paypal-client-secret.ts';
+import { plaidAccessToken } from './plaid-access-token.ts';
+import { plaidSecret } from './plaid-secret.ts';
+import { plivoAuthToken } from './plivo-auth-token.ts';
 import { postgresUrlPassword } from './postgres-url-password.ts';
+import { posthogPersonalKey } from './posthog-personal-key.ts';
+import { postmarkServerToken } from './postmark-server-token.ts';
+import { pushoverApiToken } from './pushover-api-token.ts';
 import { pypiUploadToken } from './pypi-upload-token.ts';
 import { quayRobotToken } from './quay-robot-token.ts';
 import { railwayToken } from './railway-token.ts';
+import { razorpayKeySecret } from './razorpay-key-secret.ts';
+import { recurlyApiKey } from './recurly-api-key.ts';
 import { renderApiKey } from './render-api-key.ts';
+import { rollbarAccessToken } from './rollbar-access-token.ts';
 import { rubygemsApiKey } from './rubygems-api-key.ts';
 import { scalewayAccessKey } from './scaleway-access-key.ts';
 import { scalewaySecretKey } from './scaleway-secret-key.ts';
+import { sendgridApiKey } from './sendgrid-api-key.ts';
+import { sentryLegacyToken } from './sentry-legacy-token.ts';
+import { sentryOrganizationToken } from './sentry-organization-token.ts';
+import { sentryUserToken } from './sentry-user-token.ts';
+import { shippoApiToken } from './shippo-api-token.ts';
+import { shopifyAccessToken } from './shopify-access-token.ts';
+import { shopifyAppSecret } from './shopify-app-secret.ts';
+import { shopifyCustomAppToken } from './shopify-custom-app-token.ts';
+import { shopifyPrivateAppPassword } from './shopify-private-app-password.ts';
+import { slackAppToken } from './slack-app-token.ts';
+import { slackBotToken } from './slack-bot-token.ts';
+import { slackClientSecret } from './slack-client-secret.ts';
+import { slackConfigurationToken } from './slack-configuration-token.ts';
+import { slackIncomingWebhook } from './slack-incoming-webhook.ts';
+import { slackRefreshToken } from './slack-refresh-token.ts';
+import { slackSigningSecret } from './slack-signing-secret.ts';
+import { slackUserToken } from './slack-user-token.ts';
+import { slackWorkflowWebhook } from './slack-workflow-webhook.ts';
 import { sourcegraphAccessToken } from './sourcegraph-access-token.ts';
+import { sparkpostApiKey } from './sparkpost-api-key.ts';
+import { splunkHecToken } from './splunk-hec-token.ts';
+import { splunkObservabilityToken } from './splunk-observability-token.ts';
+import { spotifyClientSecret } from './spotify-client-secret.ts';
+import { squareAccessToken } from './square-access-token.ts';
+import { squareLegacyAccessToken } from './square-legacy-access-token.ts';
+import { squareOauthSecret } from './square-oauth-secret.ts';
+import { stripeLiveRestrictedKey } from './stripe-live-restricted-key.ts';
+import { stripeLiveSecretKey } from './stripe-live-secret-key.ts';
+import { stripeTestRestrictedKey } from './stripe-test-restricted-key.ts';
+import { stripeTestSecretKey } from './stripe-test-secret-key.ts';
+import { stripeWebhookSecret } from './stripe-webhook-secret.ts';
+import { sumologicAccessKey } from './sumologic-access-key.ts';
+import { teamsIncomingWebhook } from './teams-incoming-webhook.ts';
+import { telegramBotToken } from './telegram-bot-token.ts';
+import { telegramBotUrl } from './telegram-bot-url.ts';
 import { tencentSecretId } from './tencent-secret-id.ts';
 import { tencentSecretKey } from './tencent-secret-key.ts';
 import { testpypiUploadToken } from './testpypi-upload-token.ts';
 import { travisApiToken } from './travis-api-token.ts';
 import { trelloApiToken } from './trello-api-token.ts';
+import { twilioApiKey } from './twilio-api-key.ts';
+import { twilioAuthToken } from './twilio-auth-token.ts';
+import { twitchClientSecret } from './twitch-client-secret.ts';
+import { twitterAccessToken } from './twitter-access-token.ts';
+import { twitterApiSecret } from './twitter-api-secret.ts';
+import { twitterBearerToken } from './twitter-bearer-token.ts';
 import { upcloudApiToken } from './upcloud-api-token.ts';
+import { uptimerobotApiKey } from './uptimerobot-api-key.ts';
 import { vercelAccessToken } from './vercel-access-token.ts';
 import { vercelBlobToken } from './vercel-blob-token.ts';
+import { vonageApiSecret } from './vonage-api-secret.ts';
 import { vultrApiKey } from './vultr-api-key.ts';
+import { xenditSecretKey } from './xendit-secret-key.ts';
 import { yandexCloudApiKey } from './yandex-cloud-api-key.ts';
 import { yandexCloudIamToken } from './yandex-cloud-iam-token.ts';
 
@@ -146,6 +251,7 @@ export const ALL_DETECTORS: readonly Detector[] = [
   awsSesSmtpPassword,
   awsSessionToken,
   awsTemporaryAccessKeyId,
+  axiomApiToken,
   azureAiServicesKey,
   azureCommunicationAccessKey,
   azureContainerRegistryPassword,
@@ -162,10 +268,18 @@ export const ALL_DETECTORS: readonly Detector[] = [
   azureSharedAccessKey,
   azureSignalrAccessKey,
   azureStorageAccountKey,
+  betterStackSourceToken,
+  binanceApiSecret,
   bitbucketAccessToken,
   bitbucketAppPassword,
   bitbucketOauthSecret,
+  braintreeAccessToken,
+  braintreePrivateKey,
+  brevoApiKey,
+  brevoSmtpKey,
+  bugsnagApiKey,
   buildkiteApiToken,
+  checklyApiKey,
   circleciLegacyToken,
   circleciPersonalToken,
   circleciProjectToken,
@@ -178,20 +292,35 @@ export const ALL_DETECTORS: readonly Detector[] = [
   cloudflareUserApiToken,
   cloudsmithApiKey,
   codecovUploadToken,
+  coralogixPersonalKey,
+  coralogixTeamKey,
   cratesIoToken,
   datadogApiKey,
+  datadogApplicationKey,
   digitaloceanOauthToken,
   digitaloceanPersonalToken,
   digitaloceanRefreshToken,
   digitaloceanSpacesSecret,
+  discordBotToken,
+  discordClientSecret,
+  discordWebhook,
   dockerConfigAuth,
   dockerHubOrganizationToken,
   dockerHubToken,
   droneUserToken,
+  duffelAccessToken,
+  dynatraceAccessToken,
+  dynatraceOauthSecret,
+  easypostApiKey,
+  elasticCloudApiKey,
+  elasticCloudOrganizationKey,
   exoscaleApiKey,
   exoscaleApiSecret,
+  facebookAccessToken,
+  facebookAppSecret,
   fastlyApiToken,
   firebaseMessagingServerKey,
+  flutterwaveSecretKey,
   flyAccessToken,
   giteaAccessToken,
   githubAppInstallationToken,
@@ -220,40 +349,121 @@ export const ALL_DETECTORS: readonly Detector[] = [
   googleOauthClientSecret,
   googleOauthRefreshToken,
   googleRecaptchaSecret,
+  grafanaApiKey,
+  grafanaCloudToken,
+  grafanaServiceAccountToken,
   herokuApiKey,
   herokuLegacyApiKey,
   hetznerApiToken,
   hexApiKey,
+  honeycombConfigurationKey,
+  honeycombIngestKey,
   ibmCloudApiKey,
+  intercomAccessToken,
   jenkinsApiToken,
   jfrogApiKey,
   jfrogReferenceToken,
   jsonWebToken,
+  lineChannelToken,
+  linkedinClientSecret,
   linodeApiToken,
+  logglyToken,
+  logzioApiToken,
+  mailchimpApiKey,
+  mailgunApiKey,
+  mailgunLegacyKey,
+  mailjetApiSecret,
+  mandrillApiKey,
+  messagebirdAccessKey,
+  midtransServerKey,
+  mollieApiKey,
   netlifyPersonalToken,
+  newRelicAdminKey,
+  newRelicInsertKey,
+  newRelicLicenseKey,
+  newRelicQueryKey,
+  newRelicUserKey,
   npmAccessToken,
   npmLegacyToken,
   nugetApiKey,
+  onesignalApiKey,
+  opsgenieApiKey,
   ovhApplicationSecret,
   ovhConsumerKey,
+  paddleApiKey,
+  pagerdutyApiKey,
+  pagerdutyRoutingKey,
+  paypalClientSecret,
+  plaidAccessToken,
+  plaidSecret,
+  plivoAuthToken,
   postgresUrlPassword,
+  posthogPersonalKey,
+  postmarkServerToken,
+  pushoverApiToken,
   pypiUploadToken,
   quayRobotToken,
   railwayToken,
+  razorpayKeySecret,
+  recurlyApiKey,
   renderApiKey,
+  rollbarAccessToken,
   rubygemsApiKey,
   scalewayAccessKey,
   scalewaySecretKey,
+  sendgridApiKey,
+  sentryLegacyToken,
+  sentryOrganizationToken,
+  sentryUserToken,
+  shippoApiToken,
+  shopifyAccessToken,
+  shopifyAppSecret,
+  shopifyCustomAppToken,
+  shopifyPrivateAppPassword,
+  slackAppToken,
+  slackBotToken,
+  slackClientSecret,
+  slackConfigurationToken,
+  slackIncomingWebhook,
+  slackRefreshToken,
+  slackSigningSecret,
+  slackUserToken,
+  slackWorkflowWebhook,
   sourcegraphAccessToken,
+  sparkpostApiKey,
+  splunkHecToken,
+  splunkObservabilityToken,
+  spotifyClientSecret,
+  squareAccessToken,
+  squareLegacyAccessToken,
+  squareOauthSecret,
+  stripeLiveRestrictedKey,
+  stripeLiveSecretKey,
+  stripeTestRestrictedKey,
+  stripeTestSecretKey,
+  stripeWebhookSecret,
+  sumologicAccessKey,
+  teamsIncomingWebhook,
+  telegramBotToken,
+  telegramBotUrl,
   tencentSecretId,
   tencentSecretKey,
   testpypiUploadToken,
   travisApiToken,
   trelloApiToken,
+  twilioApiKey,
+  twilioAuthToken,
+  twitchClientSecret,
+  twitterAccessToken,
+  twitterApiSecret,
+  twitterBearerToken,
   upcloudApiToken,
+  uptimerobotApiKey,
   vercelAccessToken,
   vercelBlobToken,
+  vonageApiSecret,
   vultrApiKey,
+  xenditSecretKey,
   yandexCloudApiKey,
   yandexCloudIamToken,
 ];

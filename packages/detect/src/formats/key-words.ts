@@ -16,7 +16,7 @@ const PUBLIC_WORDS = [
 ];
 const ASSIGNS = '=:>(,';
 /** Words before a value that assign it without a sign: `Bearer X`, `--token X`. */
-const LEADS = ['bearer', 'basic', 'token', 'key', 'apikey', 'secret', 'password', 'is'];
+const LEADS = ['bearer', 'basic', 'bot', 'token', 'key', 'apikey', 'secret', 'password', 'is'];
 
 /** True where the text from the name to the value says that a credential follows. */
 export function saysCredential(between: string, words: readonly string[] = WORDS): boolean {
