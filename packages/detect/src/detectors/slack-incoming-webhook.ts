@@ -16,7 +16,7 @@ export const slackIncomingWebhook: Detector = {
     ],
     negative: [
       'SLACK_WEBHOOK_URL=https://hooks.slack.com/services/T{uppernum:9}/B{uppernum:9}/{alnum:23}',
-      'https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX',
+      'https://hooks.slack.com/services/T{uppernum:9}/B{uppernum:9}/xxxxxxxxxxxxxxxxxxxxxxxx',
       'https://hooks.slack.com/services/T{uppernum:9}',
       'https://hooks.slack.org/services/T{uppernum:9}/B{uppernum:9}/{alnum:24}',
     ],

@@ -1,4 +1,4 @@
-// The checksum that GitHub and npm end their tokens with: CRC-32 in base 62, six characters.
+// The checksums that tokens end with: CRC-32 in six characters, of base 62 (GitHub, npm) or base64 (Confluent).
 
 const POLYNOMIAL = 0xedb88320;
 const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -28,4 +28,22 @@ export function crc32InBase62(body: string): string {
 export function endsInCrc32(token: string): boolean {
   const body = token.slice(token.indexOf('_') + 1, -CHECK_LENGTH);
   return crc32InBase62(body) === token.slice(-CHECK_LENGTH);
+}
+
+const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** CRC-32 of a body as base64 of four bytes, the lowest first. https://docs.confluent.io/cloud/current/client-apps/api-keys.html */
+export function crc32InBase64(body: string): string {
+  const value = crc32(body);
+  const bytes = [value & 0xff, (value >>> 8) & 0xff, (value >>> 16) & 0xff, value >>> 24, 0];
+  const bits = bytes.map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  let text = '';
+  for (let index = 0; index < CHECK_LENGTH; index++)
+    text += BASE64[Number.parseInt(bits.slice(index * 6, index * 6 + 6), 2)];
+  return text;
+}
+
+/** True where the last six characters are the checksum of those between the prefix of four (`cflt`) and them. */
+export function endsInCrc32OfBase64(secret: string): boolean {
+  return crc32InBase64(secret.slice(4, -CHECK_LENGTH)) === secret.slice(-CHECK_LENGTH);
 }

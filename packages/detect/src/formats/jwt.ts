@@ -31,7 +31,7 @@ export function jwtAt(text: string, at: number): Jwt | undefined {
   const end = partEnd(text, payloadEnd + 1);
   const header = decodeBase64(text.slice(at, headerEnd));
   const payload = decodeBase64(text.slice(headerEnd + 1, payloadEnd));
-  if (header === undefined || payload === undefined || end - payloadEnd < SIGNATURE_MIN) return undefined;
+  if (header === undefined || payload === undefined || end - payloadEnd - 1 < SIGNATURE_MIN) return undefined;
   if (!header.includes('"alg"') || !header.trimEnd().endsWith('}') || !payload.startsWith('{')) return undefined;
   return { start: at, end, header, payload };
 }

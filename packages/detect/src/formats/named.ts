@@ -18,7 +18,7 @@ export interface Named {
 }
 
 /** From the end of the name to the start of the value, in characters. */
-const DISTANCE_MAX = 96;
+const DISTANCE_MAX = 160;
 const NAME_MAX = 64;
 const SEPARATORS = ['_', '-', '', '.', ' '];
 /** Characters that tie a word to the one before: what follows them is no value of its own. */
@@ -43,7 +43,8 @@ function isNamed(text: string, at: number, end: number, words: readonly string[]
   const first = text.charCodeAt(at);
   if (isLetter(before) && !(isLower(before) && !isLower(first)) && !startsWord(text, at)) return false;
   const after = text.charCodeAt(end);
-  if (!isLetter(after) || (isLower(text.charCodeAt(end - 1)) && !isLower(after))) return true;
+  const last = text.charCodeAt(end - 1);
+  if (!isLetter(after) || !isLetter(last) || (isLower(last) && !isLower(after))) return true;
   return saysCredential(text.slice(end, end + 8), words);
 }
 
@@ -56,11 +57,12 @@ export function named({ names, shapes, words, check, chance }: Named): Pick<Dete
     for (const shape of parsed) longest = longer(longest, shapeValue(shape, text, { at, pivot: 0, isJudged }));
     return longest;
   };
-  const accepts = (text: string, at: number, { start, end }: Match, policy: Policy): boolean => {
+  const isAssigned = (text: string, at: number, start: number): boolean => {
     const between = text.slice(at, start);
-    if (!saysCredential(between, words) || !assigns(between)) return false;
-    return policy === 'redact' || check === undefined || check(text.slice(start, end));
+    return saysCredential(between, words) && assigns(between);
   };
+  const accepts = (text: string, { start, end }: Match, policy: Policy): boolean =>
+    policy === 'redact' || check === undefined || check(text.slice(start, end));
   return {
     anchors,
     match(text, at, policy) {
@@ -72,7 +74,8 @@ export function named({ names, shapes, words, check, chance }: Named): Pick<Dete
       for (let start = from; start < limit; start++) {
         if (!startsWord(text, start) || TIES.includes(text.charAt(start - 1))) continue;
         const match = valueAt(text, start, policy === 'scan' && chance !== false);
-        if (match !== undefined && accepts(text, at, match, policy)) return match;
+        // A value that is refused is not looked for inside itself.
+        if (match !== undefined && isAssigned(text, at, start)) return accepts(text, match, policy) ? match : undefined;
       }
       return undefined;
     },

@@ -76,6 +76,10 @@ export function isPlaceholder(text: string): boolean {
   return text === '' || isTemplate(text) || hasWord(text) || isPeriodic(text);
 }
 
+export function isNoPlaceholder(text: string): boolean {
+  return !isPlaceholder(text);
+}
+
 /** Which of small letters, capitals and digits a text has, as three bits. */
 function kinds(text: string): number {
   let bits = 0;

@@ -1,6 +1,6 @@
 // Fills in the templates of examples, so that no file of the repository holds what looks like a credential.
 import { charset } from '../formats/charsets.ts';
-import { crc32InBase62 } from '../formats/crc32.ts';
+import { crc32InBase62, crc32InBase64 } from '../formats/crc32.ts';
 import { classAt, withoutMacros } from '../formats/shape.ts';
 import { randomFrom, randomText } from './random.ts';
 
@@ -10,7 +10,8 @@ export interface ExampleText {
   readonly value: { readonly start: number; readonly end: number } | undefined;
 }
 
-const CRC = /^\{crc:(\d+)\}/;
+/** `{crc:30}` and `{crc64:54}`: so many characters, and their checksum. */
+const CRC = /^\{(crc|crc64):(\d+)\}/;
 /** `{base64|text|}` and `{base64url|text|}`: the text, encoded without padding. Text may hold templates. */
 const ENCODED = /^\{(base64|base64url)\|(.*?)\|\}/;
 /** `{~}` stands for nothing: it keeps a word of the template apart that a scanner would take for a key's. */
@@ -20,8 +21,9 @@ function filled(template: string, random: () => number): { text: string; length:
   if (template.startsWith(NOTHING)) return { text: '', length: NOTHING.length };
   const crc = CRC.exec(template);
   if (crc !== null) {
-    const body = randomText(charset('alnum').chars, Number(crc[1]), random);
-    return { text: body + crc32InBase62(body), length: crc[0].length };
+    const [notation, kind, count] = crc;
+    const body = randomText(charset('alnum').chars, Number(count), random);
+    return { text: body + (kind === 'crc' ? crc32InBase62(body) : crc32InBase64(body)), length: notation.length };
   }
   const encoded = ENCODED.exec(template);
   if (encoded !== null) {
