@@ -7,7 +7,7 @@ export const stabilityApiKey: Detector = {
   title: 'Stability AI API key',
   class: 'token',
   reference: 'https://platform.stability.ai/docs/api-reference',
-  ...named({ names: ['stability'], shapes: ['sk-{alnum:48}'] }),
+  ...named({ names: ['stability api', 'stability key', 'stability ai'], shapes: ['sk-{alnum:48}'] }),
   examples: {
     positive: [
       '<add key="stabilityApiKey" value="«sk-{alnum:48}»" />',
@@ -18,7 +18,7 @@ export const stabilityApiKey: Detector = {
       'export BILLING_API_KEY=sk-{alnum:48}',
       'export STABILITY_API_KEY=sk-{alnum:47}',
       'stability_api_key: sk-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
-      'stability stability build sk-{alnum:48} done',
+      'stability api stability build sk-{alnum:48} done',
     ],
   },
 };

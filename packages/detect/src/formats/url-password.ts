@@ -41,10 +41,13 @@ function authority(text: string, start: number): Authority | undefined {
   return at > colon + 1 ? { colon, at } : undefined;
 }
 
+/** What is shorter is an example: `a:b@host`. */
+const SCAN_LENGTH_MIN = 4;
+
 /** Words that stand for a password, or are the whole world's. */
 function isSecret(password: string, policy: Policy): boolean {
   if (/^\*+$/.test(password)) return false;
-  return policy === 'redact' || !isPlaceholder(password);
+  return policy === 'redact' || (password.length >= SCAN_LENGTH_MIN && !isPlaceholder(password));
 }
 
 /** Passwords in URLs of the schemes, as `postgres`; `scheme+variant` counts as the scheme. */
