@@ -24,12 +24,12 @@ export function saysCredential(between: string, words: readonly string[] = WORDS
   return words.some((word) => lower.includes(word));
 }
 
-/** The last run of letters, digits, `_`, `-` and `.` in `text`, lower case. */
+/** The last run of letters, digits, `_`, `-`, `.` and `/` in `text`, lower case: a key, or a path. */
 export function lastWord(text: string): string {
   let end = text.length;
   while (end > 0 && !/[\w.-]/.test(text.charAt(end - 1))) end--;
   let start = end;
-  while (start > 0 && /[\w.-]/.test(text.charAt(start - 1))) start--;
+  while (start > 0 && /[\w./-]/.test(text.charAt(start - 1))) start--;
   return text.slice(start, end).toLowerCase();
 }
 
@@ -37,6 +37,8 @@ export function lastWord(text: string): string {
 export function assigns(before: string): boolean {
   const bare = before.replace(/[\s"'`\\[{]{1,16}$/, '');
   const word = lastWord(bare);
+  // What stands after a file's name is its hash.
+  if (word.includes('/') && !bare.endsWith('=')) return false;
   if (word.split(/[_.-]/).some((part) => PUBLIC_WORDS.some((name) => part.startsWith(name)))) return false;
   if (ASSIGNS.includes(bare.charAt(bare.length - 1)) && bare !== '') return true;
   return (

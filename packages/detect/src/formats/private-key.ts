@@ -4,6 +4,8 @@ import { charset, holds } from './charsets.ts';
 
 const BASE64 = charset('base64pad');
 const WINDOW = 4000;
+/** An Ed25519 key has 64 characters in base64: between header and footer, less is a placeholder. */
+const BODY_MIN = 40;
 /** After a header in a program's text stands what closes a string: the text asks for keys and holds none. */
 const CLOSES = '"\'`)]}>,;';
 
@@ -27,7 +29,11 @@ function keyAt(text: string, at: number, kind: string, policy: Policy): Match | 
   const bodyStart = at + header.length;
   const next = text.charAt(bodyStart);
   if (policy === 'scan' && next !== '' && CLOSES.includes(next)) return undefined;
-  return { start: at, end: bodyEnd(text, bodyStart, `-----END ${kind}-----`) };
+  const footer = `-----END ${kind}-----`;
+  const end = bodyEnd(text, bodyStart, footer);
+  const isWhole = end - footer.length >= bodyStart && text.startsWith(footer, end - footer.length);
+  if (policy === 'scan' && isWhole && end - footer.length - bodyStart < BODY_MIN) return undefined;
+  return { start: at, end };
 }
 
 /** Keys under one of the labels, as `RSA PRIVATE KEY`. */
