@@ -23,6 +23,8 @@ import { apifyApiToken } from './apify-api-token.ts';
 import { asanaPersonalToken } from './asana-personal-token.ts';
 import { assemblyaiApiKey } from './assemblyai-api-key.ts';
 import { atlassianApiToken } from './atlassian-api-token.ts';
+import { australiaMedicareNumber } from './australia-medicare-number.ts';
+import { australiaTaxFileNumber } from './australia-tax-file-number.ts';
 import { auth0ClientSecret } from './auth0-client-secret.ts';
 import { awsAccessKeyId } from './aws-access-key-id.ts';
 import { awsAppsyncApiKey } from './aws-appsync-api-key.ts';
@@ -52,6 +54,7 @@ import { azureSharedAccessKey } from './azure-shared-access-key.ts';
 import { azureSignalrAccessKey } from './azure-signalr-access-key.ts';
 import { azureSqlPassword } from './azure-sql-password.ts';
 import { azureStorageAccountKey } from './azure-storage-account-key.ts';
+import { belgiumNationalNumber } from './belgium-national-number.ts';
 import { betterStackSourceToken } from './better-stack-source-token.ts';
 import { binanceApiSecret } from './binance-api-secret.ts';
 import { bitbucketAccessToken } from './bitbucket-access-token.ts';
@@ -60,13 +63,25 @@ import { bitbucketOauthSecret } from './bitbucket-oauth-secret.ts';
 import { bitlyAccessToken } from './bitly-access-token.ts';
 import { braintreeAccessToken } from './braintree-access-token.ts';
 import { braintreePrivateKey } from './braintree-private-key.ts';
+import { brazilCpfNumber } from './brazil-cpf-number.ts';
 import { brevoApiKey } from './brevo-api-key.ts';
 import { brevoSmtpKey } from './brevo-smtp-key.ts';
 import { browserstackAccessKey } from './browserstack-access-key.ts';
 import { bugsnagApiKey } from './bugsnag-api-key.ts';
 import { buildkiteApiToken } from './buildkite-api-token.ts';
+import { bulgariaCivilNumber } from './bulgaria-civil-number.ts';
+import { canadaSocialInsuranceNumber } from './canada-social-insurance-number.ts';
+import { cardAmexNumber } from './card-amex-number.ts';
+import { cardDinersNumber } from './card-diners-number.ts';
+import { cardDiscoverNumber } from './card-discover-number.ts';
+import { cardJcbNumber } from './card-jcb-number.ts';
+import { cardMaestroNumber } from './card-maestro-number.ts';
+import { cardMastercardNumber } from './card-mastercard-number.ts';
+import { cardUnionpayNumber } from './card-unionpay-number.ts';
+import { cardVisaNumber } from './card-visa-number.ts';
 import { cerebrasApiKey } from './cerebras-api-key.ts';
 import { checklyApiKey } from './checkly-api-key.ts';
+import { chinaResidentNumber } from './china-resident-number.ts';
 import { circleciLegacyToken } from './circleci-legacy-token.ts';
 import { circleciPersonalToken } from './circleci-personal-token.ts';
 import { circleciProjectToken } from './circleci-project-token.ts';
@@ -95,8 +110,10 @@ import { coralogixTeamKey } from './coralogix-team-key.ts';
 import { couchbaseUrlPassword } from './couchbase-url-password.ts';
 import { coverallsRepoToken } from './coveralls-repo-token.ts';
 import { cratesIoToken } from './crates-io-token.ts';
+import { croatiaPersonalNumber } from './croatia-personal-number.ts';
 import { crowdinPersonalToken } from './crowdin-personal-token.ts';
 import { cypressRecordKey } from './cypress-record-key.ts';
+import { czechiaBirthNumber } from './czechia-birth-number.ts';
 import { databricksToken } from './databricks-token.ts';
 import { datadogApiKey } from './datadog-api-key.ts';
 import { datadogApplicationKey } from './datadog-application-key.ts';
@@ -132,6 +149,7 @@ import { ecPrivateKey } from './ec-private-key.ts';
 import { elasticCloudApiKey } from './elastic-cloud-api-key.ts';
 import { elasticCloudOrganizationKey } from './elastic-cloud-organization-key.ts';
 import { elevenlabsApiKey } from './elevenlabs-api-key.ts';
+import { estoniaPersonalCode } from './estonia-personal-code.ts';
 import { exoscaleApiKey } from './exoscale-api-key.ts';
 import { exoscaleApiSecret } from './exoscale-api-secret.ts';
 import { expoAccessToken } from './expo-access-token.ts';
@@ -139,13 +157,16 @@ import { facebookAccessToken } from './facebook-access-token.ts';
 import { facebookAppSecret } from './facebook-app-secret.ts';
 import { fastlyApiToken } from './fastly-api-token.ts';
 import { figmaAccessToken } from './figma-access-token.ts';
+import { finlandPersonalCode } from './finland-personal-code.ts';
 import { firebaseMessagingServerKey } from './firebase-messaging-server-key.ts';
 import { firecrawlApiKey } from './firecrawl-api-key.ts';
 import { fireworksApiKey } from './fireworks-api-key.ts';
 import { flutterwaveSecretKey } from './flutterwave-secret-key.ts';
 import { flyAccessToken } from './fly-access-token.ts';
 import { frameioToken } from './frameio-token.ts';
+import { franceSocialSecurityNumber } from './france-social-security-number.ts';
 import { ftpUrlPassword } from './ftp-url-password.ts';
+import { germanyTaxId } from './germany-tax-id.ts';
 import { ghostAdminKey } from './ghost-admin-key.ts';
 import { giteaAccessToken } from './gitea-access-token.ts';
 import { githubAppInstallationToken } from './github-app-installation-token.ts';
@@ -185,17 +206,23 @@ import { hetznerApiToken } from './hetzner-api-token.ts';
 import { hexApiKey } from './hex-api-key.ts';
 import { honeycombConfigurationKey } from './honeycomb-configuration-key.ts';
 import { honeycombIngestKey } from './honeycomb-ingest-key.ts';
+import { hongKongIdentityNumber } from './hong-kong-identity-number.ts';
 import { httpUrlPassword } from './http-url-password.ts';
 import { hubspotApiKey } from './hubspot-api-key.ts';
 import { hubspotPrivateAppToken } from './hubspot-private-app-token.ts';
 import { huggingFaceOrganizationToken } from './hugging-face-organization-token.ts';
 import { huggingFaceToken } from './hugging-face-token.ts';
+import { ibanAccountNumber } from './iban-account-number.ts';
 import { ibmCloudApiKey } from './ibm-cloud-api-key.ts';
+import { indiaAadhaarNumber } from './india-aadhaar-number.ts';
+import { indiaPermanentAccountNumber } from './india-permanent-account-number.ts';
 import { infisicalServiceToken } from './infisical-service-token.ts';
 import { influxdbToken } from './influxdb-token.ts';
 import { infracostApiKey } from './infracost-api-key.ts';
 import { infuraProjectSecret } from './infura-project-secret.ts';
 import { intercomAccessToken } from './intercom-access-token.ts';
+import { israelIdentityNumber } from './israel-identity-number.ts';
+import { italyFiscalCode } from './italy-fiscal-code.ts';
 import { jenkinsApiToken } from './jenkins-api-token.ts';
 import { jfrogApiKey } from './jfrog-api-key.ts';
 import { jfrogReferenceToken } from './jfrog-reference-token.ts';
@@ -242,6 +269,7 @@ import { mysqlUrlPassword } from './mysql-url-password.ts';
 import { natsUrlPassword } from './nats-url-password.ts';
 import { neo4jUrlPassword } from './neo4j-url-password.ts';
 import { neonApiKey } from './neon-api-key.ts';
+import { netherlandsCitizenNumber } from './netherlands-citizen-number.ts';
 import { netlifyLegacyToken } from './netlify-legacy-token.ts';
 import { netlifyPersonalToken } from './netlify-personal-token.ts';
 import { newRelicAdminKey } from './new-relic-admin-key.ts';
@@ -287,6 +315,8 @@ import { planetscaleOauthToken } from './planetscale-oauth-token.ts';
 import { planetscalePassword } from './planetscale-password.ts';
 import { planetscaleServiceToken } from './planetscale-service-token.ts';
 import { plivoAuthToken } from './plivo-auth-token.ts';
+import { polandPeselNumber } from './poland-pesel-number.ts';
+import { portugalTaxNumber } from './portugal-tax-number.ts';
 import { postgresUrlPassword } from './postgres-url-password.ts';
 import { posthogPersonalKey } from './posthog-personal-key.ts';
 import { postmanApiKey } from './postman-api-key.ts';
@@ -310,6 +340,7 @@ import { renderApiKey } from './render-api-key.ts';
 import { replicateApiToken } from './replicate-api-token.ts';
 import { riotApiKey } from './riot-api-key.ts';
 import { rollbarAccessToken } from './rollbar-access-token.ts';
+import { romaniaPersonalCode } from './romania-personal-code.ts';
 import { rootlyApiKey } from './rootly-api-key.ts';
 import { rsaPrivateKey } from './rsa-private-key.ts';
 import { rubygemsApiKey } from './rubygems-api-key.ts';
@@ -332,6 +363,7 @@ import { shopifyAccessToken } from './shopify-access-token.ts';
 import { shopifyAppSecret } from './shopify-app-secret.ts';
 import { shopifyCustomAppToken } from './shopify-custom-app-token.ts';
 import { shopifyPrivateAppPassword } from './shopify-private-app-password.ts';
+import { singaporeIdentityNumber } from './singapore-identity-number.ts';
 import { slackAppToken } from './slack-app-token.ts';
 import { slackBotToken } from './slack-bot-token.ts';
 import { slackClientSecret } from './slack-client-secret.ts';
@@ -348,6 +380,8 @@ import { sonarqubeGlobalToken } from './sonarqube-global-token.ts';
 import { sonarqubeProjectToken } from './sonarqube-project-token.ts';
 import { sonarqubeUserToken } from './sonarqube-user-token.ts';
 import { sourcegraphAccessToken } from './sourcegraph-access-token.ts';
+import { southAfricaIdNumber } from './south-africa-id-number.ts';
+import { spainNationalId } from './spain-national-id.ts';
 import { sparkpostApiKey } from './sparkpost-api-key.ts';
 import { splunkHecToken } from './splunk-hec-token.ts';
 import { splunkObservabilityToken } from './splunk-observability-token.ts';
@@ -370,11 +404,14 @@ import { sumologicAccessKey } from './sumologic-access-key.ts';
 import { supabaseManagementToken } from './supabase-management-token.ts';
 import { supabaseSecretKey } from './supabase-secret-key.ts';
 import { supabaseServiceRoleKey } from './supabase-service-role-key.ts';
+import { swedenPersonalNumber } from './sweden-personal-number.ts';
+import { switzerlandAhvNumber } from './switzerland-ahv-number.ts';
 import { tailscaleApiAccessToken } from './tailscale-api-access-token.ts';
 import { tailscaleAuthKey } from './tailscale-auth-key.ts';
 import { tailscaleOauthClientSecret } from './tailscale-oauth-client-secret.ts';
 import { tailscaleScimKey } from './tailscale-scim-key.ts';
 import { tailscaleWebhookSecret } from './tailscale-webhook-secret.ts';
+import { taiwanNationalId } from './taiwan-national-id.ts';
 import { tavilyApiKey } from './tavily-api-key.ts';
 import { teamsIncomingWebhook } from './teams-incoming-webhook.ts';
 import { telegramBotToken } from './telegram-bot-token.ts';
@@ -383,9 +420,11 @@ import { tencentSecretId } from './tencent-secret-id.ts';
 import { tencentSecretKey } from './tencent-secret-key.ts';
 import { terraformCloudToken } from './terraform-cloud-token.ts';
 import { testpypiUploadToken } from './testpypi-upload-token.ts';
+import { thailandIdentityNumber } from './thailand-identity-number.ts';
 import { togetherApiKey } from './together-api-key.ts';
 import { travisApiToken } from './travis-api-token.ts';
 import { trelloApiToken } from './trello-api-token.ts';
+import { turkeyIdentityNumber } from './turkey-identity-number.ts';
 import { twilioApiKey } from './twilio-api-key.ts';
 import { twilioAuthToken } from './twilio-auth-token.ts';
 import { twitchClientSecret } from './twitch-client-secret.ts';
@@ -393,8 +432,12 @@ import { twitterAccessToken } from './twitter-access-token.ts';
 import { twitterApiSecret } from './twitter-api-secret.ts';
 import { twitterBearerToken } from './twitter-bearer-token.ts';
 import { typeformPersonalToken } from './typeform-personal-token.ts';
+import { ukNationalInsuranceNumber } from './uk-national-insurance-number.ts';
+import { ukNhsNumber } from './uk-nhs-number.ts';
 import { upcloudApiToken } from './upcloud-api-token.ts';
 import { uptimerobotApiKey } from './uptimerobot-api-key.ts';
+import { usSocialSecurityNumber } from './us-social-security-number.ts';
+import { usTaxpayerNumber } from './us-taxpayer-number.ts';
 import { vaultApproleSecretId } from './vault-approle-secret-id.ts';
 import { vaultBatchToken } from './vault-batch-token.ts';
 import { vaultLegacyToken } from './vault-legacy-token.ts';
@@ -443,6 +486,8 @@ export const ALL_DETECTORS: readonly Detector[] = [
   asanaPersonalToken,
   assemblyaiApiKey,
   atlassianApiToken,
+  australiaMedicareNumber,
+  australiaTaxFileNumber,
   auth0ClientSecret,
   awsAccessKeyId,
   awsAppsyncApiKey,
@@ -472,6 +517,7 @@ export const ALL_DETECTORS: readonly Detector[] = [
   azureSignalrAccessKey,
   azureSqlPassword,
   azureStorageAccountKey,
+  belgiumNationalNumber,
   betterStackSourceToken,
   binanceApiSecret,
   bitbucketAccessToken,
@@ -480,13 +526,25 @@ export const ALL_DETECTORS: readonly Detector[] = [
   bitlyAccessToken,
   braintreeAccessToken,
   braintreePrivateKey,
+  brazilCpfNumber,
   brevoApiKey,
   brevoSmtpKey,
   browserstackAccessKey,
   bugsnagApiKey,
   buildkiteApiToken,
+  bulgariaCivilNumber,
+  canadaSocialInsuranceNumber,
+  cardAmexNumber,
+  cardDinersNumber,
+  cardDiscoverNumber,
+  cardJcbNumber,
+  cardMaestroNumber,
+  cardMastercardNumber,
+  cardUnionpayNumber,
+  cardVisaNumber,
   cerebrasApiKey,
   checklyApiKey,
+  chinaResidentNumber,
   circleciLegacyToken,
   circleciPersonalToken,
   circleciProjectToken,
@@ -515,8 +573,10 @@ export const ALL_DETECTORS: readonly Detector[] = [
   couchbaseUrlPassword,
   coverallsRepoToken,
   cratesIoToken,
+  croatiaPersonalNumber,
   crowdinPersonalToken,
   cypressRecordKey,
+  czechiaBirthNumber,
   databricksToken,
   datadogApiKey,
   datadogApplicationKey,
@@ -552,6 +612,7 @@ export const ALL_DETECTORS: readonly Detector[] = [
   elasticCloudApiKey,
   elasticCloudOrganizationKey,
   elevenlabsApiKey,
+  estoniaPersonalCode,
   exoscaleApiKey,
   exoscaleApiSecret,
   expoAccessToken,
@@ -559,13 +620,16 @@ export const ALL_DETECTORS: readonly Detector[] = [
   facebookAppSecret,
   fastlyApiToken,
   figmaAccessToken,
+  finlandPersonalCode,
   firebaseMessagingServerKey,
   firecrawlApiKey,
   fireworksApiKey,
   flutterwaveSecretKey,
   flyAccessToken,
   frameioToken,
+  franceSocialSecurityNumber,
   ftpUrlPassword,
+  germanyTaxId,
   ghostAdminKey,
   giteaAccessToken,
   githubAppInstallationToken,
@@ -605,17 +669,23 @@ export const ALL_DETECTORS: readonly Detector[] = [
   hexApiKey,
   honeycombConfigurationKey,
   honeycombIngestKey,
+  hongKongIdentityNumber,
   httpUrlPassword,
   hubspotApiKey,
   hubspotPrivateAppToken,
   huggingFaceOrganizationToken,
   huggingFaceToken,
+  ibanAccountNumber,
   ibmCloudApiKey,
+  indiaAadhaarNumber,
+  indiaPermanentAccountNumber,
   infisicalServiceToken,
   influxdbToken,
   infracostApiKey,
   infuraProjectSecret,
   intercomAccessToken,
+  israelIdentityNumber,
+  italyFiscalCode,
   jenkinsApiToken,
   jfrogApiKey,
   jfrogReferenceToken,
@@ -662,6 +732,7 @@ export const ALL_DETECTORS: readonly Detector[] = [
   natsUrlPassword,
   neo4jUrlPassword,
   neonApiKey,
+  netherlandsCitizenNumber,
   netlifyLegacyToken,
   netlifyPersonalToken,
   newRelicAdminKey,
@@ -707,6 +778,8 @@ export const ALL_DETECTORS: readonly Detector[] = [
   planetscalePassword,
   planetscaleServiceToken,
   plivoAuthToken,
+  polandPeselNumber,
+  portugalTaxNumber,
   postgresUrlPassword,
   posthogPersonalKey,
   postmanApiKey,
@@ -730,6 +803,7 @@ export const ALL_DETECTORS: readonly Detector[] = [
   replicateApiToken,
   riotApiKey,
   rollbarAccessToken,
+  romaniaPersonalCode,
   rootlyApiKey,
   rsaPrivateKey,
   rubygemsApiKey,
@@ -752,6 +826,7 @@ export const ALL_DETECTORS: readonly Detector[] = [
   shopifyAppSecret,
   shopifyCustomAppToken,
   shopifyPrivateAppPassword,
+  singaporeIdentityNumber,
   slackAppToken,
   slackBotToken,
   slackClientSecret,
@@ -768,6 +843,8 @@ export const ALL_DETECTORS: readonly Detector[] = [
   sonarqubeProjectToken,
   sonarqubeUserToken,
   sourcegraphAccessToken,
+  southAfricaIdNumber,
+  spainNationalId,
   sparkpostApiKey,
   splunkHecToken,
   splunkObservabilityToken,
@@ -790,11 +867,14 @@ export const ALL_DETECTORS: readonly Detector[] = [
   supabaseManagementToken,
   supabaseSecretKey,
   supabaseServiceRoleKey,
+  swedenPersonalNumber,
+  switzerlandAhvNumber,
   tailscaleApiAccessToken,
   tailscaleAuthKey,
   tailscaleOauthClientSecret,
   tailscaleScimKey,
   tailscaleWebhookSecret,
+  taiwanNationalId,
   tavilyApiKey,
   teamsIncomingWebhook,
   telegramBotToken,
@@ -803,9 +883,11 @@ export const ALL_DETECTORS: readonly Detector[] = [
   tencentSecretKey,
   terraformCloudToken,
   testpypiUploadToken,
+  thailandIdentityNumber,
   togetherApiKey,
   travisApiToken,
   trelloApiToken,
+  turkeyIdentityNumber,
   twilioApiKey,
   twilioAuthToken,
   twitchClientSecret,
@@ -813,8 +895,12 @@ export const ALL_DETECTORS: readonly Detector[] = [
   twitterApiSecret,
   twitterBearerToken,
   typeformPersonalToken,
+  ukNationalInsuranceNumber,
+  ukNhsNumber,
   upcloudApiToken,
   uptimerobotApiKey,
+  usSocialSecurityNumber,
+  usTaxpayerNumber,
   vaultApproleSecretId,
   vaultBatchToken,
   vaultLegacyToken,

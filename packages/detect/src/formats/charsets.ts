@@ -49,6 +49,7 @@ const CHARS: Readonly<Record<string, string>> = {
   // What a JSON web token's part and an opaque token of RFC 6750 may hold.
   token68: `${ALNUM}-._~+/`,
   url: `${ALNUM}-._~%`,
+  hkid: `${DIGIT}A`,
   // What `startproject` draws a key from.
   django: `${DIGIT}${LOWER}!@#$%^&*(-_=+)`,
   // A value of a connection string: `;` ends it.

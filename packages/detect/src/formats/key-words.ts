@@ -16,7 +16,22 @@ const PUBLIC_WORDS = [
 ];
 const ASSIGNS = '=:>(,';
 /** Words before a value that assign it without a sign: `Bearer X`, `--token X`. */
-const LEADS = ['bearer', 'basic', 'bot', 'token', 'key', 'apikey', 'secret', 'password', 'is'];
+const LEADS = [
+  'bearer',
+  'basic',
+  'bot',
+  'token',
+  'key',
+  'apikey',
+  'secret',
+  'password',
+  'is',
+  'number',
+  'no',
+  'nr',
+  'card',
+  'iban',
+];
 
 /** True where the text from the name to the value says that a credential follows. */
 export function saysCredential(between: string, words: readonly string[] = WORDS): boolean {

@@ -12,7 +12,10 @@ export interface Named {
   readonly shapes: readonly string[];
   /** Words of which one must stand from the name to the value; absent, those of credentials in general. */
   readonly words?: readonly string[];
+  /** More that must hold in `scan`. */
   readonly check?: (value: string) => boolean;
+  /** What must hold in `redact` as well: a number without its check digit is another number. */
+  readonly proof?: (value: string) => boolean;
   /** Passwords and numbers are not judged by chance. */
   readonly chance?: false;
 }
@@ -48,7 +51,7 @@ function isNamed(text: string, at: number, end: number, words: readonly string[]
   return saysCredential(text.slice(end, end + 8), words);
 }
 
-export function named({ names, shapes, words, check, chance }: Named): Pick<Detector, 'anchors' | 'match'> {
+export function named({ names, shapes, words, check, proof, chance }: Named): Pick<Detector, 'anchors' | 'match'> {
   const anchors = spellings(names);
   const longestFirst = anchors.toSorted((a, b) => b.length - a.length);
   const parsed = shapes.map(parseShape);
@@ -61,8 +64,10 @@ export function named({ names, shapes, words, check, chance }: Named): Pick<Dete
     const between = text.slice(at, start);
     return saysCredential(between, words) && assigns(between);
   };
-  const accepts = (text: string, { start, end }: Match, policy: Policy): boolean =>
-    policy === 'redact' || check === undefined || check(text.slice(start, end));
+  const accepts = (text: string, { start, end }: Match, policy: Policy): boolean => {
+    const value = text.slice(start, end);
+    return proof?.(value) !== false && (policy === 'redact' || check?.(value) !== false);
+  };
   return {
     anchors,
     match(text, at, policy) {
