@@ -9,18 +9,18 @@ export const southAfricaIdNumber: Detector = {
   class: 'personal-number',
   reference: 'https://www.dha.gov.za/index.php/identity-documents2',
   ...named({
-    names: ['south african id', 'sa id', 'rsa id'],
+    names: ['south african id', 'rsa id'],
     shapes: ['{digit:13}'],
-    words: ['south', 'sa', 'rsa'],
+    words: ['south', 'rsa'],
     proof: isSouthAfricanId,
     chance: false,
   }),
   examples: {
     positive: [
-      'sa_id=«8001015009087»',
-      '{"sa_id":"«8001015009087»","retries":3}',
-      'level=info msg="customer created" sa_id=«8001015009087» status=201',
+      'rsa_id=«8001015009087»',
+      '{"rsa_id":"«8001015009087»","retries":3}',
+      'level=info msg="customer created" rsa_id=«8001015009087» status=201',
     ],
-    negative: ['sa_id=8001015009088', 'order=8001015009087', 'sa_id changed from 8001015009087x'],
+    negative: ['rsa_id=8001015009088', 'order=8001015009087', 'rsa_id changed from 8001015009087x'],
   },
 };

@@ -32,6 +32,12 @@ function spellings(names: readonly string[]): string[] {
   return [...new Set(all)];
 }
 
+/** Computes a value when it is first asked for. */
+function once<T>(compute: () => T): () => T {
+  let value: T | undefined;
+  return () => (value ??= compute());
+}
+
 function isLower(code: number): boolean {
   return code >= 0x61 && code <= 0x7a;
 }
@@ -53,11 +59,12 @@ function isNamed(text: string, at: number, end: number, words: readonly string[]
 
 export function named({ names, shapes, words, check, proof, chance }: Named): Pick<Detector, 'anchors' | 'match'> {
   const anchors = spellings(names);
-  const longestFirst = anchors.toSorted((a, b) => b.length - a.length);
-  const parsed = shapes.map(parseShape);
+  // Most detectors never meet their name: theirs are never parsed.
+  const longestFirst = once(() => anchors.toSorted((a, b) => b.length - a.length));
+  const parsed = once(() => shapes.map(parseShape));
   const valueAt = (text: string, at: number, isJudged: boolean): Match | undefined => {
     let longest: Match | undefined;
-    for (const shape of parsed) longest = longer(longest, shapeValue(shape, text, { at, pivot: 0, isJudged }));
+    for (const shape of parsed()) longest = longer(longest, shapeValue(shape, text, { at, pivot: 0, isJudged }));
     return longest;
   };
   const isAssigned = (text: string, at: number, start: number): boolean => {
@@ -72,7 +79,7 @@ export function named({ names, shapes, words, check, proof, chance }: Named): Pi
     anchors,
     match(text, at, policy) {
       const here = text.slice(at, at + NAME_MAX).toLowerCase();
-      const name = longestFirst.find((anchor) => here.startsWith(anchor));
+      const name = longestFirst().find((anchor) => here.startsWith(anchor));
       if (name === undefined || !isNamed(text, at, at + name.length, words)) return undefined;
       const from = at + name.length;
       const limit = Math.min(text.length, from + DISTANCE_MAX);

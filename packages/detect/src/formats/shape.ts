@@ -17,6 +17,8 @@ const MACROS: Readonly<Record<string, string>> = {
   '{uuid}': '{hexany:8}-{hexany:4}-{hexany:4}-{hexany:4}-{hexany:12}',
 };
 const CLASS = /^\{([a-z0-9]+):(\d+)(?:-(\d+))?\}/;
+/** A class or a mark of the value. */
+const TOKEN = /\{[a-z0-9]+:\d+(?:-\d+)?\}|[«»]/g;
 
 /** The class that `text` opens with, and how long its notation is. Anything else in braces is literal text. */
 export function classAt(text: string): { segment: Segment & { set: Charset }; length: number } | undefined {
@@ -48,25 +50,24 @@ function demandNoOverlap(segments: readonly Segment[], source: string): void {
 
 /** Parses a format; throws on one that could not be matched in one pass. */
 export function parseShape(source: string): Shape {
-  let rest = withoutMacros(source);
+  const text = withoutMacros(source);
   const segments: Segment[] = [];
-  let literal = '';
+  let literalFrom = 0;
   let valueFrom = 0;
   let valueTo = -1;
-  const close = (): void => {
-    if (literal !== '') segments.push({ literal });
-    literal = '';
+  const closeLiteral = (at: number, next: number): void => {
+    if (at > literalFrom) segments.push({ literal: text.slice(literalFrom, at) });
+    literalFrom = next;
   };
-  while (rest !== '') {
-    const found = rest.startsWith('{') ? classAt(rest) : undefined;
-    if (found !== undefined || rest.startsWith('«') || rest.startsWith('»')) close();
-    if (rest.startsWith('«')) valueFrom = segments.length;
-    else if (rest.startsWith('»')) valueTo = segments.length;
-    else if (found === undefined) literal += rest.charAt(0);
-    else segments.push(found.segment);
-    rest = rest.slice(found?.length ?? 1);
+  for (const { 0: notation, index } of text.matchAll(TOKEN)) {
+    const run = classAt(notation);
+    if (notation.length > 1 && run === undefined) continue;
+    closeLiteral(index, index + notation.length);
+    if (run !== undefined) segments.push(run.segment);
+    else if (notation === '«') valueFrom = segments.length;
+    else valueTo = segments.length;
   }
-  close();
+  closeLiteral(text.length, text.length);
   demandNoOverlap(segments, source);
   return { segments, valueFrom, valueTo: valueTo === -1 ? segments.length : valueTo };
 }
