@@ -6,11 +6,12 @@ import type { SourceFile } from './source-file.ts';
 export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   sealed: [],
   syntax: [],
-  engine: ['sealed', 'syntax'],
+  detect: ['sealed'],
+  engine: ['detect', 'sealed', 'syntax'],
   report: ['engine'],
-  sources: ['engine', 'sealed', 'syntax'],
+  sources: ['detect', 'engine', 'sealed', 'syntax'],
   operate: ['engine', 'sources'],
-  cli: ['engine', 'operate', 'report', 'sealed', 'sources', 'syntax'],
+  cli: ['detect', 'engine', 'operate', 'report', 'sealed', 'sources', 'syntax'],
 };
 
 /** Which folders, or single files, of the engine each of its folders may import. Files at its root may import any. */

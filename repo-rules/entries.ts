@@ -1,16 +1,28 @@
-// Which files are techniques and checks, and the name of the one object that each exports.
+// Which files are techniques, checks and detectors, and the name of the one object that each exports.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { sourceFile } from './source-file.ts';
 
-export type EntryKind = 'technique' | 'check';
+export type EntryKind = 'technique' | 'check' | 'detector';
 
 export const FOLDERS: Readonly<Record<EntryKind, string>> = {
   technique: 'packages/engine/src/techniques',
   check: 'packages/engine/src/checks',
+  detector: 'packages/detect/src/detectors',
 };
 
-const TYPES: Readonly<Record<EntryKind, string>> = { technique: 'Technique', check: 'Check' };
+/** The generated file of a folder that lists its entries. */
+export const LISTS: Readonly<Record<EntryKind, string>> = {
+  technique: 'list.ts',
+  check: 'list.ts',
+  detector: 'all.ts',
+};
+
+export const TYPES: Readonly<Record<EntryKind, string>> = {
+  technique: 'Technique',
+  check: 'Check',
+  detector: 'Detector',
+};
 /** A technique's file name: the catalogue's letter and number, then words. */
 export const TECHNIQUE_FILE = /^([a-z])(\d+)-[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
@@ -40,7 +52,7 @@ export function exportedConsts(file: string, text: string, type: string): string
 }
 
 export function entryId(kind: EntryKind, name: string): string {
-  if (kind === 'check') return name;
+  if (kind !== 'technique') return name;
   const match = TECHNIQUE_FILE.exec(name);
   return match ? `${String(match[1]).toUpperCase()}${match[2]}` : '';
 }
@@ -50,13 +62,13 @@ function order(entry: Entry): string {
   return `${match ? `${match[1]}${String(match[2]).padStart(4, '0')}` : entry.id} ${entry.name}`;
 }
 
-/** The techniques or checks of a tree in the order of their ids; A2 stands before A10. */
+/** The techniques, checks or detectors of a tree in the order of their ids; A2 stands before A10. */
 export function entries(root: string, kind: EntryKind): Entry[] {
   const folder = path.join(root, FOLDERS[kind]);
   if (!existsSync(folder)) return [];
   const found: Entry[] = [];
   for (const file of readdirSync(folder)) {
-    if (!file.endsWith('.ts') || file.endsWith('.test.ts') || file === 'list.ts') continue;
+    if (!file.endsWith('.ts') || file.endsWith('.test.ts') || file === LISTS[kind]) continue;
     const name = file.slice(0, -'.ts'.length);
     if (kind === 'technique' && !TECHNIQUE_FILE.test(name)) continue;
     const [exported] = exportedConsts(file, readFileSync(path.join(folder, file), 'utf8'), TYPES[kind]);

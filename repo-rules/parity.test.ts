@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { entries, type EntryKind, exportedConsts, FOLDERS, TECHNIQUE_FILE } from './entries.ts';
+import { entries, type EntryKind, exportedConsts, FOLDERS, LISTS, TECHNIQUE_FILE, TYPES } from './entries.ts';
 import { type Described, exampleFaults, exampleFolderFaults, wordingFaults } from './parity.ts';
 import { repositoryFiles, ROOT } from './source-file.ts';
 
@@ -19,18 +19,27 @@ describe.each(all)('$kind $name', ({ kind, name, exported, id }) => {
   });
 });
 
-test.each(['technique', 'check'] satisfies EntryKind[])('every file that holds a %s exports exactly one', (kind) => {
-  const folder = path.join(ROOT, FOLDERS[kind]);
-  const type = kind === 'technique' ? 'Technique' : 'Check';
-  const wrong = readdirSync(folder).filter((file) => {
-    if (!file.endsWith('.ts') || file.endsWith('.test.ts') || file === 'list.ts') return false;
-    const text = readFileSync(path.join(folder, file), 'utf8');
-    const count = exportedConsts(file, text, type).length;
-    const looksLikeOne = kind === 'technique' ? TECHNIQUE_FILE.test(file.slice(0, -3)) : /^\s*exposed: \[/m.test(text);
-    return count > 1 || (count === 0 && looksLikeOne);
-  });
-  expect(wrong).toEqual([]);
-});
+/** Whether a file is meant to be an entry, by its name or text. */
+const LOOKS_LIKE_ONE: Readonly<Record<EntryKind, (name: string, text: string) => boolean>> = {
+  technique: (name) => TECHNIQUE_FILE.test(name),
+  check: (_, text) => /^\s*exposed: \[/m.test(text),
+  detector: () => true,
+};
+
+test.each(['technique', 'check', 'detector'] satisfies EntryKind[])(
+  'every file that holds a %s exports exactly one',
+  (kind) => {
+    const folder = path.join(ROOT, FOLDERS[kind]);
+    const wrong = readdirSync(folder).filter((file) => {
+      if (!file.endsWith('.ts') || file.endsWith('.test.ts') || file === LISTS[kind]) return false;
+      const text = readFileSync(path.join(folder, file), 'utf8');
+      const count = exportedConsts(file, text, TYPES[kind]).length;
+      const looksLikeOne = LOOKS_LIKE_ONE[kind](file.slice(0, -'.ts'.length), text);
+      return count > 1 || (count === 0 && looksLikeOne);
+    });
+    expect(wrong).toEqual([]);
+  },
+);
 
 test('every example has its answer, and every answer its example', () => {
   expect(exampleFolderFaults(repositoryFiles())).toEqual([]);

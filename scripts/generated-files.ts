@@ -4,14 +4,28 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Check } from '../packages/engine/src/checks/check.ts';
 import type { Technique } from '../packages/engine/src/graph/rule-types.ts';
-import { entries, type Entry, type EntryKind, FOLDERS } from '../repo-rules/entries.ts';
+import type { Detector } from '../packages/detect/src/formats/detector.ts';
+import { entries, type Entry, type EntryKind, FOLDERS, LISTS } from '../repo-rules/entries.ts';
 import { checkPage } from './check-page.ts';
+import { detectorPage } from './detector-page.ts';
 import { listFile } from './list-file.ts';
 import { conformancePage } from './conformance-page.ts';
 import { cell, GENERATED } from './markdown.ts';
 import { techniquePage } from './technique-page.ts';
 
-export const PAGE_FOLDERS: Readonly<Record<EntryKind, string>> = { technique: 'docs/techniques', check: 'docs/checks' };
+export const PAGE_FOLDERS: Readonly<Record<EntryKind, string>> = {
+  technique: 'docs/techniques',
+  check: 'docs/checks',
+  detector: 'docs/detectors',
+};
+
+const INDEX_TITLES: Readonly<Record<EntryKind, string>> = {
+  technique: 'Techniques',
+  check: 'Checks',
+  detector: 'Detectors',
+};
+
+type Described = Technique | Check | Detector;
 
 const CONFORMANCE_PAGE = 'docs/conformance.md';
 
@@ -23,30 +37,30 @@ export interface Generated {
   readonly failures: readonly string[];
 }
 
-async function load(root: string, entry: Entry): Promise<Technique | Check> {
+async function load(root: string, entry: Entry): Promise<Described> {
   const file = path.join(root, FOLDERS[entry.kind], `${entry.name}.ts`);
-  const module = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as Record<string, Technique | Check>;
+  const module = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as Record<string, Described>;
   const value = module[entry.exported];
   if (value === undefined) throw new Error(`exports no ${entry.exported}`);
   return value;
 }
 
-function page(value: Technique | Check): string {
+function page(value: Described): string {
+  if ('anchors' in value) return detectorPage(value);
   return 'asks' in value ? techniquePage(value) : checkPage(value);
 }
 
-function indexPage(kind: EntryKind, rows: readonly { entry: Entry; value: Technique | Check }[]): string {
-  const title = kind === 'technique' ? 'Techniques' : 'Checks';
+function indexPage(kind: EntryKind, rows: readonly { entry: Entry; value: Described }[]): string {
   const lines = rows.map(({ entry, value }) => `| [${value.id}](${entry.name}.md) | ${cell(value.title)} |`);
-  return [`# ${title}`, '', GENERATED, '', '| id | title |', '|---|---|', ...lines, ''].join('\n');
+  return [`# ${INDEX_TITLES[kind]}`, '', GENERATED, '', '| id | title |', '|---|---|', ...lines, ''].join('\n');
 }
 
 /** The list and pages of one kind, put into `files`; returns what could not be loaded. */
 async function generateKind(root: string, kind: EntryKind, files: Map<string, string>): Promise<string[]> {
   const found = entries(root, kind);
-  files.set(`${FOLDERS[kind]}/list.ts`, listFile(kind, found));
+  files.set(`${FOLDERS[kind]}/${LISTS[kind]}`, listFile(kind, found));
   const failures: string[] = [];
-  const rows: { entry: Entry; value: Technique | Check }[] = [];
+  const rows: { entry: Entry; value: Described }[] = [];
   for (const entry of found) {
     try {
       const value = await load(root, entry);
@@ -62,7 +76,9 @@ async function generateKind(root: string, kind: EntryKind, files: Map<string, st
 
 export async function generatedFiles(root: string): Promise<Generated> {
   const files = new Map<string, string>();
-  const failures = [...(await generateKind(root, 'technique', files)), ...(await generateKind(root, 'check', files))];
+  const failures: string[] = [];
+  for (const kind of ['technique', 'check', 'detector'] as const)
+    failures.push(...(await generateKind(root, kind, files)));
   files.set(CONFORMANCE_PAGE, conformancePage());
   const obsolete = Object.values(PAGE_FOLDERS).flatMap((folder) => {
     const absolute = path.join(root, folder);

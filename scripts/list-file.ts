@@ -1,9 +1,10 @@
 // Writes the text of a generated list: imports and one array, in the order of ids, without side effects.
 import type { Entry, EntryKind } from '../repo-rules/entries.ts';
 
-const HEADS: Readonly<Record<EntryKind, { type: string; from: string; plural: string }>> = {
-  technique: { type: 'Technique', from: '../graph/rule-types.ts', plural: 'techniques' },
-  check: { type: 'Check', from: './check.ts', plural: 'checks' },
+const HEADS: Readonly<Record<EntryKind, { type: string; from: string; list: string }>> = {
+  technique: { type: 'Technique', from: '../graph/rule-types.ts', list: 'techniques' },
+  check: { type: 'Check', from: './check.ts', list: 'checks' },
+  detector: { type: 'Detector', from: '../formats/detector.ts', list: 'ALL_DETECTORS' },
 };
 
 function camelCase(name: string): string {
@@ -20,7 +21,7 @@ function localNames(entries: readonly Entry[]): Map<Entry, string> {
 }
 
 export function listFile(kind: EntryKind, entries: readonly Entry[]): string {
-  const { type, from, plural } = HEADS[kind];
+  const { type, from, list } = HEADS[kind];
   const names = localNames(entries);
   const imports = entries.map((entry) => {
     const local = names.get(entry) as string;
@@ -31,7 +32,7 @@ export function listFile(kind: EntryKind, entries: readonly Entry[]): string {
     `import type { ${type} } from '${from}';`,
     ...imports,
     '',
-    `export const ${plural}: readonly ${type}[] = [${entries.length === 0 ? '' : `\n${entries.map((entry) => `  ${names.get(entry)},\n`).join('')}`}];`,
+    `export const ${list}: readonly ${type}[] = [${entries.length === 0 ? '' : `\n${entries.map((entry) => `  ${names.get(entry)},\n`).join('')}`}];`,
     '',
   ].join('\n');
 }

@@ -1,5 +1,5 @@
 // Runs the scaffolds in an empty tree: the skeleton loads, is listed, has its page, and fails parity until filled.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -56,6 +56,19 @@ test.each([
   ['check', 'Pod-open', 'A title', 'no check'],
   ['check', 'pod-open', '', 'a title'],
   ['check', 'pod-open', 'two\nlines', 'a title'],
+  ['detector', 'token', 'A title', 'no detector'],
 ] as const)('refuses %s "%s" "%s"', async (kind, name, title, message) => {
   await expect(scaffold(root, kind, name, title)).rejects.toThrow(message);
+});
+
+test('a new detector is written, listed and has a page, and is not overwritten', async () => {
+  const source = 'packages/detect/src';
+  mkdirSync(path.join(root, source), { recursive: true });
+  symlinkSync(path.resolve(import.meta.dirname, '..', source, 'formats'), path.join(root, source, 'formats'));
+  const lines = await scaffold(root, 'detector', 'acme-api-token', "Acme's API token");
+  expect(lines[0]).toBe('wrote packages/detect/src/detectors/acme-api-token.ts');
+  expect(read('packages/detect/src/detectors/all.ts')).toContain("import { acmeApiToken } from './acme-api-token.ts';");
+  expect(read('packages/detect/src/detectors/acme-api-token.ts')).toContain("title: 'Acme\\'s API token'");
+  expect(read('docs/detectors/README.md')).toContain('[acme-api-token](acme-api-token.md)');
+  await expect(scaffold(root, 'detector', 'acme-api-token', 'Another')).rejects.toThrow('exists already');
 });

@@ -1,0 +1,24 @@
+// Akamai EdgeGrid client secret.
+import type { Detector } from '../formats/detector.ts';
+import { named } from '../formats/named.ts';
+
+export const akamaiEdgegridSecret: Detector = {
+  id: 'akamai-edgegrid-secret',
+  title: 'Akamai EdgeGrid client secret',
+  class: 'token',
+  reference: 'https://techdocs.akamai.com/developer/docs/edgegrid',
+  ...named({ names: ['akamai client', 'edgerc'], shapes: ['{base64:43}='], words: ['secret'] }),
+  examples: {
+    positive: [
+      '{"env":[{"name":"AKAMAI_CLIENT_SECRET","value":"«{base64:43}=»"}]}',
+      'edgerc.client.secret = «{base64:43}=»',
+      'akamai_client_secret: "«{base64:43}=»"',
+    ],
+    negative: [
+      'export BILLING_API_KEY={base64:43}=',
+      'export AKAMAI_CLIENT_SECRET={base64:42}=',
+      'akamai_client_secret: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=',
+      'akamai client akamai build {base64:43}= done',
+    ],
+  },
+};

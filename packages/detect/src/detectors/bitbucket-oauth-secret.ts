@@ -1,0 +1,24 @@
+// Bitbucket OAuth consumer secret.
+import type { Detector } from '../formats/detector.ts';
+import { named } from '../formats/named.ts';
+
+export const bitbucketOauthSecret: Detector = {
+  id: 'bitbucket-oauth-secret',
+  title: 'Bitbucket OAuth consumer secret',
+  class: 'token',
+  reference: 'https://support.atlassian.com/bitbucket-cloud/docs/use-oauth-on-bitbucket-cloud/',
+  ...named({ names: ['bitbucket'], shapes: ['{alnum:32}'], words: ['secret'] }),
+  examples: {
+    positive: [
+      'const bitbucketClientSecret = "«{alnum:32}»";',
+      'export BITBUCKET_OAUTH_SECRET=«{alnum:32}»',
+      'level=error msg="call refused" bitbucket_client_secret=«{alnum:32}» status=401',
+    ],
+    negative: [
+      'export BILLING_API_KEY={alnum:32}',
+      'export BITBUCKET_CLIENT_SECRET={alnum:31}',
+      'bitbucket_client_secret: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+      '{"bitbucket_client_secret":"{alnum:16}!{alnum:15}"}',
+    ],
+  },
+};

@@ -1,0 +1,23 @@
+// Clojars deploy token.
+import type { Detector } from '../formats/detector.ts';
+import { shaped } from '../formats/shaped.ts';
+
+export const clojarsDeployToken: Detector = {
+  id: 'clojars-deploy-token',
+  title: 'Clojars deploy token',
+  class: 'token',
+  reference: 'https://github.com/clojars/clojars-web/wiki/Deploy-Tokens',
+  ...shaped({ shapes: ['CLOJARS_{hex:60}'] }),
+  examples: {
+    positive: [
+      'clojars_password: "«CLOJARS_{hex:60}»"',
+      'helm upgrade app ./chart --set auth.clojarsPassword=«CLOJARS_{hex:60}»',
+      'curl -s -H "X-Auth-Token: «CLOJARS_{hex:60}»" https://api.internal/v1',
+    ],
+    negative: [
+      'export CLOJARS_PASSWORD=CLOJARS_{hex:59}',
+      'clojars_password: CLOJARS_000000000000000000000000000000000000000000000000000000000000',
+      'clojars_password=CLOJARS_{hex:61}',
+    ],
+  },
+};

@@ -1,0 +1,23 @@
+// Cloudflare origin CA key.
+import type { Detector } from '../formats/detector.ts';
+import { shaped } from '../formats/shaped.ts';
+
+export const cloudflareOriginCaKey: Detector = {
+  id: 'cloudflare-origin-ca-key',
+  title: 'Cloudflare origin CA key',
+  class: 'token',
+  reference: 'https://developers.cloudflare.com/fundamentals/api/get-started/ca-keys/',
+  ...shaped({ shapes: ['v1.0-{hex:24}-{hex:146}'] }),
+  examples: {
+    positive: [
+      '<add key="cloudflareOriginCaKey" value="«v1.0-{hex:24}-{hex:146}»" />',
+      'cloudflare_origin_ca_key: "«v1.0-{hex:24}-{hex:146}»"',
+      'helm upgrade app ./chart --set auth.cloudflareOriginCaKey=«v1.0-{hex:24}-{hex:146}»',
+    ],
+    negative: [
+      'export CLOUDFLARE_ORIGIN_CA_KEY=v1.0-{hex:24}-{hex:145}',
+      'cloudflare_origin_ca_key: v1.0-{hex:24}-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef01',
+      'see id=xv1.0-{hex:24}-{hex:146}',
+    ],
+  },
+};

@@ -1,0 +1,26 @@
+// Dynatrace access token.
+import type { Detector } from '../formats/detector.ts';
+import { shaped } from '../formats/shaped.ts';
+
+export const dynatraceAccessToken: Detector = {
+  id: 'dynatrace-access-token',
+  title: 'Dynatrace access token',
+  class: 'token',
+  reference:
+    'https://docs.dynatrace.com/docs/manage/identity-access-management/access-tokens-and-oauth-clients/access-tokens',
+  ...shaped({
+    shapes: ['dt0c01.{base32:24}.{base32:64}', 'dt0s01.{base32:24}.{base32:64}', 'dt0s16.{base32:24}.{base32:64}'],
+  }),
+  examples: {
+    positive: [
+      '<add key="dtApiToken" value="«dt0c01.{base32:24}.{base32:64}»" />',
+      'dt_api_token: "«dt0s01.{base32:24}.{base32:64}»"',
+      'helm upgrade app ./chart --set auth.dtApiToken=«dt0s16.{base32:24}.{base32:64}»',
+    ],
+    negative: [
+      'export DT_API_TOKEN=dt0s16.{base32:24}.{base32:63}',
+      'dt_api_token: dt0c01.{base32:24}.XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX',
+      'see id=xdt0c01.{base32:24}.{base32:64}',
+    ],
+  },
+};

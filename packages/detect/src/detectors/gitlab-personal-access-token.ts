@@ -1,0 +1,24 @@
+// GitLab personal, project or group access token.
+import type { Detector } from '../formats/detector.ts';
+import { shaped } from '../formats/shaped.ts';
+
+export const gitlabPersonalAccessToken: Detector = {
+  id: 'gitlab-personal-access-token',
+  title: 'GitLab personal, project or group access token',
+  class: 'token',
+  reference: 'https://docs.gitlab.com/security/tokens/#token-prefixes',
+  ...shaped({ shapes: ['glpat-{base64url:20}', 'glpat-{base64url:27-300}.{lowernum:2}.{lowernum:9}'] }),
+  examples: {
+    positive: [
+      "GITLAB_TOKEN='«glpat-{base64url:20}»' ./run.sh",
+      '2026-01-05T10:00:00Z stderr F retrying with «glpat-{base64url:27-300}.{lowernum:2}.{lowernum:9}»',
+      'export GITLAB_TOKEN=«glpat-{base64url:20}»',
+    ],
+    negative: [
+      'GITLAB_TOKEN=glpat-{base64url:19}',
+      'gitlab_token: glpat-xxxxxxxxxxxxxxxxxxxx',
+      'GITLAB_TOKEN=glpat-{base64url:26}',
+      'xglpat-{base64url:20}',
+    ],
+  },
+};

@@ -1,0 +1,24 @@
+// PagerDuty API key.
+import type { Detector } from '../formats/detector.ts';
+import { named } from '../formats/named.ts';
+
+export const pagerdutyApiKey: Detector = {
+  id: 'pagerduty-api-key',
+  title: 'PagerDuty API key',
+  class: 'token',
+  reference: 'https://support.pagerduty.com/main/docs/api-access-keys',
+  ...named({ names: ['pagerduty'], shapes: ['{base64url:20}', 'u+{base64url:18}'] }),
+  examples: {
+    positive: [
+      'const pagerdutyApiKey = "«{base64url:20}»";',
+      'export PAGERDUTY_TOKEN=«u+{base64url:18}»',
+      'level=error msg="call refused" pagerduty_api_key=«{base64url:20}» status=401',
+    ],
+    negative: [
+      'export BILLING_API_KEY={base64url:20}',
+      'export PAGERDUTY_API_KEY={base64url:19}',
+      'pagerduty_api_key: xxxxxxxxxxxxxxxxxxxx',
+      '{"pagerduty_api_key":"{base64url:10}!{base64url:9}"}',
+    ],
+  },
+};

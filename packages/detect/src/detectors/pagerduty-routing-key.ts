@@ -1,0 +1,24 @@
+// PagerDuty integration key.
+import type { Detector } from '../formats/detector.ts';
+import { named } from '../formats/named.ts';
+
+export const pagerdutyRoutingKey: Detector = {
+  id: 'pagerduty-routing-key',
+  title: 'PagerDuty integration key',
+  class: 'token',
+  reference: 'https://developer.pagerduty.com/docs/events-api-v2/overview/',
+  ...named({ names: ['pagerduty', 'pd routing'], shapes: ['{lowernum:32}'] }),
+  examples: {
+    positive: [
+      'pagerduty.routing.key = «{lowernum:32}»',
+      'pagerduty_integration_key: "«{lowernum:32}»"',
+      '{"env":[{"name":"PD_ROUTING_KEY","value":"«{lowernum:32}»"}]}',
+    ],
+    negative: [
+      'export BILLING_API_KEY={lowernum:32}',
+      'export PAGERDUTY_ROUTING_KEY={lowernum:31}',
+      'pagerduty_routing_key: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+      'pagerduty pagerduty build {lowernum:32} done',
+    ],
+  },
+};

@@ -1,0 +1,23 @@
+// Vercel Blob read-write token.
+import type { Detector } from '../formats/detector.ts';
+import { shaped } from '../formats/shaped.ts';
+
+export const vercelBlobToken: Detector = {
+  id: 'vercel-blob-token',
+  title: 'Vercel Blob read-write token',
+  class: 'token',
+  reference: 'https://vercel.com/docs/vercel-blob',
+  ...shaped({ shapes: ['vercel_blob_rw_{alnum:16}_{alnum:30}'] }),
+  examples: {
+    positive: [
+      '{"env":[{"name":"BLOB_READ_WRITE_TOKEN","value":"«vercel_blob_rw_{alnum:16}_{alnum:30}»"}]}',
+      'const blobReadWriteToken = "«vercel_blob_rw_{alnum:16}_{alnum:30}»";',
+      '{"blob_read_write_token":"«vercel_blob_rw_{alnum:16}_{alnum:30}»","retries":3}',
+    ],
+    negative: [
+      'export BLOB_READ_WRITE_TOKEN=vercel_blob_rw_{alnum:16}_{alnum:29}',
+      'blob_read_write_token: vercel_blob_rw_{alnum:16}_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+      'see id=xvercel_blob_rw_{alnum:16}_{alnum:30}',
+    ],
+  },
+};

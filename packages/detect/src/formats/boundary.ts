@@ -1,0 +1,25 @@
+// Where a value may begin and end: not inside a longer word, but after an escape as logs and URLs write them.
+import { charset, holds } from './charsets.ts';
+
+const WORD = charset('word');
+const HEX = charset('hexany');
+const ESCAPES = 'nrtbf';
+
+/** True where the word before `start` is only the end of an escape: `\n`, `%3D`, a colour code's `m`. */
+function endsEscape(text: string, start: number): boolean {
+  const last = text.charAt(start - 1);
+  if (text.charAt(start - 2) === '\\' && ESCAPES.includes(last)) return true;
+  if (text.charAt(start - 3) === '%' && holds(HEX, text, start - 2) && holds(HEX, text, start - 1)) return true;
+  if (last !== 'm') return false;
+  let index = start - 2;
+  while (index > start - 10 && (holds(charset('digit'), text, index) || text.charAt(index) === ';')) index--;
+  return text.charAt(index) === '[' && text.charCodeAt(index - 1) === 0x1b;
+}
+
+export function startsWord(text: string, start: number): boolean {
+  return !holds(WORD, text, start) || !holds(WORD, text, start - 1) || endsEscape(text, start);
+}
+
+export function endsWord(text: string, end: number): boolean {
+  return !holds(WORD, text, end - 1) || !holds(WORD, text, end);
+}

@@ -1,0 +1,57 @@
+// JSON web tokens: three parts in base64url, of which the first says how the last is made.
+import type { Detector, Match } from './detector.ts';
+import { decodeBase64 } from './base64.ts';
+import { startsWord } from './boundary.ts';
+import { charset, holds } from './charsets.ts';
+
+const BASE64URL = charset('base64url');
+const DOT = 0x2e;
+const PART_MAX = 3000;
+
+/** A token's two readable parts as JSON text, and where it ends. */
+export interface Jwt extends Match {
+  readonly header: string;
+  readonly payload: string;
+}
+
+function partEnd(text: string, start: number): number {
+  const limit = Math.min(text.length, start + PART_MAX);
+  let end = start;
+  while (end < limit && holds(BASE64URL, text, end)) end++;
+  return end;
+}
+
+/** The signed token that starts at `at`; undefined where header or payload is no JSON object, or the header names no algorithm. */
+export function jwtAt(text: string, at: number): Jwt | undefined {
+  if (!text.startsWith('eyJ', at) || !startsWord(text, at)) return undefined;
+  const headerEnd = partEnd(text, at);
+  if (text.charCodeAt(headerEnd) !== DOT) return undefined;
+  const payloadEnd = partEnd(text, headerEnd + 1);
+  if (text.charCodeAt(payloadEnd) !== DOT) return undefined;
+  const end = partEnd(text, payloadEnd + 1);
+  const header = decodeBase64(text.slice(at, headerEnd));
+  const payload = decodeBase64(text.slice(headerEnd + 1, payloadEnd));
+  if (header === undefined || payload === undefined || end - payloadEnd - 1 < SIGNATURE_MIN) return undefined;
+  if (!header.includes('"alg"') || !header.trimEnd().endsWith('}') || !payload.startsWith('{')) return undefined;
+  return { start: at, end, header, payload };
+}
+
+/** Whom the tokens of documentation are made out to. */
+const EXAMPLE_NAME = 'John Doe';
+/** An HMAC of 256 bits has 43 characters; some issuers cut it to 128 bits. */
+const SIGNATURE_MIN = 21;
+
+/** Tokens whose payload holds one of `claims`, as JSON text without spaces. No claims: every token. */
+export function jwt({ claims }: { readonly claims?: readonly string[] }): Pick<Detector, 'anchors' | 'match'> {
+  return {
+    anchors: ['eyj'],
+    match(text, at, policy) {
+      const token = jwtAt(text, at);
+      if (token === undefined) return undefined;
+      if (policy === 'scan' && token.payload.includes(EXAMPLE_NAME)) return undefined;
+      const payload = token.payload.replaceAll(/": "/g, '":"');
+      if (claims !== undefined && !claims.some((claim) => payload.includes(claim))) return undefined;
+      return { start: token.start, end: token.end };
+    },
+  };
+}

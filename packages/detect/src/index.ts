@@ -1,0 +1,3 @@
+// The package's front door: is this text a secret? Pure; nothing here reads files or the network.
+export type { Detector, Match, Policy, SecretClass } from './formats/detector.ts';
+export { ALL_DETECTORS } from './detectors/all.ts';
