@@ -13,3 +13,6 @@ export type { ClusterConnection, ConnectionSettings, ReplayAnswer, Replied, Sile
 export type { Impersonation } from './cluster/kubeconfig/entries.ts';
 export type { DryRun } from './cluster/transport/question.ts';
 export { fieldsOf, listOf, textOf } from './cluster/kubeconfig/narrow.ts';
+export { detectTexts, structuralDetectors } from './texts-source.ts';
+export type { Detected, DetectSettings } from './detect-texts.ts';
+export type { Structural } from './texts/structural.ts';
