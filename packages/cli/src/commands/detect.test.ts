@@ -7,6 +7,7 @@ import type { DetectResult } from '@watertight/engine';
 import { formatsOf } from '@watertight/report';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type * as Detectors from '../shell/detectors.ts';
 import { runInProcess } from '../testing/in-process.ts';
 
 /** A password after its name: the tests are about the command, not about which formats are known. */
@@ -25,7 +26,7 @@ const NAMED: Detector = {
   examples: { positive: [], negative: [] },
 };
 vi.mock('../shell/detectors.ts', async (original) => ({
-  ...(await original<typeof import('../shell/detectors.ts')>()),
+  ...(await original<typeof Detectors>()),
   detectors: () => Promise.resolve([NAMED]),
 }));
 
