@@ -70,9 +70,11 @@ function addDetect(program: Command, setCode: SetCode): void {
   const command = program
     .command('detect')
     .argument('[path...]', 'files or folders to read, - for standard input')
-    .description('secrets in text: manifests, Helm values and releases, archives, images, logs')
+    .description('secrets in text: manifests, Helm values and releases, git history, images, logs')
     .addOption(listOption('-f, --filename <file>', 'file, folder or - to read; repeatable'))
     .addOption(failOnOption('a secret is'))
+    .option('--git', 'read the whole history of the repository there, each content once')
+    .option('--staged', 'read what is to be committed in the repository there: for pre-commit')
     .option('--fingerprint-key-file <file>', 'key of 16 bytes or more: each value gets its HMAC, to follow it')
     .option('--baseline <file>', 'findings that are known and fail nothing')
     .option('--write-baseline <file>', 'write what is found now as the baseline')

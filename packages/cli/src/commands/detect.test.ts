@@ -93,6 +93,22 @@ describe('exit codes', () => {
     expect([code, stderr.split('\n')]).toEqual([2, [expect.any(String), expect.stringContaining('/dev/urandom'), '']]);
   });
 
+  test.each<[number, string[]]>([
+    [2, ['--git', '--staged']],
+    [2, ['--git', '/no/such/repository']],
+    [2, ['--staged', tmpdir()]],
+  ])('%i: detect %j, two lines', async (code, args) => {
+    const { stderr, ...ran } = await runInProcess(['detect', ...args]);
+    expect([ran.code, stderr.trimEnd().split('\n').length]).toEqual([code, 2]);
+  });
+
+  test('4 without git where it is needed', async () => {
+    vi.stubEnv('PATH', '/no/such/folder');
+    const { code, stderr } = await runInProcess(['detect', '--staged']);
+    vi.unstubAllEnvs();
+    expect([code, stderr]).toEqual([4, expect.stringContaining('git is not installed')]);
+  });
+
   test('3 where something was not read and that is asked for', async () => {
     writeFileSync(at('broken.yaml'), 'a: [\n');
     const args = ['detect', at('broken.yaml'), '--fail-on-incomplete'];

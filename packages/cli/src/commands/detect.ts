@@ -2,7 +2,7 @@
 import { SCHEMA } from '@watertight/engine';
 import type { DetectFinding, DetectResult, Severity } from '@watertight/engine';
 import { findingOfText } from '@watertight/report';
-import type { Detected } from '@watertight/sources';
+import type { Detected, GitScope } from '@watertight/sources';
 import { detectorRules, detectors } from '../shell/detectors.ts';
 import { ExitCode, UserError } from '../shell/exit-code.ts';
 import { handlingSignals } from '../shell/interrupt.ts';
@@ -19,6 +19,10 @@ export interface DetectOptions extends OutputOptions, TriageOptions {
   readonly filename: readonly string[];
   readonly failOn: FailOn;
   readonly fingerprintKeyFile?: string;
+  /** The whole history of the repositories. */
+  readonly git?: boolean;
+  /** What is to be committed in them. */
+  readonly staged?: boolean;
 }
 
 export async function detect(paths: readonly string[], options: DetectOptions): Promise<number> {
@@ -43,13 +47,24 @@ export async function detect(paths: readonly string[], options: DetectOptions): 
   return withCoverage(isFound ? ExitCode.findings : ExitCode.ok, result, options);
 }
 
-async function read(inputs: readonly string[], { fingerprintKeyFile }: DetectOptions): Promise<Detected> {
+async function read(named: readonly string[], options: DetectOptions): Promise<Detected> {
+  const { fingerprintKeyFile, git: isHistory, staged: isStaged } = options;
+  if (isHistory === true && isStaged === true)
+    throw new UserError('both --git and --staged are given', 'Read the whole history, or what is to be committed.');
+  const git: GitScope | undefined = isHistory === true ? 'history' : isStaged === true ? 'staged' : undefined;
+  const inputs = named.length === 0 && git !== undefined ? ['.'] : named;
   if (inputs.length === 0) throw new UserError('nothing to read', 'Name files or folders, or - for standard input.');
   const key = fingerprintKeyFile === undefined ? undefined : await fingerprintKey(fingerprintKeyFile);
-  const settings = { detectors: await detectors(), ...(key !== undefined && { key }) };
-  const { detectTexts, MissingInputError } = await import('@watertight/sources');
+  const settings = {
+    detectors: await detectors(),
+    ...(key !== undefined && { key }),
+    ...(git !== undefined && { git }),
+  };
+  const { detectTexts, GitError, MissingInputError } = await import('@watertight/sources');
   return await handlingSignals(() => detectTexts(inputs, settings)).catch((error: unknown) => {
-    throw error instanceof MissingInputError ? new UserError(error.message, error.hint) : error;
+    if (error instanceof MissingInputError) throw new UserError(error.message, error.hint);
+    if (!(error instanceof GitError)) throw error;
+    throw new UserError(error.message, error.hint, error.isMissing ? ExitCode.cannotRun : ExitCode.usage);
   });
 }
 

@@ -2,6 +2,8 @@
 
 export type Chunks = AsyncIterable<Uint8Array>;
 
+const LINE_FEED = 0x0a;
+
 /** Takes bytes from chunks in order. A chunk is copied before the next is asked for where the source may write it over. */
 export class ByteReader {
   readonly #chunks: AsyncIterator<Uint8Array>;
@@ -18,6 +20,24 @@ export class ByteReader {
     while (left > 0) {
       const some = await this.some(left);
       if (some === undefined) break;
+      parts.push(Buffer.from(some));
+      left -= some.length;
+    }
+    return Buffer.concat(parts);
+  }
+
+  /** The bytes up to a line feed, which is taken too; at the end, or beyond `most` bytes, what there is. */
+  async line(most: number): Promise<Buffer> {
+    const parts: Buffer[] = [];
+    for (let left = most; left > 0;) {
+      const some = await this.some(left);
+      if (some === undefined) break;
+      const feed = some.indexOf(LINE_FEED);
+      if (feed !== -1) {
+        this.#rest = Buffer.concat([some.subarray(feed + 1), this.#rest]);
+        parts.push(Buffer.from(some.subarray(0, feed)));
+        break;
+      }
       parts.push(Buffer.from(some));
       left -= some.length;
     }

@@ -19,10 +19,12 @@ export interface MustBeEncrypted {
 const SOPS_RULES = '.sops.yaml';
 const GIT_ATTRIBUTES = '.gitattributes';
 
+/** Names of files of rules. */
+export const RULES_FILES: readonly string[] = [SOPS_RULES, GIT_ATTRIBUTES];
+
 /** True for files of rules themselves, which stay readable. */
 export function isRulesFile(path: string): boolean {
-  const name = posix.basename(path);
-  return name === SOPS_RULES || name === GIT_ATTRIBUTES;
+  return RULES_FILES.includes(posix.basename(path));
 }
 
 /** Which of the paths, as shown, must be encrypted by the words of the rules files. */
