@@ -16,6 +16,7 @@ import type { Chunks } from './texts/byte-reader.ts';
 import { RULES_FILES } from './texts/encryption-rules.ts';
 import { FilesRead } from './texts/files-read.ts';
 import { Findings, MAX_FINDINGS_PER_FILE } from './texts/findings.ts';
+import { NAMED_CREDENTIAL } from './texts/named-credential.ts';
 import { readBytes } from './texts/read-bytes.ts';
 import type { NamedBytes } from './texts/read-bytes.ts';
 
@@ -96,7 +97,7 @@ class DetectRun {
   readonly #detectors: readonly Detector[];
 
   constructor({ detectors, key }: DetectSettings) {
-    this.#detectors = detectors;
+    this.#detectors = [...detectors, NAMED_CREDENTIAL];
     this.#findings = new Findings(key);
   }
 

@@ -3,6 +3,7 @@ import { Sealed } from '@watertight/sealed';
 import { decodeBase64 } from './base64.ts';
 import { childOf, textOf } from './document.ts';
 import type { DocumentNode, ListNode, MapNode, ScalarNode } from './document.ts';
+import { mayBeCredential, spokenBy } from './credential-name.ts';
 import { releaseTexts } from './helm-release.ts';
 import { generatorFiles, knownPlaces, token } from './known-places.ts';
 import type { KnownPlace } from './known-places.ts';
@@ -12,6 +13,7 @@ import { isEncryptedValue, isPlaceholder } from './placeholder.ts';
 import { part, scalarText } from './scalar-text.ts';
 import { scanText } from './scan-text.ts';
 import type { Scanner } from './scan-text.ts';
+import { classByName, CREDENTIAL_BY_NAME } from './structural.ts';
 
 /** What the walk of one document needs. */
 export interface DocumentReading {
@@ -124,7 +126,7 @@ class DocumentReader {
       const whole = { text: word.text, of, start: 0, end: word.text.length };
       return index === 0 ? [whole] : [' ', whole];
     });
-    if (pieces.length > 0) this.#scan(new ComposedText(pieces), pointer);
+    if (pieces.length > 0 && this.#scan(new ComposedText(pieces), pointer) === 0) this.#flags(single, pointer);
   }
 
   #scalar(node: ScalarNode, pointer: string, name: ScalarNode | undefined): void {
@@ -134,7 +136,8 @@ class DocumentReader {
     const value = scalarText(node, source);
     const isDocument = text.includes('\n') || /^\s*[[{]/.test(text);
     if (isDocument) embedded(value, name?.text ?? '', prefix + pointer);
-    else this.#scan(name === undefined ? value : named(name, value, { text, source }), pointer);
+    else if (this.#scan(name === undefined ? value : named(name, value, { text, source }), pointer) === 0)
+      this.#byName(name?.text ?? '', value, pointer);
   }
 
   #known(known: KnownPlace, base: string): void {
@@ -184,9 +187,33 @@ class DocumentReader {
     });
   }
 
-  #scan(located: Located, pointer: string): void {
+  /** `--password`, and the word behind it. What `=` ties together the detectors see. */
+  #flags(words: readonly ScalarNode[], pointer: string): void {
+    for (const [index, flag] of words.entries()) {
+      const word = words[index + 1];
+      if (word === undefined || !/^--?[a-z][\w-]*$/i.test(flag.text) || word.text.startsWith('-')) continue;
+      this.#byName(flag.text, scalarText(word, this.#reading.source), pointer);
+    }
+  }
+
+  /** No format speaks for the value, but its name may. */
+  #byName(name: string, located: Located, pointer: string): void {
+    const text = located.text.trimEnd();
+    const spoken = spokenBy(name);
+    if (spoken === undefined || !mayBeCredential(spoken, text)) return;
     const { scanner, file, prefix } = this.#reading;
-    scanText(located, { file, place: prefix + pointer }, scanner);
+    scanner.findings.add({
+      recognised: { ...CREDENTIAL_BY_NAME, class: classByName(name) },
+      at: { file, place: prefix + pointer },
+      spot: located.spot(0, text.length),
+      length: text.length,
+      value: new Sealed(text),
+    });
+  }
+
+  #scan(located: Located, pointer: string): number {
+    const { scanner, file, prefix } = this.#reading;
+    return scanText(located, { file, place: prefix + pointer }, scanner);
   }
 }
 

@@ -26,8 +26,7 @@ export function scanText(located: Located, at: TextPlace, scanner: Scanner, wind
   const ascii = isAscii(bytes);
   let count = 0;
   for (let start = 0; start < text.length;) {
-    const feed = text.indexOf('\n', start);
-    const end = feed === -1 ? text.length : feed;
+    const end = endOfLine(text, start);
     const line = text.slice(start, end);
     for (const found of findInLine(line, ascii, scanner.detectors)) {
       const range = { start: start + found.start, end: start + found.end };
@@ -37,6 +36,29 @@ export function scanText(located: Located, at: TextPlace, scanner: Scanner, wind
     start = end + 1;
   }
   return count;
+}
+
+const KEY_HEADER = /-----BEGIN [A-Z0-9 ]{0,32}PRIVATE KEY/;
+const KEY_FOOTER = '-----END ';
+/** Characters of a private key in textual encoding (RFC 7468): 16,384 bits take 12,700. */
+export const KEY_CHARS_MAX = 16_384;
+
+/** The end of the line at `start`; a private key is one line from its header to its footer. */
+function endOfLine(text: string, start: number): number {
+  const feed = text.indexOf('\n', start);
+  if (feed === -1) return text.length;
+  if (!KEY_HEADER.test(text.slice(start, feed))) return feed;
+  const footer = text.slice(feed, feed + KEY_CHARS_MAX).indexOf(KEY_FOOTER);
+  if (footer === -1) return feed;
+  const last = text.indexOf('\n', feed + footer);
+  return last === -1 ? text.length : last;
+}
+
+/** Where a private key begins whose end the text does not hold, if it may still come; else the length. */
+export function openKeyStart(text: string): number {
+  const at = text.lastIndexOf('-----BEGIN ');
+  if (at === -1 || text.length - at > KEY_CHARS_MAX || text.indexOf(KEY_FOOTER, at) !== -1) return text.length;
+  return text.lastIndexOf('\n', at) + 1;
 }
 
 interface Range {

@@ -46,6 +46,14 @@ export const NOT_ENCRYPTED: Structural = {
   reference: 'https://getsops.io/docs/#using-sops-yaml-conf-to-select-kms-pgp-and-age-for-new-files',
 };
 
+/** No format, but a name that says so, as in `DB_PASSWORD`. */
+export const CREDENTIAL_BY_NAME: Structural = {
+  id: 'credential-by-name',
+  title: 'Literal value under the name of a credential',
+  class: 'password',
+  reference: 'https://kubernetes.io/docs/concepts/security/secrets-good-practices/',
+};
+
 export const STRUCTURAL: readonly Structural[] = [
   SECRET_VALUE,
   KUBECONFIG_CREDENTIAL,
@@ -53,6 +61,7 @@ export const STRUCTURAL: readonly Structural[] = [
   GENERATOR_LITERAL,
   GENERATOR_FILE,
   NOT_ENCRYPTED,
+  CREDENTIAL_BY_NAME,
 ];
 
 /** The first that fits the key's name counts. */

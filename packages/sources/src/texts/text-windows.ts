@@ -4,7 +4,7 @@ import type { Chunks } from './byte-reader.ts';
 import type { TextPlace } from './findings.ts';
 import { OVERLAP_CHARS, WINDOW_CHARS } from './limits.ts';
 import { FileText } from './located.ts';
-import { scanText } from './scan-text.ts';
+import { openKeyStart, scanText } from './scan-text.ts';
 import type { Scanner } from './scan-text.ts';
 
 const MARK = '\uFEFF';
@@ -27,7 +27,7 @@ export class TextWindows {
   push(text: string): void {
     this.#text += text;
     if (this.#text.length < WINDOW_CHARS) return;
-    const end = this.#text.lastIndexOf('\n') + 1;
+    const end = Math.min(this.#text.lastIndexOf('\n') + 1, openKeyStart(this.#text));
     if (end > 0) this.#lines(end);
     while (this.#text.length >= WINDOW_CHARS) this.#window();
   }
