@@ -14,6 +14,7 @@ import { ArchiveBudget, UnpackError } from './texts/archive-budget.ts';
 import { ByteReader } from './texts/byte-reader.ts';
 import type { Chunks } from './texts/byte-reader.ts';
 import { RULES_FILES } from './texts/encryption-rules.ts';
+import type { Coverage } from './texts/coverage.ts';
 import { FilesRead } from './texts/files-read.ts';
 import { Findings, MAX_FINDINGS_PER_FILE } from './texts/findings.ts';
 import { NAMED_CREDENTIAL } from './texts/named-credential.ts';
@@ -118,9 +119,16 @@ class DetectRun {
 
   /** Throws what the chunks throw, and `UnpackError` for an archive that is not read whole. */
   async readChunks(named: NamedBytes, coverage: FileCoverage, isJudged: boolean): Promise<void> {
+    const isWhole = named.shown === coverage.shown;
     const scanner = { detectors: this.#detectors, findings: this.#findings };
     const files = isJudged ? this.#files : this.#unjudged;
-    await readBytes(named, { scanner, files, coverage, budget: new ArchiveBudget() });
+    const noting: Coverage = {
+      read: () => coverage.read(),
+      // About the whole of what was named there is one entry.
+      add: (trouble) =>
+        isWhole && trouble.what === named.shown ? coverage.end(trouble.reason) : coverage.add(trouble),
+    };
+    await readBytes(named, { scanner, files, coverage: noting, budget: new ArchiveBudget() });
   }
 
   async readRules(file: string, chunks: Chunks): Promise<void> {

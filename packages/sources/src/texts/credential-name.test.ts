@@ -66,6 +66,12 @@ describe('mayBeCredential', () => {
     ['key', 'q8Zt4mVx1LbS', true],
     ['key', '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b', true],
     ['key', 'q8Zt4mVx1Lb', false],
+    ['key', 'sk_0123456789abcdef', false],
+    ['key', 'sk_01234569abcdefzz', true],
+    ['key', 'sk_1xxxxxxxxxxxxx', false],
+    ['password', 'pre-${X}', false],
+    ['password', '{password1}', false],
+    ['password', '{password1', true],
     ['key', 'my-database-secret', false],
     ['key', 'db-secret-v2', false],
     ['key', '123456789012', false],
@@ -90,6 +96,7 @@ describe('in running text', () => {
   ])('%s', (text, value) => expect(values(text)).toEqual([value]));
 
   test.each([
+    'token="Bearer-{token1}"',
     'password policy updated to version2-x',
     'token bucket filled: 12345678901234',
     'password=${DB_PASSWORD}',

@@ -44,6 +44,21 @@ const WORD =
 /** The name of an object or key, as Kubernetes writes them: words between dashes or dots, no word that is all chance. */
 const OBJECT_NAME = /^[a-z][a-z]*(?:[-.][a-z]+|[-.]?v?\d{1,3})*$/;
 
+/** A reference inside of a longer text, or a format that is still to be filled. */
+const REFERS = /\$\{|\$\(|\{\{|\{[\w.:|~-]{0,64}\}|%[sdv](?!\w)|<[\w -]{1,64}>/;
+const SAME = /(.)\1{5}/;
+const SERIES_MAX = 7;
+
+/** `0123456789abcdef…`, `xxxxxxxx`: what a person types where chance should be. */
+function isTyped(value: string): boolean {
+  let series = 1;
+  for (let at = 1; at < value.length; at++) {
+    series = value.charCodeAt(at) === value.charCodeAt(at - 1) + 1 ? series + 1 : 1;
+    if (series > SERIES_MAX) return true;
+  }
+  return SAME.test(value);
+}
+
 const PASSWORD_MIN = 4;
 const KEY_MIN = 12;
 const VALUE_MAX = 4096;
@@ -51,11 +66,10 @@ const VALUE_MAX = 4096;
 /** True where a document gives the value to a name that says this. In running text `isMade` has to hold too. */
 export function mayBeCredential(spoken: Spoken, value: string): boolean {
   if (value.length < (spoken === 'password' ? PASSWORD_MIN : KEY_MIN) || value.length > VALUE_MAX) return false;
-  if (isPlaceholder(value) || [HASH, UUID, PLACE, WORD].some((form) => form.test(value))) return false;
+  if (isPlaceholder(value) || [HASH, UUID, PLACE, WORD, REFERS].some((form) => form.test(value))) return false;
   if (spoken === 'password') return !/[\s\0]/.test(value.trim()) || isMade(value);
-  return (
-    isMade(value) && /[0-9]/.test(value) && !/\s/.test(value) && !OBJECT_NAME.test(value) && !NUMBER_OR_TIME.test(value)
-  );
+  if (isTyped(value) || /\s/.test(value) || OBJECT_NAME.test(value) || NUMBER_OR_TIME.test(value)) return false;
+  return isMade(value) && /[0-9]/.test(value);
 }
 
 const MADE_MIN = 8;

@@ -30,13 +30,24 @@ export interface TextReading {
 
 const YAML_NAME = /\.ya?ml(?:\.\w+)?$/i;
 const JSON_NAME = /\.json$/i;
-/** What a Kubernetes object, a kubeconfig, a kustomization or encrypted YAML has at its margin. */
-const YAML_HEAD = /^(?:apiVersion|kind|clusters|secretGenerator|configMapGenerator|sops):/m;
-const JSON_HEAD = /^\s*[[{]/;
+/** What a Kubernetes object, a kubeconfig, a kustomization or encrypted YAML begins with, behind comments. */
+const YAML_HEAD =
+  /^\uFEFF?(?:(?:#[^\n]*|---[^\n]*|[ \t\r]*)\n)*(?:apiVersion|kind|clusters|users|secretGenerator|configMapGenerator|sops):/;
+const JSON_HEAD = /^\uFEFF?\s*[[{]/;
 const TEMPLATE = '{{';
 
 /** How a text was read: `lines` where it should have been a document and is none. */
 export type ReadAs = 'structure' | 'text' | 'lines';
+
+/** By its name or its first characters. */
+export function mayBeStructured(name: string, head: string): boolean {
+  return isDocumentName(name) || YAML_HEAD.test(head) || JSON_HEAD.test(head);
+}
+
+/** True where the name promises a document. */
+export function isDocumentName(name: string): boolean {
+  return YAML_NAME.test(name) || JSON_NAME.test(name);
+}
 
 export function readStructured(text: NamedText, reading: TextReading): ReadAs {
   const { located, name, depth } = text;

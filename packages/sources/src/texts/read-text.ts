@@ -9,7 +9,7 @@ import { MAX_STRUCTURED_BYTES } from './limits.ts';
 import { FileText } from './located.ts';
 import type { Located } from './located.ts';
 import { isEncryptedValue } from './placeholder.ts';
-import { readStructured } from './read-structured.ts';
+import { isDocumentName, mayBeStructured, readStructured } from './read-structured.ts';
 import { part } from './scalar-text.ts';
 import { scanText } from './scan-text.ts';
 import type { Scanner } from './scan-text.ts';
@@ -32,8 +32,6 @@ interface Reading {
 /** https://github.com/AGWA/git-crypt: what every file of it begins with. */
 const GIT_CRYPT = Buffer.from('\0GITCRYPT\0', 'latin1');
 const SOPS_VALUE = 'ENC[AES256_GCM,';
-const STRUCTURED_NAME = /\.(?:ya?ml|json)(?:\.\w+)?$/i;
-const STRUCTURED_HEAD = /^\s*[[{]|^(?:apiVersion|kind|clusters|secretGenerator|configMapGenerator|sops):/m;
 const ENV_NAME = /(?:^|\.)env(?:\.|$)/i;
 const ENV_LINE = /^(?:export )?([A-Za-z_][A-Za-z0-9_.-]*)=/;
 
@@ -55,12 +53,7 @@ export async function readText(bytes: SniffedBytes, reading: Reading): Promise<v
 
 function isStructured({ head, shown }: SniffedBytes): boolean {
   const name = posix.basename(shown);
-  return (
-    STRUCTURED_NAME.test(name) ||
-    ENV_NAME.test(name) ||
-    isRulesFile(shown) ||
-    STRUCTURED_HEAD.test(head.toString('latin1'))
-  );
+  return ENV_NAME.test(name) || isRulesFile(shown) || mayBeStructured(name, head.toString());
 }
 
 /** UTF-16 by its byte order mark; what has none and zero bytes is no text. */
@@ -76,7 +69,7 @@ async function readWhole(bytes: SniffedBytes, encoding: string, reading: Reading
   const more = await rest.some(1);
   if (more !== undefined) {
     const reason = `more than ${MAX_STRUCTURED_BYTES} bytes: read line by line, not by its structure`;
-    reading.coverage.add({ what: shown, state: 'partial', reason });
+    if (isDocumentName(posix.basename(shown))) reading.coverage.add({ what: shown, state: 'partial', reason });
     await readLines(bytes, both(content, more, rest), reading);
     return;
   }
@@ -95,7 +88,7 @@ function readNamed(located: Located, { shown, place }: { shown: string; place: s
     { located, file: shown, name, place, depth: 0 },
     { scanner, secretFile: (file, path) => files.addSecret(file, path) },
   );
-  if (readAs === 'lines')
+  if (readAs === 'lines' && isDocumentName(name))
     coverage.add({ what: shown, state: 'partial', reason: 'not well-formed: read line by line, not by its structure' });
 }
 
