@@ -63,6 +63,7 @@ describe('a value and its name', () => {
     ['JSON with escapes', `{"pass\\u0077ord": "s3cret-value"}`, ['named-password 1:20-32 /password']],
     ['JSON in JSON', `{"a": "{\\"password\\": \\"s3cret-value\\"}"}`, ['named-password 1:7-41 /a!/password']],
     ['an empty document', '{}', []],
+    ['a list at the top', `[{"password": "s3cret-value"}]`, ['named-password 1:16-28 /0/password']],
     ['nested lists', `[[], [["${TOKEN}"]], {}]`, ['test-token 1:9-33 /1/0/0']],
   ])('%s', async (_, text, expected) => {
     expect(await found(text, 'a.json')).toEqual(expected);

@@ -71,19 +71,19 @@ class DocumentReader {
   /** `name` is the key that speaks for the node; undefined where none does. */
   visit(node: DocumentNode, pointer: string, name: ScalarNode | undefined): void {
     if (this.#done.has(node)) return;
-    if (node.kind === 'map') this.#map(node, pointer, name);
+    if (node.kind === 'map') this.#map(node, pointer);
     else if (node.kind === 'list') this.#list(node, pointer, name);
     else if (node.kind === 'scalar') this.#scalar(node, pointer, name);
   }
 
-  #map(map: MapNode, pointer: string, name: ScalarNode | undefined): void {
+  #map(map: MapNode, pointer: string): void {
     this.#mark(map);
     for (const known of knownPlaces(map, pointer === '' ? this.#reading.name : '')) {
       this.#done.add(known.node);
       this.#known(known, pointer);
     }
     for (const path of generatorFiles(map)) this.#reading.secretFile(path);
-    const isNameless = this.#nameless.has(map) || (name === undefined && pointer !== '');
+    const isNameless = this.#nameless.has(map);
     const spoken = childOf(map, 'name') ?? childOf(map, 'key');
     for (const { key, value } of map.entries) {
       const isPair = key.text === 'value' && spoken?.kind === 'scalar';
