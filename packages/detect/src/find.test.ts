@@ -32,6 +32,9 @@ describe('findIn', () => {
     ['ABCD', [short, long], ['long 0-4']],
     ['ABCD ABC', [short, long], ['long 0-4', 'short 5-8']],
     ['AB', [short], []],
+    ['xABCDEFx', [fixed('six', 'abcdef', 'ABCDEF')], ['six 1-7']],
+    ['xABCDEGx', [fixed('six', 'abcdef', 'ABCDEF')], []],
+    ['ABCDE', [fixed('six', 'abcdef', 'ABCDE')], []],
     ['\u00c1BC', [short], []],
     ['', [short], []],
   ])('%j', (text, detectors, expected) => {

@@ -58,9 +58,14 @@ class Anchors {
   }
 }
 
+/** Whether the anchor goes on behind its first three characters; its own characters are lower case. */
 function standsAt(text: string, anchor: string, start: number): boolean {
-  if (anchor.length === PREFIX) return true;
-  return text.slice(start, start + anchor.length).toLowerCase() === anchor;
+  for (let at = PREFIX; at < anchor.length; at++) {
+    const unit = text.charCodeAt(start + at);
+    const lower = unit >= UPPER_A && unit <= UPPER_Z ? unit + TO_LOWER : unit;
+    if (lower !== anchor.charCodeAt(at)) return false;
+  }
+  return true;
 }
 
 const indexes = new WeakMap<readonly Detector[], Anchors>();
