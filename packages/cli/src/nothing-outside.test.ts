@@ -18,6 +18,7 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['paths', ...INPUT],
   ['can', '--as', 'serviceaccount:backend/backend-sa', 'get', 'secrets', '-n', 'backend', ...INPUT],
   ['explain', 'A1'],
+  ['detect', 'examples/seed-backend'],
   ['--help'],
   ['version'],
 ];

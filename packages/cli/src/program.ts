@@ -66,6 +66,25 @@ function addScan(program: Command, setCode: SetCode): void {
   });
 }
 
+function addDetect(program: Command, setCode: SetCode): void {
+  const command = program
+    .command('detect')
+    .argument('[path...]', 'files or folders to read, - for standard input')
+    .description('secrets in text: manifests, Helm values and releases, git history, images, logs')
+    .addOption(listOption('-f, --filename <file>', 'file, folder or - to read; repeatable'))
+    .addOption(failOnOption('a secret is'))
+    .option('--git', 'read the whole history of the repository there, each content once')
+    .option('--staged', 'read what is to be committed in the repository there: for pre-commit')
+    .option('--fingerprint-key-file <file>', 'key of 16 bytes or more: each value gets its HMAC, to follow it')
+    .option('--baseline <file>', 'findings that are known and fail nothing')
+    .option('--write-baseline <file>', 'write what is found now as the baseline')
+    .option('--as-of <time>', 'the time at which suppressions are judged: 2027-01-31 or RFC 3339 (default: now)');
+  withOutput(withConfig(command), [...TEXT, 'sarif', 'junit']).action(async (paths: string[], options) => {
+    const { detect } = await import('./commands/detect.ts');
+    setCode(await detect(paths, options));
+  });
+}
+
 function addWhoCanRead(program: Command, setCode: SetCode): void {
   const command = program
     .command('who-can-read')
@@ -204,6 +223,7 @@ const COMMANDS: readonly Add[] = [
   addExplain,
   addProve,
   addSnapshot,
+  addDetect,
   addDiff,
   addCompletion,
   addVersion,

@@ -9,6 +9,7 @@ export type * from './facts/rbac.ts';
 export type * from './facts/secret.ts';
 export type * from './facts/workload.ts';
 export type * from './results/contract.ts';
+export type * from './results/detect.ts';
 export type * from './results/diff.ts';
 export type * from './results/prove.ts';
 export { SCHEMA } from './results/contract.ts';

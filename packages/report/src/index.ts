@@ -1,4 +1,5 @@
 // The package's front door: results in, text out. No file, network, clock or environment.
+export { findingOfText } from './input/detect.ts';
 export type { Format, ReportOptions, RuleInfo } from './input/options.ts';
 export type { Result, ResultKind, WhoCanReadStream } from './input/result.ts';
 export { encode } from './json/encode.ts';

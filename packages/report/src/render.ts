@@ -1,8 +1,10 @@
 // One door for every format: which results can be written how, and the writing itself.
+import type { DetectResult, ScanResult } from '@watertight/engine';
 import { dot } from './graph/dot.ts';
 import { mermaid } from './graph/mermaid.ts';
 import { opengraph } from './graph/opengraph.ts';
 import type { Format, ReportOptions } from './input/options.ts';
+import { scanOfTexts } from './input/detect.ts';
 import type { Result, ResultKind } from './input/result.ts';
 import { jsonDocument } from './json/document.ts';
 import { answerLines, ndjson } from './json/lines.ts';
@@ -22,6 +24,7 @@ const FORMATS: Readonly<Record<ResultKind, readonly Format[]>> = {
   paths: [...TEXT, 'markdown', ...GRAPHS],
   can: TEXT,
   prove: TEXT,
+  detect: [...TEXT, 'sarif', 'junit'],
   diff: [...TEXT, 'markdown'],
   explain: [...TEXT, 'markdown', 'dot', 'mermaid'],
 };
@@ -42,11 +45,13 @@ function write(result: Result, format: Format, options: ReportOptions): Iterable
     case 'ndjson':
       return ndjson(result);
     case 'markdown':
-      return result.kind === 'can' || result.kind === 'prove' ? [] : markdown(result, options);
+      return result.kind === 'can' || result.kind === 'prove' || result.kind === 'detect'
+        ? []
+        : markdown(result, options);
     case 'sarif':
-      return result.kind === 'scan' ? sarif(result, options) : [];
+      return result.kind === 'scan' || result.kind === 'detect' ? sarif(asScan(result), options) : [];
     case 'junit':
-      return result.kind === 'scan' ? junit(result, options) : [];
+      return result.kind === 'scan' || result.kind === 'detect' ? junit(asScan(result), options) : [];
     case 'dot':
       return dot(result);
     case 'mermaid':
@@ -54,6 +59,10 @@ function write(result: Result, format: Format, options: ReportOptions): Iterable
     case 'opengraph':
       return opengraph(result, options);
   }
+}
+
+function asScan(result: ScanResult | DetectResult): ScanResult {
+  return result.kind === 'scan' ? result : scanOfTexts(result);
 }
 
 /** UTF-16 units that are gathered before they are handed on, so that a pipe sees few writes. */

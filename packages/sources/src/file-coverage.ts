@@ -33,6 +33,11 @@ export class FileCoverage {
     this.#source = source;
   }
 
+  /** The source as shown. */
+  get shown(): string {
+    return this.#source.shown;
+  }
+
   /** True when no further entry of a single document would be kept: its line need not be looked for. */
   get full(): boolean {
     return this.#entries.length >= MAX_ENTRIES_PER_FILE;

@@ -14,3 +14,8 @@ export { impersonatedThings } from './cluster/credentials/impersonation.ts';
 export type { Impersonation } from './cluster/kubeconfig/entries.ts';
 export type { DryRun } from './cluster/transport/question.ts';
 export { fieldsOf, listOf, textOf } from './cluster/kubeconfig/narrow.ts';
+export { detectTexts, structuralDetectors } from './texts-source.ts';
+export { GitError } from './git-error.ts';
+export type { GitScope } from './git-blobs.ts';
+export type { Detected, DetectSettings } from './detect-texts.ts';
+export type { Structural } from './texts/structural.ts';

@@ -59,7 +59,7 @@ export async function run(path: string, args: readonly string[], signal?: AbortS
 }
 
 /** Proxies that nobody answers, and git without a protocol: a remote base fails instead of being fetched. */
-function closedEnvironment(): NodeJS.ProcessEnv {
+export function closedEnvironment(): NodeJS.ProcessEnv {
   const nowhere = 'http://127.0.0.1:1';
   return {
     PATH: process.env['PATH'],

@@ -50,9 +50,13 @@ const CHART = 'Chart.yaml';
 const SETTINGS_FILE = '.watertight.yaml';
 const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['.git']);
 
+/** Which files of a folder are taken: those that may be manifests, by their names, or every one. */
+export type Taken = 'manifests' | 'all';
+
 /** Walks one argument. Throws `MissingInputError` when nothing is there; everything else becomes coverage. */
-export async function walk(argument: string, met: Met): Promise<Tree> {
+export async function walk(argument: string, met: Met, taken: Taken = 'manifests'): Promise<Tree> {
   const tree: Tree = { files: [], kustomizations: [], charts: [], coverage: [] };
+  const walking = { met, tree, taken };
   const found = await statOf(argument);
   if (found === 'ENOENT' || found === 'ENOTDIR') throw new MissingInputError(argument);
   const place = { path: argument, shown: argument, argument };
@@ -60,22 +64,28 @@ export async function walk(argument: string, met: Met): Promise<Tree> {
     tree.coverage.push(notRead(place, reasonOf(found)));
   } else if (found.isDirectory()) {
     const shown = argument.replace(/(?<=.)\/+$/, '');
-    await walkFolder({ ...place, shown, above: new Set() }, met, tree);
+    await walkFolder({ ...place, shown, above: new Set() }, walking);
   } else {
     await addFile({ ...place, regular: found.isFile() }, met, tree);
   }
   return tree;
 }
 
-async function walkFolder(folder: Folder, met: Met, tree: Tree): Promise<void> {
-  const names = await enter(folder, met, tree);
+interface Walking {
+  readonly met: Met;
+  readonly tree: Tree;
+  readonly taken: Taken;
+}
+
+async function walkFolder(folder: Folder, walking: Walking): Promise<void> {
+  const names = await enter(folder, walking.met, walking.tree);
   if (names === undefined) return;
   const { real, entries } = names;
   const above = new Set(folder.above).add(real);
   for (const name of entries) {
     const shown = folder.shown === '/' ? `/${name}` : `${folder.shown}/${name}`;
     const place = { path: `${folder.path}/${name}`, shown, argument: folder.argument };
-    await visit({ ...place, above }, name, { met, tree, folder });
+    await visit({ ...place, above }, name, { ...walking, folder });
   }
 }
 
@@ -105,21 +115,22 @@ function inByteOrder(names: readonly string[]): string[] {
     .map(String);
 }
 
-interface Visit {
-  readonly met: Met;
-  readonly tree: Tree;
+interface Visit extends Walking {
   readonly folder: Folder;
 }
 
-async function visit(entry: Folder, name: string, { met, tree, folder }: Visit): Promise<void> {
+async function visit(entry: Folder, name: string, { folder, ...walking }: Visit): Promise<void> {
+  const { met, tree, taken } = walking;
   const found = await statOf(entry.path);
   if (typeof found === 'string') {
     // A dangling link that is no manifest by its name is nobody's input.
     if (found !== 'ENOENT' || MANIFEST.test(name)) tree.coverage.push(notRead(entry, reasonOf(found)));
   } else if (found.isDirectory()) {
-    if (!SKIPPED_FOLDERS.has(name)) await walkFolder(entry, met, tree);
+    if (!SKIPPED_FOLDERS.has(name)) await walkFolder(entry, walking);
   } else if (!found.isFile()) {
     tree.coverage.push(notRead(entry, `skipped: ${specialKind(found)}; name it with -f to read it`));
+  } else if (taken === 'all') {
+    await addFile({ ...below(entry), regular: true }, met, tree);
   } else if (KUSTOMIZATION.has(name)) {
     tree.kustomizations.push({ ...below(folder), file: name });
   } else if (name === CHART) {

@@ -129,6 +129,7 @@ async function argumentOf(program: Command, command: Command, at: number): Promi
   if (argument === undefined || (at >= command.registeredArguments.length && !argument.variadic)) return NOTHING;
   switch (`${command.name()} ${argument.name()}`) {
     case 'scan file':
+    case 'detect path':
     case 'diff old':
     case 'diff new':
       return FILES;

@@ -1,7 +1,7 @@
 // Where results go: stdout or a file, in the format asked for, with colours only for a terminal.
 import { isatty } from 'node:tty';
-import type { Facts } from '@watertight/engine';
-import type { Format, ReportOptions, Result } from '@watertight/report';
+import type { Coverage } from '@watertight/engine';
+import type { Format, ReportOptions, Result, RuleInfo } from '@watertight/report';
 import { ExitCode } from './exit-code.ts';
 import { wasInterrupted } from './interrupt.ts';
 import { programName } from './program-name.ts';
@@ -18,12 +18,19 @@ export interface OutputOptions {
 
 const FALLBACK_WIDTH = 100;
 
-export async function writeResult(result: Result, options: OutputOptions, inputs: readonly string[]): Promise<void> {
+/** `named`: the rules that the result names; absent, the checks and techniques. */
+export async function writeResult(
+  result: Result,
+  options: OutputOptions,
+  inputs: readonly string[],
+  named?: readonly RuleInfo[],
+): Promise<void> {
   const { render } = await import('@watertight/report');
-  await writeText(render(result, options.output, await reportOptions(options, inputs)), options.outputFile);
+  const reporting = reportOptions(options, inputs, named ?? (await rules()));
+  await writeText(render(result, options.output, reporting), options.outputFile);
 }
 
-async function reportOptions(options: OutputOptions, inputs: readonly string[]): Promise<ReportOptions> {
+function reportOptions(options: OutputOptions, inputs: readonly string[], named: readonly RuleInfo[]): ReportOptions {
   const isTerminal = options.outputFile === undefined && isatty(process.stdout.fd);
   return {
     color: wantsColor(options, isTerminal),
@@ -31,7 +38,7 @@ async function reportOptions(options: OutputOptions, inputs: readonly string[]):
     program: programName(),
     version: VERSION,
     inputs,
-    rules: await rules(),
+    rules: named,
   };
 }
 
@@ -44,8 +51,12 @@ function wantsColor({ color, outputFile }: OutputOptions, isTerminal: boolean): 
 }
 
 /** Exit 3 where the user wants incomplete coverage to fail, else `code`; findings win over it, as the contract orders. 130 after Ctrl-C. */
-export function withCoverage(code: number, facts: Facts, options: Pick<OutputOptions, 'failOnIncomplete'>): number {
+export function withCoverage(
+  code: number,
+  { coverage }: { readonly coverage: readonly Pick<Coverage, 'state'>[] },
+  options: Pick<OutputOptions, 'failOnIncomplete'>,
+): number {
   if (wasInterrupted()) return ExitCode.interrupted;
-  const incomplete = facts.coverage.some(({ state }) => state !== 'read');
+  const incomplete = coverage.some(({ state }) => state !== 'read');
   return code === ExitCode.ok && incomplete && options.failOnIncomplete === true ? ExitCode.incomplete : code;
 }

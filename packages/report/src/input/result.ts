@@ -2,6 +2,7 @@
 import type {
   AssetReaders,
   CanResult,
+  DetectResult,
   DiffResult,
   ExplainResult,
   PathsResult,
@@ -22,5 +23,6 @@ export type Result =
   | CanResult
   | ExplainResult
   | DiffResult
-  | ProveResult;
+  | ProveResult
+  | DetectResult;
 export type ResultKind = Result['kind'];

@@ -10,6 +10,8 @@ import {
   ASSET_READERS,
   COVERAGE,
   CUT,
+  DETECT_SUMMARY,
+  DETECTED,
   DIFF_SUMMARY,
   DOCUMENTS,
   FINDING,
@@ -78,6 +80,11 @@ export function* ndjson(result: Result): Iterable<string> {
       yield* each(schema, 'path', result.paths, PATH);
       yield* each(schema, 'finding', result.findings, FINDING);
       yield* each(schema, 'cut', result.cuts ?? [], CUT);
+      if (result.accepted !== undefined) yield line(schema, 'accepted', result.accepted, ACCEPTED);
+      break;
+    case 'detect':
+      yield line(schema, 'summary', result.summary, DETECT_SUMMARY);
+      yield* each(schema, 'finding', result.findings, DETECTED);
       if (result.accepted !== undefined) yield line(schema, 'accepted', result.accepted, ACCEPTED);
       break;
     case 'paths':

@@ -39,6 +39,29 @@ export const FINDING: Shape = {
   keys: ['fingerprint', 'check', 'severity', 'result', 'object', 'location', 'message', 'fix', 'maps', ...MARKS],
   inside: { location: LOCATION, fix: FIX, maps: MAP, suppressed: SUPPRESSED },
 };
+export const DETECTED: Shape = {
+  keys: [
+    'detector',
+    'class',
+    'severity',
+    'result',
+    'file',
+    'line',
+    'column',
+    'endColumn',
+    'fingerprint',
+    'length',
+    'title',
+    'place',
+    'valueFingerprint',
+    ...MARKS,
+  ],
+  inside: { suppressed: SUPPRESSED },
+};
+export const DETECT_SUMMARY: Shape = {
+  keys: ['findings'],
+  inside: { findings: { keys: ['critical', 'high', 'medium', 'low', 'info'] } },
+};
 export const CUT: Shape = { keys: ['object', 'pointer', 'summary', 'breaks'] };
 export const ACCEPTED: Shape = {
   keys: ['asOf', 'suppressed', 'inBaseline', 'stale'],
@@ -109,6 +132,10 @@ export const DOCUMENTS: Readonly<Record<string, Shape>> = {
       cuts: CUT,
       accepted: ACCEPTED,
     },
+  },
+  detect: {
+    keys: ['schema', 'kind', 'summary', 'coverage', 'findings', 'accepted'],
+    inside: { summary: DETECT_SUMMARY, coverage: COVERAGE, findings: DETECTED, accepted: ACCEPTED },
   },
   'who-can-read': {
     keys: ['schema', 'kind', 'assets', 'coverage'],

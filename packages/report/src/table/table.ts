@@ -2,6 +2,7 @@
 import type { ReportOptions } from '../input/options.ts';
 import type { Result } from '../input/result.ts';
 import { canTable } from './can.ts';
+import { detectTable } from './detect.ts';
 import { diffTable } from './diff.ts';
 import { explainTable } from './explain.ts';
 import { pathsTable } from './paths.ts';
@@ -25,6 +26,8 @@ function tableOf(result: Result, show: View): Iterable<string> {
       return canTable(result, show);
     case 'explain':
       return explainTable(result, show);
+    case 'detect':
+      return detectTable(result, show);
     case 'prove':
       return proveTable(result, show);
     case 'diff':

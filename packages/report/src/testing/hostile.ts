@@ -1,5 +1,14 @@
 // Results of every command with names that attack every format.
-import type { AssetReaders, Change, DiffResult, ExplainResult, ProveResult, ScanResult } from '@watertight/engine';
+import type {
+  AssetReaders,
+  Change,
+  DetectFinding,
+  DetectResult,
+  DiffResult,
+  ExplainResult,
+  ProveResult,
+  ScanResult,
+} from '@watertight/engine';
 import { SEVERITIES } from '../input/rank.ts';
 import type { Result, WhoCanReadStream } from '../input/result.ts';
 import { HostileParts } from './hostile-parts.ts';
@@ -18,6 +27,7 @@ export class Hostile extends HostileParts {
       () => this.explain(),
       () => this.diff(),
       () => this.prove(),
+      () => this.detect(),
     ];
     return this.of(kinds)();
   }
@@ -121,6 +131,41 @@ export class Hostile extends HostileParts {
       ...this.maybe({ truncated: this.bool() }),
       ...this.maybe({ ended: this.text() }),
       coverage: this.list(() => this.coverage()),
+    };
+  }
+
+  detect(): DetectResult {
+    const number = (): number => this.draw(9);
+    return {
+      schema: SCHEMA,
+      kind: 'detect',
+      summary: {
+        findings: { critical: number(), high: number(), medium: number(), low: number(), info: number() },
+      },
+      coverage: this.list(() => this.coverage()),
+      findings: this.list(() => this.detected()),
+      ...this.maybe({ accepted: this.accepted() }),
+    };
+  }
+
+  detected(): DetectFinding {
+    const { file, line, column, endColumn } = this.location();
+    return {
+      detector: `d${this.text()}`,
+      class: this.text(),
+      severity: this.of(SEVERITIES),
+      result: 'fail',
+      file,
+      line,
+      column,
+      endColumn,
+      fingerprint: this.text(),
+      length: this.draw(99),
+      title: this.text(),
+      ...this.maybe({ place: this.text() }),
+      ...this.maybe({ valueFingerprint: this.text() }),
+      ...this.maybe({ suppressed: { reason: this.text(), owner: this.text(), until: '2027-01-31' } }),
+      ...this.maybe({ inBaseline: true }),
     };
   }
 

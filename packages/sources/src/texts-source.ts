@@ -1,0 +1,14 @@
+// The door to secrets in texts; what is behind it is loaded only when it is opened.
+import type { Detected, DetectSettings } from './detect-texts.ts';
+import type { Structural } from './texts/structural.ts';
+
+/** Throws `MissingInputError` before anything is read when an input does not exist; what else cannot be read is coverage. */
+export async function detectTexts(inputs: readonly string[], settings: DetectSettings): Promise<Detected> {
+  const texts = await import('./detect-texts.ts');
+  return await texts.detectTexts(inputs, settings);
+}
+
+/** What a place alone makes a finding: named in findings as detectors are. */
+export async function structuralDetectors(): Promise<readonly Structural[]> {
+  return (await import('./texts/structural.ts')).STRUCTURAL;
+}

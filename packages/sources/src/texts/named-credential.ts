@@ -1,0 +1,74 @@
+// Recognises a credential in running text by the name before it: `password=…`, `"apiKey": "…"`, `--token …`.
+import type { Detector, Match } from '@watertight/detect';
+import { isMade, mayBeCredential, spokenBy } from './credential-name.ts';
+import { CREDENTIAL_BY_NAME } from './structural.ts';
+
+const NAME_REACH = 64;
+const NAME_SIGN = /[A-Za-z0-9_.-]/;
+const NAME_HERE = /[A-Za-z0-9_.-]{1,64}/y;
+/** What ties a value to its name: a sign of assignment, or a space where the name is a flag. */
+const ASSIGNED = /["'\]]{0,2}[ \t]{0,8}(?::=|=>|[:=])[ \t]{0,8}/y;
+const SPACE = / /y;
+const QUOTED = /"([^"\\\s]{4,4096})"|'([^'\\\s]{4,4096})'/y;
+/** Brackets are code, not values: `token = next()`. */
+const BARE = /[^\s"'`,;&|<>()[\]{}\\]{4,4096}(?=$|[\s"'`,;&|)\]}])/y;
+
+function at(form: RegExp, text: string, start: number): RegExpExecArray | null {
+  form.lastIndex = start;
+  return form.exec(text);
+}
+
+/** Where the word begins that holds the anchor. */
+function nameStart(text: string, anchor: number): number {
+  let start = anchor;
+  while (start > 0 && anchor - start < NAME_REACH && NAME_SIGN.test(text[start - 1] ?? '')) start--;
+  return start;
+}
+
+function match(text: string, anchor: number): Match | undefined {
+  const here = at(NAME_HERE, text, anchor)?.[0] ?? '';
+  const name = text.slice(nameStart(text, anchor), anchor) + here;
+  const spoken = spokenBy(name);
+  if (spoken === undefined) return undefined;
+  const end = anchor + here.length;
+  const tie = at(ASSIGNED, text, end) ?? (name.startsWith('--') ? at(SPACE, text, end) : null);
+  if (tie === null) return undefined;
+  const start = end + tie[0].length;
+  const quoted = at(QUOTED, text, start);
+  const value = quoted?.[1] ?? quoted?.[2] ?? at(BARE, text, start)?.[0];
+  if (value === undefined || !isMade(value) || !mayBeCredential(spoken, value)) return undefined;
+  const first = quoted === null ? start : start + 1;
+  return { start: first, end: first + value.length };
+}
+
+export const NAMED_CREDENTIAL: Detector = {
+  ...CREDENTIAL_BY_NAME,
+  anchors: [
+    'passw',
+    'passphrase',
+    'pwd',
+    '_pass',
+    'token',
+    'secret',
+    'credential',
+    'auth',
+    'apikey',
+    'api_key',
+    'api-key',
+    'accesskey',
+    'access_key',
+    'access-key',
+    'privatekey',
+    'private_key',
+    'private-key',
+    'signing_key',
+    'encryption_key',
+    'master_key',
+    'account_key',
+  ],
+  match,
+  examples: {
+    positive: ['password=«hunter2-xyz»', '"apiKey": "«q8Zt4mVx1LbS»"', 'login --password «hunter2-xyz»'],
+    negative: ['password=${DB_PASSWORD}', 'passwordPolicy: strong-1234', 'token = next(page1)'],
+  },
+};

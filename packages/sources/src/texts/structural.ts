@@ -1,0 +1,86 @@
+// What a place alone makes a finding, whatever the value looks like.
+import type { SecretClass } from '@watertight/detect';
+import type { Recognised } from './findings.ts';
+
+/** A recogniser that is no detector: a place speaks, not a format. */
+export interface Structural extends Recognised {
+  /** The page that says what stands at the place. */
+  readonly reference: string;
+}
+
+/** A value in a Secret manifest; its class follows the key's name. https://kubernetes.io/docs/concepts/configuration/secret/ */
+export const SECRET_VALUE: Structural = {
+  id: 'kubernetes-secret-value',
+  title: 'Value in a Secret manifest (base64 is no encryption)',
+  class: 'password',
+  reference: 'https://kubernetes.io/docs/concepts/configuration/secret/',
+};
+export const KUBECONFIG_CREDENTIAL: Structural = {
+  id: 'kubeconfig-credential',
+  title: 'Credential in a kubeconfig',
+  class: 'token',
+  reference: 'https://kubernetes.io/docs/reference/config-api/kubeconfig.v1/',
+};
+export const REGISTRY_CREDENTIAL: Structural = {
+  id: 'docker-registry-credential',
+  title: 'Registry credential in a Docker configuration',
+  class: 'password',
+  reference: 'https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/',
+};
+export const GENERATOR_LITERAL: Structural = {
+  id: 'kustomize-secret-literal',
+  title: 'Literal in a Kustomize secretGenerator',
+  class: 'password',
+  reference: 'https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/secretgenerator/',
+};
+export const GENERATOR_FILE: Structural = {
+  id: 'kustomize-secret-file',
+  title: 'File that a Kustomize secretGenerator reads, not encrypted',
+  class: 'password',
+  reference: 'https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/secretgenerator/',
+};
+export const NOT_ENCRYPTED: Structural = {
+  id: 'file-not-encrypted',
+  title: 'File that its repository says is encrypted, and is not',
+  class: 'password',
+  reference: 'https://getsops.io/docs/#using-sops-yaml-conf-to-select-kms-pgp-and-age-for-new-files',
+};
+
+/** No format, but a name that says so, as in `DB_PASSWORD`. */
+export const CREDENTIAL_BY_NAME: Structural = {
+  id: 'credential-by-name',
+  title: 'Literal value under the name of a credential',
+  class: 'password',
+  reference: 'https://kubernetes.io/docs/concepts/security/secrets-good-practices/',
+};
+
+export const STRUCTURAL: readonly Structural[] = [
+  SECRET_VALUE,
+  KUBECONFIG_CREDENTIAL,
+  REGISTRY_CREDENTIAL,
+  GENERATOR_LITERAL,
+  GENERATOR_FILE,
+  NOT_ENCRYPTED,
+  CREDENTIAL_BY_NAME,
+];
+
+/** The first that fits the key's name counts. */
+const CLASSES: readonly (readonly [RegExp, SecretClass])[] = [
+  [/private|id_(?:rsa|dsa|ecdsa|ed25519)$|\.key$|(?:^|[-_.])key\.pem$|client-key/i, 'private-key'],
+  [/passw|passphrase|pwd/i, 'password'],
+  [/token|jwt|api[-_.]?key|access[-_.]?key|bearer|webhook/i, 'token'],
+  [/(?:^|[-_.])(?:url|uri|dsn)$|connection|(?:database|redis|amqp|mongo)[-_.]?ur[il]/i, 'connection-string'],
+];
+
+/** The class of a value by the name of its key; a password where the name says nothing. */
+export function classByName(key: string): SecretClass {
+  return CLASSES.find(([form]) => form.test(key))?.[1] ?? 'password';
+}
+
+/** Names of keys whose values open nothing alone: whom, where and what, but not by which secret. */
+const PLAIN =
+  /^(?:db[-_]?)?(?:user(?:name)?|login|host(?:name)?|port|database|dbname|namespace|region|bucket|endpoint|scheme|protocol|engine)$/i;
+
+export function opensNothing(key: string): boolean {
+  return PLAIN.test(key);
+}
