@@ -105,8 +105,7 @@ import { confluentApiSecret } from './confluent-api-secret.ts';
 import { confluentLegacyApiSecret } from './confluent-legacy-api-secret.ts';
 import { consulAclToken } from './consul-acl-token.ts';
 import { contentfulManagementToken } from './contentful-management-token.ts';
-import { coralogixPersonalKey } from './coralogix-personal-key.ts';
-import { coralogixTeamKey } from './coralogix-team-key.ts';
+import { coralogixApiKey } from './coralogix-api-key.ts';
 import { couchbaseUrlPassword } from './couchbase-url-password.ts';
 import { coverallsRepoToken } from './coveralls-repo-token.ts';
 import { cratesIoToken } from './crates-io-token.ts';
@@ -206,6 +205,7 @@ import { hetznerApiToken } from './hetzner-api-token.ts';
 import { hexApiKey } from './hex-api-key.ts';
 import { honeycombConfigurationKey } from './honeycomb-configuration-key.ts';
 import { honeycombIngestKey } from './honeycomb-ingest-key.ts';
+import { honeycombManagementKey } from './honeycomb-management-key.ts';
 import { hongKongIdentityNumber } from './hong-kong-identity-number.ts';
 import { httpUrlPassword } from './http-url-password.ts';
 import { hubspotApiKey } from './hubspot-api-key.ts';
@@ -446,6 +446,7 @@ import { vaultServiceToken } from './vault-service-token.ts';
 import { vaultUnsealKey } from './vault-unseal-key.ts';
 import { vercelAccessToken } from './vercel-access-token.ts';
 import { vercelBlobToken } from './vercel-blob-token.ts';
+import { vercelPrefixedToken } from './vercel-prefixed-token.ts';
 import { virustotalApiKey } from './virustotal-api-key.ts';
 import { vonageApiSecret } from './vonage-api-secret.ts';
 import { voyageApiKey } from './voyage-api-key.ts';
@@ -568,8 +569,7 @@ export const ALL_DETECTORS: readonly Detector[] = [
   confluentLegacyApiSecret,
   consulAclToken,
   contentfulManagementToken,
-  coralogixPersonalKey,
-  coralogixTeamKey,
+  coralogixApiKey,
   couchbaseUrlPassword,
   coverallsRepoToken,
   cratesIoToken,
@@ -669,6 +669,7 @@ export const ALL_DETECTORS: readonly Detector[] = [
   hexApiKey,
   honeycombConfigurationKey,
   honeycombIngestKey,
+  honeycombManagementKey,
   hongKongIdentityNumber,
   httpUrlPassword,
   hubspotApiKey,
@@ -909,6 +910,7 @@ export const ALL_DETECTORS: readonly Detector[] = [
   vaultUnsealKey,
   vercelAccessToken,
   vercelBlobToken,
+  vercelPrefixedToken,
   virustotalApiKey,
   vonageApiSecret,
   voyageApiKey,

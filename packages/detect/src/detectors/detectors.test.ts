@@ -1,7 +1,7 @@
 // Every detector finds its positive examples at the marked place, and nothing in its negative ones; chance does not pass; time is linear.
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Detector } from '../formats/detector.ts';
+import type { Detector, Match } from '../formats/detector.ts';
 import { countingText } from '../testing/counting-text.ts';
 import { exampleText } from '../testing/example-text.ts';
 import { anchorPlaces, findAll } from '../testing/find-all.ts';
@@ -10,6 +10,7 @@ import { ALL_DETECTORS } from './all.ts';
 
 const SEEDS = [1, 2, 3, 4, 5];
 const EXAMPLES_MIN = 3;
+const WINDOW = 4096;
 const ANCHOR = /^[\x20-\x7e]{3,}$/;
 
 test('every file of the folder holds one detector, named by its id', () => {
@@ -54,6 +55,13 @@ function lineOfChance(detector: Detector, template: string, seed: number): strin
   let line = `${text.slice(0, start)}${chance}${text.slice(end)}`;
   for (const anchor of detector.anchors) line = line.toLowerCase().includes(anchor) ? `value = ${chance}` : line;
   return line;
+}
+
+/** What `match` answers where the line is cut off as far from the anchor as a detector may look. */
+function inWindow(detector: Detector, text: string, at: number): Match | undefined {
+  const from = Math.max(0, at - WINDOW);
+  const found = detector.match(text.slice(from, at + WINDOW), at - from, 'scan');
+  return found === undefined ? undefined : { start: found.start + from, end: found.end + from };
 }
 
 describe.each(ALL_DETECTORS)('$id', (detector) => {
@@ -114,6 +122,12 @@ describe.each(ALL_DETECTORS)('$id', (detector) => {
         return line.looked();
       });
       expect({ filler, cost: costs[1] }).toEqual({ filler, cost: costs[0] });
+      const around = filler.repeat(10_000 / filler.length);
+      for (const at of anchorPlaces(detector, around + head + around).slice(-3))
+        expect({ filler, ...inWindow(detector, around + head + around, at) }).toEqual({
+          filler,
+          ...detector.match(around + head + around, at, 'scan'),
+        });
       expect(costs[0]).toBeLessThan(100_000);
     }
   });
