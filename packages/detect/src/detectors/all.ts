@@ -68,6 +68,8 @@ import { brevoApiKey } from './brevo-api-key.ts';
 import { brevoSmtpKey } from './brevo-smtp-key.ts';
 import { browserstackAccessKey } from './browserstack-access-key.ts';
 import { bugsnagApiKey } from './bugsnag-api-key.ts';
+import { buildkiteAgentJobToken } from './buildkite-agent-job-token.ts';
+import { buildkiteAgentSessionToken } from './buildkite-agent-session-token.ts';
 import { buildkiteApiToken } from './buildkite-api-token.ts';
 import { bulgariaCivilNumber } from './bulgaria-civil-number.ts';
 import { canadaSocialInsuranceNumber } from './canada-social-insurance-number.ts';
@@ -170,6 +172,7 @@ import { ghostAdminKey } from './ghost-admin-key.ts';
 import { giteaAccessToken } from './gitea-access-token.ts';
 import { githubAppInstallationToken } from './github-app-installation-token.ts';
 import { githubAppRefreshToken } from './github-app-refresh-token.ts';
+import { githubAppStatelessToken } from './github-app-stateless-token.ts';
 import { githubAppUserToken } from './github-app-user-token.ts';
 import { githubFineGrainedToken } from './github-fine-grained-token.ts';
 import { githubOauthClientSecret } from './github-oauth-client-secret.ts';
@@ -532,6 +535,8 @@ export const ALL_DETECTORS: readonly Detector[] = [
   brevoSmtpKey,
   browserstackAccessKey,
   bugsnagApiKey,
+  buildkiteAgentJobToken,
+  buildkiteAgentSessionToken,
   buildkiteApiToken,
   bulgariaCivilNumber,
   canadaSocialInsuranceNumber,
@@ -634,6 +639,7 @@ export const ALL_DETECTORS: readonly Detector[] = [
   giteaAccessToken,
   githubAppInstallationToken,
   githubAppRefreshToken,
+  githubAppStatelessToken,
   githubAppUserToken,
   githubFineGrainedToken,
   githubOauthClientSecret,

@@ -10,9 +10,9 @@ export const dockerHubOrganizationToken: Detector = {
   ...shaped({ shapes: ['dckr_oat_{base64url:27-40}'] }),
   examples: {
     positive: [
-      '{"dockerhub_org_token":"«dckr_oat_{base64url:27-40}»","retries":3}',
       'Authorization: Bearer «dckr_oat_{base64url:27-40}»',
       '{"env":[{"name":"DOCKERHUB_ORG_TOKEN","value":"«dckr_oat_{base64url:27-40}»"}]}',
+      'const dockerhubOrgToken = "«dckr_oat_{base64url:27-40}»";',
     ],
     negative: [
       'export DOCKERHUB_ORG_TOKEN=dckr_oat_{base64url:26}',
