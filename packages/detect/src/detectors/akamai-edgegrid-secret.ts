@@ -10,15 +10,15 @@ export const akamaiEdgegridSecret: Detector = {
   ...named({ names: ['akamai client', 'edgerc'], shapes: ['{base64:43}='], words: ['secret'] }),
   examples: {
     positive: [
-      '{"env":[{"name":"AKAMAI_CLIENT_SECRET","value":"«{base64:43}=»"}]}',
-      'edgerc.client.secret = «{base64:43}=»',
-      'akamai_client_secret: "«{base64:43}=»"',
+      '<add key="akamaiClientSecret" value="«{base64:43}=»" />',
+      '{"edgerc_client_secret":"«{base64:43}=»","retries":3}',
+      "AKAMAI_CLIENT_SECRET='«{base64:43}=»' ./run.sh",
     ],
     negative: [
       'export BILLING_API_KEY={base64:43}=',
       'export AKAMAI_CLIENT_SECRET={base64:42}=',
       'akamai_client_secret: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=',
-      'akamai client akamai build {base64:43}= done',
+      '{"akamai_client_secret":"{base64:21}!{base64:21}="}',
     ],
   },
 };

@@ -10,14 +10,14 @@ export const akamaiEdgegridToken: Detector = {
   ...shaped({ shapes: ['akab-{lowernum:16}-{lowernum:16}'] }),
   examples: {
     positive: [
-      '2026-01-05T10:00:00Z stderr F retrying with «akab-{lowernum:16}-{lowernum:16}»',
-      'export AKAMAI_ACCESS_TOKEN=«akab-{lowernum:16}-{lowernum:16}»',
-      'level=error msg="call refused" akamai_access_token=«akab-{lowernum:16}-{lowernum:16}» status=401',
+      'akamai_access_token: "«akab-{lowernum:16}-{lowernum:16}»"',
+      'helm upgrade app ./chart --set auth.akamaiAccessToken=«akab-{lowernum:16}-{lowernum:16}»',
+      'curl -s -H "X-Auth-Token: «akab-{lowernum:16}-{lowernum:16}»" https://api.internal/v1',
     ],
     negative: [
       'export AKAMAI_ACCESS_TOKEN=akab-{lowernum:16}-{lowernum:15}',
       'akamai_access_token: akab-xxxxxxxxxxxxxxxx-{lowernum:16}',
-      'see id=xakab-{lowernum:16}-{lowernum:16}',
+      '{"akamai_access_token":"akab-{lowernum:8}!{lowernum:7}-{lowernum:16}"}',
     ],
   },
 };

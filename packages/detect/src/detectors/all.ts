@@ -68,6 +68,8 @@ import { brevoApiKey } from './brevo-api-key.ts';
 import { brevoSmtpKey } from './brevo-smtp-key.ts';
 import { browserstackAccessKey } from './browserstack-access-key.ts';
 import { bugsnagApiKey } from './bugsnag-api-key.ts';
+import { buildkiteAgentJobToken } from './buildkite-agent-job-token.ts';
+import { buildkiteAgentSessionToken } from './buildkite-agent-session-token.ts';
 import { buildkiteApiToken } from './buildkite-api-token.ts';
 import { bulgariaCivilNumber } from './bulgaria-civil-number.ts';
 import { canadaSocialInsuranceNumber } from './canada-social-insurance-number.ts';
@@ -105,8 +107,7 @@ import { confluentApiSecret } from './confluent-api-secret.ts';
 import { confluentLegacyApiSecret } from './confluent-legacy-api-secret.ts';
 import { consulAclToken } from './consul-acl-token.ts';
 import { contentfulManagementToken } from './contentful-management-token.ts';
-import { coralogixPersonalKey } from './coralogix-personal-key.ts';
-import { coralogixTeamKey } from './coralogix-team-key.ts';
+import { coralogixApiKey } from './coralogix-api-key.ts';
 import { couchbaseUrlPassword } from './couchbase-url-password.ts';
 import { coverallsRepoToken } from './coveralls-repo-token.ts';
 import { cratesIoToken } from './crates-io-token.ts';
@@ -171,6 +172,7 @@ import { ghostAdminKey } from './ghost-admin-key.ts';
 import { giteaAccessToken } from './gitea-access-token.ts';
 import { githubAppInstallationToken } from './github-app-installation-token.ts';
 import { githubAppRefreshToken } from './github-app-refresh-token.ts';
+import { githubAppStatelessToken } from './github-app-stateless-token.ts';
 import { githubAppUserToken } from './github-app-user-token.ts';
 import { githubFineGrainedToken } from './github-fine-grained-token.ts';
 import { githubOauthClientSecret } from './github-oauth-client-secret.ts';
@@ -206,6 +208,7 @@ import { hetznerApiToken } from './hetzner-api-token.ts';
 import { hexApiKey } from './hex-api-key.ts';
 import { honeycombConfigurationKey } from './honeycomb-configuration-key.ts';
 import { honeycombIngestKey } from './honeycomb-ingest-key.ts';
+import { honeycombManagementKey } from './honeycomb-management-key.ts';
 import { hongKongIdentityNumber } from './hong-kong-identity-number.ts';
 import { httpUrlPassword } from './http-url-password.ts';
 import { hubspotApiKey } from './hubspot-api-key.ts';
@@ -446,6 +449,7 @@ import { vaultServiceToken } from './vault-service-token.ts';
 import { vaultUnsealKey } from './vault-unseal-key.ts';
 import { vercelAccessToken } from './vercel-access-token.ts';
 import { vercelBlobToken } from './vercel-blob-token.ts';
+import { vercelPrefixedToken } from './vercel-prefixed-token.ts';
 import { virustotalApiKey } from './virustotal-api-key.ts';
 import { vonageApiSecret } from './vonage-api-secret.ts';
 import { voyageApiKey } from './voyage-api-key.ts';
@@ -531,6 +535,8 @@ export const ALL_DETECTORS: readonly Detector[] = [
   brevoSmtpKey,
   browserstackAccessKey,
   bugsnagApiKey,
+  buildkiteAgentJobToken,
+  buildkiteAgentSessionToken,
   buildkiteApiToken,
   bulgariaCivilNumber,
   canadaSocialInsuranceNumber,
@@ -568,8 +574,7 @@ export const ALL_DETECTORS: readonly Detector[] = [
   confluentLegacyApiSecret,
   consulAclToken,
   contentfulManagementToken,
-  coralogixPersonalKey,
-  coralogixTeamKey,
+  coralogixApiKey,
   couchbaseUrlPassword,
   coverallsRepoToken,
   cratesIoToken,
@@ -634,6 +639,7 @@ export const ALL_DETECTORS: readonly Detector[] = [
   giteaAccessToken,
   githubAppInstallationToken,
   githubAppRefreshToken,
+  githubAppStatelessToken,
   githubAppUserToken,
   githubFineGrainedToken,
   githubOauthClientSecret,
@@ -669,6 +675,7 @@ export const ALL_DETECTORS: readonly Detector[] = [
   hexApiKey,
   honeycombConfigurationKey,
   honeycombIngestKey,
+  honeycombManagementKey,
   hongKongIdentityNumber,
   httpUrlPassword,
   hubspotApiKey,
@@ -909,6 +916,7 @@ export const ALL_DETECTORS: readonly Detector[] = [
   vaultUnsealKey,
   vercelAccessToken,
   vercelBlobToken,
+  vercelPrefixedToken,
   virustotalApiKey,
   vonageApiSecret,
   voyageApiKey,

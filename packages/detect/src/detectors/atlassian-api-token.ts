@@ -10,14 +10,14 @@ export const atlassianApiToken: Detector = {
   ...shaped({ shapes: ['ATATT3xFfGF0{base64url:100-250}={hexupper:8}'] }),
   examples: {
     positive: [
-      "JIRA_API_TOKEN='«ATATT3xFfGF0{base64url:171}={hexupper:8}»' ./run.sh",
-      '2026-01-05T10:00:00Z stderr F retrying with «ATATT3xFfGF0{base64url:171}={hexupper:8}»',
-      'export JIRA_API_TOKEN=«ATATT3xFfGF0{base64url:171}={hexupper:8}»',
+      '<add key="jiraApiToken" value="«ATATT3xFfGF0{base64url:171}={hexupper:8}»" />',
+      'jira_api_token: "«ATATT3xFfGF0{base64url:171}={hexupper:8}»"',
+      'helm upgrade app ./chart --set auth.jiraApiToken=«ATATT3xFfGF0{base64url:171}={hexupper:8}»',
     ],
     negative: [
       'export JIRA_API_TOKEN=ATATT3xFfGF0{base64url:100-250}={hexupper:7}',
       'jira_api_token: ATATT3xFfGF0xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx={hexupper:8}',
-      '{"jira_api_token":"ATATT3xFfGF0{base64url:50}!{base64url:49}={hexupper:8}"}',
+      'see id=xATATT3xFfGF0{base64url:100-250}={hexupper:8}',
     ],
   },
 };

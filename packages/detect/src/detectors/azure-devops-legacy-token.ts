@@ -15,15 +15,15 @@ export const azureDevopsLegacyToken: Detector = {
   }),
   examples: {
     positive: [
-      'const azureDevopsExtPat = "«{lowernum:52}»";',
-      'export AZURE_DEVOPS_TOKEN=«{lowernum:52}»',
       'level=error msg="call refused" azure_devops_ext_pat=«{lowernum:52}» status=401',
+      'const azureDevopsToken = "«{lowernum:52}»";',
+      'export AZURE_DEVOPS_EXT_PAT=«{lowernum:52}»',
     ],
     negative: [
       'export BILLING_API_KEY={lowernum:52}',
       'export AZURE_DEVOPS_EXT_PAT={lowernum:51}',
       'azure_devops_ext_pat: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
-      'azure devops azure build {lowernum:52} done',
+      '{"azure_devops_ext_pat":"{lowernum:26}!{lowernum:25}"}',
     ],
   },
 };

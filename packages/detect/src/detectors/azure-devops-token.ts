@@ -11,14 +11,14 @@ export const azureDevopsToken: Detector = {
   ...shaped({ shapes: ['{alnum:76}AZDO{alnum:4}'] }),
   examples: {
     positive: [
-      '{"azure_devops_ext_pat":"«{alnum:76}AZDO{alnum:4}»","retries":3}',
       'Authorization: Bearer «{alnum:76}AZDO{alnum:4}»',
       '{"env":[{"name":"AZURE_DEVOPS_EXT_PAT","value":"«{alnum:76}AZDO{alnum:4}»"}]}',
+      'const azureDevopsExtPat = "«{alnum:76}AZDO{alnum:4}»";',
     ],
     negative: [
       'export AZURE_DEVOPS_EXT_PAT={alnum:76}AZDO{alnum:3}',
       'azure_devops_ext_pat: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxAZDO{alnum:4}',
-      'see id={alnum:76}AZDO{alnum:4}0',
+      '{"azure_devops_ext_pat":"{alnum:38}!{alnum:37}AZDO{alnum:4}"}',
     ],
   },
 };

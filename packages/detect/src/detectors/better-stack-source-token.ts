@@ -10,15 +10,15 @@ export const betterStackSourceToken: Detector = {
   ...named({ names: ['logtail', 'betterstack'], shapes: ['{alnum:24}'] }),
   examples: {
     positive: [
-      '{"logtail_source_token":"«{alnum:24}»","retries":3}',
-      "BETTERSTACK_TOKEN='«{alnum:24}»' ./run.sh",
-      '<add key="logtailSourceToken" value="«{alnum:24}»" />',
+      'level=error msg="call refused" logtail_source_token=«{alnum:24}» status=401',
+      'const betterstackToken = "«{alnum:24}»";',
+      'export LOGTAIL_SOURCE_TOKEN=«{alnum:24}»',
     ],
     negative: [
       'export BILLING_API_KEY={alnum:24}',
       'export LOGTAIL_SOURCE_TOKEN={alnum:23}',
       'logtail_source_token: xxxxxxxxxxxxxxxxxxxxxxxx',
-      'logtail logtail build {alnum:24} done',
+      '{"logtail_source_token":"{alnum:12}!{alnum:11}"}',
     ],
   },
 };

@@ -10,14 +10,14 @@ export const bitbucketAccessToken: Detector = {
   ...shaped({ shapes: ['ATCTT3xFfGN0{base64url:100-250}={hexupper:8}'] }),
   examples: {
     positive: [
-      '<add key="bitbucketToken" value="«ATCTT3xFfGN0{base64url:171}={hexupper:8}»" />',
-      'bitbucket_token: "«ATCTT3xFfGN0{base64url:171}={hexupper:8}»"',
-      'helm upgrade app ./chart --set auth.bitbucketToken=«ATCTT3xFfGN0{base64url:171}={hexupper:8}»',
+      'Authorization: Bearer «ATCTT3xFfGN0{base64url:171}={hexupper:8}»',
+      '{"env":[{"name":"BITBUCKET_TOKEN","value":"«ATCTT3xFfGN0{base64url:171}={hexupper:8}»"}]}',
+      'const bitbucketToken = "«ATCTT3xFfGN0{base64url:171}={hexupper:8}»";',
     ],
     negative: [
       'export BITBUCKET_TOKEN=ATCTT3xFfGN0{base64url:100-250}={hexupper:7}',
       'bitbucket_token: ATCTT3xFfGN0xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx={hexupper:8}',
-      'see id=xATCTT3xFfGN0{base64url:100-250}={hexupper:8}',
+      '{"bitbucket_token":"ATCTT3xFfGN0{base64url:50}!{base64url:49}={hexupper:8}"}',
     ],
   },
 };

@@ -10,14 +10,14 @@ export const bitbucketAppPassword: Detector = {
   ...shaped({ shapes: ['ATBB{alnum:32}'] }),
   examples: {
     positive: [
-      'Authorization: Bearer «ATBB{alnum:32}»',
-      '{"env":[{"name":"BITBUCKET_APP_PASSWORD","value":"«ATBB{alnum:32}»"}]}',
-      'const bitbucketAppPassword = "«ATBB{alnum:32}»";',
+      '2026-01-05T10:00:00Z stderr F retrying with «ATBB{alnum:32}»',
+      'export BITBUCKET_APP_PASSWORD=«ATBB{alnum:32}»',
+      'level=error msg="call refused" bitbucket_app_password=«ATBB{alnum:32}» status=401',
     ],
     negative: [
       'export BITBUCKET_APP_PASSWORD=ATBB{alnum:31}',
       'bitbucket_app_password: ATBBxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
-      'see id=xATBB{alnum:32}',
+      '{"bitbucket_app_password":"ATBB{alnum:16}!{alnum:15}"}',
     ],
   },
 };

@@ -10,15 +10,15 @@ export const bitbucketOauthSecret: Detector = {
   ...named({ names: ['bitbucket'], shapes: ['{alnum:32}'], words: ['secret'] }),
   examples: {
     positive: [
-      'const bitbucketClientSecret = "«{alnum:32}»";',
-      'export BITBUCKET_OAUTH_SECRET=«{alnum:32}»',
-      'level=error msg="call refused" bitbucket_client_secret=«{alnum:32}» status=401',
+      'bitbucket.client.secret = «{alnum:32}»',
+      'bitbucket_oauth_secret: "«{alnum:32}»"',
+      '{"env":[{"name":"BITBUCKET_CLIENT_SECRET","value":"«{alnum:32}»"}]}',
     ],
     negative: [
       'export BILLING_API_KEY={alnum:32}',
       'export BITBUCKET_CLIENT_SECRET={alnum:31}',
       'bitbucket_client_secret: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
-      '{"bitbucket_client_secret":"{alnum:16}!{alnum:15}"}',
+      'bitbucket bitbucket build {alnum:32} done',
     ],
   },
 };

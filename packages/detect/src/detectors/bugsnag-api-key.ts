@@ -10,15 +10,15 @@ export const bugsnagApiKey: Detector = {
   ...named({ names: ['bugsnag'], shapes: ['{hex:32}'] }),
   examples: {
     positive: [
-      'const bugsnagApiKey = "«{hex:32}»";',
-      'export BUGSNAG_API_KEY=«{hex:32}»',
-      'level=error msg="call refused" bugsnag_api_key=«{hex:32}» status=401',
+      'bugsnag.api.key = «{hex:32}»',
+      'bugsnag_api_key: "«{hex:32}»"',
+      '{"env":[{"name":"BUGSNAG_API_KEY","value":"«{hex:32}»"}]}',
     ],
     negative: [
       'export BILLING_API_KEY={hex:32}',
       'export BUGSNAG_API_KEY={hex:31}',
-      'bugsnag_api_key: 00000000000000000000000000000000',
-      'bugsnag bugsnag build {hex:32} done',
+      'bugsnag_api_key: 0123456789abcdef0123456789abcdef',
+      '{"bugsnag_api_key":"{hex:16}!{hex:15}"}',
     ],
   },
 };

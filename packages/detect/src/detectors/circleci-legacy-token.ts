@@ -10,15 +10,15 @@ export const circleciLegacyToken: Detector = {
   ...named({ names: ['circleci', 'circle token'], shapes: ['{hex:40}'] }),
   examples: {
     positive: [
-      '{"env":[{"name":"CIRCLECI_TOKEN","value":"«{hex:40}»"}]}',
-      'circle.token = «{hex:40}»',
-      'circleci_token: "«{hex:40}»"',
+      '<add key="circleciToken" value="«{hex:40}»" />',
+      '{"circle_token":"«{hex:40}»","retries":3}',
+      "CIRCLECI_TOKEN='«{hex:40}»' ./run.sh",
     ],
     negative: [
       'export BILLING_API_KEY={hex:40}',
       'export CIRCLECI_TOKEN={hex:39}',
-      'circleci_token: 0123456789abcdef0123456789abcdef01234567',
-      '{"circleci_token":"{hex:20}!{hex:19}"}',
+      'circleci_token: 0000000000000000000000000000000000000000',
+      'circleci circleci build {hex:40} done',
     ],
   },
 };

@@ -7,17 +7,17 @@ export const circleciPersonalToken: Detector = {
   title: 'CircleCI personal API token',
   class: 'token',
   reference: 'https://circleci.com/docs/managing-api-tokens/',
-  ...shaped({ shapes: ['CCIPAT_{base58:22}_{hex:40}'] }),
+  ...shaped({ shapes: ['CCIPAT_{base58:20-22}_{hex:40}'] }),
   examples: {
     positive: [
-      '{"env":[{"name":"CIRCLE_TOKEN","value":"«CCIPAT_{base58:22}_{hex:40}»"}]}',
-      'const circleToken = "«CCIPAT_{base58:22}_{hex:40}»";',
-      '{"circle_token":"«CCIPAT_{base58:22}_{hex:40}»","retries":3}',
+      'export CIRCLE_TOKEN=«CCIPAT_{base58:20-22}_{hex:40}»',
+      'level=error msg="call refused" circle_token=«CCIPAT_{base58:20-22}_{hex:40}» status=401',
+      "CIRCLE_TOKEN='«CCIPAT_{base58:20-22}_{hex:40}»' ./run.sh",
     ],
     negative: [
-      'export CIRCLE_TOKEN=CCIPAT_{base58:22}_{hex:39}',
-      'circle_token: CCIPAT_{base58:22}_0123456789abcdef0123456789abcdef01234567',
-      'see id=xCCIPAT_{base58:22}_{hex:40}',
+      'export CIRCLE_TOKEN=CCIPAT_{base58:20-22}_{hex:39}',
+      'circle_token: CCIPAT_{base58:20-22}_0000000000000000000000000000000000000000',
+      '{"circle_token":"CCIPAT_{base58:20-22}_{hex:20}!{hex:19}"}',
     ],
   },
 };

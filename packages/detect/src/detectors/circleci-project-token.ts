@@ -7,17 +7,17 @@ export const circleciProjectToken: Detector = {
   title: 'CircleCI project API token',
   class: 'token',
   reference: 'https://circleci.com/docs/managing-api-tokens/',
-  ...shaped({ shapes: ['CCIPRJ_{base58:22}_{hex:40}'] }),
+  ...shaped({ shapes: ['CCIPRJ_{base58:20-22}_{hex:40}'] }),
   examples: {
     positive: [
-      'export CIRCLE_PROJECT_TOKEN=«CCIPRJ_{base58:22}_{hex:40}»',
-      'level=error msg="call refused" circle_project_token=«CCIPRJ_{base58:22}_{hex:40}» status=401',
-      "CIRCLE_PROJECT_TOKEN='«CCIPRJ_{base58:22}_{hex:40}»' ./run.sh",
+      'helm upgrade app ./chart --set auth.circleProjectToken=«CCIPRJ_{base58:20-22}_{hex:40}»',
+      'curl -s -H "X-Auth-Token: «CCIPRJ_{base58:20-22}_{hex:40}»" https://api.internal/v1',
+      '<add key="circleProjectToken" value="«CCIPRJ_{base58:20-22}_{hex:40}»" />',
     ],
     negative: [
-      'export CIRCLE_PROJECT_TOKEN=CCIPRJ_{base58:22}_{hex:39}',
-      'circle_project_token: CCIPRJ_{base58:22}_0000000000000000000000000000000000000000',
-      '{"circle_project_token":"CCIPRJ_{base58:22}_{hex:20}!{hex:19}"}',
+      'export CIRCLE_PROJECT_TOKEN=CCIPRJ_{base58:20-22}_{hex:39}',
+      'circle_project_token: CCIPRJ_{base58:20-22}_0123456789abcdef0123456789abcdef01234567',
+      'see id=xCCIPRJ_{base58:20-22}_{hex:40}',
     ],
   },
 };

@@ -10,13 +10,13 @@ export const clojarsDeployToken: Detector = {
   ...shaped({ shapes: ['CLOJARS_{hex:60}'] }),
   examples: {
     positive: [
-      'clojars_password: "«CLOJARS_{hex:60}»"',
       'helm upgrade app ./chart --set auth.clojarsPassword=«CLOJARS_{hex:60}»',
       'curl -s -H "X-Auth-Token: «CLOJARS_{hex:60}»" https://api.internal/v1',
+      '<add key="clojarsPassword" value="«CLOJARS_{hex:60}»" />',
     ],
     negative: [
       'export CLOJARS_PASSWORD=CLOJARS_{hex:59}',
-      'clojars_password: CLOJARS_000000000000000000000000000000000000000000000000000000000000',
+      'clojars_password: CLOJARS_0123456789abcdef0123456789abcdef0123456789abcdef0123456789ab',
       'clojars_password=CLOJARS_{hex:61}',
     ],
   },

@@ -10,14 +10,14 @@ export const cloudflareAccountApiToken: Detector = {
   ...shaped({ shapes: ['cfat_{alnum:44-56}'] }),
   examples: {
     positive: [
-      'level=error msg="call refused" cloudflare_account_token=«cfat_{alnum:48}» status=401',
-      "CLOUDFLARE_ACCOUNT_TOKEN='«cfat_{alnum:48}»' ./run.sh",
-      '2026-01-05T10:00:00Z stderr F retrying with «cfat_{alnum:48}»',
+      'curl -s -H "X-Auth-Token: «cfat_{alnum:48}»" https://api.internal/v1',
+      '<add key="cloudflareAccountToken" value="«cfat_{alnum:48}»" />',
+      'cloudflare_account_token: "«cfat_{alnum:48}»"',
     ],
     negative: [
       'export CLOUDFLARE_ACCOUNT_TOKEN=cfat_{alnum:43}',
       'cloudflare_account_token: cfat_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
-      '{"cloudflare_account_token":"cfat_{alnum:22}!{alnum:21}"}',
+      'cloudflare_account_token=cfat_{alnum:57}',
     ],
   },
 };

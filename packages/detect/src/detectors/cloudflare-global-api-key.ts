@@ -10,14 +10,14 @@ export const cloudflareGlobalApiKey: Detector = {
   ...shaped({ shapes: ['cfk_{alnum:44-56}'] }),
   examples: {
     positive: [
-      'curl -s -H "X-Auth-Token: «cfk_{alnum:48}»" https://api.internal/v1',
-      '<add key="cloudflareApiKey" value="«cfk_{alnum:48}»" />',
-      'cloudflare_api_key: "«cfk_{alnum:48}»"',
+      '{"cloudflare_api_key":"«cfk_{alnum:48}»","retries":3}',
+      'Authorization: Bearer «cfk_{alnum:48}»',
+      '{"env":[{"name":"CLOUDFLARE_API_KEY","value":"«cfk_{alnum:48}»"}]}',
     ],
     negative: [
       'export CLOUDFLARE_API_KEY=cfk_{alnum:43}',
       'cloudflare_api_key: cfk_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
-      'cloudflare_api_key=cfk_{alnum:57}',
+      'see id=xcfk_{alnum:44-56}',
     ],
   },
 };

@@ -10,15 +10,15 @@ export const cloudflareLegacyApiToken: Detector = {
   ...named({ names: ['cloudflare', 'cf api'], shapes: ['{base64url:40}'], words: ['token'] }),
   examples: {
     positive: [
-      "CLOUDFLARE_API_TOKEN='«{base64url:40}»' ./run.sh",
-      '<add key="cfApiToken" value="«{base64url:40}»" />',
-      '{"cloudflare_api_token":"«{base64url:40}»","retries":3}',
+      'const cloudflareApiToken = "«{base64url:40}»";',
+      'export CF_API_TOKEN=«{base64url:40}»',
+      'level=error msg="call refused" cloudflare_api_token=«{base64url:40}» status=401',
     ],
     negative: [
       'export BILLING_API_KEY={base64url:40}',
       'export CLOUDFLARE_API_TOKEN={base64url:39}',
       'cloudflare_api_token: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
-      '{"cloudflare_api_token":"{base64url:20}!{base64url:19}"}',
+      'cloudflare cloudflare build {base64url:40} done',
     ],
   },
 };

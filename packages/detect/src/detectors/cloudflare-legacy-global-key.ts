@@ -10,15 +10,15 @@ export const cloudflareLegacyGlobalKey: Detector = {
   ...named({ names: ['cloudflare', 'cf api', 'x auth key'], shapes: ['{hex:37-45}'], words: ['key'] }),
   examples: {
     positive: [
-      'const cloudflareApiKey = "«{hex:37-45}»";',
-      'export CF_API_KEY=«{hex:37-45}»',
-      'level=error msg="call refused" cloudflare_api_key=«{hex:37-45}» status=401',
+      'cloudflare.api.key = «{hex:37-45}»',
+      'cf_api_key: "«{hex:37-45}»"',
+      '{"env":[{"name":"CLOUDFLARE_API_KEY","value":"«{hex:37-45}»"}]}',
     ],
     negative: [
       'export BILLING_API_KEY={hex:37-45}',
       'export CLOUDFLARE_API_KEY={hex:36}',
-      'cloudflare_api_key: 0000000000000000000000000000000000000',
-      'cloudflare cloudflare build {hex:37-45} done',
+      'cloudflare_api_key: 0123456789abcdef0123456789abcdef01234',
+      '{"cloudflare_api_key":"{hex:18}!{hex:18}"}',
     ],
   },
 };

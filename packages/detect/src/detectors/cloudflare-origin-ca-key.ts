@@ -10,14 +10,14 @@ export const cloudflareOriginCaKey: Detector = {
   ...shaped({ shapes: ['v1.0-{hex:24}-{hex:146}'] }),
   examples: {
     positive: [
-      '<add key="cloudflareOriginCaKey" value="«v1.0-{hex:24}-{hex:146}»" />',
-      'cloudflare_origin_ca_key: "«v1.0-{hex:24}-{hex:146}»"',
-      'helm upgrade app ./chart --set auth.cloudflareOriginCaKey=«v1.0-{hex:24}-{hex:146}»',
+      'Authorization: Bearer «v1.0-{hex:24}-{hex:146}»',
+      '{"env":[{"name":"CLOUDFLARE_ORIGIN_CA_KEY","value":"«v1.0-{hex:24}-{hex:146}»"}]}',
+      'const cloudflareOriginCaKey = "«v1.0-{hex:24}-{hex:146}»";',
     ],
     negative: [
       'export CLOUDFLARE_ORIGIN_CA_KEY=v1.0-{hex:24}-{hex:145}',
-      'cloudflare_origin_ca_key: v1.0-{hex:24}-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef01',
-      'see id=xv1.0-{hex:24}-{hex:146}',
+      'cloudflare_origin_ca_key: v1.0-{hex:24}-00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000',
+      '{"cloudflare_origin_ca_key":"v1.0-{hex:24}-{hex:73}!{hex:72}"}',
     ],
   },
 };

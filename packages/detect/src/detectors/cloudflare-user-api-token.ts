@@ -10,14 +10,14 @@ export const cloudflareUserApiToken: Detector = {
   ...shaped({ shapes: ['cfut_{alnum:44-56}'] }),
   examples: {
     positive: [
-      'const cloudflareApiToken = "«cfut_{alnum:48}»";',
-      '{"cloudflare_api_token":"«cfut_{alnum:48}»","retries":3}',
-      'Authorization: Bearer «cfut_{alnum:48}»',
+      'level=error msg="call refused" cloudflare_api_token=«cfut_{alnum:48}» status=401',
+      "CLOUDFLARE_API_TOKEN='«cfut_{alnum:48}»' ./run.sh",
+      '2026-01-05T10:00:00Z stderr F retrying with «cfut_{alnum:48}»',
     ],
     negative: [
       'export CLOUDFLARE_API_TOKEN=cfut_{alnum:43}',
       'cloudflare_api_token: cfut_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
-      'see id=xcfut_{alnum:44-56}',
+      '{"cloudflare_api_token":"cfut_{alnum:22}!{alnum:21}"}',
     ],
   },
 };

@@ -10,15 +10,15 @@ export const cloudsmithApiKey: Detector = {
   ...named({ names: ['cloudsmith'], shapes: ['{hex:40}'] }),
   examples: {
     positive: [
+      '{"env":[{"name":"CLOUDSMITH_API_KEY","value":"«{hex:40}»"}]}',
       'cloudsmith.api.key = «{hex:40}»',
       'cloudsmith_api_key: "«{hex:40}»"',
-      '{"env":[{"name":"CLOUDSMITH_API_KEY","value":"«{hex:40}»"}]}',
     ],
     negative: [
       'export BILLING_API_KEY={hex:40}',
       'export CLOUDSMITH_API_KEY={hex:39}',
-      'cloudsmith_api_key: 0123456789abcdef0123456789abcdef01234567',
-      '{"cloudsmith_api_key":"{hex:20}!{hex:19}"}',
+      'cloudsmith_api_key: 0000000000000000000000000000000000000000',
+      'cloudsmith cloudsmith build {hex:40} done',
     ],
   },
 };

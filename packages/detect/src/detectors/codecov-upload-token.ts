@@ -10,15 +10,15 @@ export const codecovUploadToken: Detector = {
   ...named({ names: ['codecov'], shapes: ['{uuid}'] }),
   examples: {
     positive: [
+      '{"env":[{"name":"CODECOV_TOKEN","value":"«{uuid}»"}]}',
       'codecov.token = «{uuid}»',
       'codecov_token: "«{uuid}»"',
-      '{"env":[{"name":"CODECOV_TOKEN","value":"«{uuid}»"}]}',
     ],
     negative: [
       'export BILLING_API_KEY={uuid}',
       'export CODECOV_TOKEN={hexany:8}-{hexany:4}-{hexany:4}-{hexany:4}-{hexany:11}',
-      'codecov_token: 00000000-0000-0000-0000-000000000000',
-      '{"codecov_token":"{hexany:8}-{hexany:4}-{hexany:4}-{hexany:4}-{hexany:6}!{hexany:5}"}',
+      'codecov_token: xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx',
+      'codecov codecov build {uuid} done',
     ],
   },
 };

@@ -10,9 +10,9 @@ export const cratesIoToken: Detector = {
   ...shaped({ shapes: ['cio{alnum:32}'] }),
   examples: {
     positive: [
-      "CARGO_REGISTRY_TOKEN='«cio{alnum:32}»' ./run.sh",
       '2026-01-05T10:00:00Z stderr F retrying with «cio{alnum:32}»',
       'export CARGO_REGISTRY_TOKEN=«cio{alnum:32}»',
+      'level=error msg="call refused" cargo_registry_token=«cio{alnum:32}» status=401',
     ],
     negative: [
       'export CARGO_REGISTRY_TOKEN=cio{alnum:31}',

@@ -7,17 +7,17 @@ export const dockerHubOrganizationToken: Detector = {
   title: 'Docker Hub organization access token',
   class: 'token',
   reference: 'https://docs.docker.com/enterprise/security/access-tokens/',
-  ...shaped({ shapes: ['dckr_oat_{base64url:32}'] }),
+  ...shaped({ shapes: ['dckr_oat_{base64url:27-40}'] }),
   examples: {
     positive: [
-      '{"dockerhub_org_token":"«dckr_oat_{base64url:32}»","retries":3}',
-      'Authorization: Bearer «dckr_oat_{base64url:32}»',
-      '{"env":[{"name":"DOCKERHUB_ORG_TOKEN","value":"«dckr_oat_{base64url:32}»"}]}',
+      'Authorization: Bearer «dckr_oat_{base64url:27-40}»',
+      '{"env":[{"name":"DOCKERHUB_ORG_TOKEN","value":"«dckr_oat_{base64url:27-40}»"}]}',
+      'const dockerhubOrgToken = "«dckr_oat_{base64url:27-40}»";',
     ],
     negative: [
-      'export DOCKERHUB_ORG_TOKEN=dckr_oat_{base64url:31}',
-      'dockerhub_org_token: dckr_oat_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
-      'see id=xdckr_oat_{base64url:32}',
+      'export DOCKERHUB_ORG_TOKEN=dckr_oat_{base64url:26}',
+      'dockerhub_org_token: dckr_oat_xxxxxxxxxxxxxxxxxxxxxxxxxxx',
+      'see id=xdckr_oat_{base64url:27-40}',
     ],
   },
 };

@@ -10,9 +10,9 @@ export const dockerHubToken: Detector = {
   ...shaped({ shapes: ['dckr_pat_{base64url:27}'] }),
   examples: {
     positive: [
-      'curl -s -H "X-Auth-Token: «dckr_pat_{base64url:27}»" https://api.internal/v1',
       '<add key="dockerhubToken" value="«dckr_pat_{base64url:27}»" />',
       'dockerhub_token: "«dckr_pat_{base64url:27}»"',
+      'helm upgrade app ./chart --set auth.dockerhubToken=«dckr_pat_{base64url:27}»',
     ],
     negative: [
       'export DOCKERHUB_TOKEN=dckr_pat_{base64url:26}',

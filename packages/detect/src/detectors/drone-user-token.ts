@@ -10,15 +10,15 @@ export const droneUserToken: Detector = {
   ...named({ names: ['drone'], shapes: ['{alnum:32}'] }),
   examples: {
     positive: [
+      '<add key="droneToken" value="«{alnum:32}»" />',
       '{"drone_token":"«{alnum:32}»","retries":3}',
       "DRONE_TOKEN='«{alnum:32}»' ./run.sh",
-      '<add key="droneToken" value="«{alnum:32}»" />',
     ],
     negative: [
       'export BILLING_API_KEY={alnum:32}',
       'export DRONE_TOKEN={alnum:31}',
       'drone_token: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
-      'drone drone build {alnum:32} done',
+      '{"drone_token":"{alnum:16}!{alnum:15}"}',
     ],
   },
 };

@@ -13,14 +13,14 @@ export const dynatraceAccessToken: Detector = {
   }),
   examples: {
     positive: [
-      '<add key="dtApiToken" value="«dt0c01.{base32:24}.{base32:64}»" />',
-      'dt_api_token: "«dt0s01.{base32:24}.{base32:64}»"',
-      'helm upgrade app ./chart --set auth.dtApiToken=«dt0s16.{base32:24}.{base32:64}»',
+      'Authorization: Bearer «dt0c01.{base32:24}.{base32:64}»',
+      '{"env":[{"name":"DT_API_TOKEN","value":"«dt0s01.{base32:24}.{base32:64}»"}]}',
+      'const dtApiToken = "«dt0s16.{base32:24}.{base32:64}»";',
     ],
     negative: [
       'export DT_API_TOKEN=dt0s16.{base32:24}.{base32:63}',
       'dt_api_token: dt0c01.{base32:24}.XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX',
-      'see id=xdt0c01.{base32:24}.{base32:64}',
+      '{"dt_api_token":"dt0s16.{base32:24}.{base32:32}!{base32:31}"}',
     ],
   },
 };

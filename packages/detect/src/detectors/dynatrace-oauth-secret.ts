@@ -11,14 +11,14 @@ export const dynatraceOauthSecret: Detector = {
   ...shaped({ shapes: ['dt0s02.{base32:8}.{base32:64}', 'dt0s08.{base32:8}.{base32:64}'] }),
   examples: {
     positive: [
-      'Authorization: Bearer «dt0s02.{base32:8}.{base32:64}»',
-      '{"env":[{"name":"DT_CLIENT_SECRET","value":"«dt0s08.{base32:8}.{base32:64}»"}]}',
-      'const dtClientSecret = "«dt0s02.{base32:8}.{base32:64}»";',
+      '2026-01-05T10:00:00Z stderr F retrying with «dt0s02.{base32:8}.{base32:64}»',
+      'export DT_CLIENT_SECRET=«dt0s08.{base32:8}.{base32:64}»',
+      'level=error msg="call refused" dt_client_secret=«dt0s02.{base32:8}.{base32:64}» status=401',
     ],
     negative: [
       'export DT_CLIENT_SECRET=dt0s08.{base32:8}.{base32:63}',
       'dt_client_secret: dt0s02.{base32:8}.XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX',
-      '{"dt_client_secret":"dt0s08.{base32:8}.{base32:32}!{base32:31}"}',
+      'see id=xdt0s02.{base32:8}.{base32:64}',
     ],
   },
 };

@@ -10,15 +10,15 @@ export const elasticCloudApiKey: Detector = {
   ...named({ names: ['elastic', 'es api key'], shapes: ['{base64:59}=', '{base64:60}', '{base64:58}=='] }),
   examples: {
     positive: [
-      '{"env":[{"name":"ELASTIC_API_KEY","value":"«{base64:59}=»"}]}',
-      'es.api.key = «{base64:60}»',
-      'elastic_api_key: "«{base64:58}==»"',
+      '<add key="elasticApiKey" value="«{base64:59}=»" />',
+      '{"es_api_key":"«{base64:60}»","retries":3}',
+      "ELASTIC_API_KEY='«{base64:58}==»' ./run.sh",
     ],
     negative: [
       'export BILLING_API_KEY={base64:59}=',
       'export ELASTIC_API_KEY={base64:58}=',
       'elastic_api_key: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=',
-      '{"elastic_api_key":"{base64:29}!{base64:29}="}',
+      'elastic elastic build {base64:59}= done',
     ],
   },
 };

@@ -10,15 +10,15 @@ export const fastlyApiToken: Detector = {
   ...named({ names: ['fastly'], shapes: ['{base64url:32}'] }),
   examples: {
     positive: [
-      '{"fastly_api_token":"«{base64url:32}»","retries":3}',
-      "FASTLY_API_KEY='«{base64url:32}»' ./run.sh",
-      '<add key="fastlyApiToken" value="«{base64url:32}»" />',
+      'level=error msg="call refused" fastly_api_token=«{base64url:32}» status=401',
+      'const fastlyApiKey = "«{base64url:32}»";',
+      'export FASTLY_API_TOKEN=«{base64url:32}»',
     ],
     negative: [
       'export BILLING_API_KEY={base64url:32}',
       'export FASTLY_API_TOKEN={base64url:31}',
       'fastly_api_token: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
-      'fastly fastly build {base64url:32} done',
+      '{"fastly_api_token":"{base64url:16}!{base64url:15}"}',
     ],
   },
 };

@@ -10,15 +10,15 @@ export const giteaAccessToken: Detector = {
   ...named({ names: ['gitea'], shapes: ['{hex:40}'] }),
   examples: {
     positive: [
-      'level=error msg="call refused" gitea_token=«{hex:40}» status=401',
-      'const giteaApiToken = "«{hex:40}»";',
       'export GITEA_TOKEN=«{hex:40}»',
+      'level=error msg="call refused" gitea_api_token=«{hex:40}» status=401',
+      'const giteaToken = "«{hex:40}»";',
     ],
     negative: [
       'export BILLING_API_KEY={hex:40}',
       'export GITEA_TOKEN={hex:39}',
-      'gitea_token: 0123456789abcdef0123456789abcdef01234567',
-      '{"gitea_token":"{hex:20}!{hex:19}"}',
+      'gitea_token: 0000000000000000000000000000000000000000',
+      'gitea gitea build {hex:40} done',
     ],
   },
 };

@@ -11,14 +11,14 @@ export const githubAppRefreshToken: Detector = {
   ...shaped({ shapes: ['ghr_{alnum:36-76}'] }),
   examples: {
     positive: [
-      'level=error msg="call refused" github_refresh_token=«ghr_{alnum:76}» status=401',
-      "GITHUB_REFRESH_TOKEN='«ghr_{alnum:76}»' ./run.sh",
-      '2026-01-05T10:00:00Z stderr F retrying with «ghr_{alnum:76}»',
+      'curl -s -H "X-Auth-Token: «ghr_{alnum:76}»" https://api.internal/v1',
+      '<add key="githubRefreshToken" value="«ghr_{alnum:76}»" />',
+      'github_refresh_token: "«ghr_{alnum:76}»"',
     ],
     negative: [
       'export GITHUB_REFRESH_TOKEN=ghr_{alnum:35}',
       'github_refresh_token: ghr_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
-      '{"github_refresh_token":"ghr_{alnum:18}!{alnum:17}"}',
+      'github_refresh_token=ghr_{alnum:77}',
     ],
   },
 };

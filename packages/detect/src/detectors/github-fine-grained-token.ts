@@ -11,14 +11,14 @@ export const githubFineGrainedToken: Detector = {
   ...shaped({ shapes: ['github_pat_{alnum:22}_{alnum:59}'] }),
   examples: {
     positive: [
-      'curl -s -H "X-Auth-Token: «github_pat_{alnum:22}_{alnum:59}»" https://api.internal/v1',
-      '<add key="ghToken" value="«github_pat_{alnum:22}_{alnum:59}»" />',
-      'gh_token: "«github_pat_{alnum:22}_{alnum:59}»"',
+      '{"gh_token":"«github_pat_{alnum:22}_{alnum:59}»","retries":3}',
+      'Authorization: Bearer «github_pat_{alnum:22}_{alnum:59}»',
+      '{"env":[{"name":"GH_TOKEN","value":"«github_pat_{alnum:22}_{alnum:59}»"}]}',
     ],
     negative: [
       'export GH_TOKEN=github_pat_{alnum:22}_{alnum:58}',
       'gh_token: github_pat_{alnum:22}_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
-      '{"gh_token":"github_pat_{alnum:22}_{alnum:29}!{alnum:29}"}',
+      'see id=xgithub_pat_{alnum:22}_{alnum:59}',
     ],
   },
 };

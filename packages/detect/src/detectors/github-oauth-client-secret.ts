@@ -10,15 +10,15 @@ export const githubOauthClientSecret: Detector = {
   ...named({ names: ['github client', 'github oauth', 'github app'], shapes: ['{hex:40}'], words: ['secret'] }),
   examples: {
     positive: [
-      '{"github_client_secret":"«{hex:40}»","retries":3}',
-      "GITHUB_OAUTH_SECRET='«{hex:40}»' ./run.sh",
-      '<add key="githubAppClientSecret" value="«{hex:40}»" />',
+      'level=error msg="call refused" github_client_secret=«{hex:40}» status=401',
+      'const githubOauthSecret = "«{hex:40}»";',
+      'export GITHUB_APP_CLIENT_SECRET=«{hex:40}»',
     ],
     negative: [
       'export BILLING_API_KEY={hex:40}',
       'export GITHUB_CLIENT_SECRET={hex:39}',
-      'github_client_secret: 0123456789abcdef0123456789abcdef01234567',
-      '{"github_client_secret":"{hex:20}!{hex:19}"}',
+      'github_client_secret: 0000000000000000000000000000000000000000',
+      'github client github build {hex:40} done',
     ],
   },
 };

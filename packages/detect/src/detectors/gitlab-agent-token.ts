@@ -10,14 +10,14 @@ export const gitlabAgentToken: Detector = {
   ...shaped({ shapes: ['glagent-{base64url:50}'] }),
   examples: {
     positive: [
-      'const agentToken = "«glagent-{base64url:50}»";',
-      '{"agent_token":"«glagent-{base64url:50}»","retries":3}',
-      'Authorization: Bearer «glagent-{base64url:50}»',
+      'level=error msg="call refused" agent_token=«glagent-{base64url:50}» status=401',
+      "AGENT_TOKEN='«glagent-{base64url:50}»' ./run.sh",
+      '2026-01-05T10:00:00Z stderr F retrying with «glagent-{base64url:50}»',
     ],
     negative: [
       'export AGENT_TOKEN=glagent-{base64url:49}',
       'agent_token: glagent-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
-      'see id=xglagent-{base64url:50}',
+      '{"agent_token":"glagent-{base64url:25}!{base64url:24}"}',
     ],
   },
 };

@@ -10,9 +10,9 @@ export const gitlabCiJobToken: Detector = {
   ...shaped({ shapes: ['glcbt-{hex:1-4}_{base64url:20}', 'glcbt-{base64url:20}'] }),
   examples: {
     positive: [
-      'ci_job_token: "«glcbt-{hex:1-4}_{base64url:20}»"',
-      'helm upgrade app ./chart --set auth.ciJobToken=«glcbt-{base64url:20}»',
-      'curl -s -H "X-Auth-Token: «glcbt-{hex:1-4}_{base64url:20}»" https://api.internal/v1',
+      '{"env":[{"name":"CI_JOB_TOKEN","value":"«glcbt-{hex:1-4}_{base64url:20}»"}]}',
+      'const ciJobToken = "«glcbt-{base64url:20}»";',
+      '{"ci_job_token":"«glcbt-{hex:1-4}_{base64url:20}»","retries":3}',
     ],
     negative: [
       'CI_JOB_TOKEN=glcbt-64_{base64url:19}',

@@ -10,14 +10,14 @@ export const gitlabDeployToken: Detector = {
   ...shaped({ shapes: ['gldt-{base64url:20}'] }),
   examples: {
     positive: [
-      'Authorization: Bearer «gldt-{base64url:20}»',
-      '{"env":[{"name":"CI_DEPLOY_PASSWORD","value":"«gldt-{base64url:20}»"}]}',
-      'const ciDeployPassword = "«gldt-{base64url:20}»";',
+      '2026-01-05T10:00:00Z stderr F retrying with «gldt-{base64url:20}»',
+      'export CI_DEPLOY_PASSWORD=«gldt-{base64url:20}»',
+      'level=error msg="call refused" ci_deploy_password=«gldt-{base64url:20}» status=401',
     ],
     negative: [
       'export CI_DEPLOY_PASSWORD=gldt-{base64url:19}',
       'ci_deploy_password: gldt-xxxxxxxxxxxxxxxxxxxx',
-      'see id=xgldt-{base64url:20}',
+      '{"ci_deploy_password":"gldt-{base64url:10}!{base64url:9}"}',
     ],
   },
 };

@@ -10,14 +10,14 @@ export const gitlabFeatureFlagsToken: Detector = {
   ...shaped({ shapes: ['glffct-{base64url:20}'] }),
   examples: {
     positive: [
-      'curl -s -H "X-Auth-Token: «glffct-{base64url:20}»" https://api.internal/v1',
-      '<add key="gitlabFeatureToken" value="«glffct-{base64url:20}»" />',
-      'gitlab_feature_token: "«glffct-{base64url:20}»"',
+      '{"gitlab_feature_token":"«glffct-{base64url:20}»","retries":3}',
+      'Authorization: Bearer «glffct-{base64url:20}»',
+      '{"env":[{"name":"GITLAB_FEATURE_TOKEN","value":"«glffct-{base64url:20}»"}]}',
     ],
     negative: [
       'export GITLAB_FEATURE_TOKEN=glffct-{base64url:19}',
       'gitlab_feature_token: glffct-xxxxxxxxxxxxxxxxxxxx',
-      'gitlab_feature_token=glffct-{base64url:21}',
+      'see id=xglffct-{base64url:20}',
     ],
   },
 };

@@ -10,14 +10,14 @@ export const gitlabFeedToken: Detector = {
   ...shaped({ shapes: ['glft-{base64url:20}'] }),
   examples: {
     positive: [
-      'export GITLAB_FEED_TOKEN=«glft-{base64url:20}»',
-      'level=error msg="call refused" gitlab_feed_token=«glft-{base64url:20}» status=401',
-      "GITLAB_FEED_TOKEN='«glft-{base64url:20}»' ./run.sh",
+      'helm upgrade app ./chart --set auth.gitlabFeedToken=«glft-{base64url:20}»',
+      'curl -s -H "X-Auth-Token: «glft-{base64url:20}»" https://api.internal/v1',
+      '<add key="gitlabFeedToken" value="«glft-{base64url:20}»" />',
     ],
     negative: [
       'export GITLAB_FEED_TOKEN=glft-{base64url:19}',
       'gitlab_feed_token: glft-xxxxxxxxxxxxxxxxxxxx',
-      '{"gitlab_feed_token":"glft-{base64url:10}!{base64url:9}"}',
+      'gitlab_feed_token=glft-{base64url:21}',
     ],
   },
 };

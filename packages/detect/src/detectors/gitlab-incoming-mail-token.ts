@@ -10,14 +10,14 @@ export const gitlabIncomingMailToken: Detector = {
   ...shaped({ shapes: ['glimt-{base64url:25}'] }),
   examples: {
     positive: [
-      'helm upgrade app ./chart --set auth.gitlabIncomingMailToken=«glimt-{base64url:25}»',
-      'curl -s -H "X-Auth-Token: «glimt-{base64url:25}»" https://api.internal/v1',
-      '<add key="gitlabIncomingMailToken" value="«glimt-{base64url:25}»" />',
+      'const gitlabIncomingMailToken = "«glimt-{base64url:25}»";',
+      '{"gitlab_incoming_mail_token":"«glimt-{base64url:25}»","retries":3}',
+      'Authorization: Bearer «glimt-{base64url:25}»',
     ],
     negative: [
       'export GITLAB_INCOMING_MAIL_TOKEN=glimt-{base64url:24}',
       'gitlab_incoming_mail_token: glimt-xxxxxxxxxxxxxxxxxxxxxxxxx',
-      'gitlab_incoming_mail_token=glimt-{base64url:26}',
+      'see id=xglimt-{base64url:25}',
     ],
   },
 };

@@ -10,14 +10,14 @@ export const gitlabOauthAppSecret: Detector = {
   ...shaped({ shapes: ['gloas-{hex:64}'] }),
   examples: {
     positive: [
-      '<add key="gitlabOauthSecret" value="«gloas-{hex:64}»" />',
-      'gitlab_oauth_secret: "«gloas-{hex:64}»"',
-      'helm upgrade app ./chart --set auth.gitlabOauthSecret=«gloas-{hex:64}»',
+      'Authorization: Bearer «gloas-{hex:64}»',
+      '{"env":[{"name":"GITLAB_OAUTH_SECRET","value":"«gloas-{hex:64}»"}]}',
+      'const gitlabOauthSecret = "«gloas-{hex:64}»";',
     ],
     negative: [
       'export GITLAB_OAUTH_SECRET=gloas-{hex:63}',
-      'gitlab_oauth_secret: gloas-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef',
-      'gitlab_oauth_secret=gloas-{hex:65}',
+      'gitlab_oauth_secret: gloas-0000000000000000000000000000000000000000000000000000000000000000',
+      'see id=xgloas-{hex:64}',
     ],
   },
 };

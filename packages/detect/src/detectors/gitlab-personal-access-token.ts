@@ -10,9 +10,9 @@ export const gitlabPersonalAccessToken: Detector = {
   ...shaped({ shapes: ['glpat-{base64url:20}', 'glpat-{base64url:27-300}.{lowernum:2}.{lowernum:9}'] }),
   examples: {
     positive: [
-      "GITLAB_TOKEN='«glpat-{base64url:20}»' ./run.sh",
-      '2026-01-05T10:00:00Z stderr F retrying with «glpat-{base64url:27-300}.{lowernum:2}.{lowernum:9}»',
-      'export GITLAB_TOKEN=«glpat-{base64url:20}»',
+      '<add key="gitlabToken" value="«glpat-{base64url:20}»" />',
+      'gitlab_token: "«glpat-{base64url:27-300}.{lowernum:2}.{lowernum:9}»"',
+      'helm upgrade app ./chart --set auth.gitlabToken=«glpat-{base64url:20}»',
     ],
     negative: [
       'GITLAB_TOKEN=glpat-{base64url:19}',

@@ -10,14 +10,14 @@ export const gitlabRunnerRegistrationToken: Detector = {
   ...shaped({ shapes: ['GR1348941{base64url:20}'] }),
   examples: {
     positive: [
-      '{"registration_token":"«GR1348941{base64url:20}»","retries":3}',
-      'Authorization: Bearer «GR1348941{base64url:20}»',
-      '{"env":[{"name":"REGISTRATION_TOKEN","value":"«GR1348941{base64url:20}»"}]}',
+      "REGISTRATION_TOKEN='«GR1348941{base64url:20}»' ./run.sh",
+      '2026-01-05T10:00:00Z stderr F retrying with «GR1348941{base64url:20}»',
+      'export REGISTRATION_TOKEN=«GR1348941{base64url:20}»',
     ],
     negative: [
       'export REGISTRATION_TOKEN=GR1348941{base64url:19}',
       'registration_token: GR1348941xxxxxxxxxxxxxxxxxxxx',
-      'see id=xGR1348941{base64url:20}',
+      '{"registration_token":"GR1348941{base64url:10}!{base64url:9}"}',
     ],
   },
 };

@@ -16,9 +16,9 @@ export const gitlabRunnerToken: Detector = {
   }),
   examples: {
     positive: [
-      '2026-01-05T10:00:00Z stderr F retrying with «glrt-{base64url:20}»',
-      'export CI_RUNNER_TOKEN=«glrt-t{digit:1}_{base64url:20}»',
-      'level=error msg="call refused" ci_runner_token=«glrt-{base64url:27-300}.{lowernum:2}.{lowernum:9}» status=401',
+      'ci_runner_token: "«glrt-{base64url:20}»"',
+      'helm upgrade app ./chart --set auth.ciRunnerToken=«glrt-t{digit:1}_{base64url:20}»',
+      'curl -s -H "X-Auth-Token: «glrt-{base64url:27-300}.{lowernum:2}.{lowernum:9}»" https://api.internal/v1',
     ],
     negative: [
       'CI_RUNNER_TOKEN=glrt-{base64url:19}',

@@ -10,14 +10,14 @@ export const gitlabScimToken: Detector = {
   ...shaped({ shapes: ['glsoat-{base64url:20}'] }),
   examples: {
     positive: [
-      'level=error msg="call refused" gitlab_scim_token=«glsoat-{base64url:20}» status=401',
-      "GITLAB_SCIM_TOKEN='«glsoat-{base64url:20}»' ./run.sh",
-      '2026-01-05T10:00:00Z stderr F retrying with «glsoat-{base64url:20}»',
+      'curl -s -H "X-Auth-Token: «glsoat-{base64url:20}»" https://api.internal/v1',
+      '<add key="gitlabScimToken" value="«glsoat-{base64url:20}»" />',
+      'gitlab_scim_token: "«glsoat-{base64url:20}»"',
     ],
     negative: [
       'export GITLAB_SCIM_TOKEN=glsoat-{base64url:19}',
       'gitlab_scim_token: glsoat-xxxxxxxxxxxxxxxxxxxx',
-      '{"gitlab_scim_token":"glsoat-{base64url:10}!{base64url:9}"}',
+      'gitlab_scim_token=glsoat-{base64url:21}',
     ],
   },
 };

@@ -10,14 +10,14 @@ export const gitlabTriggerToken: Detector = {
   ...shaped({ shapes: ['glptt-{hex:40}'] }),
   examples: {
     positive: [
-      '{"env":[{"name":"TRIGGER_TOKEN","value":"«glptt-{hex:40}»"}]}',
-      'const triggerToken = "«glptt-{hex:40}»";',
-      '{"trigger_token":"«glptt-{hex:40}»","retries":3}',
+      'export TRIGGER_TOKEN=«glptt-{hex:40}»',
+      'level=error msg="call refused" trigger_token=«glptt-{hex:40}» status=401',
+      "TRIGGER_TOKEN='«glptt-{hex:40}»' ./run.sh",
     ],
     negative: [
       'export TRIGGER_TOKEN=glptt-{hex:39}',
-      'trigger_token: glptt-0123456789abcdef0123456789abcdef01234567',
-      'see id=xglptt-{hex:40}',
+      'trigger_token: glptt-0000000000000000000000000000000000000000',
+      '{"trigger_token":"glptt-{hex:20}!{hex:19}"}',
     ],
   },
 };

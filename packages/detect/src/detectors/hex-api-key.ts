@@ -10,15 +10,15 @@ export const hexApiKey: Detector = {
   ...named({ names: ['hex api key'], shapes: ['{hex:32}'] }),
   examples: {
     positive: [
+      '{"hex_api_key":"«{hex:32}»","retries":3}',
       "HEX_API_KEY='«{hex:32}»' ./run.sh",
       '<add key="hexApiKey" value="«{hex:32}»" />',
-      '{"hex_api_key":"«{hex:32}»","retries":3}',
     ],
     negative: [
       'export BILLING_API_KEY={hex:32}',
       'export HEX_API_KEY={hex:31}',
-      'hex_api_key: 0123456789abcdef0123456789abcdef',
-      '{"hex_api_key":"{hex:16}!{hex:15}"}',
+      'hex_api_key: 00000000000000000000000000000000',
+      'hex api key hex build {hex:32} done',
     ],
   },
 };

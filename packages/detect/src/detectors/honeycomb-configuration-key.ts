@@ -10,15 +10,15 @@ export const honeycombConfigurationKey: Detector = {
   ...named({ names: ['honeycomb'], shapes: ['{alnum:22}', '{hex:32}'] }),
   examples: {
     positive: [
-      'export HONEYCOMB_API_KEY=«{alnum:22}»',
-      'level=error msg="call refused" honeycomb_write_key=«{hex:32}» status=401',
-      'const honeycombApiKey = "«{alnum:22}»";',
+      'honeycomb_api_key: "«{alnum:22}»"',
+      '{"env":[{"name":"HONEYCOMB_WRITE_KEY","value":"«{hex:32}»"}]}',
+      'honeycomb.api.key = «{alnum:22}»',
     ],
     negative: [
       'export BILLING_API_KEY={alnum:22}',
       'export HONEYCOMB_API_KEY={alnum:21}',
       'honeycomb_api_key: xxxxxxxxxxxxxxxxxxxxxx',
-      'honeycomb honeycomb build {alnum:22} done',
+      '{"honeycomb_api_key":"{alnum:11}!{alnum:10}"}',
     ],
   },
 };

@@ -10,15 +10,15 @@ export const jenkinsApiToken: Detector = {
   ...named({ names: ['jenkins'], shapes: ['11{hex:32}'] }),
   examples: {
     positive: [
-      'jenkins_api_token: "«11{hex:32}»"',
-      '{"env":[{"name":"JENKINS_TOKEN","value":"«11{hex:32}»"}]}',
       'jenkins.api.token = «11{hex:32}»',
+      'jenkins_token: "«11{hex:32}»"',
+      '{"env":[{"name":"JENKINS_API_TOKEN","value":"«11{hex:32}»"}]}',
     ],
     negative: [
       'export BILLING_API_KEY=11{hex:32}',
       'export JENKINS_API_TOKEN=11{hex:31}',
-      'jenkins_api_token: 1100000000000000000000000000000000',
-      'jenkins jenkins build 11{hex:32} done',
+      'jenkins_api_token: 110123456789abcdef0123456789abcdef',
+      '{"jenkins_api_token":"11{hex:16}!{hex:15}"}',
     ],
   },
 };

@@ -10,9 +10,9 @@ export const jfrogApiKey: Detector = {
   ...shaped({ shapes: ['AKCp{alnum:69}'] }),
   examples: {
     positive: [
-      'Authorization: Bearer «AKCp{alnum:69}»',
       '{"env":[{"name":"ARTIFACTORY_API_KEY","value":"«AKCp{alnum:69}»"}]}',
       'const artifactoryApiKey = "«AKCp{alnum:69}»";',
+      '{"artifactory_api_key":"«AKCp{alnum:69}»","retries":3}',
     ],
     negative: [
       'export ARTIFACTORY_API_KEY=AKCp{alnum:68}',

@@ -10,9 +10,9 @@ export const jfrogReferenceToken: Detector = {
   ...shaped({ shapes: ['cmVmdGtuOjAxOj{alnum:50}'] }),
   examples: {
     positive: [
-      '2026-01-05T10:00:00Z stderr F retrying with «cmVmdGtuOjAxOj{alnum:50}»',
       'export JFROG_ACCESS_TOKEN=«cmVmdGtuOjAxOj{alnum:50}»',
       'level=error msg="call refused" jfrog_access_token=«cmVmdGtuOjAxOj{alnum:50}» status=401',
+      "JFROG_ACCESS_TOKEN='«cmVmdGtuOjAxOj{alnum:50}»' ./run.sh",
     ],
     negative: [
       'export JFROG_ACCESS_TOKEN=cmVmdGtuOjAxOj{alnum:49}',

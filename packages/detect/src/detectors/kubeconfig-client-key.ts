@@ -9,9 +9,14 @@ export const kubeconfigClientKey: Detector = {
   class: 'private-key',
   reference: 'https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/',
   ...shaped({
-    shapes: ['client-key-data: «{base64pad:200-3900}»', 'client-key-data":"«{base64pad:200-3900}»'],
+    shapes: [
+      'client-key-data: «{base64pad:200-3900}»',
+      'client-key-data":"«{base64pad:200-3900}»',
+      'client-key-data": "«{base64pad:200-3900}»',
+    ],
     check: decodesToPem,
     chance: false,
+    isOpen: true,
   }),
   examples: {
     positive: [

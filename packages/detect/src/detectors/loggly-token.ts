@@ -11,15 +11,15 @@ export const logglyToken: Detector = {
   ...named({ names: ['loggly'], shapes: ['{uuid}'] }),
   examples: {
     positive: [
-      'export LOGGLY_TOKEN=«{uuid}»',
-      'level=error msg="call refused" loggly_token=«{uuid}» status=401',
-      'const logglyToken = "«{uuid}»";',
+      'loggly_token: "«{uuid}»"',
+      '{"env":[{"name":"LOGGLY_TOKEN","value":"«{uuid}»"}]}',
+      'loggly.token = «{uuid}»',
     ],
     negative: [
       'export BILLING_API_KEY={uuid}',
       'export LOGGLY_TOKEN={hexany:8}-{hexany:4}-{hexany:4}-{hexany:4}-{hexany:11}',
-      'loggly_token: 00000000-0000-0000-0000-000000000000',
-      '{"loggly_token":"{hexany:8}-{hexany:4}-{hexany:4}-{hexany:4}-{hexany:6}!{hexany:5}"}',
+      'loggly_token: xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx',
+      'loggly loggly build {uuid} done',
     ],
   },
 };

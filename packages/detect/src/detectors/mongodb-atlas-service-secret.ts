@@ -7,17 +7,17 @@ export const mongodbAtlasServiceSecret: Detector = {
   title: 'MongoDB Atlas service account secret',
   class: 'token',
   reference: 'https://www.mongodb.com/docs/atlas/api/service-accounts-overview/',
-  ...shaped({ shapes: ['mdb_sa_sk_{base64url:40}'] }),
+  ...shaped({ shapes: ['mdb_sa_sk_{base64url:30-60}'] }),
   examples: {
     positive: [
-      '{"env":[{"name":"MONGODB_ATLAS_CLIENT_SECRET","value":"«mdb_sa_sk_{base64url:40}»"}]}',
-      'const mongodbAtlasClientSecret = "«mdb_sa_sk_{base64url:40}»";',
-      '{"mongodb_atlas_client_secret":"«mdb_sa_sk_{base64url:40}»","retries":3}',
+      '{"env":[{"name":"MONGODB_ATLAS_CLIENT_SECRET","value":"«mdb_sa_sk_{base64url:30-60}»"}]}',
+      'const mongodbAtlasClientSecret = "«mdb_sa_sk_{base64url:30-60}»";',
+      '{"mongodb_atlas_client_secret":"«mdb_sa_sk_{base64url:30-60}»","retries":3}',
     ],
     negative: [
-      'export MONGODB_ATLAS_CLIENT_SECRET=mdb_sa_sk_{base64url:39}',
-      'mongodb_atlas_client_secret: mdb_sa_sk_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
-      'see id=xmdb_sa_sk_{base64url:40}',
+      'export MONGODB_ATLAS_CLIENT_SECRET=mdb_sa_sk_{base64url:29}',
+      'mongodb_atlas_client_secret: mdb_sa_sk_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+      'see id=xmdb_sa_sk_{base64url:30-60}',
     ],
   },
 };

@@ -7,17 +7,17 @@ export const neonApiKey: Detector = {
   title: 'Neon API key',
   class: 'token',
   reference: 'https://neon.com/docs/manage/api-keys',
-  ...shaped({ shapes: ['napi_{lowernum:64}'] }),
+  ...shaped({ shapes: ['napi_{lowernum:40-80}'] }),
   examples: {
     positive: [
-      'Authorization: Bearer «napi_{lowernum:64}»',
-      '{"env":[{"name":"NEON_API_KEY","value":"«napi_{lowernum:64}»"}]}',
-      'const neonApiKey = "«napi_{lowernum:64}»";',
+      'Authorization: Bearer «napi_{lowernum:40-80}»',
+      '{"env":[{"name":"NEON_API_KEY","value":"«napi_{lowernum:40-80}»"}]}',
+      'const neonApiKey = "«napi_{lowernum:40-80}»";',
     ],
     negative: [
-      'export NEON_API_KEY=napi_{lowernum:63}',
-      'neon_api_key: napi_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
-      'see id=xnapi_{lowernum:64}',
+      'export NEON_API_KEY=napi_{lowernum:39}',
+      'neon_api_key: napi_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+      'see id=xnapi_{lowernum:40-80}',
     ],
   },
 };

@@ -11,9 +11,9 @@ export const npmAccessToken: Detector = {
   ...shaped({ shapes: ['npm_{alnum:36}'], check: endsInCrc32 }),
   examples: {
     positive: [
-      '{"env":[{"name":"NPM_TOKEN","value":"«npm_{crc:30}»"}]}',
       'const npmToken = "«npm_{crc:30}»";',
       '{"npm_token":"«npm_{crc:30}»","retries":3}',
+      'Authorization: Bearer «npm_{crc:30}»',
     ],
     negative: [
       'export NPM_TOKEN=npm_{alnum:35}',

@@ -10,9 +10,9 @@ export const nugetApiKey: Detector = {
   ...shaped({ shapes: ['oy2{lowernum:43}'] }),
   examples: {
     positive: [
-      '<add key="nugetApiKey" value="«oy2{lowernum:43}»" />',
       'nuget_api_key: "«oy2{lowernum:43}»"',
       'helm upgrade app ./chart --set auth.nugetApiKey=«oy2{lowernum:43}»',
+      'curl -s -H "X-Auth-Token: «oy2{lowernum:43}»" https://api.internal/v1',
     ],
     negative: [
       'export NUGET_API_KEY=oy2{lowernum:42}',

@@ -7,17 +7,17 @@ export const onesignalApiKey: Detector = {
   title: 'OneSignal API key',
   class: 'token',
   reference: 'https://documentation.onesignal.com/docs/keys-and-ids',
-  ...shaped({ shapes: ['os_v2_app_{lowernum:103}', 'os_v2_org_{lowernum:103}'] }),
+  ...shaped({ shapes: ['os_v2_app_{lowernum:80-120}', 'os_v2_org_{lowernum:80-120}'] }),
   examples: {
     positive: [
-      'const onesignalApiKey = "«os_v2_app_{lowernum:103}»";',
-      '{"onesignal_api_key":"«os_v2_org_{lowernum:103}»","retries":3}',
-      'Authorization: Bearer «os_v2_app_{lowernum:103}»',
+      'const onesignalApiKey = "«os_v2_app_{lowernum:80-120}»";',
+      '{"onesignal_api_key":"«os_v2_org_{lowernum:80-120}»","retries":3}',
+      'Authorization: Bearer «os_v2_app_{lowernum:80-120}»',
     ],
     negative: [
-      'export ONESIGNAL_API_KEY=os_v2_org_{lowernum:102}',
-      'onesignal_api_key: os_v2_app_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
-      'see id=xos_v2_app_{lowernum:103}',
+      'export ONESIGNAL_API_KEY=os_v2_org_{lowernum:79}',
+      'onesignal_api_key: os_v2_app_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+      'see id=xos_v2_app_{lowernum:80-120}',
     ],
   },
 };

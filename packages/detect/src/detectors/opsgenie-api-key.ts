@@ -10,15 +10,15 @@ export const opsgenieApiKey: Detector = {
   ...named({ names: ['opsgenie', 'geniekey'], shapes: ['{uuid}'] }),
   examples: {
     positive: [
-      'opsgenie.api.key = «{uuid}»',
-      'opsgenie_api_key: "«{uuid}»"',
-      '{"env":[{"name":"OPSGENIE_API_KEY","value":"«{uuid}»"}]}',
+      '{"opsgenie_api_key":"«{uuid}»","retries":3}',
+      "OPSGENIE_API_KEY='«{uuid}»' ./run.sh",
+      '<add key="opsgenieApiKey" value="«{uuid}»" />',
     ],
     negative: [
       'export BILLING_API_KEY={uuid}',
       'export OPSGENIE_API_KEY={hexany:8}-{hexany:4}-{hexany:4}-{hexany:4}-{hexany:11}',
-      'opsgenie_api_key: 00000000-0000-0000-0000-000000000000',
-      '{"opsgenie_api_key":"{hexany:8}-{hexany:4}-{hexany:4}-{hexany:4}-{hexany:6}!{hexany:5}"}',
+      'opsgenie_api_key: xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx',
+      'opsgenie opsgenie build {uuid} done',
     ],
   },
 };

@@ -10,15 +10,15 @@ export const pagerdutyApiKey: Detector = {
   ...named({ names: ['pagerduty'], shapes: ['{base64url:20}', 'u+{base64url:18}'] }),
   examples: {
     positive: [
-      'const pagerdutyApiKey = "«{base64url:20}»";',
-      'export PAGERDUTY_TOKEN=«u+{base64url:18}»',
-      'level=error msg="call refused" pagerduty_api_key=«{base64url:20}» status=401',
+      'pagerduty.api.key = «{base64url:20}»',
+      'pagerduty_token: "«u+{base64url:18}»"',
+      '{"env":[{"name":"PAGERDUTY_API_KEY","value":"«{base64url:20}»"}]}',
     ],
     negative: [
       'export BILLING_API_KEY={base64url:20}',
       'export PAGERDUTY_API_KEY={base64url:19}',
       'pagerduty_api_key: xxxxxxxxxxxxxxxxxxxx',
-      '{"pagerduty_api_key":"{base64url:10}!{base64url:9}"}',
+      'pagerduty pagerduty build {base64url:20} done',
     ],
   },
 };

@@ -10,15 +10,15 @@ export const pagerdutyRoutingKey: Detector = {
   ...named({ names: ['pagerduty', 'pd routing'], shapes: ['{lowernum:32}'] }),
   examples: {
     positive: [
-      'pagerduty.routing.key = «{lowernum:32}»',
-      'pagerduty_integration_key: "«{lowernum:32}»"',
-      '{"env":[{"name":"PD_ROUTING_KEY","value":"«{lowernum:32}»"}]}',
+      '{"pagerduty_routing_key":"«{lowernum:32}»","retries":3}',
+      "PAGERDUTY_INTEGRATION_KEY='«{lowernum:32}»' ./run.sh",
+      '<add key="pdRoutingKey" value="«{lowernum:32}»" />',
     ],
     negative: [
       'export BILLING_API_KEY={lowernum:32}',
       'export PAGERDUTY_ROUTING_KEY={lowernum:31}',
       'pagerduty_routing_key: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
-      'pagerduty pagerduty build {lowernum:32} done',
+      '{"pagerduty_routing_key":"{lowernum:16}!{lowernum:15}"}',
     ],
   },
 };

@@ -10,9 +10,9 @@ export const pypiUploadToken: Detector = {
   ...shaped({ shapes: ['pypi-AgEIcHlwaS5vcmc{base64url:50-1000}'] }),
   examples: {
     positive: [
-      'helm upgrade app ./chart --set auth.twinePassword=«pypi-AgEIcHlwaS5vcmc{base64url:150}»',
       'curl -s -H "X-Auth-Token: «pypi-AgEIcHlwaS5vcmc{base64url:150}»" https://api.internal/v1',
       '<add key="twinePassword" value="«pypi-AgEIcHlwaS5vcmc{base64url:150}»" />',
+      'twine_password: "«pypi-AgEIcHlwaS5vcmc{base64url:150}»"',
     ],
     negative: [
       'export TWINE_PASSWORD=pypi-AgEIcHlwaS5vcmc{base64url:49}',

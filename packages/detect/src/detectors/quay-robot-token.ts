@@ -10,15 +10,15 @@ export const quayRobotToken: Detector = {
   ...named({ names: ['quay'], shapes: ['{uppernum:64}'] }),
   examples: {
     positive: [
-      'const quayRobotToken = "«{uppernum:64}»";',
-      'export QUAY_PASSWORD=«{uppernum:64}»',
       'level=error msg="call refused" quay_robot_token=«{uppernum:64}» status=401',
+      'const quayPassword = "«{uppernum:64}»";',
+      'export QUAY_ROBOT_TOKEN=«{uppernum:64}»',
     ],
     negative: [
       'export BILLING_API_KEY={uppernum:64}',
       'export QUAY_ROBOT_TOKEN={uppernum:63}',
       'quay_robot_token: XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX',
-      'quay quay build {uppernum:64} done',
+      '{"quay_robot_token":"{uppernum:32}!{uppernum:31}"}',
     ],
   },
 };

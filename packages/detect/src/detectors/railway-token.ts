@@ -10,15 +10,15 @@ export const railwayToken: Detector = {
   ...named({ names: ['railway'], shapes: ['{uuid}'] }),
   examples: {
     positive: [
-      'level=error msg="call refused" railway_token=«{uuid}» status=401',
-      'const railwayApiToken = "«{uuid}»";',
-      'export RAILWAY_TOKEN=«{uuid}»',
+      '{"env":[{"name":"RAILWAY_TOKEN","value":"«{uuid}»"}]}',
+      'railway.api.token = «{uuid}»',
+      'railway_token: "«{uuid}»"',
     ],
     negative: [
       'export BILLING_API_KEY={uuid}',
       'export RAILWAY_TOKEN={hexany:8}-{hexany:4}-{hexany:4}-{hexany:4}-{hexany:11}',
-      'railway_token: xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx',
-      'railway railway build {uuid} done',
+      'railway_token: 00000000-0000-0000-0000-000000000000',
+      '{"railway_token":"{hexany:8}-{hexany:4}-{hexany:4}-{hexany:4}-{hexany:6}!{hexany:5}"}',
     ],
   },
 };

@@ -1,23 +1,24 @@
 // Render API key.
 import type { Detector } from '../formats/detector.ts';
-import { shaped } from '../formats/shaped.ts';
+import { named } from '../formats/named.ts';
 
 export const renderApiKey: Detector = {
   id: 'render-api-key',
   title: 'Render API key',
   class: 'token',
-  reference: 'https://render.com/docs/api',
-  ...shaped({ shapes: ['rnd_{alnum:28}'] }),
+  reference: 'https://api-docs.render.com/reference/authentication',
+  ...named({ names: ['render api', 'render key', 'render token'], shapes: ['rnd_{alnum:24-40}'] }),
   examples: {
     positive: [
-      "RENDER_API_KEY='«rnd_{alnum:28}»' ./run.sh",
-      '2026-01-05T10:00:00Z stderr F retrying with «rnd_{alnum:28}»',
-      'export RENDER_API_KEY=«rnd_{alnum:28}»',
+      'export RENDER_API_KEY=«rnd_{alnum:24-40}»',
+      'level=error msg="call refused" render_token=«rnd_{alnum:24-40}» status=401',
+      'const renderApiKey = "«rnd_{alnum:24-40}»";',
     ],
     negative: [
-      'export RENDER_API_KEY=rnd_{alnum:27}',
-      'render_api_key: rnd_xxxxxxxxxxxxxxxxxxxxxxxxxxxx',
-      '{"render_api_key":"rnd_{alnum:14}!{alnum:13}"}',
+      'export BILLING_API_KEY=rnd_{alnum:24-40}',
+      'export RENDER_API_KEY=rnd_{alnum:23}',
+      'render_api_key: rnd_xxxxxxxxxxxxxxxxxxxxxxxx',
+      'render api render build rnd_{alnum:24-40} done',
     ],
   },
 };

@@ -10,15 +10,15 @@ export const rollbarAccessToken: Detector = {
   ...named({ names: ['rollbar'], shapes: ['{hex:32}'] }),
   examples: {
     positive: [
-      "ROLLBAR_ACCESS_TOKEN='«{hex:32}»' ./run.sh",
-      '<add key="rollbarAccessToken" value="«{hex:32}»" />',
-      '{"rollbar_access_token":"«{hex:32}»","retries":3}',
+      'const rollbarAccessToken = "«{hex:32}»";',
+      'export ROLLBAR_ACCESS_TOKEN=«{hex:32}»',
+      'level=error msg="call refused" rollbar_access_token=«{hex:32}» status=401',
     ],
     negative: [
       'export BILLING_API_KEY={hex:32}',
       'export ROLLBAR_ACCESS_TOKEN={hex:31}',
-      'rollbar_access_token: 0123456789abcdef0123456789abcdef',
-      '{"rollbar_access_token":"{hex:16}!{hex:15}"}',
+      'rollbar_access_token: 00000000000000000000000000000000',
+      'rollbar rollbar build {hex:32} done',
     ],
   },
 };

@@ -10,13 +10,13 @@ export const rubygemsApiKey: Detector = {
   ...shaped({ shapes: ['rubygems_{hex:48}'] }),
   examples: {
     positive: [
-      'level=error msg="call refused" gem_host_api_key=«rubygems_{hex:48}» status=401',
       "GEM_HOST_API_KEY='«rubygems_{hex:48}»' ./run.sh",
       '2026-01-05T10:00:00Z stderr F retrying with «rubygems_{hex:48}»',
+      'export GEM_HOST_API_KEY=«rubygems_{hex:48}»',
     ],
     negative: [
       'export GEM_HOST_API_KEY=rubygems_{hex:47}',
-      'gem_host_api_key: rubygems_0123456789abcdef0123456789abcdef0123456789abcdef',
+      'gem_host_api_key: rubygems_000000000000000000000000000000000000000000000000',
       '{"gem_host_api_key":"rubygems_{hex:24}!{hex:23}"}',
     ],
   },

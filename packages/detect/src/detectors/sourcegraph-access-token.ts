@@ -10,13 +10,13 @@ export const sourcegraphAccessToken: Detector = {
   ...shaped({ shapes: ['sgp_{hex:16}_{hex:40}', 'sgp_local_{hex:40}'] }),
   examples: {
     positive: [
-      'src_access_token: "«sgp_{hex:16}_{hex:40}»"',
-      'helm upgrade app ./chart --set auth.srcAccessToken=«sgp_local_{hex:40}»',
-      'curl -s -H "X-Auth-Token: «sgp_{hex:16}_{hex:40}»" https://api.internal/v1',
+      'helm upgrade app ./chart --set auth.srcAccessToken=«sgp_{hex:16}_{hex:40}»',
+      'curl -s -H "X-Auth-Token: «sgp_local_{hex:40}»" https://api.internal/v1',
+      '<add key="srcAccessToken" value="«sgp_{hex:16}_{hex:40}»" />',
     ],
     negative: [
       'export SRC_ACCESS_TOKEN=sgp_local_{hex:39}',
-      'src_access_token: sgp_{hex:16}_0000000000000000000000000000000000000000',
+      'src_access_token: sgp_{hex:16}_0123456789abcdef0123456789abcdef01234567',
       'src_access_token=sgp_local_{hex:41}',
     ],
   },

@@ -10,15 +10,15 @@ export const splunkHecToken: Detector = {
   ...named({ names: ['splunk', 'hec token'], shapes: ['{uuid}'] }),
   examples: {
     positive: [
-      '{"splunk_hec_token":"«{uuid}»","retries":3}',
-      "SPLUNK_TOKEN='«{uuid}»' ./run.sh",
-      '<add key="splunkHecToken" value="«{uuid}»" />',
+      'level=error msg="call refused" splunk_hec_token=«{uuid}» status=401',
+      'const splunkToken = "«{uuid}»";',
+      'export SPLUNK_HEC_TOKEN=«{uuid}»',
     ],
     negative: [
       'export BILLING_API_KEY={uuid}',
       'export SPLUNK_HEC_TOKEN={hexany:8}-{hexany:4}-{hexany:4}-{hexany:4}-{hexany:11}',
-      'splunk_hec_token: 00000000-0000-0000-0000-000000000000',
-      '{"splunk_hec_token":"{hexany:8}-{hexany:4}-{hexany:4}-{hexany:4}-{hexany:6}!{hexany:5}"}',
+      'splunk_hec_token: xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx',
+      'splunk splunk build {uuid} done',
     ],
   },
 };

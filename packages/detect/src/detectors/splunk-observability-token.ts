@@ -10,15 +10,15 @@ export const splunkObservabilityToken: Detector = {
   ...named({ names: ['splunk access', 'signalfx', 'splunk observability'], shapes: ['{base64url:22}'] }),
   examples: {
     positive: [
-      'level=error msg="call refused" splunk_access_token=«{base64url:22}» status=401',
-      'const signalfxToken = "«{base64url:22}»";',
-      'export SPLUNK_ACCESS_TOKEN=«{base64url:22}»',
+      '{"env":[{"name":"SPLUNK_ACCESS_TOKEN","value":"«{base64url:22}»"}]}',
+      'signalfx.token = «{base64url:22}»',
+      'splunk_access_token: "«{base64url:22}»"',
     ],
     negative: [
       'export BILLING_API_KEY={base64url:22}',
       'export SPLUNK_ACCESS_TOKEN={base64url:21}',
       'splunk_access_token: xxxxxxxxxxxxxxxxxxxxxx',
-      'splunk access splunk build {base64url:22} done',
+      '{"splunk_access_token":"{base64url:11}!{base64url:10}"}',
     ],
   },
 };

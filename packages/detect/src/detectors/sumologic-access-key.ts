@@ -10,15 +10,15 @@ export const sumologicAccessKey: Detector = {
   ...named({ names: ['sumologic', 'sumo logic', 'sumo access'], shapes: ['{alnum:64}'] }),
   examples: {
     positive: [
-      'sumologic_access_key: "«{alnum:64}»"',
-      '{"env":[{"name":"SUMO_LOGIC_ACCESS_KEY","value":"«{alnum:64}»"}]}',
-      'sumologic.access.key = «{alnum:64}»',
+      "SUMOLOGIC_ACCESS_KEY='«{alnum:64}»' ./run.sh",
+      '<add key="sumoLogicAccessKey" value="«{alnum:64}»" />',
+      '{"sumologic_access_key":"«{alnum:64}»","retries":3}',
     ],
     negative: [
       'export BILLING_API_KEY={alnum:64}',
       'export SUMOLOGIC_ACCESS_KEY={alnum:63}',
       'sumologic_access_key: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
-      'sumologic sumologic build {alnum:64} done',
+      '{"sumologic_access_key":"{alnum:32}!{alnum:31}"}',
     ],
   },
 };

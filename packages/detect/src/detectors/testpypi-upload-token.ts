@@ -10,9 +10,9 @@ export const testpypiUploadToken: Detector = {
   ...shaped({ shapes: ['pypi-AgENdGVzdC5weXBpLm9yZw{base64url:50-1000}'] }),
   examples: {
     positive: [
-      'const twineTestPassword = "«pypi-AgENdGVzdC5weXBpLm9yZw{base64url:150}»";',
       '{"twine_test_password":"«pypi-AgENdGVzdC5weXBpLm9yZw{base64url:150}»","retries":3}',
       'Authorization: Bearer «pypi-AgENdGVzdC5weXBpLm9yZw{base64url:150}»',
+      '{"env":[{"name":"TWINE_TEST_PASSWORD","value":"«pypi-AgENdGVzdC5weXBpLm9yZw{base64url:150}»"}]}',
     ],
     negative: [
       'export TWINE_TEST_PASSWORD=pypi-AgENdGVzdC5weXBpLm9yZw{base64url:49}',

@@ -10,15 +10,15 @@ export const travisApiToken: Detector = {
   ...named({ names: ['travis'], shapes: ['{base64url:22}'] }),
   examples: {
     positive: [
-      '<add key="travisApiToken" value="«{base64url:22}»" />',
-      '{"travis_token":"«{base64url:22}»","retries":3}',
-      "TRAVIS_API_TOKEN='«{base64url:22}»' ./run.sh",
+      'export TRAVIS_API_TOKEN=«{base64url:22}»',
+      'level=error msg="call refused" travis_token=«{base64url:22}» status=401',
+      'const travisApiToken = "«{base64url:22}»";',
     ],
     negative: [
       'export BILLING_API_KEY={base64url:22}',
       'export TRAVIS_API_TOKEN={base64url:21}',
       'travis_api_token: xxxxxxxxxxxxxxxxxxxxxx',
-      'travis travis build {base64url:22} done',
+      '{"travis_api_token":"{base64url:11}!{base64url:10}"}',
     ],
   },
 };

@@ -10,14 +10,14 @@ export const trelloApiToken: Detector = {
   ...shaped({ shapes: ['ATTA{hex:64}{hexupper:8}'] }),
   examples: {
     positive: [
-      'trello_token: "«ATTA{hex:64}{hexupper:8}»"',
-      'helm upgrade app ./chart --set auth.trelloToken=«ATTA{hex:64}{hexupper:8}»',
-      'curl -s -H "X-Auth-Token: «ATTA{hex:64}{hexupper:8}»" https://api.internal/v1',
+      '{"env":[{"name":"TRELLO_TOKEN","value":"«ATTA{hex:64}{hexupper:8}»"}]}',
+      'const trelloToken = "«ATTA{hex:64}{hexupper:8}»";',
+      '{"trello_token":"«ATTA{hex:64}{hexupper:8}»","retries":3}',
     ],
     negative: [
       'export TRELLO_TOKEN=ATTA{hex:64}{hexupper:7}',
-      'trello_token: ATTA0000000000000000000000000000000000000000000000000000000000000000{hexupper:8}',
-      '{"trello_token":"ATTA{hex:32}!{hex:31}{hexupper:8}"}',
+      'trello_token: ATTA0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef{hexupper:8}',
+      'see id=xATTA{hex:64}{hexupper:8}',
     ],
   },
 };

@@ -10,14 +10,14 @@ export const vercelBlobToken: Detector = {
   ...shaped({ shapes: ['vercel_blob_rw_{alnum:16}_{alnum:30}'] }),
   examples: {
     positive: [
-      '{"env":[{"name":"BLOB_READ_WRITE_TOKEN","value":"«vercel_blob_rw_{alnum:16}_{alnum:30}»"}]}',
-      'const blobReadWriteToken = "«vercel_blob_rw_{alnum:16}_{alnum:30}»";',
-      '{"blob_read_write_token":"«vercel_blob_rw_{alnum:16}_{alnum:30}»","retries":3}',
+      'export BLOB_READ_WRITE_TOKEN=«vercel_blob_rw_{alnum:16}_{alnum:30}»',
+      'level=error msg="call refused" blob_read_write_token=«vercel_blob_rw_{alnum:16}_{alnum:30}» status=401',
+      "BLOB_READ_WRITE_TOKEN='«vercel_blob_rw_{alnum:16}_{alnum:30}»' ./run.sh",
     ],
     negative: [
       'export BLOB_READ_WRITE_TOKEN=vercel_blob_rw_{alnum:16}_{alnum:29}',
       'blob_read_write_token: vercel_blob_rw_{alnum:16}_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
-      'see id=xvercel_blob_rw_{alnum:16}_{alnum:30}',
+      '{"blob_read_write_token":"vercel_blob_rw_{alnum:16}_{alnum:15}!{alnum:14}"}',
     ],
   },
 };

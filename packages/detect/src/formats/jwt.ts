@@ -6,16 +6,17 @@ import { charset, holds } from './charsets.ts';
 
 const BASE64URL = charset('base64url');
 const DOT = 0x2e;
-const PART_MAX = 3000;
+/** How far a detector may look; a longer token is found up to there. */
+const WINDOW = 4000;
 
 /** A token's two readable parts as JSON text, and where it ends. */
 export interface Jwt extends Match {
   readonly header: string;
+  /** As far as the window shows it. */
   readonly payload: string;
 }
 
-function partEnd(text: string, start: number): number {
-  const limit = Math.min(text.length, start + PART_MAX);
+function partEnd(text: string, start: number, limit: number): number {
   let end = start;
   while (end < limit && holds(BASE64URL, text, end)) end++;
   return end;
@@ -24,16 +25,18 @@ function partEnd(text: string, start: number): number {
 /** The signed token that starts at `at`; undefined where header or payload is no JSON object, or the header names no algorithm. */
 export function jwtAt(text: string, at: number): Jwt | undefined {
   if (!text.startsWith('eyJ', at) || !startsWord(text, at)) return undefined;
-  const headerEnd = partEnd(text, at);
+  const limit = Math.min(text.length, at + WINDOW);
+  const headerEnd = partEnd(text, at, limit);
   if (text.charCodeAt(headerEnd) !== DOT) return undefined;
-  const payloadEnd = partEnd(text, headerEnd + 1);
-  if (text.charCodeAt(payloadEnd) !== DOT) return undefined;
-  const end = partEnd(text, payloadEnd + 1);
+  const payloadEnd = partEnd(text, headerEnd + 1, limit);
+  const isCut = payloadEnd === at + WINDOW;
+  if (!isCut && text.charCodeAt(payloadEnd) !== DOT) return undefined;
+  const end = isCut ? payloadEnd : partEnd(text, payloadEnd + 1, limit);
+  if (!isCut && end < at + WINDOW && end - payloadEnd - 1 < SIGNATURE_MIN) return undefined;
   const header = decodeBase64(text.slice(at, headerEnd));
   const payload = decodeBase64(text.slice(headerEnd + 1, payloadEnd));
-  if (header === undefined || payload === undefined || end - payloadEnd - 1 < SIGNATURE_MIN) return undefined;
-  if (!header.includes('"alg"') || !header.trimEnd().endsWith('}') || !payload.startsWith('{')) return undefined;
-  return { start: at, end, header, payload };
+  if (header?.includes('"alg"') !== true || !header.trimEnd().endsWith('}')) return undefined;
+  return payload?.startsWith('{') === true ? { start: at, end, header, payload } : undefined;
 }
 
 /** Whom the tokens of documentation are made out to. */

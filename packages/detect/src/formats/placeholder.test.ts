@@ -69,7 +69,9 @@ test.each([
   ['mypersonalaccess', 26, true],
   ['MYPERSONALACCESS', 62, false],
   ['kmq2kmq2kmq2kmq2', 62, false],
-  ['aabbccddaabbccdd1', 62, false],
+  ['aaabbaaabbcaabbaa1', 62, false],
+  ['08ff49b6f772632716c43069c43a8c3b7cf3c256', 62, true],
+  ['08ff08ff00880f8f80f0f80f8f00f8f80f8f0f8f', 62, false],
 ] as const)('%s looks made by chance over %i characters: %s', (text, alphabet, expected) => {
   expect(looksRandom(text, alphabet)).toBe(expected);
 });

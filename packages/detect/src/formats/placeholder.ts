@@ -92,13 +92,22 @@ function kinds(text: string): number {
   return bits;
 }
 
+/** The size of the narrowest usual alphabet that `text` is written in: issuers often use less than they document. */
+function alphabetOf(text: string, bits: number): number {
+  if (bits === DIGITS) return 10;
+  if (/^(?:[0-9a-f]{1,4096}|[0-9A-F]{1,4096})$/.test(text)) return 16;
+  return (bits & 3) === 3 ? MIXED_ALPHABET : 36;
+}
+
+const DIGITS = 4;
 const MIXED_ALPHABET = 62;
 const MIXED_LENGTH = 16;
 
 /** True for text that chance over an alphabet of that size may have made: no words, no runs, enough entropy. */
 export function looksRandom(text: string, alphabet: number): boolean {
-  if (isPlaceholder(text) || hasRun(text) || entropy(text) < leastEntropy(text.length, alphabet)) return false;
+  if (isPlaceholder(text) || hasRun(text)) return false;
   const bits = kinds(text);
+  if (entropy(text) < leastEntropy(text.length, Math.min(alphabet, alphabetOf(text, bits)))) return false;
   const isMixed = (bits & (bits - 1)) !== 0;
   return isMixed || alphabet < MIXED_ALPHABET || text.length < MIXED_LENGTH;
 }

@@ -29,14 +29,17 @@ export interface Place {
   readonly pivot: number;
   /** Whether runs must look as chance makes them. */
   readonly isJudged: boolean;
+  /** Whether the value may go on where its longest run ends. */
+  readonly isOpen?: boolean;
 }
 
 /** The value of `shape` at `place`; undefined where the shape is not there, or only a part of something longer. */
-export function shapeValue(shape: Shape, text: string, { at, pivot, isJudged }: Place): Match | undefined {
+export function shapeValue(shape: Shape, text: string, { at, pivot, isJudged, isOpen }: Place): Match | undefined {
   const edges = boundaries(shape, text, at, pivot);
   if (edges === undefined) return undefined;
   const [first = at] = edges;
-  if (!startsWord(text, first) || !endsWell(shape, text, edges.at(-1) ?? first)) return undefined;
+  if (!startsWord(text, first)) return undefined;
+  if (isOpen !== true && !endsWell(shape, text, edges.at(-1) ?? first)) return undefined;
   if (isJudged && !runsLookRandom(shape, text, edges)) return undefined;
   return { start: edges[shape.valueFrom] ?? first, end: edges[shape.valueTo] ?? first };
 }

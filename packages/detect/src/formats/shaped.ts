@@ -12,6 +12,8 @@ export interface Shaped {
   readonly check?: (value: string) => boolean;
   /** Values that are words, numbers or lists by nature are not judged by chance. */
   readonly chance?: false;
+  /** The value may be longer than a detector may look: what is found ends where that ends. */
+  readonly isOpen?: true;
 }
 
 interface Anchored {
@@ -35,7 +37,7 @@ function anchored(source: string): Anchored {
   return { shape, pivot, anchor: anchor.toLowerCase() };
 }
 
-export function shaped({ shapes, check, chance }: Shaped): Pick<Detector, 'anchors' | 'match'> {
+export function shaped({ shapes, check, chance, isOpen }: Shaped): Pick<Detector, 'anchors' | 'match'> {
   const all = shapes.map(anchored);
   const accepts = (text: string, { start, end }: Match, policy: Policy): boolean =>
     policy === 'redact' || check === undefined || check(text.slice(start, end));
@@ -45,7 +47,7 @@ export function shaped({ shapes, check, chance }: Shaped): Pick<Detector, 'ancho
       const isJudged = policy === 'scan' && chance !== false;
       let longest: Match | undefined;
       for (const { shape, pivot } of all) {
-        const match = shapeValue(shape, text, { at, pivot, isJudged });
+        const match = shapeValue(shape, text, { at, pivot, isJudged, isOpen: isOpen === true });
         if (match !== undefined && accepts(text, match, policy)) longest = longer(longest, match);
       }
       return longest;

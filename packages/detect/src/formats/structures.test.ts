@@ -54,6 +54,11 @@ describe('a JSON web token', () => {
   });
 });
 
+test('a JSON web token that is longer than a detector may look is found as far as that', () => {
+  const long = `${part({ alg: 'HS256' })}.${part({ groups: ['k7mQ2x'.repeat(2000)] })}.${'Ab3_'.repeat(11)}`;
+  expect(jwtAt(long, 0)?.end).toBe(4000);
+});
+
 describe('a private key', () => {
   const { match } = privateKey(['EC PRIVATE KEY']);
   const head = label('EC PRIVATE KEY');
