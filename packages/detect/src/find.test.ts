@@ -1,6 +1,6 @@
 // Values in a line: anchors of any case, overlaps, and lines made to be slow.
 import { describe, expect, test } from 'vitest';
-import type { Detector } from './detector.ts';
+import type { Detector } from './formats/detector.ts';
 import { findIn } from './find.ts';
 
 /** Recognises a fixed text at its anchor, `before` characters in front of it. */

@@ -1,5 +1,5 @@
 // Finds the values of all detectors in one line: anchors first, then the detector that each belongs to.
-import type { Detector, Match, Policy } from './detector.ts';
+import type { Detector, Match, Policy } from './formats/detector.ts';
 
 /** A value and the detector that recognised it. */
 export interface Found extends Match {
