@@ -141,6 +141,10 @@ class DetectRun {
       const reason = 'a pattern of it cannot be followed, or takes too long';
       this.coverage.push({ source: file, what: file, state: 'partial', reason, file });
     }
+    for (const [file, lines] of this.#findings.failures()) {
+      const reason = `a detector failed on ${lines} of its lines`;
+      this.coverage.push({ source: file, what: file, state: 'partial', reason, file });
+    }
     for (const [file, count] of this.#findings.overfull()) {
       const reason = `${count} findings; the first ${MAX_FINDINGS_PER_FILE} are listed`;
       this.coverage.push({ source: file, what: 'findings', state: 'partial', reason, file });

@@ -57,6 +57,7 @@ export class Findings {
   readonly #found: DetectFinding[] = [];
   readonly #ordinals = new Map<string, number>();
   readonly #inFile = new Map<string, number>();
+  readonly #failed = new Map<string, number>();
 
   /** `key`: what values are fingerprinted with, by HMAC; without it a value enters nothing. */
   constructor(key?: Uint8Array) {
@@ -85,6 +86,16 @@ export class Findings {
       ...(at.place !== '' && { place: at.place }),
       ...(key !== undefined && value !== undefined && { valueFingerprint: valueFingerprint(value, key) }),
     });
+  }
+
+  /** A detector failed on a line of the file. */
+  failed(file: string): void {
+    this.#failed.set(file, (this.#failed.get(file) ?? 0) + 1);
+  }
+
+  /** Files with lines on which a detector failed, and how many. */
+  failures(): readonly (readonly [file: string, lines: number])[] {
+    return [...this.#failed];
   }
 
   /** Files with more findings than are kept, and how many they have. */

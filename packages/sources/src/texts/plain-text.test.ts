@@ -1,8 +1,9 @@
 // Plain text: places, fingerprints, lengths, and lines of any length.
 import { createHmac } from 'node:crypto';
+import type { Detector } from '@watertight/detect';
 import { describe, expect, test } from 'vitest';
 import { detectFiles } from '../testing/detect-files.ts';
-import { testToken } from '../testing/detectors.ts';
+import { TEST_DETECTORS, testToken } from '../testing/detectors.ts';
 import { OVERLAP_CHARS, WINDOW_CHARS } from './limits.ts';
 
 const TOKEN = testToken(1);
@@ -61,6 +62,24 @@ describe('a line longer than a window', () => {
       'test-token a.log:2:1-25',
     ]);
   });
+});
+
+test('a detector that fails costs its line, and shows nothing of it', async () => {
+  const [, token] = TEST_DETECTORS as [Detector, Detector];
+  const failing: Detector = {
+    ...token,
+    id: 'failing',
+    anchors: ['boom'],
+    match: (text) => {
+      throw new Error(text);
+    },
+  };
+  const text = `boom ${TOKEN}\n${TOKEN}\nboom\n`;
+  const { lines, detected } = await detectFiles({ 'a.log': text }, { detectors: [failing, token] });
+  expect(lines).toEqual(['test-token a.log:2:1-25']);
+  const gaps = detected.coverage.filter(({ state }) => state !== 'read');
+  expect(gaps.map(({ reason }) => reason)).toEqual(['a detector failed on 2 of its lines']);
+  expect(JSON.stringify(detected)).not.toContain('wtk_');
 });
 
 describe('findings', () => {

@@ -28,7 +28,7 @@ export function scanText(located: Located, at: TextPlace, scanner: Scanner, wind
   for (let start = 0; start < text.length;) {
     const end = endOfLine(text, start);
     const line = text.slice(start, end);
-    for (const found of findInLine(line, ascii, scanner.detectors)) {
+    for (const found of findOrFail(line, ascii, { at, scanner })) {
       const range = { start: start + found.start, end: start + found.end };
       if (window !== undefined && (range.end <= window.from || range.end > window.to)) continue;
       if (report(located, range, found.detector, { at, scanner })) count++;
@@ -77,6 +77,20 @@ function report(
   const spot = located.spot(start, end);
   scanner.findings.add({ recognised: detector, at, spot, length: value.length, value: new Sealed(value) });
   return true;
+}
+
+/** A detector that fails costs its line, which is said; its error may quote the text and is dropped. */
+function findOrFail(
+  line: string,
+  ascii: boolean,
+  { at, scanner }: { readonly at: TextPlace; readonly scanner: Scanner },
+): ReturnType<typeof findInLine> {
+  try {
+    return findInLine(line, ascii, scanner.detectors);
+  } catch {
+    scanner.findings.failed(at.file);
+    return [];
+  }
 }
 
 /** Matches in UTF-16 units. Detectors see bytes as characters, so that they judge text of any encoding. */
