@@ -2,7 +2,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { detectTexts } from './detect-texts.ts';
 import type { Detected } from './detect-texts.ts';
 import type { GitScope } from './git-blobs.ts';
@@ -125,6 +125,19 @@ describe.skipIf(!hasGit)('what is staged (needs git)', () => {
   test('before the first commit', async () => {
     folder.put({ 'a.txt': ONE });
     git('add', '-A');
+    expect((await read('staged')).lines).toEqual(['test-token a.txt:1']);
+  });
+
+  test('is what the index of a hook has, where git names another one', async () => {
+    commit({ 'a.txt': 'a', 'b.txt': 'b' });
+    folder.put({ 'a.txt': ONE, 'b.txt': TWO });
+    git('add', 'a.txt');
+    vi.stubEnv('GIT_INDEX_FILE', join(folder.path, '.git/other-index'));
+    git('read-tree', 'HEAD');
+    git('add', 'b.txt');
+    const { lines } = await read('staged');
+    vi.unstubAllEnvs();
+    expect(lines).toEqual(['test-token b.txt:1']);
     expect((await read('staged')).lines).toEqual(['test-token a.txt:1']);
   });
 
