@@ -1,12 +1,10 @@
 // The detectors that commands use, and what reports say of them.
-import type { Detector, findIn } from '@watertight/detect';
+import type { Detector } from '@watertight/detect';
 import type { RuleInfo } from '@watertight/report';
 
-type FrontDoor = Partial<Record<'ALL_DETECTORS', readonly Detector[]>> & { readonly findIn: typeof findIn };
-
 export async function detectors(): Promise<readonly Detector[]> {
-  const front: FrontDoor = await import('@watertight/detect');
-  return front.ALL_DETECTORS ?? [];
+  const { ALL_DETECTORS } = await import('@watertight/detect');
+  return ALL_DETECTORS;
 }
 
 /** Detectors, and the places that speak for themselves. */
