@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { findAll } from '../testing/find-all.ts';
 import { endsWord, startsWord } from './boundary.ts';
 import type { Detector } from './detector.ts';
-import { assigns, saysCredential } from './key-words.ts';
+import { assigns, namesFile, saysCredential } from './key-words.ts';
 import { named } from './named.ts';
 
 describe('a value starts', () => {
@@ -47,10 +47,19 @@ test.each([
   ['public_key=', false],
   ['api_key ran ', false],
   ['api_key', false],
-  ['"src/api-key.ts": "', false],
   ['https://host/path?api_key=', true],
 ] as const)('%j assigns what follows: %s', (before, expected) => {
   expect(assigns(before)).toBe(expected);
+});
+
+test.each([
+  ['"src/api-key.ts": "', true],
+  ['src/api-key.ts: ', true],
+  ['"src/api-key": "', false],
+  ['"api.key": "', false],
+  ['https://host/login.js?api_key=', false],
+] as const)('%j names a file: %s', (before, expected) => {
+  expect(namesFile(before)).toBe(expected);
 });
 
 describe('a name', () => {
@@ -75,6 +84,8 @@ describe('a name', () => {
     ['acme: ', 0],
     [`acme_key ${'-'.repeat(200)} = `, 0],
     ['acme key for builds/', 0],
+    ['"src/acme-key.ts": "', 0],
+    ['"src/acme-key": "', 1],
   ] as const)('in %j calls the service: %i', (before, count) => {
     expect(findAll(detector, before + value, 'scan')).toHaveLength(count);
   });

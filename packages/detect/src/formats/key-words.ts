@@ -48,12 +48,21 @@ export function lastWord(text: string): string {
   return text.slice(start, end).toLowerCase();
 }
 
+/** `before` without the quotes, brackets and spaces at its end. */
+function withoutQuotes(before: string): string {
+  return before.replace(/[\s"'`\\[{]{1,16}$/, '');
+}
+
+/** True where `before` ends in a file's name with its folder, and a colon: what follows is the file's hash or size. */
+export function namesFile(before: string): boolean {
+  const bare = withoutQuotes(before);
+  return bare.endsWith(':') && /\/[^/]{1,200}\.[a-z\d]{1,5}$/.test(lastWord(bare));
+}
+
 /** True where `before`, which ends where the value starts, ends in an assignment and names nothing public. */
 export function assigns(before: string): boolean {
-  const bare = before.replace(/[\s"'`\\[{]{1,16}$/, '');
+  const bare = withoutQuotes(before);
   const word = lastWord(bare);
-  // What stands after a file's name is its hash.
-  if (word.includes('/') && !bare.endsWith('=')) return false;
   if (word.split(/[_.-]/).some((part) => PUBLIC_WORDS.some((name) => part.startsWith(name)))) return false;
   if (ASSIGNS.includes(bare.charAt(bare.length - 1)) && bare !== '') return true;
   return (

@@ -1,7 +1,7 @@
 // Detectors of values that show nothing by themselves: the service's name stands before them in the line.
 import type { Detector, Match, Policy } from './detector.ts';
 import { startsWord } from './boundary.ts';
-import { assigns, saysCredential } from './key-words.ts';
+import { assigns, namesFile, saysCredential } from './key-words.ts';
 import { parseShape } from './shape.ts';
 import { longer, shapeValue } from './shape-value.ts';
 
@@ -69,7 +69,9 @@ export function named({ names, shapes, words, check, proof, chance }: Named): Pi
   };
   const isAssigned = (text: string, at: number, start: number): boolean => {
     const between = text.slice(at, start);
-    return saysCredential(between, words) && assigns(between);
+    return (
+      saysCredential(between, words) && assigns(between) && !namesFile(text.slice(Math.max(0, at - NAME_MAX), start))
+    );
   };
   const accepts = (text: string, { start, end }: Match, policy: Policy): boolean => {
     const value = text.slice(start, end);
