@@ -1,2 +1,7 @@
 // The package's front door: is this text a secret? Pure; nothing here reads files or the network.
-export type { Detector, Match, Policy, SecretClass } from './detector.ts';
+export type { Detector, Match, Policy, SecretClass } from './formats/detector.ts';
+export { exactMask, hashMask, ruleMask } from './masks/mask.ts';
+export type { Mask } from './masks/mask.ts';
+export type { Counts } from './stream/line-redactor.ts';
+export { Redactor } from './stream/redactor.ts';
+export type { RedactorOptions } from './stream/redactor.ts';

@@ -1,0 +1,36 @@
+// The redactor that the options ask for.
+import { readFile } from 'node:fs/promises';
+import { type Detector, exactMask, hashMask, type Mask, Redactor, ruleMask } from '@watertight/detect';
+import { UserError } from '../shell/exit-code.ts';
+
+export interface RedactorSettings {
+  readonly mask: 'exact' | 'rule' | 'hash';
+  readonly keyFile?: string;
+}
+
+/** Formats of issuers, beside the rules of context that the redactor has by itself. */
+export const DETECTORS: readonly Detector[] = [];
+
+export async function redactorOf(settings: RedactorSettings): Promise<Redactor> {
+  return new Redactor({ detectors: DETECTORS, mask: await maskOf(settings) });
+}
+
+const KEY_BYTES_MIN = 16;
+
+async function maskOf({ mask, keyFile }: RedactorSettings): Promise<Mask> {
+  if (mask !== 'hash') {
+    if (keyFile !== undefined)
+      throw new UserError('--key-file is for --mask hash', 'Add --mask hash, or leave it out.');
+    return mask === 'rule' ? ruleMask : exactMask;
+  }
+  if (keyFile === undefined)
+    throw new UserError('--mask hash needs a key', 'Name a file that holds one with --key-file.');
+  const key = await readFile(keyFile).catch((error: NodeJS.ErrnoException) => {
+    throw new UserError(`cannot read ${keyFile} (${error.code ?? 'error'})`, 'Give a file that you may read.');
+  });
+  if (key.length >= KEY_BYTES_MIN) return hashMask(key);
+  throw new UserError(
+    `the key in ${keyFile} is shorter than ${KEY_BYTES_MIN} bytes`,
+    'Make one: openssl rand -hex 32 > FILE.',
+  );
+}

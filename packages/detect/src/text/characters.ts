@@ -1,0 +1,51 @@
+// What a byte may be part of, as tables: rules look at bytes one by one.
+
+function table(letters: RegExp): Uint8Array {
+  return Uint8Array.from({ length: 256 }, (_, byte) => (letters.test(String.fromCharCode(byte)) ? 1 : 0));
+}
+
+const NAME = table(/[A-Za-z0-9_.-]/);
+const DIGIT = table(/[0-9]/);
+const LETTER = table(/[A-Za-z]/);
+const SPACE = table(/[ \t\r\n\v\f]/);
+const CLOSER = table(/[)\]}>]/);
+
+const at =
+  (of: Uint8Array) =>
+  (text: string, index: number): boolean =>
+    index >= 0 && index < text.length && of[text.charCodeAt(index)] === 1;
+
+/** Of the name of a field, a header, a variable or an option. */
+export const isName = at(NAME);
+export const isDigit = at(DIGIT);
+export const isLetter = at(LETTER);
+export const isSpace = at(SPACE);
+/** A bracket that closes. */
+export const isCloser = at(CLOSER);
+
+/** Whether nothing but white space or the text's end stands there. */
+export function isEnd(text: string, index: number): boolean {
+  return index >= text.length || isSpace(text, index);
+}
+
+/** The place after at most `limit` spaces and tabs, and after colour codes of terminals, which stand anywhere. */
+export function skipBlank(text: string, from: number, limit: number): number {
+  let index = from;
+  for (let count = 0; count < limit; count++) {
+    if (text[index] === ' ' || text[index] === '\t') index++;
+    else if (text[index] === ESCAPE && text[index + 1] === '[') index = afterColour(text, index);
+    else break;
+  }
+  return index;
+}
+
+export const ESCAPE = '\u001B';
+/** `ESC [ 1;31;40 m`: longer ones are not colours. */
+const COLOUR_CHARS_MAX = 20;
+
+function afterColour(text: string, from: number): number {
+  for (let index = from + 2; index < from + COLOUR_CHARS_MAX; index++) {
+    if (isLetter(text, index)) return index + 1;
+  }
+  return from + 2;
+}
