@@ -5,3 +5,4 @@ export type { Mask } from './masks/mask.ts';
 export type { Counts } from './stream/line-redactor.ts';
 export { Redactor } from './stream/redactor.ts';
 export type { RedactorOptions } from './stream/redactor.ts';
+export { Finder } from './rules/finder.ts';

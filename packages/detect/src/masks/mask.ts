@@ -37,9 +37,13 @@ export function hashMask(key: Uint8Array): Mask {
 }
 
 const STARRED = /^\*[*/]*\*$/;
+/** A mask behind a quote or a sign: what is around it was judged when it was written. */
+const HOLDS_STARS = /(?:^|[^A-Za-z0-9*])\*{10}/;
 const MARK = '[REDACTED';
 
-/** Whether a value is a mask already, ours or another program's. */
+/** Whether a value is or holds a mask already, ours or another program's. */
 export function isMasked(value: string): boolean {
-  return STARRED.test(value) || value.startsWith(MARK) || value.startsWith('[redaction-error');
+  return (
+    STARRED.test(value) || HOLDS_STARS.test(value) || value.startsWith(MARK) || value.startsWith('[redaction-error')
+  );
 }

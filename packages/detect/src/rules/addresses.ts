@@ -1,7 +1,7 @@
 // What stands around an @: e-mail addresses, and passwords in URLs.
 import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
-import { isDigit, isLetter, isName } from '../text/characters.ts';
+import { afterColourOrEscape, isDigit, isLetter, isName } from '../text/characters.ts';
 import { isReference } from '../text/value.ts';
 import type { Anchored, Rule } from './rule.ts';
 
@@ -93,7 +93,7 @@ function email(text: string, { start: sign, end: after }: Anchored): Span | unde
     text[start] !== '*'
   )
     start++;
-  if (text[start - 1] === '\\' && /[ntr]/.test(text.charAt(start)) && sign - start > 1) start++;
+  start = afterColourOrEscape(text, start, sign);
   let end = after;
   while (end - after < DOMAIN_CHARS_MAX && isName(text, end) && text[end] !== '_') end++;
   while (end > after && !isLetter(text, end - 1)) end--;

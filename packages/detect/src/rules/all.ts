@@ -4,6 +4,7 @@ import { cardNumbers } from './card-values.ts';
 import { commands } from './commands.ts';
 import { authorization, cookies, jwts, schemes } from './http.ts';
 import { namedValues } from './named-values.ts';
+import { partialLines } from './partial-lines.ts';
 import { privateKeys } from './private-key.ts';
 import type { Rule } from './rule.ts';
 import { identifiedBy, inserts } from './sql.ts';
@@ -20,4 +21,5 @@ export const RULES: readonly Rule[] = [
   inserts,
   commands,
   privateKeys,
+  partialLines,
 ];

@@ -23,8 +23,8 @@ export class Finder {
   readonly #rules: readonly Rule[];
   readonly #neighbours: Automaton;
 
-  constructor(detectors: readonly Detector[] = [], rules: readonly Rule[] = RULES) {
-    const all = [...rules, ...detectors.map(ruleOf)];
+  constructor(detectors: readonly Detector[] = []) {
+    const all = [...RULES, ...detectors.map(ruleOf)];
     const patterns: Steps[] = [];
     const owners: Rule[] = [];
     for (const rule of all) {

@@ -1,5 +1,5 @@
 // The name that an anchor belongs to, and what stands between it and its value.
-import { ESCAPE, isName, isSpace, skipBlank } from '../text/characters.ts';
+import { afterColourOrEscape, isName, isSpace, skipBlank } from '../text/characters.ts';
 import { type Quote, quoteAt, quoteBefore } from '../text/quote.ts';
 import type { Anchored } from './rule.ts';
 
@@ -24,15 +24,6 @@ export function nameAround(text: string, { start: from, end: to }: Anchored): Na
   const name = text.slice(start, end);
   const quote = quoteBefore(text, start);
   return quote === undefined ? { name, start, end } : { name, start, end, quote };
-}
-
-/** `ESC[36mpassword` and `\npassword` begin at the p. */
-function afterColourOrEscape(text: string, start: number, anchor: number): number {
-  if (text[start - 1] === '[' && text[start - 2] === ESCAPE) {
-    const end = text.indexOf('m', start);
-    return end >= start && end < anchor ? end + 1 : start;
-  }
-  return text[start - 1] === '\\' && /[ntr]/.test(text.charAt(start)) && start < anchor ? start + 1 : start;
 }
 
 /** How a value is tied to its name. */

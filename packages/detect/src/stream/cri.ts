@@ -1,6 +1,5 @@
 // The format in which container runtimes write logs: time, stream, tag, text.
 // https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/kuberuntime/logs/logs.go (parseCRILog)
-import type { Rule } from '../rules/rule.ts';
 
 export interface CriHeader {
   readonly stream: 'stdout' | 'stderr';
@@ -19,10 +18,3 @@ export function criHeader(line: string): CriHeader | undefined {
   if (found === null) return undefined;
   return { stream: found[1] === 'stderr' ? 'stderr' : 'stdout', isPartial: found[2] === 'P', length: found[0].length };
 }
-
-/** Makes lines known that go on in another entry; finds nothing itself. */
-export const partialLines: Rule = {
-  id: 'cri-partial',
-  anchors: [' stdout P ', ' stderr P ', ' stdout P:', ' stderr P:'].map((anchor) => Array.from(anchor)),
-  find: () => [],
-};

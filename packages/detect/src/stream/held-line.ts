@@ -2,7 +2,7 @@
 import type { Finder } from '../rules/finder.ts';
 import { type Span, startOf } from '../masks/span.ts';
 import { isDigit, isSpace } from '../text/characters.ts';
-import { aheadBytes, behindBytes, windowBytes } from './limits.ts';
+import type { Limits } from './limits.ts';
 import { CLOSED, type LineRedactor } from './line-redactor.ts';
 
 const FIRST_CAPACITY = 4096;
@@ -10,6 +10,7 @@ const FIRST_CAPACITY = 4096;
 export class HeldLine {
   readonly #finder: Finder;
   readonly #lines: LineRedactor;
+  readonly #limits: Limits;
   #bytes: Buffer = Buffer.allocUnsafe(FIRST_CAPACITY);
   #length = 0;
   /** Bytes at the front that are out already and kept for their names. */
@@ -18,9 +19,10 @@ export class HeldLine {
   /** The rest of the line is not shown: a value in it is longer than a window. */
   #isClosed = false;
 
-  constructor(finder: Finder, lines: LineRedactor) {
+  constructor(finder: Finder, lines: LineRedactor, limits: Limits) {
     this.#finder = finder;
     this.#lines = lines;
+    this.#limits = limits;
   }
 
   get isEmpty(): boolean {
@@ -34,7 +36,7 @@ export class HeldLine {
 
   /** Whether so many more bytes make the line longer than a window for the first time. */
   willWindow(more: number): boolean {
-    return !this.#isBegun && this.#length + more > windowBytes;
+    return !this.#isBegun && this.#length + more > this.#limits.window;
   }
 
   /** Adds bytes of the line, and gives what can be let out. Windows end at the same places however the line is cut. */
@@ -42,11 +44,12 @@ export class HeldLine {
     const out: Uint8Array[] = [];
     let at = 0;
     while (at < bytes.length) {
-      const count = Math.min(bytes.length - at, windowBytes - this.#length);
+      const count = Math.min(bytes.length - at, this.#limits.window - this.#length);
       this.#append(bytes.subarray(at, at + count));
       at += count;
       // A line that ends with the window is whole.
-      if (this.#length === windowBytes && (at < bytes.length || bytes.at(-1) !== 0x0a)) out.push(...this.#window());
+      if (this.#length === this.#limits.window && (at < bytes.length || bytes.at(-1) !== 0x0a))
+        out.push(...this.#window());
     }
     return out;
   }
@@ -54,7 +57,7 @@ export class HeldLine {
   #append(bytes: Uint8Array): void {
     if (this.#length + bytes.length > this.#bytes.length) {
       const larger = Buffer.allocUnsafe(
-        Math.min(windowBytes, Math.max(this.#bytes.length * 2, this.#length + bytes.length)),
+        Math.min(this.#limits.window, Math.max(this.#bytes.length * 2, this.#length + bytes.length)),
       );
       this.#bytes.copy(larger, 0, 0, this.#length);
       this.#bytes = larger;
@@ -63,9 +66,10 @@ export class HeldLine {
     this.#length += bytes.length;
   }
 
-  /** The line as it is held, none of which is out; valid until more is added. */
+  /** The line as it is held, none of which is out. */
   take(): Uint8Array {
     const line = this.#bytes.subarray(0, this.#length);
+    this.#bytes = Buffer.allocUnsafe(FIRST_CAPACITY);
     this.#reset();
     return line;
   }
@@ -113,11 +117,14 @@ export class HeldLine {
       this.#keepFrom(text.length);
       return shown === '' ? [] : [Buffer.from(shown, 'latin1')];
     }
-    const cut = safePlace(spans, text.length);
+    const cut = safePlace(spans, text.length - this.#limits.ahead);
     const isTooLong = cut <= this.#emitted;
     const upTo = isTooLong ? this.#emitted : cut;
     let shown = this.#pieces(text, spans, upTo);
-    if (isTooLong) shown += this.#close('');
+    if (isTooLong) {
+      shown += this.#close('');
+      this.#lines.counts.closed++;
+    }
     this.#keepFrom(isTooLong ? text.length : upTo);
     return [Buffer.from(shown, 'latin1')];
   }
@@ -125,7 +132,6 @@ export class HeldLine {
   /** What stands for the rest of the line, and its end. */
   #close(text: string): string {
     this.#isClosed = true;
-    this.#lines.counts.closed++;
     return CLOSED + text.slice(text.search(/\r?\n?$/));
   }
 
@@ -141,7 +147,7 @@ export class HeldLine {
   }
 
   #keepFrom(cut: number): void {
-    const start = Math.max(0, cut - behindBytes);
+    const start = Math.max(0, cut - this.#limits.behind);
     this.#bytes.copyWithin(0, start, this.#length);
     this.#length -= start;
     this.#emitted = cut - start;
@@ -155,9 +161,8 @@ export class HeldLine {
   }
 }
 
-/** The last place far enough from the window's end that lies in no value; 0 where a value takes the whole window. */
-function safePlace(spans: readonly Span[], length: number): number {
-  const place = length - aheadBytes;
+/** The place, or where the value begins that it lies in. */
+function safePlace(spans: readonly Span[], place: number): number {
   const across = spans.find((span) => startOf(span) < place && span.end > place);
   return across === undefined ? place : startOf(across);
 }

@@ -1,7 +1,7 @@
 // Masks one line, counts what was masked, and closes a line that a rule cannot judge.
 import { type Finder, RuleFailure } from '../rules/finder.ts';
 import type { Mask } from '../masks/mask.ts';
-import { type Span, spliced } from '../masks/span.ts';
+import { merged, type Span, spliced } from '../masks/span.ts';
 import { criHeader } from './cri.ts';
 
 /** What a run has done. */
@@ -36,10 +36,11 @@ export class LineRedactor {
     }
   }
 
-  /** The line with its masks, or undefined where there is nothing to mask. `line` has no line end. */
-  line(line: string): string | undefined {
-    const spans = this.spans(line);
-    if (spans === undefined) return `${line.slice(0, criHeader(line)?.length ?? 0)}${CLOSED}`;
+  /** The line with its masks, or undefined where there is nothing to mask. `line` has no line end; `known` is to be masked in any case. */
+  line(line: string, known: readonly Span[] = []): string | undefined {
+    const found = this.spans(line);
+    if (found === undefined) return `${line.slice(0, criHeader(line)?.length ?? 0)}${CLOSED}`;
+    const spans = known.length === 0 ? found : merged([...known, ...found]);
     return spans.length === 0 ? undefined : this.splice(line, spans);
   }
 

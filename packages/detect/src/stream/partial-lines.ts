@@ -1,7 +1,7 @@
 // Lines that a runtime has cut into entries: judged as one, masked entry by entry, so that the file stays what it was.
 import { type Span, startOf } from '../masks/span.ts';
 import type { CriHeader } from './cri.ts';
-import { aheadBytes, behindBytes, windowBytes } from './limits.ts';
+import type { Limits } from './limits.ts';
 import { CLOSED, type LineRedactor } from './line-redactor.ts';
 
 /** One line as its writer wrote it. */
@@ -22,13 +22,15 @@ interface Entry {
 
 export class PartialLines {
   readonly #lines: LineRedactor;
+  readonly #limits: Limits;
   readonly #whole: (line: string) => string | undefined;
   readonly #open = new Map<CriHeader['stream'], Logical>();
   #waiting: Entry[] = [];
   #size = 0;
 
   /** `whole` redacts a line that no runtime has cut. */
-  constructor(lines: LineRedactor, whole: (line: string) => string | undefined) {
+  constructor(lines: LineRedactor, limits: Limits, whole: (line: string) => string | undefined) {
+    this.#limits = limits;
     this.#lines = lines;
     this.#whole = whole;
   }
@@ -62,7 +64,7 @@ export class PartialLines {
   #added(bytes: number): string {
     this.#size += bytes;
     if (!this.isOpen) return this.flush();
-    return this.#size < windowBytes ? '' : this.#release(false);
+    return this.#size < this.#limits.window ? '' : this.#release(false);
   }
 
   /** Nothing more comes. */
@@ -87,7 +89,7 @@ export class PartialLines {
       }
       count++;
     }
-    for (const [logical, found] of judged) forget(logical, found.at);
+    for (const [logical, found] of judged) forget(logical, found.at, this.#limits.behind);
     this.#drop(count);
     return count === 0 && this.#waiting.length > 0 ? this.#closed() : out;
   }
@@ -97,7 +99,7 @@ export class PartialLines {
     const spans = this.#lines.spans(text);
     const length = text.length;
     if (spans === undefined) return { text, at: emitted, spans: [], safe: length, isClosed: true, next: 0 };
-    const place = isEnded || isLast ? length : length - aheadBytes;
+    const place = isEnded || isLast ? length : length - this.#limits.ahead;
     const across = spans.find((span) => startOf(span) < place && span.end > place);
     const safe = across === undefined ? place : startOf(across);
     return { text, at: emitted, spans, safe, isClosed: false, next: 0 };
@@ -132,7 +134,7 @@ export class PartialLines {
   #closed(): string {
     const [entry] = this.#waiting;
     if (entry?.logical === undefined) return '';
-    forget(entry.logical, entry.logical.emitted + entry.length);
+    forget(entry.logical, entry.logical.emitted + entry.length, this.#limits.behind);
     this.#drop(1);
     this.#lines.counts.closed++;
     return entry.head + CLOSED + entry.tail;
@@ -156,8 +158,8 @@ interface Judged {
   next: number;
 }
 
-function forget(logical: Logical, upTo: number): void {
-  const start = Math.max(0, upTo - behindBytes);
+function forget(logical: Logical, upTo: number, behind: number): void {
+  const start = Math.max(0, upTo - behind);
   logical.text = logical.text.slice(start);
   logical.emitted = upTo - start;
 }

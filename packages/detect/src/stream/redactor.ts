@@ -2,18 +2,20 @@
 import type { Detector } from '../formats/detector.ts';
 import { Finder } from '../rules/finder.ts';
 import { exactMask, type Mask } from '../masks/mask.ts';
-import { RULES } from '../rules/all.ts';
-import type { Rule } from '../rules/rule.ts';
-import { criHeader, partialLines } from './cri.ts';
+import { criHeader } from './cri.ts';
 import { HeldLine } from './held-line.ts';
+import { LIMITS, type Limits } from './limits.ts';
 import { type Counts, LineRedactor } from './line-redactor.ts';
 import { PartialLines } from './partial-lines.ts';
 import { PrivateKeyLines } from './private-key-lines.ts';
 
 export interface RedactorOptions {
+  /** Formats of issuers, beside the rules of context. */
   readonly detectors?: readonly Detector[];
-  readonly rules?: readonly Rule[];
+  /** Instead of `detectors`: a finder serves any number of redactors. */
+  readonly finder?: Finder;
   readonly mask?: Mask;
+  readonly limits?: Limits;
 }
 
 const NEWLINE = 0x0a;
@@ -29,12 +31,14 @@ export class Redactor {
   readonly #held: HeldLine;
   readonly #keys = new PrivateKeyLines();
   readonly #partial: PartialLines;
+  readonly #limits: Limits;
 
-  constructor({ detectors = [], rules = RULES, mask = exactMask }: RedactorOptions = {}) {
-    this.#finder = new Finder(detectors, [...rules, partialLines]);
+  constructor({ detectors = [], finder, mask = exactMask, limits = LIMITS }: RedactorOptions = {}) {
+    this.#limits = limits;
+    this.#finder = finder ?? new Finder(detectors);
     this.#lines = new LineRedactor(this.#finder, mask);
-    this.#held = new HeldLine(this.#finder, this.#lines);
-    this.#partial = new PartialLines(this.#lines, (line) => this.#whole(line));
+    this.#held = new HeldLine(this.#finder, this.#lines, limits);
+    this.#partial = new PartialLines(this.#lines, limits, (line) => this.#whole(line));
   }
 
   get counts(): Counts {
@@ -93,11 +97,10 @@ export class Redactor {
       const start = isBetween ? at : lineStart(bytes, hit - 1, at);
       const newline = bytes.indexOf(NEWLINE, hit - 1);
       const end = newline < 0 ? bytes.length : newline + 1;
-      const line = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
-      const redacted = this.#next(line);
+      const redacted = this.#lineOf(bytes.subarray(start, end));
       if (redacted !== undefined) {
         if (start > from) out.push(bytes.subarray(from, start));
-        append(out, redacted);
+        out.push(...redacted);
         from = end;
       }
       at = end;
@@ -105,7 +108,19 @@ export class Redactor {
     if (from < bytes.length) out.push(bytes.subarray(from));
   }
 
-  /** The next line with its end; undefined where it stays as it is. */
+  /** The next line with its end as it is written; undefined where it stays as it is. */
+  #lineOf(bytes: Uint8Array): readonly Uint8Array[] | undefined {
+    if (bytes.length > this.#limits.window) {
+      const out: Uint8Array[] = [];
+      this.#hold(bytes, out);
+      out.push(this.#held.end());
+      return out;
+    }
+    const redacted = this.#next(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'));
+    if (redacted === undefined) return undefined;
+    return redacted === '' ? [] : [Buffer.from(redacted, 'latin1')];
+  }
+
   #next(line: string): string | undefined {
     const header = criHeader(line);
     if (header !== undefined && (header.isPartial || this.#partial.isOpen)) return this.#partial.add(line, header);
@@ -115,11 +130,8 @@ export class Redactor {
   #whole(line: string): string | undefined {
     const end = contentEnd(line);
     const content = line.slice(0, end);
-    if (this.#keys.isOpen) {
-      const span = this.#keys.next(content);
-      if (span !== undefined) return this.#lines.splice(content, [span]) + line.slice(end);
-    }
-    const redacted = this.#lines.line(content);
+    const ofKey = this.#keys.isOpen ? this.#keys.next(content) : undefined;
+    const redacted = this.#lines.line(content, ofKey === undefined ? [] : [ofKey]);
     this.#keys.begins(content);
     return redacted === undefined ? undefined : redacted + line.slice(end);
   }
