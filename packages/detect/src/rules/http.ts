@@ -57,7 +57,14 @@ function afterScheme(text: string, start: number, end: number): readonly Span[] 
   const to =
     hasScheme && /^(?:bearer|basic|token|negotiate)$/i.test(word) ? Math.min(end, unquotedEnd(text, from)) : end;
   const content = text.slice(from, to);
-  if (content === '' || isMasked(content) || isReference(content) || (!hasScheme && !isCredential(content))) return [];
+  if (
+    content === '' ||
+    isMasked(content) ||
+    isReference(text.slice(from, to + 1)) ||
+    isReference(content) ||
+    (!hasScheme && !isCredential(content))
+  )
+    return [];
   return [token(from, to, 'authorization')];
 }
 

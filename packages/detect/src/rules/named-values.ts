@@ -5,7 +5,7 @@ import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { ESCAPE, isDigit, isEnd, skipBlank } from '../text/characters.ts';
 import { closing, quoteAt } from '../text/quote.ts';
-import { isReference, unquotedEnd } from '../text/value.ts';
+import { connectionFieldEnd, isReference, unquotedEnd } from '../text/value.ts';
 import { cardValue, codeValue, expiryValue } from './card-values.ts';
 import { nameAround, type Named, type Place, placeAfter } from './name-place.ts';
 import { classOfName } from './names.ts';
@@ -139,7 +139,9 @@ function valueSpan(text: string, named: Named, { tie, at }: Place, kind: SecretC
   if (tie === 'call' && quoteAt(text, at) === undefined) return undefined;
   if (tie === 'markup') return markupSpan(text, at, kind);
   if (tie === 'blank' && text[at] === '-') return undefined;
-  const value = valueAt(text, at);
+  const found = valueAt(text, at);
+  const fieldEnd = tie === 'equals' && !found.isQuoted ? connectionFieldEnd(text, named.start, at) : undefined;
+  const value = fieldEnd === undefined ? found : { ...found, end: fieldEnd };
   const isLone = value.isQuoted || tie !== 'colon' || isEnd(text, skipBlank(text, value.end, 2));
   const judged = judge(text, value, {
     kind,

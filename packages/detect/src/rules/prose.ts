@@ -11,9 +11,10 @@ import type { Named } from './name-place.ts';
 const PASSWORD_CHARS_MIN = 4;
 const TOKEN_CHARS_MIN = 12;
 /** Words between a name and its value. */
-const COPULAS = ['is', 'was', 'set to', 'of'];
-/** Names of algorithms hold digits as passwords do. */
-const ALGORITHMS = /^(?:sha-?\d{1,3}|md[45]|argon2i?d?|pbkdf2|base64|utf-?8|oauth2?|bcrypt|\d+(?:st|nd|rd|th))$/i;
+const COPULAS = ['is', 'was', 'set to', 'of', 'like', 'LIKE', 'ILIKE'];
+/** Names of algorithms, and types of columns, hold digits as passwords do. */
+const ALGORITHMS =
+  /^(?:[a-z_]{2,30}\(\d{1,9}|sha-?\d{1,3}|md[45]|argon2i?d?|pbkdf2|base64|utf-?8|oauth2?|bcrypt|\d+(?:st|nd|rd|th))$/i;
 
 /** `at` is the place of the first word after the name. */
 export function fromProse(text: string, named: Named, at: number, kind: SecretClass): readonly Span[] {

@@ -2,6 +2,7 @@
 import type { Finder } from '../rules/finder.ts';
 import { type Span, startOf } from '../masks/span.ts';
 import { isDigit, isSpace } from '../text/characters.ts';
+import { contentEnd } from '../text/line-end.ts';
 import type { Limits } from './limits.ts';
 import { CLOSED, type LineRedactor } from './line-redactor.ts';
 
@@ -79,7 +80,7 @@ export class HeldLine {
     const text = this.#text();
     const spans = this.#spans(text, text.length);
     const rest = this.#isClosed
-      ? text.slice(text.search(/\r?\n?$/))
+      ? text.slice(contentEnd(text))
       : spans === undefined
         ? this.#close(text)
         : this.#pieces(text, spans, text.length);
@@ -132,7 +133,7 @@ export class HeldLine {
   /** What stands for the rest of the line, and its end. */
   #close(text: string): string {
     this.#isClosed = true;
-    return CLOSED + text.slice(text.search(/\r?\n?$/));
+    return CLOSED + text.slice(contentEnd(text));
   }
 
   #pieces(text: string, spans: readonly Span[], end: number): string {

@@ -1,5 +1,6 @@
 // Lines that a runtime has cut into entries: judged as one, masked entry by entry, so that the file stays what it was.
 import { type Span, startOf } from '../masks/span.ts';
+import { contentEnd } from '../text/line-end.ts';
 import type { CriHeader } from './cri.ts';
 import type { Limits } from './limits.ts';
 import { CLOSED, type LineRedactor } from './line-redactor.ts';
@@ -44,7 +45,7 @@ export class PartialLines {
     const open = this.#open.get(stream);
     if (open === undefined && !isPartial) return this.addOther(line);
     const logical = open ?? { text: '', emitted: 0, isEnded: false };
-    const end = line.endsWith('\n') ? line.length - 1 : line.length;
+    const end = contentEnd(line);
     this.#waiting.push({ head: line.slice(0, length), tail: line.slice(end), logical, length: end - length });
     logical.text += line.slice(length, end);
     if (isPartial) this.#open.set(stream, logical);

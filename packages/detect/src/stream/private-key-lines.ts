@@ -39,7 +39,8 @@ export class PrivateKeyLines {
     const end =
       line.slice(0, -TAIL_CHARS_MAX).length + line.slice(-TAIL_CHARS_MAX).replace(/(?:\\n|["',+\\]|\s)+$/, '').length;
     let start = end;
-    while (start > 0 && /[A-Za-z0-9+/=]/.test(line.charAt(start - 1))) start--;
+    while (end - start < PADDING_MAX && line[start - 1] === '=') start--;
+    while (start > 0 && /[A-Za-z0-9+/]/.test(line.charAt(start - 1))) start--;
     const isWhole = start === 0 || /[\s"'`|>]/.test(line.charAt(start - 1));
     const isBody = isWhole && end - start >= BODY_CHARS_MIN;
     const isLast =
@@ -53,6 +54,9 @@ export class PrivateKeyLines {
 
 /** Blanks, quotes and signs of concatenation behind a line of the key. */
 const TAIL_CHARS_MAX = 16;
+
+/** Of base64. */
+const PADDING_MAX = 2;
 
 function wordCount(text: string): number {
   return text.split(/\s+/).filter((word) => word !== '').length;

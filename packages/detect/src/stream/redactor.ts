@@ -2,6 +2,7 @@
 import type { Detector } from '../formats/detector.ts';
 import { Finder } from '../rules/finder.ts';
 import { exactMask, type Mask } from '../masks/mask.ts';
+import { contentEnd } from '../text/line-end.ts';
 import { criHeader } from './cri.ts';
 import { HeldLine } from './held-line.ts';
 import { LIMITS, type Limits } from './limits.ts';
@@ -19,7 +20,6 @@ export interface RedactorOptions {
 }
 
 const NEWLINE = 0x0a;
-const CARRIAGE_RETURN = '\r';
 
 /**
  * Push bytes in, take bytes out: what comes out may be parts of what went in, so that it has to be written before those bytes change.
@@ -135,12 +135,6 @@ export class Redactor {
     this.#keys.begins(content);
     return redacted === undefined ? undefined : redacted + line.slice(end);
   }
-}
-
-function contentEnd(line: string): number {
-  let end = line.endsWith('\n') ? line.length - 1 : line.length;
-  if (line[end - 1] === CARRIAGE_RETURN) end--;
-  return end;
 }
 
 function lineStart(bytes: Uint8Array, from: number, least: number): number {

@@ -44,6 +44,19 @@ function separates(text: string, at: number): boolean {
   return next > at + 1 && (text[next] === '=' || (text[at] === ',' && text[next] === ':'));
 }
 
+const FIELD_CHARS_MAX = 256;
+
+/**
+ * The place after a value of a connection string, `…;Password=a b;Database=x`, whose values may hold blanks: fields with names must
+ * stand on both sides. Undefined elsewhere.
+ */
+export function connectionFieldEnd(text: string, nameStart: number, start: number): number | undefined {
+  if (text[nameStart - 1] !== ';') return undefined;
+  const field = text.slice(start, start + FIELD_CHARS_MAX);
+  const end = field.search(/[;"'\\\r\n]/);
+  return end > 0 && /^;[\w .]{1,40}=/.test(field.slice(end, end + 42)) ? start + end : undefined;
+}
+
 /** The value without what ends a sentence: `dbPass123,` and `dbPass123).`, but not `dbPass123!`. */
 export function withoutPunctuation(text: string, start: number, end: number): number {
   let at = end;
