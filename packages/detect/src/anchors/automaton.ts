@@ -19,6 +19,7 @@ export function caseless(anchor: string): Steps {
 }
 
 const BYTES = 256;
+const NEWLINE = 0x0a;
 const SIXTEEN_BITS = 65_536;
 
 /**
@@ -30,6 +31,8 @@ export class Automaton {
   readonly #classes: Uint8Array;
   readonly #accepting: number;
   readonly #stride: number;
+  /** The state after a line end: a step may stand for it, before the first byte too. */
+  readonly #start: number;
   /** Of each accepting state, in order, the patterns that end there. */
   readonly #ends: readonly (readonly number[])[];
   readonly #lengths: readonly number[];
@@ -44,16 +47,17 @@ export class Automaton {
     this.#classes = classes;
     this.#stride = count;
     this.#accepting = (rows.length - ends.length) * count;
+    this.#start = this.#table[classes[NEWLINE] as number] as number;
     this.#ends = ends;
     this.#lengths = patterns.map((steps) => steps.length);
   }
 
-  /** The place after the first anchor that lies in `[from, to)`, or -1. */
+  /** The place after the first anchor that lies in `[from, to)`, or -1; a line end is taken to stand before it. */
   first(bytes: Uint8Array, from: number, to: number): number {
     const table = this.#table;
     const classes = this.#classes;
     const accepting = this.#accepting;
-    let state = 0;
+    let state = this.#start;
     for (let at = from; at < to; at++) {
       state = table[state + (classes[bytes[at] as number] as number)] as number;
       if (state >= accepting) return at + 1;
@@ -61,10 +65,10 @@ export class Automaton {
     return -1;
   }
 
-  /** Every anchor of a text whose characters are bytes, by where it ends. */
+  /** Every anchor of a text whose characters are bytes, by where it ends; one that begins with a line end may begin at -1. */
   all(text: string): Hit[] {
     const hits: Hit[] = [];
-    let state = 0;
+    let state = this.#start;
     for (let at = 0; at < text.length; at++) {
       state = this.#table[state + (this.#classes[text.charCodeAt(at)] as number)] as number;
       if (state < this.#accepting) continue;

@@ -39,11 +39,11 @@ export function hashMask(key: Uint8Array): Mask {
 const STARRED = /^\*[*/]*\*$/;
 /** A mask behind a quote or a sign: what is around it was judged when it was written. */
 const HOLDS_STARS = /(?:^|[^A-Za-z0-9*])\*{10}/;
+const AROUND_STARS_CHARS_MAX = 256;
 const MARK = '[REDACTED';
 
 /** Whether a value is or holds a mask already, ours or another program's. */
 export function isMasked(value: string): boolean {
-  return (
-    STARRED.test(value) || HOLDS_STARS.test(value) || value.startsWith(MARK) || value.startsWith('[redaction-error')
-  );
+  if (value.startsWith(MARK) || value.startsWith('[redaction-error') || STARRED.test(value)) return true;
+  return value.length <= AROUND_STARS_CHARS_MAX && HOLDS_STARS.test(value);
 }

@@ -1,7 +1,7 @@
 // What stands around an @: e-mail addresses, and passwords in URLs.
 import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
-import { afterColourOrEscape, isDigit, isLetter, isName } from '../text/characters.ts';
+import { afterColourOrEscape, characters, isDigit, isLetter, isName } from '../text/characters.ts';
 import { isReference } from '../text/value.ts';
 import type { Anchored, Rule } from './rule.ts';
 
@@ -28,11 +28,14 @@ function protectedAddress(text: string, start: number): readonly Span[] {
   return shown === undefined ? [] : [{ start, end: start + shown.length, class: 'email', rule: 'email' }];
 }
 
+const IN_USERINFO = characters(/[^\s"'`<>@]/);
+const IN_AUTHORITY = characters(/[^\s"'`<>/?#,;]/);
+
 /** The password of `scheme://user:password@host`; `none` for a URL without one, whose @ is no address's either. */
 function userinfo(text: string, at: number): Span | 'none' | undefined {
   let start = at;
   let colon = -1;
-  while (at - start < USERINFO_CHARS_MAX && !/[\s"'`<>]/.test(text.charAt(start - 1)) && start > 0) {
+  while (at - start < USERINFO_CHARS_MAX && IN_USERINFO(text, start - 1)) {
     start--;
     if (text[start] !== ':') continue;
     if (text[start + 1] === '/' && text[start + 2] === '/') return password(text, { at, authority: start + 3, colon });
@@ -54,11 +57,20 @@ function password(text: string, { at, authority, colon }: Authority): Span | 'no
   if (slash >= 0 && (colon < 0 || authority + slash < colon)) return undefined;
   if (slash >= 0 && /^\d{1,5}$/.test(text.slice(colon + 1, authority + slash))) return undefined;
   if (colon < 0) return loneToken(text, authority, at);
-  if (!isLetter(text, at + 1) && !isDigit(text, at + 1) && text[at + 1] !== '[' && text[at + 1] !== '(')
+  const end = lastSign(text, at);
+  if (!isLetter(text, end + 1) && !isDigit(text, end + 1) && text[end + 1] !== '[' && text[end + 1] !== '(')
     return undefined;
-  const content = text.slice(colon + 1, at);
+  const content = text.slice(colon + 1, end);
   if (content === '' || isMasked(content) || isReference(content)) return 'none';
-  return { start: colon + 1, end: at, class: 'password', rule: 'url-password' };
+  return { start: colon + 1, end, class: 'password', rule: 'url-password' };
+}
+
+/** The last @ before the host: one in the password should have been written `%40`. */
+function lastSign(text: string, at: number): number {
+  let last = at;
+  for (let next = at + 1; next - at < USERINFO_CHARS_MAX && IN_AUTHORITY(text, next); next++)
+    if (text[next] === '@') last = next;
+  return last;
 }
 
 const TOKEN_CHARS_MIN = 20;
@@ -76,23 +88,14 @@ const NO_DOMAIN =
 /** RFC 2142 knows no `git`; hosts of code do. */
 const NO_PERSON = new Set(['git', 'hg', 'svn']);
 
+const IN_LOCAL = characters(/[A-Za-z0-9_.+'~!#$&*\u0080-\u00FF-]/);
+const BEGINS_LOCAL = characters(/[A-Za-z0-9_*\u0080-\u00FF]/);
+
 /** RFC 5322's usual form: a dotted local part and a domain of at least two labels, the last of letters. */
 function email(text: string, { start: sign, end: after }: Anchored): Span | undefined {
   let start = sign;
-  while (
-    sign - start < LOCAL_CHARS_MAX &&
-    (isName(text, start - 1) || /[+'~!#$&*]/.test(text.charAt(start - 1) || ' ') || text.charCodeAt(start - 1) >= 0x80)
-  )
-    start--;
-  while (
-    start < sign &&
-    !isLetter(text, start) &&
-    !isDigit(text, start) &&
-    text.charCodeAt(start) < 0x80 &&
-    text[start] !== '_' &&
-    text[start] !== '*'
-  )
-    start++;
+  while (sign - start < LOCAL_CHARS_MAX && IN_LOCAL(text, start - 1)) start--;
+  while (start < sign && !BEGINS_LOCAL(text, start)) start++;
   start = afterColourOrEscape(text, start, sign);
   let end = after;
   while (end - after < DOMAIN_CHARS_MAX && isName(text, end) && text[end] !== '_') end++;

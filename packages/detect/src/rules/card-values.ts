@@ -59,17 +59,23 @@ export function expiryValue(text: string, span: Span): Span | undefined {
   return EXPIRY.test(text.slice(span.start, span.end)) ? span : undefined;
 }
 
+/** What may stand before a number: not what makes it a fraction, a name or a part of a longer number. */
+const APART = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte))
+  .filter((letter) => !/[\w.+-]/.test(letter))
+  .join('');
+/** Of the issuers. */
+const FIRST = '23456';
+
 /** Numbers that no name announces: groups of four, American Express's 4-6-5, and fourteen digits in a row. */
 export const cardNumbers: Rule = {
   id: 'card-number',
   anchors: [
-    digits(14),
-    [...digits(4), GAP, ...digits(4), GAP, ...digits(4), GAP],
-    [...digits(4), GAP, ...digits(6), GAP, ...digits(5)],
+    [APART, FIRST, ...digits(13)],
+    [APART, FIRST, ...digits(3), GAP, ...digits(4), GAP, ...digits(4), GAP],
+    [APART, FIRST, ...digits(3), GAP, ...digits(6), GAP, ...digits(5)],
   ],
-  find(text, { start }) {
-    const before = text.charAt(start - 1);
-    if (isDigit(text, start - 1) || isLetter(text, start - 1) || (/[.\-_+]/.test(before) && before !== '')) return [];
+  find(text, anchor) {
+    const start = anchor.start + 1;
     const end = numberEnd(text, start);
     if (isLetter(text, end) || (/[._-]/.test(text.charAt(end)) && isDigit(text, end + 1))) return [];
     const whole: Span = { start, end, class: 'card', rule: 'card-number' };

@@ -33,7 +33,7 @@ const PROGRAMS: readonly Program[] = [
   { name: 'curl', option: /\s(?:-u ?|--user[ =])/, isUserAndPassword: true },
 ];
 
-const COMMAND_CHARS_MAX = 2048;
+const COMMAND_CHARS_MAX = 256;
 
 export const commands: Rule = {
   id: 'command-option',

@@ -1,6 +1,7 @@
 // Finds what is to be masked in one line: anchors first, then the rules and detectors that they belong to.
 import { Automaton, caseless, type Steps } from '../anchors/automaton.ts';
 import type { Detector } from '../formats/detector.ts';
+import { isName } from '../text/characters.ts';
 import { RULES } from './all.ts';
 import { CARD_CLASSES } from './card-values.ts';
 import { besideCards } from './named-values.ts';
@@ -55,9 +56,14 @@ export class Finder {
   #found(text: string, anchors: Automaton, owners: readonly Rule[]): Span[] {
     const spans: Span[] = [];
     let last: Span | undefined;
+    const named = new Map<Rule, number>();
     for (const { pattern, start, end } of anchors.all(text)) {
       const rule = owners[pattern];
       if (rule === undefined || (last !== undefined && start >= last.start && start < last.end)) continue;
+      if (rule.isOfName === true) {
+        if (start < (named.get(rule) ?? 0)) continue;
+        named.set(rule, nameEnd(text, end));
+      }
       for (const span of findBy(rule, text, { start, end })) {
         spans.push(span);
         if (last === undefined || span.end > last.end) last = span;
@@ -65,6 +71,12 @@ export class Finder {
     }
     return spans;
   }
+}
+
+function nameEnd(text: string, from: number): number {
+  let end = from;
+  while (isName(text, end)) end++;
+  return end;
 }
 
 function findBy(rule: Rule, text: string, anchor: { start: number; end: number }): readonly Span[] {

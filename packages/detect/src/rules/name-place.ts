@@ -1,5 +1,5 @@
 // The name that an anchor belongs to, and what stands between it and its value.
-import { afterColourOrEscape, isName, isSpace, skipBlank } from '../text/characters.ts';
+import { afterColourOrEscape, characters, isName, isSpace, skipBlank } from '../text/characters.ts';
 import { type Quote, quoteAt, quoteBefore } from '../text/quote.ts';
 import type { Anchored } from './rule.ts';
 
@@ -35,7 +35,8 @@ export interface Place {
   readonly at: number;
 }
 
-const OPERATORS = ['=>', ':=', '===', '==', '!=', '~=', '<>', '->', '%3D', '%3d', '=', ':'];
+const OPERATORS = ['===', '=>', '==', '=', ':=', ':', '!=', '~=', '<>', '->', '%3D', '%3d'];
+const BEGINS_OPERATOR = characters(/[=:!~<%-]/);
 
 /** Undefined where no value can follow. */
 export function placeAfter(text: string, { end, quote, name }: Named): Place | undefined {
@@ -46,7 +47,7 @@ export function placeAfter(text: string, { end, quote, name }: Named): Place | u
   }
   if (text[at] === ']') at++;
   const after = skipBlank(text, at, BLANKS_MAX);
-  const operator = OPERATORS.find((sign) => text.startsWith(sign, after));
+  const operator = BEGINS_OPERATOR(text, after) ? OPERATORS.find((sign) => text.startsWith(sign, after)) : undefined;
   if (operator !== undefined) {
     const isColon = operator === ':';
     // `Foo::bar` and `https://` are no values of their names.

@@ -96,6 +96,7 @@ const ANCHORS = [
 
 export const namedValues: Rule = {
   id: 'named-value',
+  isOfName: true,
   anchors: ANCHORS.map(caseless),
   find: (text, anchor) => findNamed(text, anchor),
 };
@@ -103,6 +104,7 @@ export const namedValues: Rule = {
 /** Names that mean something only beside a card; looked for in lines that hold one. */
 export const besideCards: Rule = {
   id: 'card-expiry',
+  isOfName: true,
   anchors: ['exp', 'valid'].map(caseless),
   find: (text, anchor) => findNamed(text, anchor).filter((span) => span.class === 'card-expiry'),
 };
@@ -128,18 +130,30 @@ function isOption({ name }: Named): boolean {
   return name.startsWith('--') || (name.startsWith('-') && name.length > 2);
 }
 
-/** The value at a place, quoted or not. */
-export function valueAt(text: string, at: number): Valued {
+/** Card numbers, codes and dates are shorter. */
+const CARD_VALUE_CHARS_MAX = 64;
+const CARD_KINDS: ReadonlySet<SecretClass> = new Set(['card', 'card-code', 'card-expiry']);
+
+/** The value at a place, quoted or not; undefined for what is too long to be one of its class. */
+function valueAt(text: string, at: number, kind: SecretClass): Valued | undefined {
+  const isCard = CARD_KINDS.has(kind);
   const open = quoteAt(text, at);
-  if (open === undefined) return { start: at, end: unquotedEnd(text, at), isQuoted: false };
-  return { start: open.end, end: closing(text, open)?.start ?? text.length, isQuoted: true };
+  if (open === undefined)
+    return { start: at, end: unquotedEnd(text, at, isCard ? CARD_VALUE_CHARS_MAX : Infinity), isQuoted: false };
+  const close = closing(text, open, isCard ? CARD_VALUE_CHARS_MAX : Infinity);
+  if (isCard && close === undefined) return undefined;
+  return { start: open.end, end: close?.start ?? text.length, isQuoted: true };
 }
 
 function valueSpan(text: string, named: Named, { tie, at }: Place, kind: SecretClass): Span | undefined {
   if (tie === 'call' && quoteAt(text, at) === undefined) return undefined;
   if (tie === 'markup') return markupSpan(text, at, kind);
   if (tie === 'blank' && text[at] === '-') return undefined;
-  const found = valueAt(text, at);
+  const isJson = named.quote !== undefined && tie === 'colon';
+  // Looked at first: of an unquoted value that is none, the end may be far.
+  if (quoteAt(text, at) === undefined && (kind === 'email' || (isJson && !isDigit(text, at)))) return undefined;
+  const found = valueAt(text, at, kind);
+  if (found === undefined) return undefined;
   const fieldEnd = tie === 'equals' && !found.isQuoted ? connectionFieldEnd(text, named.start, at) : undefined;
   const value = fieldEnd === undefined ? found : { ...found, end: fieldEnd };
   const isLone = value.isQuoted || tie !== 'colon' || isEnd(text, skipBlank(text, value.end, 2));
@@ -147,7 +161,7 @@ function valueSpan(text: string, named: Named, { tie, at }: Place, kind: SecretC
     kind,
     name: named.name,
     isLone,
-    isJson: named.quote !== undefined && tie === 'colon',
+    isJson,
   });
   if (judged === undefined) return undefined;
   const isNumber = named.quote?.mark === '"' && tie === 'colon' && !value.isQuoted;
@@ -156,9 +170,11 @@ function valueSpan(text: string, named: Named, { tie, at }: Place, kind: SecretC
   return { ...judged, before: quote, after: quote };
 }
 
+const MARKUP_CHARS_MAX = 1024;
+
 /** `<password>x</password>`. */
 function markupSpan(text: string, at: number, kind: SecretClass): Span | undefined {
-  const end = text.indexOf('<', at);
+  const end = at + text.slice(at, at + MARKUP_CHARS_MAX).indexOf('<');
   if (end <= at || text[end + 1] !== '/') return undefined;
   return judge(text, { start: at, end, isQuoted: true }, { kind, name: '', isLone: true, isJson: false });
 }
@@ -216,7 +232,8 @@ function elements(text: string, open: number, kind: SecretClass): readonly Span[
   for (let count = 0; count < ELEMENTS_MAX; count++) {
     at = skipBlank(text, at, 4);
     if (quoteAt(text, at) === undefined) return spans;
-    const value = valueAt(text, at);
+    const value = valueAt(text, at, kind);
+    if (value === undefined) return spans;
     const span = judge(text, value, { kind, name: '', isLone: true, isJson: true });
     if (span !== undefined) spans.push(span);
     at = skipBlank(text, quoteAt(text, value.end)?.end ?? text.length, 4);

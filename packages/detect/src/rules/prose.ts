@@ -10,6 +10,7 @@ import type { Named } from './name-place.ts';
 
 const PASSWORD_CHARS_MIN = 4;
 const TOKEN_CHARS_MIN = 12;
+const QUOTED_CHARS_MAX = 256;
 /** Words between a name and its value. */
 const COPULAS = ['is', 'was', 'set to', 'of', 'like', 'LIKE', 'ILIKE'];
 /** Names of algorithms, and types of columns, hold digits as passwords do. */
@@ -21,7 +22,7 @@ export function fromProse(text: string, named: Named, at: number, kind: SecretCl
   const copula = COPULAS.find((word) => text.startsWith(word, at) && isSpace(text, at + word.length));
   const start = copula === undefined ? at : skipBlank(text, at + copula.length, 2);
   const open = quoteAt(text, start);
-  if (open !== undefined) return quoted(text, open.end, closing(text, open)?.start, kind);
+  if (open !== undefined) return quoted(text, open.end, closing(text, open, QUOTED_CHARS_MAX)?.start, kind);
   const end = withoutPunctuation(text, start, unquotedEnd(text, start));
   const span: Span = { start, end, class: kind, rule: kind };
   const found =

@@ -12,6 +12,11 @@ export interface Anchored {
 export interface Rule {
   readonly id: string;
   readonly anchors: readonly Steps[];
-  /** `text` is one line, each byte a character. Work is bounded by the values that it finds, and by 4,096 characters otherwise. */
+  /** The rule judges the whole name that its anchor is part of: it is asked once for each run of a name's characters. */
+  readonly isOfName?: boolean;
+  /**
+   * `text` is one line, each byte a character. Where it finds nothing, it has looked at few characters: a
+   * hostile line would make it look at them again and again. Where it looks further, it finds a value, in which no anchor is asked again.
+   */
   find(text: string, anchor: Anchored): readonly Span[];
 }

@@ -25,15 +25,17 @@ export const identifiedBy: Rule = {
 };
 
 const COLUMNS_MAX = 200;
+const TABLE_CHARS_MAX = 200;
+const COLUMNS_CHARS_MAX = 2048;
 
 /** `INSERT INTO users (email, password) VALUES ('a', 'b'), ('c', 'd')`. */
 export const inserts: Rule = {
   id: 'sql-insert',
   anchors: [caseless('insert into '), caseless('replace into ')],
   find(text, { end }) {
-    const open = text.indexOf('(', end);
-    const close = open < 0 || open - end > 200 ? -1 : text.indexOf(')', open);
-    if (close < 0 || close - open > 4096) return [];
+    const open = end + text.slice(end, end + TABLE_CHARS_MAX).indexOf('(');
+    const close = open + text.slice(open, open + COLUMNS_CHARS_MAX).indexOf(')');
+    if (open < end || close < open) return [];
     const columns = text
       .slice(open + 1, close)
       .split(',', COLUMNS_MAX)

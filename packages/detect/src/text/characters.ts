@@ -10,10 +10,17 @@ const LETTER = table(/[A-Za-z]/);
 const SPACE = table(/[ \t\r\n\v\f]/);
 const CLOSER = table(/[)\]}>]/);
 
+type IsOne = (text: string, index: number) => boolean;
+
 const at =
-  (of: Uint8Array) =>
-  (text: string, index: number): boolean =>
+  (of: Uint8Array): IsOne =>
+  (text, index) =>
     index >= 0 && index < text.length && of[text.charCodeAt(index)] === 1;
+
+/** Tells by a table whether the character at a place is one of those that the expression matches; false outside the text. */
+export function characters(letters: RegExp): IsOne {
+  return at(table(letters));
+}
 
 /** Of the name of a field, a header, a variable or an option. */
 export const isName = at(NAME);

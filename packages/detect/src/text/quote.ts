@@ -30,10 +30,11 @@ export function quoteBefore(text: string, index: number): Quote | undefined {
   return { mark, escapes: index - 1 - start, start, end: index };
 }
 
-/** Where the string that `open` begins ends: the place of its closing quote, backslashes first; the text's end where there is none. */
-export function closing(text: string, open: Quote): Quote | undefined {
+/** The quote that closes the string which `open` begins, not further on than `limit` characters. */
+export function closing(text: string, open: Quote, limit = Infinity): Quote | undefined {
+  const last = Math.min(text.length, open.end + limit);
   let run = 0;
-  for (let at = open.end; at < text.length; at++) {
+  for (let at = open.end; at < last; at++) {
     const letter = text[at];
     if (letter === '\\') {
       run++;

@@ -1,11 +1,13 @@
 // Where an unquoted value ends, and which values are none.
-import { ESCAPE, isCloser, isDigit, isEnd, isLetter, isName, isSpace } from './characters.ts';
+import { characters, ESCAPE, isCloser, isDigit, isEnd, isLetter, isName, isSpace } from './characters.ts';
 import { quoteAt } from './quote.ts';
 
-/** The place after the unquoted value that begins at `start`. */
-export function unquotedEnd(text: string, start: number): number {
+/** The place after the unquoted value that begins at `start`, at most `limit` characters on. */
+export function unquotedEnd(text: string, start: number, limit = Infinity): number {
   let opened = 0;
-  for (let at = start; at < text.length; at++) {
+  const last = Math.min(text.length, start + limit);
+  for (let at = start; at < last; at++) {
+    if (IS_PLAIN(text, at)) continue;
     const letter = text[at] as string;
     if (isSpace(text, at) || letter === ESCAPE) return at;
     if (letter === '(' || letter === '{' || letter === '[') opened++;
@@ -14,9 +16,10 @@ export function unquotedEnd(text: string, start: number): number {
     if (letter === '\\' && isEscape(text, at)) return at;
     if ((letter === ',' || letter === ';' || letter === '&' || letter === '#') && separates(text, at)) return at;
   }
-  return text.length;
+  return last;
 }
 
+const IS_PLAIN = characters(/[A-Za-z0-9_.\u0080-\u00FF-]/);
 /** Whether a bracket or quote before `at` belongs to what is around the value. */
 function endsAfter(text: string, at: number): boolean {
   return isEnd(text, at) || isCloser(text, at) || /[,;.:&"'`\\<?|\u001B]/.test(text.charAt(at));
@@ -35,8 +38,8 @@ const FIELD_NAME_MAX = 64;
 function separates(text: string, at: number): boolean {
   let next = at + 1;
   if (isEnd(text, next)) return true;
-  while (isName(text, next) && next - at < FIELD_NAME_MAX) next++;
   if (text[at] === '#') return false;
+  while (isName(text, next) && next - at < FIELD_NAME_MAX) next++;
   const quote = quoteAt(text, at + 1);
   if (quote !== undefined) return true;
   // `Data Source=…;User Id=…`: names of connection strings have blanks.
