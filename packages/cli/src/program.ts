@@ -174,6 +174,9 @@ function addRedact(program: Command, setCode: SetCode): void {
     .option('--in-place', 'rewrite the file; it is replaced whole or not at all')
     .addOption(new Option('--mask <how>', 'what is written for a value').choices(MASKS).default('exact'))
     .option('--key-file <file>', 'key of --mask hash: the same value has the same mask')
+    .addOption(
+      listOption('--known-from <file>', 'mask the values of these Secrets, or of a mounted folder; repeatable'),
+    )
     .option('--stats', 'say on stderr how much was masked')
     .action(async (action: 'test' | undefined, file: string | undefined, options) => {
       const { redact } = await import('./commands/redact.ts');

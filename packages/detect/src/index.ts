@@ -6,3 +6,4 @@ export type { Counts } from './stream/line-redactor.ts';
 export { Redactor } from './stream/redactor.ts';
 export type { RedactorOptions } from './stream/redactor.ts';
 export { Finder } from './rules/finder.ts';
+export { isTooCommon, KnownValues } from './known/known-values.ts';

@@ -25,7 +25,7 @@ export async function redact(options: RedactOptions): Promise<number> {
     throw new UserError('--in-place rewrites a file, and none is given', 'Name it with --file FILE.');
   }
   if (file !== undefined) await mustBeReadable(file);
-  if (options.action === 'test') return testFile(file ?? '');
+  if (options.action === 'test') return testFile(file ?? '', options);
   const redactor = await redactorOf(options);
   const code =
     options.inPlace === true && file !== undefined

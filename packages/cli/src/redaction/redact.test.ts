@@ -1,5 +1,5 @@
 // The command redact: streams, files, masks, signals.
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -95,6 +95,35 @@ describe('files', () => {
     expect(code).toBe(2);
     expect(stderr).toContain(message);
     expect(stderr.trimEnd().split('\n')).toHaveLength(2);
+  });
+});
+
+describe('--known-from', () => {
+  test('masks the values of Secrets and of mounted folders in their encodings, and says which are too common', async () => {
+    mkdirSync(at('mounted'));
+    writeFileSync(at('mounted/key'), 'mounted-value-1\n');
+    const secret = (name: string, value: string): string =>
+      `apiVersion: v1\nkind: Secret\nmetadata: {name: ${name}}\ndata: {k: ${Buffer.from(value).toString('base64')}, s: YWI=}\n`;
+    const list = {
+      kind: 'List',
+      items: [{ kind: 'Secret', metadata: { name: 'c' }, stringData: { k: 'third-value-3' } }],
+    };
+    writeFileSync(at('secrets.yaml'), `${secret('a', 'first-value-1')}---\n${secret('b', 'second-value-2')}---\n- [\n`);
+    writeFileSync(at('list.json'), JSON.stringify(list));
+    const args = ['--known-from', at('secrets.yaml'), '--known-from', at('list.json'), '--known-from', at('mounted')];
+    const text = `first-value-1 ${Buffer.from('second-value-2').toString('base64')} third-value-3 mounted-value-1 ab\n`;
+    const { code, stdout, stderr } = await run(['redact', ...args], { stdin: text });
+    expect([code, stdout]).toEqual([0, '********** ********** ********** ********** ab\n']);
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      'short or common, not looked for: a#s',
+      'short or common, not looked for: b#s',
+      `not read: ${at('secrets.yaml')}:10`,
+    ]);
+  });
+
+  test('a place that is not there is refused', async () => {
+    const { code, stderr } = await runInProcess(['redact', '--known-from', '/nonexistent/x', '--file', at('app.log')]);
+    expect([code, stderr.split('\n')[0]]).toEqual([2, 'error: cannot read /nonexistent/x (ENOENT)']);
   });
 });
 

@@ -1,18 +1,29 @@
 // The redactor that the options ask for.
 import { readFile } from 'node:fs/promises';
-import { type Detector, exactMask, hashMask, type Mask, Redactor, ruleMask } from '@watertight/detect';
+import { type Detector, exactMask, Finder, hashMask, type Mask, Redactor, ruleMask } from '@watertight/detect';
+import { visible } from '@watertight/report';
 import { UserError } from '../shell/exit-code.ts';
+import { knownFrom } from './known-from.ts';
 
 export interface RedactorSettings {
   readonly mask: 'exact' | 'rule' | 'hash';
   readonly keyFile?: string;
+  readonly knownFrom: readonly string[];
 }
 
 /** Formats of issuers, beside the rules of context that the redactor has by itself. */
 export const DETECTORS: readonly Detector[] = [];
 
+/** Says on stderr which known values are not looked for. */
 export async function redactorOf(settings: RedactorSettings): Promise<Redactor> {
-  return new Redactor({ detectors: DETECTORS, mask: await maskOf(settings) });
+  return new Redactor({ finder: await finderOf(settings), mask: await maskOf(settings) });
+}
+
+export async function finderOf({ knownFrom: places }: RedactorSettings): Promise<Finder> {
+  const known = await knownFrom(places);
+  for (const name of known?.excluded ?? []) process.stderr.write(`short or common, not looked for: ${visible(name)}\n`);
+  for (const place of known?.unread ?? []) process.stderr.write(`not read: ${visible(place)}\n`);
+  return new Finder(DETECTORS, known?.values);
 }
 
 const KEY_BYTES_MIN = 16;

@@ -1,9 +1,9 @@
 // redact test: which rule caught what, line by line, without the values.
 import { createReadStream } from 'node:fs';
-import { exactMask, Redactor, type Mask } from '@watertight/detect';
+import { exactMask, type Finder, Redactor, type Mask } from '@watertight/detect';
 import { ExitCode } from '../shell/exit-code.ts';
 import { writeText } from '../shell/write-text.ts';
-import { DETECTORS } from './redactor-of.ts';
+import { finderOf, type RedactorSettings } from './redactor-of.ts';
 
 interface Caught {
   readonly rule: string;
@@ -14,18 +14,18 @@ interface Caught {
 }
 
 /** One line for each value: place, class, rule, length. The place is that of the line which settled it. */
-export async function testFile(file: string): Promise<number> {
-  await writeText(found(file));
+export async function testFile(file: string, settings: RedactorSettings): Promise<number> {
+  await writeText(found(file, await finderOf(settings)));
   return ExitCode.ok;
 }
 
-async function* found(file: string): AsyncGenerator<string> {
+async function* found(file: string, finder: Finder): AsyncGenerator<string> {
   const caught: Caught[] = [];
   const record: Mask = (span, text) => {
     caught.push({ rule: span.rule, class: span.class, column: span.start + 1, length: span.end - span.start });
     return exactMask(span, text);
   };
-  const redactor = new Redactor({ detectors: DETECTORS, mask: record });
+  const redactor = new Redactor({ finder, mask: record });
   let line = 1;
   for await (const bytes of createReadStream(file)) {
     let from = 0;

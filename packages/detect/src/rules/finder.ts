@@ -6,6 +6,7 @@ import { RULES } from './all.ts';
 import { CARD_CLASSES } from './card-values.ts';
 import { besideCards } from './named-values.ts';
 import type { Rule } from './rule.ts';
+import type { KnownValues } from '../known/known-values.ts';
 import { merged, type Span } from '../masks/span.ts';
 
 /** Says which rule failed and nothing of the text. */
@@ -24,7 +25,10 @@ export class Finder {
   readonly #rules: readonly Rule[];
   readonly #neighbours: Automaton;
 
-  constructor(detectors: readonly Detector[] = []) {
+  readonly #known: KnownValues | undefined;
+
+  constructor(detectors: readonly Detector[] = [], known?: KnownValues) {
+    this.#known = known;
     const all = [...RULES, ...detectors.map(ruleOf)];
     const patterns: Steps[] = [];
     const owners: Rule[] = [];
@@ -41,12 +45,20 @@ export class Finder {
 
   /** The place after the first anchor in `[from, to)`, or -1: lines without one hold nothing to mask. */
   firstAnchor(bytes: Uint8Array, from: number, to: number): number {
-    return this.#anchors.first(bytes, from, to);
+    const anchor = this.#anchors.first(bytes, from, to);
+    const known = this.#known?.first(bytes, from, anchor < 0 ? to : anchor) ?? -1;
+    return known < 0 ? anchor : known;
+  }
+
+  /** Whether values are known, of which any text may be a beginning. */
+  get hasKnownValues(): boolean {
+    return this.#known !== undefined;
   }
 
   /** What is to be masked in a line whose characters are bytes. Throws a RuleFailure when a rule or detector throws. */
   find(text: string): readonly Span[] {
     const spans = this.#found(text, this.#anchors, this.#rules);
+    if (this.#known !== undefined) spans.push(...this.#known.spans(text));
     if (!spans.some((span) => CARD_CLASSES.has(span.class))) return merged(spans);
     const owners = besideCards.anchors.map(() => besideCards);
     return merged([...spans, ...this.#found(text, this.#neighbours, owners)]);

@@ -90,7 +90,7 @@ export class HeldLine {
 
   /** Never a tail that may belong to a secret: nothing from the first anchor, long mixed word or last word on. */
   settled(): Uint8Array {
-    if (this.#isClosed) return new Uint8Array();
+    if (this.#isClosed || this.#finder.hasKnownValues) return new Uint8Array();
     const text = this.#text();
     const anchor = this.#finder.firstAnchor(this.#bytes, 0, this.#length);
     const cut = safeWords(text, anchor < 0 ? text.length : anchor);
