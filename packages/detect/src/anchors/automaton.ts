@@ -39,16 +39,22 @@ export class Automaton {
 
   constructor(patterns: readonly Steps[]) {
     const { classes, bytesOf, count } = byteClasses(patterns);
-    const built = subsets(patterns, bytesOf, count);
-    const { rows, ends } = acceptingLast(built);
+    const { rows, ends } = subsets(patterns, bytesOf, count);
+    const accepting = rows.flatMap((_, state) => (ends[state]?.length === 0 ? [] : [state]));
+    const place = placesOf(ends);
     const size = rows.length * count;
     this.#table = size <= SIXTEEN_BITS ? new Uint16Array(size) : new Uint32Array(size);
-    rows.forEach((row, state) => row.forEach((to, at) => (this.#table[state * count + at] = to * count)));
+    for (const [state, row] of rows.entries()) {
+      const at = (place[state] as number) * count;
+      for (let column = 0; column < count; column++) {
+        this.#table[at + column] = (place[row[column] as number] as number) * count;
+      }
+    }
     this.#classes = classes;
     this.#stride = count;
-    this.#accepting = (rows.length - ends.length) * count;
+    this.#accepting = (rows.length - accepting.length) * count;
     this.#start = this.#table[classes[NEWLINE] as number] as number;
-    this.#ends = ends;
+    this.#ends = accepting.map((state) => ends[state] ?? []);
     this.#lengths = patterns.map((steps) => steps.length);
   }
 
@@ -108,16 +114,29 @@ interface Built {
   readonly ends: number[][];
 }
 
-/** A state is the set of places in patterns that have been reached; a pattern's last place is its end. */
-function subsets(patterns: readonly Steps[], bytesOf: ReadonlyMap<string, readonly number[]>, count: number): Built {
-  const places = patterns.flatMap((steps, pattern) => [
-    ...steps.map((set) => ({ set, pattern })),
-    { set: '', pattern },
-  ]);
-  const starts: number[] = [];
-  places.forEach(({ pattern }, at) => {
-    if (at === 0 || places[at - 1]?.pattern !== pattern) starts.push(at);
+/** Beginnings of patterns: those that begin alike share nodes. */
+interface Node {
+  readonly next: Map<string, number>;
+  readonly ends: number[];
+}
+
+function trie(patterns: readonly Steps[]): Node[] {
+  const nodes: Node[] = [{ next: new Map(), ends: [] }];
+  patterns.forEach((steps, pattern) => {
+    let at = 0;
+    for (const set of steps) {
+      const next = nodes[at]?.next.get(set) ?? nodes.push({ next: new Map(), ends: [] }) - 1;
+      nodes[at]?.next.set(set, next);
+      at = next;
+    }
+    nodes[at]?.ends.push(pattern);
   });
+  return nodes;
+}
+
+/** A state is the set of beginnings that have just been read. */
+function subsets(patterns: readonly Steps[], bytesOf: ReadonlyMap<string, readonly number[]>, count: number): Built {
+  const nodes = trie(patterns);
   const known = new Map<string, number>();
   const states: (readonly number[])[] = [];
   const numberOf = (state: readonly number[]): number => {
@@ -129,37 +148,35 @@ function subsets(patterns: readonly Steps[], bytesOf: ReadonlyMap<string, readon
   };
   const moves = (from: readonly number[]): Map<number, number[]> => {
     const targets = new Map<number, number[]>();
-    for (const place of from) {
-      for (const column of bytesOf.get(places[place]?.set ?? '') ?? []) {
-        const list = targets.get(column);
-        if (list === undefined) targets.set(column, [place + 1]);
-        else list.push(place + 1);
+    for (const node of from) {
+      for (const [set, next] of nodes[node]?.next ?? []) {
+        for (const column of bytesOf.get(set) ?? []) targets.set(column, [...(targets.get(column) ?? []), next]);
       }
     }
     return targets;
   };
   numberOf([]);
-  const anew = moves(starts);
+  const anew = moves([0]);
   const first = Array.from({ length: count }, (_, column) => numberOf(anew.get(column) ?? []));
   const rows: number[][] = [first];
   for (let state = 1; state < states.length; state++) {
     const row = first.slice();
     for (const [column, reached] of moves(states[state] ?? [])) {
-      row[column] = numberOf([...(anew.get(column) ?? []), ...reached].sort((a, b) => a - b));
+      row[column] = numberOf([...(anew.get(column) ?? []), ...reached].sort((one, other) => one - other));
     }
     rows.push(row);
   }
-  const ends = states.map((state) => state.flatMap((at) => (places[at]?.set === '' ? [places[at].pattern] : [])));
-  return { rows, ends };
+  return { rows, ends: states.map((state) => state.flatMap((node) => nodes[node]?.ends ?? [])) };
 }
 
-function acceptingLast({ rows, ends }: Built): Built {
-  const order = rows
-    .map((_, state) => state)
-    .sort((a, b) => Math.sign(ends[a]?.length ?? 0) - Math.sign(ends[b]?.length ?? 0));
-  const place = new Map(order.map((state, at) => [state, at]));
-  return {
-    rows: order.map((state) => (rows[state] ?? []).map((to) => place.get(to) ?? 0)),
-    ends: order.flatMap((state) => (ends[state]?.length === 0 ? [] : [ends[state] ?? []])),
-  };
+/** The number of each state: those that end no pattern first, each part in order. */
+function placesOf(ends: readonly (readonly number[])[]): Int32Array {
+  const places = new Int32Array(ends.length);
+  let next = 0;
+  for (const isAccepting of [false, true]) {
+    ends.forEach((patterns, state) => {
+      if (patterns.length > 0 === isAccepting) places[state] = next++;
+    });
+  }
+  return places;
 }
