@@ -47,6 +47,26 @@ export function run(args: readonly string[]): number {
   return Number(process.hrtime.bigint() - before) / 1e9;
 }
 
+export interface Elapsed {
+  readonly seconds: number;
+  /** User's and system's seconds of the process and its children. */
+  readonly cpu: number;
+}
+
+/** One run of a program whose output goes to /dev/null. Throws where it fails. */
+export function program(command: readonly [string, ...string[]]): Elapsed {
+  const before = process.hrtime.bigint();
+  // A shell tells what its children took; its last line is about them.
+  const script = '"$@" > /dev/null 2>&1 || exit 1; times';
+  const output = execFileSync('sh', ['-c', script, 'sh', ...command], { encoding: 'utf8' });
+  const seconds = Number(process.hrtime.bigint() - before) / 1e9;
+  const [children = ''] = output.trimEnd().split('\n').slice(-1);
+  const cpu = [...children.matchAll(/(\d+)m([\d.]+)s/g)].map(
+    ([, minutes, rest]) => Number(minutes) * 60 + Number(rest),
+  );
+  return { seconds, cpu: cpu.reduce((sum, part) => sum + part, 0) };
+}
+
 /** CPU seconds of the main thread of one run of node with these arguments; compiling and collecting beside it are not in them. */
 export function mainThread(args: readonly string[]): number {
   const hook = path.join(import.meta.dirname, 'jobs/main-thread.cjs');

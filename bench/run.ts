@@ -1,4 +1,4 @@
-// Runs the benchmarks and prints their tables: `npm run bench -- [read-json] [read-yaml] [exposure] [redact] [whole] [start] [--rounds N] [--pods N,N]`.
+// Runs the benchmarks and prints their tables: `npm run bench -- [read-json] [read-yaml] [exposure] [redact] [whole] [start] [live] [--rounds N] [--pods N,N]`.
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
@@ -8,6 +8,7 @@ import { clusterFile } from './cluster-file.ts';
 import type { Form } from './cluster-file.ts';
 import { countOf, DEFAULT_SEED, sizeOf } from './cluster.ts';
 import { logFile } from './log-file.ts';
+import { liveTimes, OBJECTS_LIVE, whyNotLive } from './live.ts';
 import { bestOf, mainThread, run } from './processes.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -138,10 +139,12 @@ function whole(): void {
   line('scan -o json', seconds(elapsed), seconds(cpu));
 }
 
+/** Which program is measured. */
+function programForm(): string {
+  return existsSync(path.join(ROOT, 'dist/package.json')) ? 'bundled' : 'from source: run npm run bundle first';
+}
+
 function start(): void {
-  const bundled = existsSync(path.join(ROOT, 'dist/package.json'))
-    ? 'bundled'
-    : 'from source: run npm run bundle first';
   const folder = path.join(ROOT, 'examples/seed-backend');
   const names = ['node -e 0', '--help', 'scan of examples/seed-backend'];
   const measured = timedInTurns([
@@ -150,7 +153,7 @@ function start(): void {
     command('scan', '-f', folder, '--no-render', '--fail-on', 'none'),
   ]);
   const [node] = measured as [Timed];
-  line(`start (${bundled})`, 's', '× node -e 0', 'main thread CPU s', '× node -e 0');
+  line(`start (${programForm()})`, 's', '× node -e 0', 'main thread CPU s', '× node -e 0');
   line('---', '---:', '---:', '---:', '---:');
   measured.forEach(({ seconds: elapsed, cpu }, index) => {
     const ratios = [(elapsed / node.seconds).toFixed(1), (cpu / node.cpu).toFixed(1)];
@@ -158,17 +161,29 @@ function start(): void {
   });
 }
 
+async function live(): Promise<void> {
+  const reason = whyNotLive();
+  if (reason !== undefined) return console.log(`live: skipped, ${reason}`);
+  const { lists, kubectl, ours } = await liveTimes(rounds, path.join(ROOT, 'bin/watertight.js'));
+  line(`${OBJECTS_LIVE.toLocaleString('en')} objects of a live cluster, ${lists} lists`, 's', 'CPU s');
+  line('---', '---:', '---:');
+  line('kubectl get … -o json > /dev/null', seconds(kubectl.seconds), seconds(kubectl.cpu));
+  line(`scan --context … (${programForm()})`, seconds(ours.seconds), seconds(ours.cpu));
+  line('ratio', (ours.seconds / kubectl.seconds).toFixed(2), (ours.cpu / kubectl.cpu).toFixed(2));
+}
+
 machine();
-const benches: readonly [string, () => void][] = [
+const benches: readonly [string, () => void | Promise<void>][] = [
   ['read-json', readJson],
   ['read-yaml', readYaml],
   ['exposure', exposure],
   ['redact', redact],
   ['whole', whole],
   ['start', start],
+  ['live', live],
 ];
 for (const [name, bench] of benches) {
   if (!wanted(name)) continue;
-  bench();
+  await bench();
   console.log('');
 }

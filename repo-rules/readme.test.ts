@@ -2,7 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { LIVE_VERSION, withLiveTranscripts } from '../scripts/live-transcript.ts';
 import { withTranscripts } from '../scripts/readme-transcript.ts';
+import { hasCluster } from '../testbed/cluster/versions.ts';
 import { repositoryFiles, ROOT } from './source-file.ts';
 
 const readme = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
@@ -10,6 +12,14 @@ const readme = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
 test('transcripts are what the commands print now: run node scripts/readme-transcript.ts', () => {
   expect(withTranscripts(readme)).toBe(readme);
 });
+
+test.skipIf(!hasCluster(LIVE_VERSION))(
+  'the live transcript is what a real API server gives now: run node scripts/readme-transcript.ts (needs kubernetes-1.37)',
+  async () => {
+    expect(readme).toContain('user testbed: read-only, nothing is created or changed\nkubernetes-admin may list ');
+    expect(await withLiveTranscripts(readme)).toBe(readme);
+  },
+);
 
 test('the first command is shown with its output', () => {
   const [, output = ''] =

@@ -2,10 +2,12 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { missingPrograms } from '../testbed/cluster/versions.ts';
+import { LIVE_VERSION, withLiveTranscripts } from './live-transcript.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
-/** A console block whose first line is a prompt with one of our commands; what follows is its output. */
-const BLOCK = /```console\n\$ (\.\/bin\/watertight\.js [^\n]*)\n[\s\S]*?```/g;
+/** A console block whose first line is a prompt with one of our commands; what follows is its output. Those with a context are live. */
+const BLOCK = /```console\n\$ (\.\/bin\/watertight\.js (?![^\n]* --context )[^\n]*)\n[\s\S]*?```/g;
 
 /** What a command of the README prints, as without a terminal; its exit code is not our concern here. */
 function output(command: string): string {
@@ -22,5 +24,8 @@ export function withTranscripts(text: string): string {
 
 if (import.meta.main) {
   const file = path.join(ROOT, 'README.md');
-  writeFileSync(file, withTranscripts(readFileSync(file, 'utf8')));
+  const text = withTranscripts(readFileSync(file, 'utf8'));
+  const reason = missingPrograms(LIVE_VERSION);
+  if (reason !== undefined) console.error(`the live transcript is left as it is: ${reason}`);
+  writeFileSync(file, reason === undefined ? await withLiveTranscripts(text) : text);
 }

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Reporter, SerializedError, TestCase, TestModule } from 'vitest/node';
+import { absenceOf } from './absent-tools.ts';
 import { type Outcome, skipReason } from './test-summary.ts';
 
 /** `packages/syntax`, `testbed/verifier`, `repo-rules`: the folder that a test belongs to. */
@@ -13,7 +14,8 @@ export function areaOf(file: string): string {
 function outcome(area: string, test: TestCase): Outcome {
   const name = `${test.module.relativeModuleId} > ${test.fullName}`;
   const result = test.result();
-  if (result.state === 'skipped') return { area, name, state: 'skipped', reason: skipReason(name, result.note) };
+  if (result.state === 'skipped')
+    return { area, name, state: 'skipped', reason: skipReason(name, result.note, absenceOf) };
   return { area, name, state: result.state === 'passed' ? 'passed' : 'failed' };
 }
 

@@ -13,7 +13,7 @@ test.each([
   ['needs kubectl', 'kubectl is too old', 'kubectl is too old'],
   ['reads a Secret', undefined, 'no reason given'],
 ])('"%s" with the note %s was skipped since %s', (name, note, reason) => {
-  expect(skipReason(name, note)).toBe(reason);
+  expect(skipReason(name, note, (tool) => `${tool} is not installed`)).toBe(reason);
 });
 
 describe('a skip', () => {

@@ -22,11 +22,11 @@ export interface Counts {
   readonly skipped: number;
 }
 
-/** The reason of a skip: the test's own note, else the tool after "needs" in its name. */
-export function skipReason(name: string, note: string | undefined): string {
+/** The reason of a skip: the test's own note, else what `absenceOf` says of the tool after "needs" in its name. */
+export function skipReason(name: string, note: string | undefined, absenceOf: (tool: string) => string): string {
   if (note !== undefined && note !== '') return note;
   const tool = /\bneeds ([\w-]+(?:\.\d+)*)/.exec(name)?.[1];
-  return tool === undefined ? 'no reason given' : `${tool} is not installed`;
+  return tool === undefined ? 'no reason given' : absenceOf(tool);
 }
 
 function allowed(reason: string, rules: SkipRules): boolean {

@@ -1,13 +1,13 @@
 // Builds the Go program of a folder once, and keeps it outside the checkout by name and digest of what it was built from.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { removeObsolete } from './obsolete-builds.ts';
 
 /** What `go build` is given; `GOTOOLCHAIN=local`, so that no other Go is downloaded for a module that asks for one. */
 const BUILD_ENV = { CGO_ENABLED: '0', GOTOOLCHAIN: 'local', GOFLAGS: '', GOWORK: 'off' };
-const BUILDS_KEPT = 4;
 const SOURCES = ['go.mod', 'go.sum', '**/*.go'];
 
 /** A program that cannot be built; the message says in one line what is wrong and in one what to do. */
@@ -64,22 +64,19 @@ function plan(folder: string): { readonly target: string; readonly flags: string
 export function builtGoProgram(folder: string): string | undefined {
   if (!hasGo) return undefined;
   const { target } = plan(folder);
-  return existsSync(target) ? target : undefined;
+  if (!existsSync(target)) return undefined;
+  noteUse(target);
+  return target;
 }
 
-/** Leaves the newest few programs of this name, for other checkouts; the Go cache makes a removed one again soon. */
-function removeOld(target: string): void {
-  const folder = path.dirname(target);
-  const name = path.basename(target).replace(/[\da-f]+$/, '');
-  const builds = readdirSync(folder).filter(
-    (file) => file.startsWith(name) && /^[\da-f]+$/.test(file.slice(name.length)),
-  );
-  const dated = builds.map((build) => {
-    const file = path.join(folder, build);
-    // Another builder may remove it first.
-    return { file, time: statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0 };
-  });
-  for (const { file } of dated.toSorted((a, b) => b.time - a.time).slice(BUILDS_KEPT)) rmSync(file, { force: true });
+/** What is in use is never removed: its time of change tells. In a cache that may only be read, nothing is removed either. */
+function noteUse(target: string): void {
+  try {
+    const now = new Date();
+    utimesSync(target, now, now);
+  } catch {
+    // Another builder removed it, or it is not ours.
+  }
 }
 
 /**
@@ -109,7 +106,7 @@ export function buildGoProgram(folder: string): string {
     throw new GoProgramError(`${folder}: ${reason}`);
   }
   renameSync(unfinished, target);
-  removeOld(target);
+  removeObsolete(target, Date.now());
   return target;
 }
 
@@ -117,5 +114,6 @@ export function buildGoProgram(folder: string): string {
 export function missingGoProgram(folder: string): string | undefined {
   if (!hasGo) return 'go is not installed';
   if (builtGoProgram(folder) !== undefined) return undefined;
-  return `${path.basename(folder)} is not built: npm run testbed:build`;
+  const name = path.basename(folder);
+  return `${name} is not built: npm run testbed:build -- ${name}`;
 }

@@ -28,6 +28,8 @@ export interface ClusterPlace {
 export interface RunningCluster {
   readonly place: ClusterPlace;
   readonly apiServer: RunningApiServer;
+  /** The controller manager; without it nothing changes but what is asked for. */
+  readonly controllers: ServerProcess;
   /** Of all servers. */
   readonly pids: readonly number[];
   stop(): Promise<void>;
@@ -81,9 +83,10 @@ async function startServers(
   servers.push(apiServer.process);
   const { url, auditLog } = apiServer;
   const place = { version, programs, folder, etcdPort, url, auditLog };
-  servers.push(startControllerManager(place));
+  const controllers = startControllerManager(place);
+  servers.push(controllers);
   await untilControllersRan(place, servers);
-  return { place, apiServer };
+  return { place, apiServer, controllers };
 }
 
 async function tryStart(version: Version, settings: ApiServerSettings): Promise<RunningCluster> {

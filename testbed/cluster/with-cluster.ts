@@ -1,6 +1,7 @@
 // Gives a test a running cluster: the run's shared one, or one of its own where it needs other flags or breaks things.
 import type { ApiServerSettings, RunningApiServer } from './api-server.ts';
 import { type Cluster, connect } from './cluster.ts';
+import type { ServerProcess } from './server-process.ts';
 import { SHARED_CLUSTERS_URL } from './shared-clusters.ts';
 import { type ClusterPlace, startCluster } from './start-cluster.ts';
 import type { Version } from './versions.ts';
@@ -8,6 +9,7 @@ import type { Version } from './versions.ts';
 /** A cluster that nobody else uses; its API server may be stopped and another started in its place. */
 export interface OwnCluster extends Cluster {
   readonly apiServer: RunningApiServer;
+  readonly controllers: ServerProcess;
 }
 
 async function sharedPlace(url: string, version: Version): Promise<ClusterPlace> {
@@ -25,7 +27,7 @@ export async function withOwnCluster<T>(
   const running = await startCluster(version, settings);
   const cluster = connect(running.place);
   try {
-    return await use({ ...cluster, apiServer: running.apiServer });
+    return await use({ ...cluster, apiServer: running.apiServer, controllers: running.controllers });
   } finally {
     await cluster.close();
     await running.stop();

@@ -1,8 +1,8 @@
 // A fake API server that holds the manifests of a folder, and kubeconfigs that lead to it.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { loadAll } from 'js-yaml';
+import { manifestsIn } from '../cluster/manifests.ts';
 import type { KubeObject } from './resources.ts';
 import { FakeApiServer } from './server.ts';
 import type { Asked } from './server.ts';
@@ -26,7 +26,7 @@ export class FakeContext {
     const folder = mkdtempSync(path.join(tmpdir(), 'watertight-fake-'));
     const context: { current?: FakeContext } = {};
     const server = await FakeApiServer.start({
-      objects: objectsIn(manifests),
+      objects: manifestsIn(manifests) as KubeObject[],
       intercept: (asked) => {
         context.current?.onRequest(asked);
         return false;
@@ -65,11 +65,4 @@ export class FakeContext {
     await this.server[Symbol.asyncDispose]();
     rmSync(this.folder, { recursive: true });
   }
-}
-
-function objectsIn(folder: string): KubeObject[] {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
-  return files
-    .flatMap((name) => loadAll(readFileSync(path.join(folder, name), 'utf8')) as KubeObject[])
-    .filter(Boolean);
 }

@@ -30,8 +30,8 @@ export interface FaultProxySettings {
   readonly url: string;
   /** How to speak TLS to it. */
   readonly tls?: Pick<RequestOptions, 'ca' | 'cert' | 'key'>;
-  /** Undefined where the answer passes as it is. */
-  readonly fault: (passed: Passed) => Fault | undefined;
+  /** Undefined where the answer passes as it is. The request waits for it. */
+  readonly fault: (passed: Passed) => Fault | undefined | Promise<Fault | undefined>;
 }
 
 export class FaultProxy {
@@ -71,7 +71,7 @@ export class FaultProxy {
     const times = this.passed.filter((one) => one.method === method && one.path === path).length + 1;
     const passed = { method, path, headers, times };
     this.passed.push(passed);
-    const fault = this.#settings.fault(passed);
+    const fault = await this.#settings.fault(passed);
     if (fault !== undefined && 'status' in fault) {
       response
         .writeHead(fault.status, { 'content-type': 'application/json', ...fault.headers })

@@ -64,7 +64,7 @@ it('the engine', () => {
   expect(answers.map((answer) => 'allowed' in answer && answer.allowed)).toEqual(EXPECTED);
 });
 
-it.skipIf(program === undefined)('the authorizers’ program (needs go)', async () => {
+it.skipIf(program === undefined)('the authorizers’ program (needs authorizers)', async () => {
   const authorizers = new Authorizers(program ?? '');
   const questions = QUESTIONS.map(({ user, ...attributes }) => ({ user, attributes }));
   const { answers } = await authorizers.ask([...WORLD.bindings, ...WORLD.roles], questions);

@@ -32,7 +32,7 @@ describe('mutants', () => {
   });
 });
 
-describe.skipIf(program === undefined)('Kubernetes’ own authorizers (needs go)', () => {
+describe.skipIf(program === undefined)('Kubernetes’ own authorizers (needs authorizers)', () => {
   let authorizers: Authorizers;
   const theirs: (readonly Verdict[])[] = [];
   const fixed = emptyTally();

@@ -33,7 +33,14 @@ export interface Replay {
   readonly path: ReplayedPath;
 }
 
-const CLUSTER_WIDE = new Set(['ClusterRole', 'ClusterRoleBinding', 'Node', 'PersistentVolume', 'Namespace']);
+const CLUSTER_WIDE = new Set([
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'Node',
+  'PersistentVolume',
+  'Namespace',
+  'CSIDriver',
+]);
 const SHIPPED = /^(?:system:|kube-|default$|cluster-admin$|admin$|edit$|view$)/;
 
 interface Loose {

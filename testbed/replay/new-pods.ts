@@ -1,4 +1,5 @@
 // Replays the techniques that make pods, alone (D1) or through a controller (D2); their node then reads what they use.
+import { ISSUER } from '../cluster/control-plane.ts';
 import type { Attempt } from './attempt.ts';
 import {
   carriesValue,
@@ -37,6 +38,9 @@ async function podsOnNode({ cluster }: Stage, namespace: string, node: string): 
   return (items as readonly Pod[]).filter(({ spec }) => spec.nodeName === node);
 }
 
+/** What a node may be let to ask for: what the server gives unasked, and the same by its name. */
+const AUDIENCES = [[], [ISSUER]];
+
 /** The Secret, or a token of the account, as the node on which such a pod is. */
 export async function nodeGets(stage: Stage, node: string): Promise<boolean> {
   const { kind, namespace, name } = partsOf(stage.path.to);
@@ -46,10 +50,11 @@ export async function nodeGets(stage: Stage, node: string): Promise<boolean> {
     if (pods.length === 0) return undefined;
     if (kind === 'secret')
       return carriesValue(await client.send('GET', `/api/v1/namespaces/${namespace}/secrets/${name}`)) || undefined;
-    for (const { metadata } of pods) {
+    const tries = pods.flatMap(({ metadata }) => AUDIENCES.map((audiences) => ({ metadata, audiences })));
+    for (const { metadata, audiences } of tries) {
       const boundObjectRef = { apiVersion: 'v1', kind: 'Pod', name: metadata.name, uid: metadata.uid };
       // oxlint-disable-next-line no-await-in-loop -- one pod after the other
-      const token = tokenIn(await requestToken(client, { namespace, name }, { boundObjectRef }));
+      const token = tokenIn(await requestToken(client, { namespace, name }, { boundObjectRef, audiences }));
       // oxlint-disable-next-line no-await-in-loop
       if (token !== undefined && (await whoIs(stage.as({ token }))).username === usernameOf(stage.path.to)) return true;
     }

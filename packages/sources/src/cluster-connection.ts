@@ -5,7 +5,7 @@ import type { DryRun } from './cluster/transport/question.ts';
 
 export type ConnectionSettings = Pick<
   ClusterSettings,
-  'kubeconfig' | 'context' | 'requestMs' | 'agent' | 'surroundings' | 'onNotice' | 'wait'
+  'kubeconfig' | 'context' | 'as' | 'asGroups' | 'requestMs' | 'agent' | 'surroundings' | 'onNotice' | 'wait'
 > & { readonly signal?: AbortSignal };
 
 /** A small answer; `value` is undefined where it is no JSON, or where it is not to be looked at. */

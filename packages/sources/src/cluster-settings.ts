@@ -7,6 +7,8 @@ export interface ClusterSettings extends ClusterChoice {
   readonly namespace?: string;
   /** Whether the content of Secrets is asked for; names and types are read without it. */
   readonly secretValues: boolean;
+  /** What the user can do to have it asked for; coverage says so. Absent: nothing. */
+  readonly secretValuesHint?: string;
   /** Milliseconds for one request and its whole answer. */
   readonly requestMs?: number;
   /** `User-Agent` of all requests. */

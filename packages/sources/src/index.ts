@@ -10,6 +10,7 @@ export { ClusterError } from './cluster/cluster-error.ts';
 export { atOnce } from './cluster/at-once.ts';
 export { connectCluster } from './connect-cluster.ts';
 export type { ClusterConnection, ConnectionSettings, ReplayAnswer, Replied, Silence } from './cluster-connection.ts';
+export { impersonatedThings } from './cluster/credentials/impersonation.ts';
 export type { Impersonation } from './cluster/kubeconfig/entries.ts';
 export type { DryRun } from './cluster/transport/question.ts';
 export { fieldsOf, listOf, textOf } from './cluster/kubeconfig/narrow.ts';

@@ -31,6 +31,7 @@ export async function readCluster(cluster: ClusterSettings, settings: ReadSettin
   const source = `cluster:${target.context}`;
   const session = new ClusterSession(transport, target, sinkOf(collection, source), {
     secretValues: cluster.secretValues,
+    ...(cluster.secretValuesHint !== undefined && { secretValuesHint: cluster.secretValuesHint }),
     onNotice: cluster.onNotice,
     ...(cluster.namespace !== undefined && { namespace: cluster.namespace }),
     ...(cluster.pageObjects !== undefined && { pageObjects: cluster.pageObjects }),

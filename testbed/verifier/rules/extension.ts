@@ -81,6 +81,7 @@ export const extension: RuleTable = {
   },
   H2: {
     best: 'conditional',
+    join: true,
     window: (step): Window => (step.to.startsWith('secret:') ? {} : { since: MUTATING_POLICIES }),
     check: (step) =>
       unless(

@@ -2,7 +2,9 @@
 import { accountOf, makersOf, makersOn, nodesOf, podMakers, positionOf, runningMakersOf } from '../pods.ts';
 import type { PodMaker } from '../pods.ts';
 import { kindOf, nameOf, namespaceOf } from '../cluster.ts';
+import { callerOf } from '../identities.ts';
 import { mapAt, textAt } from '../raw.ts';
+import { rbacAllows } from '../rbac.ts';
 import { debuggedSecrets, kubeletSecrets, volumeSecrets } from '../references.ts';
 import type { StepCase } from '../step-case.ts';
 import { createsSome } from './free-names.ts';
@@ -20,11 +22,27 @@ function mayMint({ cluster }: StepCase, maker: PodMaker): boolean {
   return minorOf(cluster.version) < AUDIENCES_LIMITED || refersToToken(cluster, maker);
 }
 
+/** What API servers take tokens for, unless they are told otherwise; none asked for means the server's own. */
+const SERVER_AUDIENCES = [
+  '',
+  'https://kubernetes.default',
+  'https://kubernetes.default.svc',
+  'https://kubernetes.default.svc.cluster.local',
+];
+
+/** RBAC lets the node ask for an audience that no volume names. */
+function mayAskFor({ cluster, step }: StepCase, namespace: string, name: string): boolean {
+  const caller = callerOf(step.from);
+  const ask = { verb: 'request-serviceaccounts-token-audience', group: '', subresource: '', namespace, name };
+  return caller !== undefined && SERVER_AUDIENCES.some((resource) => rbacAllows(cluster, caller, { ...ask, resource }));
+}
+
 function refersTo(step: StepCase): boolean {
   const { kind, namespace, name } = step.to;
   return makersOn(step.cluster, step.from.name).some((maker) => {
     const own = namespaceOf(maker.object) === namespace;
-    if (kind === 'serviceaccount') return own && accountOf(maker.spec) === name && mayMint(step, maker);
+    if (kind === 'serviceaccount')
+      return own && accountOf(maker.spec) === name && (mayMint(step, maker) || mayAskFor(step, namespace, name));
     return (
       (own && kubeletSecrets(maker.spec).has(name)) || volumeSecrets(step.cluster, maker).has(`${namespace}/${name}`)
     );

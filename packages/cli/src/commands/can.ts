@@ -22,8 +22,10 @@ export async function can(words: readonly string[], options: CanOptions): Promis
   if (options.requests === '-' && options.filename.includes('-')) {
     throw new UserError('both -f and --requests read standard input', 'Put one of them into a file.');
   }
-  const namespace = await namespaceOf(options);
-  const input = await readInput(options);
+  // The subject that is asked about is not impersonated.
+  const { as: _subject, asGroup: _groups, ...reading } = options;
+  const namespace = await namespaceOf(reading);
+  const input = await readInput(reading);
   const asked = createCan(input.facts, { defaultNamespace: namespace });
   const answers =
     options.requests === undefined

@@ -2,6 +2,7 @@
 import { analyse, checks, findPath, proposeFixes, SCHEMA, techniques } from '@watertight/engine';
 import type { Check, ExplainResult, Fix, Path, Proposals, Technique } from '@watertight/engine';
 import { verifyCommands } from '@watertight/report';
+import { isActing } from '../shell/acting-as.ts';
 import { coverageOf } from '../shell/coverage.ts';
 import { ExitCode, UserError } from '../shell/exit-code.ts';
 import { findingsOf } from '../shell/findings.ts';
@@ -24,7 +25,8 @@ export async function explain(id: string, options: InputOptions & OutputOptions)
     );
   }
   // A rule explains itself; where it holds takes an input.
-  const isNamed = options.filename.length > 0 || options.context !== undefined || options.kubeconfig !== undefined;
+  const { filename, context, kubeconfig } = options;
+  const isNamed = filename.length > 0 || context !== undefined || kubeconfig !== undefined || isActing(options);
   const needsInput = isPath || (check !== undefined && isNamed);
   const input = needsInput ? await readInput(options) : undefined;
   const explained = input !== undefined && isPath ? await explainPath(id, input) : explainRule(id, check);

@@ -2,10 +2,12 @@
 import { builtInKindsToRead, pluralOf } from '@watertight/engine';
 import type { BuiltInKind } from '@watertight/engine';
 import { shellWord } from '@watertight/report';
+import { actingAs } from '../shell/acting-as.ts';
+import type { Acting, ActingOptions } from '../shell/acting-as.ts';
 import { UserError } from '../shell/exit-code.ts';
 import { writeText } from '../shell/write-text.ts';
 
-export interface PrintOptions {
+export interface PrintOptions extends Acting {
   readonly context?: string;
   readonly kubeconfig?: string;
   readonly namespace?: string;
@@ -16,8 +18,15 @@ const FOLDER = 'watertight-dump';
 /** Removed in 1.25: today's servers refuse to list it. */
 const GONE = 'PodSecurityPolicy';
 
-export async function printCommands(options: PrintOptions): Promise<void> {
-  await writeText([`${commandLines(options).join('\n')}\n`], options.outputFile);
+/** `--as` and `--as-group` become names that kubectl takes. */
+export async function printCommands({ as, asGroup = [], ...options }: PrintOptions & ActingOptions): Promise<void> {
+  const { namespace } = options;
+  const acting = await actingAs({
+    asGroup,
+    ...(as !== undefined && { as }),
+    ...(namespace !== undefined && { namespace }),
+  });
+  await writeText([`${commandLines({ ...options, ...acting }).join('\n')}\n`], options.outputFile);
 }
 
 /** One shell command a line, with what a reader has to know as comments. */
@@ -51,10 +60,12 @@ function resourceOf({ group, kind }: BuiltInKind): string {
   return group === '' ? pluralOf(kind) : `${pluralOf(kind)}.${group}`;
 }
 
-function chosen({ context, kubeconfig }: PrintOptions): string[] {
+function chosen({ context, kubeconfig, as, asGroups = [] }: PrintOptions): string[] {
   return [
     ...(kubeconfig === undefined ? [] : ['--kubeconfig', quoted(kubeconfig)]),
     ...(context === undefined ? [] : ['--context', quoted(context)]),
+    ...(as === undefined ? [] : ['--as', quoted(as)]),
+    ...asGroups.flatMap((group) => ['--as-group', quoted(group)]),
   ];
 }
 

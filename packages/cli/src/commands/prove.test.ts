@@ -114,8 +114,23 @@ describe.skipIf(!hasCluster('1.37'))('against a cluster (needs kubernetes-1.37)'
       expect((JSON.parse(stdout) as ProveResult).paths.map(({ id, result }) => [id, result])).toEqual([
         [ids[0], 'confirmed'],
       ]);
+      // An option that prove refuses is no way to learn more.
+      expect(listed.stdout).toContain('sizes of keys were not asked for (--secret-values does');
+      expect(stdout).toContain('sizes of keys were not asked for"');
     });
   }, 60_000);
+
+  test('with --as, the position’s own rights are those of the requests', async () => {
+    await withObjects(async ({ admin }) => {
+      const { code, stdout, stderr } = await runInProcess(
+        args(admin.kubeconfig, '--from', APP, '--to', DB, '--as', APP, '-o', 'json'),
+      );
+      expect([code, stderr.split(':')[0]]).toEqual([0, expect.stringContaining('context testbed')]);
+      expect(stderr).toContain(' as system:serviceaccount:');
+      const { steps } = JSON.parse(stdout) as ProveResult;
+      expect(steps[0]).toMatchObject({ result: 'confirmed', how: 'access-review', status: 201 });
+    });
+  });
 
   test('an id that no path has', async () => {
     await withObjects(async ({ admin }) => {

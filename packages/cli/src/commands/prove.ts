@@ -63,17 +63,22 @@ function refuse(ids: readonly string[], { from, to, secretValues }: ProveOptions
     throw new UserError('both path ids and --from or --to are given', 'Name paths by their ids or by their ends.');
 }
 
-/** Where files are named, `--context` and `--kubeconfig` say only where to replay. What the server runs decides, unless the user knows better. */
+/** Where files are named, `--context`, `--kubeconfig` and `--as` say only where to replay, and as whom. What the server runs decides, unless the user knows better. */
 async function readFacts(
   options: ProveOptions,
   serverVersion: string,
   { namespace: only }: SelectionOptions,
 ): Promise<Input> {
-  const { context, kubeconfig, kubernetesVersion = minorOf(serverVersion), ...rest } = options;
+  const { context, kubeconfig, as, asGroup, kubernetesVersion = minorOf(serverVersion), ...rest } = options;
   const version = kubernetesVersion === undefined ? {} : { kubernetesVersion };
   if (options.filename.length > 0) return await readInput({ ...rest, ...version });
-  const live = { ...(context !== undefined && { context }), ...(kubeconfig !== undefined && { kubeconfig }) };
-  return await readInput({ ...rest, ...version, ...live }, { only });
+  const live = {
+    ...(context !== undefined && { context }),
+    ...(kubeconfig !== undefined && { kubeconfig }),
+    ...(as !== undefined && { as }),
+    ...(asGroup !== undefined && { asGroup }),
+  };
+  return await readInput({ ...rest, ...version, ...live }, { only, refusesValues: true });
 }
 
 function minorOf(gitVersion: string): string | undefined {

@@ -71,6 +71,8 @@ describe('complete', () => {
     expect(await words('who-can-read', 'sec')).toEqual(['secret/']);
     expect(await words('reach', '-n', 'a', 'serv')).toEqual(['serviceaccount/']);
     expect(await words('paths', '--from', 'serv')).toEqual(['serviceaccount/']);
+    expect(await words('scan', '--as', 'serv')).toEqual(['serviceaccount/']);
+    expect(await words('scan', '--as-')).toEqual(['--as-of', '--as-group']);
     expect(await words('can', 'delete')).toEqual(['delete', 'deletecollection']);
     expect(await words('can', 'get', '')).toEqual([]);
     expect(await words('completion', '')).toEqual(['bash', 'zsh', 'fish']);

@@ -5,7 +5,7 @@ import { cachedLocator } from './cached-locator.ts';
 import { UserError } from './exit-code.ts';
 import { handlingSignals } from './interrupt.ts';
 import { readLive } from './live-input.ts';
-import type { LiveOptions } from './live-input.ts';
+import type { LiveNeeds, LiveOptions } from './live-input.ts';
 import { progressLine } from './progress.ts';
 
 export interface InputOptions extends LiveOptions {
@@ -25,17 +25,15 @@ export interface Input {
 }
 
 /** What a command adds to the options that all share. */
-export interface InputNeeds {
+export interface InputNeeds extends LiveNeeds {
   /** Positional files. */
   readonly files?: readonly string[];
-  /** The namespace that live lists are limited to. */
-  readonly only?: string | undefined;
 }
 
 const VERSION_FORM = /^v?(\d+\.\d+)(?:\..*)?$/;
 
 /** Reads all inputs. A named one that does not exist is a usage error; what cannot be read inside one is coverage. */
-export async function readInput(options: InputOptions, { files = [], only }: InputNeeds = {}): Promise<Input> {
+export async function readInput(options: InputOptions, { files = [], ...live }: InputNeeds = {}): Promise<Input> {
   const names = [...options.filename, ...files];
   const version = options.kubernetesVersion === undefined ? undefined : minorVersion(options.kubernetesVersion);
   const progress = progressLine(names.length === 0 ? 'lists' : 'files');
@@ -46,7 +44,7 @@ export async function readInput(options: InputOptions, { files = [], only }: Inp
     ...(progress !== undefined && { onProgress: progress.show }),
   };
   try {
-    if (names.length === 0) return await readLive(options, settings, only);
+    if (names.length === 0) return await readLive(options, settings, live);
     refuseBoth(options);
     const { MissingInputError, readSources, SnapshotError } = await import('@watertight/sources');
     const { facts, locator, snapshot } = await handlingSignals(() => readSources(names, settings)).catch(
@@ -61,9 +59,10 @@ export async function readInput(options: InputOptions, { files = [], only }: Inp
   }
 }
 
-function refuseBoth({ context, kubeconfig }: InputOptions): void {
-  if (context === undefined && kubeconfig === undefined) return;
-  const option = context === undefined ? '--kubeconfig' : '--context';
+function refuseBoth({ context, kubeconfig, as, asGroup = [] }: InputOptions): void {
+  const given = { '--context': context, '--kubeconfig': kubeconfig, '--as': as, '--as-group': asGroup[0] };
+  const option = Object.entries(given).find(([, value]) => value !== undefined)?.[0];
+  if (option === undefined) return;
   throw new UserError(`both -f and ${option} are given`, 'Read files or a cluster; a snapshot of a cluster is a file.');
 }
 

@@ -1,6 +1,8 @@
 // Reads the cluster that the options name: says first which one it is, and keeps what is read when it is interrupted.
 import { homedir } from 'node:os';
 import type { ClusterConnection, ClusterSettings, ReadSettings, SourcesRead } from '@watertight/sources';
+import { actingAs } from './acting-as.ts';
+import type { ActingOptions } from './acting-as.ts';
 import { ExitCode, UserError } from './exit-code.ts';
 import { untilInterrupted, wasInterrupted } from './interrupt.ts';
 import { VERSION } from './version.ts';
@@ -10,7 +12,7 @@ export interface LiveInput extends SourcesRead {
   readonly names: readonly string[];
 }
 
-export interface LiveOptions {
+export interface LiveOptions extends ActingOptions {
   readonly context?: string;
   readonly kubeconfig?: string;
   /** Milliseconds. */
@@ -32,14 +34,26 @@ export async function namespaceOf(
   return await orUserError(contextNamespace(choiceOf(options), surroundings()));
 }
 
-/** `only`: the namespace that lists are limited to. */
-export async function readLive(options: LiveOptions, settings: ReadSettings, only?: string): Promise<LiveInput> {
+export interface LiveNeeds {
+  /** The namespace that lists are limited to. */
+  readonly only?: string | undefined;
+  /** The command takes no `--secret-values`. */
+  readonly refusesValues?: boolean;
+}
+
+export async function readLive(
+  options: LiveOptions,
+  settings: ReadSettings,
+  { only, refusesValues = false }: LiveNeeds = {},
+): Promise<LiveInput> {
   const { readCluster } = await import('@watertight/sources');
   const { requestTimeout, secretValues = false } = options;
   const cluster = {
     secretValues,
+    ...(!refusesValues && { secretValuesHint: '--secret-values does, and drops the values' }),
     ...(await ours()),
     ...choiceOf(options),
+    ...(await actingAs(options)),
     ...(requestTimeout !== undefined && { requestMs: requestTimeout }),
     ...(only !== undefined && { namespace: only }),
   };
@@ -54,6 +68,7 @@ export async function openConnection(options: LiveOptions, signal: AbortSignal):
   const settings = {
     ...(await ours()),
     ...choiceOf(options),
+    ...(await actingAs(options)),
     signal,
     ...(requestTimeout !== undefined && { requestMs: requestTimeout }),
   };
@@ -90,9 +105,11 @@ function choiceOf({ context, kubeconfig }: LiveOptions): Pick<LiveOptions, 'cont
 }
 
 /** The options that lead to the same cluster again. */
-function wordsOf({ context, kubeconfig }: LiveOptions): string[] {
+function wordsOf({ context, kubeconfig, as, asGroup = [] }: LiveOptions): string[] {
   return [
     ...(kubeconfig === undefined ? [] : ['--kubeconfig', kubeconfig]),
     ...(context === undefined ? [] : ['--context', context]),
+    ...(as === undefined ? [] : ['--as', as]),
+    ...asGroup.flatMap((group) => ['--as-group', group]),
   ];
 }

@@ -1,5 +1,4 @@
 // A cluster as input of the command line: what is said first, what is asked for, how it ends.
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FAKE_TOKEN, FakeContext } from '../../../../testbed/fake-api/fake-context.ts';
@@ -103,17 +102,6 @@ describe('without -f', () => {
       (await run([...key, ...more], { env: fake.env })).stdout;
     expect(await reasons()).toContain('keys of secret:backend/database-credentials were not asked for');
     expect(await reasons('--secret-values')).not.toContain('"reason": "keys of');
-  });
-
-  test('the README shows what is printed', async () => {
-    const { stdout, stderr } = await run(ASK, { env: fake.env });
-    const shown = [...stderr.split('\n').slice(0, 2), ...stdout.split('\n').slice(0, 4)].join('\n');
-    const renamed = shown
-      .replace(fake.server.url, 'https://10.0.0.1:6443')
-      .replace('context fake', 'context prod')
-      .replace('user u:', 'user ann:')
-      .replace('fake-user', 'ann@example.com');
-    expect(readFileSync(path.join(ROOT, 'README.md'), 'utf8')).toContain(renamed);
   });
 
   test('the next command leads to the same cluster', async () => {

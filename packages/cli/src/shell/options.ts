@@ -19,9 +19,17 @@ export function withConfig(command: Command): Command {
     .option('--no-config', 'read no settings file');
 }
 
+/** Whose rights count on the cluster that is read; `can` has these words for the subject that it asks about. */
+function withActing(command: Command): Command {
+  return command
+    .option('--as <user>', 'user to act as on the cluster that is read (needs the right to impersonate)')
+    .addOption(listOption('--as-group <group>', 'group to act as a member of, with --as; repeatable'));
+}
+
 /** Which cluster to read where no file is named. */
 function withCluster(command: Command): Command {
-  return command
+  const isTaken = command.options.some(({ long }) => long === '--as');
+  return (isTaken ? command : withActing(command))
     .option('--context <name>', 'context of the kubeconfig to read live (default: the current one)')
     .option('--kubeconfig <file>', 'kubeconfig to use instead of $KUBECONFIG or ~/.kube/config')
     .addOption(new Option('--request-timeout <time>', 'longest wait for one answer: 30s, 2m').argParser(duration))

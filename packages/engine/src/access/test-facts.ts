@@ -123,6 +123,7 @@ export function factsOf(parts: Partial<Facts>): Facts {
     persistentVolumes: [],
     claims: [],
     storageClasses: [],
+    csiDrivers: [],
     webhooks: [],
     apiServices: [],
     customDefinitions: [],

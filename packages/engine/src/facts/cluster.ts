@@ -63,6 +63,12 @@ export interface StorageClassFact extends ObjectFact {
   readonly reclaimPolicy: string;
 }
 
+export interface CsiDriverFact extends ObjectFact {
+  readonly kind: 'csiDriver';
+  /** Audiences of `spec.tokenRequests`, in their order; an empty one is the API server's own. */
+  readonly tokenAudiences: readonly string[];
+}
+
 export interface WebhookFact extends ObjectFact {
   readonly kind: 'webhook';
   readonly type: 'mutating' | 'validating';

@@ -3,6 +3,7 @@ import type {
   AdmissionPolicyFact,
   ApiServiceFact,
   ClaimFact,
+  CsiDriverFact,
   CustomDefinitionFact,
   CustomFact,
   NamespaceFact,
@@ -55,6 +56,7 @@ export interface Facts {
   readonly persistentVolumes: readonly PersistentVolumeFact[];
   readonly claims: readonly ClaimFact[];
   readonly storageClasses: readonly StorageClassFact[];
+  readonly csiDrivers: readonly CsiDriverFact[];
   readonly webhooks: readonly WebhookFact[];
   readonly apiServices: readonly ApiServiceFact[];
   readonly customDefinitions: readonly CustomDefinitionFact[];

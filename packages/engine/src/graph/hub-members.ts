@@ -4,7 +4,7 @@ import type { WorkloadFact } from '../facts/workload.ts';
 import { Tier } from './graph.ts';
 import type { ConfigMapCode } from './configmap-code.ts';
 import type { Principal, PrincipalType } from './principals.ts';
-import { refersToToken } from './pod-account.ts';
+import { tokenReference } from './token-reference.ts';
 import { compareVersions } from './version.ts';
 import { volumesOf } from './volumes.ts';
 import type { WorkloadIndex } from './workload-index.ts';
@@ -217,7 +217,7 @@ export function givenFor(nodes: HubNodes, waiting: Iterable<WorkloadFact>): (num
     const spec = world.facts.podSpecs[fact.spec];
     if (spec === undefined) return [];
     const secrets = spec.secrets.map(({ name }) => nodes.secretNamed(namespace, name));
-    const mints = isFree || refersToToken(world, fact);
+    const mints = isFree || tokenReference(world, fact) !== undefined;
     return mints ? [...secrets, nodes.account(namespace, spec.serviceAccount)] : secrets;
   });
 }

@@ -31,12 +31,3 @@ export function automountsToken(world: World, fact: WorkloadFact): boolean {
   const spec = world.facts.podSpecs[fact.spec] as PodSpec;
   return spec.automountToken ?? accountFact(world, fact.namespace, spec.serviceAccount)?.automountToken ?? true;
 }
-
-/**
- * Whether the pod's spec refers to a token for the API server, in a container or not: a kubelet may ask for no other since 1.33.
- * https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#noderestriction
- */
-export function refersToToken(world: World, fact: WorkloadFact): boolean {
-  const { tokens } = world.facts.podSpecs[fact.spec] as PodSpec;
-  return automountsToken(world, fact) || tokens.some(({ audience }) => isForApiServer(audience));
-}

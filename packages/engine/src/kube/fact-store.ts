@@ -3,6 +3,7 @@ import type {
   AdmissionPolicyFact,
   ApiServiceFact,
   ClaimFact,
+  CsiDriverFact,
   CustomDefinitionFact,
   CustomFact,
   NamespaceFact,
@@ -30,6 +31,7 @@ export interface FactStore {
   readonly persistentVolumes: PersistentVolumeFact[];
   readonly claims: ClaimFact[];
   readonly storageClasses: StorageClassFact[];
+  readonly csiDrivers: CsiDriverFact[];
   readonly webhooks: WebhookFact[];
   readonly apiServices: ApiServiceFact[];
   readonly customDefinitions: CustomDefinitionFact[];
@@ -52,6 +54,7 @@ export function emptyStore(): FactStore {
     persistentVolumes: [],
     claims: [],
     storageClasses: [],
+    csiDrivers: [],
     webhooks: [],
     apiServices: [],
     customDefinitions: [],

@@ -8,7 +8,7 @@ import type { BuiltInKind } from './kinds.ts';
 import { readBinding, readRole, readServiceAccount } from './rbac.ts';
 import type { Family } from './reading.ts';
 import { readConfigMap, readSecret } from './secret.ts';
-import { readClaim, readPersistentVolume, readStorageClass } from './storage.ts';
+import { readClaim, readCsiDriver, readPersistentVolume, readStorageClass } from './storage.ts';
 import { webhookReader } from './webhook.ts';
 import { WORKLOAD_FAMILIES } from './workload.ts';
 
@@ -27,6 +27,7 @@ const FAMILIES: ReadonlyMap<BuiltInKind | undefined, Family> = new Map(
     '/PersistentVolume': readPersistentVolume,
     '/PersistentVolumeClaim': readClaim,
     'storage.k8s.io/StorageClass': readStorageClass,
+    'storage.k8s.io/CSIDriver': readCsiDriver,
     [`${RBAC}/Role`]: readRole,
     [`${RBAC}/ClusterRole`]: readRole,
     [`${RBAC}/RoleBinding`]: readBinding,

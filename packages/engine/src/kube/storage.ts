@@ -1,6 +1,6 @@
-// PersistentVolumes, claims and StorageClasses.
+// PersistentVolumes, claims, StorageClasses and CSI drivers.
 import type { ClaimFact, PersistentVolumeFact, StorageClassFact, VolumeSecretReference } from '../facts/cluster.ts';
-import { isObject, objectOf, textOf } from './json.ts';
+import { isObject, listOf, objectOf, textOf } from './json.ts';
 import type { JsonObject } from './json.ts';
 import type { Reading } from './reading.ts';
 import type { StringPool } from './string-pool.ts';
@@ -174,5 +174,12 @@ export function readStorageClass(reading: Reading): boolean {
     reclaimPolicy: strings.keep(textOf(object.reclaimPolicy) || 'Delete'),
   };
   reading.facts.storageClasses.push(fact);
+  return true;
+}
+
+export function readCsiDriver({ base, facts, object, strings }: Reading): boolean {
+  const requests = listOf(objectOf(object.spec).tokenRequests).map(objectOf);
+  const tokenAudiences = requests.map(({ audience }) => strings.text(audience));
+  facts.csiDrivers.push({ ...base, kind: 'csiDriver', tokenAudiences });
   return true;
 }

@@ -2,6 +2,7 @@
 import type {
   ApiServiceFact,
   ClaimFact,
+  CsiDriverFact,
   CustomDefinitionFact,
   NamespaceFact,
   NodeFact,
@@ -43,6 +44,7 @@ export function clusterCodecs(references: References) {
       mountOptions: texts,
       reclaimPolicy: text,
     }),
+    csiDrivers: record<CsiDriverFact>({ ...base, kind: oneOf('csiDriver'), tokenAudiences: texts }),
   };
 }
 

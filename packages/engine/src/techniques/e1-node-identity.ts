@@ -1,10 +1,10 @@
 // E1: a node reads what its pods reference and mints tokens of their ServiceAccounts.
 import type { Technique } from '../graph/rule-types.ts';
-import { accountManifest, podManifest, secretManifest } from './example-manifests.ts';
+import { podManifest, secretManifest } from './example-manifests.ts';
+import { MINTED_TOKENS, REFUSED_TOKENS } from './node-token-examples.ts';
 
 const db = secretManifest();
 const other = podManifest('{ nodeName: n1, containers: [{ name: api, image: api }] }', 'api');
-const app = accountManifest('app');
 const debugged = (secret: string): string =>
   podManifest(
     `{ nodeName: n1, containers: [{ name: web, image: web }], ephemeralContainers: [{ name: debug, image: debug, envFrom: [{ secretRef: { name: ${secret} } }] }] }`,
@@ -12,10 +12,6 @@ const debugged = (secret: string): string =>
 const claiming = (claim: string): string =>
   podManifest(
     `{ nodeName: n1, containers: [{ name: web, image: web }], volumes: [{ name: v, persistentVolumeClaim: { claimName: ${claim} } }] }`,
-  );
-const runsAsApp = (more: string): string =>
-  podManifest(
-    `{ nodeName: n1, serviceAccountName: app, automountServiceAccountToken: false, containers: [{ name: web, image: web }]${more} }`,
   );
 const volume = `
 apiVersion: v1
@@ -31,11 +27,12 @@ spec:
 export const e1: Technique = {
   id: 'E1',
   title: 'Read as the node',
-  why: 'The Node authorizer lets a kubelet get every Secret and ConfigMap that pods bound to its node reference (pull Secrets, unmounted volumes and PersistentVolume references included), and create tokens of the ServiceAccounts that these pods run as. Since 1.33 the NodeRestriction plugin lets it ask only for audiences that the pod’s volumes name, so a pod without a token volume gives none. What ephemeral containers reference counts at once since 1.33; older API servers notice it when they are started again.',
+  why: 'The Node authorizer lets a kubelet get every Secret and ConfigMap that pods bound to its node reference (pull Secrets, unmounted volumes and PersistentVolume references included), and create tokens of the ServiceAccounts that these pods run as. Since 1.33 the NodeRestriction plugin lets it ask only for audiences that the pod’s volumes name, so a pod without a token volume gives none, unless one of its volumes has a CSI driver that is given such tokens (`CSIDriver.tokenRequests`), or RBAC lets the node ask for the audience by the verb `request-serviceaccounts-token-audience`. What ephemeral containers reference counts at once since 1.33; older API servers notice it when they are started again.',
   fix: 'Keep pods with grave Secrets on nodes of their own; protect kubelet credentials.',
   references: [
     'https://kubernetes.io/docs/reference/access-authn-authz/node/',
     'https://github.com/kubernetes/kubernetes/pull/129670',
+    'https://kubernetes-csi.github.io/docs/token-requests.html',
   ],
   asks: {},
   rules: [
@@ -44,6 +41,7 @@ export const e1: Technique = {
     { type: 'relation', relation: 'nodeReadsDebuggedSecret', certainty: 'conditional', until: '1.32' },
     { type: 'relation', relation: 'nodeMintsToken', certainty: 'certain' },
     { type: 'relation', relation: 'nodeMintsUnreferencedToken', certainty: 'certain', until: '1.32' },
+    { type: 'relation', relation: 'nodeMintsGrantedToken', certainty: 'certain', since: '1.33' },
   ],
   explain: ({ from, to, rule }) => ({
     because: to.startsWith('serviceaccount:')
@@ -93,31 +91,7 @@ export const e1: Technique = {
         to: 'secret:shop/db',
         certainty: 'certain',
       },
-      {
-        name: 'a token of the account that a pod runs as',
-        manifests:
-          app + podManifest('{ nodeName: n1, serviceAccountName: app, containers: [{ name: web, image: web }] }'),
-        from: 'node:n1',
-        to: 'serviceaccount:shop/app',
-        certainty: 'certain',
-      },
-      {
-        name: 'a token volume that no container mounts',
-        manifests:
-          app + runsAsApp(', volumes: [{ name: v, projected: { sources: [{ serviceAccountToken: { path: t } }] } }]'),
-        from: 'node:n1',
-        to: 'serviceaccount:shop/app',
-        kubernetesVersion: '1.33',
-        certainty: 'certain',
-      },
-      {
-        name: 'a pod without a token, before 1.33',
-        manifests: app + runsAsApp(''),
-        from: 'node:n1',
-        to: 'serviceaccount:shop/app',
-        kubernetesVersion: '1.32',
-        certainty: 'certain',
-      },
+      ...MINTED_TOKENS,
     ],
     safe: [
       {
@@ -150,30 +124,7 @@ export const e1: Technique = {
         from: 'node:n1',
         to: 'secret:shop/db',
       },
-      {
-        name: 'a pod without a token',
-        manifests: app + runsAsApp(''),
-        from: 'node:n1',
-        to: 'serviceaccount:shop/app',
-        kubernetesVersion: '1.33',
-      },
-      {
-        name: 'a token for another audience',
-        manifests:
-          app +
-          runsAsApp(
-            ', volumes: [{ name: v, projected: { sources: [{ serviceAccountToken: { path: t, audience: vault.example.test } }] } }]',
-          ),
-        from: 'node:n1',
-        to: 'serviceaccount:shop/app',
-        kubernetesVersion: '1.33',
-      },
-      {
-        name: 'another account',
-        manifests: app + podManifest('{ nodeName: n1, containers: [{ name: web, image: web }] }'),
-        from: 'node:n1',
-        to: 'serviceaccount:shop/app',
-      },
+      ...REFUSED_TOKENS,
     ],
   },
 };

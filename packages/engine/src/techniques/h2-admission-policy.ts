@@ -2,13 +2,13 @@
 import type { CustomFact } from '../facts/cluster.ts';
 import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
-import type { Ask, GrantRule, StepContext, Technique } from '../graph/rule-types.ts';
+import type { Ask, JoinRule, StepContext, Technique } from '../graph/rule-types.ts';
 import { accountManifest, APP_TO_DB, clusterRoleManifest, roleManifest, secretManifest } from './example-manifests.ts';
 
 const GROUP = 'admissionregistration.k8s.io';
 const POLICY_NAME = '/spec/policyName';
-const QUOTES = { type: 'grant', gains: { kind: 'secret' }, certainty: 'conditional', since: '1.30' } as const;
-const ADDS = { type: 'grant', gains: { kind: 'everyPodOf' }, certainty: 'conditional', since: '1.36' } as const;
+const QUOTES = { type: 'join', gains: { kind: 'secret' }, certainty: 'conditional', since: '1.30' } as const;
+const ADDS = { type: 'join', gains: { kind: 'everyPodOf' }, certainty: 'conditional', since: '1.36' } as const;
 const write = (resource: string): Ask => ({
   verbs: ['create', 'update', 'patch'],
   group: GROUP,
@@ -52,14 +52,18 @@ function changeAsk({ type, name }: BoundPolicy): Ask {
   };
 }
 
-function ruleOf(policy: BoundPolicy): GrantRule {
+/** The Secrets that are updated are those whose content is told. */
+const UPDATE = { can: 'update', same: true } as const;
+
+function ruleOf(policy: BoundPolicy): JoinRule {
   return policy.type === 'validating'
-    ? { ...QUOTES, asks: [askOf(policy), 'update'] }
-    : { ...ADDS, asks: [askOf(policy)] };
+    ? { ...QUOTES, holds: [{ can: askOf(policy) }, UPDATE] }
+    : { ...ADDS, holds: [{ can: askOf(policy) }] };
 }
 
 function explain({ rule, from, to, facts }: StepContext): ReturnType<Technique['explain']> {
-  const asks = rule.type === 'grant' ? rule.asks : [];
+  if (rule.type !== 'join') return { because: '', conditions: [] };
+  const asks = rule.holds.map((premise) => ('can' in premise ? premise.can : ''));
   const policy = boundPolicies(facts).find((bound) => asks.includes(askOf(bound)));
   const evidence = policy === undefined ? [] : [{ object: policy.binding, pointer: POLICY_NAME }];
   const does = policy === undefined ? 'write a' : 'change a bound';
@@ -72,7 +76,7 @@ function explain({ rule, from, to, facts }: StepContext): ReturnType<Technique['
             settledBy: objectId(policy.binding),
           },
         ];
-  if (rule.type === 'grant' && rule.gains.kind === 'everyPodOf')
+  if (rule.gains.kind === 'everyPodOf')
     return {
       because: `${from} may ${does} mutating policy that gives each new pod a container of its own, which uses ${to}`,
       conditions: [
@@ -140,8 +144,8 @@ export const h2: Technique = {
     mutatingBinding: write('mutatingadmissionpolicybindings'),
   },
   rules: [
-    { ...QUOTES, asks: ['validating', 'validatingBinding', 'update'] },
-    { ...ADDS, asks: ['mutating', 'mutatingBinding'] },
+    { ...QUOTES, holds: [{ can: 'validating' }, { can: 'validatingBinding' }, UPDATE] },
+    { ...ADDS, holds: [{ can: 'mutating' }, { can: 'mutatingBinding' }] },
   ],
   fromInput(facts) {
     const bound = boundPolicies(facts);

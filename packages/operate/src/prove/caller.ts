@@ -35,24 +35,6 @@ export function impersonationOf({ name, groups }: UserInfo): Impersonation {
   return { user: name === '' ? NOBODY : name, groups: asked, uid: '', extra: new Map() };
 }
 
-/** Attributes of a review, without the verb. */
-export interface Target {
-  readonly group: string;
-  readonly resource: string;
-  readonly namespace?: string;
-  readonly name: string;
-}
-
-/** What the caller must be allowed to `impersonate`, all of it. */
-export function impersonatedThings({ user, groups }: Impersonation): Target[] {
-  const [, namespace, account] = ACCOUNT.exec(user) ?? [];
-  const who: Target =
-    namespace === undefined || account === undefined
-      ? { group: '', resource: 'users', name: user }
-      : { group: '', resource: 'serviceaccounts', namespace, name: account };
-  return [who, ...groups.map((name): Target => ({ group: '', resource: 'groups', name }))];
-}
-
 /** As a binding names it. */
 export function subjectOf({ name, groups }: UserInfo): object {
   const [, namespace, account] = ACCOUNT.exec(name) ?? [];

@@ -1,9 +1,9 @@
 // Asks the API server's authorizers about a position: as the position where the caller may impersonate it, else about it.
 // https://kubernetes.io/docs/reference/access-authn-authz/authorization/#checking-api-access
 import type { ApiRequest, ProveMethod, UserInfo } from '@watertight/engine';
-import { fieldsOf, textOf } from '@watertight/sources';
+import { fieldsOf, impersonatedThings, textOf } from '@watertight/sources';
 import type { Impersonation, Replied } from '@watertight/sources';
-import { impersonatedThings, impersonationOf } from './caller.ts';
+import { impersonationOf } from './caller.ts';
 import { isSilence } from './server.ts';
 import type { Server } from './server.ts';
 

@@ -40,6 +40,12 @@ const SAFE_BY_FACTS = [
   // NodeRestriction, which is admission and no authorizer, judges the audience; a token is not tried out, since the answer would be one.
   'E1/a pod without a token',
   'E1/a token for another audience',
+  'E1/a driver that is given tokens for another audience',
+  'E1/a volume of another driver',
+  'E1/a claim of another volume',
+  'E1/the right to ask for another audience',
+  'E1/the right to ask for tokens of another account',
+  'E1/the right to ask is another node’s',
   // Which policy a binding puts to work: the right to change the policy is there.
   'H2/a policy that is bound, by another kind of binding',
 ];

@@ -18,7 +18,9 @@ export function replayNotice(target: ClusterTarget): string {
 
 function targetWords({ context, server, userName, proxy, user }: ClusterTarget): string {
   const through = proxy === undefined ? '' : ` through proxy ${proxy.host}`;
-  const as = user.impersonate === undefined ? '' : ` as ${user.impersonate.user || 'someone else'}`;
+  const { user: name = '', groups = [] } = user.impersonate ?? {};
+  const member = groups.length === 0 ? '' : ` in ${groups.length === 1 ? 'group' : 'groups'} ${groups.join(', ')}`;
+  const as = name === '' ? '' : ` as ${name}${member}`;
   const where = server.href.replace(/\/$/, '');
   return `context ${context}, server ${where}${through}, user ${userName}${as}`;
 }

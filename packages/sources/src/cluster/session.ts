@@ -3,7 +3,7 @@ import { ClusterError } from './cluster-error.ts';
 import { shakeHands } from './handshake.ts';
 import { fieldsOf, textOf } from './kubeconfig/narrow.ts';
 import type { ClusterTarget } from './kubeconfig/target.ts';
-import { entryOf, entryOfMany, entryOfOne, FORBIDDEN, WITH_CONTENT } from './lists/list-coverage.ts';
+import { entryOf, entryOfMany, entryOfOne, FORBIDDEN, wholeOutcomes } from './lists/list-coverage.ts';
 import { UNANSWERED_LISTS_MAX } from './lists/limits.ts';
 import { ListReader } from './lists/list.ts';
 import type { ListOutcome } from './lists/list.ts';
@@ -26,6 +26,8 @@ export interface SessionSettings {
   readonly namespace?: string;
   /** Whether the content of Secrets is asked for; each value is sealed as it is read, and dropped. */
   readonly secretValues: boolean;
+  /** What the user can do to have it asked for. */
+  readonly secretValuesHint?: string;
   /** One line for the user at a time; the first comes before any request. */
   readonly onNotice: (line: string) => void;
   readonly signal?: AbortSignal;
@@ -41,6 +43,7 @@ export class ClusterSession {
   readonly #sink: Sink;
   readonly #settings: SessionSettings;
   readonly #reader: ListReader;
+  readonly #whole: ReturnType<typeof wholeOutcomes>;
   readonly #rights = new Map<string, Promise<NamespaceRights>>();
   /** Undefined where they could not be listed. */
   #namespaces: readonly string[] | undefined;
@@ -54,6 +57,7 @@ export class ClusterSession {
     this.#target = target;
     this.#sink = sink;
     this.#settings = settings;
+    this.#whole = wholeOutcomes(settings.secretValuesHint);
     this.#reader = new ListReader(transport, sink, settings.pageObjects);
   }
 
@@ -134,7 +138,7 @@ export class ClusterSession {
     try {
       const shape = withNames(await this.#shapeOf(resource, namespace), names);
       const outcome = await this.#reader.read({ resource, shape, ...(namespace !== undefined && { namespace }) });
-      return outcome.state === 'read' ? WITH_CONTENT[shape.content] : outcome;
+      return outcome.state === 'read' ? this.#whole[shape.content] : outcome;
     } catch (error) {
       if (error instanceof RequestFailure) return { state: 'not-read', reason: error.reason, isUnanswered: true };
       if (error instanceof ClusterError) this.#end = error.message;

@@ -2,6 +2,7 @@
 import { accountHasCloudRole } from './accounts.ts';
 import { releaseHoldsSecret } from './copies.ts';
 import { webhookIsSentSecret } from './extension.ts';
+import { nodeMintsGrantedToken } from './granted-audience.ts';
 import { hostIpcShared, hostNetworkPlace, hostProcessesTakeNode } from './host-namespaces.ts';
 import { hostPathHoldsClusterKeys, hostPathReadsEtcd, hostPathTakesNode, socketTakesNode } from './host-paths.ts';
 import { capabilityTakesNode, kernelSettingsTakeNode } from './kernel-rights.ts';
@@ -46,6 +47,7 @@ const RELATIONS: readonly Relation[] = [
   workloadWritesNodeLogs,
   workloadWritesPodLogs,
   accountHasCloudRole,
+  nodeMintsGrantedToken,
   nodeMintsToken,
   nodeMintsUnreferencedToken,
   nodeReadsDebuggedSecret,

@@ -6,20 +6,20 @@ import type { Citation } from '../rule-types.ts';
 import { UNKNOWN_NODE } from '../workloads.ts';
 import type { Workload } from '../workloads.ts';
 import type { World } from '../world.ts';
-import { refersToToken } from '../pod-account.ts';
+import { tokenReference } from '../token-reference.ts';
 import { inSpec, specOf, workloadById } from './pods.ts';
 import type { Nodes } from '../nodes.ts';
 import type { Emit, Grounds, Relation } from './relation.ts';
 
 /** The node that a member counts on: the one it is bound to, or `*` when the node of no member is known. */
-function nodeOf(workload: Workload, member: WorkloadFact): string | undefined {
+export function nodeOf(workload: Workload, member: WorkloadFact): string | undefined {
   // A mirror pod stands for a static pod, which cannot reference API objects; the node authorizer takes nothing from it.
   if (member.mirror) return undefined;
   const node = workload.nodes.has(UNKNOWN_NODE) ? UNKNOWN_NODE : member.node;
   return workload.nodes.has(node) ? node : undefined;
 }
 
-function membersOn(workload: Workload, node: string): readonly WorkloadFact[] {
+export function membersOn(workload: Workload, node: string): readonly WorkloadFact[] {
   return workload.members.filter((member) => nodeOf(workload, member) === node);
 }
 
@@ -102,9 +102,9 @@ function referenced(world: World, member: WorkloadFact): Map<string, Referenced>
   return found;
 }
 
-const nodeName = (id: string): string => id.slice('node:'.length);
+export const nodeName = (id: string): string => id.slice('node:'.length);
 
-function grounds(member: WorkloadFact, evidence: readonly Citation[]): Grounds {
+export function grounds(member: WorkloadFact, evidence: readonly Citation[]): Grounds {
   const placed = member.node === '' ? [] : [{ object: member, pointer: '/spec/nodeName' }];
   return { evidence: [...evidence, ...placed], objects: [member], namespace: member.namespace };
 }
@@ -141,7 +141,8 @@ export const nodeReadsDebuggedSecret: Relation = readsSecret('nodeReadsDebuggedS
 
 /** `isReferenced`: only pods whose spec refers to a token for the API server, or only the others. */
 function mintsToken(name: string, isReferenced: boolean): Relation {
-  const counts = (world: World, member: WorkloadFact): boolean => refersToToken(world, member) === isReferenced;
+  const counts = (world: World, member: WorkloadFact): boolean =>
+    (tokenReference(world, member) !== undefined) === isReferenced;
   return {
     name,
     pairs(nodes, emit) {
@@ -155,7 +156,8 @@ function mintsToken(name: string, isReferenced: boolean): Relation {
         for (const member of membersOn(workload, nodeName(from))) {
           const { serviceAccount } = specOf(world, member);
           if (accountId(member.namespace, serviceAccount) !== to || !counts(world, member)) continue;
-          return grounds(member, [inSpec(member, serviceAccount === 'default' ? '' : '/serviceAccountName')]);
+          const account = inSpec(member, serviceAccount === 'default' ? '' : '/serviceAccountName');
+          return grounds(member, [account, ...(tokenReference(world, member) ?? [])]);
         }
       }
       return undefined;

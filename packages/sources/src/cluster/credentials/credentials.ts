@@ -6,7 +6,6 @@ import { bytesOfMaterial } from '../kubeconfig/target.ts';
 import type { ClusterTarget } from '../kubeconfig/target.ts';
 import type { UserEntry } from '../kubeconfig/entries.ts';
 import { ExecPlugin } from './exec-plugin.ts';
-import { impersonationHeaders } from './impersonation.ts';
 import type { ClientCertificate, Header, Proof } from './proof.ts';
 
 /** The credentials of one user of the kubeconfig. They leave this class in a `Proof` only. */
@@ -32,8 +31,7 @@ export class Credentials {
     const token = this.#token() ?? given?.token;
     const certificate = this.#certificate() ?? given?.certificate;
     const authorization = token === undefined ? this.#basic() : token.use((text) => `Bearer ${text}`);
-    const headers: Header[] = [...impersonationHeaders(this.#user.impersonate)];
-    if (authorization !== undefined) headers.push(['authorization', authorization]);
+    const headers: Header[] = authorization === undefined ? [] : [['authorization', authorization]];
     return { headers, certificate };
   }
 

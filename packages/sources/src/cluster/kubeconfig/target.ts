@@ -13,6 +13,10 @@ export interface ClusterChoice {
   readonly kubeconfig?: string;
   /** `--context`; absent: the current one. */
   readonly context?: string;
+  /** `--as`: the user to act as. */
+  readonly as?: string;
+  /** `--as-group`. */
+  readonly asGroups?: readonly string[];
 }
 
 export interface ClusterTarget {
@@ -43,7 +47,8 @@ export function findTarget(choice: ClusterChoice, surroundings: Surroundings, ac
     );
   const name = choice.context ?? config.currentContext;
   if (name === '') throw new ClusterError('settings', 'no input is given, and no context is current', HINT);
-  return targetOf(name, config, env);
+  const target = targetOf(name, config, env);
+  return { ...target, user: actingAs(choice, target) };
 }
 
 function targetOf(name: string, config: Kubeconfig, env: Surroundings['env']): ClusterTarget {
@@ -66,6 +71,19 @@ function targetOf(name: string, config: Kubeconfig, env: Surroundings['env']): C
     user,
     namespace: context.namespace || 'default',
   };
+}
+
+/**
+ * As for kubectl, each option replaces that field of the kubeconfig and leaves the others. Throws `ClusterError` where nobody is left to
+ * act as: the server refuses groups alone.
+ */
+function actingAs({ as, asGroups = [] }: ClusterChoice, { user, context }: ClusterTarget): UserEntry {
+  const { user: name = '', groups = [], uid = '', extra = new Map<string, string[]>() } = user.impersonate ?? {};
+  const impersonate = { user: as ?? name, groups: asGroups.length > 0 ? asGroups : groups, uid, extra };
+  if (impersonate.user !== '') return { ...user, impersonate };
+  if (impersonate.groups.length === 0 && user.impersonate === undefined) return user;
+  const message = `groups, a uid or extra fields are to be impersonated in context ${context}, and no user is`;
+  throw new ClusterError('settings', message, 'Name one with --as.');
 }
 
 /** An address without a scheme is HTTPS where the kubeconfig speaks of certificates, as for client-go. */

@@ -15,22 +15,24 @@ export const FORBIDDEN: ListOutcome = {
   isUnanswered: false,
 };
 
-/** A list that was read to its end, by what it was asked for. */
-export const WITH_CONTENT: Readonly<Record<ListShape['content'], ListOutcome>> = {
-  all: { state: 'read', isUnanswered: false },
-  type: {
-    state: 'partial',
-    reason:
-      'names and types only: names and sizes of keys were not asked for (--secret-values does, and drops the values)',
-    isUnanswered: false,
-    isWhole: true,
-  },
-  none: {
-    state: 'partial',
-    reason: 'names only: types and keys were not asked for, so that tokens among them are not known',
-    isUnanswered: false,
-  },
-};
+/** A list that was read to its end, by what it was asked for; `hint`: what the user can do to get keys, too. */
+export function wholeOutcomes(hint: string | undefined): Readonly<Record<ListShape['content'], ListOutcome>> {
+  const typesOnly = 'names and types only: names and sizes of keys were not asked for';
+  return {
+    all: { state: 'read', isUnanswered: false },
+    type: {
+      state: 'partial',
+      reason: hint === undefined ? typesOnly : `${typesOnly} (${hint})`,
+      isUnanswered: false,
+      isWhole: true,
+    },
+    none: {
+      state: 'partial',
+      reason: 'names only: types and keys were not asked for, so that tokens among them are not known',
+      isUnanswered: false,
+    },
+  };
+}
 
 /** One list over all namespaces, or of the one namespace that was asked for. */
 export function entryOf(resource: Resource, outcome: ListOutcome, namespace?: string): ListEntry {

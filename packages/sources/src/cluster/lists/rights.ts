@@ -1,7 +1,10 @@
 // Which lists the caller may ask for, by the server's own word: access reviews, which create nothing.
 // https://kubernetes.io/docs/reference/access-authn-authz/authorization/#checking-api-access
+import type { ImpersonatedThing } from '../credentials/impersonation.ts';
 import { fieldsOf, listOf, textOf, textsOf } from '../kubeconfig/narrow.ts';
+import type { Fields } from '../kubeconfig/narrow.ts';
 import { RequestFailure } from '../transport/failure.ts';
+import type { Question } from '../transport/question.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { Resource } from './resource.ts';
 
@@ -30,9 +33,18 @@ export async function mayListAll(
   { group, resource }: Pick<Resource, 'group' | 'resource'>,
 ): Promise<Right> {
   const spec = { resourceAttributes: { verb: 'list', group, version: '*', resource } };
-  const status = await review(transport, 'SelfSubjectAccessReview', spec);
+  return rightOf(await review(transport, 'SelfSubjectAccessReview', spec));
+}
+
+function rightOf(status: Fields | undefined): Right {
   const allowed = status?.['allowed'];
   return typeof allowed === 'boolean' ? (allowed ? 'yes' : 'no') : 'unsure';
+}
+
+/** Whether the kubeconfig's user itself may act as that user, or with that group. */
+export async function mayImpersonate(transport: Transport, thing: ImpersonatedThing): Promise<Right> {
+  const spec = { resourceAttributes: { verb: 'impersonate', version: '*', ...thing } };
+  return rightOf(await review(transport, 'SelfSubjectAccessReview', spec, 'caller'));
 }
 
 export async function rightsIn(transport: Transport, namespace: string): Promise<NamespaceRights> {
@@ -61,28 +73,24 @@ function allows({ verbs, groups, resources, isNamed }: OwnRule, { group, resourc
 export async function ownName(transport: Transport): Promise<string> {
   const path = '/apis/authentication.k8s.io/v1/selfsubjectreviews';
   const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' };
-  const { status, value } = await answered(transport, path, body);
+  const { status, value } = await answered(transport, { path, accept: ACCEPT, review: body });
   return status === 201 ? textOf(fieldsOf(fieldsOf(fieldsOf(value)['status'])['userInfo'])['username']) : '';
 }
 
 /** The review's `status`; undefined where the server gave none. */
-async function review(
-  transport: Transport,
-  kind: string,
-  spec: object,
-): Promise<ReturnType<typeof fieldsOf> | undefined> {
+async function review(transport: Transport, kind: string, spec: object, as?: 'caller'): Promise<Fields | undefined> {
   const path = `${AUTHORIZATION}/${kind.toLowerCase()}s`;
-  const { status, value } = await answered(transport, path, { apiVersion: 'authorization.k8s.io/v1', kind, spec });
+  const body = { apiVersion: 'authorization.k8s.io/v1', kind, spec };
+  const { status, value } = await answered(transport, { path, accept: ACCEPT, review: body, ...(as && { as }) });
   return status === 201 ? fieldsOf(fieldsOf(value)['status']) : undefined;
 }
 
 async function answered(
   transport: Transport,
-  path: string,
-  body: object,
+  question: Question,
 ): Promise<{ readonly status: number; readonly value: unknown }> {
   try {
-    return await transport.askJson({ path, accept: ACCEPT, review: body });
+    return await transport.askJson(question);
   } catch (error) {
     if (error instanceof RequestFailure) return { status: 0, value: undefined };
     throw error;

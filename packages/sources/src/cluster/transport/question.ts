@@ -10,8 +10,8 @@ export interface Question {
   readonly review?: unknown;
   /** A change that the server is asked to try out, and not to make. */
   readonly dryRun?: DryRun;
-  /** Whose rights count, instead of those of the kubeconfig's user. */
-  readonly as?: Impersonation;
+  /** Whose rights count, instead of theirs whom the target acts as; `caller`: of the kubeconfig's user itself. */
+  readonly as?: Impersonation | 'caller';
 }
 
 export interface DryRun {

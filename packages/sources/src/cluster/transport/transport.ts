@@ -151,12 +151,13 @@ export class Transport {
   }
 
   #headers(question: Question, proof: Proof): string[] {
+    const { as = this.#target.user.impersonate } = question;
     const own = [
       ['accept', question.accept],
       ['accept-encoding', this.#compression],
       ['user-agent', this.#settings.agent],
       ...(sends(question) ? [['content-type', question.dryRun?.contentType ?? JSON_TYPE]] : []),
-      ...impersonationHeaders(question.as),
+      ...(as === 'caller' ? [] : impersonationHeaders(as)),
     ];
     return [...own, ...proof.headers].flat();
   }
