@@ -1,4 +1,4 @@
-// Runs the benchmarks and prints their tables: `npm run bench -- [read-json] [read-yaml] [exposure] [whole] [start] [live] [--rounds N] [--pods N,N]`.
+// Runs the benchmarks and prints their tables: `npm run bench -- [read-json] [read-yaml] [exposure] [redact] [whole] [start] [live] [--rounds N] [--pods N,N]`.
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { clusterFile } from './cluster-file.ts';
 import type { Form } from './cluster-file.ts';
 import { countOf, DEFAULT_SEED, sizeOf } from './cluster.ts';
+import { logFile } from './log-file.ts';
 import { liveTimes, OBJECTS_LIVE, whyNotLive } from './live.ts';
 import { bestOf, mainThread, run } from './processes.ts';
 
@@ -61,6 +62,27 @@ function readJson(): void {
 /** The readers of YAML alone, against js-yaml; `syntax-yaml.ts` prints its own figures. */
 function readYaml(): void {
   execFileSync(process.execPath, [path.join(import.meta.dirname, 'syntax-yaml.ts')], { stdio: 'inherit' });
+}
+
+const LOG_BYTES = 200e6;
+
+/** The whole file to another file on the same disk; the baseline writes what it reads. */
+function redact(): void {
+  const { file, bytes } = logFile(LOG_BYTES, DEFAULT_SEED);
+  const measured = bestOf(
+    rounds,
+    ['jobs/redact.ts', 'copy', file],
+    ['jobs/redact.ts', 'ours', file],
+    ['jobs/redact.ts', 'ours', file, '1000'],
+    ['jobs/redact.ts', 'ours', file, '10000'],
+  );
+  line(`${megabytes(bytes)} MB of CRI logs, one core`, 'CPU s', 'MB per CPU s', 'share of the copy', 'resident MB');
+  line('---', '---:', '---:', '---:', '---:');
+  const names = ['plain copy', 'redact', 'redact, 1,000 known values', 'redact, 10,000 known values'];
+  measured.forEach(({ cpu, memory }, index) => {
+    const share = `${((measured[0].cpu / cpu) * 100).toFixed(0)} %`;
+    line(names[index] ?? '', seconds(cpu), megabytes(bytes / cpu), share, megabytes(memory));
+  });
 }
 
 function exposure(): void {
@@ -155,6 +177,7 @@ const benches: readonly [string, () => void | Promise<void>][] = [
   ['read-json', readJson],
   ['read-yaml', readYaml],
   ['exposure', exposure],
+  ['redact', redact],
   ['whole', whole],
   ['start', start],
   ['live', live],

@@ -21,6 +21,8 @@ const MANY_PATHS = 1000;
 const REPLAYED_PATHS = 100;
 const TEXT = ['table', 'wide', 'json', 'ndjson'];
 const GRAPHS = [...TEXT, 'markdown', 'dot', 'mermaid', 'opengraph'];
+/** Plain stars by class, the rule's name, or a keyed hash. */
+const MASKS = ['exact', 'rule', 'hash'];
 const SCAN = [...GRAPHS, 'sarif', 'junit'];
 
 /** What no option says of itself. */
@@ -181,6 +183,26 @@ function addSnapshot(program: Command, setCode: SetCode): void {
   });
 }
 
+function addRedact(program: Command, setCode: SetCode): void {
+  program
+    .command('redact')
+    .addArgument(new Argument('[action]', 'test: say what is masked where, by which rule').choices(['test']))
+    .argument('[file]', 'the file to test')
+    .description('masks secrets and personal data in logs: stdin to stdout, or a file')
+    .option('--file <file>', 'read this file instead of stdin')
+    .option('--in-place', 'rewrite the file; it is replaced whole or not at all')
+    .addOption(new Option('--mask <how>', 'what is written for a value').choices(MASKS).default('exact'))
+    .option('--key-file <file>', 'key of --mask hash: the same value has the same mask')
+    .addOption(
+      listOption('--known-from <file>', 'mask the values of these Secrets, or of a mounted folder; repeatable'),
+    )
+    .option('--stats', 'say on stderr how much was masked')
+    .action(async (action: 'test' | undefined, file: string | undefined, options) => {
+      const { redact } = await import('./commands/redact.ts');
+      setCode(await redact({ ...options, action, testFile: file }));
+    });
+}
+
 function addDiff(program: Command, setCode: SetCode): void {
   const command = program
     .command('diff')
@@ -224,6 +246,7 @@ const COMMANDS: readonly Add[] = [
   addProve,
   addSnapshot,
   addDetect,
+  addRedact,
   addDiff,
   addCompletion,
   addVersion,

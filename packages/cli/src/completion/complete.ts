@@ -132,11 +132,14 @@ async function argumentOf(program: Command, command: Command, at: number): Promi
     case 'detect path':
     case 'diff old':
     case 'diff new':
+    case 'redact file':
       return FILES;
     case 'explain id':
       return { candidates: await ruleIds(), directive: Directive.noFiles };
     case 'completion shell':
       return { candidates: SHELLS.map((word) => ({ word })), directive: Directive.noFiles };
+    case 'redact action':
+      return { candidates: [{ word: 'test' }], directive: Directive.noFiles };
     case 'can request':
       return { candidates: at === 0 ? CAN_VERBS.map((word) => ({ word })) : [], directive: Directive.noFiles };
     case 'who-can-read asset':

@@ -1,11 +1,12 @@
-// Writes a text to standard output, or to a file that appears whole or not at all.
+// Writes a text or bytes to standard output, or to a file that appears whole or not at all.
 import { randomUUID } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { ExitCode, UserError } from './exit-code.ts';
 import { finished, handlingSignals, started } from './interrupt.ts';
 
-type Parts = Iterable<string> | AsyncIterable<string>;
+type Part = string | Uint8Array;
+type Parts = Iterable<Part> | AsyncIterable<Part>;
 
 /** A report tells an attacker where to go: nobody else may read a new file of ours. */
 const NEW_FILE_MODE = 0o600;
@@ -32,7 +33,7 @@ async function toStdout(parts: Parts): Promise<void> {
 }
 
 /** False when the stream takes no more. */
-function written(part: string): Promise<boolean> {
+function written(part: Part): Promise<boolean> {
   return new Promise((resolve) => {
     process.stdout.write(part, (error) => resolve(error === null || error === undefined));
   });

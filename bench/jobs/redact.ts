@@ -1,0 +1,35 @@
+// Copies one file to another, once, in this process: `node bench/jobs/redact.ts copy|ours|known FILE [VALUES]`.
+import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { Finder, KnownValues, Redactor } from '@watertight/detect';
+import { Random } from '../random.ts';
+import { report, stopwatch } from './report.ts';
+
+const PART_BYTES = 1 << 20;
+const SEED = 7;
+
+const [, , job = 'copy', file = '', values = '0'] = process.argv;
+
+/** As random as tokens are; none of them is in the file. */
+function finder(): Finder {
+  if (values === '0') return new Finder();
+  const random = new Random(SEED);
+  const known = new KnownValues(Buffer.from(random.hex(32)));
+  for (let count = 0; count < Number(values); count++) known.add(Buffer.from(random.hex(40)));
+  return new Finder([], known);
+}
+
+const redactor = job === 'copy' ? undefined : new Redactor({ finder: finder() });
+const watch = stopwatch();
+const input = openSync(file, 'r');
+const output = openSync(`${file}.${process.pid}.out`, 'w');
+const bytes = Buffer.allocUnsafe(PART_BYTES);
+for (let count = readSync(input, bytes); count > 0; count = readSync(input, bytes)) {
+  const part = bytes.subarray(0, count);
+  writeSync(output, redactor === undefined ? part : Buffer.concat(redactor.push(part)));
+}
+if (redactor !== undefined) writeSync(output, Buffer.concat(redactor.flush()));
+closeSync(input);
+closeSync(output);
+const time = watch();
+rmSync(`${file}.${process.pid}.out`);
+report({ ...time, objects: redactor?.counts.candidates ?? 0 });

@@ -1,0 +1,44 @@
+// redact: masks secrets and personal data on their way from stdin to stdout, or in a file.
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { inPlace } from '../redaction/in-place.ts';
+import { redactorOf, type RedactorSettings } from '../redaction/redactor-of.ts';
+import { statsText } from '../redaction/stats.ts';
+import { redactStream } from '../redaction/stream.ts';
+import { testFile } from '../redaction/test-file.ts';
+import { UserError } from '../shell/exit-code.ts';
+
+export interface RedactOptions extends RedactorSettings {
+  readonly action?: 'test';
+  readonly testFile?: string;
+  readonly file?: string;
+  readonly inPlace?: boolean;
+  readonly stats?: boolean;
+}
+
+export async function redact(options: RedactOptions): Promise<number> {
+  const file = options.action === 'test' ? options.testFile : options.file;
+  if (options.action === 'test' && file === undefined) {
+    throw new UserError('no file is given to test', 'Give it: redact test FILE.');
+  }
+  if (options.inPlace === true && file === undefined) {
+    throw new UserError('--in-place rewrites a file, and none is given', 'Name it with --file FILE.');
+  }
+  if (file !== undefined) await mustBeReadable(file);
+  if (options.action === 'test') return testFile(file ?? '', options);
+  const redactor = await redactorOf(options);
+  const code =
+    options.inPlace === true && file !== undefined
+      ? await inPlace(file, redactor)
+      : await redactStream(file === undefined ? process.stdin : createReadStream(file), redactor);
+  if (options.stats === true) process.stderr.write(statsText(redactor.counts));
+  return code;
+}
+
+async function mustBeReadable(file: string): Promise<void> {
+  const found = await stat(file).catch((error: NodeJS.ErrnoException) => error.code ?? 'error');
+  if (typeof found === 'string')
+    throw new UserError(`cannot read ${file} (${found})`, 'Give a file that you may read.');
+  if (found.isDirectory())
+    throw new UserError(`${file} is a folder`, 'Give one file; a shell can name them all in turn.');
+}

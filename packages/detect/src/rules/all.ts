@@ -1,0 +1,25 @@
+// The rules of redaction, in the order in which they are asked.
+import { addresses } from './addresses.ts';
+import { cardNumbers } from './card-values.ts';
+import { commands } from './commands.ts';
+import { authorization, cookies, jwts, schemes } from './http.ts';
+import { namedValues } from './named-values.ts';
+import { partialLines } from './partial-lines.ts';
+import { privateKeys } from './private-key.ts';
+import type { Rule } from './rule.ts';
+import { identifiedBy, inserts } from './sql.ts';
+
+export const RULES: readonly Rule[] = [
+  namedValues,
+  authorization,
+  schemes,
+  cookies,
+  jwts,
+  addresses,
+  cardNumbers,
+  identifiedBy,
+  inserts,
+  commands,
+  privateKeys,
+  partialLines,
+];

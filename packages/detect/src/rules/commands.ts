@@ -1,0 +1,66 @@
+// Passwords that programs take as short options: `mysql -pX`, `curl -u user:X`, `sshpass -p X`, `redis-cli -a X`.
+import { caseless } from '../anchors/automaton.ts';
+import { isMasked } from '../masks/mask.ts';
+import type { Span } from '../masks/span.ts';
+import { isName, isSpace } from '../text/characters.ts';
+import { closing, quoteAt } from '../text/quote.ts';
+import { isReference, unquotedEnd } from '../text/value.ts';
+import type { Rule } from './rule.ts';
+
+interface Program {
+  readonly name: string;
+  /** What stands before the value. */
+  readonly option: RegExp;
+  /** Only what follows the first colon is secret. */
+  readonly isUserAndPassword?: boolean;
+}
+
+const PROGRAMS: readonly Program[] = [
+  { name: 'mysql', option: /\s-p(?=\S)/ },
+  { name: 'mysqldump', option: /\s-p(?=\S)/ },
+  { name: 'mysqladmin', option: /\s-p(?=\S)/ },
+  { name: 'mariadb', option: /\s-p(?=\S)/ },
+  { name: 'sshpass', option: /\s-p ?/ },
+  { name: 'redis-cli', option: /\s-a ?/ },
+  { name: 'mongosh', option: /\s-p ?/ },
+  { name: 'mongo', option: /\s-p ?/ },
+  { name: 'mongodump', option: /\s-p ?/ },
+  { name: 'sqlcmd', option: /\s-P ?/ },
+  { name: 'docker login', option: /\s-p ?/ },
+  { name: 'podman login', option: /\s-p ?/ },
+  { name: 'helm registry login', option: /\s-p ?/ },
+  { name: 'ldapsearch', option: /\s-w ?/ },
+  { name: 'curl', option: /\s(?:-u ?|--user[ =])/, isUserAndPassword: true },
+];
+
+const COMMAND_CHARS_MAX = 256;
+
+export const commands: Rule = {
+  id: 'command-option',
+  anchors: PROGRAMS.map(({ name }) => caseless(`${name} -`)),
+  find(text, { start, end }) {
+    if (isName(text, start - 1)) return [];
+    const said = text.slice(start, end - 2).toLowerCase();
+    const program = PROGRAMS.find(({ name }) => name === said);
+    const rest = text.slice(end - 2, end + COMMAND_CHARS_MAX);
+    const option = program?.option.exec(rest);
+    if (program === undefined || option === null || option === undefined) return [];
+    const span = optionValue(text, end - 2 + option.index + option[0].length, program);
+    return span === undefined ? [] : [span];
+  },
+};
+
+function optionValue(text: string, at: number, { isUserAndPassword }: Program): Span | undefined {
+  const open = quoteAt(text, at);
+  let start = open?.end ?? at;
+  const end = open === undefined ? unquotedEnd(text, at) : (closing(text, open)?.start ?? text.length);
+  if (isUserAndPassword === true) {
+    const colon = text.indexOf(':', start);
+    if (colon < 0 || colon >= end) return undefined;
+    start = colon + 1;
+  }
+  const content = text.slice(start, end);
+  if (content === '' || content.startsWith('-') || isSpace(content, 0) || isMasked(content) || isReference(content))
+    return undefined;
+  return { start, end, class: 'password', rule: 'command-option' };
+}

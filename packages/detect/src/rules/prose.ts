@@ -1,0 +1,63 @@
+// Values in sentences: `password dbPass123!`, `password is dbPass123!`.
+import type { SecretClass } from '../formats/detector.ts';
+import { isMasked } from '../masks/mask.ts';
+import type { Span } from '../masks/span.ts';
+import { isSpace, skipBlank } from '../text/characters.ts';
+import { closing, quoteAt } from '../text/quote.ts';
+import { isReference, looksChosen, unquotedEnd, withoutPunctuation } from '../text/value.ts';
+import { cardValue, codeValue, expiryValue } from './card-values.ts';
+import type { Named } from './name-place.ts';
+
+const PASSWORD_CHARS_MIN = 4;
+const TOKEN_CHARS_MIN = 12;
+const QUOTED_CHARS_MAX = 256;
+/** Words between a name and its value. */
+const COPULAS = ['is', 'was', 'set to', 'of', 'like', 'LIKE', 'ILIKE'];
+/** Names of algorithms, and types of columns, hold digits as passwords do. */
+const ALGORITHMS =
+  /^(?:[a-z_]{2,30}\(\d{1,9}|sha-?\d{1,3}|md[45]|argon2i?d?|pbkdf2|base64|utf-?8|oauth2?|bcrypt|\d+(?:st|nd|rd|th))$/i;
+
+/** `at` is the place of the first word after the name. */
+export function fromProse(text: string, named: Named, at: number, kind: SecretClass): readonly Span[] {
+  const copula = COPULAS.find((word) => text.startsWith(word, at) && isSpace(text, at + word.length));
+  const start = copula === undefined ? at : skipBlank(text, at + copula.length, 2);
+  const open = quoteAt(text, start);
+  if (open !== undefined) return quoted(text, open.end, closing(text, open, QUOTED_CHARS_MAX)?.start, kind);
+  const end = withoutPunctuation(text, start, unquotedEnd(text, start));
+  const span: Span = { start, end, class: kind, rule: kind };
+  const found =
+    kind === 'card' || kind === 'card-code' || kind === 'card-expiry' ? ofCard(text, span) : secret(text, span);
+  if (found === undefined) return [];
+  if (kind !== 'password' || copula !== undefined) return [found];
+  // As the seed has it: the sentence's password becomes a field.
+  return [{ ...found, from: named.end, before: "='", after: "'" }];
+}
+
+/** A quoted sentence is no password. */
+function quoted(text: string, start: number, end: number | undefined, kind: SecretClass): readonly Span[] {
+  const content = text.slice(start, end);
+  if (end === undefined || content === '' || /\s/.test(content) || isMasked(content) || isReference(content)) return [];
+  const span: Span = { start, end, class: kind, rule: kind };
+  if (kind === 'password') return [span];
+  const found =
+    kind === 'card' || kind === 'card-code' || kind === 'card-expiry' ? ofCard(text, span) : secret(text, span);
+  return found === undefined ? [] : [found];
+}
+
+function ofCard(text: string, span: Span): Span | undefined {
+  if (span.class === 'card') return cardValue(text, span);
+  return span.class === 'card-code' ? codeValue(text, span) : expiryValue(text, span);
+}
+
+function secret(text: string, span: Span): Span | undefined {
+  const value = text.slice(span.start, span.end);
+  if (isMasked(value) || isReference(value) || ALGORITHMS.test(value)) return undefined;
+  if (span.class === 'password') {
+    return value.length >= PASSWORD_CHARS_MIN && looksChosen(value) && /[A-Za-z0-9\u0080-\u00FF]/.test(value)
+      ? span
+      : undefined;
+  }
+  const isToken =
+    value.length >= TOKEN_CHARS_MIN && /\d/.test(value) && /[A-Za-z]/.test(value) && !/[/:@=(]/.test(value);
+  return span.class === 'token' && isToken ? span : undefined;
+}

@@ -1,0 +1,22 @@
+// A rule of redaction: what it looks for, and the values that it finds beside it.
+import type { Steps } from '../anchors/automaton.ts';
+import type { Span } from '../masks/span.ts';
+
+/** An anchor found in a line: `[start, end)`. */
+export interface Anchored {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A rule knows contexts, where a `Detector` knows one format. */
+export interface Rule {
+  readonly id: string;
+  readonly anchors: readonly Steps[];
+  /** The rule judges the whole name that its anchor is part of: it is asked once for each run of a name's characters. */
+  readonly isOfName?: boolean;
+  /**
+   * `text` is one line, each byte a character. Where it finds nothing, it has looked at few characters: a
+   * hostile line would make it look at them again and again. Where it looks further, it finds a value, in which no anchor is asked again.
+   */
+  find(text: string, anchor: Anchored): readonly Span[];
+}

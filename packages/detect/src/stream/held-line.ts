@@ -1,0 +1,185 @@
+// The line that has not ended yet: held whole up to a limit, judged in windows beyond it, let out early only where that is safe.
+import type { Finder } from '../rules/finder.ts';
+import { type Span, startOf } from '../masks/span.ts';
+import { isDigit, isSpace } from '../text/characters.ts';
+import { contentEnd } from '../text/line-end.ts';
+import type { Limits } from './limits.ts';
+import { CLOSED, type LineRedactor } from './line-redactor.ts';
+
+const FIRST_CAPACITY = 4096;
+
+export class HeldLine {
+  readonly #finder: Finder;
+  readonly #lines: LineRedactor;
+  readonly #limits: Limits;
+  #bytes: Buffer = Buffer.allocUnsafe(FIRST_CAPACITY);
+  #length = 0;
+  /** Bytes at the front that are out already and kept for their names. */
+  #emitted = 0;
+  #isBegun = false;
+  /** The rest of the line is not shown: a value in it is longer than a window. */
+  #isClosed = false;
+
+  constructor(finder: Finder, lines: LineRedactor, limits: Limits) {
+    this.#finder = finder;
+    this.#lines = lines;
+    this.#limits = limits;
+  }
+
+  get isEmpty(): boolean {
+    return this.#length === 0 && !this.#isBegun;
+  }
+
+  /** Whether some of the line is out. */
+  get isBegun(): boolean {
+    return this.#isBegun;
+  }
+
+  /** Whether so many more bytes make the line longer than a window for the first time. */
+  willWindow(more: number): boolean {
+    return !this.#isBegun && this.#length + more > this.#limits.window;
+  }
+
+  /** Adds bytes of the line, and gives what can be let out. Windows end at the same places however the line is cut. */
+  add(bytes: Uint8Array): Uint8Array[] {
+    const out: Uint8Array[] = [];
+    let at = 0;
+    while (at < bytes.length) {
+      const count = Math.min(bytes.length - at, this.#limits.window - this.#length);
+      this.#append(bytes.subarray(at, at + count));
+      at += count;
+      // A line that ends with the window is whole.
+      if (this.#length === this.#limits.window && (at < bytes.length || bytes.at(-1) !== 0x0a))
+        out.push(...this.#window());
+    }
+    return out;
+  }
+
+  #append(bytes: Uint8Array): void {
+    if (this.#length + bytes.length > this.#bytes.length) {
+      const larger = Buffer.allocUnsafe(
+        Math.min(this.#limits.window, Math.max(this.#bytes.length * 2, this.#length + bytes.length)),
+      );
+      this.#bytes.copy(larger, 0, 0, this.#length);
+      this.#bytes = larger;
+    }
+    this.#bytes.set(bytes, this.#length);
+    this.#length += bytes.length;
+  }
+
+  /** The line as it is held, none of which is out. */
+  take(): Uint8Array {
+    const line = this.#bytes.subarray(0, this.#length);
+    this.#bytes = Buffer.allocUnsafe(FIRST_CAPACITY);
+    this.#reset();
+    return line;
+  }
+
+  /** The rest of a line of which some is out. */
+  end(): Uint8Array {
+    const text = this.#text();
+    const spans = this.#spans(text, text.length);
+    const rest = this.#isClosed
+      ? text.slice(contentEnd(text))
+      : spans === undefined
+        ? this.#close(text)
+        : this.#pieces(text, spans, text.length);
+    this.#reset();
+    return Buffer.from(rest, 'latin1');
+  }
+
+  /** Never a tail that may belong to a secret: nothing from the first anchor, long mixed word or last word on. */
+  settled(): Uint8Array {
+    if (this.#isClosed || this.#finder.hasKnownValues) return new Uint8Array();
+    const text = this.#text();
+    const anchor = this.#finder.firstAnchor(this.#bytes, 0, this.#length);
+    const cut = safeWords(text, anchor < 0 ? text.length : anchor);
+    if (cut <= this.#emitted) return new Uint8Array();
+    const settled = Buffer.from(text.slice(this.#emitted, cut), 'latin1');
+    this.#emitted = cut;
+    this.#isBegun = true;
+    return settled;
+  }
+
+  #text(): string {
+    return this.#bytes.toString('latin1', 0, this.#length);
+  }
+
+  #spans(text: string, end: number): readonly Span[] | undefined {
+    return this.#finder.firstAnchor(this.#bytes, 0, end) < 0 ? [] : this.#lines.spans(text.trimEnd());
+  }
+
+  #window(): Uint8Array[] {
+    this.#isBegun = true;
+    const text = this.#text();
+    const spans = this.#isClosed ? [] : this.#spans(text, text.length);
+    if (this.#isClosed || spans === undefined) {
+      const shown = this.#isClosed ? '' : this.#close(text);
+      this.#keepFrom(text.length);
+      return shown === '' ? [] : [Buffer.from(shown, 'latin1')];
+    }
+    const cut = safePlace(spans, text.length - this.#limits.ahead);
+    const isTooLong = cut <= this.#emitted;
+    const upTo = isTooLong ? this.#emitted : cut;
+    let shown = this.#pieces(text, spans, upTo);
+    if (isTooLong) {
+      shown += this.#close('');
+      this.#lines.counts.closed++;
+    }
+    this.#keepFrom(isTooLong ? text.length : upTo);
+    return [Buffer.from(shown, 'latin1')];
+  }
+
+  /** What stands for the rest of the line, and its end. */
+  #close(text: string): string {
+    this.#isClosed = true;
+    return CLOSED + text.slice(contentEnd(text));
+  }
+
+  #pieces(text: string, spans: readonly Span[], end: number): string {
+    let shown = '';
+    let at = this.#emitted;
+    for (const span of spans) {
+      if (span.end <= this.#emitted || startOf(span) >= end) continue;
+      shown += `${text.slice(at, Math.max(at, startOf(span)))}${span.before ?? ''}${this.#lines.masked(span, text)}${span.after ?? ''}`;
+      at = span.end;
+    }
+    return shown + text.slice(at, Math.max(at, end));
+  }
+
+  #keepFrom(cut: number): void {
+    const start = Math.max(0, cut - this.#limits.behind);
+    this.#bytes.copyWithin(0, start, this.#length);
+    this.#length -= start;
+    this.#emitted = cut - start;
+  }
+
+  #reset(): void {
+    this.#length = 0;
+    this.#emitted = 0;
+    this.#isBegun = false;
+    this.#isClosed = false;
+  }
+}
+
+/** The place, or where the value begins that it lies in. */
+function safePlace(spans: readonly Span[], place: number): number {
+  const across = spans.find((span) => startOf(span) < place && span.end > place);
+  return across === undefined ? place : startOf(across);
+}
+
+const MIXED_CHARS_MIN = 12;
+
+/** The place before the first word that may be, or become, part of a value, at most `limit`. */
+function safeWords(text: string, limit: number): number {
+  let start = 0;
+  let safe = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (!isSpace(text, at)) continue;
+    const word = text.slice(start, at);
+    if (at >= limit || (word.length >= MIXED_CHARS_MIN && /\d/.test(word) && /[A-Za-z]/.test(word))) break;
+    if (!isDigit(word, word.length - 1)) safe = at + 1;
+    start = at + 1;
+  }
+  return safe;
+}

@@ -1,0 +1,58 @@
+// Masks one line, counts what was masked, and closes a line that a rule cannot judge.
+import { type Finder, RuleFailure } from '../rules/finder.ts';
+import type { Mask } from '../masks/mask.ts';
+import { merged, type Span, spliced } from '../masks/span.ts';
+import { criHeader } from './cri.ts';
+
+/** What a run has done. */
+export interface Counts {
+  /** Masks written, by rule. */
+  readonly masked: Map<string, number>;
+  /** Lines that held an anchor, and so were looked at closely. */
+  candidates: number;
+  /** Lines that were closed because a rule failed or a value was too long. */
+  closed: number;
+}
+
+export class LineRedactor {
+  readonly counts: Counts = { masked: new Map(), candidates: 0, closed: 0 };
+  readonly #finder: Finder;
+  readonly #mask: Mask;
+
+  constructor(finder: Finder, mask: Mask) {
+    this.#finder = finder;
+    this.#mask = mask;
+  }
+
+  /** Undefined where a rule failed: then nothing of the text may be shown. */
+  spans(text: string): readonly Span[] | undefined {
+    this.counts.candidates++;
+    try {
+      return this.#finder.find(text);
+    } catch (error) {
+      this.counts.closed++;
+      if (error instanceof RuleFailure) return undefined;
+      throw error;
+    }
+  }
+
+  /** The line with its masks, or undefined where there is nothing to mask. `line` has no line end; `known` is to be masked in any case. */
+  line(line: string, known: readonly Span[] = []): string | undefined {
+    const found = this.spans(line);
+    if (found === undefined) return `${line.slice(0, criHeader(line)?.length ?? 0)}${CLOSED}`;
+    const spans = known.length === 0 ? found : merged([...known, ...found]);
+    return spans.length === 0 ? undefined : this.splice(line, spans);
+  }
+
+  splice(text: string, spans: readonly Span[]): string {
+    return spliced(text, spans, (span) => this.masked(span, text));
+  }
+
+  masked(span: Span, text: string): string {
+    this.counts.masked.set(span.rule, (this.counts.masked.get(span.rule) ?? 0) + 1);
+    return this.#mask(span, text);
+  }
+}
+
+/** Stands in place of a text that could not be judged. */
+export const CLOSED = '[redaction-error]';

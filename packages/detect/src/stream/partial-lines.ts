@@ -1,0 +1,166 @@
+// Lines that a runtime has cut into entries: judged as one, masked entry by entry, so that the file stays what it was.
+import { type Span, startOf } from '../masks/span.ts';
+import { contentEnd } from '../text/line-end.ts';
+import type { CriHeader } from './cri.ts';
+import type { Limits } from './limits.ts';
+import { CLOSED, type LineRedactor } from './line-redactor.ts';
+
+/** One line as its writer wrote it. */
+interface Logical {
+  text: string;
+  /** Characters at the front that are out already. */
+  emitted: number;
+  isEnded: boolean;
+}
+
+/** An entry that waits: of a logical line the place of its text there, else the whole entry. */
+interface Entry {
+  readonly head: string;
+  readonly tail: string;
+  readonly logical?: Logical;
+  readonly length: number;
+}
+
+export class PartialLines {
+  readonly #lines: LineRedactor;
+  readonly #limits: Limits;
+  readonly #whole: (line: string) => string | undefined;
+  readonly #open = new Map<CriHeader['stream'], Logical>();
+  #waiting: Entry[] = [];
+  #size = 0;
+
+  /** `whole` redacts a line that no runtime has cut. */
+  constructor(lines: LineRedactor, limits: Limits, whole: (line: string) => string | undefined) {
+    this.#limits = limits;
+    this.#lines = lines;
+    this.#whole = whole;
+  }
+
+  get isOpen(): boolean {
+    return this.#open.size > 0;
+  }
+
+  /** Takes an entry, and gives what can be let out. */
+  add(line: string, { stream, isPartial, length }: CriHeader): string {
+    const open = this.#open.get(stream);
+    if (open === undefined && !isPartial) return this.addOther(line);
+    const logical = open ?? { text: '', emitted: 0, isEnded: false };
+    const end = contentEnd(line);
+    this.#waiting.push({ head: line.slice(0, length), tail: line.slice(end), logical, length: end - length });
+    logical.text += line.slice(length, end);
+    if (isPartial) this.#open.set(stream, logical);
+    else {
+      logical.isEnded = true;
+      this.#open.delete(stream);
+    }
+    return this.#added(line.length);
+  }
+
+  /** An entry between others: it keeps its place. */
+  addOther(line: string): string {
+    this.#waiting.push({ head: line, tail: '', length: 0 });
+    return this.#added(line.length);
+  }
+
+  #added(bytes: number): string {
+    this.#size += bytes;
+    if (!this.isOpen) return this.flush();
+    return this.#size < this.#limits.window ? '' : this.#release(false);
+  }
+
+  /** Nothing more comes. */
+  flush(): string {
+    const out = this.#release(true);
+    this.#open.clear();
+    return out;
+  }
+
+  /** Lets out the entries at the front whose logical lines no later entry changes; at least one, closed if it must be. */
+  #release(isLast: boolean): string {
+    const judged = new Map<Logical, Judged>();
+    let out = '';
+    let count = 0;
+    for (const entry of this.#waiting) {
+      if (entry.logical === undefined) out += this.#whole(entry.head) ?? entry.head;
+      else {
+        const found = judged.get(entry.logical) ?? this.#judge(entry.logical, isLast);
+        judged.set(entry.logical, found);
+        if (found.at + entry.length > found.safe) break;
+        out += entry.head + this.#content(found, entry.length) + entry.tail;
+      }
+      count++;
+    }
+    for (const [logical, found] of judged) forget(logical, found.at, this.#limits.behind);
+    this.#drop(count);
+    return count === 0 && this.#waiting.length > 0 ? this.#closed() : out;
+  }
+
+  #judge(logical: Logical, isLast: boolean): Judged {
+    const { text, emitted, isEnded } = logical;
+    const spans = this.#lines.spans(text);
+    const length = text.length;
+    if (spans === undefined) return { text, at: emitted, spans: [], safe: length, isClosed: true, next: 0 };
+    const place = isEnded || isLast ? length : length - this.#limits.ahead;
+    const across = spans.find((span) => startOf(span) < place && span.end > place);
+    const safe = across === undefined ? place : startOf(across);
+    return { text, at: emitted, spans, safe, isClosed: false, next: 0 };
+  }
+
+  /** The next characters of a logical line with their masks: a mask stands whole in the entry where its value begins. */
+  #content(judged: Judged, length: number): string {
+    const { text, spans } = judged;
+    const end = judged.at + length;
+    if (judged.isClosed) {
+      const isFirst = judged.next++ === 0;
+      judged.at = end;
+      return isFirst ? CLOSED : '';
+    }
+    let shown = '';
+    let at = judged.at;
+    for (let span = spans[judged.next]; span !== undefined && startOf(span) < end; span = spans[judged.next]) {
+      if (span.end > judged.at) {
+        if (startOf(span) >= judged.at) {
+          shown += `${text.slice(at, startOf(span))}${span.before ?? ''}${this.#lines.masked(span, text)}${span.after ?? ''}`;
+        }
+        at = span.end;
+      }
+      if (span.end > end) break;
+      judged.next++;
+    }
+    judged.at = end;
+    return shown + text.slice(Math.min(at, end), end);
+  }
+
+  /** The first entry holds a value that goes on beyond what may be held. */
+  #closed(): string {
+    const [entry] = this.#waiting;
+    if (entry?.logical === undefined) return '';
+    forget(entry.logical, entry.logical.emitted + entry.length, this.#limits.behind);
+    this.#drop(1);
+    this.#lines.counts.closed++;
+    return entry.head + CLOSED + entry.tail;
+  }
+
+  #drop(count: number): void {
+    for (const { head, tail, length } of this.#waiting.slice(0, count))
+      this.#size -= head.length + tail.length + length;
+    this.#waiting = this.#waiting.slice(count);
+  }
+}
+
+interface Judged {
+  readonly text: string;
+  /** How far the text is out. */
+  at: number;
+  readonly spans: readonly Span[];
+  readonly safe: number;
+  readonly isClosed: boolean;
+  /** Index of the next span. */
+  next: number;
+}
+
+function forget(logical: Logical, upTo: number, behind: number): void {
+  const start = Math.max(0, upTo - behind);
+  logical.text = logical.text.slice(start);
+  logical.emitted = upTo - start;
+}

@@ -1,0 +1,148 @@
+// Redacts a stream of bytes: gives the same bytes however the stream is cut.
+import type { Detector } from '../formats/detector.ts';
+import { Finder } from '../rules/finder.ts';
+import { exactMask, type Mask } from '../masks/mask.ts';
+import { contentEnd } from '../text/line-end.ts';
+import { criHeader } from './cri.ts';
+import { HeldLine } from './held-line.ts';
+import { LIMITS, type Limits } from './limits.ts';
+import { type Counts, LineRedactor } from './line-redactor.ts';
+import { PartialLines } from './partial-lines.ts';
+import { PrivateKeyLines } from './private-key-lines.ts';
+
+export interface RedactorOptions {
+  /** Formats of issuers, beside the rules of context. */
+  readonly detectors?: readonly Detector[];
+  /** Instead of `detectors`: a finder serves any number of redactors. */
+  readonly finder?: Finder;
+  readonly mask?: Mask;
+  readonly limits?: Limits;
+}
+
+const NEWLINE = 0x0a;
+
+/**
+ * Push bytes in, take bytes out: what comes out may be parts of what went in, so that it has to be written before those bytes change.
+ * Holds the last line while it is not ended, entries of CRI logs that go on, and nothing else.
+ */
+export class Redactor {
+  readonly #finder: Finder;
+  readonly #lines: LineRedactor;
+  readonly #held: HeldLine;
+  readonly #keys = new PrivateKeyLines();
+  readonly #partial: PartialLines;
+  readonly #limits: Limits;
+
+  constructor({ detectors = [], finder, mask = exactMask, limits = LIMITS }: RedactorOptions = {}) {
+    this.#limits = limits;
+    this.#finder = finder ?? new Finder(detectors);
+    this.#lines = new LineRedactor(this.#finder, mask);
+    this.#held = new HeldLine(this.#finder, this.#lines, limits);
+    this.#partial = new PartialLines(this.#lines, limits, (line) => this.#whole(line));
+  }
+
+  get counts(): Counts {
+    return this.#lines.counts;
+  }
+
+  push(bytes: Uint8Array): Uint8Array[] {
+    const out: Uint8Array[] = [];
+    let from = 0;
+    if (!this.#held.isEmpty) {
+      const newline = bytes.indexOf(NEWLINE);
+      from = newline < 0 ? bytes.length : newline + 1;
+      this.#hold(bytes.subarray(0, from), out);
+      if (newline < 0) return out;
+      this.#endHeld(out);
+    }
+    const last = bytes.lastIndexOf(NEWLINE) + 1;
+    if (last > from) this.#block(bytes.subarray(from, last), out);
+    if (bytes.length > Math.max(last, from)) this.#hold(bytes.subarray(Math.max(last, from)), out);
+    return out;
+  }
+
+  /** The stream has ended: gives all that was held. */
+  flush(): Uint8Array[] {
+    const out: Uint8Array[] = [];
+    if (!this.#held.isEmpty) this.#endHeld(out);
+    append(out, this.#partial.flush());
+    return out;
+  }
+
+  /** The stream is silent: gives what of the last line no later byte can change, as far as that is known. */
+  idle(): Uint8Array[] {
+    if (this.#partial.isOpen || this.#keys.isOpen) return [];
+    const bytes = this.#held.settled();
+    return bytes.length === 0 ? [] : [bytes];
+  }
+
+  #hold(bytes: Uint8Array, out: Uint8Array[]): void {
+    if (this.#held.willWindow(bytes.length)) append(out, this.#partial.flush());
+    for (const window of this.#held.add(bytes)) out.push(window);
+  }
+
+  #endHeld(out: Uint8Array[]): void {
+    if (this.#held.isBegun) out.push(this.#held.end());
+    else this.#block(this.#held.take(), out);
+  }
+
+  /** Whole lines: those without an anchor are passed on as they lie there. */
+  #block(bytes: Uint8Array, out: Uint8Array[]): void {
+    let from = 0;
+    let at = 0;
+    while (at < bytes.length) {
+      const isBetween = this.#keys.isOpen || this.#partial.isOpen;
+      const hit = isBetween ? at + 1 : this.#finder.firstAnchor(bytes, at, bytes.length);
+      if (hit < 0) break;
+      const start = isBetween ? at : lineStart(bytes, hit - 1, at);
+      const newline = bytes.indexOf(NEWLINE, hit - 1);
+      const end = newline < 0 ? bytes.length : newline + 1;
+      const redacted = this.#lineOf(bytes.subarray(start, end));
+      if (redacted !== undefined) {
+        if (start > from) out.push(bytes.subarray(from, start));
+        out.push(...redacted);
+        from = end;
+      }
+      at = end;
+    }
+    if (from < bytes.length) out.push(bytes.subarray(from));
+  }
+
+  /** The next line with its end as it is written; undefined where it stays as it is. */
+  #lineOf(bytes: Uint8Array): readonly Uint8Array[] | undefined {
+    if (bytes.length > this.#limits.window) {
+      const out: Uint8Array[] = [];
+      this.#hold(bytes, out);
+      out.push(this.#held.end());
+      return out;
+    }
+    const redacted = this.#next(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'));
+    if (redacted === undefined) return undefined;
+    return redacted === '' ? [] : [Buffer.from(redacted, 'latin1')];
+  }
+
+  #next(line: string): string | undefined {
+    const header = criHeader(line);
+    if (header !== undefined && (header.isPartial || this.#partial.isOpen)) return this.#partial.add(line, header);
+    return this.#partial.isOpen ? this.#partial.addOther(line) : this.#whole(line);
+  }
+
+  #whole(line: string): string | undefined {
+    const end = contentEnd(line);
+    const content = line.slice(0, end);
+    const ofKey = this.#keys.isOpen ? this.#keys.next(content) : undefined;
+    const redacted = this.#lines.line(content, ofKey === undefined ? [] : [ofKey]);
+    this.#keys.begins(content);
+    return redacted === undefined ? undefined : redacted + line.slice(end);
+  }
+}
+
+function lineStart(bytes: Uint8Array, from: number, least: number): number {
+  let at = from;
+  while (at > least && bytes[at - 1] !== NEWLINE) at--;
+  return at;
+}
+
+function append(out: Uint8Array[], text: string): void {
+  if (text !== '') out.push(Buffer.from(text, 'latin1'));
+}

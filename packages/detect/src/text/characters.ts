@@ -1,0 +1,67 @@
+// What a byte may be part of, as tables: rules look at bytes one by one.
+
+function table(letters: RegExp): Uint8Array {
+  return Uint8Array.from({ length: 256 }, (_, byte) => (letters.test(String.fromCharCode(byte)) ? 1 : 0));
+}
+
+const NAME = table(/[A-Za-z0-9_.-]/);
+const DIGIT = table(/[0-9]/);
+const LETTER = table(/[A-Za-z]/);
+const SPACE = table(/[ \t\r\n\v\f]/);
+const CLOSER = table(/[)\]}>]/);
+
+type IsOne = (text: string, index: number) => boolean;
+
+const at =
+  (of: Uint8Array): IsOne =>
+  (text, index) =>
+    index >= 0 && index < text.length && of[text.charCodeAt(index)] === 1;
+
+/** Tells by a table whether the character at a place is one of those that the expression matches; false outside the text. */
+export function characters(letters: RegExp): IsOne {
+  return at(table(letters));
+}
+
+/** Of the name of a field, a header, a variable or an option. */
+export const isName = at(NAME);
+export const isDigit = at(DIGIT);
+export const isLetter = at(LETTER);
+export const isSpace = at(SPACE);
+/** A bracket that closes. */
+export const isCloser = at(CLOSER);
+
+/** Whether nothing but white space or the text's end stands there. */
+export function isEnd(text: string, index: number): boolean {
+  return index >= text.length || isSpace(text, index);
+}
+
+/** The place after at most `limit` spaces and tabs, and after colour codes of terminals, which stand anywhere. */
+export function skipBlank(text: string, from: number, limit: number): number {
+  let index = from;
+  for (let count = 0; count < limit; count++) {
+    if (text[index] === ' ' || text[index] === '\t') index++;
+    else if (text[index] === ESCAPE && text[index + 1] === '[') index = afterColour(text, index);
+    else break;
+  }
+  return index;
+}
+
+export const ESCAPE = '\u001B';
+/** `ESC [ 1;31;40 m`: longer ones are not colours. */
+const COLOUR_CHARS_MAX = 20;
+
+function afterColour(text: string, from: number): number {
+  for (let index = from + 2; index < from + COLOUR_CHARS_MAX; index++) {
+    if (isLetter(text, index)) return index + 1;
+  }
+  return from + 2;
+}
+
+/** Where a word begins that was followed back to `start`: of `ESC[36mpassword` and `\npassword` at the p. */
+export function afterColourOrEscape(text: string, start: number, anchor: number): number {
+  if (text[start - 1] === '[' && text[start - 2] === ESCAPE) {
+    const end = text.indexOf('m', start);
+    return end >= start && end < anchor ? end + 1 : start;
+  }
+  return text[start - 1] === '\\' && /[ntr]/.test(text.charAt(start)) && start < anchor ? start + 1 : start;
+}

@@ -1,0 +1,7 @@
+// Where a line's text ends and its line end begins.
+
+/** The place of the line end, `\n` or `\r\n`, or of a lone `\r` at the end of a text that was cut. */
+export function contentEnd(line: string): number {
+  const end = line.endsWith('\n') ? line.length - 1 : line.length;
+  return line[end - 1] === '\r' ? end - 1 : end;
+}

@@ -1,0 +1,70 @@
+// Quotes at any depth: a JSON text in a JSON string has its quotes behind backslashes.
+
+/** An opening or closing quote with the backslashes before it. */
+export interface Quote {
+  readonly mark: string;
+  /** How many backslashes stand before it: none, 1 in a JSON string, 3 in a JSON string in a JSON string, … */
+  readonly escapes: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Strings in strings in strings: deeper ones are not told apart. */
+const ESCAPES_MAX = 15;
+
+/** The quote that begins at `index`, its backslashes first. */
+export function quoteAt(text: string, index: number): Quote | undefined {
+  let at = index;
+  while (text[at] === '\\' && at - index < ESCAPES_MAX) at++;
+  const mark = text[at];
+  if (mark !== '"' && mark !== "'" && mark !== '`') return undefined;
+  return { mark, escapes: at - index, start: index, end: at + 1 };
+}
+
+/** The quote that ends right before `index`. */
+export function quoteBefore(text: string, index: number): Quote | undefined {
+  const mark = text[index - 1];
+  if (mark !== '"' && mark !== "'" && mark !== '`') return undefined;
+  let start = index - 1;
+  while (text[start - 1] === '\\' && index - start <= ESCAPES_MAX) start--;
+  return { mark, escapes: index - 1 - start, start, end: index };
+}
+
+/** The quote that closes the string which `open` begins, not further on than `limit` characters. */
+export function closing(text: string, open: Quote, limit = Infinity): Quote | undefined {
+  const last = Math.min(text.length, open.end + limit);
+  let run = 0;
+  for (let at = open.end; at < last; at++) {
+    const letter = text[at];
+    if (letter === '\\') {
+      run++;
+      continue;
+    }
+    const isMark = letter === open.mark || (letter === '"' && open.escapes > 0);
+    if (isMark && closes(open, run)) {
+      if (open.mark === "'" && run === 0 && text[at + 1] === "'" && open.escapes === 0) at++;
+      else
+        return {
+          mark: letter,
+          escapes: Math.min(run, open.escapes),
+          start: at - Math.min(run, open.escapes),
+          end: at + 1,
+        };
+    }
+    run = 0;
+  }
+  return undefined;
+}
+
+/**
+ * A quote behind `run` backslashes closes the string when, decoded as often as the string lies deep, an even number is left; it
+ * closes an outer string, and this one with it, when they end earlier.
+ */
+function closes({ escapes }: Quote, run: number): boolean {
+  let left = run;
+  for (let depth = escapes; depth > 0; depth = (depth - 1) / 2) {
+    if (left % 2 === 0) return true;
+    left = (left - 1) / 2;
+  }
+  return left % 2 === 0;
+}

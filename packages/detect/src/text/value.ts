@@ -1,0 +1,113 @@
+// Where an unquoted value ends, and which values are none.
+import { characters, ESCAPE, isCloser, isDigit, isEnd, isLetter, isName, isSpace } from './characters.ts';
+import { quoteAt } from './quote.ts';
+
+/** The place after the unquoted value that begins at `start`, at most `limit` characters on. */
+export function unquotedEnd(text: string, start: number, limit = Infinity): number {
+  let opened = 0;
+  const last = Math.min(text.length, start + limit);
+  for (let at = start; at < last; at++) {
+    if (IS_PLAIN(text, at)) continue;
+    const letter = text[at] as string;
+    if (isSpace(text, at) || letter === ESCAPE) return at;
+    if (letter === '(' || letter === '{' || letter === '[') opened++;
+    if (isCloser(text, at) && opened-- <= 0 && endsAfter(text, at + 1)) return at;
+    if ((letter === '"' || letter === "'" || letter === '`') && endsAfter(text, at + 1)) return at;
+    if (letter === '\\' && isEscape(text, at)) return at;
+    if ((letter === ',' || letter === ';' || letter === '&' || letter === '#') && separates(text, at)) return at;
+  }
+  return last;
+}
+
+const IS_PLAIN = characters(/[A-Za-z0-9_.\u0080-\u00FF-]/);
+/** Whether a bracket or quote before `at` belongs to what is around the value. */
+function endsAfter(text: string, at: number): boolean {
+  return isEnd(text, at) || isCloser(text, at) || /[,;.:&"'`\\<?|\u001B]/.test(text.charAt(at));
+}
+
+/** An escaped quote, or the `\n` and `\t` that a JSON string has for an end of line. */
+function isEscape(text: string, at: number): boolean {
+  if (quoteAt(text, at) !== undefined) return true;
+  const next = text[at + 1];
+  return (next === 'n' || next === 't' || next === 'r') && (isEnd(text, at + 2) || text[at + 2] === '\\');
+}
+
+const FIELD_NAME_MAX = 64;
+
+/** Whether a new field follows: `a=1&b=2`, `a=1; b=2`, `a=1, b=2`. */
+function separates(text: string, at: number): boolean {
+  let next = at + 1;
+  if (isEnd(text, next)) return true;
+  if (text[at] === '#') return false;
+  while (isName(text, next) && next - at < FIELD_NAME_MAX) next++;
+  const quote = quoteAt(text, at + 1);
+  if (quote !== undefined) return true;
+  // `Data Source=…;User Id=…`: names of connection strings have blanks.
+  while (text[at] === ';' && (isName(text, next) || text[next] === ' ') && next - at < FIELD_NAME_MAX) next++;
+  return next > at + 1 && (text[next] === '=' || (text[at] === ',' && text[next] === ':'));
+}
+
+const FIELD_CHARS_MAX = 256;
+
+/**
+ * The place after a value of a connection string, `…;Password=a b;Database=x`, whose values may hold blanks: fields with names must
+ * stand on both sides. Undefined elsewhere.
+ */
+export function connectionFieldEnd(text: string, nameStart: number, start: number): number | undefined {
+  if (text[nameStart - 1] !== ';') return undefined;
+  const field = text.slice(start, start + FIELD_CHARS_MAX);
+  const end = field.search(/[;"'\\\r\n]/);
+  return end > 0 && /^;[\w .]{1,40}=/.test(field.slice(end, end + 42)) ? start + end : undefined;
+}
+
+/** The value without what ends a sentence: `dbPass123,` and `dbPass123).`, but not `dbPass123!`. */
+export function withoutPunctuation(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start && /[.,;:)\]}>"'`]/.test(text.charAt(at - 1))) at--;
+  return at === start ? end : at;
+}
+
+/** Letters of the longest literal that stands for no value. */
+const NO_VALUE = new Set([
+  'null',
+  'nil',
+  'none',
+  'true',
+  'false',
+  'undefined',
+  'void',
+  'unset',
+  'empty',
+  'n/a',
+  '-',
+  '?',
+  '{}',
+  '[]',
+  '{',
+  '[',
+  '""',
+  "''",
+]);
+const NO_VALUE_CHARS_MAX = 64;
+
+/** References and places to fill in: `${DB_PASSWORD}`, `$1`, `%s`, `{{ .Values.x }}`, `<token>`, `:password`. */
+export function isReference(value: string): boolean {
+  if (value.length > NO_VALUE_CHARS_MAX) return false;
+  if (NO_VALUE.has(value.toLowerCase())) return true;
+  return /^(?:\$\{[^}]{0,60}\}|\$\([^)]{0,60}\)|\$\d{1,2}|\$[A-Z][A-Z0-9_]{1,60}|%[sdvq]|@p\d{1,2}|\{\{[^}]{0,60}\}\}|\{\d{0,2}\}|<[a-z][a-z _-]{0,60}>)$/.test(
+    value,
+  );
+}
+
+/** Whether a word of prose may be a password: it holds a digit or a symbol, which words of the language do not. */
+export function looksChosen(value: string): boolean {
+  if (/^\d{1,3}$/.test(value)) return false;
+  let joints = 0;
+  for (let at = 0; at < value.length; at++) {
+    if (isDigit(value, at) || (value.charCodeAt(at) > 0x20 && SYMBOLS.includes(value.charAt(at)))) return true;
+    if ((value[at] === '-' || value[at] === '_') && isLetter(value, at - 1) && isLetter(value, at + 1)) joints++;
+  }
+  return joints > 1;
+}
+
+const SYMBOLS = '!@#$%^&*+=~?|';
