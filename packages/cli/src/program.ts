@@ -13,6 +13,7 @@ import {
 } from './shell/options.ts';
 import { programName } from './shell/program-name.ts';
 import { VERSION } from './shell/version.ts';
+import { addDetect, addRedact } from './text-commands.ts';
 
 type SetCode = (code: number) => void;
 type Add = (program: Command, setCode: SetCode) => void;
@@ -21,8 +22,6 @@ const MANY_PATHS = 1000;
 const REPLAYED_PATHS = 100;
 const TEXT = ['table', 'wide', 'json', 'ndjson'];
 const GRAPHS = [...TEXT, 'markdown', 'dot', 'mermaid', 'opengraph'];
-/** Plain stars by class, the rule's name, or a keyed hash. */
-const MASKS = ['exact', 'rule', 'hash'];
 const SCAN = [...GRAPHS, 'sarif', 'junit'];
 
 /** What no option says of itself. */
@@ -65,25 +64,6 @@ function addScan(program: Command, setCode: SetCode): void {
   withOutput(withInput(withSelection(command)), SCAN).action(async (files: string[], options) => {
     const { scan } = await import('./commands/scan.ts');
     setCode(await scan(files, options));
-  });
-}
-
-function addDetect(program: Command, setCode: SetCode): void {
-  const command = program
-    .command('detect')
-    .argument('[path...]', 'files or folders to read, - for standard input')
-    .description('secrets in text: manifests, Helm values and releases, git history, images, logs')
-    .addOption(listOption('-f, --filename <file>', 'file, folder or - to read; repeatable'))
-    .addOption(failOnOption('a secret is'))
-    .option('--git', 'read the whole history of the repository there, each content once')
-    .option('--staged', 'read what is to be committed in the repository there: for pre-commit')
-    .option('--fingerprint-key-file <file>', 'key of 16 bytes or more: each value gets its HMAC, to follow it')
-    .option('--baseline <file>', 'findings that are known and fail nothing')
-    .option('--write-baseline <file>', 'write what is found now as the baseline')
-    .option('--as-of <time>', 'the time at which suppressions are judged: 2027-01-31 or RFC 3339 (default: now)');
-  withOutput(withConfig(command), [...TEXT, 'sarif', 'junit']).action(async (paths: string[], options) => {
-    const { detect } = await import('./commands/detect.ts');
-    setCode(await detect(paths, options));
   });
 }
 
@@ -181,26 +161,6 @@ function addSnapshot(program: Command, setCode: SetCode): void {
     const { snapshot } = await import('./commands/snapshot.ts');
     setCode(await snapshot(options));
   });
-}
-
-function addRedact(program: Command, setCode: SetCode): void {
-  program
-    .command('redact')
-    .addArgument(new Argument('[action]', 'test: say what is masked where, by which rule').choices(['test']))
-    .argument('[file]', 'the file to test')
-    .description('masks secrets and personal data in logs: stdin to stdout, or a file')
-    .option('--file <file>', 'read this file instead of stdin')
-    .option('--in-place', 'rewrite the file; it is replaced whole or not at all')
-    .addOption(new Option('--mask <how>', 'what is written for a value').choices(MASKS).default('exact'))
-    .option('--key-file <file>', 'key of --mask hash: the same value has the same mask')
-    .addOption(
-      listOption('--known-from <file>', 'mask the values of these Secrets, or of a mounted folder; repeatable'),
-    )
-    .option('--stats', 'say on stderr how much was masked')
-    .action(async (action: 'test' | undefined, file: string | undefined, options) => {
-      const { redact } = await import('./commands/redact.ts');
-      setCode(await redact({ ...options, action, testFile: file }));
-    });
 }
 
 function addDiff(program: Command, setCode: SetCode): void {
