@@ -1,6 +1,6 @@
 // Copies one file to another, once, in this process: `node bench/jobs/redact.ts copy|ours|known FILE [VALUES]`.
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
-import { Finder, KnownValues, Redactor } from '@watertight/detect';
+import { Finder, KnownValues, REDACTION_DETECTORS, Redactor } from '@watertight/detect';
 import { Random } from '../random.ts';
 import { report, stopwatch } from './report.ts';
 
@@ -11,11 +11,11 @@ const [, , job = 'copy', file = '', values = '0'] = process.argv;
 
 /** As random as tokens are; none of them is in the file. */
 function finder(): Finder {
-  if (values === '0') return new Finder();
+  if (values === '0') return new Finder(REDACTION_DETECTORS);
   const random = new Random(SEED);
   const known = new KnownValues(Buffer.from(random.hex(32)));
   for (let count = 0; count < Number(values); count++) known.add(Buffer.from(random.hex(40)));
-  return new Finder([], known);
+  return new Finder(REDACTION_DETECTORS, known);
 }
 
 const redactor = job === 'copy' ? undefined : new Redactor({ finder: finder() });

@@ -8,5 +8,6 @@ export type { Mask } from './masks/mask.ts';
 export type { Counts } from './stream/line-redactor.ts';
 export { Redactor } from './stream/redactor.ts';
 export type { RedactorOptions } from './stream/redactor.ts';
+export { REDACTION_DETECTORS } from './rules/detectors.ts';
 export { Finder } from './rules/finder.ts';
 export { isTooCommon, KnownValues } from './known/known-values.ts';

@@ -1,15 +1,6 @@
 // The redactor that the options ask for.
 import { readFile } from 'node:fs/promises';
-import {
-  ALL_DETECTORS,
-  type Detector,
-  exactMask,
-  Finder,
-  hashMask,
-  type Mask,
-  Redactor,
-  ruleMask,
-} from '@watertight/detect';
+import { exactMask, Finder, hashMask, type Mask, REDACTION_DETECTORS, Redactor, ruleMask } from '@watertight/detect';
 import { visible } from '@watertight/report';
 import { UserError } from '../shell/exit-code.ts';
 import { knownFrom } from './known-from.ts';
@@ -20,12 +11,6 @@ export interface RedactorSettings {
   readonly knownFrom: readonly string[];
 }
 
-/**
- * Formats of issuers, beside the rules of context that the redactor has by itself. One of those finds passwords in addresses by
- * their `@`; a detector that looks for `https://` would look at every seventh line of a log.
- */
-export const DETECTORS: readonly Detector[] = ALL_DETECTORS.filter(({ id }) => id !== 'http-url-password');
-
 /** Says on stderr which known values are not looked for. */
 export async function redactorOf(settings: RedactorSettings): Promise<Redactor> {
   return new Redactor({ finder: await finderOf(settings), mask: await maskOf(settings) });
@@ -35,7 +20,7 @@ export async function finderOf({ knownFrom: places }: RedactorSettings): Promise
   const known = await knownFrom(places);
   for (const name of known?.excluded ?? []) process.stderr.write(`short or common, not looked for: ${visible(name)}\n`);
   for (const place of known?.unread ?? []) process.stderr.write(`not read: ${visible(place)}\n`);
-  return new Finder(DETECTORS, known?.values);
+  return new Finder(REDACTION_DETECTORS, known?.values);
 }
 
 const KEY_BYTES_MIN = 16;
