@@ -1,4 +1,5 @@
 // Every node of a JSON text that is known to be valid: its pointer and its offsets.
+import { pointerSegment } from '@watertight/syntax';
 
 /** A node: offsets in UTF-16 units, the end exclusive. */
 export interface TextNode {
@@ -66,9 +67,5 @@ function after(pattern: RegExp, text: string, from: number): number {
 /** A quoted key as a segment of an RFC 6901 pointer. */
 function token(quoted: string): string {
   const key = quoted.includes('\\') ? (JSON.parse(quoted) as string) : quoted.slice(1, -1);
-  return segment(key);
-}
-
-export function segment(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+  return pointerSegment(key);
 }

@@ -1,7 +1,6 @@
 // Every node of a YAML document that was read: its pointer and its offsets.
-import { readYamlEvents } from '@watertight/syntax';
+import { pointerSegment, readYamlEvents } from '@watertight/syntax';
 import type { SyntaxEvent } from '@watertight/syntax';
-import { segment } from './json-nodes.ts';
 import type { TextNode } from './json-nodes.ts';
 
 type Mutable = { -readonly [K in keyof TextNode]: TextNode[K] };
@@ -40,7 +39,7 @@ export function yamlNodes(text: string): TextNode[] {
 
 function pointerIn(around: Open | undefined): string {
   if (around === undefined) return '';
-  const last = around.isMapping ? segment(around.key ?? '') : String(around.items);
+  const last = around.isMapping ? pointerSegment(around.key ?? '') : String(around.items);
   return `${around.node?.pointer ?? ''}/${last}`;
 }
 

@@ -1,4 +1,5 @@
 // Finds the place of a node by its JSON pointer, by reading the document again.
+import { keyOfSegment } from './pointer.ts';
 import { JsonTree } from './json-tree.ts';
 import { Refused } from './leave.ts';
 import { Lines } from './place.ts';
@@ -41,10 +42,7 @@ function find<Node>(tree: Tree<Node>, text: string, pointer: string): Range | un
 }
 
 function pointerTokens(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return pointer.split('/').slice(1).map(keyOfSegment);
 }
 
 function rangeOf(text: string, { start, end, keyStart }: Span): Range {

@@ -1,6 +1,6 @@
 // Reads a settings file; what is wrong with it is said with line, key and what is allowed, never with a value.
 import { readFile } from 'node:fs/promises';
-import { locate, readYaml } from '@watertight/syntax';
+import { locate, pointerSegment, readYaml } from '@watertight/syntax';
 import { ExitCode, UserError } from '../shell/exit-code.ts';
 import { config, suppression } from './config.ts';
 import type { Config } from './config.ts';
@@ -46,7 +46,7 @@ async function textOf(file: string): Promise<string> {
 }
 
 function inWords(issue: Issue, isMissing: boolean, { file, text }: { file: string; text: string }): UserError {
-  const pointer = issue.path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  const pointer = issue.path.map((key) => `/${pointerSegment(String(key))}`).join('');
   const line = locate(text, 'yaml', pointer)?.line ?? 1;
   const { wrong, allowed } = describe(issue, isMissing);
   return new UserError(`${file}:${line}: ${[nameOf(issue.path), wrong].filter(Boolean).join(' ')}`, allowed);

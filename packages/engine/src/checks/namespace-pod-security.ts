@@ -1,8 +1,9 @@
 // Namespaces in which Pod Security Admission refuses nothing.
+import { pointerSegment } from '@watertight/syntax';
 import type { AdmissionPolicyFact, NamespaceFact } from '../facts/cluster.ts';
 import type { Check, Failure } from './check.ts';
 import { documents } from './example-manifests.ts';
-import { jsonPatch, pointerToken } from './patch.ts';
+import { jsonPatch } from './patch.ts';
 import { shellWord } from './shell-command.ts';
 
 const LABEL = 'pod-security.kubernetes.io/';
@@ -28,7 +29,7 @@ function observed({ labels }: NamespaceFact): string {
 
 function failureOf(namespace: NamespaceFact, policy: AdmissionPolicyFact | undefined): Failure {
   const { labels, name } = namespace;
-  const pointer = `/metadata/labels/${pointerToken(ENFORCE)}`;
+  const pointer = `/metadata/labels/${pointerSegment(ENFORCE)}`;
   const change =
     labels.size === 0
       ? ({ op: 'add', path: '/metadata/labels', value: { [ENFORCE]: LEVEL } } as const)

@@ -10,11 +10,6 @@ export interface Operation {
   readonly value?: unknown;
 }
 
-/** `~` and `/` of a key, escaped as RFC 6901 asks. */
-export function pointerToken(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
 const isIndex = (token: string | undefined): boolean => token !== undefined && /^\d+$/.test(token);
 
 /** Later list items and deeper places first: removing one must not move another that is still to be removed. */

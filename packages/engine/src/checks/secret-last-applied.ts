@@ -1,13 +1,14 @@
 // Secrets whose values stand a second time, in kubectl's annotation.
+import { pointerSegment } from '@watertight/syntax';
 import type { SecretFact } from '../facts/secret.ts';
 import type { Check, Failure } from './check.ts';
-import { jsonPatch, pointerToken } from './patch.ts';
+import { jsonPatch } from './patch.ts';
 import { kubectl } from './shell-command.ts';
 
 const ANNOTATION = 'kubectl.kubernetes.io/last-applied-configuration';
 
 function failureOf(secret: SecretFact): Failure {
-  const pointer = `/metadata/annotations/${pointerToken(ANNOTATION)}`;
+  const pointer = `/metadata/annotations/${pointerSegment(ANNOTATION)}`;
   return {
     result: 'fail',
     object: secret,

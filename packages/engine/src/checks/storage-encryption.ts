@@ -1,6 +1,6 @@
 // Whether the volumes that a StorageClass makes are encrypted at rest, as far as its parameters tell.
+import { pointerSegment } from '@watertight/syntax';
 import type { StorageClassFact } from '../facts/cluster.ts';
-import { pointerToken } from './patch.ts';
 
 /**
  * `plain`: not encrypted. `provider-key`: encrypted, with a key of the cloud provider's choice. `encrypted`: with a key that
@@ -106,5 +106,5 @@ export function judgeStorageClass({ provisioner, parameters }: StorageClassFact)
 }
 
 export function parameterPointer(parameter: string): string {
-  return `/parameters/${pointerToken(parameter)}`;
+  return `/parameters/${pointerSegment(parameter)}`;
 }

@@ -1,8 +1,9 @@
 // Scalar fields of the kinds that data packs ask for; never what is a credential by name or form.
+import { pointerSegment } from '@watertight/syntax';
 import type { CustomFact } from '../facts/cluster.ts';
 import { guessedPlural } from './custom-kinds.ts';
 import { isCredentialName, withoutCredentials } from './credential-text.ts';
-import { isObject, pointerSegment } from './json.ts';
+import { isObject } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { isAppliedCopy, labelsOf } from './reading.ts';
 import type { Reading } from './reading.ts';

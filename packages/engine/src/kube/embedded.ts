@@ -1,6 +1,7 @@
 // Looks through objects of other kinds for pod specs and Secret manifests, wherever they stand.
+import { pointerSegment } from '@watertight/syntax';
 import { addSecretCopy, isManifest, isSecretManifest } from './secret-copy.ts';
-import { isObject, pointerSegment } from './json.ts';
+import { isObject } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { operatorPods } from './operator-workloads.ts';
 import { podSpecAt } from './pod-spec-shapes.ts';

@@ -38,9 +38,3 @@ export function isTextList(value: unknown): boolean {
   if (value === undefined || value === null) return true;
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
-
-/** One segment of an RFC 6901 pointer. */
-export function pointerSegment(key: string): string {
-  if (!key.includes('~') && !key.includes('/')) return key;
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
-}

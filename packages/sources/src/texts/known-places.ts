@@ -1,5 +1,6 @@
 // Places in documents that hold a secret by their meaning: Secrets, kubeconfigs, Docker configurations, Kustomize generators.
 import type { SecretClass } from '@watertight/detect';
+import { pointerSegment } from '@watertight/syntax';
 import { childOf, textOf } from './document.ts';
 import type { DocumentNode, MapNode, ScalarNode } from './document.ts';
 import {
@@ -30,11 +31,6 @@ export interface KnownPlace {
   readonly isRelease: boolean;
 }
 
-/** One step of a JSON pointer (RFC 6901). */
-export function token(key: string): string {
-  return `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-}
-
 /** The places of one map. `name` is that of the file or key that the document stands in. */
 export function knownPlaces(map: MapNode, name: string): KnownPlace[] {
   return [
@@ -61,7 +57,7 @@ function secretPlaces(map: MapNode): KnownPlace[] {
   const isRelease = textOf(map, 'type') === RELEASE;
   return (['data', 'stringData'] as const).flatMap((field) =>
     entriesOf(childOf(map, field)).flatMap(({ key, value }) =>
-      place(value, `/${field}${token(key.text)}`, key.text, { isEncoded: field === 'data', isRelease }),
+      place(value, `/${field}/${pointerSegment(key.text)}`, key.text, { isEncoded: field === 'data', isRelease }),
     ),
   );
 }
@@ -94,7 +90,7 @@ function kubeconfigPlaces(map: MapNode): KnownPlace[] {
     const provider = childOf(childOf(user, 'auth-provider'), 'config');
     const of = (owner: DocumentNode | undefined, path: string, fields: typeof USER_FIELDS): KnownPlace[] =>
       fields.flatMap(([key, kind]) =>
-        place(childOf(owner, key), `/users/${index}/user${path}${token(key)}`, key, {
+        place(childOf(owner, key), `/users/${index}/user${path}/${pointerSegment(key)}`, key, {
           structural: KUBECONFIG_CREDENTIAL,
           class: kind,
           isEncoded: key === 'client-key-data',
@@ -114,7 +110,7 @@ function registryPlaces(map: MapNode, name: string): KnownPlace[] {
   const [owner, path] = auths === undefined && OLD_CONFIG.test(name) ? [map, ''] : [auths, '/auths'];
   return entriesOf(owner).flatMap(({ key: host, value }) =>
     REGISTRY_FIELDS.flatMap((key) =>
-      place(childOf(value, key), `${path}${token(host.text)}${token(key)}`, key, {
+      place(childOf(value, key), `${path}/${pointerSegment(host.text)}/${pointerSegment(key)}`, key, {
         structural: REGISTRY_CREDENTIAL,
         class: key.endsWith('token') ? 'token' : 'password',
         isEncoded: key === 'auth',

@@ -1,11 +1,12 @@
 // Walks a document and gives each of its texts to the detectors with the name that speaks for it.
 import { Sealed } from '@watertight/sealed';
+import { pointerSegment } from '@watertight/syntax';
 import { decodeBase64 } from './base64.ts';
 import { childOf, textOf } from './document.ts';
 import type { DocumentNode, ListNode, MapNode, ScalarNode } from './document.ts';
 import { mayBeCredential, spokenBy } from './credential-name.ts';
 import { releaseTexts } from './helm-release.ts';
-import { generatorFiles, knownPlaces, token } from './known-places.ts';
+import { generatorFiles, knownPlaces } from './known-places.ts';
 import type { KnownPlace } from './known-places.ts';
 import { ComposedText, decodedFrom } from './located.ts';
 import type { Located } from './located.ts';
@@ -89,7 +90,7 @@ class DocumentReader {
       const isPair = key.text === 'value' && spoken?.kind === 'scalar';
       const own = isPair ? spoken : key;
       if (isNameless || REFERENCE_KEY.test(key.text)) this.#nameless.add(value);
-      this.visit(value, pointer + token(key.text), this.#nameless.has(value) ? undefined : own);
+      this.visit(value, `${pointer}/${pointerSegment(key.text)}`, this.#nameless.has(value) ? undefined : own);
     }
   }
 

@@ -1,4 +1,5 @@
 // ServiceAccounts that are cloud identities too, by the annotations that clouds define.
+import { pointerSegment } from '@watertight/syntax';
 import type { ServiceAccountFact } from '../../facts/rbac.ts';
 import { accountFact } from '../pod-account.ts';
 import type { Relation } from './relation.ts';
@@ -29,7 +30,7 @@ export const accountHasCloudRole: Relation = {
     const account = accountFact(world, namespace, name);
     const role = account === undefined ? undefined : cloudRoles(account).find(({ id }) => id === to);
     if (account === undefined || role === undefined) return undefined;
-    const pointer = `/metadata/annotations/${role.annotation.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const pointer = `/metadata/annotations/${pointerSegment(role.annotation)}`;
     return { evidence: [{ object: account, pointer }], objects: [account], namespace };
   },
 };
