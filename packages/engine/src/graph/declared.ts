@@ -21,35 +21,42 @@ export class Consumers {
   /** Position ids by scope and the Secret named in a rule that grants get. */
   readonly #named = new NamedLists<string>();
 
-  constructor(world: World) {
+  readonly #positionOf: (id: string) => number | undefined;
+  readonly #ofWorkload = new Map<Workload, readonly (number | undefined)[]>();
+
+  /** `positionOf`: index of a position by its id, undefined for what is none. */
+  constructor(world: World, positionOf: (id: string) => number | undefined) {
     this.#world = world;
+    this.#positionOf = positionOf;
     for (const workload of world.workloads) this.#indexWorkload(workload);
     for (const principal of world.principals) this.#indexGrants(principal.id);
   }
 
-  /**
-   * The asset's consumers, each id as what `toOther` makes of it: workloads that reference it, holders of get by its name, what runs
-   * as them, and the nodes below. `known` remembers what workloads became, from question to question.
-   */
-  mapped<T>(
-    secret: Pick<SecretEntity, 'namespace' | 'name'>,
-    toOther: (id: string) => T,
-    known: Map<Workload, readonly T[]>,
-  ): ReadonlySet<T> {
-    const found = new Set<T>();
+  /** Positions of the asset's consumers: workloads that reference it, holders of get by its name, what runs as them, and the nodes below. */
+  of(secret: Pick<SecretEntity, 'namespace' | 'name'>): ReadonlySet<number> {
+    const found = new Set<number>();
+    const add = (position: number | undefined): void => {
+      if (position !== undefined) found.add(position);
+    };
     const workloads = new Set(this.#referencing.get(secret.namespace, secret.name));
     for (const scope of ['', secret.namespace]) {
       for (const id of this.#named.get(scope, secret.name)) {
-        found.add(toOther(id));
+        add(this.#positionOf(id));
         for (const workload of this.#runningAs.get(id) ?? []) workloads.add(workload);
       }
     }
-    for (const workload of workloads) {
-      let items = known.get(workload);
-      if (items === undefined) known.set(workload, (items = idsOf(workload).map(toOther)));
-      for (const item of items) found.add(item);
-    }
+    for (const workload of workloads) this.#positionsOf(workload).forEach(add);
     return found;
+  }
+
+  /** Of a workload and the nodes that it runs on. */
+  #positionsOf(workload: Workload): readonly (number | undefined)[] {
+    let positions = this.#ofWorkload.get(workload);
+    if (positions === undefined) {
+      positions = [workload.id, ...Array.from(workload.nodes.keys(), (node) => `node:${node}`)].map(this.#positionOf);
+      this.#ofWorkload.set(workload, positions);
+    }
+    return positions;
   }
 
   #indexWorkload(workload: Workload): void {
@@ -68,11 +75,6 @@ export class Consumers {
       for (const name of namedBy(rules)) this.#named.add(scope, name, id);
     }
   }
-}
-
-/** A workload and the nodes that it runs on. */
-function idsOf({ id, nodes }: Workload): string[] {
-  return [id, ...Array.from(nodes.keys(), (node) => `node:${node}`)];
 }
 
 /** Names that rules grant get of Secrets by; many positions hold the same rules. */

@@ -18,7 +18,6 @@ import { Searcher, UNREACHED } from './search.ts';
 import { severityOf } from './severity.ts';
 import { walkTrail } from './trail.ts';
 import { unknownAbout, unknownLists } from './unknown.ts';
-import type { Workload } from './workloads.ts';
 
 export interface ReachedFact {
   readonly id: string;
@@ -35,23 +34,20 @@ export class Exposure {
   readonly graph: ExposureGraph;
   readonly positions: readonly Position[];
   readonly controlPlane: ControlPlane;
-  readonly consumers: Consumers;
-  readonly #positionsOf = new Map<Workload, readonly (number | undefined)[]>();
+  readonly #consumers: Consumers;
   readonly #index: ReadonlyMap<string, number>;
   readonly #search: Searcher;
   readonly #prover: Prover;
-  readonly #readers: Readers;
+  #readers: Readers | undefined;
 
   constructor(graph: ExposureGraph) {
     this.graph = graph;
     this.positions = listPositions(graph);
     this.#index = new Map(this.positions.map(({ id }, index) => [id, index]));
     this.controlPlane = controlPlaneOf(graph);
-    this.consumers = new Consumers(graph.world);
+    this.#consumers = new Consumers(graph.world, (id) => this.#index.get(id));
     this.#search = new Searcher(graph.graph);
     this.#prover = new Prover(graph);
-    const { positions, controlPlane } = this;
-    this.#readers = new Readers({ graph, positions, controlPlane, search: this.#search, prover: this.#prover });
   }
 
   /** The node of an asset or a position that can be a target; `undefined` when the world has none of this id. */
@@ -90,10 +86,10 @@ export class Exposure {
     return id.startsWith('secret:') ? this.secretFact(id) !== undefined : this.targetNode(id) !== undefined;
   }
 
-  /** Indexes among `positions` of the consumers; undefined for one that is no position. */
-  consumerPositions(id: string): ReadonlySet<number | undefined> {
+  /** Indexes among `positions` of those who are meant to read the Secret. */
+  consumersOf(id: string): ReadonlySet<number> {
     const [, namespace = '', name = ''] = SECRET_ID.exec(id) ?? [];
-    return this.consumers.mapped({ namespace, name }, (consumer) => this.#index.get(consumer), this.#positionsOf);
+    return this.#consumers.of({ namespace, name });
   }
 
   /** The best path of one reader, when its tier is known; searches no farther than it must. */
@@ -112,7 +108,10 @@ export class Exposure {
 
   /** Everyone who can read the Secret (or become the position) of this node. */
   readersOf(node: number, id: string): ReaderFact[] {
-    return this.#readers.of({ node, id, isIdentity: this.isIdentity(node), declared: this.consumerPositions(id) });
+    const { graph, positions, controlPlane } = this;
+    // A scan of everything never asks.
+    this.#readers ??= new Readers({ graph, positions, controlPlane, search: this.#search, prover: this.#prover });
+    return this.#readers.of({ node, id, isIdentity: this.isIdentity(node), declared: this.consumersOf(id) });
   }
 
   /** Everything that a position can become or read. */

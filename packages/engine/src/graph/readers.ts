@@ -30,7 +30,7 @@ export interface Target {
   /** True for a Secret that is a position by its content: reading it is as grave as reading many. */
   readonly isIdentity: boolean;
   /** Indexes of the positions that are meant to read it. */
-  readonly declared: ReadonlySet<number | undefined>;
+  readonly declared: ReadonlySet<number>;
 }
 
 /** What readers are made of. */

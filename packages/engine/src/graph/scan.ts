@@ -188,8 +188,8 @@ class AssetJudge {
 
   #declared(id: string, all: BitSet): number[] {
     const declared: number[] = [];
-    for (const index of this.#exposure.consumerPositions(id)) {
-      if (index !== undefined && hasBit(all, this.#classes.classOf[index] as number)) declared.push(index);
+    for (const index of this.#exposure.consumersOf(id)) {
+      if (hasBit(all, this.#classes.classOf[index] as number)) declared.push(index);
     }
     return declared;
   }
