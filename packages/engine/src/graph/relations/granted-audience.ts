@@ -5,9 +5,9 @@ import type { WorkloadFact } from '../../facts/workload.ts';
 import { isForApiServer } from '../pod-account.ts';
 import { accountId } from '../principals.ts';
 import { tokenReference } from '../token-reference.ts';
-import type { Workload } from '../workloads.ts';
 import type { World } from '../world.ts';
-import { grounds, membersOn, nodeName, nodeOf } from './nodes.ts';
+import { nodeNameOf } from './escape.ts';
+import { grounds, membersOn, nodeOf } from './nodes.ts';
 import { inSpec, specOf } from './pods.ts';
 import type { Relation } from './relation.ts';
 
@@ -39,19 +39,16 @@ function audiencesIn(world: World, node: string): readonly string[] {
   ];
 }
 
-/** What lets the node ask for a token of the member's account for the API server. */
+/** What lets the node ask for a token of the member's account for the API server, where the pod refers to none. */
 function grantOf(world: World, node: string, member: WorkloadFact): AllowedBy | undefined {
+  const audiences = audiencesOf(world, node);
+  if (audiences.length === 0 || tokenReference(world, member) !== undefined) return undefined;
   const user = userOf(`node:${node}`);
+  if (user === undefined) return undefined;
   const { namespace } = member;
   const name = specOf(world, member).serviceAccount;
-  for (const resource of user === undefined ? [] : audiencesOf(world, node)) {
-    const { by } = world.authorizer.authorize(user as NonNullable<typeof user>, {
-      verb: VERB,
-      group: '',
-      resource,
-      namespace,
-      name,
-    });
+  for (const resource of audiences) {
+    const { by } = world.authorizer.authorize(user, { verb: VERB, group: '', resource, namespace, name });
     if (by !== undefined) return by;
   }
   return undefined;
@@ -62,25 +59,24 @@ export const nodeMintsGrantedToken: Relation = {
   name: 'nodeMintsGrantedToken',
   pairs(nodes, emit) {
     const { world } = nodes;
-    const isFree = (member: WorkloadFact): boolean => tokenReference(world, member) === undefined;
     const emitted = new Set<string>();
     for (const workload of world.workloads) {
-      const free = new Set(workload.distinct.filter(isFree).map(({ spec }) => spec));
-      for (const { member, node } of placed(workload)) {
-        const { serviceAccount } = specOf(world, member);
-        const key = `${node}/${workload.namespace}/${serviceAccount}`;
-        if (!free.has(member.spec) || emitted.has(key) || grantOf(world, node, member) === undefined) continue;
-        emitted.add(key);
-        emit(nodes.kubeletOf(node), nodes.account(workload.namespace, serviceAccount));
+      for (const member of workload.members) {
+        const node = nodeOf(workload, member);
+        if (node === undefined || grantOf(world, node, member) === undefined) continue;
+        const account = accountId(workload.namespace, specOf(world, member).serviceAccount);
+        if (emitted.has(`${node} ${account}`)) continue;
+        emitted.add(`${node} ${account}`);
+        emit(nodes.kubeletOf(node), nodes.identityOf(account));
       }
     }
   },
   cite(world, { from, to }) {
+    const node = nodeNameOf(from);
     for (const workload of world.workloads) {
-      for (const member of membersOn(workload, nodeName(from))) {
+      for (const member of membersOn(workload, node)) {
         const { serviceAccount } = specOf(world, member);
-        if (accountId(member.namespace, serviceAccount) !== to || tokenReference(world, member) !== undefined) continue;
-        const by = grantOf(world, nodeName(from), member);
+        const by = accountId(member.namespace, serviceAccount) === to ? grantOf(world, node, member) : undefined;
         const account = inSpec(member, serviceAccount === 'default' ? '' : '/serviceAccountName');
         if (by !== undefined) return grounds(member, [account, ...by.evidence]);
       }
@@ -88,10 +84,3 @@ export const nodeMintsGrantedToken: Relation = {
     return undefined;
   },
 };
-
-function* placed(workload: Workload): Generator<{ readonly member: WorkloadFact; readonly node: string }> {
-  for (const member of workload.members) {
-    const node = nodeOf(workload, member);
-    if (node !== undefined) yield { member, node };
-  }
-}

@@ -7,6 +7,7 @@ import { UNKNOWN_NODE } from '../workloads.ts';
 import type { Workload } from '../workloads.ts';
 import type { World } from '../world.ts';
 import { tokenReference } from '../token-reference.ts';
+import { nodeNameOf } from './escape.ts';
 import { inSpec, specOf, workloadById } from './pods.ts';
 import type { Nodes } from '../nodes.ts';
 import type { Emit, Grounds, Relation } from './relation.ts';
@@ -102,8 +103,6 @@ function referenced(world: World, member: WorkloadFact): Map<string, Referenced>
   return found;
 }
 
-export const nodeName = (id: string): string => id.slice('node:'.length);
-
 export function grounds(member: WorkloadFact, evidence: readonly Citation[]): Grounds {
   const placed = member.node === '' ? [] : [{ object: member, pointer: '/spec/nodeName' }];
   return { evidence: [...evidence, ...placed], objects: [member], namespace: member.namespace };
@@ -122,7 +121,7 @@ function readsSecret(
     },
     cite(world, { from, to }) {
       for (const workload of world.workloads) {
-        for (const member of membersOn(workload, nodeName(from))) {
+        for (const member of membersOn(workload, nodeNameOf(from))) {
           const found = secretsIn(world, member).get(to.slice('secret:'.length));
           if (found !== undefined) return grounds(member, found.evidence);
         }
@@ -153,7 +152,7 @@ function mintsToken(name: string, isReferenced: boolean): Relation {
     },
     cite(world, { from, to }) {
       for (const workload of world.workloads) {
-        for (const member of membersOn(workload, nodeName(from))) {
+        for (const member of membersOn(workload, nodeNameOf(from))) {
           const { serviceAccount } = specOf(world, member);
           if (accountId(member.namespace, serviceAccount) !== to || !counts(world, member)) continue;
           const account = inSpec(member, serviceAccount === 'default' ? '' : '/serviceAccountName');
@@ -181,7 +180,7 @@ export const nodeRunsWorkload: Relation = {
     });
   },
   cite(world, { from, to }) {
-    const member = workloadById(world, to)?.nodes.get(nodeName(from));
+    const member = workloadById(world, to)?.nodes.get(nodeNameOf(from));
     return member === undefined ? undefined : grounds(member, [inSpec(member, '')]);
   },
 };
