@@ -1,6 +1,6 @@
 // detect: secrets in texts, by place and length; no value is in any result.
 import { SCHEMA } from '@watertight/engine';
-import type { DetectFinding, DetectResult, Severity } from '@watertight/engine';
+import type { DetectResult } from '@watertight/engine';
 import { findingOfText } from '@watertight/report';
 import type { Detected, GitScope } from '@watertight/sources';
 import { detectorRules, detectors } from '../shell/detectors.ts';
@@ -8,7 +8,7 @@ import { ExitCode, UserError } from '../shell/exit-code.ts';
 import { handlingSignals } from '../shell/interrupt.ts';
 import { fingerprintKey } from '../shell/fingerprint-key.ts';
 import type { FailOn } from '../shell/options.ts';
-import { isAtLeast } from '../shell/order.ts';
+import { countBySeverity, isAtLeast } from '../shell/order.ts';
 import { withCoverage, writeResult } from '../shell/output.ts';
 import type { OutputOptions } from '../shell/output.ts';
 import { writeBaseline } from '../triage/baseline.ts';
@@ -66,10 +66,4 @@ async function read(named: readonly string[], options: DetectOptions): Promise<D
     if (!(error instanceof GitError)) throw error;
     throw new UserError(error.message, error.hint, error.isMissing ? ExitCode.cannotRun : ExitCode.usage);
   });
-}
-
-function countBySeverity(findings: readonly DetectFinding[]): Record<Severity, number> {
-  const found: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
-  for (const { severity } of findings) found[severity]++;
-  return found;
 }

@@ -1,23 +1,13 @@
 // scan: weaknesses, exposed assets, worst paths, coverage.
 import { analyse, findCuts, SCHEMA, scanExposure } from '@watertight/engine';
-import type {
-  Asset,
-  ExposedPair,
-  Exposure,
-  Finding,
-  Marks,
-  Path,
-  ProvedPath,
-  ScanResult,
-  Severity,
-} from '@watertight/engine';
+import type { Asset, ExposedPair, Exposure, Marks, Path, ProvedPath, ScanResult } from '@watertight/engine';
 import { coverageOf } from '../shell/coverage.ts';
 import { ExitCode } from '../shell/exit-code.ts';
 import { findingsOf } from '../shell/findings.ts';
 import { readInput } from '../shell/input.ts';
 import type { Input, InputOptions } from '../shell/input.ts';
 import type { FailOn } from '../shell/options.ts';
-import { isAtLeast } from '../shell/order.ts';
+import { countBySeverity, isAtLeast } from '../shell/order.ts';
 import { withCoverage, writeResult } from '../shell/output.ts';
 import type { OutputOptions } from '../shell/output.ts';
 import { locatePath, presentAsset } from '../shell/present.ts';
@@ -63,7 +53,7 @@ export async function scan(files: readonly string[], options: ScanOptions): Prom
       assets: assets.length,
       exposed: assets.filter(({ exposed }) => exposed).length,
       paths: pairs,
-      findings: countBySeverity(findings),
+      findings: countBySeverity(findings.filter((finding) => finding.result === 'fail')),
     },
     coverage: [...coverageOf(input.facts), ...coverage, ...selection.coverage],
     assets: shown,
@@ -99,12 +89,6 @@ async function provePaths(
     paths.push({ ...path, ...mark });
   }
   return { paths, proved };
-}
-
-function countBySeverity(findings: readonly Finding[]): Record<Severity, number> {
-  const found: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
-  for (const { severity, result } of findings) if (result === 'fail') found[severity]++;
-  return found;
 }
 
 /** An exposed asset or a failed check at or above the threshold that counts. What a new baseline holds is accepted by it. */

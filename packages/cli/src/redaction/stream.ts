@@ -2,13 +2,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Redactor } from '@watertight/detect';
 import { ExitCode, UserError } from '../shell/exit-code.ts';
+import { SIGNAL_CODES } from '../shell/interrupt.ts';
 
-/** As shells count them: 128 and the signal's number. */
-const SIGNALS: readonly (readonly [NodeJS.Signals, number])[] = [
-  ['SIGINT', ExitCode.interrupted],
-  ['SIGTERM', 143],
-  ['SIGHUP', 129],
-];
 /** Silence after which what is certain of an unfinished line is shown: prompts have no line end. */
 const IDLE_MILLISECONDS = 1000;
 
@@ -17,7 +12,7 @@ export async function redactStream(input: NodeJS.ReadableStream & Destroyable, r
   let code: number = ExitCode.ok;
   let failure: NodeJS.ErrnoException | undefined;
   await new Promise<void>((resolve) => {
-    const handlers = SIGNALS.map(([signal, number]) => {
+    const handlers = SIGNAL_CODES.map(([signal, number]) => {
       const handle = (): void => {
         code = number;
         input.destroy();

@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ExitCode } from './exit-code.ts';
 
 /** As shells count them: 128 and the signal's number. */
-const CODES: readonly (readonly [NodeJS.Signals, number])[] = [
+export const SIGNAL_CODES: readonly (readonly [NodeJS.Signals, number])[] = [
   ['SIGINT', ExitCode.interrupted],
   ['SIGTERM', 143],
   ['SIGHUP', 129],
@@ -28,14 +28,14 @@ export function finished(file: string): void {
  * without one the system ends the process at once, which shells count as the same code.
  */
 export async function handlingSignals<T>(work: () => Promise<T>): Promise<T> {
-  if (works++ === 0) for (const [signal] of CODES) process.on(signal, end);
+  if (works++ === 0) for (const [signal] of SIGNAL_CODES) process.on(signal, end);
   try {
     return await work();
   } finally {
     // A signal that has come is handled within a whole turn of the loop; without a handler by then it would be lost.
     await nextTurn();
     await nextTurn();
-    if (--works === 0) for (const [signal] of CODES) process.off(signal, end);
+    if (--works === 0) for (const [signal] of SIGNAL_CODES) process.off(signal, end);
   }
 }
 
@@ -69,5 +69,5 @@ function endReading(signal: NodeJS.Signals): boolean {
 function end(signal: NodeJS.Signals): void {
   if (endReading(signal)) return;
   for (const file of unfinished) rmSync(file, { force: true });
-  process.exit(CODES.find(([name]) => name === signal)?.[1]);
+  process.exit(SIGNAL_CODES.find(([name]) => name === signal)?.[1]);
 }
