@@ -1,4 +1,4 @@
-// Copies one file to another, once, in this process: `node bench/jobs/redact.ts copy|ours|known FILE [VALUES]`.
+// Copies one file to another, once, in this process: `node bench/jobs/redact.ts copy|ours FILE [KNOWN_VALUES]`.
 import { closeSync, openSync, readSync, rmSync, writevSync } from 'node:fs';
 import { Finder, KnownValues, REDACTION_DETECTORS, Redactor } from '@watertight/detect';
 import { Random } from '../random.ts';

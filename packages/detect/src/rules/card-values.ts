@@ -1,5 +1,6 @@
 // Card numbers by length, issuer and checksum; expiry dates and security codes by their shape.
 import type { Steps } from '../anchors/automaton.ts';
+import { isLuhn } from '../formats/check-digits.ts';
 import type { Span } from '../masks/span.ts';
 import { isDigit, isLetter, skipBlank } from '../text/characters.ts';
 import { quoteBefore } from '../text/quote.ts';
@@ -11,23 +12,12 @@ const DIGIT = '0123456789';
 const GAP = ' -';
 const digits = (count: number): Steps => Array<string>(count).fill(DIGIT);
 
-/** ISO/IEC 7812: the last digit makes the weighted sum a multiple of ten. */
-export function passesLuhn(number: string): boolean {
-  let sum = 0;
-  for (let at = 0; at < number.length; at++) {
-    const digit = Number(number[number.length - 1 - at]);
-    const doubled = digit * 2;
-    sum += at % 2 === 0 ? digit : doubled > 9 ? doubled - 9 : doubled;
-  }
-  return sum % 10 === 0;
-}
-
 /** First digits and lengths of Visa, Mastercard, American Express, Discover, Diners Club, JCB, UnionPay and Maestro. */
 const ISSUERS =
   /^(?:4\d{12}(?:\d{3}){0,2}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|6(?:011|5\d\d|4[4-9]\d)\d{12,15}|3(?:0[0-5]|[689]\d)\d{11,16}|35(?:2[89]|[3-8]\d)\d{12,15}|62\d{14,17}|(?:50|5[6-9]|6[0-9])\d{11,17})$/;
 
 export function isCardNumber(number: string): boolean {
-  return ISSUERS.test(number) && passesLuhn(number) && !/^(\d)\1*$/.test(number);
+  return ISSUERS.test(number) && isLuhn(number) && !/^(\d)\1*$/.test(number);
 }
 
 /** A value whose name says card: digits alone decide. */
