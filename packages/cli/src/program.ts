@@ -2,6 +2,7 @@
 import { Argument, Command, Option } from 'commander';
 import { SHELLS } from './completion/words.ts';
 import type { Shell } from './completion/words.ts';
+import { addRedact } from './redact-command.ts';
 import {
   countOption,
   failOnOption,
@@ -13,7 +14,7 @@ import {
 } from './shell/options.ts';
 import { programName } from './shell/program-name.ts';
 import { VERSION } from './shell/version.ts';
-import { addDetect, addRedact } from './text-commands.ts';
+import { addDetect } from './text-commands.ts';
 
 type SetCode = (code: number) => void;
 type Add = (program: Command, setCode: SetCode) => void;

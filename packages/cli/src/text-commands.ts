@@ -1,11 +1,8 @@
-// The shape of the commands that read texts rather than objects: detect and redact.
-import { Argument, Option } from 'commander';
+// The shape of the command that reads texts rather than objects: detect.
 import type { Command } from 'commander';
 import { failOnOption, listOption, withConfig, withOutput } from './shell/options.ts';
 
 const FORMS = ['table', 'wide', 'json', 'ndjson', 'sarif', 'junit'];
-/** Plain stars by class, the rule's name, or a keyed hash. */
-const MASKS = ['exact', 'rule', 'hash'];
 
 export function addDetect(program: Command, setCode: (code: number) => void): void {
   const command = program
@@ -24,24 +21,4 @@ export function addDetect(program: Command, setCode: (code: number) => void): vo
     const { detect } = await import('./commands/detect.ts');
     setCode(await detect(paths, options));
   });
-}
-
-export function addRedact(program: Command, setCode: (code: number) => void): void {
-  program
-    .command('redact')
-    .addArgument(new Argument('[action]', 'test: say what is masked where, by which rule').choices(['test']))
-    .argument('[file]', 'the file to test')
-    .description('masks secrets and personal data in logs: stdin to stdout, or a file')
-    .option('--file <file>', 'read this file instead of stdin')
-    .option('--in-place', 'rewrite the file; it is replaced whole or not at all')
-    .addOption(new Option('--mask <how>', 'what is written for a value').choices(MASKS).default('exact'))
-    .option('--key-file <file>', 'key of --mask hash: the same value has the same mask')
-    .addOption(
-      listOption('--known-from <file>', 'mask the values of these Secrets, or of a mounted folder; repeatable'),
-    )
-    .option('--stats', 'say on stderr how much was masked')
-    .action(async (action: 'test' | undefined, file: string | undefined, options) => {
-      const { redact } = await import('./commands/redact.ts');
-      setCode(await redact({ ...options, action, testFile: file }));
-    });
 }

@@ -4,6 +4,7 @@ export { ALL_DETECTORS } from './detectors/all.ts';
 export { findIn } from './find.ts';
 export type { Found } from './find.ts';
 export { exactMask, hashMask, ruleMask } from './masks/mask.ts';
+export { cardLastFourMask } from './masks/card-last-four.ts';
 export type { Mask } from './masks/mask.ts';
 export type { Counts } from './stream/line-redactor.ts';
 export { Redactor } from './stream/redactor.ts';

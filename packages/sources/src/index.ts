@@ -8,6 +8,8 @@ export { contextNamespace, readCluster } from './cluster-source.ts';
 export type { ClusterSettings } from './cluster-settings.ts';
 export { ClusterError } from './cluster/cluster-error.ts';
 export { atOnce } from './cluster/at-once.ts';
+export { readSecretValues } from './secret-values.ts';
+export type { SecretValue } from './secret-value.ts';
 export { connectCluster } from './connect-cluster.ts';
 export type { ClusterConnection, ConnectionSettings, ReplayAnswer, Replied, Silence } from './cluster-connection.ts';
 export { impersonatedThings } from './cluster/credentials/impersonation.ts';

@@ -6,7 +6,7 @@ import type { Detected, GitScope } from '@watertight/sources';
 import { detectorRules, detectors } from '../shell/detectors.ts';
 import { ExitCode, UserError } from '../shell/exit-code.ts';
 import { handlingSignals } from '../shell/interrupt.ts';
-import { fingerprintKey } from '../shell/fingerprint-key.ts';
+import { readKeyFile } from '../shell/key-file.ts';
 import type { FailOn } from '../shell/options.ts';
 import { countBySeverity, isAtLeast } from '../shell/order.ts';
 import { withCoverage, writeResult } from '../shell/output.ts';
@@ -54,7 +54,7 @@ async function read(named: readonly string[], options: DetectOptions): Promise<D
   const git: GitScope | undefined = isHistory === true ? 'history' : isStaged === true ? 'staged' : undefined;
   const inputs = named.length === 0 && git !== undefined ? ['.'] : named;
   if (inputs.length === 0) throw new UserError('nothing to read', 'Name files or folders, or - for standard input.');
-  const key = fingerprintKeyFile === undefined ? undefined : await fingerprintKey(fingerprintKeyFile);
+  const key = fingerprintKeyFile === undefined ? undefined : await readKeyFile(fingerprintKeyFile);
   const settings = {
     detectors: await detectors(),
     ...(key !== undefined && { key }),

@@ -2,9 +2,12 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { inPlace } from '../redaction/in-place.ts';
+import { withMetricsFile } from '../redaction/metrics-file.ts';
+import { metricsText } from '../redaction/metrics-text.ts';
 import { redactorOf, type RedactorSettings } from '../redaction/redactor-of.ts';
 import { statsText } from '../redaction/stats.ts';
 import { redactStream } from '../redaction/stream.ts';
+import { Tally } from '../redaction/tally.ts';
 import { testFile } from '../redaction/test-file.ts';
 import { UserError } from '../shell/exit-code.ts';
 
@@ -14,6 +17,7 @@ export interface RedactOptions extends RedactorSettings {
   readonly file?: string;
   readonly inPlace?: boolean;
   readonly stats?: boolean;
+  readonly metricsFile?: string;
 }
 
 export async function redact(options: RedactOptions): Promise<number> {
@@ -26,11 +30,25 @@ export async function redact(options: RedactOptions): Promise<number> {
   }
   if (file !== undefined) await mustBeReadable(file);
   if (options.action === 'test') return testFile(file ?? '', options);
-  const redactor = await redactorOf(options);
-  const code =
-    options.inPlace === true && file !== undefined
-      ? await inPlace(file, redactor)
-      : await redactStream(file === undefined ? process.stdin : createReadStream(file), redactor);
+  return await redactTo(file, options);
+}
+
+async function redactTo(file: string | undefined, options: RedactOptions): Promise<number> {
+  const tally = new Tally();
+  const redactor = await redactorOf(options, tally);
+  const { metricsFile } = options;
+  const watched = metricsFile === undefined ? redactor : tally.watching(redactor);
+  const work = async (): Promise<number> => {
+    try {
+      return options.inPlace === true && file !== undefined
+        ? await inPlace(file, watched)
+        : await redactStream(file === undefined ? process.stdin : createReadStream(file), watched);
+    } catch (error) {
+      tally.errors++;
+      throw error;
+    }
+  };
+  const code = await withMetricsFile(metricsFile, () => metricsText(tally, redactor.counts), work);
   if (options.stats === true) process.stderr.write(statsText(redactor.counts));
   return code;
 }

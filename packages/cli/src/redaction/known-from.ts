@@ -1,39 +1,15 @@
 // Values that --known-from names: of Secrets in files, and of folders as Kubernetes mounts them. Each is hashed as it is read.
-import { randomBytes } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { isTooCommon, KnownValues } from '@watertight/detect';
 import { decodeUtf8, type Json, readYaml, splitYaml } from '@watertight/syntax';
 import { UserError } from '../shell/exit-code.ts';
+import type { KnownCollector } from './known-collector.ts';
 
-const KEY_BYTES = 32;
-
-export interface Known {
-  readonly values: KnownValues;
-  /** Names of keys whose values are not looked for, since they are short or common. */
-  readonly excluded: readonly string[];
-  /** Places that could not be read as a Secret's value. */
-  readonly unread: readonly string[];
-}
-
-class Collector {
-  readonly values = new KnownValues(randomBytes(KEY_BYTES));
-  readonly excluded: string[] = [];
-  readonly unread: string[] = [];
-
-  add(name: string, value: Uint8Array): void {
-    if (isTooCommon(value)) this.excluded.push(name);
-    else this.values.add(value);
-  }
-}
-
-/** Undefined where nothing is named. */
-export async function knownFrom(places: readonly string[]): Promise<Known | undefined> {
-  if (places.length === 0) return undefined;
-  const collector = new Collector();
+/** Throws a UserError for a place that cannot be read. */
+export async function addKnownFrom(places: readonly string[], collector: KnownCollector): Promise<void> {
   for (const place of places) {
     try {
-      if ((await stat(place)).isDirectory()) await addFolder(collector, place);
+      if ((await stat(place)).isDirectory()) await addFolder(collector, place, 0);
       else addSecrets(collector, place, await readFile(place));
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
@@ -41,15 +17,23 @@ export async function knownFrom(places: readonly string[]): Promise<Known | unde
       throw new UserError(`cannot read ${place} (${code})`, 'Give a file of Secrets, or a folder as mounted in a pod.');
     }
   }
-  return collector;
 }
 
-/** A file a key; `..data` and what it points to are the kubelet's own. */
-async function addFolder(collector: Collector, folder: string): Promise<void> {
+/** Folders within a volume: a key's `path` may have some, and a projected volume one for each source. */
+const FOLDER_DEPTH_MAX = 8;
+
+/**
+ * A file a key. The kubelet writes files into a folder with a name of its own, lets `..data` point to it and each key to `..data/KEY`:
+ * by the keys' own names each is met once. https://kubernetes.io/docs/concepts/configuration/secret/#mounted-secrets-are-updated-automatically
+ */
+async function addFolder(collector: KnownCollector, folder: string, depth: number): Promise<void> {
   for (const name of (await readdir(folder)).toSorted()) {
+    if (name.startsWith('..')) continue;
     const file = path.join(folder, name);
-    if (name.startsWith('..') || !(await stat(file)).isFile()) continue;
-    collector.add(file, withoutLineEnd(await readFile(file)));
+    const found = await stat(file);
+    if (found.isFile()) collector.add(file, withoutLineEnd(await readFile(file)));
+    else if (found.isDirectory() && depth < FOLDER_DEPTH_MAX) await addFolder(collector, file, depth + 1);
+    else collector.unread.push(file);
   }
 }
 
@@ -59,7 +43,7 @@ function withoutLineEnd(value: Buffer): Buffer {
   return value.subarray(0, end);
 }
 
-function addSecrets(collector: Collector, file: string, bytes: Uint8Array): void {
+function addSecrets(collector: KnownCollector, file: string, bytes: Uint8Array): void {
   for (const { offset, length, line, problem } of splitYaml(bytes)) {
     const decoded = problem === undefined ? decodeUtf8(bytes.subarray(offset, offset + length)) : undefined;
     const read = decoded !== undefined && 'text' in decoded ? readYaml(decoded.text) : undefined;
@@ -68,22 +52,27 @@ function addSecrets(collector: Collector, file: string, bytes: Uint8Array): void
   }
 }
 
-function addObject(collector: Collector, place: string, object: Json): void {
+function addObject(collector: KnownCollector, place: string, object: Json): void {
   if (!isMap(object)) return;
   const items = object['items'];
   if (Array.isArray(items)) for (const item of items) addObject(collector, place, item);
   if (object['kind'] !== 'Secret' && object['kind'] !== undefined) return;
   const metadata = object['metadata'];
   const name = isMap(metadata) && typeof metadata['name'] === 'string' ? metadata['name'] : place;
-  for (const [key, value] of entriesOf(object['data'])) {
-    if (typeof value === 'string') collector.add(`${name}#${key}`, Buffer.from(value, 'base64'));
-    else collector.unread.push(`${name}#${key}`);
-  }
-  for (const [key, value] of entriesOf(object['stringData'])) {
-    if (typeof value === 'string') collector.add(`${name}#${key}`, Buffer.from(value));
-    else collector.unread.push(`${name}#${key}`);
+  const type = typeof object['type'] === 'string' ? object['type'] : '';
+  for (const [field, encoding] of FIELDS) {
+    for (const [key, value] of entriesOf(object[field])) {
+      const id = `${name}#${key}`;
+      if (typeof value === 'string') collector.addOfSecret(type, key, id, Buffer.from(value, encoding));
+      else collector.unread.push(id);
+    }
   }
 }
+
+const FIELDS = [
+  ['data', 'base64'],
+  ['stringData', 'utf8'],
+] as const;
 
 function isMap(value: Json | undefined): value is { [key: string]: Json } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

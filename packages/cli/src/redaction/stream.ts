@@ -1,14 +1,14 @@
 // From a stream to standard output: no faster than the reader takes it, nothing lost when a signal ends the run.
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Redactor } from '@watertight/detect';
 import { ExitCode, UserError } from '../shell/exit-code.ts';
 import { SIGNAL_CODES } from '../shell/interrupt.ts';
+import type { Redacting } from './tally.ts';
 
 /** Silence after which what is certain of an unfinished line is shown: prompts have no line end. */
 const IDLE_MILLISECONDS = 1000;
 
 /** Ends with the input, with a signal (what is held is written first, masked), or when nobody reads. */
-export async function redactStream(input: NodeJS.ReadableStream & Destroyable, redactor: Redactor): Promise<number> {
+export async function redactStream(input: NodeJS.ReadableStream & Destroyable, redactor: Redacting): Promise<number> {
   let code: number = ExitCode.ok;
   let failure: NodeJS.ErrnoException | undefined;
   await new Promise<void>((resolve) => {

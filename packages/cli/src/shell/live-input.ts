@@ -1,6 +1,6 @@
 // Reads the cluster that the options name: says first which one it is, and keeps what is read when it is interrupted.
 import { homedir } from 'node:os';
-import type { ClusterConnection, ClusterSettings, ReadSettings, SourcesRead } from '@watertight/sources';
+import type { ClusterConnection, ClusterSettings, ReadSettings, SecretValue, SourcesRead } from '@watertight/sources';
 import { actingAs } from './acting-as.ts';
 import type { ActingOptions } from './acting-as.ts';
 import { ExitCode, UserError } from './exit-code.ts';
@@ -73,6 +73,24 @@ export async function openConnection(options: LiveOptions, signal: AbortSignal):
     ...(requestTimeout !== undefined && { requestMs: requestTimeout }),
   };
   return await orUserError(connectCluster(settings));
+}
+
+/** Reads the values of Secrets, of all namespaces where none is named, and hands them on one by one: says first what it does. */
+export async function readLiveSecrets(
+  options: LiveOptions,
+  namespace: string | undefined,
+  take: (value: SecretValue) => void,
+): Promise<void> {
+  const { readSecretValues } = await import('@watertight/sources');
+  const { requestTimeout } = options;
+  const settings = {
+    ...(await ours()),
+    ...choiceOf(options),
+    ...(await actingAs(options)),
+    ...(requestTimeout !== undefined && { requestMs: requestTimeout }),
+    ...(namespace !== undefined && { namespace }),
+  };
+  await orUserError(untilInterrupted((signal) => readSecretValues({ ...settings, signal }, take)));
 }
 
 /** How we show ourselves, and where notices go. */

@@ -26,19 +26,26 @@ function withActing(command: Command): Command {
     .addOption(listOption('--as-group <group>', 'group to act as a member of, with --as; repeatable'));
 }
 
-/** Which cluster to read where no file is named. */
-function withCluster(command: Command): Command {
+/** Which cluster to read, and as whom. */
+export function withCluster(command: Command): Command {
   const isTaken = command.options.some(({ long }) => long === '--as');
   return (isTaken ? command : withActing(command))
     .option('--context <name>', 'context of the kubeconfig to read live (default: the current one)')
     .option('--kubeconfig <file>', 'kubeconfig to use instead of $KUBECONFIG or ~/.kube/config')
-    .addOption(new Option('--request-timeout <time>', 'longest wait for one answer: 30s, 2m').argParser(duration))
-    .option('--secret-values', 'ask the cluster for whole Secrets, and drop the values as they are read');
+    .addOption(new Option('--request-timeout <time>', 'longest wait for one answer: 30s, 2m').argParser(duration));
+}
+
+/** What of the cluster that is read where no file is named. */
+function withLive(command: Command): Command {
+  return withCluster(command).option(
+    '--secret-values',
+    'ask the cluster for whole Secrets, and drop the values as they are read',
+  );
 }
 
 /** What to read, and how. */
 export function withInput(command: Command): Command {
-  return withCluster(withConfig(command))
+  return withLive(withConfig(command))
     .addOption(listOption('-f, --filename <file>', 'file, folder or - to read instead of a cluster; repeatable'))
     .option('--default-namespace <namespace>', 'namespace of objects that name none', 'default')
     .option('--kubernetes-version <version>', 'the cluster’s minor version, for example 1.37')

@@ -16,6 +16,12 @@ export function replayNotice(target: ClusterTarget): string {
   return `${targetWords(target)}: nothing is changed and no Secret is read, only access reviews and dry runs are sent`;
 }
 
+/** Before any request for values; `namespace` is undefined for all. */
+export function secretValuesNotice(target: ClusterTarget, namespace: string | undefined): string {
+  const where = namespace === undefined ? 'all namespaces' : `namespace ${namespace}`;
+  return `${targetWords(target)}: reads the values of all Secrets in ${where}, once; only keyed hashes of them are kept, in memory`;
+}
+
 function targetWords({ context, server, userName, proxy, user }: ClusterTarget): string {
   const through = proxy === undefined ? '' : ` through proxy ${proxy.host}`;
   const { user: name = '', groups = [] } = user.impersonate ?? {};

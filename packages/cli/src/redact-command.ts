@@ -1,0 +1,38 @@
+// The shape of the command redact.
+import { Argument, Option } from 'commander';
+import type { Command } from 'commander';
+import { listOption, withCluster } from './shell/options.ts';
+
+/** Plain stars by class, the rule's name, or a keyed hash. */
+const MASKS = ['exact', 'rule', 'hash'];
+
+export function addRedact(program: Command, setCode: (code: number) => void): void {
+  const command = program
+    .command('redact')
+    .addArgument(new Argument('[action]', 'test: say what is masked where, by which rule').choices(['test']))
+    .argument('[file]', 'the file to test')
+    .description('masks secrets and personal data in logs: stdin to stdout, or a file')
+    .option('--file <file>', 'read this file instead of stdin')
+    .option('--in-place', 'rewrite the file; it is replaced whole or not at all')
+    .addOption(new Option('--mask <how>', 'what is written for a value').choices(MASKS).default('exact'))
+    .option('--card-last-four', 'show the last four digits of card numbers')
+    .option('--key-file <file>', 'key of --mask hash: the same value has the same mask')
+    .option('--stats', 'say on stderr how much was masked')
+    .option('--metrics-file <file>', 'keep counts there for Prometheus: node_exporter’s textfile collector reads it');
+  withKnownValues(command).action(async (action: 'test' | undefined, file: string | undefined, options) => {
+    const { redact } = await import('./commands/redact.ts');
+    setCode(await redact({ ...options, action, testFile: file }));
+  });
+}
+
+function withKnownValues(command: Command): Command {
+  return withCluster(
+    command
+      .addOption(
+        listOption('--known-from <file>', 'mask the values of these Secrets, or of a mounted folder; repeatable'),
+      )
+      .option('--known-from-cluster', 'mask the values of Secrets in the live cluster, read once')
+      .option('-n, --namespace <namespace>', 'whose Secrets (default: of the context)')
+      .addOption(new Option('-A, --all-namespaces', 'the Secrets of all namespaces').conflicts('namespace')),
+  );
+}

@@ -1,0 +1,60 @@
+// Counts what a run of redact reads, writes and masks, for whoever watches it from outside.
+import type { Mask, Redactor } from '@watertight/detect';
+
+/** What streams and files need of a redactor. */
+export type Redacting = Pick<Redactor, 'push' | 'flush' | 'idle'>;
+
+export interface MaskedCount {
+  readonly class: string;
+  /** Id of the rule or detector that found the values. */
+  readonly rule: string;
+  count: number;
+}
+
+const NEWLINE = 0x0a;
+
+export class Tally {
+  readonly #masked = new Map<string, MaskedCount>();
+  bytesRead = 0;
+  bytesWritten = 0;
+  /** Line ends read. */
+  lines = 0;
+  /** Inputs that could not be read on, and requests that were refused. */
+  errors = 0;
+
+  /** In the order of classes and rules. */
+  get masked(): readonly MaskedCount[] {
+    return [...this.#masked].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, count]) => count);
+  }
+
+  counting(mask: Mask): Mask {
+    return (span, text) => {
+      const id = `${span.class} ${span.rule}`;
+      const known = this.#masked.get(id);
+      if (known === undefined) this.#masked.set(id, { class: span.class, rule: span.rule, count: 1 });
+      else known.count++;
+      return mask(span, text);
+    };
+  }
+
+  /** The same redactor, with its bytes and lines counted. */
+  watching(redactor: Redacting): Redacting {
+    const written = (parts: Uint8Array[]): Uint8Array[] => {
+      for (const part of parts) this.bytesWritten += part.length;
+      return parts;
+    };
+    return {
+      push: (bytes) => {
+        this.read(bytes);
+        return written(redactor.push(bytes));
+      },
+      flush: () => written(redactor.flush()),
+      idle: () => written(redactor.idle()),
+    };
+  }
+
+  read(bytes: Uint8Array): void {
+    this.bytesRead += bytes.length;
+    for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) this.lines++;
+  }
+}
