@@ -11,9 +11,13 @@ export const GRANTS: Readonly<Record<string, readonly Power[]>> = {
   cli: ['clock', 'process', 'disk', 'child', 'console', 'machine'],
 };
 
-/** A folder that may touch more than its package: there is one transport, so that one place decides what is connected to. */
+/**
+ * Folders that may touch more than their package. There is one transport to clusters, so that one place decides what is connected to,
+ * and one proxy, which listens where the user says and connects to the one address that the user names (docs/decisions/0003).
+ */
 const FOLDER_GRANTS: readonly (readonly [folder: string, Power])[] = [
   ['packages/sources/src/cluster/transport/', 'network'],
+  ['packages/cli/src/redaction/otlp-proxy/', 'network'],
 ];
 
 export type Power = 'clock' | 'chance' | 'process' | 'console' | 'disk' | 'child' | 'network' | 'locale' | 'machine';

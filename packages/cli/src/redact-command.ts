@@ -1,15 +1,20 @@
 // The shape of the command redact.
 import { Argument, Option } from 'commander';
 import type { Command } from 'commander';
+import type { RedactAction } from './commands/redact.ts';
 import { listOption, withCluster } from './shell/options.ts';
 
 /** Plain stars by class, the rule's name, or a keyed hash. */
 const MASKS = ['exact', 'rule', 'hash'];
 
+const ACTIONS = ['test', 'otlp'];
+
 export function addRedact(program: Command, setCode: (code: number) => void): void {
   const command = program
     .command('redact')
-    .addArgument(new Argument('[action]', 'test: say what is masked where, by which rule').choices(['test']))
+    .addArgument(
+      new Argument('[action]', 'test: say what is masked where, by which rule; otlp: a proxy').choices(ACTIONS),
+    )
     .argument('[file]', 'the file to test')
     .description('masks secrets and personal data in logs: stdin to stdout, or a file')
     .option('--file <file>', 'read this file instead of stdin')
@@ -18,8 +23,10 @@ export function addRedact(program: Command, setCode: (code: number) => void): vo
     .option('--card-last-four', 'show the last four digits of card numbers')
     .option('--key-file <file>', 'key of --mask hash: the same value has the same mask')
     .option('--stats', 'say on stderr how much was masked')
-    .option('--metrics-file <file>', 'keep counts there for Prometheus: node_exporter’s textfile collector reads it');
-  withKnownValues(command).action(async (action: 'test' | undefined, file: string | undefined, options) => {
+    .option('--metrics-file <file>', 'keep counts there for Prometheus: node_exporter’s textfile collector reads it')
+    .option('--listen <address>', 'of redact otlp: where it takes logs over OTLP/HTTP (default: 127.0.0.1:4318)')
+    .option('--forward <url>', 'of redact otlp: the collector that gets them, masked: http://collector:4318');
+  withKnownValues(command).action(async (action: RedactAction | undefined, file: string | undefined, options) => {
     const { redact } = await import('./commands/redact.ts');
     setCode(await redact({ ...options, action, testFile: file }));
   });

@@ -12,3 +12,6 @@ export type { RedactorOptions } from './stream/redactor.ts';
 export { REDACTION_DETECTORS } from './rules/detectors.ts';
 export { Finder } from './rules/finder.ts';
 export { isTooCommon, KnownValues } from './known/known-values.ts';
+export { MalformedLogs } from './otlp/part.ts';
+export { LogsRedactor } from './otlp/redact-logs.ts';
+export type { LogsEncoding } from './otlp/redact-logs.ts';

@@ -4,23 +4,27 @@ import { stat } from 'node:fs/promises';
 import { inPlace } from '../redaction/in-place.ts';
 import { withMetricsFile } from '../redaction/metrics-file.ts';
 import { metricsText } from '../redaction/metrics-text.ts';
-import { redactorOf, type RedactorSettings } from '../redaction/redactor-of.ts';
+import { redactorOf } from '../redaction/redactor-of.ts';
+import type { OtlpOptions } from '../redaction/serve-otlp.ts';
 import { statsText } from '../redaction/stats.ts';
 import { redactStream } from '../redaction/stream.ts';
 import { Tally } from '../redaction/tally.ts';
 import { testFile } from '../redaction/test-file.ts';
 import { UserError } from '../shell/exit-code.ts';
 
-export interface RedactOptions extends RedactorSettings {
-  readonly action?: 'test';
+export type RedactAction = 'test' | 'otlp';
+
+export interface RedactOptions extends OtlpOptions {
+  readonly action?: RedactAction;
+  /** The argument after the action. */
   readonly testFile?: string;
   readonly file?: string;
   readonly inPlace?: boolean;
-  readonly stats?: boolean;
-  readonly metricsFile?: string;
 }
 
 export async function redact(options: RedactOptions): Promise<number> {
+  if (options.action === 'otlp') return await proxied(options);
+  refuseOf('otlp', ['listen', 'forward'], options);
   const file = options.action === 'test' ? options.testFile : options.file;
   if (options.action === 'test' && file === undefined) {
     throw new UserError('no file is given to test', 'Give it: redact test FILE.');
@@ -31,6 +35,20 @@ export async function redact(options: RedactOptions): Promise<number> {
   if (file !== undefined) await mustBeReadable(file);
   if (options.action === 'test') return testFile(file ?? '', options);
   return await redactTo(file, options);
+}
+
+async function proxied(options: RedactOptions): Promise<number> {
+  if (options.file !== undefined || options.inPlace === true || options.testFile !== undefined)
+    throw new UserError('redact otlp reads no file', 'Leave the file out.');
+  const { serveOtlp } = await import('../redaction/serve-otlp.ts');
+  return await serveOtlp(options);
+}
+
+/** Options that mean nothing here would be taken for obeyed. */
+function refuseOf(action: RedactAction, names: readonly (keyof RedactOptions)[], options: RedactOptions): void {
+  const given = names.find((name) => options[name] !== undefined);
+  if (given !== undefined)
+    throw new UserError(`--${given} is for redact ${action}`, `Write redact ${action}, or leave it out.`);
 }
 
 async function redactTo(file: string | undefined, options: RedactOptions): Promise<number> {

@@ -139,7 +139,7 @@ async function argumentOf(program: Command, command: Command, at: number): Promi
     case 'completion shell':
       return { candidates: SHELLS.map((word) => ({ word })), directive: Directive.noFiles };
     case 'redact action':
-      return { candidates: [{ word: 'test' }], directive: Directive.noFiles };
+      return { candidates: (argument.argChoices ?? []).map((word) => ({ word })), directive: Directive.noFiles };
     case 'can request':
       return { candidates: at === 0 ? CAN_VERBS.map((word) => ({ word })) : [], directive: Directive.noFiles };
     case 'who-can-read asset':

@@ -1,0 +1,81 @@
+// Redacts the texts of a record: each as a text of its own first, then beside their names, so that either finds what it knows.
+import { CLOSED, type Counts, LineRedactor } from '../stream/line-redactor.ts';
+import { LIMITS } from '../stream/limits.ts';
+import { Redactor } from '../stream/redactor.ts';
+import type { Finder } from '../rules/finder.ts';
+import type { Mask } from '../masks/mask.ts';
+import type { Part } from './part.ts';
+import { PartText, putMasks } from './part-text.ts';
+
+export class RecordRedactor {
+  readonly #finder: Finder;
+  readonly #mask: Mask;
+  readonly #lines: LineRedactor;
+
+  constructor(finder: Finder, mask: Mask) {
+    this.#finder = finder;
+    this.#mask = mask;
+    this.#lines = new LineRedactor(finder, mask);
+  }
+
+  get counts(): Counts {
+    return this.#lines.counts;
+  }
+
+  /** The bytes of a text of any number of lines, masked; undefined where nothing is. */
+  bytes(bytes: Uint8Array): Uint8Array | undefined {
+    if (this.#finder.firstAnchor(bytes, 0, bytes.length) < 0) return undefined;
+    const redactor = new Redactor({ finder: this.#finder, mask: this.#mask });
+    const out = Buffer.concat([...redactor.push(bytes).map((part) => Buffer.from(part)), ...redactor.flush()]);
+    const { candidates, closed, masked } = redactor.counts;
+    this.counts.candidates += candidates;
+    this.counts.closed += closed;
+    for (const [rule, count] of masked) this.counts.masked.set(rule, (this.counts.masked.get(rule) ?? 0) + count);
+    return out.equals(bytes) ? undefined : out;
+  }
+
+  /** The text as `bytes` would mask it, or as it is. */
+  text(text: string): string {
+    const masked = this.bytes(Buffer.from(text, 'utf8'));
+    return masked === undefined ? text : Buffer.from(masked).toString('utf8');
+  }
+
+  /** Masks what values say beside their names. Longer records are judged value by value. */
+  part(part: Part): void {
+    const line = new PartText(part);
+    if (line.length > LIMITS.window) this.#each(part, 'value');
+    else this.#line(line);
+  }
+
+  #line(line: PartText): void {
+    const bytes = Buffer.from(line.text, 'latin1');
+    if (this.#finder.firstAnchor(bytes, 0, bytes.length) < 0) return;
+    const spans = this.#lines.spans(line.text);
+    if (spans === undefined) for (const { leaf } of line.places) leaf.put(CLOSED);
+    else putMasks(line, spans, (span) => this.#lines.masked(span, line.text), CLOSED);
+  }
+
+  #each(part: Part, name: string): void {
+    if (part.kind === 'list') for (const item of part.items) this.#each(item, name);
+    else if (part.kind === 'map') {
+      for (const entry of part.entries) {
+        if (entry.nameLeaf !== undefined) this.#each(entry.nameLeaf, 'name');
+        this.#each(entry.part, entry.name);
+      }
+    } else {
+      const line = `{${JSON.stringify(name)}:${part.json}}`;
+      const masked = this.text(line);
+      if (masked !== line) part.put(onlyText(masked) ?? CLOSED);
+    }
+  }
+}
+
+/** The one value of an object, where it is a text. */
+function onlyText(json: string): string | undefined {
+  try {
+    const [value] = Object.values(JSON.parse(json) as object) as unknown[];
+    return typeof value === 'string' ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
