@@ -69,4 +69,7 @@ test('the command may print, sources may read, and only the transport to a clust
   expect(at('cli', "import 'node:http';", 'redaction/otlp-proxy/')).toEqual([]);
   expect(at('cli', "import 'node:http';", 'redaction/')).toHaveLength(1);
   expect(at('detect', "import 'node:http';", 'otlp/')).toHaveLength(1);
+  expect(at('detect', "import pino from 'pino'; setTimeout(() => {}, 1);", 'node/')).toEqual([]);
+  expect(at('detect', "import pino from 'pino'; setTimeout(() => {}, 1);", 'stream/')).toHaveLength(2);
+  expect(at('detect', "import { Transform } from 'node:stream';", 'stream/')).toEqual([]);
 });

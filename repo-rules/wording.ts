@@ -58,7 +58,7 @@ function exportsDefault(file: SourceFile): boolean {
 }
 
 /** Tools that load a module through its default export leave no choice. */
-const BY_DEFAULT = /\.config\.ts$|^scripts\/test-reporter\.ts$/;
+const BY_DEFAULT = /\.config\.ts$|^scripts\/test-reporter\.ts$|^packages\/detect\/src\/node\/pino\.ts$/;
 
 export function defaultExportFaults(files: readonly SourceFile[]): string[] {
   return files
