@@ -7,13 +7,18 @@ import { listOption, withCluster } from './shell/options.ts';
 /** Plain stars by class, the rule's name, or a keyed hash. */
 const MASKS = ['exact', 'rule', 'hash'];
 
-const ACTIONS = ['test', 'otlp'];
+const ACTIONS = ['test', 'otlp', 'export'];
+/** Programs that have a configuration of ours. */
+const TARGETS = ['vector', 'fluent-bit', 'otel'];
 
 export function addRedact(program: Command, setCode: (code: number) => void): void {
   const command = program
     .command('redact')
     .addArgument(
-      new Argument('[action]', 'test: say what is masked where, by which rule; otlp: a proxy').choices(ACTIONS),
+      new Argument(
+        '[action]',
+        'test: say what is masked where, by which rule; otlp: a proxy; export: for other programs',
+      ).choices(ACTIONS),
     )
     .argument('[file]', 'the file to test')
     .description('masks secrets and personal data in logs: stdin to stdout, or a file')
@@ -24,6 +29,8 @@ export function addRedact(program: Command, setCode: (code: number) => void): vo
     .option('--key-file <file>', 'key of --mask hash: the same value has the same mask')
     .option('--stats', 'say on stderr how much was masked')
     .option('--metrics-file <file>', 'keep counts there for Prometheus: node_exporter’s textfile collector reads it')
+    .addOption(new Option('--to <program>', 'of redact export: whose configuration to write').choices(TARGETS))
+    .option('--output-file <file>', 'of redact export: write it there instead of to stdout')
     .option('--listen <address>', 'of redact otlp: where it takes logs over OTLP/HTTP (default: 127.0.0.1:4318)')
     .option('--forward <url>', 'of redact otlp: the collector that gets them, masked: http://collector:4318');
   withKnownValues(command).action(async (action: RedactAction | undefined, file: string | undefined, options) => {

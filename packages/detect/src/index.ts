@@ -15,3 +15,5 @@ export { isTooCommon, KnownValues } from './known/known-values.ts';
 export { MalformedLogs } from './otlp/part.ts';
 export { LogsRedactor } from './otlp/redact-logs.ts';
 export type { LogsEncoding } from './otlp/redact-logs.ts';
+export { exportTo } from './export/export-to.ts';
+export type { Configuration, ExportTarget } from './export/export-to.ts';

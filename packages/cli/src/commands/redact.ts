@@ -1,6 +1,7 @@
 // redact: masks secrets and personal data on their way from stdin to stdout, or in a file.
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import type { ExportOptions } from '../redaction/write-export.ts';
 import { inPlace } from '../redaction/in-place.ts';
 import { withMetricsFile } from '../redaction/metrics-file.ts';
 import { metricsText } from '../redaction/metrics-text.ts';
@@ -12,9 +13,9 @@ import { Tally } from '../redaction/tally.ts';
 import { testFile } from '../redaction/test-file.ts';
 import { UserError } from '../shell/exit-code.ts';
 
-export type RedactAction = 'test' | 'otlp';
+export type RedactAction = 'test' | 'otlp' | 'export';
 
-export interface RedactOptions extends OtlpOptions {
+export interface RedactOptions extends OtlpOptions, ExportOptions {
   readonly action?: RedactAction;
   /** The argument after the action. */
   readonly testFile?: string;
@@ -23,8 +24,9 @@ export interface RedactOptions extends OtlpOptions {
 }
 
 export async function redact(options: RedactOptions): Promise<number> {
-  if (options.action === 'otlp') return await proxied(options);
-  refuseOf('otlp', ['listen', 'forward'], options);
+  if (options.action !== 'otlp') refuseOf('otlp', ['listen', 'forward'], options);
+  if (options.action !== 'export') refuseOf('export', ['to', 'outputFile'], options);
+  if (options.action === 'otlp' || options.action === 'export') return await withoutFile(options.action, options);
   const file = options.action === 'test' ? options.testFile : options.file;
   if (options.action === 'test' && file === undefined) {
     throw new UserError('no file is given to test', 'Give it: redact test FILE.');
@@ -37,9 +39,13 @@ export async function redact(options: RedactOptions): Promise<number> {
   return await redactTo(file, options);
 }
 
-async function proxied(options: RedactOptions): Promise<number> {
+async function withoutFile(action: 'otlp' | 'export', options: RedactOptions): Promise<number> {
   if (options.file !== undefined || options.inPlace === true || options.testFile !== undefined)
-    throw new UserError('redact otlp reads no file', 'Leave the file out.');
+    throw new UserError(`redact ${action} reads no file`, 'Leave the file out.');
+  if (action === 'export') {
+    const { writeExport } = await import('../redaction/write-export.ts');
+    return await writeExport(options);
+  }
   const { serveOtlp } = await import('../redaction/serve-otlp.ts');
   return await serveOtlp(options);
 }
@@ -48,7 +54,10 @@ async function proxied(options: RedactOptions): Promise<number> {
 function refuseOf(action: RedactAction, names: readonly (keyof RedactOptions)[], options: RedactOptions): void {
   const given = names.find((name) => options[name] !== undefined);
   if (given !== undefined)
-    throw new UserError(`--${given} is for redact ${action}`, `Write redact ${action}, or leave it out.`);
+    throw new UserError(
+      `--${given === 'outputFile' ? 'output-file' : given} is for redact ${action}`,
+      `Write redact ${action}, or leave it out.`,
+    );
 }
 
 async function redactTo(file: string | undefined, options: RedactOptions): Promise<number> {

@@ -24,6 +24,16 @@ export interface Match {
  */
 export type Policy = 'redact' | 'scan';
 
+/** A format as data. What the detector's code asks beyond it is not said here. */
+export interface Format {
+  /** In the language of `shape.ts`. */
+  readonly shapes: readonly string[];
+  /** Names of which one stands before the value, as `named.ts` has them; absent: the value shows by itself what it is. */
+  readonly names?: readonly string[];
+  /** Whether a check decides as well, when logs are redacted. */
+  readonly isProved?: boolean;
+}
+
 /** Recognises one format. */
 export interface Detector {
   /** Kebab case, stable: it stands in findings, suppressions and masks. */
@@ -37,6 +47,8 @@ export interface Detector {
    * found whatever the case of the text, and `match` decides about case.
    */
   readonly anchors: readonly string[];
+  /** For configurations of other programs; absent where a pattern would say too little. */
+  readonly format?: Format;
   /**
    * The value that the anchor found at `at` belongs to. `text` is one line, each byte a character (latin1). Linear in what it looks
    * at, and never beyond 4,096 characters to each side of the anchor.

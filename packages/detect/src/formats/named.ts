@@ -57,7 +57,14 @@ function isNamed(text: string, at: number, end: number, words: readonly string[]
   return saysCredential(text.slice(end, end + 8), words);
 }
 
-export function named({ names, shapes, words, check, proof, chance }: Named): Pick<Detector, 'anchors' | 'match'> {
+export function named({
+  names,
+  shapes,
+  words,
+  check,
+  proof,
+  chance,
+}: Named): Pick<Detector, 'anchors' | 'match' | 'format'> {
   const anchors = spellings(names);
   // Most detectors never meet their name: theirs are never parsed.
   const longestFirst = once(() => anchors.toSorted((a, b) => b.length - a.length));
@@ -79,6 +86,7 @@ export function named({ names, shapes, words, check, proof, chance }: Named): Pi
   };
   return {
     anchors,
+    format: { shapes, names, isProved: proof !== undefined },
     match(text, at, policy) {
       const here = text.slice(at, at + NAME_MAX).toLowerCase();
       const name = longestFirst().find((anchor) => here.startsWith(anchor));

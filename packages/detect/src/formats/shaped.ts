@@ -37,12 +37,13 @@ function anchored(source: string): Anchored {
   return { shape, pivot, anchor: anchor.toLowerCase() };
 }
 
-export function shaped({ shapes, check, chance, isOpen }: Shaped): Pick<Detector, 'anchors' | 'match'> {
+export function shaped({ shapes, check, chance, isOpen }: Shaped): Pick<Detector, 'anchors' | 'match' | 'format'> {
   const all = shapes.map(anchored);
   const accepts = (text: string, { start, end }: Match, policy: Policy): boolean =>
     policy === 'redact' || check === undefined || check(text.slice(start, end));
   return {
     anchors: [...new Set(all.map(({ anchor }) => anchor))],
+    format: { shapes },
     match(text, at, policy) {
       const isJudged = policy === 'scan' && chance !== false;
       let longest: Match | undefined;

@@ -1,0 +1,24 @@
+// Configurations of other programs that mask what they can of what we mask.
+import { ALL_DETECTORS } from '../detectors/all.ts';
+import { allPatterns, type Exported } from './all-patterns.ts';
+import { fluentBitScript } from './fluent-bit.ts';
+import { luaFormats } from './lua-data.ts';
+import { otelConfig } from './otel.ts';
+import { vectorProgram } from './vector.ts';
+
+export type ExportTarget = 'vector' | 'fluent-bit' | 'otel';
+
+export interface Configuration extends Pick<Exported, 'same' | 'wider' | 'lost'> {
+  readonly text: string;
+}
+
+/** With all detectors. */
+export function exportTo(target: ExportTarget): Configuration {
+  if (target === 'fluent-bit') {
+    const { exported } = luaFormats(ALL_DETECTORS);
+    return { ...exported, text: fluentBitScript(ALL_DETECTORS) };
+  }
+  const exported = allPatterns(ALL_DETECTORS);
+  const text = target === 'vector' ? vectorProgram(exported) : otelConfig(exported);
+  return { same: exported.same, wider: exported.wider, lost: exported.lost, text };
+}
