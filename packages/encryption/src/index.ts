@@ -1,0 +1,2 @@
+// The package's front door: what an API server makes of its EncryptionConfiguration, and of the values in etcd. Pure.
+export { isStrict, minorOf, NEWEST_MINOR, OLDEST_MINOR } from './config/versions.ts';
