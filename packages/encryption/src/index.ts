@@ -1,2 +1,6 @@
 // The package's front door: what an API server makes of its EncryptionConfiguration, and of the values in etcd. Pure.
 export { isStrict, minorOf, NEWEST_MINOR, OLDEST_MINOR } from './config/versions.ts';
+export { judge } from './config/judge.ts';
+export type { Judgement } from './config/judge.ts';
+export type { Refusal } from './config/refusal.ts';
+export type { ServerSettings } from './config/validate-kms.ts';

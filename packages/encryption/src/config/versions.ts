@@ -6,7 +6,7 @@ export const NEWEST_MINOR = 37;
 
 /** The minor of `1.30`, `v1.30.4` or `1.30.4+k3s1`; undefined for anything else, and for what lies outside the range. */
 export function minorOf(version: string): number | undefined {
-  const [, digits = ''] = /^v?1\.(\d{1,3})(?:[.+-].*)?$/.exec(version) ?? [];
+  const [, digits = ''] = /^v?1\.([1-9]\d{0,2})(?:[.+-].*)?$/.exec(version) ?? [];
   const minor = Number(digits);
   return digits !== '' && minor >= OLDEST_MINOR && minor <= NEWEST_MINOR ? minor : undefined;
 }
