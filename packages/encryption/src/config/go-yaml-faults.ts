@@ -1,4 +1,4 @@
-// What go-yaml refuses and our reader takes: directives that are not of YAML 1.1, and control characters after the document.
+// What go-yaml refuses and our reader takes: directives that are not of YAML 1.1, and control characters wherever they stand.
 import type { SyntaxEvent } from '@watertight/syntax';
 import type { Fault } from './refusal.ts';
 
@@ -6,8 +6,8 @@ import type { Fault } from './refusal.ts';
 const READ_BYTES = 512;
 /** Signs that go-yaml looks at to know that a document ends. */
 const LOOK_AHEAD = 4;
-/** What go-yaml calls a control character, with the bytes that are not UTF-8. */
-const CONTROL = /[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffc\u{10000}-\u{10ffff}]/u;
+/** What go-yaml calls a control character, in YAML 1.1. */
+const CONTROL = /[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 const KNOWN = /^%(?:YAML[ \t]+1\.1|TAG[ \t]+!(?:[\w-]*!)?[ \t]+\S+)[ \t]*(?:#.*)?$/;
 
 function unread(line: number, what: string): Fault {
@@ -45,10 +45,57 @@ export function flowFaults(text: string, events: readonly SyntaxEvent[]): Fault[
   return faults;
 }
 
-/** `end`: where the first document ends. Only what is read together with it is looked at. */
+/** `end`: where the first document ends; what is read together with it is looked at too. Comments are no exception. */
 export function controlFaults(bytes: Buffer, end: number): Fault[] {
   const read = Math.ceil((end + LOOK_AHEAD) / READ_BYTES) * READ_BYTES;
-  const after = bytes.subarray(end, read).toString('utf8');
-  const line = bytes.subarray(0, end).toString('utf8').split('\n').length;
-  return CONTROL.test(after) ? [unread(line, 'a control character after the document')] : [];
+  const text = bytes
+    .subarray(0, read)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '');
+  const found = CONTROL.exec(text);
+  return found === null ? [] : [unread(text.slice(0, found.index).split('\n').length, 'a control character')];
+}
+
+/** Where a scalar or a collection in brackets stands, and what a tab behind it may not come before. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  /** Of the block collection around a plain scalar; infinite behind anything else. */
+  readonly column: number;
+}
+
+function stretchesOf(text: string, events: readonly SyntaxEvent[]): Stretch[] {
+  const columnAt = (offset: number): number => offset - (text.lastIndexOf('\n', offset - 1) + 1);
+  const open: { readonly isFlow: boolean; readonly start: number }[] = [];
+  const stretches: Stretch[] = [];
+  for (const event of events) {
+    const around = open.at(-1);
+    if (event.type === 'mapping' || event.type === 'sequence') {
+      open.push({ isFlow: event.style === 'flow', start: event.start });
+      continue;
+    }
+    if (event.type === 'close') {
+      open.pop();
+      if (around?.isFlow === true) stretches.push({ start: around.start, end: event.end, column: Infinity });
+      continue;
+    }
+    const { start, end } = event;
+    const isPlain = event.type === 'scalar' && event.style === 'plain';
+    const column = isPlain ? columnAt(around?.start ?? 0) : Infinity;
+    if (start < end && around?.isFlow !== true) stretches.push({ start, end, column });
+  }
+  return stretches;
+}
+
+/** A tab begins no line of a block: go-yaml skips it only behind a plain scalar, and not too far to the left. */
+export function tabFaults(text: string, events: readonly SyntaxEvent[]): Fault[] {
+  const lines = [...text.matchAll(/^( *)\t/gm)];
+  if (lines.length === 0) return [];
+  const stretches = stretchesOf(text, events);
+  return lines.flatMap(({ index, 1: spaces = '' }): Fault[] => {
+    const before = stretches.filter(({ start }) => start < index);
+    if (before.some(({ end }) => end > index)) return [];
+    const { column } = before.at(-1) ?? { column: Infinity };
+    return spaces.length > column ? [] : [unread(text.slice(0, index).split('\n').length, 'a tab begins a line')];
+  });
 }

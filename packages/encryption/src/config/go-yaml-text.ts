@@ -11,9 +11,17 @@ export function withPlainBreaks(text: string): string {
 }
 
 /** For a text that our reader refuses. What go-yaml refuses too may come out changed, and is refused still. */
-export function asGoYamlReads(text: string): string {
+export function asGoYamlReads(whole: string): string {
+  const text = beforeDirective(whole);
   const lines = (new Padder(text.replaceAll(/\r\n?/g, '\n')).padded() ?? text).split('\n');
-  return shiftAnchored(lines.map((line) => line.replace(/:[ \t]*\t[ \t]*(?=[&!])/, ': '))).join('\n');
+  return shiftAnchored(lines).join('\n');
+}
+
+/** A line that begins with a percent sign ends the document for go-yaml, which does not read on. */
+function beforeDirective(text: string): string {
+  const start = text.search(/^(?![%#\s]|---\s*$)/m);
+  const end = text.slice(start).search(/^%/m);
+  return end === -1 ? text : text.slice(0, start + end);
 }
 
 /** Pads the lines that begin inside quotes or brackets. */
@@ -40,7 +48,7 @@ class Padder {
     const next = this.#text.charAt(this.#at + 1);
     const isBlankNext = next === '' || BLANK.test(next);
     if (sign === '\n') this.#break(this.#depth > 0);
-    else if (sign === '#' && BLANK.test(this.#text.charAt(this.#at - 1) || ' ')) this.#take(/[^\n]*/y);
+    else if (sign === '#' && BLANK.test(this.#out.at(-1) ?? ' ')) this.#take(/[^\n]*/y);
     else if (this.#isStart && (sign === '"' || sign === "'")) this.#quoted(sign);
     else if (this.#isStart && /[&*!]/.test(sign)) this.#take(/[^\s,[\]{}]*/y);
     else if (this.#isStart && this.#depth === 0 && /[|>]/.test(sign)) this.#blockScalar();
@@ -55,7 +63,8 @@ class Padder {
     const isItem = this.#isStart && /[-?]/.test(sign) && isBlankNext;
     if (indicates) this.#isStart = true;
     else if (!isItem && !BLANK.test(sign)) this.#isStart = false;
-    this.#put(1);
+    if (sign === '\t' && this.#isStart && this.#isInLine()) this.#replace(' ');
+    else this.#put(1);
   }
 
   /** In brackets, a plain scalar of go-yaml takes a colon at its end, as in `[a:]`; written in quotes, it is one for both. */
@@ -68,10 +77,26 @@ class Padder {
     return true;
   }
 
+  /** Whether more than blanks stands before, in the line. */
+  #isInLine(): boolean {
+    return this.#text.slice(this.#text.lastIndexOf('\n', this.#at - 1) + 1, this.#at).trim() !== '';
+  }
+
   #bracket(by: number, isStart: boolean): void {
     this.#depth += by;
     this.#isStart = isStart;
     this.#put(1);
+    if (by < 0) this.#parted();
+  }
+
+  /** A comment may follow a bracket or quote at once. */
+  #parted(): void {
+    if (this.#text.charAt(this.#at) === '#') this.#out += ' ';
+  }
+
+  #replace(by: string): void {
+    this.#out += by;
+    this.#at += 1;
   }
 
   #quoted(quote: string): void {
@@ -87,6 +112,7 @@ class Padder {
       else break;
     }
     this.#put(1);
+    this.#parted();
     const isOverLines = this.#text.slice(start, this.#at).includes('\n');
     if (isOverLines && /^[ \t]*:/.test(this.#text.slice(this.#at, this.#at + PAD.length))) this.#isRefused = true;
   }
