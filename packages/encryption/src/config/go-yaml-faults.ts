@@ -70,7 +70,7 @@ function stretchesOf(text: string, events: readonly SyntaxEvent[]): Stretch[] {
   const stretches: Stretch[] = [];
   for (const event of events) {
     const around = open.at(-1);
-    if (event.type === 'mapping' || event.type === 'sequence') {
+    if ('style' in event && event.type !== 'scalar') {
       open.push({ isFlow: event.style === 'flow', start: event.start });
       continue;
     }
@@ -89,13 +89,15 @@ function stretchesOf(text: string, events: readonly SyntaxEvent[]): Stretch[] {
 
 /** A tab begins no line of a block: go-yaml skips it only behind a plain scalar, and not too far to the left. */
 export function tabFaults(text: string, events: readonly SyntaxEvent[]): Fault[] {
-  const lines = [...text.matchAll(/^( *)\t/gm)];
+  const lines = [...text.matchAll(/^( *)((?:- +)*-?)\t/gm)];
   if (lines.length === 0) return [];
   const stretches = stretchesOf(text, events);
-  return lines.flatMap(({ index, 1: spaces = '' }): Fault[] => {
+  return lines.flatMap(({ index, 1: spaces = '', 2: dashes = '' }): Fault[] => {
     const before = stretches.filter(({ start }) => start < index);
     if (before.some(({ end }) => end > index)) return [];
     const { column } = before.at(-1) ?? { column: Infinity };
-    return spaces.length > column ? [] : [unread(text.slice(0, index).split('\n').length, 'a tab begins a line')];
+    return dashes === '' && spaces.length > column
+      ? []
+      : [unread(text.slice(0, index).split('\n').length, 'a tab begins a line')];
   });
 }

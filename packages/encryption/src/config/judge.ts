@@ -1,13 +1,18 @@
 // What an API server of a version does with a file: takes it or refuses it, and every reason for that.
-import { locate } from '@watertight/syntax';
-import { decode } from './decode.ts';
+import { locate, type Range } from '@watertight/syntax';
+import { findWeaknesses } from '../weaknesses/find.ts';
+import { ignoredFieldWeaknesses, laterDocumentWeaknesses } from '../weaknesses/ignored-text.ts';
+import type { Weakness } from '../weaknesses/weakness.ts';
+import { assess, type Assessment } from './assess.ts';
 import { readDocument, type ReadDocument } from './document.ts';
-import { type Configuration, modelOf } from './model.ts';
 import type { Fault, Refusal } from './refusal.ts';
-import { readTypeMeta } from './type-meta.ts';
-import { validate } from './validate.ts';
 import type { ServerSettings } from './validate-kms.ts';
 import { isStrict } from './versions.ts';
+
+/** A weakness and its place in the file; absent where the file has none. */
+export interface PlacedWeakness extends Weakness {
+  readonly range: Range;
+}
 
 /** The judgement of one file. */
 export interface Judgement {
@@ -16,40 +21,48 @@ export interface Judgement {
   readonly unread?: string;
   /** In the order of lines. */
   readonly refusals: readonly Refusal[];
-  /** What could be made of the file, refused or not. */
-  readonly configuration: Configuration;
+  /** Of what could be made of the file, refused or not. */
+  readonly weaknesses: readonly PlacedWeakness[];
+  readonly assessment: Assessment;
   readonly document: ReadDocument;
 }
 
-/** Decodes and validates as `LoadEncryptionConfig` does. Calls no plugin; never throws on any bytes. */
-export function judge(bytes: Uint8Array, settings: ServerSettings): Judgement {
+const NOTHING: Assessment = { faults: [], configuration: { rules: [] }, type: 'current' };
+
+/**
+ * Decodes and validates as `LoadEncryptionConfig` does, and says what is weak. Calls no plugin; never throws on any bytes.
+ * `required`: resources that must be encrypted, beside Secrets.
+ */
+export function judge(bytes: Uint8Array, settings: ServerSettings, required: readonly string[] = []): Judgement {
   const document = readDocument(bytes);
-  const nothing = { configuration: { rules: [] }, document };
-  if (document.unread !== undefined) return { ...nothing, accepted: undefined, unread: document.unread, refusals: [] };
-  const { faults, configuration } = faultsOf(document, settings);
+  const { node, unread } = document;
+  const assessment = node === undefined ? NOTHING : assess(node, settings);
+  if (unread !== undefined)
+    return { accepted: undefined, unread, refusals: [], weaknesses: [], assessment: NOTHING, document };
+  const faults = [...document.faults, ...assessment.faults];
   const counted = faults.filter(({ strict }) => strict !== true || isStrict(settings.minor));
   const refusals = placed(counted, document);
-  return { accepted: refusals.length === 0, refusals, configuration, document };
+  const weak = [
+    ...(node === undefined ? [] : findWeaknesses(assessment.configuration, assessment.type, required)),
+    ...ignoredFieldWeaknesses(faults, settings.minor),
+    ...laterDocumentWeaknesses(document.hasMore, document.text.split('\n').length),
+  ];
+  const weaknesses = weak.map((weakness) => ({ ...weakness, range: rangeOf(weakness, document) }));
+  return { accepted: refusals.length === 0, refusals, weaknesses, assessment, document };
 }
 
-function faultsOf(
-  document: ReadDocument,
-  settings: ServerSettings,
-): { readonly faults: readonly Fault[]; readonly configuration: Configuration } {
-  const none = { rules: [] };
-  if (document.node === undefined) return { faults: document.faults, configuration: none };
-  const meta = readTypeMeta(document.node);
-  if ('fault' in meta) return { faults: [...document.faults, meta.fault], configuration: none };
-  const { value, faults } = decode(document.node, meta.isInternal);
-  const configuration = modelOf(value);
-  const decoded = [...document.faults, ...faults];
-  return { faults: [...decoded, ...validate(configuration, settings, !meta.isInternal)], configuration };
+function rangeOf({ pointer, line }: Pick<Fault, 'pointer' | 'line'>, { text, format }: ReadDocument): Range {
+  if (line !== undefined) return { line, column: 1, endLine: line, endColumn: 1 };
+  return locate(text, format, pointer) ?? { line: 1, column: 1, endLine: 1, endColumn: 1 };
 }
 
 /** With lines, each said once. */
-function placed(faults: readonly Fault[], { text, format }: ReadDocument): Refusal[] {
-  const lineOf = (pointer: string): number => locate(text, format, pointer)?.line ?? 1;
-  const refusals = faults.map(({ pointer, reason, line }) => ({ pointer, line: line ?? lineOf(pointer), reason }));
+function placed(faults: readonly Fault[], document: ReadDocument): Refusal[] {
+  const refusals = faults.map((fault) => ({
+    pointer: fault.pointer,
+    line: rangeOf(fault, document).line,
+    reason: fault.reason,
+  }));
   const unique = new Map(refusals.map((refusal) => [JSON.stringify([refusal.line, refusal.reason]), refusal]));
   return [...unique.values()].toSorted((a, b) => a.line - b.line);
 }
