@@ -1,9 +1,9 @@
 // The package's front door: what an API server makes of its EncryptionConfiguration, and of the values in etcd. Pure.
 export { isStrict, minorOf, NEWEST_MINOR, OLDEST_MINOR } from './config/versions.ts';
-export { judge } from './config/judge.ts';
-export type { Judgement, PlacedWeakness } from './config/judge.ts';
-export { isEncryptionConfiguration, judgeObject } from './config/judge-object.ts';
-export type { ObjectJudgement } from './config/judge-object.ts';
+export { judge } from './judgement/judge.ts';
+export type { Judgement, PlacedWeakness } from './judgement/judge.ts';
+export { isEncryptionConfiguration, judgeObject } from './judgement/judge-object.ts';
+export type { ObjectJudgement } from './judgement/judge-object.ts';
 export type { Fault, Refusal } from './config/refusal.ts';
 export type { ServerSettings } from './config/validate-kms.ts';
 export { WEAKNESSES } from './weaknesses/weakness.ts';

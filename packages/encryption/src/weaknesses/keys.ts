@@ -1,9 +1,12 @@
 // Keys that others know or can guess, and keys that stand in more than one place.
 import type { Configuration, KeySpec, Provider } from '../config/model.ts';
+import { KEY_BYTES } from '../config/validate-keys.ts';
+import { kindOf } from './effect.ts';
 import { type KeyFacts, keyFacts, type KeyVerdict } from './key-material.ts';
 import type { Weakness } from './weakness.ts';
 
 interface Judged {
+  readonly provider: Provider;
   readonly key: KeySpec;
   readonly facts: KeyFacts;
 }
@@ -21,12 +24,12 @@ const WEAK: Readonly<Partial<Record<KeyVerdict, readonly [Weakness['severity'], 
 
 function judgedKeys({ rules }: Configuration): Judged[] {
   const providers: Provider[] = rules.flatMap((rule) => rule.providers);
-  return providers
-    .flatMap(({ keys }) => keys)
-    .flatMap((key): Judged[] => {
+  return providers.flatMap((provider) =>
+    provider.keys.flatMap((key): Judged[] => {
       const facts = keyFacts(key);
-      return facts === undefined ? [] : [{ key, facts }];
-    });
+      return facts === undefined ? [] : [{ provider, key, facts }];
+    }),
+  );
 }
 
 export function documentationKeyWeaknesses(configuration: Configuration): Weakness[] {
@@ -43,9 +46,12 @@ export function documentationKeyWeaknesses(configuration: Configuration): Weakne
 }
 
 export function weakKeyWeaknesses(configuration: Configuration): Weakness[] {
-  return judgedKeys(configuration).flatMap(({ key, facts }): Weakness[] => {
+  return judgedKeys(configuration).flatMap(({ provider, key, facts }): Weakness[] => {
     const weak = WEAK[facts.verdict];
-    if (weak === undefined) return [];
+    const kind = kindOf(provider);
+    // A length that is refused is said once.
+    const isTaken = kind !== undefined && KEY_BYTES[kind]?.includes(facts.length) === true;
+    if (weak === undefined || !isTaken) return [];
     const [severity, what] = weak;
     return [
       {

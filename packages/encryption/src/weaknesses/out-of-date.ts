@@ -9,7 +9,7 @@ const FIX_KMS =
 export function kmsV1Weaknesses({ rules }: Configuration): Weakness[] {
   return rules
     .flatMap(({ providers }) => providers)
-    .flatMap(({ kms }): Weakness[] => {
+    .flatMap(({ kms, pointer }): Weakness[] => {
       if (kms === undefined || kmsVersion(kms) !== 'v1') return [];
       const written = kms.apiVersion === '' ? ', which counts where no apiVersion is written' : '';
       return [
@@ -17,7 +17,7 @@ export function kmsV1Weaknesses({ rules }: Configuration): Weakness[] {
           check: 'encryption-out-of-date',
           severity: 'medium',
           result: 'fail',
-          pointer: kms.pointer,
+          pointer,
           message: `Provider ${kms.name} speaks KMS v1${written}: it is deprecated since 1.28 and off by default since 1.29, and calls the plugin for each object.`,
           fix: FIX_KMS,
         },

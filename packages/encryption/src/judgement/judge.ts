@@ -3,11 +3,11 @@ import { locate, type Range } from '@watertight/syntax';
 import { findWeaknesses } from '../weaknesses/find.ts';
 import { ignoredFieldWeaknesses, laterDocumentWeaknesses } from '../weaknesses/ignored-text.ts';
 import type { Weakness } from '../weaknesses/weakness.ts';
-import { assess, type Assessment } from './assess.ts';
-import { readDocument, type ReadDocument } from './document.ts';
-import type { Fault, Refusal } from './refusal.ts';
-import type { ServerSettings } from './validate-kms.ts';
-import { isStrict } from './versions.ts';
+import { assess, type Assessment } from '../config/assess.ts';
+import { readDocument, type ReadDocument } from '../config/document.ts';
+import type { Fault, Refusal } from '../config/refusal.ts';
+import type { ServerSettings } from '../config/validate-kms.ts';
+import { isStrict } from '../config/versions.ts';
 
 /** A weakness and its place in the file; absent where the file has none. */
 export interface PlacedWeakness extends Weakness {

@@ -2,10 +2,10 @@
 import type { Json } from '@watertight/syntax';
 import { findWeaknesses } from '../weaknesses/find.ts';
 import type { Weakness } from '../weaknesses/weakness.ts';
-import { assess } from './assess.ts';
-import type { Fault } from './refusal.ts';
-import { NEWEST_MINOR } from './versions.ts';
-import { yamlNode } from './yaml-node.ts';
+import { assess } from '../config/assess.ts';
+import type { Fault } from '../config/refusal.ts';
+import { NEWEST_MINOR } from '../config/versions.ts';
+import { yamlNode } from '../config/yaml-node.ts';
 
 export interface ObjectJudgement {
   /** Those of strict decoding are marked: an API server before 1.31 takes no notice. */
@@ -24,5 +24,22 @@ export function isEncryptionConfiguration(apiVersion: unknown, kind: unknown): b
 export function judgeObject(value: Json): ObjectJudgement {
   const settings = { minor: NEWEST_MINOR, kmsV1: false, reload: false };
   const { faults, configuration, type } = assess(yamlNode(value), settings);
-  return { faults, weaknesses: findWeaknesses(configuration, type) };
+  const placed = <T extends { readonly pointer: string }>(each: T): T => ({
+    ...each,
+    pointer: nearest(value, each.pointer),
+  });
+  return { faults: faults.map(placed), weaknesses: findWeaknesses(configuration, type).map(placed) };
+}
+
+/** The place, or the nearest one around it that exists. */
+function nearest(value: Json, pointer: string): string {
+  let at: Json | undefined = value;
+  let found = '';
+  for (const segment of pointer.split('/').slice(1)) {
+    const key = segment.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (at === null || typeof at !== 'object' || !Object.hasOwn(at, key)) return found;
+    at = (at as { readonly [key: string]: Json })[key];
+    found += `/${segment}`;
+  }
+  return found;
 }
