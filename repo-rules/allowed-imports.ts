@@ -7,11 +7,12 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   sealed: [],
   syntax: [],
   detect: ['sealed'],
-  engine: ['detect', 'sealed', 'syntax'],
+  encryption: ['sealed', 'syntax'],
+  engine: ['detect', 'encryption', 'sealed', 'syntax'],
   report: ['engine'],
-  sources: ['detect', 'engine', 'sealed', 'syntax'],
-  operate: ['engine', 'sources'],
-  cli: ['detect', 'engine', 'operate', 'report', 'sealed', 'sources', 'syntax'],
+  sources: ['detect', 'encryption', 'engine', 'sealed', 'syntax'],
+  operate: ['encryption', 'engine', 'sources'],
+  cli: ['detect', 'encryption', 'engine', 'operate', 'report', 'sealed', 'sources', 'syntax'],
 };
 
 /** Which folders, or single files, of the engine each of its folders may import. Files at its root may import any. */

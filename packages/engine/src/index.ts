@@ -1,5 +1,6 @@
 // The package's front door: facts in, results out.
 export type * from './facts/cluster.ts';
+export type * from './facts/encryption.ts';
 export type * from './facts/facts.ts';
 export type * from './facts/object.ts';
 export { NO_DOCUMENT } from './facts/object.ts';
