@@ -13,6 +13,7 @@ import type {
   StorageClassFact,
   WebhookFact,
 } from './cluster.ts';
+import type { CredentialFact } from './credential.ts';
 import type { DocumentId, OriginTable } from './origin.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from './rbac.ts';
 import type { ConfigMapFact, SecretCopyFact, SecretFact } from './secret.ts';
@@ -49,6 +50,7 @@ export interface Facts {
   readonly secrets: readonly SecretFact[];
   readonly configMaps: readonly ConfigMapFact[];
   readonly secretCopies: readonly SecretCopyFact[];
+  readonly credentials: readonly CredentialFact[];
   readonly podSpecs: readonly PodSpec[];
   readonly workloads: readonly WorkloadFact[];
   readonly namespaces: readonly NamespaceFact[];
