@@ -40,7 +40,7 @@ function expectedByCan({ verdict, offline, as }: PreparedCase): boolean | null {
 /** The certainty with which the subject is among the Secret's readers, or `no`. */
 function readerOf(one: PreparedCase, facts: Facts): string {
   const asset = `secret:${one.secret ?? `${one.namespace}/db`}`;
-  const exposure = analyse(facts, { askedSecrets: [asset] });
+  const exposure = analyse(facts, { askedAssets: [asset] });
   const node = exposure.targetNode(asset);
   const readers = node === undefined ? [] : exposure.readersOf(node, asset);
   return readers.find(({ id }) => id === one.position)?.certainty ?? 'no';

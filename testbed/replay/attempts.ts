@@ -12,7 +12,7 @@ import {
 } from './identities.ts';
 import { createsController, createsPod } from './new-pods.ts';
 import { bindsPods, isGiven, namesSecretInVolume } from './nodes.ts';
-import { readsValue } from './reads.ts';
+import { nodeReadsLiteral, readsLiteral, readsValue } from './reads.ts';
 import { bindsRole, widensRole } from './roles.ts';
 import { addsContainer, changesImage, connects } from './running-pods.ts';
 
@@ -46,6 +46,8 @@ export const ATTEMPTS: Readonly<Record<string, Attempt>> = {
   C7: connects,
   D1: createsPod,
   D2: createsController,
+  L1: readsLiteral,
+  L3: nodeReadsLiteral,
   E1: isGiven,
   E2: namesSecretInVolume,
   E3: bindsPods,
@@ -62,7 +64,7 @@ export const DECIDED_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
 
 /** Techniques that are not replayed, by what decides them. */
 export const NOT_REPLAYED: Readonly<Record<string, readonly string[]>> = {
-  'a container runs, and reads what it was given': ['M1', 'M2', 'C11'],
+  'a container runs, and reads what it was given': ['M1', 'M2', 'C11', 'L2'],
   'the node’s kernel, files or sockets': ['E4', 'F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8', 'F9'],
   'a storage driver or a file server': ['G1', 'G3', 'G4', 'G5', 'G6'],
   'a cloud’s identities': ['B17', 'B18'],

@@ -1,8 +1,8 @@
-// Replays the techniques that read a Secret by a request (A).
+// Replays the techniques that read a Secret by a request (A), or an object that holds a credential in plain text (L).
 import type { Answer, Client, RequestSettings } from '../cluster/client.ts';
 import type { Attempt } from './attempt.ts';
 import type { StepRequest } from './example.ts';
-import { carriesValue, pathOf } from './stage.ts';
+import { carriesLiteral, carriesValue, eventually, partsOf, pathOf } from './stage.ts';
 
 const METHODS: Readonly<Record<string, string>> = {
   get: 'GET',
@@ -35,4 +35,18 @@ export async function sendRequest(
 export const readsValue: Attempt = async ({ actor, path }) => {
   const request = path.steps.at(-1)?.request;
   return request !== undefined && carriesValue(await sendRequest(actor, request));
+};
+
+/** L1: a request that answers with the object. */
+export const readsLiteral: Attempt = async ({ actor, path }) => {
+  const request = path.steps.at(-1)?.request;
+  return request !== undefined && carriesLiteral(await sendRequest(actor, request));
+};
+
+/** L3: the kubelet gets the pod or the ConfigMap by its name, as soon as the server knows of the pod. */
+export const nodeReadsLiteral: Attempt = async ({ actor, path, looks }) => {
+  const { kind, namespace, name } = partsOf(path.to.replace(/#.*$/s, ''));
+  const place = `/api/v1/namespaces/${namespace}/${kind}s/${name}`;
+  const gets = async (): Promise<true | undefined> => carriesLiteral(await actor.send('GET', place)) || undefined;
+  return (await eventually(looks, gets)) === true;
 };

@@ -5,7 +5,8 @@ import { waitUntil } from '../cluster/wait-until.ts';
 import { isShared, type Replay, type ReplayedPath, type StepRequest } from './example.ts';
 
 /** The value of the examples' Secrets, in base64. */
-const VALUE = Buffer.from('not-a-real-password').toString('base64');
+const LITERAL = 'not-a-real-password';
+const VALUE = Buffer.from(LITERAL).toString('base64');
 const TOKEN_REQUEST = { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: {} };
 
 export interface Stage {
@@ -22,6 +23,9 @@ export interface Stage {
 }
 
 export const carriesValue = ({ status, text }: Answer): boolean => status < 300 && text.includes(VALUE);
+
+/** Where the value stands as it is. */
+export const carriesLiteral = ({ status, text }: Answer): boolean => status < 300 && text.includes(LITERAL);
 
 /** Splits `KIND:NS/NAME`, or `KIND:NAME`. */
 export function partsOf(id: string): { readonly kind: string; readonly namespace: string; readonly name: string } {

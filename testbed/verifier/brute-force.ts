@@ -1,9 +1,11 @@
-// Asks, for every caller that the raw objects name, each of the requests that disclose a Secret.
-import { namespaceOf, splitId } from './cluster.ts';
+// Asks, for every caller that the raw objects name, each of the requests that disclose a Secret, or an object that holds a credential.
+import { kindOf, namespaceOf, plainId, splitId } from './cluster.ts';
 import type { Cluster } from './cluster.ts';
 import { callerOf } from './identities.ts';
-import { accountOf, podMakers } from './pods.ts';
+import { accountOf, containersOf, podMakers, positionOf } from './pods.ts';
+import type { PodMaker } from './pods.ts';
 import { rbacAllows } from './rbac.ts';
+import type { Question } from './rbac.ts';
 import { listAt, textAt } from './raw.ts';
 import type { Raw } from './raw.ts';
 
@@ -68,23 +70,54 @@ export function callers(cluster: Cluster): ReadonlySet<string> {
   ]);
 }
 
-/** Ids of callers that may read the Secret by one request to the API, in order. */
-export function directReaders(cluster: Cluster, secret: string): string[] {
-  const { namespace, name } = splitId(secret);
+/** An object, and the subresource by which it is asked for. */
+type Asked = Pick<Question, 'group' | 'resource' | 'subresource' | 'namespace' | 'name'>;
+
+/** Group and plural of the kinds whose objects hold credentials in examples, and whether they have a status. */
+const KINDS: Readonly<Record<string, readonly [group: string, resource: string, hasStatus: boolean]>> = {
+  secret: ['', 'secrets', false],
+  configmap: ['', 'configmaps', false],
+  service: ['', 'services', false],
+  pod: ['', 'pods', true],
+  deployment: ['apps', 'deployments', true],
+  replicaset: ['apps', 'replicasets', true],
+};
+
+function asksFor(id: string): Asked[] {
+  const { kind, namespace, name } = splitId(id);
+  const [group, resource, hasStatus] = KINDS[kind] ?? ['', '', false];
+  const parts = ['', ...(hasStatus ? ['status'] : []), ...(kind === 'pod' ? ['ephemeralcontainers'] : [])];
+  return parts.map((subresource) => ({ group, resource, subresource, namespace, name }));
+}
+
+/** The asset's own object, and, of a credential in a pod spec, the pods that hold it by their controllers. */
+function holdersOf(cluster: Cluster, asset: string): Asked[] {
+  const [object = '', key = ''] = asset.split(/#(.*)/s);
+  if (key === '') return asksFor(object);
+  const isHeld = ({ spec }: PodMaker): boolean =>
+    containersOf(spec).some((container) =>
+      listAt(container, 'env').some((entry) => textAt(entry, 'name') === key && textAt(entry, 'value') !== ''),
+    );
+  const pods = podMakers(cluster).filter(
+    (maker) => kindOf(maker.object) === 'Pod' && isHeld(maker) && positionOf(cluster, maker.object) === object,
+  );
+  return [object, ...pods.map((maker) => plainId(maker.object))].flatMap(asksFor);
+}
+
+/** Ids of callers that may read the asset by one request to the API, in order. */
+export function directReaders(cluster: Cluster, asset: string): string[] {
+  const asks = holdersOf(cluster, asset);
   return [...callers(cluster)]
     .filter((id) => {
       const caller = callerOf(id);
       return (
         caller !== undefined &&
-        DISCLOSING.some(([verb, carriesName]) =>
-          rbacAllows(cluster, caller, {
-            verb,
-            group: '',
-            resource: 'secrets',
-            subresource: '',
-            namespace,
-            name: carriesName ? name : '',
-          }),
+        asks.some((ask) =>
+          DISCLOSING.some(
+            ([verb, carriesName]) =>
+              (ask.subresource === '' || verb === 'get' || verb === 'patch') &&
+              rbacAllows(cluster, caller, { ...ask, verb, name: carriesName ? ask.name : '' }),
+          ),
         )
       );
     })

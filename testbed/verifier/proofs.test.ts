@@ -62,7 +62,7 @@ describe.each(exampleNames())('examples/%s', (name) => {
   it('has, as readers in one step through the API, exactly those that may make a disclosing request', () => {
     for (const { asset, readers } of readersOf(objects, version)) {
       const direct = readers
-        .filter(({ hops, path }) => hops === 1 && /^A\d$/.test(path.steps[0]?.technique ?? ''))
+        .filter(({ hops, path }) => hops === 1 && /^(?:A\d|L1)$/.test(path.steps[0]?.technique ?? ''))
         .map(({ id }) => id);
       expect({ asset, readers: direct.toSorted() }).toEqual({ asset, readers: directReaders(cluster, asset) });
     }

@@ -1,6 +1,7 @@
 // The package's front door: facts in, results out.
 export type * from './facts/cluster.ts';
 export type * from './facts/encryption.ts';
+export type * from './facts/credential.ts';
 export type * from './facts/facts.ts';
 export type * from './facts/object.ts';
 export { NO_DOCUMENT } from './facts/object.ts';
@@ -18,6 +19,10 @@ export { FactsBuilder } from './kube/facts-builder.ts';
 export { builtInKindsToRead, kindToRead } from './kube/families.ts';
 export type { BuiltInKind } from './kube/kinds.ts';
 export { pluralOf } from './facts/plural.ts';
+export { classByName, CREDENTIAL_BY_NAME_ID } from './kube/credential-class.ts';
+export { isMade, mayBeCredential, spokenBy } from './kube/credential-name.ts';
+export { isEncryptedValue, isPlaceholder } from './kube/placeholder.ts';
+export type { JudgeLiterals, Placed } from './kube/literals.ts';
 export type { KubeSettings } from './kube/facts-builder.ts';
 export { analyse } from './analysis/analyse.ts';
 export type { Analysed, AnalysisSettings } from './analysis/analyse.ts';

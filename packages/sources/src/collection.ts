@@ -29,6 +29,7 @@ export class Collection {
   readonly paths = new Map<string, string>();
   readonly builder: FactsBuilder;
   readonly #settings: ReadSettings;
+  #judging: Promise<void> | undefined;
   #checksums = new Uint32Array(FIRST_CAPACITY);
   #files = 0;
   #bytes = 0;
@@ -39,7 +40,20 @@ export class Collection {
     this.builder = new FactsBuilder(this.origins, {
       defaultNamespace,
       ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }),
+      onLiterals: () => {
+        this.#judging = this.#judgeLiterals();
+      },
     });
+  }
+
+  /** Settled when every literal is judged; the facts are not whole before. */
+  async settled(): Promise<void> {
+    await this.#judging;
+  }
+
+  async #judgeLiterals(): Promise<void> {
+    const { literalJudge } = await import('./texts/literal-judge.ts');
+    this.builder.judgeLiterals(literalJudge());
   }
 
   /** Hands one object to the facts. */

@@ -42,6 +42,7 @@ export async function readCluster(cluster: ClusterSettings, settings: ReadSettin
   } finally {
     await transport.close();
   }
+  await collection.settled();
   const locator = new FileLocator(collection);
   return { facts: collection.builder.finish(), locator, snapshot: () => snapshotOf(collection, locator) };
 }

@@ -35,6 +35,7 @@ export async function readSources(inputs: readonly string[], settings: ReadSetti
       await readSource(stdinSource(settings.stdin ?? (() => process.stdin), settings.signal), collection);
     else await readTree(tree, collection, settings);
   }
+  await collection.settled();
   const locator = new FileLocator(collection);
   const facts = collection.builder.finish();
   return {

@@ -5,6 +5,13 @@ import type { Collection } from './collection.ts';
 import type { KeptRange } from './kept-positions.ts';
 import type { FileLocator } from './locator.ts';
 
+/** About a snapshot of a version that did not look for them. */
+const NOT_LOOKED_FOR = {
+  what: 'credentials in plain text',
+  state: 'partial',
+  reason: 'the snapshot was written by an older version, which did not look for them: write it again',
+} as const;
+
 /** Yields the text piece by piece. It holds no secret value: the facts have none. */
 export function snapshotOf(collection: Collection, locator: FileLocator): Generator<string> {
   const { builder, origins, inputs } = collection;
@@ -29,6 +36,7 @@ export function loadSnapshot(bytes: Buffer, file: string, collection: Collection
   enterDocuments(snapshot, file, collection);
   const coverage = snapshot.state.coverage.map((entry) => renamed(entry, snapshot, file));
   builder.absorb({ ...snapshot.state, coverage });
+  if (!snapshot.hasCredentials) builder.addCoverage({ source: file, ...NOT_LOOKED_FOR });
   return undefined;
 }
 

@@ -3,6 +3,7 @@ import { escapes } from './escapes.ts';
 import { extension } from './extension.ts';
 import { identities } from './identities.ts';
 import { impersonation } from './impersonation.ts';
+import { literals } from './literals.ts';
 import { mounts } from './mounts.ts';
 import { nodes } from './nodes.ts';
 import { operators } from './operators.ts';
@@ -26,4 +27,5 @@ export const rules: RuleTable = {
   ...extension,
   ...operators,
   ...mounts,
+  ...literals,
 };

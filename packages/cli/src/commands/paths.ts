@@ -23,7 +23,7 @@ export interface PathsOptions extends InputOptions, OutputOptions, SelectionOpti
 export async function paths(options: PathsOptions): Promise<number> {
   const ends = await endsOf(options);
   const input = await readInput(options, { only: selected(options, ends).namespace });
-  const exposure = analyse(input.facts, { askedSecrets: ends.to === undefined ? [] : [ends.to] });
+  const exposure = analyse(input.facts, { askedAssets: ends.to === undefined ? [] : [ends.to] });
   const selection = selectionOf(input.facts, selected(options, ends));
   const pairs = pairsOf(exposure, ends, selection, options.maxPaths);
   const found: Path[] = [];

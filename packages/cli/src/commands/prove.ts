@@ -91,7 +91,7 @@ function byIds(ids: readonly string[], facts: Facts): Chosen {
 }
 
 function byEnds(ends: Ends, selection: SelectionOptions, limit: number, facts: Facts): Chosen {
-  const exposure = analyse(facts, { askedSecrets: ends.to === undefined ? [] : [ends.to] });
+  const exposure = analyse(facts, { askedAssets: ends.to === undefined ? [] : [ends.to] });
   const { shown, total } = pairsOf(exposure, ends, selectionOf(facts, selection), limit);
   const found = shown.map(({ reader }) => ({ path: reader.prove(), severity: reader.severity }));
   return { found, isCut: total > found.length };

@@ -72,8 +72,8 @@ describe('snapshot', () => {
   test.each<[string, (text: string) => string, RegExp]>([
     [
       'a newer one',
-      (text) => text.replace('"format":1', '"format":2'),
-      /: it was written by a newer version \(format 2; this one reads 1\)\n.*newer version/,
+      (text) => text.replace('"format":2', '"format":3'),
+      /: it was written by a newer version \(format 3; this one reads 2\)\n.*newer version/,
     ],
     ['one that is cut off', (text) => text.slice(0, -50), /: it is no snapshot\n/],
     [

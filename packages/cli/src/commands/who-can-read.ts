@@ -25,7 +25,7 @@ export async function whoCanRead(names: readonly string[], options: WhoCanReadOp
   const namespace = names.length === 0 ? '' : await namespaceOf(options);
   const asked = names.map((name) => readAsset(name, namespace));
   const input = await readInput(options, { only: options.all === true ? options.namespace : undefined });
-  const exposure = analyse(input.facts, { askedSecrets: asked.map((name) => withoutKey(name).id) });
+  const exposure = analyse(input.facts, { askedAssets: asked.map((name) => withoutKey(name).id) });
   await (options.all === true ? writeAll(exposure, input, options) : writeAsked(asked, exposure, input, options));
   return withCoverage(ExitCode.ok, input.facts, options);
 }
@@ -73,9 +73,12 @@ function cutsOf(asset: string, exposure: Exposure, facts: Facts): readonly Cut[]
 
 /** Of a key, an exposure of its own: whoever takes only other keys of the Secret does not read it. */
 function aboutKey(asset: string, facts: Facts): Exposure | undefined {
-  const [, namespace, name, key] = /^secret:([^/]+)\/([^#]+)#(.+)$/.exec(asset) ?? [];
+  const [, kind, namespace, name, key] = /^(secret|configmap):([^/]+)\/([^#]+)#(.+)$/.exec(asset) ?? [];
   if (namespace === undefined || name === undefined || key === undefined) return undefined;
-  return analyse(facts, { askedSecrets: [withoutKey(asset).id], onlyKey: { namespace, name, key } });
+  return analyse(facts, {
+    askedAssets: [withoutKey(asset).id],
+    onlyKey: { kind: kind === 'secret' ? kind : 'configmap', namespace, name, key },
+  });
 }
 
 /** Lines are written one by one, and the table needs no proofs: both hold one asset at a time. */

@@ -57,9 +57,9 @@ export function readPosition(text: string, namespace: string): string {
   return typedId(text, namespace) ?? userId(text);
 }
 
-/** The Secret that holds the key of `secret:NS/NAME#KEY`; any other id as it is. */
+/** The Secret or ConfigMap that holds the key of `secret:NS/NAME#KEY`; any other id as it is. */
 export function withoutKey(asset: string): { readonly id: string; readonly key?: string } {
-  const [, id, key] = /^(secret:[^#]*)#(.*)$/s.exec(asset) ?? [];
+  const [, id, key] = /^((?:secret|configmap):[^#]*)#(.*)$/s.exec(asset) ?? [];
   return id === undefined || key === undefined ? { id: asset } : { id, key };
 }
 

@@ -34,11 +34,13 @@ export async function locatePath(path: ProvedPath, severity: Severity, locator: 
 export async function presentAsset(exposure: Exposure, asset: AssetExposure, locator: Locator): Promise<Asset> {
   const { id, severity, exposed, readers } = asset;
   const fact = exposure.secretFact(id);
-  const location = fact === undefined ? undefined : await locator.locate(fact.document, '');
+  const credential = exposure.credentialFact(id);
+  const object = fact ?? credential?.object;
+  const location = object === undefined ? undefined : await locator.locate(object.document, credential?.pointer ?? '');
   return {
     id,
-    inInput: fact !== undefined,
-    keys: (fact?.keys ?? []).map(({ name, length }) => ({ name, length })),
+    inInput: object !== undefined,
+    keys: (fact?.keys ?? credential?.keys ?? []).map(({ name, length }) => ({ name, length })),
     ...(fact?.keysUnknown === true && { keysUnknown: true }),
     severity,
     exposed,

@@ -38,7 +38,7 @@ interface Looked {
   readonly unknown: readonly Unknown[];
 }
 
-/** A key is in the input when its Secret is and names it; whoever reads the Secret reads the key. */
+/** A key is in the input when its Secret or ConfigMap is and names it; whoever reads the object reads the key. */
 function lookUp(exposure: Exposure, asset: string): Looked {
   const { id, key } = withoutKey(asset);
   const node = exposure.targetNode(id);
@@ -46,7 +46,8 @@ function lookUp(exposure: Exposure, asset: string): Looked {
   const inInput = exposure.isInInput(id);
   const unknown = exposure.unknownOf(id);
   const secret = exposure.secretFact(id);
-  const isNamed = key === undefined || secret?.keys.some(({ name }) => name === key) === true;
+  const names = secret?.keys.map(({ name }) => name) ?? exposure.credentialFact(id)?.names ?? [];
+  const isNamed = key === undefined || names.includes(key);
   if (isNamed || !inInput) return { node, inInput, unknown };
   const reason =
     secret?.keysUnknown === true ? `keys of ${id} were not asked for` : `${id} has no such key in the input`;

@@ -116,6 +116,7 @@ export function factsOf(parts: Partial<Facts>): Facts {
     secrets: [],
     configMaps: [],
     secretCopies: [],
+    credentials: [],
     podSpecs: [],
     workloads: [],
     namespaces: [],

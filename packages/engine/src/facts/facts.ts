@@ -14,6 +14,7 @@ import type {
   WebhookFact,
 } from './cluster.ts';
 import type { EncryptionFact } from './encryption.ts';
+import type { CredentialFact } from './credential.ts';
 import type { DocumentId, OriginTable } from './origin.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from './rbac.ts';
 import type { ConfigMapFact, SecretCopyFact, SecretFact } from './secret.ts';
@@ -50,6 +51,7 @@ export interface Facts {
   readonly secrets: readonly SecretFact[];
   readonly configMaps: readonly ConfigMapFact[];
   readonly secretCopies: readonly SecretCopyFact[];
+  readonly credentials: readonly CredentialFact[];
   readonly podSpecs: readonly PodSpec[];
   readonly workloads: readonly WorkloadFact[];
   readonly namespaces: readonly NamespaceFact[];

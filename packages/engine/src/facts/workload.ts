@@ -1,4 +1,5 @@
 // Facts about pods and what makes pods: pod specs interned by content, and the objects that hold them.
+import type { CredentialText } from './credential.ts';
 import type { ObjectFact, StringMap } from './object.ts';
 
 /** How a pod spec refers to a Secret. */
@@ -33,6 +34,14 @@ export interface SecretReference {
 export interface NamedReference {
   readonly name: string;
   readonly pointer: string;
+}
+
+export interface ConfigMapReference extends NamedReference {
+  readonly way: 'env' | 'envFrom' | 'volume' | 'projected';
+  /** Keys taken; absent means all. */
+  readonly keys?: readonly string[];
+  /** A volume that no container mounts shows nothing. */
+  readonly hidden?: true;
 }
 
 export interface TokenProjection {
@@ -132,11 +141,13 @@ export interface PodSpec {
   readonly containers: readonly Container[];
   readonly volumes: readonly Volume[];
   readonly secrets: readonly SecretReference[];
-  readonly configMaps: readonly (NamedReference & { readonly way: 'env' | 'envFrom' | 'volume' | 'projected' })[];
+  readonly configMaps: readonly ConfigMapReference[];
   readonly claims: readonly NamedReference[];
   readonly tokens: readonly TokenProjection[];
   /** Fields that stand where no such field exists (`securityContext.privileged` on a pod): the API server drops them. */
   readonly misplaced: readonly string[];
+  /** Credentials in plain text: literal environment, commands, probes. Absent where there are none. */
+  readonly credentials?: readonly CredentialText[];
 }
 
 /** A pod, or an object whose controller makes pods from a pod spec inside it. */

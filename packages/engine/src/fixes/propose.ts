@@ -79,7 +79,7 @@ function isBinding(object: ObjectFact): object is BindingFact {
 
 /** The best path between the same ends in other facts. */
 function bestWay(facts: Facts, basis: Exposure, { from, to }: ProvedPath): ProvedPath | undefined {
-  const exposure = analyse(facts, { askedSecrets: [to], basis });
+  const exposure = analyse(facts, { askedAssets: [to], basis });
   const node = exposure.targetNode(to);
   const readers = node === undefined ? [] : exposure.readersOf(node, to);
   return readers.find(({ id }) => id === from)?.prove();

@@ -11,7 +11,9 @@ import type { Workload } from './workloads.ts';
 
 const GET_NAMED: Ask = { verbs: ['get'], group: '', resource: 'secrets', names: 'selector' };
 
-/** Finds consumers of Secrets; its tables are made once for a world. */
+const GET_NAMED_CONFIG_MAP: Ask = { ...GET_NAMED, resource: 'configmaps' };
+
+/** Finds consumers of Secrets and ConfigMaps; its tables are made once for a world. */
 export class Consumers {
   readonly #world: World;
   /** Workloads by the Secret that their pod specs reference. */
@@ -22,6 +24,7 @@ export class Consumers {
   readonly #named = new NamedLists<string>();
 
   readonly #positionOf: (id: string) => number | undefined;
+  #configMaps: NamedLists<string> | undefined;
   readonly #ofWorkload = new Map<Workload, readonly (number | undefined)[]>();
 
   /** `positionOf`: index of a position by its id, undefined for what is none. */
@@ -47,6 +50,48 @@ export class Consumers {
     }
     for (const workload of workloads) this.#positionsOf(workload).forEach(add);
     return found;
+  }
+
+  /** Of a credential in plain text: the pods that show it, of a ConfigMap those that refer to it and holders of get by its name. */
+  ofCredential(id: string): ReadonlySet<number> {
+    const workloads = new Set<Workload>();
+    const { credentials, workloads: all } = this.#world;
+    const own = credentials.asset(id)?.workload;
+    if (own !== undefined) workloads.add(all[own] as Workload);
+    const found = new Set<number>();
+    const [, namespace = '', name = ''] = /^configmap:([^/]+)\/([^#]+)/.exec(id) ?? [];
+    for (const workload of name === '' ? [] : this.#referringTo(namespace, name)) workloads.add(workload);
+    for (const scope of name === '' ? [] : ['', namespace]) {
+      for (const reader of this.#namedConfigMaps().get(scope, name)) {
+        const position = this.#positionOf(reader);
+        if (position !== undefined) found.add(position);
+        for (const workload of this.#runningAs.get(reader) ?? []) workloads.add(workload);
+      }
+    }
+    for (const workload of workloads)
+      for (const position of this.#positionsOf(workload)) if (position !== undefined) found.add(position);
+    return found;
+  }
+
+  #referringTo(namespace: string, name: string): Workload[] {
+    return this.#world.workloads.filter(
+      (workload) =>
+        workload.namespace === namespace &&
+        workload.distinct.some((member) => specOf(this.#world, member).configMaps.some((map) => map.name === name)),
+    );
+  }
+
+  /** Made when a ConfigMap is first asked about. */
+  #namedConfigMaps(): NamedLists<string> {
+    if (this.#configMaps !== undefined) return this.#configMaps;
+    const named = (this.#configMaps = new NamedLists<string>());
+    for (const { id } of this.#world.principals) {
+      const user = userOf(id);
+      const grants = user === undefined ? [] : this.#world.authorizer.bindingsOf(user);
+      for (const { rules, scope } of grants)
+        for (const name of answer(rules, GET_NAMED_CONFIG_MAP)?.names ?? []) named.add(scope, name, id);
+    }
+    return named;
   }
 
   /** Of a workload and the nodes that it runs on. */

@@ -1,6 +1,8 @@
 // Answers questions about the exposure graph: who reads an asset, what a position reaches, with proofs on demand.
 import type { SecretFact } from '../facts/secret.ts';
 import type { Certainty, Severity, Unknown } from '../results/contract.ts';
+import { assetFactOf } from './asset-fact.ts';
+import type { AssetFact } from './asset-fact.ts';
 import { Consumers } from './declared.ts';
 import type { ExposureGraph } from './exposure-graph.ts';
 import { NodeKind, TIERS } from './graph.ts';
@@ -28,6 +30,8 @@ export interface ReachedFact {
   readonly pathId: () => string;
 }
 
+const ASSETS: ReadonlySet<number> = new Set([NodeKind.secret, NodeKind.configMap, NodeKind.claim, NodeKind.credential]);
+
 const SECRET_ID = /^secret:([^/]+)\/([^#]+)/;
 
 export class Exposure {
@@ -53,6 +57,8 @@ export class Exposure {
   /** The node of an asset or a position that can be a target; `undefined` when the world has none of this id. */
   targetNode(id: string): number | undefined {
     const { world, nodes } = this.graph;
+    const credential = world.credentials.asset(id);
+    if (credential !== undefined) return nodes.credentials.node(credential);
     const [, kind = '', namespace = '', name = ''] =
       /^(secret|configmap|persistentvolumeclaim):([^/]+)\/([^#]+)/.exec(id) ?? [];
     if (kind === 'secret') return nodes.secretNamed(namespace, name);
@@ -67,12 +73,20 @@ export class Exposure {
     return index === undefined ? undefined : this.positions[index]?.node;
   }
 
-  /** Ids of the Secrets in the input, or that it refers to, in order; of one namespace where one is named. */
+  /**
+   * Ids of the Secrets in the input, or that it refers to, and of what holds credentials in plain text, in order; of one namespace
+   * where one is named.
+   */
   assetIds(namespace?: string): string[] {
-    const items = this.graph.world.secrets.items.filter(
-      (entity) => namespace === undefined || entity.namespace === namespace,
-    );
-    return items.map(({ id }) => id).toSorted();
+    const { secrets, credentials, configMaps } = this.graph.world;
+    const holding = configMaps.items.filter((item) => credentials.ofConfigMaps.has(`${item.namespace}/${item.name}`));
+    const all = [secrets.items, credentials.assets, holding].flat();
+    return all.flatMap((item) => (namespace === undefined || item.namespace === namespace ? [item.id] : [])).toSorted();
+  }
+
+  /** What the input holds of an asset that is no Secret: where it stands, and the keys that hold credentials. */
+  credentialFact(id: string): AssetFact | undefined {
+    return assetFactOf(this.graph.world, id);
   }
 
   /** The Secret's fact; `undefined` when the input only refers to it. */
@@ -83,13 +97,14 @@ export class Exposure {
   }
 
   isInInput(id: string): boolean {
-    return id.startsWith('secret:') ? this.secretFact(id) !== undefined : this.targetNode(id) !== undefined;
+    if (id.startsWith('secret:')) return this.secretFact(id) !== undefined;
+    return id.startsWith('configmap:') ? this.credentialFact(id) !== undefined : this.targetNode(id) !== undefined;
   }
 
   /** Indexes among `positions` of those who are meant to read the Secret. */
   consumersOf(id: string): ReadonlySet<number> {
     const [, namespace = '', name = ''] = SECRET_ID.exec(id) ?? [];
-    return this.#consumers.of({ namespace, name });
+    return name === '' ? this.#consumers.ofCredential(id) : this.#consumers.of({ namespace, name });
   }
 
   /** The best path of one reader, when its tier is known; searches no farther than it must. */
@@ -130,7 +145,7 @@ export class Exposure {
       if (named === undefined || named.id === position || tier === undefined) continue;
       const known = found.get(named.id);
       if (known !== undefined && CERTAINTIES.indexOf(known.certainty) <= tier) continue;
-      const isAsset = kind === NodeKind.secret || kind === NodeKind.configMap || kind === NodeKind.claim;
+      const isAsset = ASSETS.has(kind as number);
       found.set(named.id, {
         id: named.id,
         certainty: CERTAINTIES[tier] as Certainty,

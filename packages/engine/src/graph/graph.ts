@@ -23,6 +23,8 @@ export const NodeKind = {
   hub: 13,
   /** An ask that someone reached holds, for joins. */
   capability: 14,
+  /** A credential in plain text, in whatever objects hold it. */
+  credential: 15,
 } as const;
 export type NodeKindCode = (typeof NodeKind)[keyof typeof NodeKind];
 

@@ -36,6 +36,7 @@ const NAMESPACED: ReadonlySet<Gain['kind']> = new Set([
   'pod',
   'podOf',
   'copies',
+  'credentials',
   'stores',
   'pending',
 ]);

@@ -41,6 +41,8 @@ export function nameNode({ graph, nodes, world }: ExposureGraph, node: number): 
       return asNamed(world.configMaps.items[ref], kind);
     case NodeKind.claim:
       return asNamed(world.claims.items[ref], kind);
+    case NodeKind.credential:
+      return asNamed(world.credentials.assets[ref], kind);
     case NodeKind.cloud:
       return { id: nodes.clouds[ref] as string, namespace: '', name: nodes.clouds[ref] as string, kind };
     case NodeKind.place:

@@ -1,6 +1,7 @@
 // Gives every entity of the world its nodes in the graph, and every hub when it is first asked for.
 import type { RoleFact } from '../facts/rbac.ts';
 import { Copies } from './copies.ts';
+import { CredentialNodes } from './credential-nodes.ts';
 import { admitsPrivileged } from './pod-security.ts';
 import { ConfigMapCode } from './configmap-code.ts';
 import { GraphBuilder, NodeKind, Tier } from './graph.ts';
@@ -34,6 +35,7 @@ export class Nodes {
   readonly secret: readonly number[];
   readonly configMap: readonly number[];
   readonly claim: readonly number[];
+  readonly credentials: CredentialNodes;
   readonly grants: RoleInScope[] = [];
   readonly clouds: string[] = [];
   readonly places: string[] = [];
@@ -69,6 +71,7 @@ export class Nodes {
     this.secret = all(world.secrets.items.length, NodeKind.secret);
     this.configMap = all(world.configMaps.items.length, NodeKind.configMap);
     this.claim = all(world.claims.items.length, NodeKind.claim);
+    this.credentials = new CredentialNodes(world, this.builder, this.configMap);
     this.#byName = {
       secret: indexByName(world.secrets.items, this.secret),
       configMap: indexByName(world.configMaps.items, this.configMap),

@@ -32,6 +32,8 @@ export class RemoteGains {
     switch (gain.kind) {
       case 'copies':
         return this.#copies(gain.of ?? '', scope, grants);
+      case 'credentials':
+        return this.#credentials(gain.of ?? '', scope, grants);
       case 'actsAs':
         return this.#of(gain, scope).map(({ namespace, name }) => this.#nodes.account(namespace, name));
       case 'readBy':
@@ -71,6 +73,11 @@ export class RemoteGains {
     return this.#nodes.copies
       .in(of, scope, grants.names)
       .map(({ namespace, name }) => this.#nodes.secretNamed(namespace, name));
+  }
+
+  #credentials(of: string, scope: string, grants: Grants): Targets {
+    const { credentials } = this.#nodes;
+    return grants.all ? [credentials.hub(of, scope)] : credentials.in(of, scope, grants.names);
   }
 
   /** Secrets that the account may get, list or watch by the grants it has. */

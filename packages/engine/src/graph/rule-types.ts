@@ -39,7 +39,7 @@ export interface Ask {
  * - `workload`: code in the containers of a workload's pods
  * - `nodeIdentity`: API requests as the kubelet; `nodeRoot`: root on the node
  * - `podOf`: a pod of one's own design in a namespace
- * - `secret`, `configMap`, `claim`: the content of an object
+ * - `secret`, `configMap`, `claim`: the content of an object; `credential`: a credential in plain text
  * - `masters`: `system:masters`; `cloud`: a cloud identity; `place`: a network place
  */
 export type StateKind =
@@ -51,6 +51,7 @@ export type StateKind =
   | 'secret'
   | 'configMap'
   | 'claim'
+  | 'credential'
   | 'masters'
   | 'cloud'
   | 'place';
@@ -70,6 +71,7 @@ export interface AccountName {
  * - `pending`: what pods of the namespace that no node runs yet reference: Secrets and accounts
  * - `everyNodeRoot`: root on every node; `volumeClaims`: the content of every claim whose volume is of a class (`of`)
  * - `copies`: the Secrets that stand inside these objects
+ * - `credentials`: the credentials in plain text inside these objects
  * - `actsAs`: the accounts of an operator that does what these objects say; `readBy`: the Secrets that they may read;
  *   `secretsBeside`: the Secrets of their namespaces
  * - `stores`: the stores of External Secrets that the namespace may use
@@ -114,11 +116,12 @@ export interface Gain {
     | 'volumeClaims'
     | 'masters'
     | 'copies'
+    | 'credentials'
     | 'actsAs'
     | 'readBy'
     | 'secretsBeside'
     | 'stores';
-  /** Of `copies`: `GROUP/RESOURCE` of what holds them; of `volumeClaims`: the class of volumes. */
+  /** Of `copies` and `credentials`: `GROUP/RESOURCE` of what holds them; of `volumeClaims`: the class of volumes. */
   readonly of?: string;
   /** Of a role: only one that some binding of the scope refers to already, since a binding's role cannot be changed. */
   readonly bound?: true;

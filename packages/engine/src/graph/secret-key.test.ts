@@ -22,7 +22,7 @@ test.each([
   ['another key in a volume', item('user'), false],
 ])('%s', (_, workload, reads) => {
   const exposure = analyse(factsOf(secretManifest() + workload), {
-    onlyKey: { namespace: 'shop', name: 'db', key: 'password' },
+    onlyKey: { kind: 'secret', namespace: 'shop', name: 'db', key: 'password' },
   });
   const ids = exposure.readersOf(exposure.targetNode('secret:shop/db') as number, 'secret:shop/db').map(({ id }) => id);
   expect(ids.includes('deployment:shop/web')).toBe(reads);

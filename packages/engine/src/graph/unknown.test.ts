@@ -30,7 +30,7 @@ rules: [{ apiGroups: [""], resources: [secrets], verbs: [get] }]
 `;
 
 function answer(manifests: string): { readers: string[]; unknown: string[] } {
-  const exposure = analyse(factsOf(manifests), { askedSecrets: ['secret:shop/robot'] });
+  const exposure = analyse(factsOf(manifests), { askedAssets: ['secret:shop/robot'] });
   const readers = exposure.readersOf(exposure.targetNode('secret:shop/robot') as number, 'secret:shop/robot');
   return {
     readers: readers.filter(({ expected }) => !expected).map(({ id }) => id),
@@ -57,7 +57,7 @@ test('a Secret that the input lacks: it is named, and giving it shows that it is
   const without = answer(BINDING + ROLE);
   expect(without.unknown).toEqual(['secret:shop/robot']);
   const severity = (manifests: string): string | undefined => {
-    const exposure = analyse(factsOf(manifests), { askedSecrets: ['secret:shop/robot'] });
+    const exposure = analyse(factsOf(manifests), { askedAssets: ['secret:shop/robot'] });
     return String(exposure.isIdentity(exposure.targetNode('secret:shop/robot') as number));
   };
   expect(severity(BINDING + ROLE)).toBe('false');

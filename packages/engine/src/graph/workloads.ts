@@ -73,6 +73,13 @@ export function foldWorkloads(facts: Facts): Workload[] {
   return [...drafts.values()].map(finish).toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+/** Says of each fact what it is named after: its topmost controller in the input, or itself. */
+export function topmostOf(facts: Facts): (fact: WorkloadFact) => WorkloadFact {
+  const owners = new Owners(facts.workloads);
+  const roots = new Map<WorkloadFact, WorkloadFact>();
+  return (fact) => topmost(fact, owners, roots);
+}
+
 /** Owners form a chain; a loop in hostile input ends the walk where it began. */
 function topmost(fact: WorkloadFact, owners: Owners, known: Map<WorkloadFact, WorkloadFact>): WorkloadFact {
   let owner = owners.of(fact);

@@ -4,6 +4,7 @@ import type { PersistentVolumeFact, ClaimFact } from '../facts/cluster.ts';
 import type { ConfigMapFact, SecretFact } from '../facts/secret.ts';
 import type { Authorizer } from '../access/authorizer.ts';
 import { nodeOfUser } from '../access/user.ts';
+import { Credentials } from './credentials.ts';
 import { impersonatedAccounts } from './impersonated-accounts.ts';
 import { NameIndex } from './name-index.ts';
 import { listPrincipals, namespacesOf } from './principals.ts';
@@ -64,14 +65,19 @@ export interface World {
   readonly secrets: Table<SecretEntity>;
   readonly configMaps: Table<ContentEntity<ConfigMapFact>>;
   readonly claims: Table<ContentEntity<ClaimFact>>;
-  readonly onlyKey?: SecretKey;
+  /** Credentials in plain text. */
+  readonly credentials: Credentials;
+  /** ConfigMaps whose readers are looked for: those that hold credentials, and those asked about; by `NAMESPACE/NAME`. */
+  readonly watchedConfigMaps: ReadonlySet<string>;
+  readonly onlyKey?: AssetKey;
   readonly volumes: ReadonlyMap<string, PersistentVolumeFact>;
   /** By `NAMESPACE/NAME` of the claim that they refer to, which need not be in the input. */
   readonly volumesByClaim: ReadonlyMap<string, readonly PersistentVolumeFact[]>;
 }
 
-/** One key of a Secret: whoever takes only other keys of it is no reader. */
-export interface SecretKey {
+/** One key of a Secret or a ConfigMap: whoever takes only other keys of it is no reader. */
+export interface AssetKey {
+  readonly kind: 'secret' | 'configmap';
   readonly namespace: string;
   readonly name: string;
   readonly key: string;
@@ -79,14 +85,16 @@ export interface SecretKey {
 
 export interface WorldSettings {
   /** The question is about this key alone. */
-  readonly onlyKey?: SecretKey;
-  /** Ids `secret:NS/NAME` that are asked for though the input may not name them. */
-  readonly askedSecrets?: readonly string[];
+  readonly onlyKey?: AssetKey;
+  /** Ids `secret:NS/NAME` and `configmap:NS/NAME` that are asked for though the input may not name them. */
+  readonly askedAssets?: readonly string[];
 }
 
 export function buildWorld(facts: Facts, authorizer: Authorizer, settings: WorldSettings = {}): World {
+  const asked = settings.askedAssets ?? [];
   const namespaces = namespacesOf(facts);
   const workloads = foldWorkloads(facts);
+  const credentials = new Credentials(facts, workloads);
   const nodes = listNodes(facts, workloads);
   const impersonated = impersonatedAccounts(facts, authorizer, namespaces);
   const list = [...listPrincipals(facts, nodes, impersonated).values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
@@ -100,9 +108,11 @@ export function buildWorld(facts: Facts, authorizer: Authorizer, settings: World
     workloads,
     nodes,
     nodeIndex: new Map(nodes.map((node, index) => [node, index])),
-    secrets: listSecrets(facts, settings.askedSecrets ?? []),
-    configMaps: listConfigMaps(facts),
+    secrets: listSecrets(facts, asked),
+    configMaps: listConfigMaps(facts, asked),
     claims: listClaims(facts),
+    credentials,
+    watchedConfigMaps: watchedConfigMaps(credentials, asked),
     ...(settings.onlyKey !== undefined && { onlyKey: settings.onlyKey }),
     volumes: new Map(facts.persistentVolumes.map((volume) => [volume.name, volume])),
     volumesByClaim: Map.groupBy(
@@ -163,7 +173,17 @@ function listSecrets(facts: Facts, asked: readonly string[]): Table<SecretEntity
   return table;
 }
 
-function listConfigMaps(facts: Facts): Table<ContentEntity<ConfigMapFact>> {
+const CONFIG_MAP_ID = /^configmap:([^/]+)\/([^#]+)/;
+
+function watchedConfigMaps({ ofConfigMaps }: Credentials, asked: readonly string[]): ReadonlySet<string> {
+  const named = asked.flatMap((id) => {
+    const [, namespace, name] = CONFIG_MAP_ID.exec(id) ?? [];
+    return namespace === undefined ? [] : [`${namespace}/${name}`];
+  });
+  return new Set([...ofConfigMaps.keys(), ...named]);
+}
+
+function listConfigMaps(facts: Facts, asked: readonly string[]): Table<ContentEntity<ConfigMapFact>> {
   const table = new Table<ContentEntity<ConfigMapFact>>();
   for (const fact of facts.configMaps) {
     table.add({ id: `configmap:${fact.namespace}/${fact.name}`, namespace: fact.namespace, name: fact.name, fact });
@@ -172,6 +192,10 @@ function listConfigMaps(facts: Facts): Table<ContentEntity<ConfigMapFact>> {
     for (const { name } of facts.podSpecs[workload.spec]?.configMaps ?? []) {
       table.add({ id: `configmap:${workload.namespace}/${name}`, namespace: workload.namespace, name });
     }
+  }
+  for (const id of asked) {
+    const [, namespace = '', name = ''] = CONFIG_MAP_ID.exec(id) ?? [];
+    if (name !== '') table.add({ id: `configmap:${namespace}/${name}`, namespace, name });
   }
   return table;
 }

@@ -55,6 +55,11 @@ function withDefinitions(store: ReadonlyStore): ReadonlyStore {
       holder: scoped(copy.holder, definitions),
       resource: definitionOf(copy.holder, definitions)?.plural || copy.resource,
     })),
+    credentials: store.credentials.map((credential) => ({
+      ...credential,
+      holder: scoped(credential.holder, definitions),
+      resource: definitionOf(credential.holder, definitions)?.plural || credential.resource,
+    })),
   };
 }
 

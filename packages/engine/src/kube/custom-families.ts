@@ -3,6 +3,7 @@ import { readGatekeeperPolicy, readKyvernoPolicy } from './admission.ts';
 import { isGatekeeper, isPackGroup } from './custom-kinds.ts';
 import { readCustomFields } from './custom.ts';
 import { readEmbedded } from './embedded.ts';
+import { judgeCustom } from './object-credentials.ts';
 import type { Reading } from './reading.ts';
 
 /** Kinds of Kyverno that are no policies: exceptions and reports refuse no pod. */
@@ -16,6 +17,7 @@ function isKyvernoPolicy(group: string, kind: string): boolean {
 export function readCustomKind(reading: Reading): boolean {
   const { group, kind } = reading.identity;
   readEmbedded(reading);
+  judgeCustom(reading);
   if (isGatekeeper(group)) return readGatekeeperPolicy(reading);
   if (isKyvernoPolicy(group, kind)) readKyvernoPolicy(reading);
   return isPackGroup(group) ? readCustomFields(reading) : false;

@@ -14,6 +14,7 @@ import type {
   WebhookFact,
 } from '../facts/cluster.ts';
 import type { EncryptionFact } from '../facts/encryption.ts';
+import type { CredentialFact } from '../facts/credential.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from '../facts/rbac.ts';
 import type { ConfigMapFact, SecretCopyFact, SecretFact } from '../facts/secret.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
@@ -26,6 +27,7 @@ export interface FactStore {
   readonly secrets: SecretFact[];
   readonly configMaps: ConfigMapFact[];
   readonly secretCopies: SecretCopyFact[];
+  readonly credentials: CredentialFact[];
   readonly workloads: WorkloadFact[];
   readonly namespaces: NamespaceFact[];
   readonly nodes: NodeFact[];
@@ -50,6 +52,7 @@ export function emptyStore(): FactStore {
     secrets: [],
     configMaps: [],
     secretCopies: [],
+    credentials: [],
     workloads: [],
     namespaces: [],
     nodes: [],

@@ -15,6 +15,9 @@ import { identify, TypeMemory } from './identity.ts';
 import type { Identity } from './identity.ts';
 import { isObject, objectOf, textOf } from './json.ts';
 import type { JsonObject } from './json.ts';
+import { Literals } from './literals.ts';
+import type { JudgeLiterals } from './literals.ts';
+import { judgeAnnotations } from './object-credentials.ts';
 import { minorVersion, newerVersion } from './kubernetes-version.ts';
 import { ObjectIndex } from './object-index.ts';
 import { PodSpecPool } from './pod-spec-pool.ts';
@@ -26,6 +29,8 @@ export interface KubeSettings {
   readonly defaultNamespace: string;
   /** `major.minor` or a full version; absent: the newest that the input names. */
   readonly kubernetesVersion?: string;
+  /** Called once when a literal needs the detectors: `judgeLiterals` is to follow. Absent: only names speak for literals. */
+  readonly onLiterals?: () => void;
 }
 
 type FactOf = FactStore[keyof FactStore][number];
@@ -37,7 +42,8 @@ export class FactsBuilder {
   readonly #log: CoverageLog;
   readonly #types = new TypeMemory();
   readonly #strings = new StringPool();
-  readonly #podSpecs = new PodSpecPool(this.#strings);
+  readonly #literals: Literals;
+  readonly #podSpecs: PodSpecPool;
   readonly #facts = emptyStore();
   readonly #index = new ObjectIndex();
   /** Objects of kinds that are neither built in nor in a data pack; a definition later in the input may explain them. */
@@ -49,6 +55,8 @@ export class FactsBuilder {
     this.#origins = origins;
     this.#settings = settings;
     this.#log = new CoverageLog(origins);
+    this.#literals = new Literals(settings.onLiterals);
+    this.#podSpecs = new PodSpecPool(this.#strings, this.#literals);
   }
 
   addCoverage(entry: CoverageEntry): void {
@@ -95,6 +103,12 @@ export class FactsBuilder {
     if (identity.generated)
       reading.partial('only generateName: the API server gives the name', '/metadata/generateName');
     if (this.#readKind(reading)) this.#enter(reading.base);
+    if (how?.isMetadata !== true) judgeAnnotations(reading);
+  }
+
+  /** What waits for the detectors is judged now, the rest as it comes. Before `finish` and `state` where `onLiterals` was called. */
+  judgeLiterals(judge: JudgeLiterals): void {
+    this.#literals.use(judge);
   }
 
   finish(): Facts {
@@ -161,6 +175,7 @@ export class FactsBuilder {
       facts: this.#facts,
       strings,
       podSpecs: this.#podSpecs,
+      literals: this.#literals,
       defaultNamespace: this.#settings.defaultNamespace,
       partial: (reason, pointer) =>
         this.#log.remark({ what: objectId(base), state: 'partial', reason, document, pointer }),

@@ -3,6 +3,7 @@ import { admissionPolicyReader, readPodSecurityPolicy } from './admission.ts';
 import { readApiService, readDefinition, readNamespace, readNode, readService } from './cluster.ts';
 import { isBuiltInGroup } from '../facts/object-id.ts';
 import { readCustomFields } from './custom.ts';
+import { fieldsReader } from './object-credentials.ts';
 import { builtInKind } from './kinds.ts';
 import type { BuiltInKind } from './kinds.ts';
 import { readBinding, readRole, readServiceAccount } from './rbac.ts';
@@ -14,6 +15,13 @@ import { WORKLOAD_FAMILIES } from './workload.ts';
 
 const RBAC = 'rbac.authorization.k8s.io';
 const ADMISSION = 'admissionregistration.k8s.io';
+
+/** Kinds that only hold what was written elsewhere. They are read where they are given; of a cluster, `detect` lists them. */
+const UNLISTED: Readonly<Record<string, Family>> = {
+  '/Event': fieldsReader('message', 'note'),
+  'events.k8s.io/Event': fieldsReader('message', 'note'),
+  'apps/ControllerRevision': fieldsReader('data'),
+};
 
 const FAMILIES: ReadonlyMap<BuiltInKind | undefined, Family> = new Map(
   Object.entries<Family>({
@@ -42,6 +50,7 @@ const FAMILIES: ReadonlyMap<BuiltInKind | undefined, Family> = new Map(
     [`${ADMISSION}/ValidatingAdmissionPolicyBinding`]: readCustomFields,
     [`${ADMISSION}/MutatingAdmissionPolicyBinding`]: readCustomFields,
     'networking.k8s.io/Ingress': readCustomFields,
+    ...UNLISTED,
   }).map(([place, family]) => {
     const slash = place.indexOf('/');
     return [builtInKind(place.slice(0, slash), place.slice(slash + 1)), family];
@@ -60,10 +69,13 @@ export function familyOf(kind: BuiltInKind): Family | undefined {
 export function kindToRead(group: string, kind: string): string | undefined {
   const builtIn = builtInKind(group, kind);
   if (builtIn === undefined) return isBuiltInGroup(group) ? undefined : `${group}/${kind}`;
-  return familyOf(builtIn) === undefined ? undefined : `${builtIn.group}/${builtIn.kind}`;
+  const place = `${builtIn.group}/${builtIn.kind}`;
+  return familyOf(builtIn) === undefined || Object.hasOwn(UNLISTED, place) ? undefined : place;
 }
 
-/** The built-in kinds that something is read of, by group and kind. */
+/** The built-in kinds that are listed, since something is read of them, by group and kind. */
 export function builtInKindsToRead(): readonly BuiltInKind[] {
-  return [...FAMILIES.keys()].filter((kind) => kind !== undefined);
+  return [...FAMILIES.keys()].filter(
+    (kind) => kind !== undefined && !Object.hasOwn(UNLISTED, `${kind.group}/${kind.kind}`),
+  ) as BuiltInKind[];
 }

@@ -108,18 +108,19 @@ test('ConfigMaps in four ways', () => {
         name: 'c',
         env: [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'm1', key: 'k' } } }],
         envFrom: [{ configMapRef: { name: 'm2' } }],
+        volumeMounts: [{ name: 'v', mountPath: '/v' }],
       },
     ],
     volumes: [
       { name: 'v', configMap: { name: 'm3' } },
-      { name: 'w', projected: { sources: [{ configMap: { name: 'm4' } }] } },
+      { name: 'w', projected: { sources: [{ configMap: { name: 'm4', items: [{ key: 'k', path: 'p' }] } }] } },
     ],
   });
   expect(spec.configMaps).toEqual([
-    { name: 'm1', way: 'env', pointer: '/containers/0/env/0/valueFrom/configMapKeyRef' },
+    { name: 'm1', way: 'env', pointer: '/containers/0/env/0/valueFrom/configMapKeyRef', keys: ['k'] },
     { name: 'm2', way: 'envFrom', pointer: '/containers/0/envFrom/0/configMapRef' },
     { name: 'm3', way: 'volume', pointer: '/volumes/0/configMap' },
-    { name: 'm4', way: 'projected', pointer: '/volumes/1/projected/sources/0/configMap' },
+    { name: 'm4', way: 'projected', pointer: '/volumes/1/projected/sources/0/configMap', keys: ['k'], hidden: true },
   ]);
 });
 

@@ -1,5 +1,11 @@
 // What a pod spec refers to: Secrets as the node authorizer counts them, ConfigMaps, claims and tokens.
-import type { PodSpec, SecretReference, SecretReferenceWay, TokenProjection } from '../facts/workload.ts';
+import type {
+  ConfigMapReference,
+  PodSpec,
+  SecretReference,
+  SecretReferenceWay,
+  TokenProjection,
+} from '../facts/workload.ts';
 import { integerOf, isObject, listOf, objectOf, textOf } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { partsOf, partsWithin, within } from './pod-spec-view.ts';
@@ -42,13 +48,17 @@ function addSecret(to: Collector, name: unknown, found: Found): void {
   });
 }
 
-function addConfigMap(
-  to: Collector,
-  name: unknown,
-  way: 'env' | 'envFrom' | 'volume' | 'projected',
-  pointer: string,
-): void {
-  if (typeof name === 'string' && name !== '') to.configMaps.push({ name: to.strings.keep(name), way, pointer });
+/** Fields that say what is usual are left out: most pods refer to ConfigMaps, and few to some keys. */
+function addConfigMap(to: Collector, name: unknown, found: Omit<ConfigMapReference, 'name'>): void {
+  if (typeof name !== 'string' || name === '') return;
+  const { way, pointer, keys = [], hidden } = found;
+  to.configMaps.push({
+    name: to.strings.keep(name),
+    way,
+    pointer,
+    ...(keys.length > 0 && { keys: keys.map((key) => to.strings.keep(key)) }),
+    ...(hidden === true && { hidden }),
+  });
 }
 
 function addVariable(to: Collector, variable: Part, from: JsonObject): void {
@@ -61,8 +71,12 @@ function addVariable(to: Collector, variable: Part, from: JsonObject): void {
     optional: key.optional,
     keys: textOf(key.key) === '' ? [] : [textOf(key.key)],
   });
-  const configMap = objectOf(from.configMapKeyRef).name;
-  addConfigMap(to, configMap, 'env', variable.whole === true ? at : `${at}/configMapKeyRef`);
+  const configMap = objectOf(from.configMapKeyRef);
+  addConfigMap(to, configMap.name, {
+    way: 'env',
+    pointer: variable.whole === true ? at : `${at}/configMapKeyRef`,
+    keys: textOf(configMap.key) === '' ? [] : [textOf(configMap.key)],
+  });
 }
 
 function addEnvironment(to: Collector, container: ContainerPart): void {
@@ -76,7 +90,10 @@ function addEnvironment(to: Collector, container: ContainerPart): void {
       pointer: within(source, '/secretRef'),
       optional: secret.optional,
     });
-    addConfigMap(to, objectOf(source.value.configMapRef).name, 'envFrom', within(source, '/configMapRef'));
+    addConfigMap(to, objectOf(source.value.configMapRef).name, {
+      way: 'envFrom',
+      pointer: within(source, '/configMapRef'),
+    });
   }
 }
 
@@ -98,7 +115,12 @@ function addProjected(to: Collector, { value, pointer }: Part, visible: boolean)
       optional: shown.optional,
       keys: itemKeys(shown),
     });
-    addConfigMap(to, objectOf(configMap).name, 'projected', `${source.pointer}/configMap`);
+    addConfigMap(to, objectOf(configMap).name, {
+      way: 'projected',
+      pointer: `${source.pointer}/configMap`,
+      keys: itemKeys(objectOf(configMap)),
+      ...(!visible && { hidden: true }),
+    });
     if (!isObject(serviceAccountToken)) continue;
     to.tokens.push({
       audience: to.strings.text(serviceAccountToken.audience),
@@ -143,7 +165,13 @@ function addVolume(to: Collector, part: Part, podName: string): void {
     const pointer = within(part, '/secret');
     addSecret(to, secretName, { way: 'volume', visible, pointer, optional, keys: itemKeys(value.secret) });
   }
-  if (isObject(value.configMap)) addConfigMap(to, value.configMap.name, 'volume', within(part, '/configMap'));
+  if (isObject(value.configMap))
+    addConfigMap(to, value.configMap.name, {
+      way: 'volume',
+      pointer: within(part, '/configMap'),
+      keys: itemKeys(value.configMap),
+      ...(!visible && { hidden: true }),
+    });
   addProjected(to, part, visible);
   addDriverSecrets(to, part);
   const claim = textOf(objectOf(value.persistentVolumeClaim).claimName);

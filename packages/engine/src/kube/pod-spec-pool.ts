@@ -1,6 +1,7 @@
 // Interns pod specs by content: equal specs are one, however many pods run them.
 import type { PodSpec } from '../facts/workload.ts';
 import type { JsonObject } from './json.ts';
+import type { Literals } from './literals.ts';
 import { projectPodSpec } from './pod-spec.ts';
 import { plainView } from './pod-spec-view.ts';
 import type { PodSpecView } from './pod-spec-view.ts';
@@ -34,6 +35,7 @@ interface Remembered extends KnownSpec {
 export class PodSpecPool {
   readonly specs: PodSpec[] = [];
   readonly #strings: StringPool;
+  readonly #literals: Literals;
   readonly #byContent = new Map<string, Alike>();
   /** They live until `forget`. */
   readonly #patterns = new Map<string, Remembered[]>();
@@ -41,8 +43,9 @@ export class PodSpecPool {
   /** Pods of one workload mostly stand together. */
   #last: Remembered | undefined;
 
-  constructor(strings: StringPool) {
+  constructor(strings: StringPool, literals: Literals) {
     this.#strings = strings;
+    this.#literals = literals;
   }
 
   /** An equal plain PodSpec that was added before and is still remembered. */
@@ -62,7 +65,7 @@ export class PodSpecPool {
 
   /** Index of a pod spec of another shape. */
   internView(view: PodSpecView): number {
-    const spec = projectPodSpec(view, this.#strings);
+    const spec = projectPodSpec(view, this.#strings, this.#literals);
     const key = roughContent(spec);
     const alike = this.#byContent.get(key);
     const known = alike === undefined ? undefined : this.#sameContent(alike, spec);

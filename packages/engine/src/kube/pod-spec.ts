@@ -2,15 +2,17 @@
 import type { PodSpec } from '../facts/workload.ts';
 import { readContainer, writtenUser } from './container.ts';
 import { booleanOf, isObject, objectOf, textOf } from './json.ts';
+import type { Literals } from './literals.ts';
 import { misplacedFields } from './misplaced.ts';
 import type { Mutable } from './mutable.ts';
+import { addCredentials } from './pod-credentials.ts';
 import { referencesOf } from './pod-references.ts';
 import type { PodSpecView } from './pod-spec-view.ts';
 import type { StringPool } from './string-pool.ts';
 import { readVolume } from './volume.ts';
 
 /** Fields are written one by one: spreading costs as much as the rest. */
-export function projectPodSpec(view: PodSpecView, strings: StringPool): PodSpec {
+export function projectPodSpec(view: PodSpecView, strings: StringPool, literals: Literals): PodSpec {
   const { spec } = view;
   const context = objectOf(spec.securityContext);
   const { secrets, configMaps, claims, tokens } = referencesOf(view, strings);
@@ -33,5 +35,6 @@ export function projectPodSpec(view: PodSpecView, strings: StringPool): PodSpec 
   if (isObject(spec.securityContext)) projected.securityContext = writtenUser(context);
   const automountToken = booleanOf(spec.automountServiceAccountToken);
   if (automountToken !== undefined) projected.automountToken = automountToken;
+  addCredentials(projected, view, { literals, strings });
   return projected;
 }

@@ -1,8 +1,10 @@
 // What a family is given to read one object with.
 import type { ObjectFact, StringMap } from '../facts/object.ts';
+import { isCredential } from './credential-name.ts';
 import type { FactStore } from './fact-store.ts';
 import type { Identity } from './identity.ts';
 import type { JsonObject } from './json.ts';
+import type { Literals } from './literals.ts';
 import type { PodSpecPool } from './pod-spec-pool.ts';
 import type { StringPool } from './string-pool.ts';
 
@@ -19,6 +21,7 @@ export interface Reading {
   readonly facts: FactStore;
   readonly strings: StringPool;
   readonly podSpecs: PodSpecPool;
+  readonly literals: Literals;
   readonly defaultNamespace: string;
   /** Says that a part of the object was not used. The reason never holds input text that could be a secret value. */
   readonly partial: (reason: string, pointer: string) => void;
@@ -45,7 +48,10 @@ export function labelsOf(reading: Reading): StringMap {
   return reading.strings.map(reading.identity.metadata.labels);
 }
 
-/** Annotations without the copies of the applied object. */
+/** Annotations without the copies of the applied object, and without what is a credential by its name. */
 export function annotationsOf(reading: Reading): StringMap {
-  return reading.strings.map(reading.identity.metadata.annotations, isAppliedCopy);
+  return reading.strings.map(
+    reading.identity.metadata.annotations,
+    (key, text) => isAppliedCopy(key) || isCredential(key, text),
+  );
 }

@@ -2,7 +2,9 @@
 import { Sealed } from '@watertight/sealed';
 import type { KeyFact, SecretFact } from '../facts/secret.ts';
 import { decodedLength } from './base64-length.ts';
+import { isCredential } from './credential-name.ts';
 import { isObject, objectOf } from './json.ts';
+import { judgeConfigMap } from './object-credentials.ts';
 import { isAppliedCopy, labelsOf } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { isCiphertext, isPlaceholder } from './stored-form.ts';
@@ -74,7 +76,7 @@ function mayRepeatValue(text: string, entries: readonly Entry[]): boolean {
 
 function annotationsWithoutValues(reading: Reading, entries: readonly Entry[]): SecretFact['annotations'] {
   return reading.strings.map(reading.identity.metadata.annotations, (key, text) => {
-    if (isAppliedCopy(key)) return true;
+    if (isAppliedCopy(key) || isCredential(key, text)) return true;
     return NAMING_ANNOTATIONS.test(key) ? text.length > LONGEST_ANNOTATION : mayRepeatValue(text, entries);
   });
 }
@@ -147,5 +149,6 @@ export function readConfigMap(reading: Reading): boolean {
     keys: keysOf(reading, entries),
     labels: labelsOf(reading),
   });
+  judgeConfigMap(reading);
   return true;
 }

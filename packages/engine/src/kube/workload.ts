@@ -1,6 +1,7 @@
 // Pods, and the built-in kinds whose controllers make pods.
 import type { ObjectFact } from '../facts/object.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
+import { isCredential } from './credential-name.ts';
 import { overriddenFields } from './overridden.ts';
 import { isObject, listOf, objectOf, textOf } from './json.ts';
 import type { JsonObject } from './json.ts';
@@ -20,6 +21,7 @@ export function podAnnotations(metadata: unknown, reading: Reading): WorkloadFac
     objectOf(metadata).annotations,
     (key, text) =>
       isAppliedCopy(key) ||
+      isCredential(key, text) ||
       text.length > LONGEST_ANNOTATION ||
       PER_POD_ANNOTATIONS.some((prefix) => key.startsWith(prefix)),
   );

@@ -1,6 +1,7 @@
 // How each type of fact is written in a snapshot.
 import { WEAKNESSES } from '@watertight/encryption';
 import type { CustomFact } from '../facts/cluster.ts';
+import type { CredentialFact } from '../facts/credential.ts';
 import type { ConfigMapFact, KeyFact, SecretCopyFact, SecretFact } from '../facts/secret.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import type { FactStore } from '../kube/fact-store.ts';
@@ -9,6 +10,7 @@ import type { EncryptionFact } from '../facts/encryption.ts';
 import { clusterCodecs, networkCodecs } from './cluster-codecs.ts';
 import { flag, integer, listOf, oneOf, optional, record, stringMap, text } from './codec.ts';
 import type { Codec } from './codec.ts';
+import { credentialFields } from './credential-codec.ts';
 import { object, objectCodec } from './object-codec.ts';
 import type { References } from './object-codec.ts';
 
@@ -23,6 +25,7 @@ export function storeCodecs(references: References): StoreCodecs {
     ...accessCodecs(references),
     ...admissionCodecs(references),
     ...dataCodecs(references),
+    ...workloadCodecs(references),
     ...clusterCodecs(references),
     ...networkCodecs(references),
     ...encryptionCodecs(references),
@@ -53,6 +56,18 @@ function dataCodecs(references: References) {
       secretName: text,
       pointer: text,
     }),
+    credentials: record<CredentialFact>({
+      kind: oneOf('credential'),
+      holder: objectCodec(references),
+      resource: text,
+      ...credentialFields,
+    }),
+  };
+}
+
+function workloadCodecs(references: References) {
+  const base = object(references);
+  return {
     workloads: record<WorkloadFact>({
       ...base,
       kind: oneOf('workload'),

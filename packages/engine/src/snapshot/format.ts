@@ -6,7 +6,9 @@ import { integer, listOf, oneOf, optional, record, text } from './codec.ts';
 import type { Codec } from './codec.ts';
 
 /** Counts up with every change that an older program would misread. */
-export const SNAPSHOT_FORMAT = 1;
+export const SNAPSHOT_FORMAT = 2;
+/** The first that holds credentials in plain text. */
+export const CREDENTIALS_FORMAT = 2;
 
 export interface SnapshotSource {
   /** As findings show it: a file, or `cluster:CONTEXT`. */

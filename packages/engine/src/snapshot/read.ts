@@ -6,7 +6,7 @@ import { integer, listOf, refuse, SnapshotFault, text } from './codec.ts';
 import type { Codec, Trail } from './codec.ts';
 import { storeCodecs } from './fact-codecs.ts';
 import { objectCodec } from './object-codec.ts';
-import { documentCodec, entryCodec, SNAPSHOT_FORMAT, sourceCodec, textCodec } from './format.ts';
+import { CREDENTIALS_FORMAT, documentCodec, entryCodec, SNAPSHOT_FORMAT, sourceCodec, textCodec } from './format.ts';
 import type { SnapshotDocument, SnapshotSource } from './format.ts';
 import { podSpec } from './workload-codecs.ts';
 
@@ -16,7 +16,12 @@ export interface Snapshot {
   /** Places of the nodes of each text, as `textCodec` says. */
   readonly texts: readonly string[];
   readonly state: BuilderState;
+  /** False for one of a version that did not look for credentials in plain text. */
+  readonly hasCredentials: boolean;
 }
+
+/** What a snapshot of an older version did not look for, and lacks. */
+const LATER_LISTS: ReadonlySet<string> = new Set(['credentials', 'encryptions']);
 
 /** From where the reader has room for documents and pod specs. */
 export interface Numbers {
@@ -53,6 +58,7 @@ function isObject(value: unknown): value is JsonObject {
 }
 
 function decode(value: JsonObject, first: Numbers): Snapshot {
+  const hasCredentials = Number(value['format']) >= CREDENTIALS_FORMAT;
   const sources = listOf(sourceCodec).decode(value['sources'], ['sources']);
   const documents = listOf(documentCodec).decode(value['documents'], ['documents']);
   const texts = listOf(textCodec).decode(value['texts'], ['texts']);
@@ -66,9 +72,8 @@ function decode(value: JsonObject, first: Numbers): Snapshot {
   const references = { document, podSpec: numberFrom(first.podSpec, podSpecs.length, 'one of the pod specs') };
   const lists = Object.entries(storeCodecs(references)).map(([name, codec]) => {
     const trail: Trail = ['facts', name];
-    // A snapshot from before these were read holds none.
-    const list = facts[name] ?? (name === 'encryptions' ? [] : undefined);
-    return [name, listOf(codec as Codec<unknown>).decode(list, trail)] as const;
+    const isLater = !hasCredentials && LATER_LISTS.has(name);
+    return [name, isLater ? [] : listOf(codec as Codec<unknown>).decode(facts[name], trail)] as const;
   });
   const state = {
     facts: Object.fromEntries(lists) as unknown as ReadonlyStore,
@@ -77,7 +82,7 @@ function decode(value: JsonObject, first: Numbers): Snapshot {
     coverage: listOf(entryCodec(document)).decode(value['coverage'], ['coverage']),
     kubernetesVersion: text.decode(value['kubernetesVersion'], ['kubernetesVersion']),
   };
-  return { sources, documents, texts, state };
+  return { sources, documents, texts, state, hasCredentials };
 }
 
 /** Numbers below `count` in the file, counted from `first` here. */

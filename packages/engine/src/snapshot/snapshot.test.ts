@@ -156,8 +156,8 @@ describe('what is no snapshot', () => {
   });
 
   test.each<[string, unknown, string]>([
-    ['/format', 2, 'it was written by a newer version (format 2; this one reads 1)'],
-    ['/schema', 'watertight/v2', 'it was written by a newer version (format 1; this one reads 1)'],
+    ['/format', 3, 'it was written by a newer version (format 3; this one reads 2)'],
+    ['/schema', 'watertight/v2', 'it was written by a newer version (format 2; this one reads 2)'],
     ['/format', undefined, 'it is no snapshot'],
     ['/format', 'x', 'it is no snapshot'],
     ['/kind', 'scan', 'it is no snapshot'],

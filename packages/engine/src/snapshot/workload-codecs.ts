@@ -1,5 +1,7 @@
 // How pod specs and the objects that hold them are written in a snapshot.
+import type { CredentialText } from '../facts/credential.ts';
 import type {
+  ConfigMapReference,
   Container,
   NamedReference,
   PodSpec,
@@ -9,6 +11,7 @@ import type {
   VolumeMount,
   WrittenSecurityContext,
 } from '../facts/workload.ts';
+import { credentialFields } from './credential-codec.ts';
 import { flag, integer, listOf, oneOf, optional, record, stringMap, text } from './codec.ts';
 
 const texts = listOf(text);
@@ -107,13 +110,16 @@ export const podSpec = record<PodSpec>({
   volumes: listOf(volume),
   secrets: listOf(secretReference),
   configMaps: listOf(
-    record<PodSpec['configMaps'][number]>({
+    record<ConfigMapReference>({
       name: text,
       pointer: text,
       way: oneOf('env', 'envFrom', 'volume', 'projected'),
+      keys: optional(texts),
+      hidden: optional(oneOf(true)),
     }),
   ),
   claims: listOf(named),
   tokens: listOf(record<TokenProjection>({ audience: text, expirationSeconds: integer, mounted: flag, pointer: text })),
   misplaced: texts,
+  credentials: optional(listOf(record<CredentialText>(credentialFields))),
 });

@@ -63,6 +63,9 @@ import { i6 } from './i6-flux.ts';
 import { i7 } from './i7-kyverno.ts';
 import { i8 } from './i8-velero.ts';
 import { i9 } from './i9-ingress-nginx.ts';
+import { l1 } from './l1-read-holder.ts';
+import { l2 } from './l2-own-literal.ts';
+import { l3 } from './l3-node-literal.ts';
 import { m1 } from './m1-own-mount.ts';
 import { m2 } from './m2-own-token.ts';
 import { m3 } from './m3-bootstrap-token.ts';
@@ -131,6 +134,9 @@ export const techniques: readonly Technique[] = [
   i7,
   i8,
   i9,
+  l1,
+  l2,
+  l3,
   m1,
   m2,
   m3,

@@ -1,8 +1,8 @@
 // Names that speak for their values, and values that may be credentials; each beside one that is none.
 import { findIn } from '@watertight/detect';
+import { mayBeCredential, spokenBy } from '@watertight/engine';
 import { describe, expect, test } from 'vitest';
 import { detectFiles } from '../testing/detect-files.ts';
-import { mayBeCredential, spokenBy } from './credential-name.ts';
 import { NAMED_CREDENTIAL } from './named-credential.ts';
 
 describe('spokenBy', () => {

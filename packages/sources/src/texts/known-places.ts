@@ -1,10 +1,10 @@
 // Places in documents that hold a secret by their meaning: Secrets, kubeconfigs, Docker configurations, Kustomize generators.
 import type { SecretClass } from '@watertight/detect';
+import { classByName } from '@watertight/engine';
 import { pointerSegment } from '@watertight/syntax';
 import { childOf, textOf } from './document.ts';
 import type { DocumentNode, MapNode, ScalarNode } from './document.ts';
 import {
-  classByName,
   GENERATOR_LITERAL,
   KUBECONFIG_CREDENTIAL,
   opensNothing,

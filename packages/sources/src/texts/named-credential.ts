@@ -1,6 +1,6 @@
 // Recognises a credential in running text by the name before it: `password=…`, `"apiKey": "…"`, `--token …`.
 import type { Detector, Match } from '@watertight/detect';
-import { isMade, mayBeCredential, spokenBy } from './credential-name.ts';
+import { isMade, mayBeCredential, spokenBy } from '@watertight/engine';
 import { CREDENTIAL_BY_NAME } from './structural.ts';
 
 const NAME_REACH = 64;

@@ -1,20 +1,19 @@
 // Walks a document and gives each of its texts to the detectors with the name that speaks for it.
+import { classByName, isEncryptedValue, isPlaceholder, mayBeCredential, spokenBy } from '@watertight/engine';
 import { Sealed } from '@watertight/sealed';
 import { pointerSegment } from '@watertight/syntax';
 import { decodeBase64 } from './base64.ts';
 import { childOf, textOf } from './document.ts';
 import type { DocumentNode, ListNode, MapNode, ScalarNode } from './document.ts';
-import { mayBeCredential, spokenBy } from './credential-name.ts';
 import { releaseTexts } from './helm-release.ts';
 import { generatorFiles, knownPlaces } from './known-places.ts';
 import type { KnownPlace } from './known-places.ts';
 import { ComposedText, decodedFrom } from './located.ts';
 import type { Located } from './located.ts';
-import { isEncryptedValue, isPlaceholder } from './placeholder.ts';
 import { part, scalarText } from './scalar-text.ts';
 import { scanText } from './scan-text.ts';
 import type { Scanner } from './scan-text.ts';
-import { classByName, CREDENTIAL_BY_NAME } from './structural.ts';
+import { CREDENTIAL_BY_NAME } from './structural.ts';
 
 /** What the walk of one document needs. */
 export interface DocumentReading {

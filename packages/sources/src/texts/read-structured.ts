@@ -93,7 +93,12 @@ function readYamlText(text: NamedText, reading: TextReading): ReadAs {
   return readAs;
 }
 
-function readTree(root: DocumentNode, { located, file, name, place, depth }: NamedText, reading: TextReading): void {
+/** Reads a document that is a tree already. */
+export function readTree(
+  root: DocumentNode,
+  { located, file, name, place, depth }: NamedText,
+  reading: TextReading,
+): void {
   const prefix = place === '' ? '' : `${place}!`;
   readDocument(root, {
     scanner: reading.scanner,

@@ -1,5 +1,6 @@
 // Reads what is no archive: decides whether it is text, encrypted, a document or lines.
 import { posix } from 'node:path';
+import { isEncryptedValue } from '@watertight/engine';
 import { readBinary } from './binary-strings.ts';
 import type { ByteReader, Chunks } from './byte-reader.ts';
 import type { Coverage } from './coverage.ts';
@@ -8,7 +9,6 @@ import type { FilesRead } from './files-read.ts';
 import { MAX_STRUCTURED_BYTES } from './limits.ts';
 import { FileText } from './located.ts';
 import type { Located } from './located.ts';
-import { isEncryptedValue } from './placeholder.ts';
 import { isDocumentName, mayBeStructured, readStructured } from './read-structured.ts';
 import { part } from './scalar-text.ts';
 import { scanText } from './scan-text.ts';

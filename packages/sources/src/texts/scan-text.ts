@@ -2,10 +2,10 @@
 import { isAscii } from 'node:buffer';
 import { findIn } from '@watertight/detect';
 import type { Detector } from '@watertight/detect';
+import { isPlaceholder } from '@watertight/engine';
 import { Sealed } from '@watertight/sealed';
 import type { Findings, TextPlace } from './findings.ts';
 import type { Located } from './located.ts';
-import { isPlaceholder } from './placeholder.ts';
 
 /** What a reading of texts shares. */
 export interface Scanner {

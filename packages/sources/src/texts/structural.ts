@@ -1,5 +1,5 @@
 // What a place alone makes a finding, whatever the value looks like.
-import type { SecretClass } from '@watertight/detect';
+import { CREDENTIAL_BY_NAME_ID } from '@watertight/engine';
 import type { Recognised } from './findings.ts';
 
 /** A recogniser that is no detector: a place speaks, not a format. */
@@ -48,7 +48,7 @@ export const NOT_ENCRYPTED: Structural = {
 
 /** No format, but a name that says so, as in `DB_PASSWORD`. */
 export const CREDENTIAL_BY_NAME: Structural = {
-  id: 'credential-by-name',
+  id: CREDENTIAL_BY_NAME_ID,
   title: 'Literal value under the name of a credential',
   class: 'password',
   reference: 'https://kubernetes.io/docs/concepts/security/secrets-good-practices/',
@@ -63,19 +63,6 @@ export const STRUCTURAL: readonly Structural[] = [
   NOT_ENCRYPTED,
   CREDENTIAL_BY_NAME,
 ];
-
-/** The first that fits the key's name counts. */
-const CLASSES: readonly (readonly [RegExp, SecretClass])[] = [
-  [/private|id_(?:rsa|dsa|ecdsa|ed25519)$|\.key$|(?:^|[-_.])key\.pem$|client-key/i, 'private-key'],
-  [/passw|passphrase|pwd/i, 'password'],
-  [/token|jwt|api[-_.]?key|access[-_.]?key|bearer|webhook/i, 'token'],
-  [/(?:^|[-_.])(?:url|uri|dsn)$|connection|(?:database|redis|amqp|mongo)[-_.]?ur[il]/i, 'connection-string'],
-];
-
-/** The class of a value by the name of its key; a password where the name says nothing. */
-export function classByName(key: string): SecretClass {
-  return CLASSES.find(([form]) => form.test(key))?.[1] ?? 'password';
-}
 
 /** Names of keys whose values open nothing alone: whom, where and what, but not by which secret. */
 const PLAIN =

@@ -2,6 +2,7 @@
 import { accountHasCloudRole } from './accounts.ts';
 import { releaseHoldsSecret } from './copies.ts';
 import { webhookIsSentSecret } from './extension.ts';
+import { workloadShowsCredential } from './credentials.ts';
 import { nodeMintsGrantedToken } from './granted-audience.ts';
 import { hostIpcShared, hostNetworkPlace, hostProcessesTakeNode } from './host-namespaces.ts';
 import { hostPathHoldsClusterKeys, hostPathReadsEtcd, hostPathTakesNode, socketTakesNode } from './host-paths.ts';
@@ -10,6 +11,7 @@ import { workloadWritesNodeLogs, workloadWritesPodLogs } from './log-writers.ts'
 import { constrainedImpersonation } from './impersonation.ts';
 import { constrainedNodeImpersonation } from './node-impersonation.ts';
 import { bootstrapTokenOf } from './identities.ts';
+import { nodeListsPods, nodeReadsCredential } from './node-credentials.ts';
 import {
   nodeMintsToken,
   nodeMintsUnreferencedToken,
@@ -26,6 +28,9 @@ import { designedPodMountsShare, workloadMountsClaim } from './storage.ts';
 import { tokenSecretOf } from './secrets.ts';
 
 const RELATIONS: readonly Relation[] = [
+  workloadShowsCredential,
+  nodeReadsCredential,
+  nodeListsPods,
   bootstrapTokenOf,
   constrainedImpersonation,
   constrainedNodeImpersonation,

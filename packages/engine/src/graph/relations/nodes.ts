@@ -25,16 +25,16 @@ export function membersOn(workload: Workload, node: string): readonly WorkloadFa
 }
 
 /** Relates kubelets to what `heldOf` finds for the spec of a pod on their node; called once for each spec of a workload. */
-function pairsByNode(
+export function pairsByNode(
   nodes: Nodes,
-  heldOf: (member: WorkloadFact) => readonly (number | undefined)[],
+  heldOf: (member: WorkloadFact, workload: Workload) => readonly (number | undefined)[],
   emit: Emit,
 ): void {
   const emitted = new Map<number, Set<number>>();
   for (const workload of nodes.world.workloads) {
     const heldBySpec = new Map<number, readonly (number | undefined)[]>();
     for (const member of workload.distinct) {
-      const held = heldOf(member);
+      const held = heldOf(member, workload);
       if (held.length > 0) heldBySpec.set(member.spec, held);
     }
     if (heldBySpec.size === 0) continue;

@@ -4,7 +4,7 @@ import { ACCOUNT_ANNOTATION, accountId, TOKEN_TYPE } from '../principals.ts';
 import type { Citation } from '../rule-types.ts';
 import { accountFact, automountsToken, isForApiServer } from '../pod-account.ts';
 import type { Workload } from '../workloads.ts';
-import type { World } from '../world.ts';
+import type { AssetKey, World } from '../world.ts';
 import type { Grounds, Relation } from './relation.ts';
 
 export function specOf(world: World, fact: WorkloadFact): PodSpec {
@@ -16,15 +16,22 @@ export function inSpec(fact: WorkloadFact, pointer: string): Citation {
   return { object: fact, pointer: `${fact.specPointer}${pointer}` };
 }
 
+/** False where the question is about a key that the reference does not take. */
+export function takesKey(
+  { onlyKey }: World,
+  kind: AssetKey['kind'],
+  { namespace }: WorkloadFact,
+  { name, keys = [] }: { readonly name: string; readonly keys?: readonly string[] },
+): boolean {
+  const isAsked = onlyKey?.kind === kind && onlyKey.namespace === namespace && onlyKey.name === name;
+  return !isAsked || keys.length === 0 || keys.includes(onlyKey.key);
+}
+
 /** References that the pod's containers can see, the first of each Secret; of a Secret asked about by key, only those that take the key. */
 function visibleSecrets(world: World, fact: WorkloadFact): Map<string, SecretReference> {
   const first = new Map<string, SecretReference>();
   for (const reference of specOf(world, fact).secrets) {
-    const wanted =
-      world.onlyKey !== undefined && world.onlyKey.namespace === fact.namespace && world.onlyKey.name === reference.name
-        ? world.onlyKey.key
-        : undefined;
-    const takes = wanted === undefined || reference.keys.length === 0 || reference.keys.includes(wanted);
+    const takes = takesKey(world, 'secret', fact, reference);
     if (reference.visible && takes && !first.has(reference.name)) first.set(reference.name, reference);
   }
   return first;

@@ -78,3 +78,13 @@ const MADE_MIN = 8;
 export function isMade(value: string): boolean {
   return value.length >= MADE_MIN && /[A-Za-z]/.test(value) && /[0-9]|[^A-Za-z0-9\s._-]/.test(value);
 }
+
+/** Some word that the names of credentials have: the others need no closer look. */
+const WORDED = /pass|pwd|token|secret|cred|key|auth/i;
+
+/** True where the name says that the text is a credential, and it may be one. */
+export function isCredential(name: string, text: string): boolean {
+  if (!WORDED.test(name)) return false;
+  const spoken = spokenBy(name);
+  return spoken !== undefined && mayBeCredential(spoken, text.trimEnd());
+}

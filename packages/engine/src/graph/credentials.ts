@@ -1,0 +1,165 @@
+// Credentials in plain text as assets: what each is called, and every object that holds it.
+import type { CredentialText } from '../facts/credential.ts';
+import type { Facts } from '../facts/facts.ts';
+import { objectId } from '../facts/object-id.ts';
+import type { ObjectFact } from '../facts/object.ts';
+import { pluralOf } from '../facts/plural.ts';
+import type { WorkloadFact } from '../facts/workload.ts';
+import { holderKind } from './copies.ts';
+import { topmostOf } from './workloads.ts';
+import type { Workload } from './workloads.ts';
+
+/** One object that holds the credential. */
+export interface CredentialHolder {
+  readonly object: ObjectFact;
+  /** `GROUP/RESOURCE`. */
+  readonly of: string;
+  /** From the object's root. */
+  readonly pointer: string;
+}
+
+/**
+ * One credential outside of Secrets, `KIND:NS/NAME#KEY` of the object that holds it; a pod's is called after its topmost controller,
+ * as the pod is. An old ReplicaSet or a revision holds one of its own: its value may be another. What ConfigMaps hold are assets as
+ * Secrets are, `configmap:NS/NAME`.
+ */
+export interface CredentialAsset {
+  readonly id: string;
+  readonly namespace: string;
+  /** Of the object that it is called after. */
+  readonly name: string;
+  readonly key: string;
+  /** In the order of the input. */
+  readonly holders: CredentialHolder[];
+  readonly found: CredentialText[];
+  /** Index of the workload whose pods hold it. */
+  readonly workload?: number;
+}
+
+const NOTHING: readonly CredentialAsset[] = [];
+/** The kind whose objects are assets themselves. */
+export const CONFIG_MAPS = holderKind('', 'configmaps');
+
+/** Holders by what a request for them names. */
+class HolderIndex {
+  readonly #byKind = new Map<string, Map<string, Map<string, Set<CredentialAsset>>>>();
+
+  add(asset: CredentialAsset, { of, object: { namespace, name } }: CredentialHolder): void {
+    const namespaces = emptied(this.#byKind, of);
+    const names = emptied(namespaces, namespace);
+    const assets = names.get(name);
+    if (assets === undefined) names.set(name, new Set([asset]));
+    else assets.add(asset);
+  }
+
+  /** Of one namespace unless `scope` is empty, of these names unless `names` is absent; each once. */
+  in(of: string, scope: string, names?: ReadonlySet<string>): Iterable<CredentialAsset> {
+    const namespaces = this.#byKind.get(of);
+    if (namespaces === undefined) return NOTHING;
+    const found = new Set<CredentialAsset>();
+    const places = scope === '' ? [...namespaces.values()] : [namespaces.get(scope) ?? new Map()];
+    for (const place of places as Map<string, Set<CredentialAsset>>[])
+      for (const name of names ?? place.keys()) for (const asset of place.get(name) ?? []) found.add(asset);
+    return found;
+  }
+}
+
+function emptied<V>(map: Map<string, Map<string, V>>, key: string): Map<string, V> {
+  let inner = map.get(key);
+  if (inner === undefined) map.set(key, (inner = new Map()));
+  return inner;
+}
+
+/** All of them, and where they are held. */
+export class Credentials {
+  /** Without those of ConfigMaps. */
+  readonly assets: readonly CredentialAsset[];
+  /** What ConfigMaps hold, by `NAMESPACE/NAME`. */
+  readonly ofConfigMaps: ReadonlyMap<string, readonly CredentialText[]>;
+  readonly #byId = new Map<string, CredentialAsset>();
+  readonly #index = new HolderIndex();
+  readonly #byWorkload = new Map<number, CredentialAsset[]>();
+
+  constructor(facts: Facts, workloads: readonly Workload[]) {
+    const ofConfigMaps = new Map<string, CredentialText[]>();
+    this.#addWorkloads(facts, workloads);
+    for (const found of facts.credentials) {
+      const { holder, resource, pointer } = found;
+      const of = holderKind(holder.group, resource);
+      if (of !== CONFIG_MAPS) this.#add({ root: holder }, { object: holder, of, pointer }, found);
+      else pushTo(ofConfigMaps, `${holder.namespace}/${holder.name}`, found);
+    }
+    this.assets = [...this.#byId.values()];
+    this.ofConfigMaps = ofConfigMaps;
+  }
+
+  get isEmpty(): boolean {
+    return this.assets.length === 0 && this.ofConfigMaps.size === 0;
+  }
+
+  asset(id: string): CredentialAsset | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** Those that pods of a workload show. */
+  ofWorkload(workload: number): readonly CredentialAsset[] {
+    return this.#byWorkload.get(workload) ?? NOTHING;
+  }
+
+  /** Those in objects of a kind, of one namespace unless `scope` is empty, of these names unless `names` is absent. */
+  in(of: string, scope: string, names?: ReadonlySet<string>): Iterable<CredentialAsset> {
+    return this.#index.in(of, scope, names);
+  }
+
+  #addWorkloads(facts: Facts, workloads: readonly Workload[]): void {
+    if (facts.podSpecs.every(({ credentials }) => credentials === undefined)) return;
+    const roots = rootsOf(facts, workloads);
+    for (const fact of facts.workloads)
+      for (const found of facts.podSpecs[fact.spec]?.credentials ?? []) {
+        const pointer = `${fact.specPointer}${found.pointer}`;
+        this.#add(roots(fact), { object: fact, of: holderKind(fact.group, pluralOf(fact.objectKind)), pointer }, found);
+      }
+  }
+
+  #add({ root, workload }: Root, holder: CredentialHolder, found: CredentialText): void {
+    const id = `${objectId(root)}#${found.key}`;
+    let asset = this.#byId.get(id);
+    if (asset === undefined) {
+      const { namespace, name } = root;
+      const inPods = workload === undefined ? {} : { workload };
+      asset = { id, namespace, name, key: found.key, holders: [], found: [], ...inPods };
+      this.#byId.set(id, asset);
+      if (workload !== undefined) pushTo(this.#byWorkload, workload, asset);
+    }
+    asset.holders.push(holder);
+    asset.found.push(found);
+    this.#index.add(asset, holder);
+  }
+}
+
+/** What an object's credentials are called after, and the workload whose pods show them. */
+interface Root {
+  readonly root: ObjectFact;
+  readonly workload?: number;
+}
+
+function rootsOf(facts: Facts, workloads: readonly Workload[]): (fact: WorkloadFact) => Root {
+  const topmost = topmostOf(facts);
+  const indexes = new Map(workloads.map(({ id }, index) => [id, index]));
+  return (fact) => {
+    const root = fact.isPod ? topmost(fact) : fact;
+    const workload = topmost(root) === root ? indexes.get(objectId(root)) : undefined;
+    return { root, ...(workload !== undefined && { workload }) };
+  };
+}
+
+function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
+
+/** Whether the member is a pod, or what pods are made of now: not an old revision. */
+export function isLive({ root }: Workload, member: WorkloadFact): boolean {
+  return member.isPod || member.spec === root.spec;
+}

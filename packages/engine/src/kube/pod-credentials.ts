@@ -1,0 +1,65 @@
+// Credentials in plain text inside of a pod spec: literal environment, commands, probes and hooks of each container.
+import type { CredentialText } from '../facts/credential.ts';
+import type { PodSpec } from '../facts/workload.ts';
+import type { JsonObject } from './json.ts';
+import { keyAt, withKey } from './literals.ts';
+import type { Literals } from './literals.ts';
+import type { Mutable } from './mutable.ts';
+import type { ContainerPart, PodSpecView } from './pod-spec-view.ts';
+import { within } from './pod-spec-view.ts';
+import type { StringPool } from './string-pool.ts';
+
+/** Fields of a container that hold literals. */
+const FIELDS = ['env', 'command', 'args', 'livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'] as const;
+
+function literalsOf({ value }: ContainerPart): JsonObject | undefined {
+  let part: Record<string, unknown> | undefined;
+  for (const field of FIELDS) if (value[field] !== undefined) (part ??= {})[field] = value[field];
+  return part;
+}
+
+/**
+ * Adds what is found, now or later. Until then the spec holds a mark that no other has: two specs that differ only in a literal that is
+ * not judged yet are not one.
+ */
+export function addCredentials(
+  projected: Mutable<PodSpec>,
+  view: PodSpecView,
+  { literals, strings }: { readonly literals: Literals; readonly strings: StringPool },
+): void {
+  for (const container of view.containers) {
+    const part = literalsOf(container);
+    if (part === undefined) continue;
+    const waits = literals.judge(part, (found, waited) => {
+      const added = found.map((placed): CredentialText => {
+        const named = withKey(placed, keyAt(part, placed.pointer), strings);
+        return { ...named, pointer: strings.keep(within(container, placed.pointer)) };
+      });
+      setCredentials(projected, waited, added);
+    });
+    if (waits > 0) setCredentials(projected, 0, [markOf(waits)]);
+  }
+}
+
+/** Replaces the mark; the order is that of the places, whatever was judged first. */
+function setCredentials(spec: Mutable<PodSpec>, waits: number, added: readonly CredentialText[]): void {
+  const kept = (spec.credentials ?? []).filter(({ detector, length }) => detector !== '' || length !== waits);
+  const all = [...kept, ...added].toSorted((a, b) => (a.pointer < b.pointer ? -1 : a.pointer > b.pointer ? 1 : 0));
+  if (all.length > 0) spec.credentials = distinct(all);
+  else delete spec.credentials;
+}
+
+function markOf(waits: number): CredentialText {
+  return { key: '', detector: '', class: 'password', length: waits, pointer: '' };
+}
+
+/** One of each detector at each place. */
+function distinct(all: readonly CredentialText[]): CredentialText[] {
+  return all.filter(
+    ({ pointer, detector, length }, index) =>
+      all.findIndex(
+        (other) =>
+          other.pointer === pointer && other.detector === detector && (detector !== '' || other.length === length),
+      ) === index,
+  );
+}
