@@ -2,6 +2,7 @@
 import { Argument, Command, Option } from 'commander';
 import { SHELLS } from './completion/words.ts';
 import type { Shell } from './completion/words.ts';
+import { addCanConnect } from './network-commands.ts';
 import {
   countOption,
   failOnOption,
@@ -202,6 +203,7 @@ const COMMANDS: readonly Add[] = [
   addReach,
   addPaths,
   addCan,
+  addCanConnect,
   addExplain,
   addProve,
   addSnapshot,

@@ -128,6 +128,7 @@ export function factsOf(parts: Partial<Facts>): Facts {
     apiServices: [],
     customDefinitions: [],
     services: [],
+    networkPolicies: [],
     admissionPolicies: [],
     customs: [],
     ...parts,

@@ -14,6 +14,7 @@ import type {
   WebhookFact,
 } from './cluster.ts';
 import type { DocumentId, OriginTable } from './origin.ts';
+import type { NetworkPolicyFact } from './network.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from './rbac.ts';
 import type { ConfigMapFact, SecretCopyFact, SecretFact } from './secret.ts';
 import type { ListScope } from './list-scope.ts';
@@ -63,4 +64,5 @@ export interface Facts {
   readonly services: readonly ServiceFact[];
   readonly admissionPolicies: readonly AdmissionPolicyFact[];
   readonly customs: readonly CustomFact[];
+  readonly networkPolicies: readonly NetworkPolicyFact[];
 }

@@ -5,6 +5,7 @@ import { isBuiltInGroup } from '../facts/object-id.ts';
 import { readCustomFields } from './custom.ts';
 import { builtInKind } from './kinds.ts';
 import type { BuiltInKind } from './kinds.ts';
+import { readNetworkPolicy } from './network-policy.ts';
 import { readBinding, readRole, readServiceAccount } from './rbac.ts';
 import type { Family } from './reading.ts';
 import { readConfigMap, readSecret } from './secret.ts';
@@ -42,6 +43,7 @@ const FAMILIES: ReadonlyMap<BuiltInKind | undefined, Family> = new Map(
     [`${ADMISSION}/ValidatingAdmissionPolicyBinding`]: readCustomFields,
     [`${ADMISSION}/MutatingAdmissionPolicyBinding`]: readCustomFields,
     'networking.k8s.io/Ingress': readCustomFields,
+    'networking.k8s.io/NetworkPolicy': readNetworkPolicy,
   }).map(([place, family]) => {
     const slash = place.indexOf('/');
     return [builtInKind(place.slice(0, slash), place.slice(slash + 1)), family];

@@ -18,7 +18,7 @@ const UNREAD_IN_SPEC: ReadonlySet<string> = new Set(
 /** Fields of a Container that nothing here reads. */
 const UNREAD_IN_CONTAINER: ReadonlySet<string> = new Set(
   (
-    'livenessProbe readinessProbe startupProbe lifecycle resources resizePolicy restartPolicy terminationMessagePath ' +
+    'livenessProbe readinessProbe startupProbe lifecycle resources resizePolicy terminationMessagePath ' +
     'terminationMessagePolicy imagePullPolicy'
   ).split(' '),
 );

@@ -9,6 +9,7 @@ import { flag, integer, listOf, oneOf, optional, record, stringMap, text } from 
 import type { Codec } from './codec.ts';
 import { object, objectCodec } from './object-codec.ts';
 import type { References } from './object-codec.ts';
+import { policyCodecs } from './policy-codecs.ts';
 
 export type StoreCodecs = { readonly [K in keyof FactStore]: Codec<FactStore[K][number]> };
 
@@ -23,6 +24,7 @@ export function storeCodecs(references: References): StoreCodecs {
     ...dataCodecs(references),
     ...clusterCodecs(references),
     ...networkCodecs(references),
+    ...policyCodecs(references),
   };
 }
 
@@ -58,6 +60,7 @@ function dataCodecs(references: References) {
       isPod: flag,
       node: text,
       phase: text,
+      addresses: optional(texts),
       owner: optional(record<NonNullable<WorkloadFact['owner']>>({ kind: text, group: text, name: text })),
       mirror: flag,
       labels: stringMap,
