@@ -1,32 +1,32 @@
 // The fields of raw Kubernetes objects that decide who may connect to whom; imports nothing of ours.
 
 export interface RawSelector {
-  matchLabels?: Record<string, string> | null;
-  matchExpressions?: { key: string; operator: string; values?: string[] | null }[] | null;
+  matchLabels?: Record<string, string> | null | undefined;
+  matchExpressions?: { key: string; operator: string; values?: string[] | null }[] | null | undefined;
 }
 
 export interface RawPeer {
-  podSelector?: RawSelector | null;
-  namespaceSelector?: RawSelector | null;
-  ipBlock?: { cidr: string; except?: string[] | null } | null;
+  podSelector?: RawSelector | null | undefined;
+  namespaceSelector?: RawSelector | null | undefined;
+  ipBlock?: { cidr: string; except?: string[] | null } | null | undefined;
 }
 
 export interface RawPort {
-  protocol?: string | null;
-  port?: number | string | null;
-  endPort?: number | null;
+  protocol?: string | null | undefined;
+  port?: number | string | null | undefined;
+  endPort?: number | null | undefined;
 }
 
 export interface RawRule {
-  from?: (RawPeer | null)[] | null;
-  to?: (RawPeer | null)[] | null;
-  ports?: (RawPort | null)[] | null;
+  from?: (RawPeer | null)[] | null | undefined;
+  to?: (RawPeer | null)[] | null | undefined;
+  ports?: (RawPort | null)[] | null | undefined;
 }
 
 export interface RawContainer {
   name?: string;
   restartPolicy?: string;
-  ports?: { name?: string; containerPort: number; protocol?: string }[] | null;
+  ports?: { name?: string; containerPort: number; protocol?: string }[] | null | undefined;
 }
 
 /** A Pod, Namespace, Node, NetworkPolicy, or a policy of the network-policy-api. */
@@ -39,10 +39,10 @@ export interface RawObject {
     hostNetwork?: boolean;
     containers?: RawContainer[];
     initContainers?: RawContainer[];
-    podSelector?: RawSelector | null;
-    policyTypes?: string[] | null;
-    ingress?: (RawRule | RawTierRule | null)[] | null;
-    egress?: (RawRule | RawTierRule | null)[] | null;
+    podSelector?: RawSelector | null | undefined;
+    policyTypes?: string[] | null | undefined;
+    ingress?: (RawRule | RawTierRule | null)[] | null | undefined;
+    egress?: (RawRule | RawTierRule | null)[] | null | undefined;
     tier?: string;
     priority?: number;
     subject?: RawTierPeer;
