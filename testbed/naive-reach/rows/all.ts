@@ -3,6 +3,7 @@ import { BLOCKS } from './blocks.ts';
 import { ISOLATION } from './isolation.ts';
 import { PEERS } from './peers.ts';
 import { PORTS } from './ports.ts';
+import { TIERS } from './tiers.ts';
 import type { Block } from './world.ts';
 
-export const ROWS: readonly Block[] = [...ISOLATION, ...PEERS, ...PORTS, ...BLOCKS];
+export const ROWS: readonly Block[] = [...ISOLATION, ...PEERS, ...PORTS, ...BLOCKS, ...TIERS];
