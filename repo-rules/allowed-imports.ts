@@ -70,7 +70,10 @@ function byPath(file: SourceFile, from: string, item: Import, to: string): strin
 
 /** What the engine is measured against must not share a line with it; its tests may run both. */
 function testbedFaults(file: SourceFile): string[] {
-  if (!/^testbed\/(?:build|cluster|conformance|naive-access|replay|verifier)\//.test(file.path) || file.isTest)
+  if (
+    !/^testbed\/(?:build|cluster|conformance|naive-access|naive-reach|replay|verifier)\//.test(file.path) ||
+    file.isTest
+  )
     return [];
   return importsOf(file)
     .filter(({ specifier }) => specifier.startsWith(OURS) || target(file, specifier)?.startsWith('packages/') === true)

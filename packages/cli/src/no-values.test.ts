@@ -113,6 +113,7 @@ const COMMANDS = {
   reach: ['reach', 'serviceaccount:shop/web'],
   paths: ['paths'],
   can: ['can', '--as', 'serviceaccount:shop/web', 'get', 'secrets', 'db', '-n', 'shop'],
+  'can-connect': ['can-connect', '--from', 'deploy/web', '--to', 'deploy/web', '--port', '80', '-n', 'shop'],
   explain: ['explain', 'secret-last-applied'],
 } as const;
 /** `explain` draws paths only. */

@@ -17,6 +17,7 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['reach', 'serviceaccount:backend/backend-sa', ...INPUT],
   ['paths', ...INPUT],
   ['can', '--as', 'serviceaccount:backend/backend-sa', 'get', 'secrets', '-n', 'backend', ...INPUT],
+  ['can-connect', '--from', 'network:internet', '--to', 'network:pods', '--port', '80', ...INPUT],
   ['explain', 'A1'],
   ['detect', 'examples/seed-backend'],
   ['--help'],

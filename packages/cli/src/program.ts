@@ -3,6 +3,7 @@ import { Argument, Command, Option } from 'commander';
 import { SHELLS } from './completion/words.ts';
 import type { Shell } from './completion/words.ts';
 import { addRedact } from './redact-command.ts';
+import { addCanConnect } from './network-commands.ts';
 import {
   countOption,
   failOnOption,
@@ -203,6 +204,7 @@ const COMMANDS: readonly Add[] = [
   addReach,
   addPaths,
   addCan,
+  addCanConnect,
   addExplain,
   addProve,
   addSnapshot,

@@ -23,6 +23,7 @@ const FORMATS: Readonly<Record<ResultKind, readonly Format[]>> = {
   reach: [...TEXT, 'markdown', ...GRAPHS],
   paths: [...TEXT, 'markdown', ...GRAPHS],
   can: TEXT,
+  'can-connect': TEXT,
   prove: TEXT,
   detect: [...TEXT, 'sarif', 'junit'],
   diff: [...TEXT, 'markdown'],
@@ -41,11 +42,14 @@ function write(result: Result, format: Format, options: ReportOptions): Iterable
     case 'wide':
       return table(result, options, true);
     case 'json':
-      return result.kind === 'can' ? answerLines(result) : jsonDocument(result);
+      return result.kind === 'can' || result.kind === 'can-connect' ? answerLines(result) : jsonDocument(result);
     case 'ndjson':
       return ndjson(result);
     case 'markdown':
-      return result.kind === 'can' || result.kind === 'prove' || result.kind === 'detect'
+      return result.kind === 'can' ||
+        result.kind === 'can-connect' ||
+        result.kind === 'prove' ||
+        result.kind === 'detect'
         ? []
         : markdown(result, options);
     case 'sarif':

@@ -1,6 +1,4 @@
 // can: what the API server's authorizers would say, for one request or one a line.
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { createCan, SCHEMA } from '@watertight/engine';
 import type { Can, CanAnswer, CanError } from '@watertight/engine';
 import { ExitCode, UserError } from '../shell/exit-code.ts';
@@ -9,6 +7,7 @@ import type { InputOptions } from '../shell/input.ts';
 import { namespaceOf } from '../shell/live-input.ts';
 import { withCoverage, writeResult } from '../shell/output.ts';
 import type { OutputOptions } from '../shell/output.ts';
+import { requestLines } from '../shell/request-lines.ts';
 
 export interface CanOptions extends InputOptions, OutputOptions {
   readonly as?: string;
@@ -58,20 +57,12 @@ function askOne(asked: Can, words: readonly string[], namespace: string, options
   return answer;
 }
 
-/** Reads line by line; answers keep the order of the input, and a bad line does not end the rest. */
+/** Answers keep the order of the input, and a bad line does not end the rest. */
 async function answerLines(asked: Can, file: string): Promise<(CanAnswer | CanError)[]> {
-  const stream = file === '-' ? process.stdin : createReadStream(file);
   const answers: (CanAnswer | CanError)[] = [];
-  let number = 0;
-  try {
-    for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
-      number++;
-      const answer = asked.answerLine(line, number);
-      if (answer !== undefined) answers.push(answer);
-    }
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UserError(`cannot read ${file} (${code ?? 'error'})`, 'Check the path and its permissions.');
+  for await (const { text, number } of requestLines(file)) {
+    const answer = asked.answerLine(text, number);
+    if (answer !== undefined) answers.push(answer);
   }
   return answers;
 }

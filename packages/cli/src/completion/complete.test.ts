@@ -42,7 +42,7 @@ describe('complete', () => {
     expect(await words('scan', '--', '-')).toEqual([]);
   });
 
-  test.each(['scan', 'who-can-read', 'reach', 'paths', 'can', 'explain', 'diff'] as const)(
+  test.each(['scan', 'who-can-read', 'reach', 'paths', 'can', 'can-connect', 'explain', 'diff'] as const)(
     'offers the formats of %s',
     async (name) => {
       const formats = [...formatsOf(name)].toSorted();

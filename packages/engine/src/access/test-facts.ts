@@ -129,6 +129,7 @@ export function factsOf(parts: Partial<Facts>): Facts {
     apiServices: [],
     customDefinitions: [],
     services: [],
+    networkPolicies: [],
     admissionPolicies: [],
     customs: [],
     encryptions: [],

@@ -12,6 +12,8 @@ export interface NodeFact extends ObjectFact {
   readonly labels: StringMap;
   /** `status.nodeInfo.kubeletVersion`; empty when unknown. */
   readonly kubeletVersion: string;
+  /** `status.addresses`; absent when there are none. */
+  readonly addresses?: readonly { readonly type: string; readonly address: string }[];
 }
 
 /** A Secret that a PersistentVolume names, and whether the node authorizer lets the kubelet read it. */
@@ -104,9 +106,19 @@ export interface ServiceFact extends ObjectFact {
   readonly selector: StringMap;
   readonly type: string;
   readonly externalName: string;
+  /** `clusterIP: None`: its name stands for the pods' own addresses, and its ports for nothing. */
+  readonly headless?: true;
+  /** Addresses inside the cluster; absent when none is known. */
+  readonly clusterAddresses?: readonly string[];
+  /** `externalIPs` and the load balancer's addresses; absent when there are none. */
+  readonly externalAddresses?: readonly string[];
+  /** `externalTrafficPolicy: Local`: who comes from outside keeps the own address. */
+  readonly keepsSource?: true;
   readonly ports?: readonly {
     readonly port: number;
     readonly targetPort: string;
+    readonly name?: string;
+    readonly nodePort?: number;
     readonly protocol: string;
     readonly pointer: string;
   }[];

@@ -16,6 +16,7 @@ import type {
 import type { EncryptionFact } from './encryption.ts';
 import type { CredentialFact } from './credential.ts';
 import type { DocumentId, OriginTable } from './origin.ts';
+import type { NetworkPolicyFact } from './network.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from './rbac.ts';
 import type { ConfigMapFact, SecretCopyFact, SecretFact } from './secret.ts';
 import type { ListScope } from './list-scope.ts';
@@ -67,4 +68,5 @@ export interface Facts {
   readonly admissionPolicies: readonly AdmissionPolicyFact[];
   readonly customs: readonly CustomFact[];
   readonly encryptions: readonly EncryptionFact[];
+  readonly networkPolicies: readonly NetworkPolicyFact[];
 }

@@ -86,6 +86,8 @@ export interface Container {
   readonly securityContext?: WrittenSecurityContext;
   readonly stdin: boolean;
   readonly tty: boolean;
+  /** Ports by which policies and Services may name them; absent when there are none, and of an init container that ends. */
+  readonly ports?: readonly { readonly name: string; readonly port: number; readonly protocol: string }[];
   readonly hostPorts: readonly { readonly port: number; readonly pointer: string }[];
   readonly mounts: readonly VolumeMount[];
   readonly volumeDevices: readonly { readonly volume: string; readonly devicePath: string }[];
@@ -163,6 +165,8 @@ export interface WorkloadFact extends ObjectFact {
   readonly node: string;
   /** `status.phase` of a pod; empty when unknown. */
   readonly phase: string;
+  /** `status.podIPs` of a pod; absent when it has none. */
+  readonly addresses?: readonly string[];
   /** The controlling owner, as written; absent for a root. */
   readonly owner?: { readonly kind: string; readonly group: string; readonly name: string };
   /** A static pod's mirror (`kubernetes.io/config.mirror`): it gives the node authorizer no references. */

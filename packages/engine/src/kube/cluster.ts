@@ -1,8 +1,10 @@
 // Namespaces, nodes, Services, aggregated APIs and definitions of custom kinds.
 import { integerOf, isObject, objectOf, textOf } from './json.ts';
 import { partsOf } from './pod-spec-view.ts';
+import type { NodeFact, ServiceFact } from '../facts/cluster.ts';
 import { annotationsOf, labelsOf } from './reading.ts';
 import type { Reading } from './reading.ts';
+import { copyOf } from './string-pool.ts';
 import type { StringPool } from './string-pool.ts';
 
 export function readNamespace(reading: Reading): boolean {
@@ -15,6 +17,14 @@ export function readNamespace(reading: Reading): boolean {
   return true;
 }
 
+function nodeAddresses({ object, strings }: Reading): Pick<NodeFact, 'addresses'> {
+  const addresses = partsOf(objectOf(object.status).addresses, '').map(({ value }) => ({
+    type: strings.text(value.type),
+    address: copyOf(textOf(value.address)),
+  }));
+  return addresses.length === 0 ? {} : { addresses };
+}
+
 export function readNode(reading: Reading): boolean {
   const info = objectOf(objectOf(reading.object.status).nodeInfo);
   reading.facts.nodes.push({
@@ -22,6 +32,7 @@ export function readNode(reading: Reading): boolean {
     kind: 'node',
     labels: labelsOf(reading),
     kubeletVersion: reading.strings.text(info.kubeletVersion),
+    ...nodeAddresses(reading),
   });
   return true;
 }
@@ -72,15 +83,36 @@ function targetPortText(value: unknown, port: number): string {
   return String(target ?? port);
 }
 
+type ServiceAddresses = Pick<ServiceFact, 'headless' | 'clusterAddresses' | 'externalAddresses' | 'keepsSource'>;
+
+/** Where a Service can be reached, as far as the object says; in manifests most of it is not yet given. */
+function serviceAddresses({ object, strings }: Reading): ServiceAddresses {
+  const spec = objectOf(object.spec);
+  const own = [textOf(spec.clusterIP), ...strings.list(spec.clusterIPs)].filter((text) => text !== '');
+  const balancer = partsOf(objectOf(objectOf(object.status).loadBalancer).ingress, '');
+  const external = [...strings.list(spec.externalIPs), ...balancer.map(({ value }) => textOf(value.ip))];
+  const clusterAddresses = [...new Set(own.filter((text) => text !== 'None').map(copyOf))];
+  const externalAddresses = [...new Set(external.filter((text) => text !== '').map(copyOf))];
+  return {
+    ...(own.includes('None') && { headless: true as const }),
+    ...(clusterAddresses.length > 0 && { clusterAddresses }),
+    ...(externalAddresses.length > 0 && { externalAddresses }),
+    ...(spec.externalTrafficPolicy === 'Local' && { keepsSource: true as const }),
+  };
+}
+
 export function readService(reading: Reading): boolean {
   const { strings } = reading;
   const spec = objectOf(reading.object.spec);
   const ports = partsOf(spec.ports, '/spec/ports').map(({ value, pointer }) => {
     const port = integerOf(value.port) ?? 0;
+    const nodePort = integerOf(value.nodePort);
     return {
       port,
       targetPort: strings.keep(targetPortText(value.targetPort, port)),
       protocol: strings.keep(textOf(value.protocol) || 'TCP'),
+      ...(textOf(value.name) !== '' && { name: strings.text(value.name) }),
+      ...(nodePort !== undefined && { nodePort }),
       pointer,
     };
   });
@@ -90,6 +122,7 @@ export function readService(reading: Reading): boolean {
     selector: strings.map(spec.selector),
     type: strings.keep(textOf(spec.type) || 'ClusterIP'),
     externalName: strings.text(spec.externalName),
+    ...serviceAddresses(reading),
     ports,
   });
   return true;

@@ -33,6 +33,17 @@ function hostPortsOf(part: ContainerPart): Container['hostPorts'] {
   });
 }
 
+/** Of an init container only a sidecar's ports, which stays. */
+function portsOf(part: ContainerPart, strings: StringPool): Pick<Container, 'ports'> {
+  if (part.type === 'init' && part.value.restartPolicy !== 'Always') return {};
+  const ports = partsWithin(part, 'ports').flatMap(({ value }) => {
+    const port = integerOf(value.containerPort);
+    const protocol = strings.keep(textOf(value.protocol) || 'TCP');
+    return port === undefined ? [] : [{ name: strings.text(value.name), port, protocol }];
+  });
+  return ports.length === 0 ? {} : { ports };
+}
+
 /** `scheme://host:port` of a URL without userinfo; the rest of a value is not kept. */
 const ENDPOINT = /^([a-z][a-z0-9+.-]{0,30}:\/\/)([a-z0-9.-]{1,253}|\[[0-9a-f:.]{2,45}\])(:\d{1,5})?(?:[/?#]|$)/i;
 const LONGEST_URL = 2048;
@@ -100,6 +111,8 @@ export function readContainer(part: ContainerPart, podContext: JsonObject, strin
     env: envOf(part, strings),
     pointer,
   };
+  const { ports } = portsOf(part, strings);
+  if (ports !== undefined) container.ports = ports;
   addWritten(container, own, value, podContext);
   return container;
 }

@@ -15,6 +15,7 @@ import type {
 } from '../facts/cluster.ts';
 import type { EncryptionFact } from '../facts/encryption.ts';
 import type { CredentialFact } from '../facts/credential.ts';
+import type { NetworkPolicyFact } from '../facts/network.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from '../facts/rbac.ts';
 import type { ConfigMapFact, SecretCopyFact, SecretFact } from '../facts/secret.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
@@ -42,6 +43,7 @@ export interface FactStore {
   readonly admissionPolicies: AdmissionPolicyFact[];
   readonly customs: CustomFact[];
   readonly encryptions: EncryptionFact[];
+  readonly networkPolicies: NetworkPolicyFact[];
 }
 
 export function emptyStore(): FactStore {
@@ -67,5 +69,6 @@ export function emptyStore(): FactStore {
     admissionPolicies: [],
     customs: [],
     encryptions: [],
+    networkPolicies: [],
   };
 }

@@ -6,6 +6,7 @@ import { readCustomFields } from './custom.ts';
 import { fieldsReader } from './object-credentials.ts';
 import { builtInKind } from './kinds.ts';
 import type { BuiltInKind } from './kinds.ts';
+import { readNetworkPolicy } from './network-policy.ts';
 import { readBinding, readRole, readServiceAccount } from './rbac.ts';
 import type { Family } from './reading.ts';
 import { readConfigMap, readSecret } from './secret.ts';
@@ -51,6 +52,7 @@ const FAMILIES: ReadonlyMap<BuiltInKind | undefined, Family> = new Map(
     [`${ADMISSION}/MutatingAdmissionPolicyBinding`]: readCustomFields,
     'networking.k8s.io/Ingress': readCustomFields,
     ...UNLISTED,
+    'networking.k8s.io/NetworkPolicy': readNetworkPolicy,
   }).map(([place, family]) => {
     const slash = place.indexOf('/');
     return [builtInKind(place.slice(0, slash), place.slice(slash + 1)), family];

@@ -17,7 +17,7 @@ const UNREAD_IN_SPEC: ReadonlySet<string> = new Set(
 
 /** Fields of a Container that nothing here reads. */
 const UNREAD_IN_CONTAINER: ReadonlySet<string> = new Set(
-  'resources resizePolicy restartPolicy terminationMessagePath terminationMessagePolicy imagePullPolicy'.split(' '),
+  'resources resizePolicy terminationMessagePath terminationMessagePolicy imagePullPolicy'.split(' '),
 );
 const CONTAINER_LISTS: ReadonlySet<string> = new Set(['containers', 'initContainers', 'ephemeralContainers']);
 

@@ -5,9 +5,11 @@ import { isCredential } from './credential-name.ts';
 import { overriddenFields } from './overridden.ts';
 import { isObject, listOf, objectOf, textOf } from './json.ts';
 import type { JsonObject } from './json.ts';
+import type { Mutable } from './mutable.ts';
 import { reportSpec } from './pod-spec-faults.ts';
 import { isAppliedCopy, labelsOf } from './reading.ts';
 import type { Family, Reading } from './reading.ts';
+import { copyOf } from './string-pool.ts';
 
 /** UTF-16 units; a longer annotation tells no injector anything we judge. */
 const LONGEST_ANNOTATION = 1024;
@@ -85,8 +87,15 @@ function addWorkload(reading: Reading, parts: Parts): void {
     podAnnotations: parts.podAnnotations,
   };
   const overridden = overriddenIn(reading, parts.specPointer);
-  const whole = owner === NO_OWNER ? withoutOwner(fact) : fact;
+  const owned = owner === NO_OWNER ? withoutOwner(fact) : fact;
+  const whole = parts.addresses === undefined ? owned : withAddresses(owned, parts.addresses);
   reading.facts.workloads.push(overridden.length === 0 ? whole : { ...whole, overridden });
+}
+
+/** The fact is new, and nobody else has it yet. */
+function withAddresses(fact: Mutable<WorkloadFact>, addresses: readonly string[]): WorkloadFact {
+  fact.addresses = addresses;
+  return fact;
 }
 
 function withoutOwner({ owner: _owner, ...fact }: WorkloadFact): WorkloadFact {
@@ -115,6 +124,14 @@ function internSpec(spec: JsonObject, pointer: string, podName: string, reading:
   return known?.index ?? reading.podSpecs.add(spec, podName, hasFaults);
 }
 
+/** The addresses of a pod; an old kubelet gave only the first. */
+function podAddresses(object: JsonObject): Pick<WorkloadFact, 'addresses'> {
+  const { podIPs, podIP } = objectOf(object.status);
+  const listed = listOf(podIPs).map((entry) => textOf(objectOf(entry).ip));
+  const addresses = (listed.length > 0 ? listed : [textOf(podIP)]).filter((text) => text !== '').map(copyOf);
+  return addresses.length === 0 ? {} : { addresses };
+}
+
 export function readPod(reading: Reading): boolean {
   const { object, identity, strings } = reading;
   if (!isObject(object.spec)) {
@@ -128,6 +145,7 @@ export function readPod(reading: Reading): boolean {
     isPod: true,
     node: strings.text(object.spec.nodeName),
     phase: strings.text(objectOf(object.status).phase),
+    ...podAddresses(object),
     mirror: Object.hasOwn(objectOf(identity.metadata.annotations), MIRROR),
     podAnnotations: podAnnotations(identity.metadata, reading),
   });

@@ -8,7 +8,7 @@ import type { References } from './object-codec.ts';
 
 const texts = listOf(text);
 const service = record<{ readonly namespace: string; readonly name: string }>({ namespace: text, name: text });
-const selector = record<LabelSelector>({
+export const selector = record<LabelSelector>({
   matchLabels: stringMap,
   matchExpressions: listOf(
     record<LabelSelector['matchExpressions'][number]>({ key: text, operator: text, values: texts }),

@@ -24,7 +24,13 @@ export function clusterCodecs(references: References) {
   const base = object(references);
   return {
     namespaces: record<NamespaceFact>({ ...base, kind: oneOf('namespace'), labels: stringMap, annotations: stringMap }),
-    nodes: record<NodeFact>({ ...base, kind: oneOf('node'), labels: stringMap, kubeletVersion: text }),
+    nodes: record<NodeFact>({
+      ...base,
+      kind: oneOf('node'),
+      labels: stringMap,
+      kubeletVersion: text,
+      addresses: optional(listOf(record<NonNullable<NodeFact['addresses']>[number]>({ type: text, address: text }))),
+    }),
     persistentVolumes: persistentVolumeCodec(references),
     claims: record<ClaimFact>({
       ...base,
@@ -72,11 +78,17 @@ export function networkCodecs(references: References) {
       selector: stringMap,
       type: text,
       externalName: text,
+      headless: optional(oneOf(true)),
+      clusterAddresses: optional(texts),
+      externalAddresses: optional(texts),
+      keepsSource: optional(oneOf(true)),
       ports: optional(
         listOf(
           record<NonNullable<ServiceFact['ports']>[number]>({
             port: integer,
             targetPort: text,
+            name: optional(text),
+            nodePort: optional(integer),
             protocol: text,
             pointer: text,
           }),

@@ -13,6 +13,7 @@ import type { Codec } from './codec.ts';
 import { credentialFields } from './credential-codec.ts';
 import { object, objectCodec } from './object-codec.ts';
 import type { References } from './object-codec.ts';
+import { policyCodecs } from './policy-codecs.ts';
 
 export type StoreCodecs = { readonly [K in keyof FactStore]: Codec<FactStore[K][number]> };
 
@@ -29,6 +30,7 @@ export function storeCodecs(references: References): StoreCodecs {
     ...clusterCodecs(references),
     ...networkCodecs(references),
     ...encryptionCodecs(references),
+    ...policyCodecs(references),
   };
 }
 
@@ -76,6 +78,7 @@ function workloadCodecs(references: References) {
       isPod: flag,
       node: text,
       phase: text,
+      addresses: optional(texts),
       owner: optional(record<NonNullable<WorkloadFact['owner']>>({ kind: text, group: text, name: text })),
       mirror: flag,
       labels: stringMap,

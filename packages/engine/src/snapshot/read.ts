@@ -1,4 +1,5 @@
 // Reads a snapshot: an untrusted file, of which every field is checked before anything is made of it.
+import type { CoverageEntry } from '../facts/facts.ts';
 import type { DocumentId } from '../facts/origin.ts';
 import type { BuilderState, ReadonlyStore } from '../kube/builder-state.ts';
 import { SCHEMA } from '../results/contract.ts';
@@ -51,6 +52,18 @@ export function readSnapshot(value: unknown, first: Numbers): Snapshot | NoSnaps
   }
 }
 
+/** Lists that snapshots of earlier versions do not have, and the kinds that stand in them: those versions did not read them. */
+const ADDED_LISTS: Readonly<Record<string, string>> = { networkPolicies: 'networking.k8s.io/NetworkPolicy' };
+
+/** What a snapshot of an earlier version says nothing of. */
+function notAsked(facts: JsonObject): CoverageEntry[] {
+  return Object.entries(ADDED_LISTS).flatMap(([name, kind]) =>
+    facts[name] === undefined
+      ? [{ source: 'snapshot', what: kind, state: 'not-read', reason: 'an earlier version wrote it', list: { kind } }]
+      : [],
+  );
+}
+
 type JsonObject = Readonly<Record<string, unknown>>;
 
 function isObject(value: unknown): value is JsonObject {
@@ -72,14 +85,14 @@ function decode(value: JsonObject, first: Numbers): Snapshot {
   const references = { document, podSpec: numberFrom(first.podSpec, podSpecs.length, 'one of the pod specs') };
   const lists = Object.entries(storeCodecs(references)).map(([name, codec]) => {
     const trail: Trail = ['facts', name];
-    const isLater = !hasCredentials && LATER_LISTS.has(name);
+    const isLater = facts[name] === undefined && (Object.hasOwn(ADDED_LISTS, name) || (!hasCredentials && LATER_LISTS.has(name)));
     return [name, isLater ? [] : listOf(codec as Codec<unknown>).decode(facts[name], trail)] as const;
   });
   const state = {
     facts: Object.fromEntries(lists) as unknown as ReadonlyStore,
     podSpecs,
     unknown: listOf(objectCodec(references)).decode(value['unknown'], ['unknown']),
-    coverage: listOf(entryCodec(document)).decode(value['coverage'], ['coverage']),
+    coverage: [...listOf(entryCodec(document)).decode(value['coverage'], ['coverage']), ...notAsked(facts)],
     kubernetesVersion: text.decode(value['kubernetesVersion'], ['kubernetesVersion']),
   };
   return { sources, documents, texts, state, hasCredentials };

@@ -63,6 +63,9 @@ const container = record<Container>({
   securityContext: optional(context),
   stdin: flag,
   tty: flag,
+  ports: optional(
+    listOf(record<NonNullable<Container['ports']>[number]>({ name: text, port: integer, protocol: text })),
+  ),
   hostPorts: listOf(record<Container['hostPorts'][number]>({ port: integer, pointer: text })),
   mounts: listOf(mount),
   volumeDevices: listOf(record<Container['volumeDevices'][number]>({ volume: text, devicePath: text })),

@@ -42,6 +42,7 @@ export function pathsOf(result: Result): Path[] {
     case 'explain':
       return result.path === undefined ? [] : [result.path];
     case 'can':
+    case 'can-connect':
     case 'detect':
     case 'diff':
     case 'prove':

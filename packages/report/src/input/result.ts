@@ -1,6 +1,7 @@
 // The results that can be reported, with long lists as iterables so that they may be streamed.
 import type {
   AssetReaders,
+  CanConnectResult,
   CanResult,
   DetectResult,
   DiffResult,
@@ -21,6 +22,7 @@ export type Result =
   | ReachResult
   | PathsResult
   | CanResult
+  | CanConnectResult
   | ExplainResult
   | DiffResult
   | ProveResult

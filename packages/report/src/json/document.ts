@@ -26,8 +26,8 @@ function membersOf(result: Result, shape: Shape): [string, unknown][] {
   return entries.sort(([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1));
 }
 
-/** The result as indented JSON. `can` has no document of its own: see `json/lines.ts`. */
-export function* jsonDocument(result: Exclude<Result, { kind: 'can' }>): Iterable<string> {
+/** The result as indented JSON. `can` and `can-connect` have no documents of their own: see `json/lines.ts`. */
+export function* jsonDocument(result: Exclude<Result, { kind: 'can' | 'can-connect' }>): Iterable<string> {
   const shape = DOCUMENTS[result.kind] as Shape;
   let before = '{';
   for (const [key, value] of membersOf(result, shape)) {

@@ -1,5 +1,5 @@
 // `-o ndjson`: one JSON document a line, each with its schema and kind.
-import type { AssetReaders, CanResult } from '@watertight/engine';
+import type { AssetReaders, CanConnectResult, CanResult } from '@watertight/engine';
 import type { Result, WhoCanReadStream } from '../input/result.ts';
 import { encode, type Shape } from './encode.ts';
 import { ReaderSets } from './reader-sets.ts';
@@ -8,6 +8,7 @@ import {
   ANSWER,
   ASSET,
   ASSET_READERS,
+  CONNECT_ANSWER,
   COVERAGE,
   CUT,
   DETECT_SUMMARY,
@@ -60,8 +61,9 @@ export function* assetLines(result: WhoCanReadStream): Iterable<string> {
 }
 
 /** One answer a line, in the order of the requests. */
-export function* answerLines(result: CanResult): Iterable<string> {
-  for (const answer of result.answers) yield line(result.schema, result.kind, answer, ANSWER);
+export function* answerLines(result: CanResult | CanConnectResult): Iterable<string> {
+  const shape = result.kind === 'can' ? ANSWER : CONNECT_ANSWER;
+  for (const answer of result.answers) yield line(result.schema, result.kind, answer, shape);
 }
 
 /** Kinds of lines: `summary`, `accepted`, `coverage`, `asset`, `path`, `finding`, `cut`, `path-change`, `finding-change`, `reached-asset`, `reached-position`, `replayed-path`, `replayed-step`, `unknown`. */
@@ -71,6 +73,7 @@ export function* ndjson(result: Result): Iterable<string> {
     case 'who-can-read':
       return yield* assetLines(result);
     case 'can':
+    case 'can-connect':
       return yield* answerLines(result);
     case 'explain':
       return yield `${encode(result, DOCUMENTS.explain)}\n`;

@@ -95,6 +95,14 @@ export const ANSWER: Shape = {
   },
 };
 
+export const CONNECT_ANSWER: Shape = {
+  keys: ['schema', 'kind', 'line', 'error', 'request', 'verdict', 'because'],
+  inside: {
+    request: { keys: ['from', 'to', 'port', 'protocol'] },
+    because: { keys: ['text', 'evidence'], inside: { evidence: EVIDENCE } },
+  },
+};
+
 const CHANGES: Shape = { keys: ['new', 'gone', 'changed'] };
 export const PATH_CHANGE: Shape = {
   keys: ['change', 'path', 'was'],

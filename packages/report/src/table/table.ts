@@ -1,6 +1,7 @@
 // `-o table` and `-o wide`: the text form of every result, line by line.
 import type { ReportOptions } from '../input/options.ts';
 import type { Result } from '../input/result.ts';
+import { canConnectTable } from './can-connect.ts';
 import { canTable } from './can.ts';
 import { detectTable } from './detect.ts';
 import { diffTable } from './diff.ts';
@@ -24,6 +25,8 @@ function tableOf(result: Result, show: View): Iterable<string> {
       return pathsTable(result, show);
     case 'can':
       return canTable(result, show);
+    case 'can-connect':
+      return canConnectTable(result, show);
     case 'explain':
       return explainTable(result, show);
     case 'detect':

@@ -2,6 +2,8 @@
 import type {
   AssetReaders,
   Change,
+  ConnectAnswer,
+  ConnectRequest,
   DetectFinding,
   DetectResult,
   DiffResult,
@@ -24,6 +26,7 @@ export class Hostile extends HostileParts {
       () => this.reach(),
       () => this.paths(),
       () => this.can(),
+      () => this.canConnect(),
       () => this.explain(),
       () => this.diff(),
       () => this.prove(),
@@ -97,6 +100,22 @@ export class Hostile extends HostileParts {
 
   can(): Result {
     return { schema: SCHEMA, kind: 'can', answers: this.list(() => (this.bool() ? this.answer() : this.error())) };
+  }
+
+  canConnect(): Result {
+    const request = (): ConnectRequest => ({
+      from: this.id(),
+      to: this.id(),
+      port: this.bool() ? this.draw(65_535) : this.text(),
+      protocol: this.of(['TCP', 'UDP', 'SCTP'] as const),
+    });
+    const answer = (): ConnectAnswer => ({
+      request: request(),
+      verdict: this.of(['allow', 'deny', 'undefined'] as const),
+      because: this.list(() => ({ text: this.text(), evidence: this.list(() => this.evidence()) })),
+    });
+    const kinds = [answer, () => ({ request: request(), error: this.text() }), () => this.error()];
+    return { schema: SCHEMA, kind: 'can-connect', answers: this.list(() => this.of(kinds)()) };
   }
 
   diff(): DiffResult {

@@ -1,0 +1,189 @@
+// Policies made ready for questions: which classes each selects, who its peers are, and which classes share all policies.
+import { parseBlock } from '../facts/address.ts';
+import type { AddressBlock } from '../facts/address.ts';
+import type { Facts } from '../facts/facts.ts';
+import { isolates } from '../facts/network.ts';
+import type { Direction, NetworkPolicyFact, PolicyBlock, PolicyPeer, PolicyRule } from '../facts/network.ts';
+import type { LabelSelector, StringMap } from '../facts/object.ts';
+import { AddressAtoms } from './atoms.ts';
+import { ClassSets } from './class-sets.ts';
+import type { ClassSet } from './class-sets.ts';
+import { NAMESPACE_NAME, selectorKey, selects } from './label-truth.ts';
+import type { Labels } from './label-truth.ts';
+import { foldPods } from './pods.ts';
+import type { Pods } from './pods.ts';
+
+/** Pods by selectors. `namespaces`: a truth for each namespace, or the one namespace. */
+export interface PodPeer {
+  readonly pods: ClassSet;
+  readonly namespaces: Uint8Array | number;
+}
+
+/** `block` is absent where it is none that today's API server takes. */
+export interface BlockPeer {
+  readonly block: AddressBlock | undefined;
+  readonly except: readonly AddressBlock[];
+}
+
+/** A peer that matches nothing is left out. */
+export type CompiledPeer = PodPeer | BlockPeer;
+
+export interface CompiledRule {
+  readonly fact: PolicyRule;
+  readonly isForAll: boolean;
+  readonly peers: readonly CompiledPeer[];
+}
+
+export interface CompiledPolicy {
+  readonly fact: NetworkPolicyFact;
+  readonly isValid: boolean;
+  readonly rules: Readonly<Record<Direction, readonly CompiledRule[]>>;
+}
+
+/** Classes with the same list of policies have the same profile. */
+export interface Profiles {
+  readonly of: Int32Array;
+  /** Numbers of policies, ascending. */
+  readonly policies: readonly Int32Array[];
+}
+
+export interface Compiled {
+  readonly pods: Pods;
+  readonly namespaceLabels: readonly Labels[];
+  readonly atoms: AddressAtoms;
+  readonly policies: readonly CompiledPolicy[];
+  readonly profiles: Readonly<Record<Direction, Profiles>>;
+}
+
+const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
+
+export function compile(facts: Facts): Compiled {
+  const atoms = new AddressAtoms(facts.networkPolicies.flatMap(blocksOf));
+  const pods = foldPods(facts, selectorKeys(facts), atoms);
+  const namespaceLabels = labelsOfNamespaces(pods.namespaces, facts);
+  const compiler = new PolicyCompiler(pods, namespaceLabels);
+  const policies = facts.networkPolicies.map((fact) => compiler.compile(fact));
+  const [ingress, egress] = DIRECTIONS.map((direction) => profilesOf(policies, direction, pods, compiler)) as [
+    Profiles,
+    Profiles,
+  ];
+  return { pods, namespaceLabels, atoms, policies, profiles: { ingress, egress } };
+}
+
+function peersOf({ ingress, egress }: NetworkPolicyFact): readonly PolicyPeer[] {
+  return [...ingress, ...egress].flatMap(({ peers }) => peers);
+}
+
+function blocksOf(policy: NetworkPolicyFact): AddressBlock[] {
+  return peersOf(policy)
+    .flatMap(({ ipBlock }) => (ipBlock === undefined ? [] : [ipBlock.cidr, ...ipBlock.except]))
+    .map(parseBlock)
+    .filter((block) => block !== undefined);
+}
+
+/** Label keys of pods that some selector asks for. */
+function selectorKeys({ networkPolicies }: Facts): Set<string> {
+  const keys = new Set<string>();
+  const add = ({ matchLabels, matchExpressions }: LabelSelector): void => {
+    for (const key of matchLabels.keys()) keys.add(key);
+    for (const { key } of matchExpressions) keys.add(key);
+  };
+  for (const policy of networkPolicies) {
+    add(policy.podSelector);
+    for (const rules of [policy.ingress, policy.egress])
+      for (const { peers } of rules)
+        for (const { podSelector } of peers) if (podSelector !== undefined) add(podSelector);
+  }
+  return keys;
+}
+
+const NONE: StringMap = new Map();
+
+function labelsOfNamespaces(names: readonly string[], { namespaces }: Facts): Labels[] {
+  const byName = new Map(namespaces.map((namespace) => [namespace.name, namespace.labels]));
+  return names.map((name) => ({
+    known: new Map([...(byName.get(name) ?? NONE), [NAMESPACE_NAME, name]]),
+    isComplete: byName.has(name),
+  }));
+}
+
+class PolicyCompiler {
+  readonly sets: ClassSets;
+  readonly #placeOf: ReadonlyMap<string, number>;
+  readonly #labels: readonly Labels[];
+  readonly #namespaces = new Map<string, Uint8Array>();
+
+  constructor(pods: Pods, labels: readonly Labels[]) {
+    this.sets = new ClassSets(pods);
+    this.#placeOf = new Map(pods.namespaces.map((name, index) => [name, index]));
+    this.#labels = labels;
+  }
+
+  compile(fact: NetworkPolicyFact): CompiledPolicy {
+    const isValid = !fact.faults.some(({ refused }) => refused);
+    const namespace = this.placeOf(fact);
+    const rulesOf = (direction: Direction): CompiledRule[] =>
+      isolates(fact, direction) ? fact[direction].map((rule) => this.#rule(rule, namespace)) : [];
+    return { fact, isValid, rules: { ingress: rulesOf('ingress'), egress: rulesOf('egress') } };
+  }
+
+  placeOf({ namespace }: NetworkPolicyFact): number {
+    return this.#placeOf.get(namespace) as number;
+  }
+
+  #rule(fact: PolicyRule, namespace: number): CompiledRule {
+    const peers = fact.peers.flatMap((peer) => (peer.invalid === true ? [] : [this.#peer(peer, namespace)]));
+    return { fact, isForAll: fact.peers.length === 0, peers };
+  }
+
+  #peer({ podSelector, namespaceSelector, ipBlock }: PolicyPeer, namespace: number): CompiledPeer {
+    if (ipBlock !== undefined) return blockPeer(ipBlock);
+    const pods = podSelector ?? EVERYTHING;
+    if (namespaceSelector === undefined) return { pods: this.sets.inNamespace(pods, namespace), namespaces: namespace };
+    return { pods: this.sets.everywhere(pods), namespaces: this.#selected(namespaceSelector) };
+  }
+
+  #selected(selector: LabelSelector): Uint8Array {
+    const key = selectorKey(selector);
+    let truths = this.#namespaces.get(key);
+    if (truths === undefined) {
+      truths = Uint8Array.from(this.#labels, (labels) => selects(selector, labels));
+      this.#namespaces.set(key, truths);
+    }
+    return truths;
+  }
+}
+
+const EVERYTHING: LabelSelector = { matchLabels: NONE, matchExpressions: [] };
+
+function blockPeer({ cidr, except }: PolicyBlock): BlockPeer {
+  const parts = except.map(parseBlock);
+  const isWhole = parts.every((part) => part !== undefined);
+  return { block: isWhole ? parseBlock(cidr) : undefined, except: isWhole ? parts : [] };
+}
+
+function profilesOf(
+  policies: readonly CompiledPolicy[],
+  direction: Direction,
+  pods: Pods,
+  compiler: PolicyCompiler,
+): Profiles {
+  const lists = pods.classes.map((): number[] => []);
+  for (const [number, { fact }] of policies.entries()) {
+    if (!isolates(fact, direction)) continue;
+    for (const place of compiler.sets.inNamespace(fact.podSelector, compiler.placeOf(fact)))
+      (lists[place] as number[]).push(number);
+  }
+  const numbers = new Map<string, number>();
+  const distinct: Int32Array[] = [];
+  const of = Int32Array.from(lists, (list) => {
+    const key = list.join();
+    let number = numbers.get(key);
+    if (number === undefined) {
+      number = distinct.push(Int32Array.from(list)) - 1;
+      numbers.set(key, number);
+    }
+    return number;
+  });
+  return { of, policies: distinct };
+}

@@ -1,0 +1,75 @@
+// Whether the policies of one end of a connection let it through, under one reading of the specification.
+import type { Direction } from '../facts/network.ts';
+import type { Compiled, CompiledPolicy, CompiledRule } from './compile.ts';
+import { rulePeerMatches, rulePortMatches } from './match.ts';
+import type { Attempt, End } from './match.ts';
+import type { Reading } from './reading.ts';
+import { both, either, MAYBE, NO, YES } from './truth.ts';
+import type { Truth } from './truth.ts';
+
+/** Policies of a class that hold under the reading. */
+export function policiesOf(
+  compiled: Compiled,
+  podClass: number,
+  direction: Direction,
+  reading: Reading,
+): CompiledPolicy[] {
+  const { of, policies } = compiled.profiles[direction];
+  return [...(policies[of[podClass] as number] as Int32Array)]
+    .map((number) => compiled.policies[number] as CompiledPolicy)
+    .filter(({ isValid }) => isValid || reading.invalidIsStored);
+}
+
+/** Traffic between a pod and the node it runs on is never refused. */
+export function isOwnNode(pod: End, other: End): Truth {
+  if (other.kind !== 'node') return NO;
+  if (pod.node === '' || other.node === '') return MAYBE;
+  return pod.node === other.node ? YES : NO;
+}
+
+export interface Sides {
+  readonly own: End;
+  readonly other: End;
+  readonly direction: Direction;
+}
+
+/** Rules that match, or may, best first: one that matches ends the search. */
+export function matchingRule(
+  policies: readonly CompiledPolicy[],
+  { direction, other }: Sides,
+  attempt: Attempt,
+  { compiled, reading }: { readonly compiled: Compiled; readonly reading: Reading },
+): { readonly truth: Truth; readonly policy?: CompiledPolicy; readonly rule?: CompiledRule } {
+  let best: { readonly truth: Truth; readonly policy?: CompiledPolicy; readonly rule?: CompiledRule } = { truth: NO };
+  for (const policy of policies) {
+    for (const rule of policy.rules[direction]) {
+      if (!rulePortMatches(rule, attempt)) continue;
+      const truth = rulePeerMatches(rule, other, compiled, reading);
+      if (truth > best.truth) best = { truth, policy, rule };
+      if (truth === YES) return best;
+    }
+  }
+  return best;
+}
+
+/** What the policies of `own` say of a connection with `other`. */
+export function sideAllows(sides: Sides, attempt: Attempt, compiled: Compiled, reading: Reading): Truth {
+  const { own, other, direction } = sides;
+  if (own.kind !== 'pod') return YES;
+  const exempt = isOwnNode(own, other);
+  if (exempt === YES) return YES;
+  const policies = policiesOf(compiled, own.podClass, direction, reading);
+  const decided = policies.length === 0 ? YES : matchingRule(policies, sides, attempt, { compiled, reading }).truth;
+  return either(exempt, decided);
+}
+
+export function connectionAllowed(
+  source: End,
+  target: End,
+  attempt: Attempt,
+  { compiled, reading }: { readonly compiled: Compiled; readonly reading: Reading },
+): Truth {
+  const leaves = sideAllows({ own: source, other: target, direction: 'egress' }, attempt, compiled, reading);
+  if (leaves === NO) return NO;
+  return both(leaves, sideAllows({ own: target, other: source, direction: 'ingress' }, attempt, compiled, reading));
+}

@@ -1,0 +1,51 @@
+// Why a connection is let through or refused: the rules and policies that decide, with their places.
+import type { Citation } from './citation.ts';
+import type { Compiled } from './compile.ts';
+import { isOwnNode, matchingRule, policiesOf } from './decide.ts';
+import type { Sides } from './decide.ts';
+import { objectId } from '../facts/object-id.ts';
+import type { Attempt } from './match.ts';
+import type { Reading } from './reading.ts';
+import { MAYBE, YES } from './truth.ts';
+
+export interface Because {
+  readonly text: string;
+  readonly evidence: readonly Citation[];
+}
+
+/** Policies that are cited for one refusal. */
+const MOST_CITED = 20;
+
+/** What decides on one side. */
+export function explainSide(
+  sides: Sides,
+  name: string,
+  attempt: Attempt,
+  { compiled, reading }: { readonly compiled: Compiled; readonly reading: Reading },
+): Because {
+  const { own, other, direction } = sides;
+  if (own.kind === 'node')
+    return { text: `${name} is no pod to a policy: nothing holds it for ${direction}`, evidence: [] };
+  if (own.kind === 'outside') return { text: `${name} is outside: no policy holds it for ${direction}`, evidence: [] };
+  if (isOwnNode(own, other) === YES)
+    return { text: `traffic between ${name} and its own node is never refused`, evidence: [] };
+  const policies = policiesOf(compiled, own.podClass, direction, reading);
+  if (policies.length === 0) return { text: `no policy isolates ${name} for ${direction}`, evidence: [] };
+  const { truth, policy, rule } = matchingRule(policies, sides, attempt, { compiled, reading });
+  if (policy !== undefined && rule !== undefined) {
+    const verb = truth === MAYBE ? 'may allow' : 'allows';
+    return {
+      text: `${objectId(policy.fact)} ${verb} the ${direction} of ${name}`,
+      evidence: [{ object: policy.fact, pointer: rule.fact.pointer }],
+    };
+  }
+  const cited = policies.slice(0, MOST_CITED);
+  const more = policies.length > cited.length ? ` and ${policies.length - cited.length} more` : '';
+  return {
+    text: `no rule of ${cited.map(({ fact }) => objectId(fact)).join(', ')}${more} allows the ${direction} of ${name}`,
+    evidence: cited.map(({ fact, rules }) => ({
+      object: fact,
+      pointer: rules[direction].length > 0 ? `/spec/${direction}` : '/spec',
+    })),
+  };
+}

@@ -1,0 +1,59 @@
+// How network policies are written in a snapshot.
+import type {
+  NetworkPolicyFact,
+  PolicyBlock,
+  PolicyFault,
+  PolicyPeer,
+  PolicyPort,
+  PolicyRule,
+} from '../facts/network.ts';
+import { selector } from './access-codecs.ts';
+import { flag, integer, listOf, oneOf, optional, record, text } from './codec.ts';
+import type { Codec } from './codec.ts';
+import { object } from './object-codec.ts';
+import type { References } from './object-codec.ts';
+
+const texts = listOf(text);
+const block = record<PolicyBlock>({ cidr: text, except: texts });
+
+/** A container's port: by number or by name. */
+const portOrName: Codec<number | string> = {
+  encode: (value) => value,
+  decode: (value, trail) => (typeof value === 'string' ? value : integer.decode(value, trail)),
+};
+
+const rule = record<PolicyRule>({
+  peers: listOf(
+    record<PolicyPeer>({
+      podSelector: optional(selector),
+      namespaceSelector: optional(selector),
+      ipBlock: optional(block),
+      invalid: optional(oneOf(true)),
+      pointer: text,
+    }),
+  ),
+  ports: listOf(
+    record<PolicyPort>({
+      protocol: text,
+      port: optional(portOrName),
+      endPort: optional(integer),
+      invalid: optional(oneOf(true)),
+      pointer: text,
+    }),
+  ),
+  pointer: text,
+});
+
+export function policyCodecs(references: References) {
+  return {
+    networkPolicies: record<NetworkPolicyFact>({
+      ...object(references),
+      kind: oneOf('networkPolicy'),
+      podSelector: selector,
+      writtenTypes: texts,
+      ingress: listOf(rule),
+      egress: listOf(rule),
+      faults: listOf(record<PolicyFault>({ pointer: text, reason: text, refused: flag })),
+    }),
+  };
+}

@@ -1,0 +1,9 @@
+// All hand-decided rows.
+import { BLOCKS } from './blocks.ts';
+import { ISOLATION } from './isolation.ts';
+import { PEERS } from './peers.ts';
+import { PORTS } from './ports.ts';
+import { TIERS } from './tiers.ts';
+import type { Block } from './world.ts';
+
+export const ROWS: readonly Block[] = [...ISOLATION, ...PEERS, ...PORTS, ...BLOCKS, ...TIERS];
