@@ -43,7 +43,7 @@ export function codeValue(text: string, span: Span): Span | undefined {
 }
 
 const EXPIRY =
-  /^(?:(?:0?[1-9]|1[0-2])(?: ?\\?[/-] ?)?(?:20)?[2-4]\d|20[2-4]\d[/-]?(?:0[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])|20[2-4]\d)$/;
+  /^(?:(?:0?[1-9]|1[0-2])(?: ?(?:\\?[/-]|%2[Ff]) ?)?(?:20)?[2-4]\d|20[2-4]\d[/-]?(?:0[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])|20[2-4]\d)$/;
 
 export function expiryValue(text: string, span: Span): Span | undefined {
   return EXPIRY.test(text.slice(span.start, span.end)) ? span : undefined;
@@ -56,13 +56,13 @@ const APART = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte)
 /** Of the issuers. */
 const FIRST = '23456';
 
-/** Numbers that no name announces: groups of four, American Express's 4-6-5, and fourteen digits in a row. */
+/** Numbers that no name announces: groups of four, American Express's 4-6-5, Diners Club's 4-6-4, and fourteen digits in a row. */
 export const cardNumbers: Rule = {
   id: 'card-number',
   anchors: [
     [APART, FIRST, ...digits(13)],
     [APART, FIRST, ...digits(3), GAP, ...digits(4), GAP, ...digits(4), GAP],
-    [APART, FIRST, ...digits(3), GAP, ...digits(6), GAP, ...digits(5)],
+    [APART, FIRST, ...digits(3), GAP, ...digits(6), GAP, ...digits(4)],
   ],
   find(text, anchor) {
     const start = anchor.start + 1;

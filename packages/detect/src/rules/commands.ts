@@ -4,7 +4,8 @@ import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { isName, isSpace } from '../text/characters.ts';
 import { closing, quoteAt } from '../text/quote.ts';
-import { isReference, unquotedEnd } from '../text/value.ts';
+import { isReference } from '../text/reference.ts';
+import { unquotedEnd } from '../text/value.ts';
 import type { Rule } from './rule.ts';
 
 interface Program {

@@ -4,7 +4,8 @@ import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { isSpace, skipBlank } from '../text/characters.ts';
 import { closing, quoteAt } from '../text/quote.ts';
-import { isReference, looksChosen, unquotedEnd, withoutPunctuation } from '../text/value.ts';
+import { isReference } from '../text/reference.ts';
+import { looksChosen, unquotedEnd, withoutPunctuation } from '../text/value.ts';
 import { cardValue, codeValue, expiryValue } from './card-values.ts';
 import type { Named } from './name-place.ts';
 
