@@ -1,5 +1,5 @@
 // What stands around an @: e-mail addresses, and passwords in URLs.
-import { isMasked } from '../masks/mask.ts';
+import { isMasked, standsInMark } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { afterColourOrEscape, characters, isDigit, isLetter, isName } from '../text/characters.ts';
 import { isReference } from '../text/reference.ts';
@@ -54,7 +54,8 @@ function dsnPassword(text: string, at: number): Span | undefined {
   while (at - start < USERINFO_CHARS_MAX && IN_DSN(text, start - 1)) start--;
   const colon = text.slice(start, at).indexOf(':');
   const content = text.slice(start + colon + 1, at);
-  if (colon < 0 || content === '' || isMasked(content) || isReference(content)) return undefined;
+  if (colon < 0 || content === '' || isMasked(text.slice(start, at)) || isReference(content)) return undefined;
+  if (standsInMark(text, start + colon)) return undefined;
   return { start: start + colon + 1, end: at, class: 'password', rule: 'url-password' };
 }
 
@@ -76,7 +77,7 @@ function password(text: string, { at, authority, colon }: Authority): Span | 'no
   if (!isLetter(text, end + 1) && !isDigit(text, end + 1) && text[end + 1] !== '[' && text[end + 1] !== '(')
     return undefined;
   const content = text.slice(colon + 1, end);
-  if (content === '' || isMasked(content) || isReference(content)) return 'none';
+  if (content === '' || isMasked(content) || isReference(content) || standsInMark(text, colon)) return 'none';
   return { start: colon + 1, end, class: 'password', rule: 'url-password' };
 }
 

@@ -24,7 +24,9 @@ export function isCardNumber(number: string): boolean {
 export function cardValue(text: string, span: Span): Span | undefined {
   const end = numberEnd(text, span.start);
   const count = text.slice(span.start, end).replace(/[ -]/g, '').length;
-  return end <= span.start || count < DIGITS_MIN || count > DIGITS_MAX ? undefined : { ...span, end };
+  return end <= span.start || count < DIGITS_MIN || count > DIGITS_MAX || isLetter(text, end)
+    ? undefined
+    : { ...span, end };
 }
 
 /** The place after digits in groups of at least two, one gap between each. */
@@ -66,13 +68,25 @@ export const cardNumbers: Rule = {
   ],
   find(text, anchor) {
     const start = anchor.start + 1;
-    const end = numberEnd(text, start);
-    if (isLetter(text, end) || (/[._-]/.test(text.charAt(end)) && isDigit(text, end + 1))) return [];
-    const whole: Span = { start, end, class: 'card', rule: 'card-number' };
-    if (!isCardNumber(text.slice(start, end).replace(/[ -]/g, ''))) return [];
-    return [{ ...whole, ...numberQuotes(text, start, end) }];
+    const end = cardEnd(text, start);
+    if (end === undefined) return [];
+    return [{ start, end, class: 'card', rule: 'card-number', ...numberQuotes(text, start, end) }];
   },
 };
+
+/** Groups as cards show them; other digits may follow: the code, the date. */
+const GROUPS = /^(?:\d{4}([ -])\d{4}\1\d{4}\1\d{4}|\d{4}([ -])\d{6}\2\d{4,5}|\d{12,19})(?= )/;
+
+/** Where the card's number ends that begins at a place. */
+export function cardEnd(text: string, start: number): number | undefined {
+  const whole = numberEnd(text, start);
+  const groups = GROUPS.exec(text.slice(start, whole))?.[0].length;
+  const ends = groups === undefined ? [whole] : [whole, start + groups];
+  return ends.find((end) => {
+    if (isLetter(text, end) || (/[._-]/.test(text.charAt(end)) && isDigit(text, end + 1))) return false;
+    return isCardNumber(text.slice(start, end).replace(/[ -]/g, ''));
+  });
+}
 
 /** A number of JSON becomes a string: the quotes that its name has. */
 function numberQuotes(text: string, start: number, end: number): Pick<Span, 'before' | 'after'> {

@@ -1,5 +1,6 @@
 // The values of a list beside a name: `"passwords":["a","b"]`, and Go's `X-Api-Key:[x]`.
 import type { SecretClass } from '../formats/detector.ts';
+import { standsInMark } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { isDigit, isLetter, isSpace, skipBlank } from '../text/characters.ts';
 import { quoteAt } from '../text/quote.ts';
@@ -11,6 +12,7 @@ const ELEMENTS_MAX = 256;
 
 /** Each string of `["a", "b"]`; of words without quotes those that look made, and only where Go prints them: right after the colon. */
 export function elements(text: string, open: number, kind: SecretClass): readonly Span[] {
+  if (standsInMark(text, open + 1)) return [];
   const spans: Span[] = [];
   let at = open + 1;
   for (let count = 0; count < ELEMENTS_MAX; count++) {

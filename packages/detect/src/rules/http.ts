@@ -6,8 +6,9 @@ import { characters, isDigit, isLetter, isName, isSpace, skipBlank } from '../te
 import { closing, quoteAt } from '../text/quote.ts';
 import { isReference } from '../text/reference.ts';
 import { unquotedEnd } from '../text/value.ts';
+import { cardEnd } from './card-values.ts';
 import { nameAround, type Named, placeAfter } from './name-place.ts';
-import { wordsOf } from './names.ts';
+import { classOfName, wordsOf } from './names.ts';
 import type { Rule } from './rule.ts';
 
 /** Schemes of one word after them, and schemes whose parameters go on to the header's end. */
@@ -158,14 +159,25 @@ function pairs(text: string, { start, end = Infinity }: HeaderValue, count: numb
   for (let cookie = 0; cookie < count; cookie++) {
     const name = at;
     while (IN_COOKIE_NAME(text, at) && at - name < COOKIE_NAME_CHARS_MAX) at++;
-    if (at === name || text[at] !== '=') return spans;
+    if (at === name || text[at] !== '=' || isMasked(text.slice(name, at))) return spans;
     const from = ++at;
     while (at < end && IN_COOKIE_VALUE(text, at)) at++;
+    if (isSpace(text, at)) at = cardEnd(text, from) ?? at;
     if (at > from && !isMasked(text.slice(from, at))) spans.push(token(from, at, 'cookie'));
+    // Another rule may mask a password with what no cookie holds: then the next cookie follows its mask.
+    if (text[at] !== ';' && classOfName(text.slice(name, from - 1)) !== undefined) at = nextSign(text, at);
     if (text[at] !== ';') return spans;
     at = skipBlank(text, at + 1, 4);
   }
   return spans;
+}
+
+const GAP_CHARS_MAX = 256;
+
+/** The next `;`, or the place itself. */
+function nextSign(text: string, at: number): number {
+  const length = text.slice(at, at + GAP_CHARS_MAX).indexOf(';');
+  return length < 0 ? at : at + length;
 }
 
 /** RFC 7519: three parts of base64url, the first two of them JSON objects. */

@@ -25,7 +25,8 @@ export function nameAround(text: string, { start: from, end: to }: Anchored): Na
   while (end - to < NAME_CHARS_MAX && isName(text, end)) end++;
   const name = text.slice(start, end);
   const quote = quoteBefore(text, start);
-  const isQuoted = quote !== undefined && quoteAt(text, end)?.mark === quote.mark;
+  const close = quote === undefined ? undefined : quoteAt(text, end);
+  const isQuoted = quote !== undefined && close?.mark === quote.mark && close.escapes === quote.escapes;
   return isQuoted ? { name, start, end, quote } : { name, start, end };
 }
 
@@ -44,20 +45,21 @@ const BEGINS_OPERATOR = characters(/[=:!~<%-]/);
 /** Undefined where no value can follow. */
 export function placeAfter(text: string, named: Named): Place | undefined {
   const place = tied(text, named);
-  return place !== undefined && named.quote === undefined && isClosed(text, place) ? undefined : place;
+  const isSigned = place?.tie === 'colon' || place?.tie === 'equals' || place?.tie === 'call';
+  return isSigned && named.quote === undefined && endsText(text, place.at) ? undefined : place;
 }
 
-/** `"msg":"Password: "}`: the quote behind a name without quotes ends the text that the name stands in. */
-function isClosed(text: string, { at, tie }: Place): boolean {
-  const quote = tie === 'colon' || tie === 'equals' ? quoteAt(text, at) : undefined;
-  return quote !== undefined && (isEnd(text, quote.end) || /[,}\])\\]/.test(text.charAt(quote.end)));
+/** `"msg":"Password: "}`: a quote behind a name without quotes that ends the text which the name stands in. */
+export function endsText(text: string, at: number): boolean {
+  const quote = quoteAt(text, at);
+  return quote !== undefined && (isEnd(text, quote.end) || /[,:}\])\\]/.test(text.charAt(quote.end)));
 }
 
 function tied(text: string, named: Named): Place | undefined {
   const { start, end, quote, name } = named;
   let at = end;
   if (quote !== undefined) at = quoteAt(text, at)?.end ?? at;
-  else if (text.startsWith(NAME_FIELD, start - NAME_FIELD.length)) return valueField(text, end);
+  else if (NAME_FIELD.test(text.slice(Math.max(0, start - 6), start))) return valueField(text, end);
   else if (quoteAt(text, end) !== undefined) return spacedKey(text, end);
   if (text[at] === ']') at++;
   const after = skipBlank(text, at, BLANKS_MAX);
@@ -70,7 +72,8 @@ function tied(text: string, named: Named): Place | undefined {
     return { tie: isColon ? 'colon' : 'equals', at: skipBlank(text, after + operator.length, BLANKS_MAX) };
   }
   if (text[after] === '(') return { tie: 'call', at: skipBlank(text, after + 1, BLANKS_MAX) };
-  if (text[after] === '>' && after === at) return { tie: 'markup', at: at + 1 };
+  if (text[after] === '>' && after === at && (quote !== undefined || /[<:]/.test(text.charAt(start - 1))))
+    return { tie: 'markup', at: at + 1 };
   if (quote !== undefined && at > end) return elementAfter(text, after, name);
   return isSpace(text, at) ? { tie: 'blank', at: after } : undefined;
 }
@@ -79,12 +82,12 @@ const ENCODED_CHARS_MIN = 20;
 
 /** `…CkPW== and so on`: the end of base64, which reads as a name and its value. */
 function isPadding(text: string, { name, start }: Named, after: number): boolean {
-  if (!isEnd(text, after) && quoteAt(text, after) === undefined) return false;
+  if (!isEnd(text, after) && !endsText(text, after)) return false;
   const isEncoded = name.length >= ENCODED_CHARS_MIN && /\d/.test(name) && /[a-z]/.test(name) && /[A-Z]/.test(name);
   return isEncoded || text[start - 1] === '+' || text[start - 1] === '/';
 }
 
-const NAME_FIELD = 'Name:';
+const NAME_FIELD = /(?:^|[{, ])Name:$/;
 
 /** `EnvVar{Name:DB_PASSWORD,Value:x,ValueFrom:nil,}`, as the API's own types print themselves. */
 function valueField(text: string, end: number): Place | undefined {

@@ -35,7 +35,7 @@ function findNamed(text: string, anchor: Anchored): readonly Span[] {
   if (kind === undefined || isFolder(text, named)) return [];
   const place = placeAfter(text, named);
   if (place === undefined) return [];
-  if (place.tie === 'blank' && !isOption(named)) return fromProse(text, named, place.at, kind);
+  if (place.tie === 'blank' && !isOption(text, named)) return fromProse(text, named, place.at, kind);
   if (text[place.at] === '[' && place.tie !== 'equals') return elements(text, place.at, kind);
   const span = valueSpan(text, named, place, kind);
   return span === undefined ? [] : [span];
@@ -46,8 +46,14 @@ function isFolder(text: string, { name, end }: Named): boolean {
   return (name === 'PWD' || name === 'OLDPWD') && text.startsWith('=/', end);
 }
 
-function isOption({ name }: Named): boolean {
-  return name.startsWith('--') || (name.startsWith('-') && name.length > 2);
+function isOption(text: string, { name, start }: Named): boolean {
+  if (!name.startsWith('-') || name.length === 2) return false;
+  return (
+    isEnd(text, start - 1) ||
+    start === 0 ||
+    quoteBefore(text, start) !== undefined ||
+    '[(,='.includes(text.charAt(start - 1))
+  );
 }
 
 function valueSpan(text: string, named: Named, { tie, at }: Place, kind: SecretClass): Span | undefined {

@@ -1,11 +1,12 @@
 // Passwords of Redis: its configuration, and the AUTH commands that MONITOR and clients' logs show.
 import { caseless } from '../anchors/automaton.ts';
-import { isMasked } from '../masks/mask.ts';
+import { endsMask, isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { isName, isSpace, skipBlank } from '../text/characters.ts';
 import { closing, type Quote, quoteAt } from '../text/quote.ts';
 import { isReference } from '../text/reference.ts';
 import { unquotedEnd } from '../text/value.ts';
+import { endsText } from './name-place.ts';
 import type { Rule } from './rule.ts';
 
 const PASSWORD_CHARS_MAX = 512;
@@ -16,30 +17,34 @@ export const redis: Rule = {
   id: 'redis-password',
   anchors: ['requirepass', 'masterauth', '"auth" ', '"auth\\" '].map(caseless),
   find(text, { start, end }) {
-    if (isName(text, start - 1)) return [];
     const isCommand = text[start] === '"';
+    if (isCommand ? !standsAlone(text, start) : isName(text, start - 1) || endsMask(text, start)) return [];
     const from = isCommand ? end : skipBlank(text, quoteAt(text, end)?.end ?? end, BLANKS_MAX);
-    if (!isSpace(text, from - 1)) return [];
+    if (!isSpace(text, from - 1) || endsText(text, from)) return [];
     const first = argument(text, from);
-    const hasMore = isCommand && first !== undefined && text[first.next] === ' ';
-    const second = hasMore ? argument(text, skipBlank(text, first.next, BLANKS_MAX)) : undefined;
-    const found = second ?? first;
-    return found === undefined || (isCommand && !found.isQuoted) ? [] : [found.span];
+    const second =
+      isCommand && text[first.next] === ' ' ? argument(text, skipBlank(text, first.next, BLANKS_MAX)) : undefined;
+    const { start: at, end: to } = second?.isQuoted === true ? second : first;
+    const content = text.slice(at, to);
+    if ((isCommand && !first.isQuoted) || content === '' || isMasked(content) || isReference(content)) return [];
+    return [{ start: at, end: to, class: 'password', rule: 'redis-password' } satisfies Span];
   },
 };
 
-interface Argument {
-  readonly span: Span;
-  readonly next: number;
+/** A word of its own, its quote perhaps behind backslashes, where the text itself may begin. */
+function standsAlone(text: string, start: number): boolean {
+  let at = start;
+  while (text[at - 1] === '\\' && start - at < BLANKS_MAX) at--;
+  return at === 0 || isSpace(text, at - 1) || (at < start && text[at - 1] === '"');
+}
+
+interface Argument extends Range {
   readonly isQuoted: boolean;
 }
 
-function argument(text: string, at: number): Argument | undefined {
+function argument(text: string, at: number): Argument {
   const open = quoteAt(text, at);
-  const { start, end, next } = open === undefined ? bare(text, at) : quoted(text, open);
-  const content = text.slice(start, end);
-  if (content === '' || isMasked(content) || isReference(content)) return undefined;
-  return { span: { start, end, class: 'password', rule: 'redis-password' }, next, isQuoted: open !== undefined };
+  return { ...(open === undefined ? bare(text, at) : quoted(text, open)), isQuoted: open !== undefined };
 }
 
 interface Range {

@@ -13,7 +13,13 @@ export function unquotedEnd(text: string, start: number, limit = Infinity): numb
     if (letter === '(' || letter === '{' || letter === '[') opened++;
     if (isCloser(text, at) && opened-- <= 0 && endsAfter(text, at + 1)) return at;
     if ((letter === '"' || letter === "'" || letter === '`') && endsAfter(text, at + 1)) return at;
-    if (letter === '\\' && isEscape(text, at)) return at;
+    if (letter === '\\') {
+      if (isEscape(text, at)) return at;
+      const run = at;
+      while (text[at + 1] === '\\') at++;
+      // Backslashes escape one another; one that is left over belongs to the quote behind them.
+      if ((at - run) % 2 === 0 && quoteAt(text, at) !== undefined) return at;
+    }
     if ((letter === ',' || letter === ';' || letter === '&' || letter === '#') && separates(text, at)) return at;
   }
   return last;
@@ -67,7 +73,9 @@ export function connectionFieldEnd(text: string, nameStart: number, start: numbe
   if (text[nameStart - 1] !== ';') return undefined;
   const field = text.slice(start, start + FIELD_CHARS_MAX);
   const end = field.search(/[;"'\\\r\n]/);
-  return end > 0 && /^;[\w .]{1,40}=/.test(field.slice(end, end + 42)) ? start + end : undefined;
+  return end > 0 && /^;[\w .]{1,40}=/.test(field.slice(end, end + 42))
+    ? start + field.slice(0, end).trimEnd().length
+    : undefined;
 }
 
 /** The value without what ends a sentence: `dbPass123,` and `dbPass123).`, but not `dbPass123!`. */
