@@ -27,12 +27,25 @@ describe('between packages', () => {
   });
 
   test.each([
+    [
+      'packages/detect/src/rules/a.test.ts',
+      "import { sensitiveLines } from '../../../../testbed/log-corpus/corpus.ts';",
+    ],
+    ['testbed/log-corpus/a.ts', "import { Redactor } from '@watertight/detect';"],
+    ['testbed/log-corpus/a.ts', "import { RULES } from '../../packages/detect/src/rules/all.ts';"],
+  ])('%s: %s is refused', (path, text) => {
+    expect(importFaults(fixture({ [path]: text }))).toHaveLength(1);
+  });
+
+  test.each([
     ['packages/engine/src/analyse.ts', "import { Sealed } from '@watertight/sealed';"],
     ['packages/cli/src/a.ts', "import { table } from '@watertight/report';"],
     ['packages/engine/src/analyse.test.ts', "import { read } from '@watertight/sources';"],
     ['packages/engine/src/testing/a.ts', "import { read } from '../kube/read.ts';"],
     ['packages/report/src/testing/a.ts', "import { read } from '@watertight/sources';"],
     ['packages/engine/src/access/a.test.ts', "import { naive } from '../../../../testbed/naive-access/naive.ts';"],
+    ['testbed/log-corpus/a.test.ts', "import { Redactor } from '@watertight/detect';"],
+    ['packages/sources/src/a.test.ts', "import { sensitiveLines } from '../../../testbed/log-corpus/corpus.ts';"],
     ['packages/cli/src/a.ts', "import zod from 'zod';\nimport fs from 'node:fs';"],
     ['scripts/generate.ts', "import type { Check } from '../packages/engine/src/checks/check.ts';"],
     ['packages/cli/src/a.ts', "// import { analyse } from '@watertight/engine/src/analyse.ts';"],

@@ -9,7 +9,7 @@ export const azureSqlPassword: Detector = {
   class: 'connection-string',
   reference: 'https://learn.microsoft.com/en-us/dotnet/api/microsoft.data.sqlclient.sqlconnection.connectionstring',
   ...named({
-    names: ['server=', 'data source'],
+    names: ['server=', 'data source='],
     shapes: ['{dsn:4-128}'],
     words: ['password=', 'pwd='],
     check: isNoPlaceholder,
@@ -26,6 +26,7 @@ export const azureSqlPassword: Detector = {
       'Server=db;Uid=app;Password=${DB_PASSWORD};',
       'Server=db;Uid=app;Password=<password>;',
       'cpu={alnum:12};Password={alnum:12}',
+      'spring.datasource.password={alnum:12}, user=app',
     ],
   },
 };

@@ -7,6 +7,8 @@ const VISIBLE = charset('visible');
 const COLON = 0x3a;
 const AT = 0x40;
 const ENDS = '/?#';
+/** JDBC's properties of SQL Server stand behind the port: `sqlserver://db:1433;user=a;password=b@c`. */
+const PROPERTIES = ';';
 const AUTHORITY_MAX = 1024;
 const DIGIT = charset('digit');
 const SCHEME_CHAR = charset('host');
@@ -34,7 +36,8 @@ function authority(text: string, start: number): Authority | undefined {
     if (ENDS.includes(text.charAt(index))) {
       if (at >= 0) break;
       if (colon < 0 || isPort(text, colon, index)) return undefined;
-    } else if (code === COLON && colon < 0) colon = index;
+    } else if (text.charAt(index) === PROPERTIES && colon >= 0 && isPort(text, colon, index)) return undefined;
+    else if (code === COLON && colon < 0) colon = index;
     else if (code === AT && colon < 0) return undefined;
     else if (code === AT) at = index;
   }

@@ -1,6 +1,7 @@
 // What is written in place of a value.
 import { createHmac } from 'node:crypto';
 import type { SecretClass } from '../formats/detector.ts';
+import { characters } from '../text/characters.ts';
 import type { Span } from './span.ts';
 
 const TEN = '*'.repeat(10);
@@ -37,13 +38,29 @@ export function hashMask(key: Uint8Array): Mask {
 }
 
 const STARRED = /^\*[*/]*\*$/;
-/** A mask behind a quote or a sign: what is around it was judged when it was written. */
-const HOLDS_STARS = /(?:^|[^A-Za-z0-9*])\*{10}/;
+/** What is around a mask was judged when it was written. */
+const HOLDS_STARS = /\*{10}|\[REDACTED:[a-z0-9:-]{1,96}/;
 const AROUND_STARS_CHARS_MAX = 256;
 const MARK = '[REDACTED';
+const IN_MARK = characters(/[A-Za-z0-9:-]/);
 
 /** Whether a value is or holds a mask already, ours or another program's. */
 export function isMasked(value: string): boolean {
   if (value.startsWith(MARK) || value.startsWith('[redaction-error') || STARRED.test(value)) return true;
   return value.length <= AROUND_STARS_CHARS_MAX && HOLDS_STARS.test(value);
+}
+
+/** Names of rules, and the digits of a hash: `[REDACTED:redis-password:0123456789abcdef]`. */
+const MARK_CHARS_MAX = 96;
+
+/** Whether a place lies in a mask that names its rule: the name is no name of what follows. */
+export function standsInMark(text: string, at: number): boolean {
+  let start = at;
+  while (at - start < MARK_CHARS_MAX && IN_MARK(text, start - 1)) start--;
+  return text.startsWith(MARK, start - 1);
+}
+
+/** Whether a mask ends at a place: a word that begins there was, before it was written, a part of a longer one. */
+export function endsMask(text: string, at: number): boolean {
+  return (text[at - 1] === '*' && text[at - 2] === '*') || (text[at - 1] === ']' && standsInMark(text, at - 1));
 }

@@ -1,8 +1,8 @@
 // What stands around an @: e-mail addresses, and passwords in URLs.
-import { isMasked } from '../masks/mask.ts';
+import { isMasked, standsInMark } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { afterColourOrEscape, characters, isDigit, isLetter, isName } from '../text/characters.ts';
-import { isReference } from '../text/value.ts';
+import { isReference } from '../text/reference.ts';
 import type { Anchored, Rule } from './rule.ts';
 
 const LOCAL_CHARS_MAX = 64;
@@ -14,6 +14,8 @@ export const addresses: Rule = {
   anchors: [['@'], ['%', '4', '0'], ['[', 'eE', 'mM', 'aA', 'iI', 'lL']],
   find(text, anchor) {
     if (text[anchor.start] === '[') return protectedAddress(text, anchor.start);
+    const dsn = dsnPassword(text, anchor.start);
+    if (dsn !== undefined) return [dsn];
     const found =
       text[anchor.start] === '@' ? (userinfo(text, anchor.start) ?? email(text, anchor)) : email(text, anchor);
     return found === undefined || found === 'none' ? [] : [found];
@@ -29,6 +31,7 @@ function protectedAddress(text: string, start: number): readonly Span[] {
 }
 
 const IN_USERINFO = characters(/[^\s"'`<>@]/);
+const IN_DSN = characters(/[^\s"'`<>]/);
 const IN_AUTHORITY = characters(/[^\s"'`<>/?#,;]/);
 
 /** The password of `scheme://user:password@host`; `none` for a URL without one, whose @ is no address's either. */
@@ -44,6 +47,18 @@ function userinfo(text: string, at: number): Span | 'none' | undefined {
   return undefined;
 }
 
+/** `user:password@tcp(host:3306)/database`, as Go's driver for MySQL takes it. */
+function dsnPassword(text: string, at: number): Span | undefined {
+  if (!/^@(?:tcp|unix)\(/.test(text.slice(at, at + 6))) return undefined;
+  let start = at;
+  while (at - start < USERINFO_CHARS_MAX && IN_DSN(text, start - 1)) start--;
+  const colon = text.slice(start, at).indexOf(':');
+  const content = text.slice(start + colon + 1, at);
+  if (colon < 0 || content === '' || isMasked(text.slice(start, at)) || isReference(content)) return undefined;
+  if (standsInMark(text, start + colon)) return undefined;
+  return { start: start + colon + 1, end: at, class: 'password', rule: 'url-password' };
+}
+
 interface Authority {
   readonly at: number;
   readonly authority: number;
@@ -52,6 +67,7 @@ interface Authority {
 }
 
 function password(text: string, { at, authority, colon }: Authority): Span | 'none' | undefined {
+  if (colon >= 0 && /^\d{1,5};/.test(text.slice(colon + 1, colon + 7))) return undefined;
   const slash = text.slice(authority, at).search(/[/?#]/);
   // A password with a slash in it is written wrong and used all the same, but `host/path@2` has none.
   if (slash >= 0 && (colon < 0 || authority + slash < colon)) return undefined;
@@ -61,7 +77,7 @@ function password(text: string, { at, authority, colon }: Authority): Span | 'no
   if (!isLetter(text, end + 1) && !isDigit(text, end + 1) && text[end + 1] !== '[' && text[end + 1] !== '(')
     return undefined;
   const content = text.slice(colon + 1, end);
-  if (content === '' || isMasked(content) || isReference(content)) return 'none';
+  if (content === '' || isMasked(content) || isReference(content) || standsInMark(text, colon)) return 'none';
   return { start: colon + 1, end, class: 'password', rule: 'url-password' };
 }
 

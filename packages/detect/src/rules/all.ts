@@ -6,6 +6,7 @@ import { authorization, cookies, jwts, schemes } from './http.ts';
 import { namedValues } from './named-values.ts';
 import { partialLines } from './partial-lines.ts';
 import { privateKeys } from './private-key.ts';
+import { redis } from './redis.ts';
 import type { Rule } from './rule.ts';
 import { identifiedBy, inserts } from './sql.ts';
 
@@ -20,6 +21,7 @@ export const RULES: readonly Rule[] = [
   identifiedBy,
   inserts,
   commands,
+  redis,
   privateKeys,
   partialLines,
 ];

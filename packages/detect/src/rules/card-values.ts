@@ -24,7 +24,9 @@ export function isCardNumber(number: string): boolean {
 export function cardValue(text: string, span: Span): Span | undefined {
   const end = numberEnd(text, span.start);
   const count = text.slice(span.start, end).replace(/[ -]/g, '').length;
-  return end <= span.start || count < DIGITS_MIN || count > DIGITS_MAX ? undefined : { ...span, end };
+  return end <= span.start || count < DIGITS_MIN || count > DIGITS_MAX || isLetter(text, end)
+    ? undefined
+    : { ...span, end };
 }
 
 /** The place after digits in groups of at least two, one gap between each. */
@@ -43,7 +45,7 @@ export function codeValue(text: string, span: Span): Span | undefined {
 }
 
 const EXPIRY =
-  /^(?:(?:0?[1-9]|1[0-2])(?: ?\\?[/-] ?)?(?:20)?[2-4]\d|20[2-4]\d[/-]?(?:0[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])|20[2-4]\d)$/;
+  /^(?:(?:0?[1-9]|1[0-2])(?: ?(?:\\?[/-]|%2[Ff]) ?)?(?:20)?[2-4]\d|20[2-4]\d[/-]?(?:0[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])|20[2-4]\d)$/;
 
 export function expiryValue(text: string, span: Span): Span | undefined {
   return EXPIRY.test(text.slice(span.start, span.end)) ? span : undefined;
@@ -56,23 +58,35 @@ const APART = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte)
 /** Of the issuers. */
 const FIRST = '23456';
 
-/** Numbers that no name announces: groups of four, American Express's 4-6-5, and fourteen digits in a row. */
+/** Numbers that no name announces: groups of four, American Express's 4-6-5, Diners Club's 4-6-4, and fourteen digits in a row. */
 export const cardNumbers: Rule = {
   id: 'card-number',
   anchors: [
     [APART, FIRST, ...digits(13)],
     [APART, FIRST, ...digits(3), GAP, ...digits(4), GAP, ...digits(4), GAP],
-    [APART, FIRST, ...digits(3), GAP, ...digits(6), GAP, ...digits(5)],
+    [APART, FIRST, ...digits(3), GAP, ...digits(6), GAP, ...digits(4)],
   ],
   find(text, anchor) {
     const start = anchor.start + 1;
-    const end = numberEnd(text, start);
-    if (isLetter(text, end) || (/[._-]/.test(text.charAt(end)) && isDigit(text, end + 1))) return [];
-    const whole: Span = { start, end, class: 'card', rule: 'card-number' };
-    if (!isCardNumber(text.slice(start, end).replace(/[ -]/g, ''))) return [];
-    return [{ ...whole, ...numberQuotes(text, start, end) }];
+    const end = cardEnd(text, start);
+    if (end === undefined) return [];
+    return [{ start, end, class: 'card', rule: 'card-number', ...numberQuotes(text, start, end) }];
   },
 };
+
+/** Groups as cards show them; other digits may follow: the code, the date. */
+const GROUPS = /^(?:\d{4}([ -])\d{4}\1\d{4}\1\d{4}|\d{4}([ -])\d{6}\2\d{4,5}|\d{12,19})(?= )/;
+
+/** Where the card's number ends that begins at a place. */
+export function cardEnd(text: string, start: number): number | undefined {
+  const whole = numberEnd(text, start);
+  const groups = GROUPS.exec(text.slice(start, whole))?.[0].length;
+  const ends = groups === undefined ? [whole] : [whole, start + groups];
+  return ends.find((end) => {
+    if (isLetter(text, end) || (/[._-]/.test(text.charAt(end)) && isDigit(text, end + 1))) return false;
+    return isCardNumber(text.slice(start, end).replace(/[ -]/g, ''));
+  });
+}
 
 /** A number of JSON becomes a string: the quotes that its name has. */
 function numberQuotes(text: string, start: number, end: number): Pick<Span, 'before' | 'after'> {

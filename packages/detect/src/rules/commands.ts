@@ -1,10 +1,11 @@
 // Passwords that programs take as short options: `mysql -pX`, `curl -u user:X`, `sshpass -p X`, `redis-cli -a X`.
 import { caseless } from '../anchors/automaton.ts';
-import { isMasked } from '../masks/mask.ts';
+import { endsMask, isMasked, standsInMark } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { isName, isSpace } from '../text/characters.ts';
 import { closing, quoteAt } from '../text/quote.ts';
-import { isReference, unquotedEnd } from '../text/value.ts';
+import { isReference } from '../text/reference.ts';
+import { unquotedEnd } from '../text/value.ts';
 import type { Rule } from './rule.ts';
 
 interface Program {
@@ -39,7 +40,7 @@ export const commands: Rule = {
   id: 'command-option',
   anchors: PROGRAMS.map(({ name }) => caseless(`${name} -`)),
   find(text, { start, end }) {
-    if (isName(text, start - 1)) return [];
+    if (isName(text, start - 1) || endsMask(text, start)) return [];
     const said = text.slice(start, end - 2).toLowerCase();
     const program = PROGRAMS.find(({ name }) => name === said);
     const rest = text.slice(end - 2, end + COMMAND_CHARS_MAX);
@@ -56,7 +57,7 @@ function optionValue(text: string, at: number, { isUserAndPassword }: Program): 
   const end = open === undefined ? unquotedEnd(text, at) : (closing(text, open)?.start ?? text.length);
   if (isUserAndPassword === true) {
     const colon = text.indexOf(':', start);
-    if (colon < 0 || colon >= end) return undefined;
+    if (colon < 0 || colon >= end || standsInMark(text, colon)) return undefined;
     start = colon + 1;
   }
   const content = text.slice(start, end);

@@ -2,7 +2,17 @@
 import { ALL_DETECTORS } from '../detectors/all.ts';
 import type { Detector } from '../formats/detector.ts';
 
-/** A rule of context finds passwords in addresses by their `@`; the detector's anchor `https://` stands in every seventh line of a log. */
-const BY_RULE = 'http-url-password';
+/**
+ * What rules of context find with anchors that are rarer: passwords in addresses by their `@` (`https://` stands in every seventh line
+ * of a log), and the passwords of connection strings by their field.
+ */
+const BY_RULE: ReadonlySet<string> = new Set(['http-url-password', 'azure-sql-password']);
 
-export const REDACTION_DETECTORS: readonly Detector[] = ALL_DETECTORS.filter(({ id }) => id !== BY_RULE);
+/** Of a private key in textual encoding the rule masks the body alone, on one line as on many; the detectors' finding is the whole. */
+function isPem({ class: kind, anchors }: Detector): boolean {
+  return kind === 'private-key' && anchors.some((anchor) => anchor.startsWith('-----begin '));
+}
+
+export const REDACTION_DETECTORS: readonly Detector[] = ALL_DETECTORS.filter(
+  (detector) => !BY_RULE.has(detector.id) && !isPem(detector),
+);

@@ -7,6 +7,7 @@ import { CARD_CLASSES } from './card-values.ts';
 import { besideCards } from './named-values.ts';
 import type { Rule } from './rule.ts';
 import type { KnownValues } from '../known/known-values.ts';
+import { isMasked, standsInMark } from '../masks/mask.ts';
 import { merged, type Span } from '../masks/span.ts';
 
 /** Says which rule failed and nothing of the text. */
@@ -72,6 +73,7 @@ export class Finder {
     for (const { pattern, start, end } of anchors.all(text)) {
       const rule = owners[pattern];
       if (rule === undefined || (last !== undefined && start >= last.start && start < last.end)) continue;
+      if (standsInMark(text, start)) continue;
       if (rule.isOfName === true) {
         if (start < (named.get(rule) ?? 0)) continue;
         named.set(rule, nameEnd(text, end));
@@ -105,7 +107,10 @@ function ruleOf(detector: Detector): Rule {
     anchors: detector.anchors.map(caseless),
     find(text, { start }) {
       const match = detector.match(text, start, 'redact');
-      return match === undefined ? [] : [{ ...match, class: detector.class, rule: detector.id }];
+      // What was masked before is no value, whatever its form.
+      if (match === undefined || isMasked(text.slice(match.start, match.end)) || standsInMark(text, match.start))
+        return [];
+      return [{ ...match, class: detector.class, rule: detector.id }];
     },
   };
 }

@@ -4,9 +4,11 @@ import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { characters, isDigit, isLetter, isName, isSpace, skipBlank } from '../text/characters.ts';
 import { closing, quoteAt } from '../text/quote.ts';
-import { isReference, unquotedEnd } from '../text/value.ts';
+import { isReference } from '../text/reference.ts';
+import { unquotedEnd } from '../text/value.ts';
+import { cardEnd } from './card-values.ts';
 import { nameAround, type Named, placeAfter } from './name-place.ts';
-import { wordsOf } from './names.ts';
+import { classOfName, wordsOf } from './names.ts';
 import type { Rule } from './rule.ts';
 
 /** Schemes of one word after them, and schemes whose parameters go on to the header's end. */
@@ -15,17 +17,26 @@ const PARAMETERS = /^(?:digest|hawk|aws4-hmac-sha256|oauth|sso-key|signature)$/i
 
 const token = (start: number, end: number, rule: string): Span => ({ start, end, class: 'token', rule });
 
+interface HeaderValue {
+  readonly start: number;
+  readonly end: number | undefined;
+}
+
 /** Where the value of a header begins, past the quote and the bracket that it may stand in. */
-function headerValue(
-  text: string,
-  named: Named,
-): { readonly start: number; readonly end: number | undefined } | undefined {
+function headerValue(text: string, named: Named): HeaderValue | undefined {
   const place = placeAfter(text, named);
   if (place === undefined || place.tie === 'blank' || place.tie === 'call') return undefined;
-  const at = text[place.at] === '[' ? skipBlank(text, place.at + 1, 4) : place.at;
+  const isList = text[place.at] === '[';
+  const at = isList ? skipBlank(text, place.at + 1, 4) : place.at;
   const open = quoteAt(text, at);
-  if (open === undefined) return { start: at, end: undefined };
+  // Go prints a header as `Name:[value]`.
+  if (open === undefined) return { start: at, end: isList ? listEnd(text, at) : undefined };
   return { start: open.end, end: closing(text, open, HEADER_CHARS_MAX)?.start };
+}
+
+function listEnd(text: string, start: number): number | undefined {
+  const length = text.slice(start, start + HEADER_CHARS_MAX).indexOf(']');
+  return length < 0 ? undefined : start + length;
 }
 
 /** Servers take headers of 8 KiB at most by default; what goes on beyond ends at the line's end. */
@@ -94,6 +105,9 @@ function isCredential(content: string): boolean {
 const BEARER_CHARS_MIN = 8;
 const IN_TOKEN = characters(/[A-Za-z0-9._~+/=-]/);
 
+/** `token_type=bearer token_count=5`: what follows is a field of its own. */
+const FIELD = /^[A-Za-z_.-]{1,64}=(?!=|$)/;
+
 /** `Bearer x` and `Basic x` without a header's name. RFC 6750, section 2.1; RFC 7617. */
 export const schemes: Rule = {
   id: 'bearer',
@@ -105,7 +119,7 @@ export const schemes: Rule = {
     while (IN_TOKEN(text, end)) end++;
     while (end > from && text[end - 1] === '.') end--;
     const content = text.slice(from, end);
-    if (content.length < BEARER_CHARS_MIN || isMasked(content) || !/\d/.test(content)) return [];
+    if (content.length < BEARER_CHARS_MIN || isMasked(content) || !/\d/.test(content) || FIELD.test(content)) return [];
     const isBasic =
       text[start] === 'b' || text[start] === 'B' ? text[start + 1] === 'a' || text[start + 1] === 'A' : false;
     if (isBasic && !isUserAndPassword(content)) return [];
@@ -128,7 +142,7 @@ export const cookies: Rule = {
     const isSet = words.endsWith('set-cookie');
     if (!isSet && !/(?:^|-)cookies?$/.test(words)) return [];
     const value = headerValue(text, named);
-    return value === undefined ? [] : pairs(text, value.start, isSet ? 1 : COOKIES_MAX);
+    return value === undefined ? [] : pairs(text, value, isSet ? 1 : COOKIES_MAX);
   },
 };
 
@@ -139,20 +153,31 @@ const IN_COOKIE_NAME = characters(/[!#$%&'*+.^_`|~0-9A-Za-z-]/);
 const IN_COOKIE_VALUE = characters(/[^\s;"'\\`\u001B]/);
 
 /** The values of `a=1; b=2`. */
-function pairs(text: string, start: number, count: number): readonly Span[] {
+function pairs(text: string, { start, end = Infinity }: HeaderValue, count: number): readonly Span[] {
   const spans: Span[] = [];
   let at = start;
   for (let cookie = 0; cookie < count; cookie++) {
     const name = at;
     while (IN_COOKIE_NAME(text, at) && at - name < COOKIE_NAME_CHARS_MAX) at++;
-    if (at === name || text[at] !== '=') return spans;
+    if (at === name || text[at] !== '=' || isMasked(text.slice(name, at))) return spans;
     const from = ++at;
-    while (IN_COOKIE_VALUE(text, at)) at++;
+    while (at < end && IN_COOKIE_VALUE(text, at)) at++;
+    if (isSpace(text, at)) at = cardEnd(text, from) ?? at;
     if (at > from && !isMasked(text.slice(from, at))) spans.push(token(from, at, 'cookie'));
+    // Another rule may mask a password with what no cookie holds: then the next cookie follows its mask.
+    if (text[at] !== ';' && classOfName(text.slice(name, from - 1)) !== undefined) at = nextSign(text, at);
     if (text[at] !== ';') return spans;
     at = skipBlank(text, at + 1, 4);
   }
   return spans;
+}
+
+const GAP_CHARS_MAX = 256;
+
+/** The next `;`, or the place itself. */
+function nextSign(text: string, at: number): number {
+  const length = text.slice(at, at + GAP_CHARS_MAX).indexOf(';');
+  return length < 0 ? at : at + length;
 }
 
 /** RFC 7519: three parts of base64url, the first two of them JSON objects. */

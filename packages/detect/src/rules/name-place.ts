@@ -1,5 +1,5 @@
 // The name that an anchor belongs to, and what stands between it and its value.
-import { afterColourOrEscape, characters, isName, isSpace, skipBlank } from '../text/characters.ts';
+import { afterColourOrEscape, characters, isEnd, isName, isSpace, skipBlank } from '../text/characters.ts';
 import { type Quote, quoteAt, quoteBefore } from '../text/quote.ts';
 import type { Anchored } from './rule.ts';
 
@@ -10,7 +10,7 @@ export interface Named {
   readonly name: string;
   readonly start: number;
   readonly end: number;
-  /** Around the name. */
+  /** Around the name; one that only stands before it opens a longer text. */
   readonly quote?: Quote;
 }
 
@@ -20,14 +20,18 @@ export function nameAround(text: string, { start: from, end: to }: Anchored): Na
   while (from - start < NAME_CHARS_MAX && isName(text, start - 1)) start--;
   start = afterColourOrEscape(text, start, from);
   let end = to;
+  // Some anchors end in the sign that follows a name.
+  while (end > from && !isName(text, end - 1)) end--;
   while (end - to < NAME_CHARS_MAX && isName(text, end)) end++;
   const name = text.slice(start, end);
   const quote = quoteBefore(text, start);
-  return quote === undefined ? { name, start, end } : { name, start, end, quote };
+  const close = quote === undefined ? undefined : quoteAt(text, end);
+  const isQuoted = quote !== undefined && close?.mark === quote.mark && close.escapes === quote.escapes;
+  return isQuoted ? { name, start, end, quote } : { name, start, end };
 }
 
 /** How a value is tied to its name. */
-export type Tie = 'colon' | 'equals' | 'blank' | 'element' | 'call' | 'markup';
+export type Tie = 'colon' | 'equals' | 'blank' | 'element' | 'pair' | 'call' | 'markup';
 
 export interface Place {
   readonly tie: Tie;
@@ -39,25 +43,65 @@ const OPERATORS = ['===', '=>', '==', '=', ':=', ':', '!=', '~=', '<>', '->', '%
 const BEGINS_OPERATOR = characters(/[=:!~<%-]/);
 
 /** Undefined where no value can follow. */
-export function placeAfter(text: string, { end, quote, name }: Named): Place | undefined {
+export function placeAfter(text: string, named: Named): Place | undefined {
+  const place = tied(text, named);
+  const isSigned = place?.tie === 'colon' || place?.tie === 'equals' || place?.tie === 'call';
+  return isSigned && named.quote === undefined && endsText(text, place.at) ? undefined : place;
+}
+
+/** `"msg":"Password: "}`: a quote behind a name without quotes that ends the text which the name stands in. */
+export function endsText(text: string, at: number): boolean {
+  const quote = quoteAt(text, at);
+  return quote !== undefined && (isEnd(text, quote.end) || /[,:}\])\\]/.test(text.charAt(quote.end)));
+}
+
+function tied(text: string, named: Named): Place | undefined {
+  const { start, end, quote, name } = named;
   let at = end;
-  if (quote !== undefined) {
-    const close = quoteAt(text, at);
-    if (close !== undefined && close.mark === quote.mark) at = close.end;
-  }
+  if (quote !== undefined) at = quoteAt(text, at)?.end ?? at;
+  else if (NAME_FIELD.test(text.slice(Math.max(0, start - 6), start))) return valueField(text, end);
+  else if (quoteAt(text, end) !== undefined) return spacedKey(text, end);
   if (text[at] === ']') at++;
   const after = skipBlank(text, at, BLANKS_MAX);
   const operator = BEGINS_OPERATOR(text, after) ? OPERATORS.find((sign) => text.startsWith(sign, after)) : undefined;
   if (operator !== undefined) {
+    if (operator.startsWith('=') && after === end && isPadding(text, named, after + operator.length)) return undefined;
     const isColon = operator === ':';
     // `Foo::bar` and `https://` are no values of their names.
     if (isColon && (text[after + 1] === ':' || text.startsWith('//', after + 1))) return undefined;
     return { tie: isColon ? 'colon' : 'equals', at: skipBlank(text, after + operator.length, BLANKS_MAX) };
   }
   if (text[after] === '(') return { tie: 'call', at: skipBlank(text, after + 1, BLANKS_MAX) };
-  if (text[after] === '>' && after === at) return { tie: 'markup', at: at + 1 };
+  if (text[after] === '>' && after === at && (quote !== undefined || /[<:]/.test(text.charAt(start - 1))))
+    return { tie: 'markup', at: at + 1 };
   if (quote !== undefined && at > end) return elementAfter(text, after, name);
   return isSpace(text, at) ? { tie: 'blank', at: after } : undefined;
+}
+
+const ENCODED_CHARS_MIN = 20;
+
+/** `…CkPW== and so on`: the end of base64, which reads as a name and its value. */
+function isPadding(text: string, { name, start }: Named, after: number): boolean {
+  if (!isEnd(text, after) && !endsText(text, after)) return false;
+  const isEncoded = name.length >= ENCODED_CHARS_MIN && /\d/.test(name) && /[a-z]/.test(name) && /[A-Z]/.test(name);
+  return isEncoded || text[start - 1] === '+' || text[start - 1] === '/';
+}
+
+const NAME_FIELD = /(?:^|[{, ])Name:$/;
+
+/** `EnvVar{Name:DB_PASSWORD,Value:x,ValueFrom:nil,}`, as the API's own types print themselves. */
+function valueField(text: string, end: number): Place | undefined {
+  const [tie] = /^,? ?Value:/.exec(text.slice(end, end + 8)) ?? [];
+  return tie === undefined ? undefined : { tie: 'colon', at: end + tie.length };
+}
+
+/** `"db password": "x"`: a key of several words has a string as its value. */
+function spacedKey(text: string, end: number): Place | undefined {
+  const after = skipBlank(text, quoteAt(text, end)?.end ?? end, BLANKS_MAX);
+  const sign = text[after] === ':' ? ':' : '=>';
+  if (!text.startsWith(sign, after)) return undefined;
+  const at = skipBlank(text, after + sign.length, BLANKS_MAX);
+  return quoteAt(text, at) === undefined ? undefined : { tie: sign === ':' ? 'colon' : 'equals', at };
 }
 
 /** `"--password", "x"` of arguments, and `"name":"PASSWORD","value":"x"` of variables. */
@@ -67,9 +111,9 @@ function elementAfter(text: string, comma: number, name: string): Place | undefi
   const open = quoteAt(text, next);
   if (open === undefined) return undefined;
   if (name.startsWith('-')) return { tie: 'element', at: next };
-  if (!/^value\b/i.test(text.slice(open.end, open.end + 6))) return undefined;
+  if (!/^value\b/i.test(text.slice(open.end, open.end + 6))) return { tie: 'pair', at: next };
   const close = quoteAt(text, open.end + 'value'.length);
-  if (close === undefined) return undefined;
+  if (close === undefined) return { tie: 'pair', at: next };
   const colon = skipBlank(text, close.end, BLANKS_MAX);
   return text[colon] === ':' ? { tie: 'element', at: skipBlank(text, colon + 1, BLANKS_MAX) } : undefined;
 }

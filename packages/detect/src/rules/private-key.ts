@@ -25,6 +25,7 @@ export const privateKeys: Rule = {
     from += lineEnd(text, from);
     let to = bodyEnd(text, from);
     while (to > from && lineEndBefore(text, to) > 0) to -= lineEndBefore(text, to);
+    while (to > from && text[to] === '"' && text[to - 1] === '\\') to--;
     if (to - from < BODY_CHARS_MIN || text[from] === '*') return [];
     return [{ start: from, end: to, class: 'private-key', rule: 'private-key' } satisfies Span];
   },

@@ -4,9 +4,10 @@ import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { isSpace, skipBlank } from '../text/characters.ts';
 import { closing, quoteAt } from '../text/quote.ts';
-import { isReference, looksChosen, unquotedEnd, withoutPunctuation } from '../text/value.ts';
+import { isReference } from '../text/reference.ts';
+import { looksChosen, unquotedEnd, withoutPunctuation } from '../text/value.ts';
 import { cardValue, codeValue, expiryValue } from './card-values.ts';
-import type { Named } from './name-place.ts';
+import { endsText, type Named } from './name-place.ts';
 
 const PASSWORD_CHARS_MIN = 4;
 const TOKEN_CHARS_MIN = 12;
@@ -21,6 +22,7 @@ const ALGORITHMS =
 export function fromProse(text: string, named: Named, at: number, kind: SecretClass): readonly Span[] {
   const copula = COPULAS.find((word) => text.startsWith(word, at) && isSpace(text, at + word.length));
   const start = copula === undefined ? at : skipBlank(text, at + copula.length, 2);
+  if (endsText(text, start)) return [];
   const open = quoteAt(text, start);
   if (open !== undefined) return quoted(text, open.end, closing(text, open, QUOTED_CHARS_MAX)?.start, kind);
   const end = withoutPunctuation(text, start, unquotedEnd(text, start));

@@ -4,8 +4,10 @@ import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { isSpace, skipBlank } from '../text/characters.ts';
 import { closing, quoteAt } from '../text/quote.ts';
+import { endsText } from './name-place.ts';
 import { classOfName } from './names.ts';
 import type { Rule } from './rule.ts';
+import { valueAt } from './value-at.ts';
 
 export const identifiedBy: Rule = {
   id: 'sql-identified-by',
@@ -15,12 +17,9 @@ export const identifiedBy: Rule = {
     const by = /^[\w"'`]{1,64} (?:by|as) /i.exec(text.slice(at, at + 80));
     if (by !== null) at += by[0].length;
     if (/^password /i.test(text.slice(at, at + 9))) at += 9;
-    const open = quoteAt(text, at);
-    if (open === undefined) return [];
-    const close = closing(text, open)?.start ?? text.length;
-    return isMasked(text.slice(open.end, close))
-      ? []
-      : [{ start: open.end, end: close, class: 'password', rule: 'sql-identified-by' }];
+    const value = endsText(text, at) ? undefined : valueAt(text, at, 'password');
+    if (value?.isQuoted !== true || value.end <= value.start || isMasked(text.slice(value.start, value.end))) return [];
+    return [{ start: value.start, end: value.end, class: 'password', rule: 'sql-identified-by' }];
   },
 };
 

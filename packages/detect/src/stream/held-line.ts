@@ -7,6 +7,7 @@ import type { Limits } from './limits.ts';
 import { CLOSED, type LineRedactor } from './line-redactor.ts';
 
 const FIRST_CAPACITY = 4096;
+const NEWLINE = 0x0a;
 
 export class HeldLine {
   readonly #finder: Finder;
@@ -35,9 +36,11 @@ export class HeldLine {
     return this.#isBegun;
   }
 
-  /** Whether so many more bytes make the line longer than a window for the first time. */
-  willWindow(more: number): boolean {
-    return !this.#isBegun && this.#length + more > this.#limits.window;
+  /** Whether these bytes fill a window for the first time, and do not end the line with it. */
+  willWindow(more: Uint8Array): boolean {
+    const length = this.#length + more.length;
+    const { window } = this.#limits;
+    return !this.#isBegun && (length > window || (length === window && more.at(-1) !== NEWLINE));
   }
 
   /** Adds bytes of the line, and gives what can be let out. Windows end at the same places however the line is cut. */
@@ -49,7 +52,7 @@ export class HeldLine {
       this.#append(bytes.subarray(at, at + count));
       at += count;
       // A line that ends with the window is whole.
-      if (this.#length === this.#limits.window && (at < bytes.length || bytes.at(-1) !== 0x0a))
+      if (this.#length === this.#limits.window && (at < bytes.length || bytes.at(-1) !== NEWLINE))
         out.push(...this.#window());
     }
     return out;

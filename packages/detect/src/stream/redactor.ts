@@ -77,7 +77,7 @@ export class Redactor {
   }
 
   #hold(bytes: Uint8Array, out: Uint8Array[]): void {
-    if (this.#held.willWindow(bytes.length)) append(out, this.#partial.flush());
+    if (this.#held.willWindow(bytes)) append(out, this.#partial.flush());
     for (const window of this.#held.add(bytes)) out.push(window);
   }
 

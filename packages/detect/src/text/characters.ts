@@ -40,8 +40,11 @@ export function skipBlank(text: string, from: number, limit: number): number {
   let index = from;
   for (let count = 0; count < limit; count++) {
     if (text[index] === ' ' || text[index] === '\t') index++;
-    else if (text[index] === ESCAPE && text[index + 1] === '[') index = afterColour(text, index);
-    else break;
+    else if (text[index] === ESCAPE && text[index + 1] === '[') {
+      const after = afterColour(text, index);
+      if (after === index) break;
+      index = after;
+    } else break;
   }
   return index;
 }
@@ -54,7 +57,7 @@ function afterColour(text: string, from: number): number {
   for (let index = from + 2; index < from + COLOUR_CHARS_MAX; index++) {
     if (isLetter(text, index)) return index + 1;
   }
-  return from + 2;
+  return from;
 }
 
 /** Where a word begins that was followed back to `start`: of `ESC[36mpassword` and `\npassword` at the p. */

@@ -18,7 +18,10 @@ export function quoteAt(text: string, index: number): Quote | undefined {
   while (text[at] === '\\' && at - index < ESCAPES_MAX) at++;
   const mark = text[at];
   if (mark !== '"' && mark !== "'" && mark !== '`') return undefined;
-  return { mark, escapes: at - index, start: index, end: at + 1 };
+  const escapes = at - index;
+  // At every depth the backslashes double, and one more stands before the quote: two of them are a backslash, and the quote is none of theirs.
+  if ((escapes & (escapes + 1)) !== 0) return undefined;
+  return { mark, escapes, start: index, end: at + 1 };
 }
 
 /** The quote that ends right before `index`. */

@@ -13,7 +13,13 @@ export function unquotedEnd(text: string, start: number, limit = Infinity): numb
     if (letter === '(' || letter === '{' || letter === '[') opened++;
     if (isCloser(text, at) && opened-- <= 0 && endsAfter(text, at + 1)) return at;
     if ((letter === '"' || letter === "'" || letter === '`') && endsAfter(text, at + 1)) return at;
-    if (letter === '\\' && isEscape(text, at)) return at;
+    if (letter === '\\') {
+      if (isEscape(text, at)) return at;
+      const run = at;
+      while (text[at + 1] === '\\') at++;
+      // Backslashes escape one another; one that is left over belongs to the quote behind them.
+      if ((at - run) % 2 === 0 && quoteAt(text, at) !== undefined) return at;
+    }
     if ((letter === ',' || letter === ';' || letter === '&' || letter === '#') && separates(text, at)) return at;
   }
   return last;
@@ -25,11 +31,21 @@ function endsAfter(text: string, at: number): boolean {
   return isEnd(text, at) || isCloser(text, at) || /[,;.:&"'`\\<?|\u001B]/.test(text.charAt(at));
 }
 
-/** An escaped quote, or the `\n` and `\t` that a JSON string has for an end of line. */
+/** An escaped quote, or the `\n` and `\t` that a JSON string has for an end of line: the string ends there, or a new field begins. */
 function isEscape(text: string, at: number): boolean {
   if (quoteAt(text, at) !== undefined) return true;
-  const next = text[at + 1];
-  return (next === 'n' || next === 't' || next === 'r') && (isEnd(text, at + 2) || text[at + 2] === '\\');
+  let next = at;
+  while (text[next] === '\\' && next - at < ESCAPES_MAX) next++;
+  if (text[next] !== 'n' && text[next] !== 't' && text[next] !== 'r') return false;
+  return endsAfter(text, next + 1) || isField(text, next + 1);
+}
+
+const ESCAPES_MAX = 8;
+
+function isField(text: string, start: number): boolean {
+  let at = start;
+  while (isName(text, at) && at - start < FIELD_NAME_MAX) at++;
+  return at > start && (text[at] === '=' || text[at] === ':');
 }
 
 const FIELD_NAME_MAX = 64;
@@ -57,7 +73,9 @@ export function connectionFieldEnd(text: string, nameStart: number, start: numbe
   if (text[nameStart - 1] !== ';') return undefined;
   const field = text.slice(start, start + FIELD_CHARS_MAX);
   const end = field.search(/[;"'\\\r\n]/);
-  return end > 0 && /^;[\w .]{1,40}=/.test(field.slice(end, end + 42)) ? start + end : undefined;
+  return end > 0 && /^;[\w .]{1,40}=/.test(field.slice(end, end + 42))
+    ? start + field.slice(0, end).trimEnd().length
+    : undefined;
 }
 
 /** The value without what ends a sentence: `dbPass123,` and `dbPass123).`, but not `dbPass123!`. */
@@ -65,38 +83,6 @@ export function withoutPunctuation(text: string, start: number, end: number): nu
   let at = end;
   while (at > start && /[.,;:)\]}>"'`]/.test(text.charAt(at - 1))) at--;
   return at === start ? end : at;
-}
-
-/** Letters of the longest literal that stands for no value. */
-const NO_VALUE = new Set([
-  'null',
-  'nil',
-  'none',
-  'true',
-  'false',
-  'undefined',
-  'void',
-  'unset',
-  'empty',
-  'n/a',
-  '-',
-  '?',
-  '{}',
-  '[]',
-  '{',
-  '[',
-  '""',
-  "''",
-]);
-const NO_VALUE_CHARS_MAX = 64;
-
-/** References and places to fill in: `${DB_PASSWORD}`, `$1`, `%s`, `{{ .Values.x }}`, `<token>`, `:password`. */
-export function isReference(value: string): boolean {
-  if (value.length > NO_VALUE_CHARS_MAX) return false;
-  if (NO_VALUE.has(value.toLowerCase())) return true;
-  return /^(?:\$\{[^}]{0,60}\}|\$\([^)]{0,60}\)|\$\d{1,2}|\$[A-Z][A-Z0-9_]{1,60}|%[sdvq]|@p\d{1,2}|\{\{[^}]{0,60}\}\}|\{\d{0,2}\}|<[a-z][a-z _-]{0,60}>)$/.test(
-    value,
-  );
 }
 
 /** Whether a word of prose may be a password: it holds a digit or a symbol, which words of the language do not. */

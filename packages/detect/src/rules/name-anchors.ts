@@ -1,0 +1,33 @@
+// What the names that say secret hold: these anchors bring a line before the rule, the names themselves stand in `names.ts`.
+import { caseless, type Steps } from '../anchors/automaton.ts';
+
+/** What stands between two words of a name. */
+const JOINTS = '_-. ';
+/** What follows a name that alone is too short to be looked for. */
+const ENDS = '=:"\'\\>]),';
+
+/** `api key`: with any joint for the blank, and without one. */
+function words(text: string): readonly Steps[] {
+  const joined = caseless(text).map((step) => (step === ' ' ? JOINTS : step));
+  return [joined, caseless(text.replaceAll(' ', ''))];
+}
+
+/** A short name with one of the signs behind it. */
+function ended(text: string, ends: string): Steps {
+  return [...caseless(text), ends];
+}
+
+export const NAME_ANCHORS: readonly Steps[] = [
+  ...['passw', 'passphrase', 'passcode', 'pwd', '_pass', 'keypass', 'storepass'].map(caseless),
+  ...['secret', 'token', 'credential', 'sessid', 'signature', 'mail', 'cvv', 'cvc', 'csc', 'card', 'ccnum'].map(
+    caseless,
+  ),
+  ...['api key', 'access key', 'private key', 'signing key', 'encryption key', 'account key', 'auth key'].flatMap(
+    words,
+  ),
+  ...['master key', 'session id', 'security code', 'verification value'].flatMap(words),
+  ...['cc num', 'cc no'].flatMap(words),
+  ended('pass', `${ENDS} `),
+  ...['jwt', 'otp'].map((name) => ended(name, `${ENDS} `)),
+  ...['pw', 'cc', 'pan'].map((name) => ended(name, ENDS)),
+];

@@ -1,0 +1,117 @@
+// Notations around a value: what is masked in each, beside a twin in which there is nothing to mask.
+import { describe, expect, test } from 'vitest';
+import { redacted } from '../testing/redacted.ts';
+
+const T = '**********';
+
+describe('names and their signs', () => {
+  test.each([
+    ['a short name, its sign and a value', 'pass=s3cret x', `pass=${T} x`, 'pass=3 fail=0'],
+    ['a name that ends in one', 'smtpPass: s3cret', `smtpPass: ${T}`, 'bypass: s3cret'],
+    ['with a blank before the sign', 'pass = s3cret', `pass = ${T}`, 'compass = 42'],
+    ['in an element', '<pass>s3cret</pass>', `<pass>${T}</pass>`, '<pass>s3cret<br>'],
+    [
+      'behind backslashes',
+      '\\\\\\"jwt\\\\\\": \\\\\\"a1\\\\\\"',
+      `\\\\\\"jwt\\\\\\": \\\\\\"${T}\\\\\\"`,
+      '\\\\\\"jwts\\\\\\": 1',
+    ],
+    ['of several words', '"Db Password": "x y"', `"Db Password": "${T}"`, '"invalid password": 401'],
+    ['in a header of a command', 'curl -H "X-Auth-Token: a1b2c3"', `curl -H "X-Auth-Token: ${T}"`, '"token": true'],
+    [
+      'of a printed object',
+      'EnvVar{Name:DB_PASS,Value:a1,ValueFrom:nil,}',
+      `EnvVar{Name:DB_PASS,Value:${T},ValueFrom:nil,}`,
+      'EnvVar{Name:PATH,Value:a1,}',
+    ],
+    [
+      'of one with blanks',
+      '{Name:DB_PASS Value:a1 X:y}',
+      `{Name:DB_PASS Value:${T} X:y}`,
+      '{Name:DB_PASS ValueFrom:0xc1}',
+    ],
+    ['in a list of pairs', "['Api-Key', 'a1b2c3d4e5']", `['Api-Key', '${T}']`, "['api_key', 'user_name1 x']"],
+    ['in a list of names', '["token","q1w2e3r4"]', `["token","${T}"]`, '["token","secret","password"]'],
+    ['in a list of Go', 'Private-Token:[a1b2c3d4] X', `Private-Token:[${T}] X`, 'token:[read write]'],
+    ['with a joint of any kind', '--master-key=a1', `--master-key=${T}`, '--master-keys-file'],
+    ['that base64 seems to hold', 'spw== x', `spw== x`, 'q8Zt4mVx1LbSq8Zt4mVx1LPW== app@1.2.3'],
+  ])('%s', (_, risky, safe, twin) => {
+    expect(redacted(risky)).toBe(safe);
+    expect(redacted(twin)).toBe(twin);
+  });
+});
+
+describe('what ends a value, and what begins none', () => {
+  test.each([
+    ['an escaped line end in JSON', '{"log":"password=a1\\n","n":1}', `{"log":"password=${T}\\n","n":1}`],
+    ['one before another field', '{"log":"password=a1\\nuser=x"}', `{"log":"password=${T}\\nuser=x"}`],
+    ['a backslash of the value', 'password=a1\\nx', `password=${T}`],
+    ['a sentence in JSON', '{"log":"old password was a1b2.\\n"}', `{"log":"old password was ${T}.\\n"}`],
+  ])('%s', (_, risky, safe) => {
+    expect(redacted(risky)).toBe(safe);
+  });
+
+  test.each([
+    '{"msg":"Password: "}',
+    '{"msg":"Password: ","token":""}',
+    'msg="password: " level=info',
+    "print('password: ')",
+    'token_type=bearer token_count=5',
+    'usage: app --password PASSWORD --token API_TOKEN',
+    'password: {{ .Values.db.password }}',
+    'this.password = password; token = getToken();',
+    'WHERE password = :password AND token = @token',
+    'password=[FILTERED] secret=<Redacted>',
+    'token: expired',
+    '"token":"invalid"',
+  ])('stays: %s', (line) => {
+    expect(redacted(line)).toBe(line);
+  });
+
+  test.each([
+    ['password: expired7', `password: ${T}`],
+    ['password=[a1]', `password=${T}`],
+    ['login --password PASSWORD1', `login --password ${T}`],
+    ['password = @Home77', `password = ${T}`],
+    ['password=${A}b', `password=${T}`],
+    ['type=bearer abc=def1234', `type=bearer abc=def1234`],
+    ['Bearer abcd1234==', `Bearer ${T}`],
+  ])('a twin of those: %s', (risky, safe) => {
+    expect(redacted(risky)).toBe(safe);
+  });
+});
+
+describe('addresses, cards, cookies', () => {
+  test.each([
+    ['Go’s driver', 'app:a@b#1@tcp(db:3306)/x', `app:${T}@tcp(db:3306)/x`, 'app@tcp(db:3306)/x'],
+    [
+      'properties of JDBC',
+      'jdbc:sqlserver://db:1433;user=a;password=b@77;x=y',
+      `jdbc:sqlserver://db:1433;user=a;password=${T};x=y`,
+      'jdbc:sqlserver://db:1433;user=a;authentication=b@77',
+    ],
+    ['Diners Club’s groups', 'card 3056 930902 5904', 'card ************', 'ref 3056 930902 5905'],
+    [
+      'a date in a URL',
+      'cardNumber=4111111111111111&expiry=03%2F33',
+      'cardNumber=************&expiry=**/**',
+      'page=4&expiry=03%2F33',
+    ],
+    ['cookies of Go', 'Cookie:[a=1; b=2] X:[y]', `Cookie:[a=${T}; b=${T}] X:[y]`, 'Cookies:[] X:[y]'],
+  ])('%s', (_, risky, safe, twin) => {
+    expect(redacted(risky)).toBe(safe);
+    expect(redacted(twin)).toBe(twin);
+  });
+});
+
+describe('Redis', () => {
+  test.each([
+    ['requirepass s3cret', `requirepass ${T}`, 'requirepass_set 1'],
+    ['"CONFIG" "SET" "requirepass" "a b"', `"CONFIG" "SET" "requirepass" "${T}"`, '"CONFIG" "GET" "requirepass"'],
+    ['"AUTH" "app" "a1"', `"AUTH" "app" "${T}"`, '"AUTH" failed'],
+    ['{"msg":"\\"AUTH\\" \\"a1\\"","n":1}', `{"msg":"\\"AUTH\\" \\"${T}\\"","n":1}`, '{"AUTH":"a1"}'],
+  ])('%s', (risky, safe, twin) => {
+    expect(redacted(risky)).toBe(safe);
+    expect(redacted(twin)).toBe(twin);
+  });
+});

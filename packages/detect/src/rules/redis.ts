@@ -1,0 +1,64 @@
+// Passwords of Redis: its configuration, and the AUTH commands that MONITOR and clients' logs show.
+import { caseless } from '../anchors/automaton.ts';
+import { endsMask, isMasked } from '../masks/mask.ts';
+import type { Span } from '../masks/span.ts';
+import { isName, isSpace, skipBlank } from '../text/characters.ts';
+import { closing, type Quote, quoteAt } from '../text/quote.ts';
+import { isReference } from '../text/reference.ts';
+import { unquotedEnd } from '../text/value.ts';
+import { endsText } from './name-place.ts';
+import type { Rule } from './rule.ts';
+
+const PASSWORD_CHARS_MAX = 512;
+const BLANKS_MAX = 4;
+
+/** `requirepass x`, `"CONFIG" "SET" "requirepass" "x"`, `"AUTH" "x"`, `"AUTH" "user" "x"`. */
+export const redis: Rule = {
+  id: 'redis-password',
+  anchors: ['requirepass', 'masterauth', '"auth" ', '"auth\\" '].map(caseless),
+  find(text, { start, end }) {
+    const isCommand = text[start] === '"';
+    if (isCommand ? !standsAlone(text, start) : isName(text, start - 1) || endsMask(text, start)) return [];
+    const from = isCommand ? end : skipBlank(text, quoteAt(text, end)?.end ?? end, BLANKS_MAX);
+    if (!isSpace(text, from - 1) || endsText(text, from)) return [];
+    const first = argument(text, from);
+    const second =
+      isCommand && text[first.next] === ' ' ? argument(text, skipBlank(text, first.next, BLANKS_MAX)) : undefined;
+    const { start: at, end: to } = second?.isQuoted === true ? second : first;
+    const content = text.slice(at, to);
+    if ((isCommand && !first.isQuoted) || content === '' || isMasked(content) || isReference(content)) return [];
+    return [{ start: at, end: to, class: 'password', rule: 'redis-password' } satisfies Span];
+  },
+};
+
+/** A word of its own, its quote perhaps behind backslashes, where the text itself may begin. */
+function standsAlone(text: string, start: number): boolean {
+  let at = start;
+  while (text[at - 1] === '\\' && start - at < BLANKS_MAX) at--;
+  return at === 0 || isSpace(text, at - 1) || (at < start && text[at - 1] === '"');
+}
+
+interface Argument extends Range {
+  readonly isQuoted: boolean;
+}
+
+function argument(text: string, at: number): Argument {
+  const open = quoteAt(text, at);
+  return { ...(open === undefined ? bare(text, at) : quoted(text, open)), isQuoted: open !== undefined };
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+  readonly next: number;
+}
+
+function bare(text: string, start: number): Range {
+  const end = unquotedEnd(text, start, PASSWORD_CHARS_MAX);
+  return { start, end, next: end };
+}
+
+function quoted(text: string, open: Quote): Range {
+  const close = closing(text, open, PASSWORD_CHARS_MAX);
+  return { start: open.end, end: close?.start ?? open.end, next: close?.end ?? open.end };
+}

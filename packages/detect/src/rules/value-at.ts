@@ -1,0 +1,29 @@
+// Where the value at a place begins and ends, in quotes or without.
+import type { SecretClass } from '../formats/detector.ts';
+import { closing, quoteAt } from '../text/quote.ts';
+import { unquotedEnd } from '../text/value.ts';
+import type { Valued } from './judge-value.ts';
+
+/** Card numbers, codes and dates are shorter. */
+const CARD_VALUE_CHARS_MAX = 64;
+const CARD_KINDS: ReadonlySet<SecretClass> = new Set(['card', 'card-code', 'card-expiry']);
+
+/** The value at a place, quoted or not; undefined for what is too long to be one of its class. */
+export function valueAt(text: string, at: number, kind: SecretClass): Valued | undefined {
+  const limit = CARD_KINDS.has(kind) ? CARD_VALUE_CHARS_MAX : Infinity;
+  const open = quoteAt(text, at);
+  if (open === undefined) return { start: at, end: unquotedEnd(text, at, limit), isQuoted: false };
+  const close = closing(text, open, limit);
+  if (limit !== Infinity && close === undefined) return undefined;
+  const end = close?.start ?? text.length;
+  return { start: open.end, end: open.mark === '"' ? end : outerEnd(text, open.end, end), isQuoted: true };
+}
+
+/** Where a string ends that this one, in other quotes, stands in: `{"sql":"password='","n":1}`. */
+function outerEnd(text: string, start: number, end: number): number {
+  for (let at = start; at < end; at++) {
+    if (text[at] === '\\') at++;
+    else if (text[at] === '"' && (at + 1 === text.length || ',:}]'.includes(text.charAt(at + 1)))) return at;
+  }
+  return end;
+}

@@ -1,0 +1,45 @@
+// Texts for which something did not hold once, as the fuzzer found and shortened them.
+export const SAVED_CASES: readonly string[] = [
+  // Names of masks' rules were taken for names of what follows.
+  'pass=e -123',
+  'postgres://:\\@d',
+  'secret:4111 1111 1111 1111@1',
+  '4111111111111111@tcp(',
+  '://:(3056 930902 5904@y',
+  'curl -u:<passwd>\\</',
+  'Server=Password=;t=} mysql - -p>***,":pa8}',
+  // A line that filled a window to the byte let entries wait that stood before it.
+  '2026-01-02T03:04:05.8Z stderr P [REDACTED:token]\n0102 03:04:05.678901 1 a.go:1] {"signature":"PGPASSWORD>it\'\'s|\u00c3\u00a9\u00ff\\\\n**/**","n":4}\r\u001b[31m{"PGPASSWORD":"env:[mysql -u r -pcardNumber\\": it\'\'s]","n":8}\rAuthorization,Value:\\\r\n',
+  // Quotes of the text around, taken for quotes of the value.
+  '{"":"password=\'","":5}',
+  '{"":"apikey(\\\\","":5}',
+  '{"":"secret\\":1\\"","":8}',
+  '{"":"pass is ","":6}',
+  '{"":"secret=\\\\","":7}',
+  '{"":"jwt=\\\\\\"","":7}\n',
+  '{"":"\\"jwt=\\\\\\",","":5}',
+  '{"":"mail(","":6}',
+  '{"":"requirepass ","":6}\n',
+  '{"":"IDENTIFIED BY \'\'\'","":2}',
+  '{"pwd ":"","":3}',
+  '{"":"-----BEGIN PRIVATE KEY-----Authorization\\\\\\"","":3}',
+  // What began in the middle of a word began one of its own behind a mask.
+  '2026-01-02T03:04:05.8Z stderr P ghp_a1B2a1B2a1B2a1B2a1B2a1B2a1B2a1B2a1B2\n2026-01-02T03:04:05.8Z stderr P -password a',
+  'cardNumber 111111111111password=3',
+  '4111111111111111-passwd a',
+  '4111111111111111"AUTH" "\'"',
+  'Bearer b123Name:PASSWORD a"b|',
+  ':password\t4111 1111 1111 1111@tcp(',
+  'passwd>PASSWORD=\u001b[m< </',
+  'requirepass :\u001b**********:4@tcp(',
+  "ghp_a1B2a1B2a1B2a1B2a1B2a1B2a1B2a1B2a1B2-pass='a",
+  // Of two values one was judged by the other.
+  '3056 930902 5904 3056 930902 5904',
+  '"AUTH" "H" ":"',
+  'cookie:r=;Passwd=N ;E=1',
+  'cookie:e=;Passwd=\\;E=1',
+  'cookie:s=3056 930902 5904;h=/',
+  'cookie:e@e.cd=*',
+  'PGPASSWORD:"secret\\":1 [REDACTED:n]',
+  'Bearer abc.def-123password=hunter2',
+];

@@ -1,0 +1,37 @@
+// What stands in a value's place: references, places to fill in, and words that say that there is none.
+
+/** Words that are no value of anybody, whatever their name says. */
+const NO_VALUE = new Set(
+  (
+    'null nil none true false undefined void unset empty n/a - ? {} [] { [ "" \'\' ' +
+    'invalid expired missing revoked required optional valid ok unknown denied enabled disabled refreshed rotated accepted ' +
+    'rejected malformed mismatch incorrect wrong redacted masked hidden filtered removed string'
+  ).split(' '),
+);
+const CHARS_MAX = 64;
+
+/** Each is anchored and bounded. */
+const FORMS: readonly RegExp[] = [
+  // Shells, Compose, Kubernetes, GitHub's workflows.
+  /^\$\{[^}]{0,60}\}$/,
+  /^\$\([^)]{0,60}\)$/,
+  /^\$(?:\d{1,2}|[A-Z][A-Z0-9_]{1,60})$/,
+  // Statements and formats: `:password`, `@email`, `@p1`, `%s`, `{}`.
+  /^[:@][a-z_]{0,24}(?:pass|pw|secret|token|key|mail|param|value)[a-z_]{0,24}$/i,
+  /^@p\d{1,2}$/,
+  /^%[sdvq]$/,
+  /^\{\d{0,2}\}$/,
+  // Templates: what stands before the first blank of one is enough.
+  /^\$?\{\{/,
+  /^<[a-z][a-z _-]{0,60}>?$/i,
+  // What programs that filter write.
+  /^\[[A-Za-z][A-Za-z _-]{0,40}\]$/,
+  // Calls of programs' text: `getToken()`.
+  /^[A-Za-z_$][A-Za-z_$.]{0,60}\(\)?;?$/,
+];
+
+/** True for `${DB_PASSWORD}`, `$1`, `%s`, `{{ .Values.x }}`, `<token>`, `:password`, `[FILTERED]`, `getToken()`, `expired`. */
+export function isReference(value: string): boolean {
+  if (value.length > CHARS_MAX) return false;
+  return NO_VALUE.has(value.toLowerCase()) || FORMS.some((form) => form.test(value));
+}
