@@ -7,6 +7,7 @@ export const OUT_OF_RANGE = 11;
 const INVALID_ARGUMENT = 3;
 const PERMISSION_DENIED = 7;
 const UNAUTHENTICATED = 16;
+const BAD_REQUEST_STATUS = 400;
 const NOT_FOUND_STATUS = 404;
 
 /** Nothing came back. */
@@ -27,7 +28,9 @@ export function refused(endpoint: string, status: number, code: number | undefin
   const said = `etcd at ${endpoint}`;
   if (code === PERMISSION_DENIED)
     return new ClusterError('unreachable', `${said} refuses to be read: permission denied`, SNAPSHOT);
-  if (code === UNAUTHENTICATED || code === INVALID_ARGUMENT)
+  // With a client certificate the gateway refuses before etcd is asked, in plain text and without a code.
+  const isNameless = code === undefined && status === BAD_REQUEST_STATUS;
+  if (isNameless || code === UNAUTHENTICATED || code === INVALID_ARGUMENT)
     return new ClusterError('unreachable', `${said} asks for a user: authentication is on`, SNAPSHOT);
   if (status === NOT_FOUND_STATUS)
     return new ClusterError(

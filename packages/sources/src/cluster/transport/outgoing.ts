@@ -75,9 +75,8 @@ export function mayLeave(question: Question): boolean {
 
 /** Whether a replay sends it: of the reads, those alone that show no Secret whatever the position may do. */
 export function mayBeReplayed(question: Question): boolean {
-  return (
-    mayLeave(question) && (methodOf(question) !== 'GET' || REPLAY_READS.some((allowed) => allowed.test(question.path)))
-  );
+  if (!mayLeave(question) || question.etcdRead !== undefined) return false;
+  return methodOf(question) !== 'GET' || REPLAY_READS.some((allowed) => allowed.test(question.path));
 }
 
 /** The query says `dryRun=All` and nothing else about it: a value that the server does not know would be an error, none a change. */
