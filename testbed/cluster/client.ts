@@ -54,10 +54,10 @@ async function readText(stream: Readable): Promise<string> {
   return Buffer.concat(chunks as Buffer[]).toString('utf8');
 }
 
-/** A watch answers with one document a line, or with none. */
+/** A watch, and a stream of etcd's gateway, answers with one document a line, or with none. */
 function parsed(text: string, contentType: string | undefined): ApiObject {
   if (contentType?.startsWith('application/json') !== true) return {};
-  const first = text.startsWith('{"type":') ? text.slice(0, text.indexOf('\n')) : text;
+  const first = /^\{"(?:type|result)":/.test(text) ? text.slice(0, text.indexOf('\n')) : text;
   return first === '' ? {} : (JSON.parse(first) as ApiObject);
 }
 

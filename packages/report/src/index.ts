@@ -8,3 +8,5 @@ export { formatsOf, render } from './render.ts';
 export { visible } from './text/visible.ts';
 export { command, shellWord } from './text/shell.ts';
 export { verifyCommands } from './text/verify.ts';
+export { verifyWriter } from './verify/writer.ts';
+export type { VerifyFormat, VerifyHead, VerifyWriter } from './verify/writer.ts';

@@ -2,7 +2,7 @@
 import type { Readable } from 'node:stream';
 import type { CoverageEntry, DetectFinding } from '@watertight/engine';
 import type { Detector } from '@watertight/detect';
-import { reasonOf } from './failure.ts';
+import { reasonOf } from './system/failure.ts';
 import { FileCoverage } from './file-coverage.ts';
 import { GitRepository } from './git-blobs.ts';
 import type { GitScope } from './git-blobs.ts';

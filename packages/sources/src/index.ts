@@ -21,3 +21,7 @@ export { GitError } from './git-error.ts';
 export type { GitScope } from './git-blobs.ts';
 export type { Detected, DetectSettings } from './detect-texts.ts';
 export type { Structural } from './texts/structural.ts';
+export { openEtcd } from './open-etcd.ts';
+export type { EtcdEndpoint, EtcdPlace, EtcdSettings, EtcdStore } from './etcd/etcd-store.ts';
+export type { CanaryHit, Residue, ResidueCount, ResidueHit, ResiduePlace } from './etcd/residue.ts';
+export type { StoredRevision } from './etcd/stored-revision.ts';

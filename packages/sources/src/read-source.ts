@@ -1,7 +1,7 @@
 // Reads one source: opens it, judges its first bytes, and gives it to the reader of its format.
 import { SNAPSHOT_HEAD } from '@watertight/engine';
 import type { Collection } from './collection.ts';
-import { reasonOf } from './failure.ts';
+import { reasonOf } from './system/failure.ts';
 import { FileCoverage } from './file-coverage.ts';
 import { MAX_SNAPSHOT_BYTES, MAX_YAML_FILE_BYTES } from './limits.ts';
 import { JsonSourceReader } from './read-json.ts';

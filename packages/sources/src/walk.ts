@@ -2,7 +2,7 @@
 import type { CoverageEntry } from '@watertight/engine';
 import type { Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { reasonOf } from './failure.ts';
+import { reasonOf } from './system/failure.ts';
 import { MissingInputError } from './settings.ts';
 
 /** A file to read. `shown` is the argument plus the `/` path below it. */

@@ -33,6 +33,11 @@ export async function applySettings(command: Command): Promise<void> {
   if (config.suppressions !== undefined) command.setOptionValue('suppressions', config.suppressions);
 }
 
+/** `encryption verify --config` is a configuration of the API server; there, settings come from the environment and this folder alone. */
+function takesSettings(command: Command): boolean {
+  return command.options.some(({ long }) => long === '--no-config');
+}
+
 function hasOption(command: Command, name: string): boolean {
   return command.options.some((option) => option.attributeName() === name);
 }
@@ -43,7 +48,7 @@ function isGiven(command: Command, name: string): boolean {
 
 /** A file that is named must be there; the one of the current folder is taken where it is. */
 async function configOf(command: Command): Promise<{ file?: string; config: Config }> {
-  const named = command.getOptionValue('config') as string | boolean | undefined;
+  const named = takesSettings(command) ? (command.getOptionValue('config') as string | boolean | undefined) : undefined;
   if (named === false) return { config: {} };
   const given = typeof named === 'string' ? named : nonEmpty(process.env['WATERTIGHT_CONFIG']);
   const file = given ?? (existsSync(PROJECT_FILE) ? PROJECT_FILE : undefined);

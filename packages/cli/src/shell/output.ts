@@ -30,7 +30,12 @@ export async function writeResult(
   await writeText(render(result, options.output, reporting), options.outputFile);
 }
 
-function reportOptions(options: OutputOptions, inputs: readonly string[], named: readonly RuleInfo[]): ReportOptions {
+/** How a result may look where it goes. */
+export function reportOptions(
+  options: OutputOptions,
+  inputs: readonly string[],
+  named: readonly RuleInfo[],
+): ReportOptions {
   const isTerminal = options.outputFile === undefined && isatty(process.stdout.fd);
   return {
     color: wantsColor(options, isTerminal),

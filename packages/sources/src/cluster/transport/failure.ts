@@ -20,6 +20,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['EPIPE', 'the connection was cut'],
   ['UND_ERR_SOCKET', 'the connection was cut'],
   ['UND_ERR_ABORTED', 'the connection was cut'],
+  ['ERR_HTTP2_INVALID_SESSION', 'the connection was cut'],
   ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'the connection was cut'],
   ['Z_BUF_ERROR', 'the connection was cut'],
   ['Z_DATA_ERROR', 'the answer is not what its compression says'],
@@ -44,6 +45,7 @@ const LASTING: ReadonlyMap<string, string> = new Map([
   ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'the server’s certificate is signed by nobody that the kubeconfig trusts'],
   ['ERR_TLS_CERT_ALTNAME_INVALID', 'the server’s certificate is for another name'],
   ['ERR_SSL_WRONG_VERSION_NUMBER', 'the server speaks no TLS at this address'],
+  ['ERR_OSSL_X509_KEY_VALUES_MISMATCH', 'our certificate and our key do not belong together'],
   ['UND_ERR_HEADERS_OVERFLOW', 'the answer’s headers are too long'],
 ]);
 

@@ -11,6 +11,12 @@ import { kubeconfigText } from '../../testing/read-live.ts';
 const JSON_TYPE = 'application/json';
 const get = (path: string): Question => ({ path, accept: JSON_TYPE });
 const review = (path: string): Question => ({ path, accept: JSON_TYPE, review: {} });
+const etcd = (path: string, more: Partial<Question> = {}): Question => ({
+  path,
+  accept: JSON_TYPE,
+  etcdRead: {},
+  ...more,
+});
 const dry = (
   method: 'POST' | 'PATCH' | 'PUT',
   path: string,
@@ -64,6 +70,24 @@ test.each<[string, Question, boolean]>([
 ])('%s', (_, question, expected) => {
   expect(mayLeave(question)).toBe(expected);
   expect(mayBeReplayed(question)).toBe(expected);
+});
+
+test.each<[string, Question, boolean]>([
+  ['values of etcd', etcd('/v3/kv/range'), true],
+  ['sizes of etcd', etcd('/v3/maintenance/status'), true],
+  ['a value put into etcd', etcd('/v3/kv/put'), false],
+  ['a value deleted in etcd', etcd('/v3/kv/deleterange'), false],
+  ['a transaction of etcd', etcd('/v3/kv/txn'), false],
+  ['a compaction of etcd', etcd('/v3/kv/compaction'), false],
+  ['a defragmentation of etcd', etcd('/v3/maintenance/defragment'), false],
+  ['a snapshot of etcd, which is more than the values asked for', etcd('/v3/maintenance/snapshot'), false],
+  ['values of etcd, by a path that leads elsewhere', etcd('/v3/kv/range/../put'), false],
+  ['values of etcd, with a query', etcd('/v3/kv/range?a=b'), false],
+  ['a review as a read of etcd', etcd(`${AUTHORIZATION}/subjectaccessreviews`), false],
+  ['a read of etcd that is a review, too', etcd('/v3/kv/range', { review: {} }), false],
+])('%s', (_, question, expected) => {
+  expect(mayLeave(question)).toBe(expected);
+  expect(mayBeReplayed(question)).toBe(false);
 });
 
 test.each([

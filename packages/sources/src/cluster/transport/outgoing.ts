@@ -1,4 +1,4 @@
-// The one list of what may leave for an API server: reads, reviews, and dry runs whose answer carries no secret.
+// The one list of what may leave for a server: reads, reviews, and dry runs whose answer carries no secret; for etcd, reads alone.
 // https://kubernetes.io/docs/reference/using-api/api-concepts/#dry-run
 import { methodOf } from './question.ts';
 import type { Question } from './question.ts';
@@ -52,6 +52,12 @@ const REPLAY_READS: readonly RegExp[] = [
   /^\/apis\/rbac\.authorization\.k8s\.io\/v1\/(?:clusterroles|namespaces\/[^/?]+\/roles)\/[^/?]+$/,
 ];
 
+/**
+ * All that etcd is asked: values, and the sizes of its database. Its gateway takes writes by the same POST, so the path alone tells them apart.
+ * https://etcd.io/docs/v3.6/dev-guide/api_grpc_gateway/
+ */
+const ETCD_READS: ReadonlySet<string> = new Set(['/v3/kv/range', '/v3/maintenance/status']);
+
 const TARGET =
   /^\/(?:api|apis\/(?<group>[^/]+))\/[^/]+(?:\/namespaces\/[^/]+)?\/(?<resource>[^/]+)(?:\/[^/]+(?:\/(?<sub>[^/]+))?)?$/;
 
@@ -61,15 +67,16 @@ function both(group: string, resource: string): readonly string[] {
 
 /** Whether the transport sends it at all. */
 export function mayLeave(question: Question): boolean {
+  if (question.etcdRead !== undefined)
+    return question.dryRun === undefined && question.review === undefined && ETCD_READS.has(question.path);
   if (question.review !== undefined) return question.dryRun === undefined && REVIEWS.has(question.path);
   return question.dryRun === undefined || isDryRun(question);
 }
 
 /** Whether a replay sends it: of the reads, those alone that show no Secret whatever the position may do. */
 export function mayBeReplayed(question: Question): boolean {
-  return (
-    mayLeave(question) && (methodOf(question) !== 'GET' || REPLAY_READS.some((allowed) => allowed.test(question.path)))
-  );
+  if (!mayLeave(question) || question.etcdRead !== undefined) return false;
+  return methodOf(question) !== 'GET' || REPLAY_READS.some((allowed) => allowed.test(question.path));
 }
 
 /** The query says `dryRun=All` and nothing else about it: a value that the server does not know would be an error, none a change. */

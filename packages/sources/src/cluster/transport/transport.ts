@@ -13,7 +13,7 @@ import { Deadline } from './deadline.ts';
 import { RequestFailure } from './failure.ts';
 import { ATTEMPTS_MAX, REQUEST_MS_MAX, SMALL_ANSWER_BYTES_MAX } from './limits.ts';
 import { mayLeave } from './outgoing.ts';
-import { methodOf, sends } from './question.ts';
+import { bodyOf, methodOf, sends } from './question.ts';
 import type { Question } from './question.ts';
 import { isTransient, pauseBefore } from './retry.ts';
 
@@ -130,7 +130,7 @@ export class Transport {
         path: this.#target.server.pathname.replace(/\/$/, '') + question.path,
         method: methodOf(question),
         headers: this.#headers(question, proof),
-        ...(sends(question) && { body: JSON.stringify(question.dryRun?.body ?? question.review) }),
+        ...(sends(question) && { body: JSON.stringify(bodyOf(question)) }),
         signal: deadline.signal,
       });
       if (response.statusCode !== 401) this.#isRefused = false;

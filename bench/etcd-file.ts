@@ -1,0 +1,44 @@
+// Writes an etcd database of so many Secrets, as an API server with KMS v2 or secretbox would have left it: `node bench/etcd-file.ts FILE OBJECTS BYTES`.
+import { writeBoltFile } from '../testbed/etcd-files/bolt-file.ts';
+import type { Pair } from '../testbed/etcd-files/bolt-file.ts';
+import { message, revisionPair, storedObjectBytes } from '../testbed/etcd-files/messages.ts';
+import { Random } from './random.ts';
+
+const SEED = 7;
+/** Of ten objects: so many by KMS v2, secretbox, in plain text. */
+const TENTHS = { kms: 6, secretbox: 9 };
+/** Of the objects, one in so many has an older revision. */
+const REPLACED = 10;
+
+/** Values of about `bytes` each. */
+function* pairs(objects: number, bytes: number): Generator<Pair> {
+  const random = new Random(SEED);
+  const body = Buffer.alloc(bytes);
+  for (let at = 0; at < bytes; at++) body[at] = random.next() * 256;
+  let revision = 2;
+  for (let at = 0; at < objects; at++) {
+    const key = `/registry/secrets/namespace-${at % 100}/secret-${at}`;
+    const value = valueOf(at, body);
+    if (at % REPLACED === 0) yield revisionPair(revision++, key, value);
+    yield revisionPair(revision++, key, value);
+  }
+}
+
+function valueOf(at: number, body: Buffer): Buffer {
+  if (at % 10 < TENTHS.kms) {
+    const object = message([1, body], [2, `key-${at % 3}`], [3, body.subarray(0, 60)], [5, 1]);
+    return Buffer.concat([Buffer.from('k8s:enc:kms:v2:vault:'), object]);
+  }
+  if (at % 10 < TENTHS.secretbox) return Buffer.concat([Buffer.from('k8s:enc:secretbox:v1:key1:'), body]);
+  return storedObjectBytes({ namespace: `namespace-${at % 100}`, name: `secret-${at}` }, body.toString('base64'));
+}
+
+export function writeEtcdFile(file: string, objects: number, bytes: number): void {
+  writeBoltFile(file, pairs(objects, bytes));
+}
+
+if (import.meta.main) {
+  const [file, objects = '100000', bytes = '1000'] = process.argv.slice(2);
+  if (file === undefined) throw new Error('node bench/etcd-file.ts FILE OBJECTS BYTES');
+  writeEtcdFile(file, Number(objects), Number(bytes));
+}

@@ -1,0 +1,44 @@
+// The shape of the commands on encryption at rest.
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import { countOption, failOnOption, listOption, withOutput } from './shell/options.ts';
+
+const FORMS = ['table', 'wide', 'json', 'ndjson'];
+const FORBIDDING = 10;
+
+export function addEncryption(program: Command, setCode: (code: number) => void): void {
+  const encryption = program
+    .command('encryption')
+    .description('encryption at rest: what etcd’s bytes prove')
+    .helpCommand('help [command]', 'help on a command');
+  addVerify(encryption, setCode);
+}
+
+function addVerify(encryption: Command, setCode: (code: number) => void): void {
+  const command = encryption
+    .command('verify')
+    .description('proof from etcd’s bytes: which provider and key wrote each object, and what is in plain text')
+    .addOption(listOption('--endpoints <urls>', 'etcd to read, https://HOST:2379; repeatable or with commas'))
+    .option('--cacert <file>', 'PEM file of the authority of etcd’s certificate')
+    .option('--cert <file>', 'PEM file of the client certificate')
+    .option('--key <file>', 'PEM file of its key')
+    .option('--snapshot <file>', 'read this snapshot instead: etcdctl snapshot save FILE')
+    .option('--data-dir <file>', 'read the data folder of a member instead, also of one that runs or has crashed')
+    .option('--prefix <prefix>', '--etcd-prefix of the API server', '/registry')
+    .option('--config <file>', 'EncryptionConfiguration of the API server: says what is stale and what its keys open')
+    .addOption(listOption('--key-id <name=id>', 'key_id that the KMS v2 provider reports now; repeatable'))
+    .addOption(
+      listOption(
+        '--require <resources>',
+        'resources that must be encrypted, with commas: secrets,configmaps; repeatable',
+      ),
+    )
+    .addOption(new Option('--retire <key>', 'exit 1 unless this key may be retired: aescbc:NAME, kms-v2:NAME:KEY_ID'))
+    .addOption(countOption('--max-objects <count>', 'objects that are named of those that forbid it', FORBIDDING))
+    .option('--canary-file <file>', 'search all bytes for the content of this file, which was put into a Secret')
+    .addOption(failOnOption('a finding is'));
+  withOutput(command, FORMS).action(async (options) => {
+    const { encryptionVerify } = await import('./commands/encryption-verify.ts');
+    setCode(await encryptionVerify(options));
+  });
+}
