@@ -7,11 +7,12 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   sealed: [],
   syntax: [],
   detect: ['sealed'],
+  kms: ['sealed'],
   engine: ['detect', 'sealed', 'syntax'],
   report: ['engine'],
   sources: ['detect', 'engine', 'sealed', 'syntax'],
   operate: ['engine', 'sources'],
-  cli: ['detect', 'engine', 'operate', 'report', 'sealed', 'sources', 'syntax'],
+  cli: ['detect', 'engine', 'kms', 'operate', 'report', 'sealed', 'sources', 'syntax'],
 };
 
 /** Which folders, or single files, of the engine each of its folders may import. Files at its root may import any. */

@@ -52,7 +52,7 @@ describe('a pure package', () => {
   });
 });
 
-test('the command may print, sources may read, and only the transport to a cluster may open a connection', () => {
+test('the command may print, sources may read, and only the transports may open a connection', () => {
   const at = (name: string, text: string, folder = ''): string[] =>
     purityFaults(fixture({ [`packages/${name}/src/${folder}a.ts`]: text }));
   expect(at('cli', "console.log(process.env['HOME']);")).toEqual([]);
@@ -66,4 +66,8 @@ test('the command may print, sources may read, and only the transport to a clust
   expect(at('sources', "import type { Dispatcher } from 'undici';", 'cluster/lists/')).toHaveLength(1);
   expect(at('cli', "import { Agent } from 'undici';", 'cluster/transport/')).toHaveLength(1);
   expect(at('cli', "import 'undici';")).toHaveLength(1);
+  expect(at('kms', "import { Server } from '@grpc/grpc-js';", 'transport/')).toEqual([]);
+  expect(at('kms', "import { Server } from '@grpc/grpc-js';", 'daemon/')).toHaveLength(1);
+  expect(at('sources', "import { Server } from '@grpc/grpc-js';", 'transport/')).toHaveLength(1);
+  expect(at('kms', "console.log('x');")).toHaveLength(1);
 });

@@ -8,12 +8,18 @@ export const GRANTS: Readonly<Record<string, readonly Power[]>> = {
   sources: ['clock', 'process', 'disk', 'child', 'machine'],
   // Keys of its own for certificate requests; all that leaves goes through the transport of sources.
   operate: ['machine'],
+  // Keys and nonces of chance, the key ring, the audit log; connections only through its own transport.
+  kms: ['clock', 'process', 'disk', 'machine'],
   cli: ['clock', 'process', 'disk', 'child', 'console', 'machine'],
 };
 
-/** A folder that may touch more than its package: there is one transport, so that one place decides what is connected to. */
+/**
+ * A folder that may touch more than its package: there is one transport to clusters, and one of the KMS plugin to its socket and its
+ * key store (docs/decisions/0010-kms-plugin.md), so that one place decides what is connected to.
+ */
 const FOLDER_GRANTS: readonly (readonly [folder: string, Power])[] = [
   ['packages/sources/src/cluster/transport/', 'network'],
+  ['packages/kms/src/transport/', 'network'],
 ];
 
 export type Power = 'clock' | 'chance' | 'process' | 'console' | 'disk' | 'child' | 'network' | 'locale' | 'machine';
@@ -44,6 +50,7 @@ const MODULES: Readonly<Record<string, Power>> = {
   'node:timers/promises': 'clock',
   'node:perf_hooks': 'clock',
   undici: 'network',
+  '@grpc/grpc-js': 'network',
 };
 
 const GLOBALS: Readonly<Record<string, Power>> = {
