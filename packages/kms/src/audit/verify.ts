@@ -27,11 +27,11 @@ export function verifyAudit(text: string, from: ChainEnd = CHAIN_START): AuditVe
       cut = { line: number, bytes: Buffer.byteLength(line) };
       continue;
     }
-    if (read.seq !== end.seq + 1) return { ok: false, line: number, reason: `is record ${read.seq} after ${end.seq}` };
-    if (read.prev !== end.hash) return { ok: false, line: number, reason: 'does not follow the line before' };
     if (read.torn !== (cut?.bytes ?? 0)) {
       return { ok: false, line: cut?.line ?? number, reason: 'was changed, or cut off without a restart' };
     }
+    if (read.seq !== end.seq + 1) return { ok: false, line: number, reason: `is record ${read.seq} after ${end.seq}` };
+    if (read.prev !== end.hash) return { ok: false, line: number, reason: 'does not follow the line before' };
     if (cut !== undefined) torn += 1;
     cut = undefined;
     end = { seq: read.seq, hash: read.hash };
