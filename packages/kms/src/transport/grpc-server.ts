@@ -1,5 +1,6 @@
 // The gRPC server on a unix socket: binds it with its mode, answers, notices when its file is gone, and stops in order.
-import { unlinkSync } from 'node:fs';
+import { renameSync, unlinkSync } from 'node:fs';
+import path from 'node:path';
 import {
   type handleUnaryCall,
   type sendUnaryData,
@@ -91,6 +92,7 @@ export class GrpcServer {
   readonly #answers: Answers;
   #server: Server;
   #identity: string | undefined;
+  #binds = 0;
 
   private constructor(file: string, answers: Answers) {
     this.#file = file;
@@ -105,9 +107,15 @@ export class GrpcServer {
     return server;
   }
 
+  /**
+   * Binds a name beside the socket's and renames it. The system's library removes the name it bound when the server closes, also where
+   * another process has that name by then; and nobody sees the socket before it has its mode.
+   */
   async #bind(): Promise<void> {
     await claimSocketPath(this.#file);
-    await bind(this.#server, this.#file);
+    const bound = path.join(path.dirname(this.#file), `.${process.pid}-${++this.#binds}`);
+    await bind(this.#server, bound);
+    renameSync(bound, this.#file);
     this.#identity = socketIdentity(this.#file);
   }
 

@@ -2,8 +2,8 @@
 import path from 'node:path';
 import { SetupError } from '../errors/setup-error.ts';
 
-/** `sun_path` of Linux holds 108 bytes with its end. */
-export const socketPathBytesMax = 107;
+/** `sun_path` of Linux holds 108 bytes with its end; some are left for the name that is bound before it is renamed. */
+export const socketPathBytesMax = 96;
 
 /**
  * The path of `unix:///PATH`. Kubernetes takes no other scheme for KMS v2; its `unix:///@NAME` is a socket of Linux's abstract
