@@ -9,10 +9,11 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   detect: ['sealed'],
   encryption: ['sealed', 'syntax'],
   engine: ['detect', 'encryption', 'sealed', 'syntax'],
+  kms: ['sealed'],
   report: ['engine'],
   sources: ['detect', 'encryption', 'engine', 'sealed', 'syntax'],
   operate: ['encryption', 'engine', 'sources'],
-  cli: ['detect', 'encryption', 'engine', 'operate', 'report', 'sealed', 'sources', 'syntax'],
+  cli: ['detect', 'encryption', 'engine', 'kms', 'operate', 'report', 'sealed', 'sources', 'syntax'],
 };
 
 /** Which folders, or single files, of the engine each of its folders may import. Files at its root may import any. */

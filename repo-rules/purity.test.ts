@@ -52,7 +52,7 @@ describe('a pure package', () => {
   });
 });
 
-test('the command may print, sources may read, and only the transport to a cluster and the proxy may open a connection', () => {
+test('the command may print, sources may read, and only the transports and the proxy may open a connection', () => {
   const at = (name: string, text: string, folder = ''): string[] =>
     purityFaults(fixture({ [`packages/${name}/src/${folder}a.ts`]: text }));
   expect(at('cli', "console.log(process.env['HOME']);")).toEqual([]);
@@ -72,4 +72,8 @@ test('the command may print, sources may read, and only the transport to a clust
   expect(at('detect', "import pino from 'pino'; setTimeout(() => {}, 1);", 'node/')).toEqual([]);
   expect(at('detect', "import pino from 'pino'; setTimeout(() => {}, 1);", 'stream/')).toHaveLength(2);
   expect(at('detect', "import { Transform } from 'node:stream';", 'stream/')).toEqual([]);
+  expect(at('kms', "import { Server } from '@grpc/grpc-js';", 'transport/')).toEqual([]);
+  expect(at('kms', "import { Server } from '@grpc/grpc-js';", 'daemon/')).toHaveLength(1);
+  expect(at('sources', "import { Server } from '@grpc/grpc-js';", 'transport/')).toHaveLength(1);
+  expect(at('kms', "console.log('x');")).toHaveLength(1);
 });

@@ -8,15 +8,18 @@ export const GRANTS: Readonly<Record<string, readonly Power[]>> = {
   sources: ['clock', 'process', 'disk', 'child', 'machine'],
   // Keys of its own for certificate requests; all that leaves goes through the transport of sources.
   operate: ['machine'],
+  // Keys and nonces of chance, the key ring, the audit log; connections only through its own transport.
+  kms: ['clock', 'process', 'disk', 'machine'],
   cli: ['clock', 'process', 'disk', 'child', 'console', 'machine'],
 };
 
 /**
- * Folders that may touch more than their package. There is one transport to clusters, so that one place decides what is connected to,
- * and one proxy, which listens where the user says and connects to the one address that the user names (docs/decisions/0003).
+ * Folders that may touch more than their package. There is one transport to clusters, and one of the KMS plugin to its socket and its key
+ * store (docs/decisions/0010), so that one place decides what is connected to, and one proxy, which listens where the user says and connects to the one address that the user names (docs/decisions/0003).
  */
 const FOLDER_GRANTS: readonly (readonly [folder: string, Power])[] = [
   ['packages/sources/src/cluster/transport/', 'network'],
+  ['packages/kms/src/transport/', 'network'],
   ['packages/cli/src/redaction/otlp-proxy/', 'network'],
   // A second of silence lets out what is certain of a line; pino's own destination writes the file (docs/decisions/0004).
   ['packages/detect/src/node/', 'clock'],
@@ -54,6 +57,7 @@ const MODULES: Readonly<Record<string, Power>> = {
   'node:perf_hooks': 'clock',
   undici: 'network',
   pino: 'disk',
+  '@grpc/grpc-js': 'network',
 };
 
 const GLOBALS: Readonly<Record<string, Power>> = {

@@ -5,6 +5,7 @@ import type { Shell } from './completion/words.ts';
 import { addRedact } from './redact-command.ts';
 import { addCanConnect } from './network-commands.ts';
 import { addEncryption } from './encryption-commands.ts';
+import { addKms } from './kms-commands.ts';
 import {
   countOption,
   failOnOption,
@@ -216,6 +217,7 @@ const COMMANDS: readonly Add[] = [
   addDetect,
   addRedact,
   addEncryption,
+  addKms,
   addDiff,
   addCompletion,
   addVersion,

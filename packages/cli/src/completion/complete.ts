@@ -23,13 +23,26 @@ export async function complete(program: Command, words: readonly string[]): Prom
   const typed = joined(words);
   const current = typed.at(-1) ?? '';
   const before = typed.slice(0, -1);
-  const command = program.commands.find((candidate) => candidate.name() === before[0]);
+  const { command, depth } = commandTyped(program, before);
   const found =
-    command === undefined
+    command === program
       ? ofProgram(program, before, current)
-      : await ofCommand(program, command, { before, current });
+      : await ofCommand(program, command, { before: before.slice(depth - 1), current });
   const start = current.startsWith('--') && current.includes('=') ? '' : current;
   return { ...found, candidates: found.candidates.filter(({ word }) => word.startsWith(start)) };
+}
+
+/** The innermost command that the words name, and how many of them do. */
+function commandTyped(program: Command, before: readonly string[]): { command: Command; depth: number } {
+  let command = program;
+  let depth = 0;
+  for (const word of before) {
+    const inner = command.commands.find((candidate) => candidate.name() === word);
+    if (inner === undefined) break;
+    command = inner;
+    depth += 1;
+  }
+  return { command, depth };
 }
 
 /** The answer as text: a candidate a line with its description behind a tab, then the directive. */
@@ -72,6 +85,9 @@ async function ofCommand(program: Command, command: Command, { before, current }
   const assigned = equals === undefined ? undefined : optionNamed(command, name);
   if (assigned !== undefined) return assignedValue(assigned, current);
   if (current.startsWith('-')) return optionsOf(command, given);
+  if (command.commands.length > 0) {
+    return given.length > 0 ? NOTHING : { candidates: commandsOf(command).slice(0, -1), directive: Directive.noFiles };
+  }
   return await argumentOf(program, command, argumentsGiven(command, given));
 }
 

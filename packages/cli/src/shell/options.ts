@@ -87,7 +87,7 @@ function wholeNumber(text: string): number {
 const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
 
 /** Milliseconds of `30s`, `2m` or, as for kubectl, a bare number of seconds. */
-function duration(text: string): number {
+export function duration(text: string): number {
   const [, count = '', unit = 's'] = /^(\d{1,6})([smh]?)$/.exec(text) ?? [];
   const milliseconds = Number(count) * (UNITS[unit || 's'] ?? 0);
   if (milliseconds < 1) throw new InvalidArgumentError('Write it as 30s, 2m or 1h.');

@@ -19,9 +19,10 @@ function hint(suggestion: string | undefined): string | undefined {
   return suggestion?.replace(/^\((.*)\)$/, '$1');
 }
 
-function seeHelp(program: Command, [first]: readonly string[]): string {
+function seeHelp(program: Command, [first, second]: readonly string[]): string {
   const command = program.commands.find((candidate) => candidate.name() === first);
-  return command === undefined
-    ? `Run ${program.name()} --help for the commands.`
-    : `Run ${program.name()} ${command.name()} --help for its arguments and options.`;
+  if (command === undefined) return `Run ${program.name()} --help for the commands.`;
+  const sub = command.commands.find((candidate) => candidate.name() === second);
+  const name = [program.name(), command.name(), ...(sub === undefined ? [] : [sub.name()])].join(' ');
+  return `Run ${name} --help for its arguments and options.`;
 }

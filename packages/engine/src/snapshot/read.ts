@@ -85,7 +85,8 @@ function decode(value: JsonObject, first: Numbers): Snapshot {
   const references = { document, podSpec: numberFrom(first.podSpec, podSpecs.length, 'one of the pod specs') };
   const lists = Object.entries(storeCodecs(references)).map(([name, codec]) => {
     const trail: Trail = ['facts', name];
-    const isLater = facts[name] === undefined && (Object.hasOwn(ADDED_LISTS, name) || (!hasCredentials && LATER_LISTS.has(name)));
+    const isLater =
+      facts[name] === undefined && (Object.hasOwn(ADDED_LISTS, name) || (!hasCredentials && LATER_LISTS.has(name)));
     return [name, isLater ? [] : listOf(codec as Codec<unknown>).decode(facts[name], trail)] as const;
   });
   const state = {

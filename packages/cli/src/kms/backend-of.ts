@@ -1,0 +1,67 @@
+// Opens the backend that the options name, and gives the plugin's errors the two lines of every error.
+import { readFile } from 'node:fs/promises';
+import {
+  AuditError,
+  BackendError,
+  type BackendErrorKind,
+  BACKENDS,
+  type KeyBackend,
+  openBackend,
+  SetupError,
+} from '@watertight/kms';
+import { readYaml } from '@watertight/syntax';
+import { ExitCode, UserError } from '../shell/exit-code.ts';
+
+/** Characters of a settings file. */
+const settingsLengthMax = 100_000;
+
+export interface KmsOptions {
+  readonly backend: string;
+  readonly settings?: string;
+  readonly state: string;
+}
+
+const HINTS: Readonly<Record<BackendErrorKind, string>> = {
+  unreachable: 'See that the key store runs, and that this host reaches it.',
+  revoked: 'See whether the key is deleted, disabled or no longer allowed to this identity.',
+  mismatch: 'See whether another key has taken the place of this one.',
+  settings: 'Correct the settings of the backend.',
+};
+
+async function settingsOf(file: string | undefined): Promise<unknown> {
+  if (file === undefined) return {};
+  let text;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    const { code = 'error' } = error as NodeJS.ErrnoException;
+    throw new UserError(`cannot read ${file} (${code})`, 'Name a file that can be read with --settings.');
+  }
+  if (text.length > settingsLengthMax) {
+    throw new UserError(`${file} is longer than ${settingsLengthMax} characters`, 'Name the backend’s settings.');
+  }
+  const { value, problems } = readYaml(text);
+  const [problem] = problems;
+  if (problem === undefined) return value ?? {};
+  throw new UserError(`${file}:${problem.line}:${problem.column}: ${problem.reason}`, 'Correct the YAML.');
+}
+
+export async function kmsBackend({ backend, settings, state }: KmsOptions): Promise<KeyBackend> {
+  const name = BACKENDS.find((one) => one === backend);
+  if (name === undefined) throw new UserError(`there is no backend ${backend}`, `Name one of ${BACKENDS.join(', ')}.`);
+  return await openBackend(name, await settingsOf(settings), { stateFolder: state });
+}
+
+/** Runs what may fail in ways that the user can mend. */
+export async function mended<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof SetupError) throw new UserError(error.message, error.hint);
+    if (error instanceof AuditError) {
+      throw new UserError(error.message, 'Without its audit log the plugin answers nothing.', ExitCode.cannotRun);
+    }
+    if (error instanceof BackendError) throw new UserError(error.message, HINTS[error.kind], ExitCode.cannotRun);
+    throw error;
+  }
+}

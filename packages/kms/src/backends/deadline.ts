@@ -1,0 +1,25 @@
+// Lets no call of a backend take longer than its caller can wait: a store that hangs is a store that does not answer.
+import { BackendError, type KeyBackend } from './backend.ts';
+
+async function within<T>(ms: number, answer: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new BackendError('unreachable', `no answer within ${ms} ms`)), ms);
+  try {
+    return await Promise.race([answer, promise]);
+  } finally {
+    clearTimeout(timer);
+    // When it comes too late, nobody waits for its failure.
+    answer.catch(() => undefined);
+  }
+}
+
+/** `ms` for each call; below the API server's own timeout, which is 3 s unless its configuration says otherwise. */
+export function withDeadline(backend: KeyBackend, ms: number): KeyBackend {
+  return {
+    name: backend.name,
+    newest: async () => await within(ms, backend.newest()),
+    wrap: async (...asked) => await within(ms, backend.wrap(...asked)),
+    unwrap: async (...asked) => await within(ms, backend.unwrap(...asked)),
+    close: async () => await backend.close(),
+  };
+}

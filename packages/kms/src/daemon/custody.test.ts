@@ -1,0 +1,310 @@
+// What the plugin answers while its key store answers, hangs, is cut off or revokes, and what it refuses.
+import { Sealed } from '@watertight/sealed';
+import { describe, expect, test } from 'vitest';
+import type { AuditEvent } from '../audit/record.ts';
+import { withDeadline } from '../backends/deadline.ts';
+import { activateKey, addKey, newRing, retireKey } from '../keys/key-ring.ts';
+import { plaintextBytesMax } from '../keys/local-kek.ts';
+import {
+  annotationsBytesMax,
+  ciphertextBytesMax,
+  isAnnotationKey,
+  keyIdBytesMax,
+  uidLengthMax,
+} from '../protocol/limits.ts';
+import type { EncryptResponse } from '../protocol/messages.ts';
+import { MemoryBackend } from '../testing/memory-backend.ts';
+import { Custody, KEK_ANNOTATION } from './custody.ts';
+import { Refusal } from './refusal.ts';
+
+const WINDOW_MS = 60_000;
+const SEED = 'a seed of thirty-two bytes, here';
+const seed = (text = SEED): Sealed<Uint8Array> => new Sealed<Uint8Array>(Buffer.from(text));
+
+async function setUp() {
+  const backend = new MemoryBackend();
+  const ring = newRing('file', await backend.newest(), '');
+  const events: AuditEvent[] = [];
+  const clock = { now: 1000 };
+  const state = { auditWorks: true };
+  const audit = async (event: AuditEvent) => {
+    if (!state.auditWorks) throw new Refusal('no-audit', 'the disk is full');
+    events.push(event);
+  };
+  const make = () =>
+    new Custody({ backend: withDeadline(backend, 20), ring, windowMs: WINDOW_MS, now: () => clock.now, audit });
+  const custody = make();
+  await custody.probe();
+  return { backend, ring, events, clock, custody, state, make };
+}
+
+const encrypt = async (custody: Custody, text?: string): Promise<EncryptResponse> =>
+  await custody.encrypt({ plaintext: seed(text), uid: 'u-1' });
+
+async function decrypt(custody: Custody, answer: EncryptResponse): Promise<string> {
+  const { plaintext } = await custody.decrypt({ ...answer, uid: 'u-2' });
+  return plaintext.use((bytes) => Buffer.from(bytes).toString());
+}
+
+async function reasonOf(answer: Promise<unknown>): Promise<string> {
+  try {
+    await answer;
+    return 'answered';
+  } catch (error) {
+    return error instanceof Refusal ? error.reason : String(error);
+  }
+}
+
+const statusOf = (custody: Custody): Promise<string> => reasonOf((async () => custody.status())());
+
+describe('while the store answers', () => {
+  test('Status, Encrypt and Decrypt name the same key_id', async () => {
+    const { custody, ring } = await setUp();
+    const keyId = ring.keys[0]?.keyId;
+    expect(custody.status()).toEqual({ version: 'v2', healthz: 'ok', keyId });
+    const answer = await encrypt(custody);
+    expect(answer.keyId).toBe(keyId);
+    expect(await decrypt(custody, answer)).toBe(SEED);
+  });
+
+  test('annotations are as the API server wants them', async () => {
+    const { custody } = await setUp();
+    const { annotations } = await encrypt(custody);
+    expect([...annotations.keys()].every(isAnnotationKey)).toBe(true);
+  });
+
+  test('the same seed twice gives two ciphertexts', async () => {
+    const { custody } = await setUp();
+    const [a, b] = await Promise.all([encrypt(custody), encrypt(custody)]);
+    expect(Buffer.from(a.ciphertext).equals(b.ciphertext)).toBe(false);
+  });
+
+  test('another process opens it, and asks the store once for all who wait', async () => {
+    const { custody, make, backend } = await setUp();
+    const answer = await encrypt(custody);
+    const other = make();
+    await other.probe();
+    backend.unwraps = 0;
+    expect(await Promise.all(Array.from({ length: 50 }, () => decrypt(other, answer)))).toEqual(Array(50).fill(SEED));
+    expect(backend.unwraps).toBe(1);
+  });
+
+  test('five old keys open after a restart', async () => {
+    const { custody, backend, ring: first, make } = await setUp();
+    const answers = [await encrypt(custody)];
+    let ring = first;
+    for (let at = 1; at < 6; at++) {
+      backend.rotate();
+      ring = addKey(ring, await backend.newest(), '');
+      ring = activateKey(ring, ring.keys[at]?.keyId ?? '');
+      await custody.useRing(ring);
+      answers.push(await encrypt(custody));
+    }
+    const other = make();
+    await other.useRing(ring);
+    expect(new Set(answers.map(({ keyId }) => keyId)).size).toBe(6);
+    for (const answer of answers) expect(await decrypt(other, answer)).toBe(SEED);
+  });
+});
+
+describe('what is refused', () => {
+  test.each<[string, (answer: EncryptResponse) => Partial<EncryptResponse>, string]>([
+    ['a key_id that is not ours', () => ({ keyId: 'a-b-1' }), 'unknown-key'],
+    ['an empty key_id', () => ({ keyId: '' }), 'unknown-key'],
+    ['a key_id of 1,024 bytes', () => ({ keyId: 'k'.repeat(keyIdBytesMax) }), 'unknown-key'],
+    ['a key_id of 1,025 bytes', () => ({ keyId: 'k'.repeat(keyIdBytesMax + 1) }), 'too-large'],
+    ['no annotation', () => ({ annotations: new Map() }), 'form'],
+    ['an empty annotation', () => ({ annotations: new Map([[KEK_ANNOTATION, new Uint8Array()]]) }), 'form'],
+    ['another wrapped key', () => ({ annotations: new Map([[KEK_ANNOTATION, Buffer.alloc(60)]]) }), 'not-ours'],
+    [
+      'annotations of more than 32 KiB',
+      () => ({ annotations: new Map([[KEK_ANNOTATION, Buffer.alloc(annotationsBytesMax)]]) }),
+      'too-large',
+    ],
+    [
+      'a changed ciphertext',
+      ({ ciphertext }) => ({ ciphertext: ciphertext.with(-1, (ciphertext.at(-1) ?? 0) ^ 1) }),
+      'not-ours',
+    ],
+    ['no ciphertext', () => ({ ciphertext: new Uint8Array() }), 'not-ours'],
+    ['a ciphertext of 1,024 bytes', () => ({ ciphertext: Buffer.alloc(ciphertextBytesMax) }), 'not-ours'],
+    ['a ciphertext of 1,025 bytes', () => ({ ciphertext: Buffer.alloc(ciphertextBytesMax + 1) }), 'too-large'],
+    ['nothing', () => ({}), 'answered'],
+  ])('%s', async (_, change, reason) => {
+    const { custody, events } = await setUp();
+    const answer = await encrypt(custody);
+    expect(await reasonOf(decrypt(custody, { ...answer, ...change(answer) }))).toBe(reason);
+    expect(events.at(-1)).toMatchObject(
+      reason === 'answered' ? { event: 'unwrap' } : { event: 'refuse', call: 'unwrap', reason },
+    );
+  });
+
+  test.each([
+    ['nothing to encrypt', 0, 'form'],
+    ['the longest plaintext', plaintextBytesMax, 'answered'],
+    ['one byte more', plaintextBytesMax + 1, 'too-large'],
+  ])('%s', async (_, length, reason) => {
+    const { custody } = await setUp();
+    expect(await reasonOf(encrypt(custody, 'x'.repeat(length)))).toBe(reason);
+  });
+
+  test.each([
+    [uidLengthMax, 'answered'],
+    [uidLengthMax + 1, 'too-large'],
+  ])('a uid of %i characters: %s', async (length, reason) => {
+    const { custody } = await setUp();
+    expect(await reasonOf(custody.encrypt({ plaintext: seed(), uid: 'u'.repeat(length) }))).toBe(reason);
+  });
+
+  test('a wrap moved to another key_id of the same store', async () => {
+    const { custody, backend, ring } = await setUp();
+    const answer = await encrypt(custody);
+    const both = addKey(ring, await backend.newest(), '');
+    await custody.useRing(both);
+    expect(await reasonOf(decrypt(custody, { ...answer, keyId: both.keys[1]?.keyId ?? '' }))).toBe('not-ours');
+  });
+
+  test('a retired key, at once', async () => {
+    const { custody, backend, ring } = await setUp();
+    const answer = await encrypt(custody);
+    const added = addKey(ring, await backend.newest(), '');
+    const active = activateKey(added, added.keys[1]?.keyId ?? '');
+    await custody.useRing(active);
+    expect(await decrypt(custody, answer)).toBe(SEED);
+    await custody.useRing(retireKey(active, answer.keyId));
+    expect(await reasonOf(decrypt(custody, answer))).toBe('retired-key');
+  });
+
+  test('everything, where it cannot be written down', async () => {
+    const { custody, state } = await setUp();
+    const answer = await encrypt(custody);
+    state.auditWorks = false;
+    expect(await reasonOf(encrypt(custody))).toBe('no-audit');
+    expect(await reasonOf(decrypt(custody, answer))).toBe('no-audit');
+    state.auditWorks = true;
+    expect(await decrypt(custody, answer)).toBe(SEED);
+  });
+
+  test('an unknown key_id stands in the log as a hash only', async () => {
+    const { custody, events } = await setUp();
+    await reasonOf(decrypt(custody, { ...(await encrypt(custody)), keyId: 'whatever\nthe caller sends' }));
+    expect(JSON.stringify(events)).not.toContain('caller');
+    expect(events.at(-1)).toMatchObject({ keyId: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) });
+  });
+});
+
+describe('while the store does not answer', () => {
+  test.each(['unreachable', 'hangs'] as const)('%s: all goes on within the window, and not after it', async (mood) => {
+    const { custody, backend, clock } = await setUp();
+    const answer = await encrypt(custody);
+    backend.mood = mood;
+    clock.now += WINDOW_MS - 1;
+    await custody.probe();
+    expect([custody.health.state, await statusOf(custody)]).toEqual(['degraded', 'answered']);
+    expect(await decrypt(custody, answer)).toBe(SEED);
+    expect(await reasonOf(encrypt(custody))).toBe('answered');
+    clock.now += 1;
+    expect([custody.health.state, await statusOf(custody)]).toEqual(['unreachable', 'unreachable']);
+    expect(await reasonOf(encrypt(custody))).toBe('unreachable');
+    expect(await reasonOf(decrypt(custody, answer))).toBe('unreachable');
+    await custody.probe();
+    expect(custody.keks.size).toBe(0);
+    backend.mood = 'answers';
+    await custody.probe();
+    expect([custody.health.state, await statusOf(custody)]).toEqual(['ok', 'answered']);
+    expect(await decrypt(custody, answer)).toBe(SEED);
+  });
+
+  test('a start before the store: Status fails until it answers', async () => {
+    const { backend, make } = await setUp();
+    backend.mood = 'unreachable';
+    const custody = make();
+    await custody.probe();
+    expect([custody.health.state, await statusOf(custody)]).toEqual(['starting', 'unreachable']);
+    backend.mood = 'answers';
+    await custody.probe();
+    expect(await statusOf(custody)).toBe('answered');
+  });
+
+  test('old keys in use are asked for in time, so that an outage finds them at hand', async () => {
+    const { custody, make, backend, clock } = await setUp();
+    const answer = await encrypt(custody);
+    const other = make();
+    await other.probe();
+    await decrypt(other, answer);
+    clock.now += WINDOW_MS / 2;
+    await other.probe();
+    backend.mood = 'unreachable';
+    clock.now += WINDOW_MS - 1;
+    expect(await decrypt(other, answer)).toBe(SEED);
+  });
+});
+
+describe('once the key is revoked', () => {
+  test('the next probe ends all use of it, and its return is seen', async () => {
+    const { custody, backend, events } = await setUp();
+    const answer = await encrypt(custody);
+    backend.mood = 'revoked';
+    await custody.probe();
+    expect([custody.health.state, await statusOf(custody), custody.keks.size]).toEqual(['revoked', 'revoked', 0]);
+    expect(await reasonOf(encrypt(custody))).toBe('revoked');
+    expect(await reasonOf(decrypt(custody, answer))).toBe('revoked');
+    expect(events.filter(({ event }) => event === 'health').at(-1)).toMatchObject({ state: 'revoked' });
+    backend.mood = 'answers';
+    await custody.probe();
+    expect(await statusOf(custody)).toBe('answered');
+    expect(await decrypt(custody, answer)).toBe(SEED);
+  });
+
+  test('Status fails as a call: text in healthz would let API servers go on writing', async () => {
+    const { custody, backend } = await setUp();
+    backend.mood = 'revoked';
+    await custody.probe();
+    expect(() => custody.status()).toThrow(Refusal);
+  });
+
+  test('an old key is let go of while the active one goes on', async () => {
+    const { custody, backend, ring, clock } = await setUp();
+    const answer = await encrypt(custody);
+    backend.rotate();
+    const added = addKey(ring, await backend.newest(), '');
+    await custody.useRing(activateKey(added, added.keys[1]?.keyId ?? ''));
+    backend.moods.set('1', 'revoked');
+    clock.now += WINDOW_MS / 2;
+    await custody.probe();
+    expect(await reasonOf(decrypt(custody, answer))).toBe('revoked');
+    expect(await statusOf(custody)).toBe('answered');
+  });
+});
+
+describe('key_id changes only when told', () => {
+  test('not when the store rotates its key', async () => {
+    const { custody, backend } = await setUp();
+    const { keyId } = custody.status();
+    backend.rotate();
+    await custody.probe();
+    expect(custody.status().keyId).toBe(keyId);
+  });
+
+  test('and not to a key that does not work', async () => {
+    const { custody, backend, ring } = await setUp();
+    const { keyId } = custody.status();
+    backend.rotate();
+    const added = addKey(ring, await backend.newest(), '');
+    backend.moods.set('2', 'revoked');
+    await expect(custody.useRing(activateKey(added, added.keys[1]?.keyId ?? ''))).rejects.toMatchObject({
+      kind: 'revoked',
+    });
+    expect(custody.status().keyId).toBe(keyId);
+    expect(await reasonOf(encrypt(custody))).toBe('answered');
+  });
+
+  test('the change is written down', async () => {
+    const { custody, backend, ring, events } = await setUp();
+    const added = addKey(ring, await backend.newest(), '');
+    const keyId = added.keys[1]?.keyId ?? '';
+    await custody.useRing(activateKey(added, keyId));
+    expect(custody.status().keyId).toBe(keyId);
+    expect(events.at(-1)).toEqual({ event: 'rotate', keyId, from: ring.keys[0]?.keyId });
+  });
+});
