@@ -2,6 +2,7 @@
 import { Argument, Command, Option } from 'commander';
 import { SHELLS } from './completion/words.ts';
 import type { Shell } from './completion/words.ts';
+import { addEncryption } from './encryption-commands.ts';
 import {
   countOption,
   failOnOption,
@@ -44,10 +45,14 @@ export function buildProgram(setCode: SetCode, name = programName()): Command {
     const { applySettings } = await import('./settings/apply-settings.ts');
     await applySettings(command);
   });
-  for (const command of [program, ...program.commands]) {
+  for (const command of everyCommand(program)) {
     command.exitOverride().configureOutput({ outputError: () => undefined });
   }
   return program;
+}
+
+function everyCommand(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(everyCommand)];
 }
 
 function addScan(program: Command, setCode: SetCode): void {
@@ -207,6 +212,7 @@ const COMMANDS: readonly Add[] = [
   addSnapshot,
   addDetect,
   addRedact,
+  addEncryption,
   addDiff,
   addCompletion,
   addVersion,

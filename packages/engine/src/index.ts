@@ -12,6 +12,7 @@ export type * from './facts/workload.ts';
 export type * from './results/contract.ts';
 export type * from './results/detect.ts';
 export type * from './results/diff.ts';
+export type * from './results/encryption-lint.ts';
 export type * from './results/prove.ts';
 export { SCHEMA } from './results/contract.ts';
 export { FactsBuilder } from './kube/facts-builder.ts';
