@@ -1,5 +1,6 @@
 // The package's front door: facts in, results out.
 export type * from './facts/cluster.ts';
+export type * from './facts/encryption.ts';
 export type * from './facts/facts.ts';
 export type * from './facts/object.ts';
 export { NO_DOCUMENT } from './facts/object.ts';
@@ -11,6 +12,7 @@ export type * from './facts/workload.ts';
 export type * from './results/contract.ts';
 export type * from './results/detect.ts';
 export type * from './results/diff.ts';
+export type * from './results/encryption-lint.ts';
 export type * from './results/encryption-verify.ts';
 export type * from './results/prove.ts';
 export { SCHEMA } from './results/contract.ts';

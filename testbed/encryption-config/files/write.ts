@@ -1,5 +1,5 @@
 // Writes a configuration as YAML or JSON in the many ways in which people and programs do.
-import type { Fields, Plain } from './configuration.ts';
+import type { Fields, Plain } from './plain.ts';
 import type { Random } from '../../../bench/random.ts';
 
 /** How often a field is written twice. */

@@ -50,14 +50,13 @@ describe('exit codes', () => {
   test.each<[string, Record<string, Buffer>, string[], number]>([
     ['KMS v2 alone', { [secretKey('a')]: kms('k') }, [], 0],
     ['plain text', { [secretKey('a')]: plain('a') }, [], 1],
-    ['plain text, which is not asked about', { [secretKey('a')]: plain('a') }, ['--require', 'configmaps'], 0],
     ['plain text, and only critical counts', { [secretKey('a')]: plain('a') }, ['--fail-on', 'critical'], 0],
     ['plain text, and nothing counts', { [secretKey('a')]: plain('a') }, ['--fail-on', 'none'], 0],
     ['another resource in plain text', { '/registry/configmaps/shop/a': plain('a', 'ConfigMap') }, [], 0],
     [
       'the same, required',
       { '/registry/configmaps/shop/a': plain('a', 'ConfigMap') },
-      ['--require', 'secrets,configmaps'],
+      ['--require', 'events,configmaps'],
       1,
     ],
     ['secretbox', { [secretKey('a')]: encrypted('secretbox', 'one') }, [], 0],

@@ -79,7 +79,7 @@ export async function verifierSettings(input: VerifyInput): Promise<VerifierSett
   const rules = config === undefined ? undefined : await rulesOf(config);
   return {
     prefix,
-    required: required.length === 0 ? [REQUIRED] : required,
+    required: [REQUIRED, ...required],
     currentKeyId: (provider) => keyIds.get(provider),
     configured: rules?.configured ?? [],
     ...(rules && { providersOf: rules.providersOf }),
@@ -99,7 +99,7 @@ function keyIdOf(text: string): [string, string] {
 
 async function rulesOf(file: string): Promise<StorageRules> {
   const judgement = judge(await bytesOf(file), { minor: NEWEST_MINOR, kmsV1: true, reload: false });
-  if (judgement.accepted === true) return storageRules(judgement.configuration);
+  if (judgement.accepted === true) return storageRules(judgement.assessment.configuration);
   const [first] = judgement.refusals;
   const why = judgement.unread ?? (first === undefined ? 'it is broken' : `line ${first.line}: ${first.reason}`);
   throw new UserError(`an API server refuses ${file}: ${why}`, 'Correct it: watertight encryption lint FILE says how.');

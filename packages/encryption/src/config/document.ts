@@ -6,11 +6,16 @@ import {
   type Reason,
   readJson,
   readYaml,
+  readYamlEvents,
   splitYaml,
+  type SyntaxEvent,
   type SyntaxProblem,
+  type YamlResult,
 } from '@watertight/syntax';
 import { jsonNode } from './json-node.ts';
-import { mergedRepeats } from './merged-repeats.ts';
+import { controlFaults, flowFaults, startFaults, tabFaults } from './go-yaml-faults.ts';
+import { asGoYamlReads, withPlainBreaks } from './go-yaml-text.ts';
+import { mergesOf } from './merges.ts';
 import type { Node } from './node.ts';
 import type { Fault } from './refusal.ts';
 import { yamlNode } from './yaml-node.ts';
@@ -73,17 +78,41 @@ function readAsJson(bytes: Uint8Array): ReadDocument {
 
 function readAsYaml(bytes: Uint8Array): ReadDocument {
   const utf8 = asUtf8(bytes);
-  const [first] = splitYaml(utf8);
-  const end = first === undefined ? 0 : first.offset + first.length;
+  const end = firstDocumentEnd(utf8);
   const decoded = decodeUtf8(utf8.subarray(0, end));
   const read = { format: 'yaml', hasMore: hasContent(utf8.subarray(end)) } as const;
   if ('problem' in decoded) return { ...read, text: '', node: undefined, ...faultsOf([decoded.problem]) };
-  const { text } = decoded;
-  const { value, problems } = readYaml(text, DEFAULT_LIMITS);
-  if (value === undefined) return { ...read, text, node: undefined, ...faultsOf(problems) };
-  const merged = mergedRepeats(text).map((offset) => repeatAt(text.slice(0, offset).split('\n').length));
+  const { text, value, problems } = yamlOf(withPlainBreaks(decoded.text));
+  const outside = [...startFaults(utf8.subarray(0, end).toString('utf8')), ...controlFaults(utf8, end)];
   const { faults, ...rest } = faultsOf(problems);
-  return { ...read, text, node: yamlNode(value), faults: [...faults, ...merged, ...versionFaults(text)], ...rest };
+  if (value === undefined) return { ...read, text, node: undefined, faults: [...faults, ...outside], ...rest };
+  const events = /<<|\?|\t/.test(text) ? readYamlEvents(text).events : [];
+  const all = [
+    ...faults,
+    ...mergeFaults(text, events),
+    ...flowFaults(text, events),
+    ...tabFaults(text, events),
+    ...outside,
+  ];
+  return { ...read, text, node: yamlNode(value), faults: all, ...rest };
+}
+
+/** Once more, rewritten, where only our reader refuses the text. */
+function yamlOf(text: string): YamlResult & { readonly text: string } {
+  const result = readYaml(text, DEFAULT_LIMITS);
+  if (result.value !== undefined) return { ...result, text };
+  const rewritten = asGoYamlReads(text);
+  const again = readYaml(rewritten, DEFAULT_LIMITS);
+  return again.value === undefined ? { ...result, text } : { ...again, text: rewritten };
+}
+
+/** What stands before the first marker is a document only when it holds something. */
+function firstDocumentEnd(bytes: Buffer): number {
+  for (const { offset, length } of splitYaml(bytes)) {
+    const chunk = bytes.subarray(offset, offset + length);
+    if (chunk.subarray(0, 3).equals(Buffer.from('---')) || hasContent(chunk)) return offset + length;
+  }
+  return bytes.length;
 }
 
 /** go-yaml reads UTF-16 where a byte order mark says so. */
@@ -116,17 +145,13 @@ function repeatAt(line: number): Fault {
   return { pointer: '', line, reason: 'a field is repeated', strict: true };
 }
 
-/** go-yaml 2 takes no other version of YAML than 1.1 in a directive. */
-function versionFaults(text: string): Fault[] {
-  return text.split('\n').flatMap((content, index): Fault[] => {
-    const [, version] = /^%YAML[ \t]+(\S+)/.exec(content) ?? [];
-    if (version === undefined || version === '1.1') return [];
-    return [
-      {
-        pointer: '',
-        line: index + 1,
-        reason: 'the file cannot be read: a directive names a version of YAML other than 1.1',
-      },
-    ];
-  });
+/** Merge keys of the document that go-yaml refuses, or that its strict mode refuses. */
+function mergeFaults(text: string, events: readonly SyntaxEvent[]): Fault[] {
+  const { repeats, notMappings } = mergesOf(events);
+  const lineAt = (offset: number): number => text.slice(0, offset).split('\n').length;
+  const reason = 'the file cannot be read: an alias under a merge key names no mapping';
+  return [
+    ...repeats.map((offset) => repeatAt(lineAt(offset))),
+    ...notMappings.map((offset): Fault => ({ pointer: '', line: lineAt(offset), reason })),
+  ];
 }

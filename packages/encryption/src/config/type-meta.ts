@@ -10,7 +10,8 @@ function folded(name: string): string {
   return name.replaceAll('\u212a', 'k').replaceAll('\u017f', 's').toLowerCase();
 }
 
-export type TypeMeta = { readonly isInternal: boolean } | { readonly fault: Fault };
+/** `internal` is the API server's own type, which a file can name too. */
+export type TypeMeta = { readonly type: 'current' | 'old' | 'internal' } | { readonly fault: Fault };
 
 /** Fields are found in any case, as `encoding/json` does, and the last one counts. */
 export function readTypeMeta(root: Node): TypeMeta {
@@ -33,9 +34,9 @@ function typeOf(apiVersion: string, kind: string): TypeMeta {
   const [group, version, ...more] = apiVersion.includes('/') ? apiVersion.split('/') : ['', apiVersion];
   if (more.length > 0 || group === undefined || version === undefined || version === '')
     return { fault: { pointer: '/apiVersion', reason: 'apiVersion is missing or not written as GROUP/VERSION' } };
-  if (group === '' && version === 'v1' && kind === 'EncryptionConfig') return { isInternal: false };
-  if (group === GROUP && kind === KIND && version === 'v1') return { isInternal: false };
-  if (group === GROUP && kind === KIND && version === '__internal') return { isInternal: true };
+  if (group === '' && version === 'v1' && kind === 'EncryptionConfig') return { type: 'old' };
+  if (group === GROUP && kind === KIND && version === 'v1') return { type: 'current' };
+  if (group === GROUP && kind === KIND && version === '__internal') return { type: 'internal' };
   return {
     fault: {
       pointer: group === GROUP && version === 'v1' ? '/kind' : '/apiVersion',

@@ -9,11 +9,13 @@ function inByteOrder(keys: readonly string[]): string[] {
 
 /** A shared node of an alias becomes one node for each place. The value is bounded by the reader's limit on aliases. */
 export function yamlNode(value: Json): Node {
-  if (value === null) return NULL;
+  // A place without a value, in what is no JSON: read as null.
+  if (value === null || (value as Json | undefined) === undefined) return NULL;
   if (typeof value === 'boolean') return FLAG;
   if (typeof value === 'string') return { kind: 'text', text: value.toWellFormed() };
   if (typeof value === 'number') return { kind: 'number', literal: String(value) };
-  if (Array.isArray(value)) return { kind: 'list', items: (value as readonly Json[]).map(yamlNode) };
+  if (Array.isArray(value))
+    return { kind: 'list', items: Array.from(value as readonly Json[], (item) => yamlNode(item)) };
   const fields = value as { readonly [key: string]: Json };
   return {
     kind: 'map',

@@ -1,7 +1,7 @@
 // Sums over a store: what is weak and how grave that is, by what should be encrypted; which key may be retired.
 import { describe, expect, test } from 'vitest';
 import { message, storedObjectBytes } from '../../../../testbed/etcd-files/messages.ts';
-import { judge } from '../config/judge.ts';
+import { judge } from '../judgement/judge.ts';
 import { residueWeaknesses } from './residue-weaknesses.ts';
 import { storageRules } from './storage-rules.ts';
 import { StoreVerifier } from './store-verifier.ts';
@@ -31,7 +31,7 @@ function configured(
   const file = { apiVersion: 'apiserver.config.k8s.io/v1', kind: 'EncryptionConfiguration', resources };
   const judged = judge(Buffer.from(JSON.stringify(file)), { minor: 37, kmsV1: true, reload: false });
   expect(judged.refusals).toEqual([]);
-  return storageRules(judged.configuration);
+  return storageRules(judged.assessment.configuration);
 }
 
 type Values = Readonly<Record<string, Buffer>>;

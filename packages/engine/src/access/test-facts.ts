@@ -130,6 +130,7 @@ export function factsOf(parts: Partial<Facts>): Facts {
     services: [],
     admissionPolicies: [],
     customs: [],
+    encryptions: [],
     ...parts,
   };
 }

@@ -3,6 +3,18 @@ import type { Check } from './check.ts';
 import { backupUnencrypted } from './backup-unencrypted.ts';
 import { claimAccessMode } from './claim-access-mode.ts';
 import { defaultServiceAccountRights } from './default-service-account-rights.ts';
+import { encryptionCoverage } from './encryption-coverage.ts';
+import { encryptionDocumentationKey } from './encryption-documentation-key.ts';
+import { encryptionIdentityFirst } from './encryption-identity-first.ts';
+import { encryptionIdentityLeft } from './encryption-identity-left.ts';
+import { encryptionLocalKey } from './encryption-local-key.ts';
+import { encryptionOutOfDate } from './encryption-out-of-date.ts';
+import { encryptionRefused } from './encryption-refused.ts';
+import { encryptionRepeatedRule } from './encryption-repeated-rule.ts';
+import { encryptionRotation } from './encryption-rotation.ts';
+import { encryptionSharedKey } from './encryption-shared-key.ts';
+import { encryptionWeakKey } from './encryption-weak-key.ts';
+import { encryptionWeakProvider } from './encryption-weak-provider.ts';
 import { namespacePodSecurity } from './namespace-pod-security.ts';
 import { podDangerousCapabilities } from './pod-dangerous-capabilities.ts';
 import { podDockerDaemonTcp } from './pod-docker-daemon-tcp.ts';
@@ -38,6 +50,18 @@ export const checks: readonly Check[] = [
   backupUnencrypted,
   claimAccessMode,
   defaultServiceAccountRights,
+  encryptionCoverage,
+  encryptionDocumentationKey,
+  encryptionIdentityFirst,
+  encryptionIdentityLeft,
+  encryptionLocalKey,
+  encryptionOutOfDate,
+  encryptionRefused,
+  encryptionRepeatedRule,
+  encryptionRotation,
+  encryptionSharedKey,
+  encryptionWeakKey,
+  encryptionWeakProvider,
   namespacePodSecurity,
   podDangerousCapabilities,
   podDockerDaemonTcp,

@@ -13,6 +13,7 @@ import type {
   StorageClassFact,
   WebhookFact,
 } from './cluster.ts';
+import type { EncryptionFact } from './encryption.ts';
 import type { DocumentId, OriginTable } from './origin.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from './rbac.ts';
 import type { ConfigMapFact, SecretCopyFact, SecretFact } from './secret.ts';
@@ -63,4 +64,5 @@ export interface Facts {
   readonly services: readonly ServiceFact[];
   readonly admissionPolicies: readonly AdmissionPolicyFact[];
   readonly customs: readonly CustomFact[];
+  readonly encryptions: readonly EncryptionFact[];
 }

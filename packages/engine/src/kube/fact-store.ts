@@ -13,6 +13,7 @@ import type {
   StorageClassFact,
   WebhookFact,
 } from '../facts/cluster.ts';
+import type { EncryptionFact } from '../facts/encryption.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from '../facts/rbac.ts';
 import type { ConfigMapFact, SecretCopyFact, SecretFact } from '../facts/secret.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
@@ -38,6 +39,7 @@ export interface FactStore {
   readonly services: ServiceFact[];
   readonly admissionPolicies: AdmissionPolicyFact[];
   readonly customs: CustomFact[];
+  readonly encryptions: EncryptionFact[];
 }
 
 export function emptyStore(): FactStore {
@@ -61,5 +63,6 @@ export function emptyStore(): FactStore {
     services: [],
     admissionPolicies: [],
     customs: [],
+    encryptions: [],
   };
 }

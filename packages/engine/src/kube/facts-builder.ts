@@ -8,6 +8,7 @@ import { completeFacts, unknownKinds, withoutDocuments } from './completion.ts';
 import { CoverageLog } from './coverage-log.ts';
 import { readCustomKind } from './custom-families.ts';
 import { familyOf } from './families.ts';
+import { encryptionFact } from './encryption.ts';
 import { emptyStore } from './fact-store.ts';
 import type { FactStore } from './fact-store.ts';
 import { identify, TypeMemory } from './identity.ts';
@@ -73,6 +74,11 @@ export class FactsBuilder {
   }
 
   #add(object: unknown, document: DocumentId, how?: Pick<Reading, 'earlier' | 'isMetadata'>): void {
+    const encryption = encryptionFact(object, this.#origins.place(document).source, document);
+    if (encryption !== undefined) {
+      this.#facts.encryptions.push(encryption);
+      return;
+    }
     const identity = identify(object, this.#settings.defaultNamespace, this.#types);
     if ('refused' in identity) {
       this.#log.remark({

@@ -1,9 +1,11 @@
 // How each type of fact is written in a snapshot.
+import { WEAKNESSES } from '@watertight/encryption';
 import type { CustomFact } from '../facts/cluster.ts';
 import type { ConfigMapFact, KeyFact, SecretCopyFact, SecretFact } from '../facts/secret.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import type { FactStore } from '../kube/fact-store.ts';
 import { accessCodecs, admissionCodecs } from './access-codecs.ts';
+import type { EncryptionFact } from '../facts/encryption.ts';
 import { clusterCodecs, networkCodecs } from './cluster-codecs.ts';
 import { flag, integer, listOf, oneOf, optional, record, stringMap, text } from './codec.ts';
 import type { Codec } from './codec.ts';
@@ -23,6 +25,7 @@ export function storeCodecs(references: References): StoreCodecs {
     ...dataCodecs(references),
     ...clusterCodecs(references),
     ...networkCodecs(references),
+    ...encryptionCodecs(references),
   };
 }
 
@@ -71,6 +74,35 @@ function dataCodecs(references: References) {
       resource: text,
       fields: stringMap,
       labels: stringMap,
+    }),
+  };
+}
+
+function encryptionCodecs(references: References) {
+  const base = object(references);
+  return {
+    encryptions: record<EncryptionFact>({
+      ...base,
+      kind: oneOf('encryption'),
+      faults: listOf(
+        record<EncryptionFact['faults'][number]>({
+          pointer: text,
+          reason: text,
+          line: optional(integer),
+          strict: optional(oneOf(true)),
+        }),
+      ),
+      weaknesses: listOf(
+        record<EncryptionFact['weaknesses'][number]>({
+          check: oneOf(...WEAKNESSES),
+          severity: oneOf('critical', 'high', 'medium', 'low', 'info'),
+          result: oneOf('fail', 'unknown'),
+          pointer: text,
+          line: optional(integer),
+          message: text,
+          fix: text,
+        }),
+      ),
     }),
   };
 }

@@ -66,7 +66,9 @@ function decode(value: JsonObject, first: Numbers): Snapshot {
   const references = { document, podSpec: numberFrom(first.podSpec, podSpecs.length, 'one of the pod specs') };
   const lists = Object.entries(storeCodecs(references)).map(([name, codec]) => {
     const trail: Trail = ['facts', name];
-    return [name, listOf(codec as Codec<unknown>).decode(facts[name], trail)] as const;
+    // A snapshot from before these were read holds none.
+    const list = facts[name] ?? (name === 'encryptions' ? [] : undefined);
+    return [name, listOf(codec as Codec<unknown>).decode(list, trail)] as const;
   });
   const state = {
     facts: Object.fromEntries(lists) as unknown as ReadonlyStore,

@@ -44,6 +44,7 @@ export function pathsOf(result: Result): Path[] {
     case 'can':
     case 'detect':
     case 'diff':
+    case 'encryption-lint':
     case 'prove':
       return [];
   }

@@ -4,6 +4,7 @@ import type {
   CanResult,
   DetectResult,
   DiffResult,
+  EncryptionLintResult,
   ExplainResult,
   PathsResult,
   ProveResult,
@@ -24,5 +25,6 @@ export type Result =
   | ExplainResult
   | DiffResult
   | ProveResult
-  | DetectResult;
+  | DetectResult
+  | EncryptionLintResult;
 export type ResultKind = Result['kind'];

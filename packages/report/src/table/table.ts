@@ -4,6 +4,7 @@ import type { Result } from '../input/result.ts';
 import { canTable } from './can.ts';
 import { detectTable } from './detect.ts';
 import { diffTable } from './diff.ts';
+import { encryptionLintTable } from './encryption-lint.ts';
 import { explainTable } from './explain.ts';
 import { pathsTable } from './paths.ts';
 import { proveTable } from './prove.ts';
@@ -28,6 +29,8 @@ function tableOf(result: Result, show: View): Iterable<string> {
       return explainTable(result, show);
     case 'detect':
       return detectTable(result, show);
+    case 'encryption-lint':
+      return encryptionLintTable(result, show);
     case 'prove':
       return proveTable(result, show);
     case 'diff':

@@ -1,17 +1,22 @@
-// Keys that a merge key repeats: go-yaml sets merged keys one by one, and its strict mode refuses a key that is set already.
-import { readYamlEvents, type SyntaxEvent } from '@watertight/syntax';
+// Merge keys as go-yaml takes them: keys are set one by one, strict mode refuses one that is set, and an alias must be a mapping.
+import type { SyntaxEvent } from '@watertight/syntax';
 
 /** What stands behind an anchor, as far as a merge needs it. */
 type Merged = { readonly keys: ReadonlySet<string> } | { readonly items: readonly Merged[] } | undefined;
 
 class Walk {
   readonly repeats: number[] = [];
+  readonly notMappings: number[] = [];
   readonly #events: readonly SyntaxEvent[];
   readonly #anchors = new Map<string, Merged>();
   #next = 0;
 
   constructor(events: readonly SyntaxEvent[]) {
     this.#events = events;
+  }
+
+  start(): void {
+    if (this.#events.length > 0) this.node();
   }
 
   node(): Merged {
@@ -35,7 +40,10 @@ class Walk {
       const event = this.#events[this.#next] as SyntaxEvent;
       this.node();
       const isMerge = isMergeKey(event);
+      const source = this.#events[this.#next] as SyntaxEvent;
       const value = this.node();
+      if (isMerge && source.type === 'alias' && !(value !== undefined && 'keys' in value))
+        this.notMappings.push(source.start);
       const added = isMerge ? keysOf(value) : event.type === 'scalar' ? [event.text] : [];
       for (const key of added) {
         if (keys.has(key) && event.type !== 'close') this.repeats.push(event.start);
@@ -63,12 +71,16 @@ function keysOf(merged: Merged): string[] {
   return 'keys' in merged ? [...merged.keys] : merged.items.flatMap(keysOf);
 }
 
-/** Offsets of the keys and merge keys of a readable document that set a key again. Linear in the text for each alias. */
-export function mergedRepeats(text: string): readonly number[] {
-  if (!text.includes('<<')) return [];
-  const { events } = readYamlEvents(text);
-  if (events.length === 0) return [];
+/** Offsets in a readable document. */
+export interface Merges {
+  /** Keys and merge keys that set a key again. */
+  readonly repeats: readonly number[];
+  /** Aliases under merge keys that stand for no mapping. */
+  readonly notMappings: readonly number[];
+}
+
+export function mergesOf(events: readonly SyntaxEvent[]): Merges {
   const walk = new Walk(events);
-  walk.node();
-  return walk.repeats;
+  walk.start();
+  return walk;
 }
