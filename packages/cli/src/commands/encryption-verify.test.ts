@@ -299,7 +299,7 @@ describe('formats', () => {
       '  and 1 more resource; -o wide shows them',
       '',
       'Findings',
-      '  high  stored-plaintext: 1 of secrets are in plain text',
+      '  high  stored-plaintext: 1 object of secrets in plain text',
       `      ${secretKey('b')}`,
       ...[
         'fix: Put an encrypting provider first in the EncryptionConfiguration. Then write every object',
