@@ -1,7 +1,10 @@
-// Writes an etcd database of so many Secrets, as an API server with KMS v2 or secretbox would have left it: `node bench/etcd-file.ts FILE OBJECTS BYTES`.
+// An etcd database of so many Secrets, as an API server with KMS v2, secretbox and neither would have left it.
+import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { writeBoltFile } from '../testbed/etcd-files/bolt-file.ts';
 import type { Pair } from '../testbed/etcd-files/bolt-file.ts';
 import { message, revisionPair, storedObjectBytes } from '../testbed/etcd-files/messages.ts';
+import { DATA_FOLDER } from './cluster-file.ts';
 import { Random } from './random.ts';
 
 const SEED = 7;
@@ -33,12 +36,13 @@ function valueOf(at: number, body: Buffer): Buffer {
   return storedObjectBytes({ namespace: `namespace-${at % 100}`, name: `secret-${at}` }, body.toString('base64'));
 }
 
-export function writeEtcdFile(file: string, objects: number, bytes: number): void {
-  writeBoltFile(file, pairs(objects, bytes));
-}
-
-if (import.meta.main) {
-  const [file, objects = '100000', bytes = '1000'] = process.argv.slice(2);
-  if (file === undefined) throw new Error('node bench/etcd-file.ts FILE OBJECTS BYTES');
-  writeEtcdFile(file, Number(objects), Number(bytes));
+/** The file of so many objects, written where it is not there yet. */
+export function etcdFile(objects: number, bytes: number): { readonly file: string; readonly bytes: number } {
+  const file = path.join(DATA_FOLDER, `etcd-${objects}-${bytes}.db`);
+  if (!existsSync(file)) {
+    mkdirSync(DATA_FOLDER, { recursive: true });
+    writeBoltFile(`${file}.tmp`, pairs(objects, bytes));
+    renameSync(`${file}.tmp`, file);
+  }
+  return { file, bytes: statSync(file).size };
 }

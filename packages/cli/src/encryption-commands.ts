@@ -1,17 +1,38 @@
 // The shape of the commands on encryption at rest.
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { countOption, failOnOption, listOption, withOutput } from './shell/options.ts';
+import { countOption, failOnOption, listOption, withConfig, withOutput } from './shell/options.ts';
 
-const FORMS = ['table', 'wide', 'json', 'ndjson'];
 const FORBIDDING = 10;
+const PROOF = ['table', 'wide', 'json', 'ndjson'];
+const FINDINGS = ['table', 'wide', 'json', 'ndjson', 'sarif', 'junit'];
 
 export function addEncryption(program: Command, setCode: (code: number) => void): void {
   const encryption = program
     .command('encryption')
-    .description('encryption at rest: what etcd’s bytes prove')
+    .description('encryption at rest: the API server’s EncryptionConfiguration, and what etcd’s bytes prove')
     .helpCommand('help [command]', 'help on a command');
+  addLint(encryption, setCode);
   addVerify(encryption, setCode);
+}
+
+function addLint(encryption: Command, setCode: (code: number) => void): void {
+  const command = encryption
+    .command('lint')
+    .argument('<file...>', 'EncryptionConfiguration of an API server, - for standard input')
+    .description('what an API server of a version makes of an EncryptionConfiguration, and what is weak in it')
+    .option('--kubernetes-version <version>', 'the API server’s minor version (default: the newest known)')
+    .addOption(
+      listOption('--require <resources>', 'must be encrypted, beside secrets: configmaps,events.k8s.io; repeatable'),
+    )
+    .option('--automatic-reload', 'as with --encryption-provider-config-automatic-reload')
+    .addOption(listOption('--feature-gates <gates>', 'gates of the API server: KMSv1=true'))
+    .option('--fix', 'write the corrected file in its place, mode 0600, and say what comes next')
+    .addOption(failOnOption('a finding is'));
+  withOutput(withConfig(command), FINDINGS).action(async (files: string[], options) => {
+    const { encryptionLint } = await import('./commands/encryption-lint.ts');
+    setCode(await encryptionLint(files, options));
+  });
 }
 
 function addVerify(encryption: Command, setCode: (code: number) => void): void {
@@ -28,16 +49,13 @@ function addVerify(encryption: Command, setCode: (code: number) => void): void {
     .option('--config <file>', 'EncryptionConfiguration of the API server: says what is stale and what its keys open')
     .addOption(listOption('--key-id <name=id>', 'key_id that the KMS v2 provider reports now; repeatable'))
     .addOption(
-      listOption(
-        '--require <resources>',
-        'resources that must be encrypted, with commas: secrets,configmaps; repeatable',
-      ),
+      listOption('--require <resources>', 'must be encrypted, beside secrets: configmaps,events.k8s.io; repeatable'),
     )
     .addOption(new Option('--retire <key>', 'exit 1 unless this key may be retired: aescbc:NAME, kms-v2:NAME:KEY_ID'))
     .addOption(countOption('--max-objects <count>', 'objects that are named of those that forbid it', FORBIDDING))
     .option('--canary-file <file>', 'search all bytes for the content of this file, which was put into a Secret')
     .addOption(failOnOption('a finding is'));
-  withOutput(command, FORMS).action(async (options) => {
+  withOutput(command, PROOF).action(async (options) => {
     const { encryptionVerify } = await import('./commands/encryption-verify.ts');
     setCode(await encryptionVerify(options));
   });

@@ -2,6 +2,7 @@
 export { isStrict, minorOf, NEWEST_MINOR, OLDEST_MINOR } from './config/versions.ts';
 export { judge } from './judgement/judge.ts';
 export type { Judgement, PlacedWeakness } from './judgement/judge.ts';
+export { fileBytesMax } from './config/document.ts';
 export { isEncryptionConfiguration, judgeObject } from './judgement/judge-object.ts';
 export type { ObjectJudgement } from './judgement/judge-object.ts';
 export type { Fault, Refusal } from './config/refusal.ts';

@@ -14,6 +14,7 @@ export type * from './results/contract.ts';
 export type * from './results/can-connect.ts';
 export type * from './results/detect.ts';
 export type * from './results/diff.ts';
+export type * from './results/encryption-lint.ts';
 export type * from './results/encryption-verify.ts';
 export type * from './results/prove.ts';
 export { SCHEMA } from './results/contract.ts';

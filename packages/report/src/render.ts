@@ -1,10 +1,11 @@
 // One door for every format: which results can be written how, and the writing itself.
-import type { DetectResult, ScanResult } from '@watertight/engine';
+import type { DetectResult, EncryptionLintResult, ScanResult } from '@watertight/engine';
 import { dot } from './graph/dot.ts';
 import { mermaid } from './graph/mermaid.ts';
 import { opengraph } from './graph/opengraph.ts';
 import type { Format, ReportOptions } from './input/options.ts';
 import { scanOfTexts } from './input/detect.ts';
+import { scanOfLint } from './input/encryption-lint.ts';
 import type { Result, ResultKind } from './input/result.ts';
 import { jsonDocument } from './json/document.ts';
 import { answerLines, ndjson } from './json/lines.ts';
@@ -26,6 +27,7 @@ const FORMATS: Readonly<Record<ResultKind, readonly Format[]>> = {
   'can-connect': TEXT,
   prove: TEXT,
   detect: [...TEXT, 'sarif', 'junit'],
+  'encryption-lint': [...TEXT, 'sarif', 'junit'],
   diff: [...TEXT, 'markdown'],
   explain: [...TEXT, 'markdown', 'dot', 'mermaid'],
 };
@@ -46,16 +48,11 @@ function write(result: Result, format: Format, options: ReportOptions): Iterable
     case 'ndjson':
       return ndjson(result);
     case 'markdown':
-      return result.kind === 'can' ||
-        result.kind === 'can-connect' ||
-        result.kind === 'prove' ||
-        result.kind === 'detect'
-        ? []
-        : markdown(result, options);
+      return hasMarkdown(result) ? markdown(result, options) : [];
     case 'sarif':
-      return result.kind === 'scan' || result.kind === 'detect' ? sarif(asScan(result), options) : [];
+      return isFindings(result) ? sarif(asScan(result), options) : [];
     case 'junit':
-      return result.kind === 'scan' || result.kind === 'detect' ? junit(asScan(result), options) : [];
+      return isFindings(result) ? junit(asScan(result), options) : [];
     case 'dot':
       return dot(result);
     case 'mermaid':
@@ -65,8 +62,19 @@ function write(result: Result, format: Format, options: ReportOptions): Iterable
   }
 }
 
-function asScan(result: ScanResult | DetectResult): ScanResult {
-  return result.kind === 'scan' ? result : scanOfTexts(result);
+type Findings = ScanResult | DetectResult | EncryptionLintResult;
+
+function isFindings(result: Result): result is Findings {
+  return result.kind === 'scan' || result.kind === 'detect' || result.kind === 'encryption-lint';
+}
+
+function hasMarkdown(result: Result): result is Parameters<typeof markdown>[0] {
+  return formatsOf(result.kind).includes('markdown');
+}
+
+function asScan(result: Findings): ScanResult {
+  if (result.kind === 'scan') return result;
+  return result.kind === 'detect' ? scanOfTexts(result) : scanOfLint(result);
 }
 
 /** UTF-16 units that are gathered before they are handed on, so that a pipe sees few writes. */

@@ -17,6 +17,8 @@ export type { Impersonation } from './cluster/kubeconfig/entries.ts';
 export type { DryRun } from './cluster/transport/question.ts';
 export { fieldsOf, listOf, textOf } from './cluster/kubeconfig/narrow.ts';
 export { detectTexts, structuralDetectors } from './texts-source.ts';
+export { ConfigurationFileError, readConfigurationFile } from './configuration-file.ts';
+export type { ConfigurationFile } from './configuration-file.ts';
 export { GitError } from './git-error.ts';
 export type { GitScope } from './git-blobs.ts';
 export type { Detected, DetectSettings } from './detect-texts.ts';

@@ -29,7 +29,7 @@ function canaryFindings(residue: VerifyResidue | undefined): VerifyFinding[] {
   const { canary = [], canaryCount: count = 0 } = residue ?? {};
   if (count === 0) return [];
   const examples = canary.map(({ file, offset, where }) => `${file} at byte ${offset} (${where})`);
-  const message = `the canary is in ${count} places of what was read`;
+  const message = `the canary is in ${count} ${count === 1 ? 'place' : 'places'} of what was read`;
   const summary =
     'In use: write the object again. Elsewhere: compact, defragment each member, replace old logs and snapshots.';
   return [finding('canary', { check: 'residue-canary', severity: 'high', message, count, examples }, { summary })];

@@ -79,7 +79,7 @@ export async function verifierSettings(input: VerifyInput): Promise<VerifierSett
   const rules = config === undefined ? undefined : await rulesOf(config);
   return {
     prefix,
-    required: required.length === 0 ? [REQUIRED] : required,
+    required: [REQUIRED, ...required],
     currentKeyId: (provider) => keyIds.get(provider),
     configured: rules?.configured ?? [],
     ...(rules && { providersOf: rules.providersOf }),

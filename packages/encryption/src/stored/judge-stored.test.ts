@@ -60,7 +60,16 @@ test.each<[string, Buffer, Expected]>([
   ['CBOR that is no map', bytes(Buffer.from([0xd9, 0xd9, 0xf7, 0x82])), malformed],
   ['aescbc', bytes('k8s:enc:aescbc:v1:one:', 48), { provider: 'aescbc', keyName: 'one', movable: true }],
   ['aescbc of one block', bytes('k8s:enc:aescbc:v1:one:', 32), { provider: 'aescbc', keyName: 'one' }],
-  ['aescbc of no block', bytes('k8s:enc:aescbc:v1:one:', 16), { ...malformed, claims: 'aescbc', keyName: 'one' }],
+  [
+    'aescbc of no block',
+    bytes('k8s:enc:aescbc:v1:one:', 16),
+    {
+      ...malformed,
+      claims: 'aescbc',
+      keyName: 'one',
+      problem: 'it has no ciphertext: reading it makes the API server panic',
+    },
+  ],
   ['aescbc of half a block', bytes('k8s:enc:aescbc:v1:one:', 40), { ...malformed, claims: 'aescbc', keyName: 'one' }],
   ['aescbc with a colon in its name', bytes('k8s:enc:aescbc:v1:a:b:', 48), { provider: 'aescbc', keyName: 'a:b' }],
   ['aesgcm', bytes('k8s:enc:aesgcm:v1:one:', 28), { provider: 'aesgcm', keyName: 'one', movable: false }],

@@ -16,20 +16,21 @@ const SECRETBOX_KEY = 32;
 const BLOCK = 16;
 
 /**
- * The object inside; undefined where the key does not open the value. A value of aescbc, which nothing authenticates, also counts as not opened
- * where what comes out is no object. `etcdKey` is authenticated by aesgcm alone.
+ * The object inside; `no-object` where the key opens the value and something else comes out, which with aescbc happens to one wrong key in 256;
+ * undefined where the key does not open it. `etcdKey` is authenticated by aesgcm alone.
  */
 export function openLocal(
   kind: Kind,
   body: Uint8Array,
   etcdKey: string,
   secret: Sealed<Uint8Array>,
-): StoredObject | undefined {
+): StoredObject | 'no-object' | undefined {
   return secret.use((key) => {
     const plain = PLAIN[kind](body, key, etcdKey);
-    const object = plain === undefined ? undefined : storedObject(plain);
-    plain?.fill(0);
-    return object;
+    if (plain === undefined) return undefined;
+    const object = storedObject(plain);
+    plain.fill(0);
+    return object ?? 'no-object';
   });
 }
 

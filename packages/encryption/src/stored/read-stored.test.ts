@@ -1,6 +1,6 @@
 // What an API server with a configuration makes of a value: readable, stale, moved; with keys of this test's own.
 import { xsalsa20poly1305 } from '@noble/ciphers/salsa.js';
-import { createCipheriv } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { Sealed } from '@watertight/sealed';
 import { describe, expect, test } from 'vitest';
 import { message, storedObjectBytes } from '../../../../testbed/etcd-files/messages.ts';
@@ -35,11 +35,23 @@ function cbc(local: LocalKey, plain: Uint8Array = PLAIN): Buffer {
   return prefixed('aescbc', local, iv, cipher.update(plain), cipher.final());
 }
 
+/** A value whose last block ends with a right padding when `ONE_OTHER` decrypts it: one in 256 does. */
+function openedByChance(): Buffer {
+  for (let at = 0; at < 65_536; at++) {
+    const value = cbc(ONE, Buffer.concat([PLAIN, message([9, at])]));
+    const body = value.subarray('k8s:enc:aescbc:v1:one:'.length);
+    const cipher = createDecipheriv('aes-256-cbc', secretOf(ONE_OTHER), body.subarray(0, 16)).setAutoPadding(false);
+    if (cipher.update(body.subarray(16)).at(-1) === 1) return value;
+  }
+  throw new Error('no value is opened by chance');
+}
+
 function box(local: LocalKey, plain: Uint8Array = PLAIN): Buffer {
   const nonce = new Uint8Array(24).fill(7);
   return prefixed('secretbox', local, nonce, xsalsa20poly1305(secretOf(local), nonce).encrypt(plain));
 }
 
+const byChance = openedByChance();
 const kms = (keyId: string, type = 1): Buffer =>
   Buffer.concat([
     Buffer.from('k8s:enc:kms:v2:vault:'),
@@ -85,6 +97,9 @@ test.each<Row>([
   ['aescbc with a key of 16 bytes', cbc(key('s', 3, 16)), [aescbc(key('s', 3, 16))], true, false],
   ['aescbc, another secret under the name', cbc(ONE), [aescbc(ONE_OTHER)], false, null],
   ['aescbc that opens to no object', cbc(ONE, Buffer.from('nothing')), [aescbc(ONE)], false, null],
+  ['aescbc that a wrong key opens by chance, before the right one', byChance, [aescbc(ONE_OTHER, ONE)], false, null],
+  ['the same by the right one alone', byChance, [aescbc(ONE)], true, false],
+  ['aescbc that the wrong key does not open', cbc(ONE), [aescbc(key('one', 8), ONE)], true, true],
   ['secretbox', box(ONE), [secretbox(ONE)], true, false],
   ['secretbox, another secret under the name', box(ONE), [secretbox(ONE_OTHER)], false, null],
   ['a key under another provider', box(ONE), [aesgcm(ONE)], false, null],

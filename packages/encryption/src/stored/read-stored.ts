@@ -33,7 +33,7 @@ export function readStored(stored: Stored, providers: readonly StorageProvider[]
     const found = readWith(stored, provider, currentKeyId);
     if (found === undefined) continue;
     // Whether a plugin opens it cannot be seen from here; no other provider has its prefix.
-    return { ...found, stale: index > 0 ? true : found.stale };
+    return found.readable !== false && index > 0 ? { ...found, stale: true } : found;
   }
   return UNREAD;
 }
@@ -62,8 +62,10 @@ function readWithKeys(
   for (const [index, { name, secret }] of keys.entries()) {
     const prefix = Buffer.from(`${prefixOf(kind)}${name}:`);
     if (!startsWith(bytes, prefix)) continue;
-    const object = openLocal(kind, bytes.subarray(prefix.length), etcdKey, secret);
-    if (object !== undefined) return { readable: true, stale: index > 0, object };
+    const opened = openLocal(kind, bytes.subarray(prefix.length), etcdKey, secret);
+    // The API server takes what comes out of the first that opens it, and fails on it where it is no object.
+    if (opened === 'no-object') return UNREAD;
+    if (opened !== undefined) return { readable: true, stale: index > 0, object: opened };
   }
   return undefined;
 }

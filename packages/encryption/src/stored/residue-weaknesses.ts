@@ -1,6 +1,7 @@
 // What is wrong with what a store still holds in plain text after encryption was turned on, and how to be rid of it.
 import { isKindOf } from './stored-place.ts';
 import type { ResourceCounts } from './tally.ts';
+import { objectsOf } from './weaknesses.ts';
 import type { StoredWeakness } from './weaknesses.ts';
 
 /** How many beginnings of objects of a kind a file holds in plain text, outside of what the database serves. */
@@ -37,7 +38,7 @@ const HOW: Readonly<Record<PlaintextCount['where'] | 'older', { readonly said: s
     },
   },
   'free-page': {
-    said: 'free pages of the database, which etcd never overwrites by itself',
+    said: 'free pages of the database, which stay as they are until something else is written there',
     fix: {
       summary:
         'Compact, then defragment each member, one at a time. Then take a new snapshot and delete the older ones.',
@@ -48,7 +49,7 @@ const HOW: Readonly<Record<PlaintextCount['where'] | 'older', { readonly said: s
     said: 'the write-ahead log',
     fix: {
       summary:
-        'Replace each member, one at a time: remove it, empty its data folder, add it again. Or wait until five newer segments of 64 MB have pushed the file out.',
+        'Replace each member, one at a time: remove it, empty its data folder, add it again. Or wait until newer segments have pushed the file out: etcd keeps five (--max-wals).',
       commands: ['etcdctl member remove ID', 'etcdctl member add NAME --peer-urls=https://MEMBER:2380'],
     },
   },
@@ -97,7 +98,7 @@ function weaknessOf(
   first: readonly string[],
 ): ResidueWeakness {
   const { said, fix } = HOW[where];
-  const message = `${count} of ${resource} are in plain text in ${said}`;
+  const message = `${objectsOf(count, resource)} in plain text in ${said}`;
   return {
     check: `residue-${where}`,
     severity: 'high',

@@ -18,7 +18,7 @@ export interface StoredWeakness {
 interface Words {
   readonly check: string;
   readonly severity: StoredSeverity;
-  /** After "3 secrets". */
+  /** After "3 objects of secrets". */
   readonly said: string;
   readonly fix: string;
 }
@@ -31,49 +31,49 @@ const WORDS: Readonly<Record<Weakness, Words>> = {
   moved: {
     check: 'stored-moved',
     severity: 'critical',
-    said: 'hold an object of another name: the value was put under this etcd key by somebody who writes to etcd',
+    said: 'under the etcd key of another: somebody who writes to etcd put the value there',
     fix: 'Find out who may write to etcd, and restore the objects from a backup.',
   },
   otherKind: {
     check: 'stored-other-kind',
     severity: 'high',
-    said: 'hold an object of another kind',
+    said: 'of another kind than the etcd key says',
     fix: 'Find out who may write to etcd, and restore the objects from a backup.',
   },
   plaintext: {
     check: 'stored-plaintext',
     severity: 'high',
-    said: 'are in plain text',
+    said: 'in plain text',
     fix: `Put an encrypting provider first in the EncryptionConfiguration. ${REWRITE}`,
   },
   unreadable: {
     check: 'stored-unreadable',
     severity: 'high',
-    said: 'cannot be read with this configuration: reading any one of them, or a list with them, fails',
+    said: 'unreadable with this configuration: reading one of them, or a list with it, fails',
     fix: 'Put the key that wrote them back into the EncryptionConfiguration, or restore the objects from a backup.',
   },
   malformed: {
     check: 'stored-malformed',
     severity: 'high',
-    said: 'are neither an object nor what a provider writes',
+    said: 'in bytes that neither are an object nor what a provider of Kubernetes writes',
     fix: 'Restore the objects from a backup.',
   },
   stale: {
     check: 'stored-stale',
     severity: 'medium',
-    said: 'are stored with another key than the configuration writes with',
+    said: 'stored otherwise than the configuration writes',
     fix: 'Write every object again, and keep the old key until this finding is gone.',
   },
   unauthenticated: {
     check: 'stored-unauthenticated',
     severity: 'medium',
-    said: 'are encrypted by aescbc: who writes to etcd can change bits of them, and move them to another etcd key',
+    said: 'encrypted by aescbc: who writes to etcd can change bits of them, and move them to another etcd key',
     fix: 'Use KMS v2, or secretbox where there is no KMS.',
   },
   movable: {
     check: 'stored-movable',
     severity: 'low',
-    said: 'are encrypted by secretbox: who writes to etcd can move them to another etcd key',
+    said: 'encrypted by secretbox: who writes to etcd can move them to another etcd key',
     fix: 'Use KMS v2, which binds each value to its etcd key.',
   },
 };
@@ -95,5 +95,9 @@ export function storedWeaknesses(tally: ResourceTally, isExpected: boolean): Sto
 
 function weaknessOf(resource: string, words: Words, count: number, examples: readonly string[]): StoredWeakness {
   const { check, severity, said, fix } = words;
-  return { check, severity, resource, message: `${count} of ${resource} ${said}`, fix, count, examples };
+  return { check, severity, resource, message: `${objectsOf(count, resource)} ${said}`, fix, count, examples };
+}
+
+export function objectsOf(count: number, resource: string): string {
+  return `${count} ${count === 1 ? 'object' : 'objects'} of ${resource}`;
 }

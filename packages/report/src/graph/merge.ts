@@ -45,6 +45,7 @@ export function pathsOf(result: Result): Path[] {
     case 'can-connect':
     case 'detect':
     case 'diff':
+    case 'encryption-lint':
     case 'prove':
       return [];
   }

@@ -5,6 +5,7 @@ import type {
   CanResult,
   DetectResult,
   DiffResult,
+  EncryptionLintResult,
   ExplainResult,
   PathsResult,
   ProveResult,
@@ -26,5 +27,6 @@ export type Result =
   | ExplainResult
   | DiffResult
   | ProveResult
-  | DetectResult;
+  | DetectResult
+  | EncryptionLintResult;
 export type ResultKind = Result['kind'];

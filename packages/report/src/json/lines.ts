@@ -17,10 +17,12 @@ import {
   DOCUMENTS,
   FINDING,
   FINDING_CHANGE,
+  LINT_SUMMARY,
   PATH,
   PATH_CHANGE,
   PROVE_SUMMARY,
   REACHED,
+  REFUSAL,
   REPLAYED_PATH,
   REPLAYED_STEP,
   SUMMARY,
@@ -66,7 +68,7 @@ export function* answerLines(result: CanResult | CanConnectResult): Iterable<str
   for (const answer of result.answers) yield line(result.schema, result.kind, answer, shape);
 }
 
-/** Kinds of lines: `summary`, `accepted`, `coverage`, `asset`, `path`, `finding`, `cut`, `path-change`, `finding-change`, `reached-asset`, `reached-position`, `replayed-path`, `replayed-step`, `unknown`. */
+/** Kinds of lines: `summary`, `accepted`, `coverage`, `asset`, `path`, `finding`, `cut`, `path-change`, `finding-change`, `reached-asset`, `reached-position`, `refusal`, `replayed-path`, `replayed-step`, `unknown`. */
 export function* ndjson(result: Result): Iterable<string> {
   const { schema } = result;
   switch (result.kind) {
@@ -90,6 +92,13 @@ export function* ndjson(result: Result): Iterable<string> {
       yield* each(schema, 'finding', result.findings, DETECTED);
       if (result.accepted !== undefined) yield line(schema, 'accepted', result.accepted, ACCEPTED);
       break;
+    case 'encryption-lint': {
+      const { kubernetesVersion, accepted, files } = result;
+      yield line(schema, 'summary', { kubernetesVersion, accepted, files }, LINT_SUMMARY);
+      yield* each(schema, 'refusal', result.refusals, REFUSAL);
+      yield* each(schema, 'finding', result.findings, FINDING);
+      break;
+    }
     case 'paths':
       yield* each(schema, 'path', result.paths, PATH);
       break;

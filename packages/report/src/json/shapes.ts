@@ -127,6 +127,13 @@ export const PROVE_SUMMARY: Shape = {
   inside: { cluster: { keys: ['context', 'server', 'user', 'version'] } },
 };
 
+const LINTED_FILE: Shape = { keys: ['file', 'accepted'] };
+export const LINT_SUMMARY: Shape = {
+  keys: ['kubernetesVersion', 'accepted', 'files'],
+  inside: { files: LINTED_FILE },
+};
+export const REFUSAL: Shape = { keys: ['file', 'pointer', 'line', 'reason'] };
+
 /** The documents themselves. */
 export const DOCUMENTS: Readonly<Record<string, Shape>> = {
   scan: {
@@ -144,6 +151,10 @@ export const DOCUMENTS: Readonly<Record<string, Shape>> = {
   detect: {
     keys: ['schema', 'kind', 'summary', 'coverage', 'findings', 'accepted'],
     inside: { summary: DETECT_SUMMARY, coverage: COVERAGE, findings: DETECTED, accepted: ACCEPTED },
+  },
+  'encryption-lint': {
+    keys: ['schema', 'kind', 'kubernetesVersion', 'accepted', 'files', 'refusals', 'findings', 'coverage'],
+    inside: { files: LINTED_FILE, refusals: REFUSAL, findings: FINDING, coverage: COVERAGE },
   },
   'who-can-read': {
     keys: ['schema', 'kind', 'assets', 'coverage'],

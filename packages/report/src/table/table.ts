@@ -5,6 +5,7 @@ import { canConnectTable } from './can-connect.ts';
 import { canTable } from './can.ts';
 import { detectTable } from './detect.ts';
 import { diffTable } from './diff.ts';
+import { encryptionLintTable } from './encryption-lint.ts';
 import { explainTable } from './explain.ts';
 import { pathsTable } from './paths.ts';
 import { proveTable } from './prove.ts';
@@ -31,6 +32,8 @@ function tableOf(result: Result, show: View): Iterable<string> {
       return explainTable(result, show);
     case 'detect':
       return detectTable(result, show);
+    case 'encryption-lint':
+      return encryptionLintTable(result, show);
     case 'prove':
       return proveTable(result, show);
     case 'diff':

@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 
 const SLOTS_MIN = 1024;
 /** Of all slots; beyond it looking takes ever longer. */
-const FULL = 0.5;
+const FULL = 0.75;
 
 /**
  * A set of byte strings by the first 128 bits of their SHA-256. Two keys that share those are not to be found, so nobody who may write keys can
