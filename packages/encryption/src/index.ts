@@ -9,3 +9,5 @@ export type { Fault, Refusal } from './config/refusal.ts';
 export type { ServerSettings } from './config/validate-kms.ts';
 export { WEAKNESSES } from './weaknesses/weakness.ts';
 export type { Weakness, WeaknessId } from './weaknesses/weakness.ts';
+export { fix } from './fix/fix.ts';
+export type { Fixed, FixInput } from './fix/fix.ts';
