@@ -1,4 +1,5 @@
 // Writes a configuration anew: an encrypting provider first, with a new key where there is no plugin, and plain text last.
+import { shownName } from '../config/shown-name.ts';
 import { Sealed } from '@watertight/sealed';
 import { readYamlEvents } from '@watertight/syntax';
 import type { Configuration } from '../config/model.ts';
@@ -64,7 +65,7 @@ class Rewriter {
   #reorder(index: number, places: readonly Place[]): boolean {
     const rule = this.#input.configuration.rules[index];
     if (rule === undefined) return false;
-    const names = rule.resources.map(({ name }) => name).join(', ');
+    const names = rule.resources.map(({ name }) => shownName(name)).join(', ');
     const items = places.map((place): ListItem => (place === 'new' ? this.#newProvider() : place));
     const what = places.includes('new') ? 'a new secretbox key writes' : 'the encrypting provider writes';
     const kept = places.length > 1 ? '; the others are kept to read with, plain text last' : '';
