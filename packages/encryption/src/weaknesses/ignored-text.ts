@@ -17,7 +17,7 @@ export function ignoredFieldWeaknesses(faults: readonly Fault[], minor: number):
       pointer,
       ...(at !== undefined && { at }),
       ...(line !== undefined && { line }),
-      message: `1.${minor} ignores this without a word: ${reason}. 1.31 and newer refuse the file.`,
+      message: `An API server of 1.${minor} ignores this without a word: ${reason}. 1.31 and newer refuse the file.`,
       fix: 'Correct the spelling, or take the field out.',
     }));
 }
