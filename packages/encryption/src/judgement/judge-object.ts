@@ -29,7 +29,7 @@ export function judgeObject(value: Json): ObjectJudgement {
     pointer: nearest(value, each.pointer),
   });
   return {
-    faults: faults.map(({ at: _, ...fault }) => placed(fault)),
+    faults: faults.map(({ pointer, reason, strict }) => placed({ pointer, reason, ...(strict && { strict }) })),
     weaknesses: findWeaknesses(configuration, type).map(placed),
   };
 }
