@@ -29,3 +29,5 @@ export { storageRules } from './stored/storage-rules.ts';
 export type { StorageRules } from './stored/storage-rules.ts';
 export { residueWeaknesses } from './stored/residue-weaknesses.ts';
 export type { PlaintextCount, PlaintextPlace, ResidueWeakness } from './stored/residue-weaknesses.ts';
+export { fix } from './fix/fix.ts';
+export type { Fixed, FixInput } from './fix/fix.ts';
