@@ -1,5 +1,6 @@
 // OTLP requests against vectors that OpenTelemetry's own classes wrote, and what is no such request.
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Finder } from '../rules/finder.ts';
 import { depthMax, MalformedLogs } from './part.ts';
@@ -177,3 +178,31 @@ function sized(number: number, content: Uint8Array): Buffer {
   }
   return Buffer.concat([Buffer.from([(number << 3) | 2, ...length]), content]);
 }
+
+/** Values of any shape, in which a marked secret stands under a name that says so. */
+const anyValue: fc.Arbitrary<object> = fc.letrec<{ value: object }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small' },
+    fc.record({ stringValue: fc.string() }),
+    fc.record({ stringValue: fc.string().map((text) => `${text.replaceAll(/["'\\w]/g, '')} password=MARKED7`) }),
+    fc.record({ intValue: fc.integer().map(String) }),
+    fc.record({ doubleValue: fc.double({ noNaN: true, noDefaultInfinity: true }) }),
+    fc.record({ boolValue: fc.boolean() }),
+    fc.array(tie('value'), { maxLength: 3 }).map((values) => ({ arrayValue: { values } })),
+    fc
+      .array(fc.record({ key: fc.constantFrom('a', 'b.c', 'user'), value: tie('value') }), { maxLength: 3 })
+      .map((values) => ({ kvlistValue: { values: [...values, { key: 'token', value: { stringValue: 'MARKED7' } }] } })),
+  ),
+})).value;
+
+test('whatever the values, a secret under its name is masked, and masking again changes nothing', () => {
+  fc.assert(
+    fc.property(anyValue, fc.array(anyValue, { maxLength: 3 }), (body, values) => {
+      const attributes = values.map((value, at) => ({ key: `k${at}`, value }));
+      const once = redact(Buffer.from(JSON.stringify(record({ body, attributes }))), 'json');
+      expect(once.toString()).not.toContain('MARKED7');
+      expect(redact(once, 'json').toString()).toBe(once.toString());
+    }),
+    { numRuns: 500 },
+  );
+});
