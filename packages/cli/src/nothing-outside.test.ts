@@ -19,6 +19,7 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['can', '--as', 'serviceaccount:backend/backend-sa', 'get', 'secrets', '-n', 'backend', ...INPUT],
   ['explain', 'A1'],
   ['detect', 'examples/seed-backend'],
+  ['redact', '--file', 'README.md', '--known-from', 'examples/seed-backend'],
   ['--help'],
   ['version'],
 ];

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Finder } from '../rules/finder.ts';
-import { depthMax, MalformedLogs } from './part.ts';
+import { depthMax, MalformedLogs, valuesMax } from './part.ts';
 import { type LogsEncoding, LogsRedactor } from './redact-logs.ts';
 
 interface Encoded {
@@ -91,6 +91,35 @@ const field = (number: number, content: Uint8Array): Buffer =>
   Buffer.concat([Buffer.from([(number << 3) | 2, content.length]), content]);
 
 describe('what does not fit', () => {
+  test.each([
+    [valuesMax, false],
+    [valuesMax + 1, true],
+  ])('%i values of JSON: refused %s', (values, isRefused) => {
+    // The object and its list are values as well.
+    const text = `{"a":[${'1,'.repeat(values - 3)}1]}`;
+    const attempt = (): unknown => redact(Buffer.from(text), 'json').length;
+    if (isRefused) expect(attempt).toThrow(`more than ${valuesMax} values`);
+    else expect(attempt()).toBe(text.length);
+  });
+
+  test.each([
+    [valuesMax, false],
+    [valuesMax + 1, true],
+  ])('%i fields of protobuf: refused %s', (fields, isRefused) => {
+    const body = Buffer.alloc(2 * fields, Buffer.from([0x78, 0x01]));
+    const attempt = (): unknown => redact(body, 'protobuf').length;
+    if (isRefused) expect(attempt).toThrow(`more than ${valuesMax} fields`);
+    else expect(attempt()).toBe(body.length);
+  });
+
+  test.each(['-0', '1.10', '1e2', '1E2', '-1', '123456789012345', '1234567890123456', '0.1', '12'])(
+    'the number %s comes out as it was written',
+    (number) => {
+      const text = `{"a":[${number},"x\\\\",${number}],"b":"\\"1.10,[{","c":${number}}`;
+      expect(redact(Buffer.from(text), 'json').toString()).toBe(text);
+    },
+  );
+
   const long = 'x '.repeat(200_000);
   const attribute = (key: string, stringValue: string): object => ({ key, value: { stringValue } });
 
