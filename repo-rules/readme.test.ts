@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { GUIDE, withGuideTranscripts } from '../scripts/guide-transcript.ts';
 import { LIVE_VERSION, withLiveTranscripts } from '../scripts/live-transcript.ts';
 import { withTranscripts } from '../scripts/readme-transcript.ts';
 import { hasCluster } from '../testbed/cluster/versions.ts';
@@ -11,6 +12,11 @@ const readme = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
 
 test('transcripts are what the commands print now: run node scripts/readme-transcript.ts', () => {
   expect(withTranscripts(readme)).toBe(readme);
+});
+
+test('those of the guide to redaction, too: run node scripts/guide-transcript.ts', () => {
+  const guide = readFileSync(GUIDE, 'utf8');
+  expect(withGuideTranscripts(guide)).toBe(guide);
 });
 
 test.skipIf(!hasCluster(LIVE_VERSION))(

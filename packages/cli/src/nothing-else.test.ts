@@ -1,12 +1,15 @@
 // A live run connects to the server of its context and to nothing else, and runs on files load nothing of it.
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FakeContext } from '../../../testbed/fake-api/fake-context.ts';
 import { ended } from './testing/subprocess.ts';
+import { TestCollector } from './testing/test-collector.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const BACKEND = path.join(ROOT, 'examples/seed-backend');
+const README = path.join(ROOT, 'README.md');
 const ASK = ['who-can-read', 'secret/database-credentials', '-n', 'backend'];
 
 let fake: FakeContext;
@@ -35,16 +38,42 @@ describe('what is contacted', () => {
     expect([status, stderr]).toEqual([99, 'DENIED socket 127.0.0.1:9\n']);
   });
 
-  test.each([[ASK], [['scan', '--fail-on', 'none']], [['snapshot']], [['prove']]])(
-    '%j: the server of the context, and nothing else',
-    async (args) => {
-      const { host } = new URL(fake.server.url);
-      const { code, stderr } = await guarded(args, host);
-      expect([code, stderr]).toEqual([0, expect.not.stringContaining('DENIED')]);
-      const denied = await guarded(args, '127.0.0.1:1');
-      expect([denied.code, denied.stderr]).toEqual([99, expect.stringContaining(`DENIED socket ${host}`)]);
-    },
-  );
+  test.each([
+    [ASK],
+    [['scan', '--fail-on', 'none']],
+    [['snapshot']],
+    [['prove']],
+    [['redact', '--known-from-cluster', '--file', README]],
+  ])('%j: the server of the context, and nothing else', async (args) => {
+    const { host } = new URL(fake.server.url);
+    const { code, stderr } = await guarded(args, host);
+    expect([code, stderr]).toEqual([0, expect.not.stringContaining('DENIED')]);
+    const denied = await guarded(args, '127.0.0.1:1');
+    expect([denied.code, denied.stderr]).toEqual([99, expect.stringContaining(`DENIED socket ${host}`)]);
+  });
+
+  test('the proxy for logs: the collector that is named, and nothing else', async () => {
+    await using collector = await TestCollector.start();
+    const { host } = new URL(collector.url);
+    const answered = async (allowed: string): Promise<{ status: number; stderr: string }> => {
+      const child = spawn(
+        process.execPath,
+        ['--import', ONLY, MAIN, 'redact', 'otlp', '--listen', '127.0.0.1:0', '--forward', collector.url],
+        { env: { ...process.env, WATERTIGHT_TEST_ALLOWED: allowed } },
+      );
+      const said: string[] = [];
+      child.stderr.on('data', (text: Buffer) => said.push(text.toString()));
+      await once(child.stderr, 'data');
+      const [, port] = /127\.0\.0\.1:(\d+)/.exec(said.join('')) ?? [];
+      const sent = collector.send(Number(port), Buffer.from('{}'), { 'content-type': 'application/json' });
+      const { status } = await sent.catch(() => ({ status: 0 }));
+      child.kill('SIGTERM');
+      await once(child, 'close');
+      return { status, stderr: said.slice(1).join('') };
+    };
+    expect(await answered(host)).toEqual({ status: 200, stderr: '' });
+    expect(await answered('127.0.0.1:1')).toEqual({ status: 0, stderr: `DENIED socket ${host}\n` });
+  });
 
   test('files load nothing of what reads a cluster', () => {
     const hook = `import { registerHooks } from 'node:module';

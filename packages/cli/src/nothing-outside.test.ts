@@ -20,6 +20,7 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['can-connect', '--from', 'network:internet', '--to', 'network:pods', '--port', '80', ...INPUT],
   ['explain', 'A1'],
   ['detect', 'examples/seed-backend'],
+  ['redact', '--file', 'README.md', '--known-from', 'examples/seed-backend'],
   ['--help'],
   ['version'],
 ];

@@ -35,7 +35,11 @@ export async function redact(options: RedactOptions): Promise<number> {
     throw new UserError('--in-place rewrites a file, and none is given', 'Name it with --file FILE.');
   }
   if (file !== undefined) await mustBeReadable(file);
-  if (options.action === 'test') return testFile(file ?? '', options);
+  if (options.action === 'test') {
+    if (options.metricsFile !== undefined)
+      throw new UserError('redact test keeps no metrics', 'Leave --metrics-file out.');
+    return testFile(file ?? '', options);
+  }
   return await redactTo(file, options);
 }
 
@@ -43,11 +47,19 @@ async function withoutFile(action: 'otlp' | 'export', options: RedactOptions): P
   if (options.file !== undefined || options.inPlace === true || options.testFile !== undefined)
     throw new UserError(`redact ${action} reads no file`, 'Leave the file out.');
   if (action === 'export') {
+    refuseRedacting(options);
     const { writeExport } = await import('../redaction/write-export.ts');
     return await writeExport(options);
   }
   const { serveOtlp } = await import('../redaction/serve-otlp.ts');
   return await serveOtlp(options);
+}
+
+/** An exported configuration has nothing of them. */
+function refuseRedacting({ mask, cardLastFour, keyFile, knownFrom, stats, metricsFile, ...more }: RedactOptions): void {
+  const given = [cardLastFour, keyFile, stats, metricsFile, more.knownFromCluster].some((value) => value !== undefined);
+  if (given || mask !== 'exact' || knownFrom.length > 0)
+    throw new UserError('redact export takes no option of masks, counts or known values', 'Leave it out.');
 }
 
 /** Options that mean nothing here would be taken for obeyed. */

@@ -28,7 +28,34 @@ export class KnownCollector implements NotLookedFor {
   /** `type`: of the Secret; `key`: in its `data`; `name`: for the user. */
   addOfSecret(type: string, key: string, name: string, value: Uint8Array): void {
     if (isOpen(type, key)) this.open.push(name);
+    else if (REGISTRIES.has(key)) this.#addRegistries(name, value);
     else this.add(name, value);
+  }
+
+  /** Logs hold a registry's password, not the whole file that it stands in. */
+  #addRegistries(name: string, value: Uint8Array): void {
+    const entries = registryEntries(value);
+    if (entries === undefined) this.unread.push(name);
+    for (const [registry, entry] of entries ?? [])
+      for (const field of SECRET_FIELDS)
+        if (typeof entry[field] === 'string') this.add(`${name} ${registry} ${field}`, Buffer.from(entry[field]));
+  }
+}
+
+/** https://kubernetes.io/docs/concepts/configuration/secret/#docker-config-secrets */
+const REGISTRIES = new Set(['.dockerconfigjson', '.dockercfg']);
+const SECRET_FIELDS = ['password', 'auth', 'identitytoken', 'registrytoken'] as const;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The older file has no `auths` around its registries. Undefined for what is no such file. */
+function registryEntries(value: Uint8Array): readonly (readonly [string, Fields])[] | undefined {
+  try {
+    const root = JSON.parse(Buffer.from(value).toString('utf8')) as Fields;
+    const entries = Object.entries((root['auths'] ?? root) as Record<string, unknown>);
+    return entries.filter((entry): entry is [string, Fields] => typeof entry[1] === 'object' && entry[1] !== null);
+  } catch {
+    return undefined;
   }
 }
 

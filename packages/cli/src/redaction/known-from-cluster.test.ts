@@ -17,12 +17,17 @@ const secret = (namespace: string, name: string, data: Record<string, string>, t
   data: Object.fromEntries(Object.entries(data).map(([key, value]) => [key, base64(value)])),
 });
 
+const REGISTRY = JSON.stringify({
+  auths: { 'registry.example.com': { username: 'robot', password: 'marked-pull-5' } },
+});
 const OBJECTS = [
   secret('shop', 'db', { user: 'ab', word: 'marked-shop-1' }),
   secret('shop', 'tls', { 'tls.crt': 'open-certificate-1', 'tls.key': 'marked-shop-2' }, 'kubernetes.io/tls'),
+  secret('shop', 'pull', { '.dockerconfigjson': REGISTRY }, 'kubernetes.io/dockerconfigjson'),
+  secret('shop', 'broken', { '.dockerconfigjson': '{"auths": "marked' }, 'kubernetes.io/dockerconfigjson'),
   secret('bank', 'db', { word: 'marked-bank-3' }),
 ];
-const TEXT = `marked-shop-1 ${base64('marked-shop-2')} marked-bank-3 open-certificate-1\n`;
+const TEXT = `marked-shop-1 ${base64('marked-shop-2')} marked-bank-3 open-certificate-1 robot marked-pull-5\n`;
 const FLAG = '--known-from-cluster';
 
 /** Runs redact against a fake server whose context has the namespace shop. */
@@ -46,19 +51,20 @@ async function redact(args: readonly string[], settings: Partial<FakeSettings> =
 describe('a fake server', () => {
   test('the context’s namespace, said first; nothing else is asked for', async () => {
     const { code, stdout, stderr, asked, url, unexpected } = await redact([FLAG]);
-    expect([code, stdout]).toEqual([0, '********** ********** marked-bank-3 open-certificate-1\n']);
+    expect([code, stdout]).toEqual([0, '********** ********** marked-bank-3 open-certificate-1 robot **********\n']);
     expect(stderr.split('\n')).toEqual([
       `context fake, server ${url}, user u: reads the values of all Secrets in namespace shop, once; only keyed hashes of them are kept, in memory`,
       'short or common, not looked for: shop/db#user',
       'public or never logged, not looked for: shop/tls#tls.crt',
+      'not read: shop/broken#.dockerconfigjson',
       '',
     ]);
     expect([asked, unexpected]).toEqual([['/version', '/api/v1/namespaces/shop/secrets'], []]);
   });
 
   test.each([
-    [['-n', 'bank'], 'marked-shop-1 bWFya2VkLXNob3AtMg== ********** open-certificate-1\n'],
-    [['-A'], '********** ********** ********** open-certificate-1\n'],
+    [['-n', 'bank'], 'marked-shop-1 bWFya2VkLXNob3AtMg== ********** open-certificate-1 robot marked-pull-5\n'],
+    [['-A'], '********** ********** ********** open-certificate-1 robot **********\n'],
   ])('%j', async (args, expected) => {
     expect((await redact([FLAG, ...args])).stdout).toBe(expected);
   });
@@ -66,7 +72,7 @@ describe('a fake server', () => {
   test('page after page', async () => {
     const many = Array.from({ length: 1200 }, (_, at) => secret('shop', `s${at}`, { k: `filler-value-${at}` }));
     const { stdout, asked } = await redact([FLAG], { objects: [...many, ...OBJECTS] });
-    expect(stdout).toBe('********** ********** marked-bank-3 open-certificate-1\n');
+    expect(stdout).toBe('********** ********** marked-bank-3 open-certificate-1 robot **********\n');
     expect(asked).toHaveLength(4);
   });
 

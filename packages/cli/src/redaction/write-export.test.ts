@@ -24,6 +24,9 @@ test('--output-file holds the same', async () => {
 test.each([
   [['export'], 'no program is named to export for'],
   [['export', '--to', 'vector', '--file', 'x'], 'redact export reads no file'],
+  [['export', '--to', 'vector', '--known-from', 'x'], 'takes no option of masks'],
+  [['export', '--to', 'vector', '--mask', 'rule'], 'takes no option of masks'],
+  [['test', 'package.json', '--metrics-file', 'x'], 'redact test keeps no metrics'],
   [['--to', 'vector'], '--to is for redact export'],
   [['--output-file', 'x'], '--output-file is for redact export'],
   [['export', '--to', 'fluentd'], 'fluentd'],

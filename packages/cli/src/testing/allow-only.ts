@@ -29,7 +29,14 @@ function guarded(this: net.Socket, ...args: unknown[]): net.Socket {
 }
 
 net.Socket.prototype.connect = guarded;
-for (const name of ['lookup', 'resolve', 'resolve4', 'resolve6'] as const)
+const { lookup } = dns;
+/** Who listens asks for the address of an address, which is no query. */
+const guardedLookup = (...args: Parameters<typeof lookup>): void => {
+  if (net.isIP(args[0]) === 0) deny('DNS query');
+  lookup(...args);
+};
+Object.assign(dns, { lookup: guardedLookup });
+for (const name of ['resolve', 'resolve4', 'resolve6'] as const)
   Object.assign(dns, { [name]: () => deny('DNS query') });
 for (const name of ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork'] as const)
   Object.assign(childProcess, { [name]: () => deny('child process') });

@@ -1,6 +1,7 @@
 // OTLP logs as JSON: names and values found by the schema, everything else by what it looks like.
 // https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding
-import { depthMax, type Entry, leafOf, MalformedLogs, type Part } from './part.ts';
+import { lookOver } from './json-scan.ts';
+import { depthMax, type Entry, leafOf, MalformedLogs, type Part, valuesMax } from './part.ts';
 import type { RecordRedactor } from './record-redactor.ts';
 
 type Json = Record<string, unknown>;
@@ -23,19 +24,26 @@ const exact = JSON as unknown as ExactJson;
 export function redactJsonLogs(body: Uint8Array, redactor: RecordRedactor): Uint8Array {
   const root = parsed(body);
   if (!isMap(root)) throw new MalformedLogs('the body is no JSON object');
-  const reader = new Reader(redactor);
-  redactor.part(reader.map(root, 0));
-  for (const part of reader.parts) redactor.part(part);
+  redactor.part(new Reader(redactor).map(root, 0));
   return Buffer.from(JSON.stringify(root), 'utf8');
 }
 
 function parsed(body: Uint8Array): unknown {
+  const { values, hasFineNumbers } = lookOver(body);
+  if (values > valuesMax) throw new MalformedLogs(`the request has more than ${valuesMax} values`);
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+    if (!hasFineNumbers) return JSON.parse(text);
     return exact.parse(text, (_, value, { source }) => (typeof value === 'number' ? exact.rawJSON(source) : value));
   } catch {
     throw new MalformedLogs('the body is no JSON');
   }
+}
+
+/** The digits of a number; undefined for anything else. */
+function digitsOf(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value);
+  return exact.isRawJSON(value) ? value.rawJSON : undefined;
 }
 
 function isMap(value: unknown): value is Json {
@@ -60,15 +68,13 @@ function snake(name: string): string {
 }
 
 class Reader {
-  /** What was found to be judged by itself. */
-  readonly parts: Part[] = [];
   readonly #redactor: RecordRedactor;
 
   constructor(redactor: RecordRedactor) {
     this.#redactor = redactor;
   }
 
-  /** Any object of the schema, or one that it does not know. */
+  /** Any object of the schema, or one that it does not know. What is judged alone within it is judged at once. */
   map(object: Json, depth: number): Part {
     if (depth > depthMax) throw new MalformedLogs(`values are nested more than ${depthMax} levels deep`);
     const entries: Entry[] = [];
@@ -92,10 +98,8 @@ class Reader {
 
   #alone(object: Json, name: string, depth: number): void {
     const value = object[name];
-    const parts = Array.isArray(value)
-      ? value.map((_, at) => this.#value(value, at, depth + 1))
-      : [this.#value(object, name, depth)];
-    this.parts.push(...parts);
+    if (!Array.isArray(value)) this.#redactor.part(this.#value(object, name, depth));
+    else for (let at = 0; at < value.length; at++) this.#redactor.part(this.#value(value, at, depth + 1));
   }
 
   #entry(object: Json, name: string, depth: number): Entry {
@@ -110,7 +114,8 @@ class Reader {
     const value = (holder as Json)[name];
     const put = (text: string): void => putMember(holder, name, text);
     if (typeof value === 'string') return this.#text(value, put);
-    if (exact.isRawJSON(value)) return { kind: 'leaf', json: value.rawJSON, put };
+    const digits = digitsOf(value);
+    if (digits !== undefined) return { kind: 'leaf', json: digits, put };
     if (Array.isArray(value)) {
       if (depth >= depthMax) throw new MalformedLogs(`values are nested more than ${depthMax} levels deep`);
       return { kind: 'list', items: value.map((_, at) => this.#value(value, at, depth + 1)) };
@@ -162,7 +167,8 @@ class Reader {
         any['stringValue'] = text;
       };
       if (/^(?:int|double)_?[vV]alue$/.test(member)) {
-        if (exact.isRawJSON(value)) return { kind: 'leaf', json: value.rawJSON, put: asText };
+        const digits = digitsOf(value);
+        if (digits !== undefined) return { kind: 'leaf', json: digits, put: asText };
         if (typeof value === 'string' && /^-?\d+$/.test(value)) return { kind: 'leaf', json: value, put: asText };
         if (typeof value === 'string') return this.#text(value, asText);
       }
@@ -199,6 +205,6 @@ function putMember(holder: Json | unknown[], name: string | number, value: unkno
 
 function isPlainId(name: string, value: unknown): boolean {
   if (IDS.has(name)) return typeof value === 'string' && /^[0-9a-f]{0,32}$/i.test(value);
-  const digits = exact.isRawJSON(value) ? value.rawJSON : value;
+  const digits = digitsOf(value) ?? value;
   return NUMBERS.has(name) && typeof digits === 'string' && /^\d{0,20}$/.test(digits);
 }

@@ -34,6 +34,9 @@ export function leafOf(text: string, put: (text: string) => void): Leaf {
 /** Levels of values within values: as many as protobuf's own parsers take. */
 export const depthMax = 100;
 
+/** Values of one request, names and fields included: each takes memory many times its bytes, and batches have some ten thousand. */
+export const valuesMax = 500_000;
+
 /** A request that is not what it says. Says nothing of its content. */
 export class MalformedLogs extends Error {
   override readonly name = 'MalformedLogs';

@@ -51,18 +51,18 @@ class Reader {
   }
 
   /** What is to be judged, piece by piece: each record, resource and scope, and each text between them. */
-  parts(message: Message, schema: Schema): Part[] {
-    return message.flatMap((field): Part[] => {
+  *parts(message: Message, schema: Schema): Generator<Part> {
+    for (const field of message) {
       const known = schema[field.number];
       if (field.message === undefined || typeof known !== 'function') {
         const part = this.#plain(field, known);
-        return part === undefined ? [] : [part];
+        if (part !== undefined) yield part;
+        continue;
       }
       const inner = known();
-      return TOGETHER.has(inner)
-        ? [{ kind: 'map', entries: this.#entries(field.message, inner) }]
-        : this.parts(field.message, inner);
-    });
+      if (TOGETHER.has(inner)) yield { kind: 'map', entries: this.#entries(field.message, inner) };
+      else yield* this.parts(field.message, inner);
+    }
   }
 
   #entries(message: Message, schema: Schema): Entry[] {

@@ -1,8 +1,9 @@
 // OTLP requests against vectors that OpenTelemetry's own classes wrote, and what is no such request.
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Finder } from '../rules/finder.ts';
-import { depthMax, MalformedLogs } from './part.ts';
+import { depthMax, MalformedLogs, valuesMax } from './part.ts';
 import { type LogsEncoding, LogsRedactor } from './redact-logs.ts';
 
 interface Encoded {
@@ -90,6 +91,35 @@ const field = (number: number, content: Uint8Array): Buffer =>
   Buffer.concat([Buffer.from([(number << 3) | 2, content.length]), content]);
 
 describe('what does not fit', () => {
+  test.each([
+    [valuesMax, false],
+    [valuesMax + 1, true],
+  ])('%i values of JSON: refused %s', (values, isRefused) => {
+    // The object and its list are values as well.
+    const text = `{"a":[${'1,'.repeat(values - 3)}1]}`;
+    const attempt = (): unknown => redact(Buffer.from(text), 'json').length;
+    if (isRefused) expect(attempt).toThrow(`more than ${valuesMax} values`);
+    else expect(attempt()).toBe(text.length);
+  });
+
+  test.each([
+    [valuesMax, false],
+    [valuesMax + 1, true],
+  ])('%i fields of protobuf: refused %s', (fields, isRefused) => {
+    const body = Buffer.alloc(2 * fields, Buffer.from([0x78, 0x01]));
+    const attempt = (): unknown => redact(body, 'protobuf').length;
+    if (isRefused) expect(attempt).toThrow(`more than ${valuesMax} fields`);
+    else expect(attempt()).toBe(body.length);
+  });
+
+  test.each(['-0', '1.10', '1e2', '1E2', '-1', '123456789012345', '1234567890123456', '0.1', '12'])(
+    'the number %s comes out as it was written',
+    (number) => {
+      const text = `{"a":[${number},"x\\\\",${number}],"b":"\\"1.10,[{","c":${number}}`;
+      expect(redact(Buffer.from(text), 'json').toString()).toBe(text);
+    },
+  );
+
   const long = 'x '.repeat(200_000);
   const attribute = (key: string, stringValue: string): object => ({ key, value: { stringValue } });
 
@@ -177,3 +207,31 @@ function sized(number: number, content: Uint8Array): Buffer {
   }
   return Buffer.concat([Buffer.from([(number << 3) | 2, ...length]), content]);
 }
+
+/** Values of any shape, in which a marked secret stands under a name that says so. */
+const anyValue: fc.Arbitrary<object> = fc.letrec<{ value: object }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small' },
+    fc.record({ stringValue: fc.string() }),
+    fc.record({ stringValue: fc.string().map((text) => `${text.replaceAll(/["'\\w]/g, '')} password=MARKED7`) }),
+    fc.record({ intValue: fc.integer().map(String) }),
+    fc.record({ doubleValue: fc.double({ noNaN: true, noDefaultInfinity: true }) }),
+    fc.record({ boolValue: fc.boolean() }),
+    fc.array(tie('value'), { maxLength: 3 }).map((values) => ({ arrayValue: { values } })),
+    fc
+      .array(fc.record({ key: fc.constantFrom('a', 'b.c', 'user'), value: tie('value') }), { maxLength: 3 })
+      .map((values) => ({ kvlistValue: { values: [...values, { key: 'token', value: { stringValue: 'MARKED7' } }] } })),
+  ),
+})).value;
+
+test('whatever the values, a secret under its name is masked, and masking again changes nothing', () => {
+  fc.assert(
+    fc.property(anyValue, fc.array(anyValue, { maxLength: 3 }), (body, values) => {
+      const attributes = values.map((value, at) => ({ key: `k${at}`, value }));
+      const once = redact(Buffer.from(JSON.stringify(record({ body, attributes }))), 'json');
+      expect(once.toString()).not.toContain('MARKED7');
+      expect(redact(once, 'json').toString()).toBe(once.toString());
+    }),
+    { numRuns: 500 },
+  );
+});

@@ -1,6 +1,6 @@
 // Protocol Buffers as they travel: takes a message apart by a schema and puts it together again, unknown fields as they came.
 // https://protobuf.dev/programming-guides/encoding/
-import { depthMax, MalformedLogs } from './part.ts';
+import { depthMax, MalformedLogs, valuesMax } from './part.ts';
 
 /** What of a message is looked into, by field number; what is absent is kept as bytes. */
 export interface Schema {
@@ -27,8 +27,13 @@ export type Message = Field[];
 const TAG_BITS = 3;
 const FIELD_NUMBER_MAX = 536_870_911;
 
+/** How many fields a whole request has so far. */
+interface Count {
+  fields: number;
+}
+
 /** Throws `MalformedLogs`. */
-export function decode(bytes: Uint8Array, schema: Schema, depth = 0): Message {
+export function decode(bytes: Uint8Array, schema: Schema, depth = 0, count: Count = { fields: 0 }): Message {
   if (depth > depthMax) throw new MalformedLogs(`values are nested more than ${depthMax} levels deep`);
   const message: Message = [];
   for (let at = 0; at < bytes.length;) {
@@ -39,7 +44,8 @@ export function decode(bytes: Uint8Array, schema: Schema, depth = 0): Message {
     const { from, to } = contentOf(bytes, tag.end, wire);
     const content = bytes.subarray(from, to);
     const known = wire === WIRE.bytes ? schema[number] : undefined;
-    const inner = typeof known === 'function' ? { message: decode(content, known(), depth + 1) } : {};
+    const inner = typeof known === 'function' ? { message: decode(content, known(), depth + 1, count) } : {};
+    if (++count.fields > valuesMax) throw new MalformedLogs(`the request has more than ${valuesMax} fields`);
     const raw = bytes.subarray(at, to);
     message.push({ number, wire, raw, content, ...inner, isChanged: false, isDropped: false });
     at = to;
