@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { Sealed } from '@watertight/sealed';
 import type { AuditEvent } from '../audit/record.ts';
-import { BackendError, type KeyBackend } from '../backends/backend.ts';
+import type { KeyBackend } from '../backends/backend.ts';
+import { BackendError } from '../errors/backend-error.ts';
 import { KekCache, type WrappedKek } from '../keys/kek-cache.ts';
 import { activeKey, type KeyRing, type RingKey } from '../keys/key-ring.ts';
 import { forget, makeKek, openWith, plaintextBytesMax, sealWith } from '../keys/local-kek.ts';
