@@ -25,6 +25,9 @@ export interface Vault {
   readonly folder: string;
   /** Asks as root; `path` is below `/v1/`. Throws when Vault refuses. */
   ask(method: string, path: string, body?: object): Promise<Answer['body']>;
+  /** Makes it hang, as an overloaded or unreachable server does, and lets it go on. */
+  pause(): void;
+  resume(): void;
   stop(): Promise<void>;
 }
 
@@ -66,6 +69,8 @@ export async function startVault(): Promise<Vault> {
     clientFiles: pairFiles(folder, 'admin'),
     folder,
     ask: (...question) => asked(client, token, question),
+    pause: () => void child.kill('SIGSTOP'),
+    resume: () => void child.kill('SIGCONT'),
     stop: async () => {
       client.close();
       const ended = once(child, 'exit');

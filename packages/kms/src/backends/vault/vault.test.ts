@@ -64,8 +64,12 @@ describe.skipIf(!hasVault)('as a key store (needs vault)', () => {
     return {
       backend,
       rotate: async () => void (await vault.ask('POST', 'transit/keys/kms/rotate')),
-      revoke: async () => void (await vault.ask('POST', 'sys/policies/acl/kms', { policy: '' })),
+      revoke: async () =>
+        void (await vault.ask('POST', 'sys/policies/acl/kms', {
+          policy: 'path "elsewhere" { capabilities = ["deny"] }',
+        })),
       restore: async () => void (await vault.ask('POST', 'sys/policies/acl/kms', { policy: POLICY })),
+      outage: { begin: async () => vault.pause(), end: async () => vault.resume() },
       secrets: [secret, vault.rootToken],
       close: async () => {
         await backend.close();
@@ -118,8 +122,10 @@ describe.skipIf(!hasVault)('logins and keys (needs vault)', () => {
   });
 
   test('what is not theirs does not', async () => {
-    const wrong = { ...(await appRole()), secretIdFile: put(vault, 'no-such-secret-id') };
-    expect(await kindOf(make(wrong).newest())).toBe('revoked');
+    const role = await appRole();
+    expect(await kindOf(make({ ...role, roleIdFile: put(vault, 'no-such-role-id') }).newest())).toBe('revoked');
+    // Vault 1.13.0 answers 500 to it, which is a fault of the store for all that we can see.
+    expect(await kindOf(make({ ...role, secretIdFile: put(vault, 'no-such-secret-id') }).newest())).toBe('unreachable');
     expect(await kindOf(make({ ...certificate(), role: 'other' }).newest())).toBe('revoked');
     expect(await kindOf(make({ method: 'token', tokenFile: put(vault, 'hvs.nothing') }).newest())).toBe('revoked');
     expect(await kindOf(make({ method: 'token', tokenFile: path.join(vault.folder, 'none') }).newest())).toBe(
