@@ -53,6 +53,7 @@ const MODULES: Readonly<Record<string, Power>> = {
   'node:perf_hooks': 'clock',
   undici: 'network',
   '@grpc/grpc-js': 'network',
+  '@aws-sdk/client-kms': 'network',
 };
 
 const GLOBALS: Readonly<Record<string, Power>> = {

@@ -8,7 +8,7 @@ import { BackendError } from '../errors/backend-error.ts';
 import type { TokenCommand } from './pkcs11/pkcs11.ts';
 import { checkedSettings } from './settings-form.ts';
 
-export const BACKENDS = ['file', 'pkcs11', 'vault'] as const satisfies readonly BackendName[];
+export const BACKENDS = ['file', 'pkcs11', 'vault', 'aws'] as const satisfies readonly BackendName[];
 
 export interface BackendPlace {
   /** Keys of the backend `file` are in its folder `keys` where the settings name no other. */
@@ -28,6 +28,10 @@ async function make(name: (typeof BACKENDS)[number], settings: unknown, place: B
       const { pkcs11Settings } = await import('./pkcs11/settings.ts');
       const { Pkcs11Backend } = await import('./pkcs11/pkcs11.ts');
       return new Pkcs11Backend(checkedSettings(pkcs11Settings, settings, name), place.tokenCommand);
+    }
+    case 'aws': {
+      const { AwsBackend, awsSettings } = await import('./aws/aws.ts');
+      return new AwsBackend(checkedSettings(awsSettings, settings, name));
     }
     case 'vault': {
       const { vaultSettings } = await import('./vault/settings.ts');
