@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { activateKey, addKey } from '../keys/key-ring.ts';
 import { isAnnotationKey } from '../protocol/limits.ts';
-import { decrypt, encrypt, reasonOf, SEED, setUp, statusOf, WINDOW_MS } from '../testing/custody-under-test.ts';
+import { decrypt, encrypt, reasonOf, seed, SEED, setUp, statusOf, WINDOW_MS } from '../testing/custody-under-test.ts';
 import { Refusal } from './refusal.ts';
 
 describe('while the store answers', () => {
@@ -19,6 +19,31 @@ describe('while the store answers', () => {
     const { custody } = await setUp();
     const { annotations } = await encrypt(custody);
     expect([...annotations.keys()].every(isAnnotationKey)).toBe(true);
+  });
+
+  test('the plaintext is overwritten, answered or refused', async () => {
+    const { custody, backend } = await setUp();
+    const zeros = (value: ReturnType<typeof seed>): boolean => value.use((bytes) => bytes.every((byte) => byte === 0));
+    const [answered, refused] = [seed(), seed()];
+    await custody.encrypt({ plaintext: answered, uid: 'u' });
+    backend.mood = 'revoked';
+    await custody.probe();
+    await reasonOf(custody.encrypt({ plaintext: refused, uid: 'u' }));
+    expect([zeros(answered), zeros(refused)]).toEqual([true, true]);
+  });
+
+  test('while another key is tried, every answer has the key_id of Status', async () => {
+    const { custody, backend, ring } = await setUp();
+    const added = addKey(ring, await backend.newest(), '');
+    const changing = custody.useRing(activateKey(added, added.keys[1]?.keyId ?? ''));
+    const seen = new Set<string>();
+    for (let at = 0; at < 20; at++) {
+      const { keyId } = custody.status();
+      expect((await encrypt(custody)).keyId).toBe(keyId);
+      seen.add(keyId);
+    }
+    await changing;
+    expect(seen.size).toBe(2);
   });
 
   test('the same seed twice gives two ciphertexts', async () => {

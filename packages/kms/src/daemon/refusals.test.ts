@@ -13,6 +13,7 @@ describe('what is refused', () => {
     ['an empty key_id', () => ({ keyId: '' }), 'unknown-key'],
     ['a key_id of 1,024 bytes', () => ({ keyId: 'k'.repeat(keyIdBytesMax) }), 'unknown-key'],
     ['a key_id of 1,025 bytes', () => ({ keyId: 'k'.repeat(keyIdBytesMax + 1) }), 'too-large'],
+    ['a key_id of 1,024 letters of two bytes', () => ({ keyId: 'ä'.repeat(keyIdBytesMax) }), 'too-large'],
     ['no annotation', () => ({ annotations: new Map() }), 'form'],
     ['an empty annotation', () => ({ annotations: new Map([[KEK_ANNOTATION, new Uint8Array()]]) }), 'form'],
     ['another wrapped key', () => ({ annotations: new Map([[KEK_ANNOTATION, Buffer.alloc(60)]]) }), 'not-ours'],
