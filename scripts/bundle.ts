@@ -13,6 +13,11 @@ function modulesOf(chunks: readonly OutputChunk[]): string[] {
   return [...ids].toSorted();
 }
 
+/** Optional packages, loaded by the one key store that needs them, from where they are installed. */
+const OPTIONAL = ['pkcs11js', '@aws-sdk/client-kms'];
+/** grpc-js asks for it only to publish its own state (channelz), which the plugin does not. */
+const UNUSED = ['@grpc/proto-loader'];
+
 /** Path, size and time of change of every source: `bin/start.js` takes the bundle only while all of them hold. */
 function stamp(root: string, modules: readonly string[]): string {
   const own = modules.filter((id) => packageFolder(id) === undefined).map((id) => path.relative(root, id));
@@ -31,6 +36,7 @@ export async function bundle(root: string): Promise<{ file: string; bytes: numbe
     cwd: root,
     input: { watertight: path.join(root, 'packages/cli/src/main.ts') },
     platform: 'node',
+    external: [...OPTIONAL, ...UNUSED],
     logLevel: 'warn',
     plugins: [leanModules],
     output: {

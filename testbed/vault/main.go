@@ -18,6 +18,7 @@ import (
 	"github.com/hashicorp/vault/builtin/credential/cert"
 	"github.com/hashicorp/vault/builtin/logical/transit"
 	vaulthttp "github.com/hashicorp/vault/http"
+	"github.com/hashicorp/vault/sdk/helper/consts"
 	"github.com/hashicorp/vault/sdk/logical"
 	"github.com/hashicorp/vault/sdk/physical/inmem"
 	"github.com/hashicorp/vault/vault"
@@ -30,12 +31,25 @@ func must[T any](value T, err error) T {
 	return value
 }
 
+// noPlugins is asked for plugins by name before the core's own backends are.
+type noPlugins struct{}
+
+func (noPlugins) Contains(string, consts.PluginType) bool { return false }
+func (noPlugins) Get(string, consts.PluginType) (func() (interface{}, error), bool) {
+	return nil, false
+}
+func (noPlugins) Keys(consts.PluginType) []string { return nil }
+func (noPlugins) DeprecationStatus(string, consts.PluginType) (consts.DeprecationStatus, bool) {
+	return consts.Supported, true
+}
+
 func startCore() (*vault.Core, string) {
 	logger := hclog.New(&hclog.LoggerOptions{Level: hclog.Warn, Output: os.Stderr})
 	core := must(vault.NewCore(&vault.CoreConfig{
 		Physical:           must(inmem.NewInmem(nil, logger)),
 		LogicalBackends:    map[string]logical.Factory{"transit": transit.Factory},
 		CredentialBackends: map[string]logical.Factory{"approle": approle.Factory, "cert": cert.Factory},
+		BuiltinRegistry:    noPlugins{},
 		DisableMlock:       true,
 		Logger:             logger,
 	}))

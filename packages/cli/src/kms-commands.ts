@@ -6,7 +6,7 @@ import { duration, withConfig } from './shell/options.ts';
 type SetCode = (code: number) => void;
 
 /** Kept as written in the package kms, which `--help` must not load; a test compares the two. */
-export const KMS_BACKENDS = ['file'];
+export const KMS_BACKENDS = ['file', 'pkcs11', 'vault', 'aws'];
 const WINDOW_MS = 900_000;
 const STATE = '/var/lib/watertight/kms';
 
@@ -32,6 +32,20 @@ function addServe(kms: Command, setCode: SetCode): void {
     const { kmsServe } = await import('./commands/kms-serve.ts');
     setCode(await kmsServe(options));
   });
+}
+
+function addDoctor(kms: Command, setCode: SetCode): void {
+  kms
+    .command('doctor')
+    .description('examine a plugin that runs: socket, answers, key ring, audit log, the API server’s configuration')
+    .requiredOption('--listen <address>', 'unix:///PATH of the socket')
+    .option('--state <folder>', 'folder of the key ring and the audit log', STATE)
+    .option('--encryption-config <file>', 'the API server’s EncryptionConfiguration, to see whether it uses the plugin')
+    .addOption(new Option('-o, --output <format>', 'format of the result').choices(['table', 'json']).default('table'))
+    .action(async (options) => {
+      const { kmsDoctor } = await import('./commands/kms-doctor.ts');
+      setCode(await kmsDoctor(options));
+    });
 }
 
 function addKeys(kms: Command, setCode: SetCode): void {
@@ -61,5 +75,5 @@ export function addKms(program: Command, setCode: SetCode): void {
   const kms = program
     .command('kms')
     .description('the KMS v2 plugin: the key that encrypts etcd stays outside the cluster');
-  for (const add of [addServe, addKeys, addAudit]) add(kms, setCode);
+  for (const add of [addServe, addDoctor, addKeys, addAudit]) add(kms, setCode);
 }

@@ -1,6 +1,7 @@
 // Runs the command line: parses arguments, prints errors in two lines, and gives the exit code.
 import { CommanderError } from 'commander';
 import type { Command } from 'commander';
+import { TOKEN_VERB } from './kms/token-verb.ts';
 import { buildProgram } from './program.ts';
 import { ExitCode, UserError } from './shell/exit-code.ts';
 import { usageError } from './shell/usage-error.ts';
@@ -14,6 +15,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   try {
     if (args.length === 0) program.outputHelp();
     else if (args[0] === COMPLETE) await answerShell(program, args.slice(1));
+    else if (args[0] === TOKEN_VERB) await callToken();
     else await program.parseAsync([...args], { from: 'user' });
   } catch (error) {
     return report(error instanceof CommanderError ? usageError(error, program, args) : error);
@@ -23,6 +25,12 @@ export async function runProgram(args: readonly string[]): Promise<number> {
 
 /** A verb for shells only: they pass the words typed so far, which may be wrong or half. */
 const COMPLETE = '__complete';
+
+/** Runs as long as the plugin that started it. */
+async function callToken(): Promise<void> {
+  const { serveToken } = await import('@watertight/kms');
+  serveToken();
+}
 
 async function answerShell(program: Command, words: readonly string[]): Promise<void> {
   const { complete, completionText } = await import('./completion/complete.ts');

@@ -53,6 +53,14 @@ describe('complete', () => {
     },
   );
 
+  test('goes into a group of commands', async () => {
+    expect(await words('kms', '')).toEqual(['serve', 'doctor', 'keys', 'audit']);
+    expect(await words('kms', 'd')).toEqual(['doctor']);
+    expect(await words('kms', 'doctor', '--li')).toEqual(['--listen']);
+    expect(await words('kms', 'serve', '--backend', 'v')).toEqual(['vault']);
+    expect(await words('kms', 'nope', '')).toEqual([]);
+  });
+
   test('offers severities', async () => {
     expect(await words('scan', '--fail-on', '')).toEqual([...FAIL_ON]);
     expect(await words('scan', '--fail-on', 'm')).toEqual(['medium']);

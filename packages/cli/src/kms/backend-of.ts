@@ -10,6 +10,7 @@ import {
   SetupError,
 } from '@watertight/kms';
 import { readYaml } from '@watertight/syntax';
+import { TOKEN_VERB } from './token-verb.ts';
 import { ExitCode, UserError } from '../shell/exit-code.ts';
 
 /** Characters of a settings file. */
@@ -28,17 +29,17 @@ const HINTS: Readonly<Record<BackendErrorKind, string>> = {
   settings: 'Correct the settings of the backend.',
 };
 
-async function settingsOf(file: string | undefined): Promise<unknown> {
-  if (file === undefined) return {};
+/** A YAML or JSON file as plain data; throws a UserError. */
+export async function readDocument(file: string): Promise<unknown> {
   let text;
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
     const { code = 'error' } = error as NodeJS.ErrnoException;
-    throw new UserError(`cannot read ${file} (${code})`, 'Name a file that can be read with --settings.');
+    throw new UserError(`cannot read ${file} (${code})`, 'Name a file that can be read.');
   }
   if (text.length > settingsLengthMax) {
-    throw new UserError(`${file} is longer than ${settingsLengthMax} characters`, 'Name the backend’s settings.');
+    throw new UserError(`${file} is longer than ${settingsLengthMax} characters`, 'Name another file.');
   }
   const { value, problems } = readYaml(text);
   const [problem] = problems;
@@ -46,10 +47,18 @@ async function settingsOf(file: string | undefined): Promise<unknown> {
   throw new UserError(`${file}:${problem.line}:${problem.column}: ${problem.reason}`, 'Correct the YAML.');
 }
 
+/** This program again, as the process that calls a token's library. */
+function tokenCommand(): readonly [string, ...string[]] {
+  return [process.execPath, ...process.execArgv, process.argv[1] ?? '', TOKEN_VERB];
+}
+
 export async function kmsBackend({ backend, settings, state }: KmsOptions): Promise<KeyBackend> {
   const name = BACKENDS.find((one) => one === backend);
   if (name === undefined) throw new UserError(`there is no backend ${backend}`, `Name one of ${BACKENDS.join(', ')}.`);
-  return await openBackend(name, await settingsOf(settings), { stateFolder: state });
+  return await openBackend(name, settings === undefined ? {} : await readDocument(settings), {
+    stateFolder: state,
+    tokenCommand: tokenCommand(),
+  });
 }
 
 /** Runs what may fail in ways that the user can mend. */

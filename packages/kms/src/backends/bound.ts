@@ -1,7 +1,7 @@
 // Binds additional data to a wrap where the store itself binds none: its hash is wrapped with the key and compared.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Sealed } from '@watertight/sealed';
-import { BackendError } from './backend.ts';
+import { BackendError } from '../errors/backend-error.ts';
 
 const HASH_BYTES = 32;
 

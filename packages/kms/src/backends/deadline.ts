@@ -1,5 +1,6 @@
 // Lets no call of a backend take longer than its caller can wait: a store that hangs is a store that does not answer.
-import { BackendError, type KeyBackend } from './backend.ts';
+import type { KeyBackend } from './backend.ts';
+import { BackendError } from '../errors/backend-error.ts';
 
 async function within<T>(ms: number, answer: Promise<T>): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();

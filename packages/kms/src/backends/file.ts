@@ -3,7 +3,8 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSyn
 import path from 'node:path';
 import { Sealed } from '@watertight/sealed';
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { BackendError, type KeyBackend, type RemoteKey } from './backend.ts';
+import type { KeyBackend, RemoteKey } from './backend.ts';
+import { BackendError } from '../errors/backend-error.ts';
 import { bind, unbind } from './bound.ts';
 
 const ENDING = '.key';

@@ -1,61 +1,9 @@
-// What the plugin answers while its key store answers, hangs, is cut off or revokes, and what it refuses.
-import { Sealed } from '@watertight/sealed';
+// What the plugin answers while its key store answers, hangs, is cut off or revokes its key.
 import { describe, expect, test } from 'vitest';
-import type { AuditEvent } from '../audit/record.ts';
-import { withDeadline } from '../backends/deadline.ts';
-import { activateKey, addKey, newRing, retireKey } from '../keys/key-ring.ts';
-import { plaintextBytesMax } from '../keys/local-kek.ts';
-import {
-  annotationsBytesMax,
-  ciphertextBytesMax,
-  isAnnotationKey,
-  keyIdBytesMax,
-  uidLengthMax,
-} from '../protocol/limits.ts';
-import type { EncryptResponse } from '../protocol/messages.ts';
-import { MemoryBackend } from '../testing/memory-backend.ts';
-import { Custody, KEK_ANNOTATION } from './custody.ts';
+import { activateKey, addKey } from '../keys/key-ring.ts';
+import { isAnnotationKey } from '../protocol/limits.ts';
+import { decrypt, encrypt, reasonOf, seed, SEED, setUp, statusOf, WINDOW_MS } from '../testing/custody-under-test.ts';
 import { Refusal } from './refusal.ts';
-
-const WINDOW_MS = 60_000;
-const SEED = 'a seed of thirty-two bytes, here';
-const seed = (text = SEED): Sealed<Uint8Array> => new Sealed<Uint8Array>(Buffer.from(text));
-
-async function setUp() {
-  const backend = new MemoryBackend();
-  const ring = newRing('file', await backend.newest(), '');
-  const events: AuditEvent[] = [];
-  const clock = { now: 1000 };
-  const state = { auditWorks: true };
-  const audit = async (event: AuditEvent) => {
-    if (!state.auditWorks) throw new Refusal('no-audit', 'the disk is full');
-    events.push(event);
-  };
-  const make = () =>
-    new Custody({ backend: withDeadline(backend, 20), ring, windowMs: WINDOW_MS, now: () => clock.now, audit });
-  const custody = make();
-  await custody.probe();
-  return { backend, ring, events, clock, custody, state, make };
-}
-
-const encrypt = async (custody: Custody, text?: string): Promise<EncryptResponse> =>
-  await custody.encrypt({ plaintext: seed(text), uid: 'u-1' });
-
-async function decrypt(custody: Custody, answer: EncryptResponse): Promise<string> {
-  const { plaintext } = await custody.decrypt({ ...answer, uid: 'u-2' });
-  return plaintext.use((bytes) => Buffer.from(bytes).toString());
-}
-
-async function reasonOf(answer: Promise<unknown>): Promise<string> {
-  try {
-    await answer;
-    return 'answered';
-  } catch (error) {
-    return error instanceof Refusal ? error.reason : String(error);
-  }
-}
-
-const statusOf = (custody: Custody): Promise<string> => reasonOf((async () => custody.status())());
 
 describe('while the store answers', () => {
   test('Status, Encrypt and Decrypt name the same key_id', async () => {
@@ -71,6 +19,31 @@ describe('while the store answers', () => {
     const { custody } = await setUp();
     const { annotations } = await encrypt(custody);
     expect([...annotations.keys()].every(isAnnotationKey)).toBe(true);
+  });
+
+  test('the plaintext is overwritten, answered or refused', async () => {
+    const { custody, backend } = await setUp();
+    const zeros = (value: ReturnType<typeof seed>): boolean => value.use((bytes) => bytes.every((byte) => byte === 0));
+    const [answered, refused] = [seed(), seed()];
+    await custody.encrypt({ plaintext: answered, uid: 'u' });
+    backend.mood = 'revoked';
+    await custody.probe();
+    await reasonOf(custody.encrypt({ plaintext: refused, uid: 'u' }));
+    expect([zeros(answered), zeros(refused)]).toEqual([true, true]);
+  });
+
+  test('while another key is tried, every answer has the key_id of Status', async () => {
+    const { custody, backend, ring } = await setUp();
+    const added = addKey(ring, await backend.newest(), '');
+    const changing = custody.useRing(activateKey(added, added.keys[1]?.keyId ?? ''));
+    const seen = new Set<string>();
+    for (let at = 0; at < 20; at++) {
+      const { keyId } = custody.status();
+      expect((await encrypt(custody)).keyId).toBe(keyId);
+      seen.add(keyId);
+    }
+    await changing;
+    expect(seen.size).toBe(2);
   });
 
   test('the same seed twice gives two ciphertexts', async () => {
@@ -104,92 +77,6 @@ describe('while the store answers', () => {
     await other.useRing(ring);
     expect(new Set(answers.map(({ keyId }) => keyId)).size).toBe(6);
     for (const answer of answers) expect(await decrypt(other, answer)).toBe(SEED);
-  });
-});
-
-describe('what is refused', () => {
-  test.each<[string, (answer: EncryptResponse) => Partial<EncryptResponse>, string]>([
-    ['a key_id that is not ours', () => ({ keyId: 'a-b-1' }), 'unknown-key'],
-    ['an empty key_id', () => ({ keyId: '' }), 'unknown-key'],
-    ['a key_id of 1,024 bytes', () => ({ keyId: 'k'.repeat(keyIdBytesMax) }), 'unknown-key'],
-    ['a key_id of 1,025 bytes', () => ({ keyId: 'k'.repeat(keyIdBytesMax + 1) }), 'too-large'],
-    ['no annotation', () => ({ annotations: new Map() }), 'form'],
-    ['an empty annotation', () => ({ annotations: new Map([[KEK_ANNOTATION, new Uint8Array()]]) }), 'form'],
-    ['another wrapped key', () => ({ annotations: new Map([[KEK_ANNOTATION, Buffer.alloc(60)]]) }), 'not-ours'],
-    [
-      'annotations of more than 32 KiB',
-      () => ({ annotations: new Map([[KEK_ANNOTATION, Buffer.alloc(annotationsBytesMax)]]) }),
-      'too-large',
-    ],
-    [
-      'a changed ciphertext',
-      ({ ciphertext }) => ({ ciphertext: ciphertext.with(-1, (ciphertext.at(-1) ?? 0) ^ 1) }),
-      'not-ours',
-    ],
-    ['no ciphertext', () => ({ ciphertext: new Uint8Array() }), 'not-ours'],
-    ['a ciphertext of 1,024 bytes', () => ({ ciphertext: Buffer.alloc(ciphertextBytesMax) }), 'not-ours'],
-    ['a ciphertext of 1,025 bytes', () => ({ ciphertext: Buffer.alloc(ciphertextBytesMax + 1) }), 'too-large'],
-    ['nothing', () => ({}), 'answered'],
-  ])('%s', async (_, change, reason) => {
-    const { custody, events } = await setUp();
-    const answer = await encrypt(custody);
-    expect(await reasonOf(decrypt(custody, { ...answer, ...change(answer) }))).toBe(reason);
-    expect(events.at(-1)).toMatchObject(
-      reason === 'answered' ? { event: 'unwrap' } : { event: 'refuse', call: 'unwrap', reason },
-    );
-  });
-
-  test.each([
-    ['nothing to encrypt', 0, 'form'],
-    ['the longest plaintext', plaintextBytesMax, 'answered'],
-    ['one byte more', plaintextBytesMax + 1, 'too-large'],
-  ])('%s', async (_, length, reason) => {
-    const { custody } = await setUp();
-    expect(await reasonOf(encrypt(custody, 'x'.repeat(length)))).toBe(reason);
-  });
-
-  test.each([
-    [uidLengthMax, 'answered'],
-    [uidLengthMax + 1, 'too-large'],
-  ])('a uid of %i characters: %s', async (length, reason) => {
-    const { custody } = await setUp();
-    expect(await reasonOf(custody.encrypt({ plaintext: seed(), uid: 'u'.repeat(length) }))).toBe(reason);
-  });
-
-  test('a wrap moved to another key_id of the same store', async () => {
-    const { custody, backend, ring } = await setUp();
-    const answer = await encrypt(custody);
-    const both = addKey(ring, await backend.newest(), '');
-    await custody.useRing(both);
-    expect(await reasonOf(decrypt(custody, { ...answer, keyId: both.keys[1]?.keyId ?? '' }))).toBe('not-ours');
-  });
-
-  test('a retired key, at once', async () => {
-    const { custody, backend, ring } = await setUp();
-    const answer = await encrypt(custody);
-    const added = addKey(ring, await backend.newest(), '');
-    const active = activateKey(added, added.keys[1]?.keyId ?? '');
-    await custody.useRing(active);
-    expect(await decrypt(custody, answer)).toBe(SEED);
-    await custody.useRing(retireKey(active, answer.keyId));
-    expect(await reasonOf(decrypt(custody, answer))).toBe('retired-key');
-  });
-
-  test('everything, where it cannot be written down', async () => {
-    const { custody, state } = await setUp();
-    const answer = await encrypt(custody);
-    state.auditWorks = false;
-    expect(await reasonOf(encrypt(custody))).toBe('no-audit');
-    expect(await reasonOf(decrypt(custody, answer))).toBe('no-audit');
-    state.auditWorks = true;
-    expect(await decrypt(custody, answer)).toBe(SEED);
-  });
-
-  test('an unknown key_id stands in the log as a hash only', async () => {
-    const { custody, events } = await setUp();
-    await reasonOf(decrypt(custody, { ...(await encrypt(custody)), keyId: 'whatever\nthe caller sends' }));
-    expect(JSON.stringify(events)).not.toContain('caller');
-    expect(events.at(-1)).toMatchObject({ keyId: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) });
   });
 });
 

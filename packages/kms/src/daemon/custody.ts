@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { Sealed } from '@watertight/sealed';
 import type { AuditEvent } from '../audit/record.ts';
-import { BackendError, type KeyBackend } from '../backends/backend.ts';
+import type { KeyBackend } from '../backends/backend.ts';
+import { BackendError } from '../errors/backend-error.ts';
 import { KekCache, type WrappedKek } from '../keys/kek-cache.ts';
 import { activeKey, type KeyRing, type RingKey } from '../keys/key-ring.ts';
 import { forget, makeKek, openWith, plaintextBytesMax, sealWith } from '../keys/local-kek.ts';
@@ -76,14 +77,16 @@ export class Custody {
     return { version: 'v2', healthz: 'ok', keyId: this.active.keyId };
   }
 
+  /** Overwrites the plaintext, which nobody needs any more. Rejects with a {@link Refusal}. */
   async encrypt({ plaintext, uid }: EncryptRequest): Promise<EncryptResponse> {
-    const { keyId } = this.active;
     try {
       const answer = this.#seal(plaintext, uid);
-      await this.#settings.audit({ event: 'wrap', uid, keyId });
+      await this.#settings.audit({ event: 'wrap', uid, keyId: answer.keyId });
       return answer;
     } catch (error) {
-      throw await this.#refused('wrap', { uid, keyId }, error);
+      throw await this.#refused('wrap', { uid, keyId: this.active.keyId }, error);
+    } finally {
+      forget(plaintext);
     }
   }
 
@@ -102,6 +105,7 @@ export class Custody {
     return { ciphertext, keyId: owner.keyId, annotations: new Map([[KEK_ANNOTATION, wrapped]]) };
   }
 
+  /** Rejects with a {@link Refusal}. */
   async decrypt(request: DecryptRequest): Promise<{ plaintext: Sealed<Uint8Array>; remote: boolean }> {
     const { uid, keyId } = request;
     try {
@@ -116,7 +120,8 @@ export class Custody {
 
   #knownKey(keyId: string, uid: string): RingKey {
     if (uid.length > uidLengthMax) throw new Refusal('too-large', `uid has more than ${uidLengthMax} characters`);
-    if (keyId.length > keyIdBytesMax) throw new Refusal('too-large', `key_id has more than ${keyIdBytesMax} bytes`);
+    if (Buffer.byteLength(keyId) > keyIdBytesMax)
+      throw new Refusal('too-large', `key_id has more than ${keyIdBytesMax} bytes`);
     const owner = this.#ring.keys.find((entry) => entry.keyId === keyId);
     if (owner === undefined) throw new Refusal('unknown-key', 'this key_id stands in no key ring here');
     if (owner.state === 'retired') throw new Refusal('retired-key', `key ${keyId} is retired`);
@@ -175,8 +180,13 @@ export class Custody {
   }
 
   async #try(owner: RingKey): Promise<void> {
-    if (this.#writing?.owner.keyId === owner.keyId) await this.keks.fetch(this.#writing);
-    else this.#writing = await this.#newWriting(owner);
+    if (this.#writing?.owner.keyId === owner.keyId) {
+      await this.keks.fetch(this.#writing);
+      return;
+    }
+    const writing = await this.#newWriting(owner);
+    // Another key may have been activated meanwhile.
+    if (owner.keyId === this.active.keyId) this.#writing = writing;
   }
 
   async #newWriting(owner: RingKey): Promise<WrappedKek> {
@@ -219,11 +229,13 @@ export class Custody {
     const { keyId } = active;
     const asked = this.#settings.now();
     if (keyId !== from) {
-      this.#writing = await this.#newWriting(active);
+      const writing = await this.#newWriting(active);
       await this.#settings.audit({ event: 'rotate', keyId, from });
+      // At once with the ring: an answer whose key_id is not that of Status is thrown away.
+      this.#writing = writing;
+      this.health.good(asked);
     }
     this.#ring = ring;
-    if (keyId !== from) this.health.good(asked);
     for (const entry of ring.keys) if (entry.state === 'retired') this.keks.dropOf(entry.keyId);
   }
 }

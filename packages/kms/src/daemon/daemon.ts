@@ -2,7 +2,8 @@
 import { performance } from 'node:perf_hooks';
 import { AuditError, AuditLog } from '../audit/audit-log.ts';
 import type { AuditEvent } from '../audit/record.ts';
-import { BackendError, type KeyBackend } from '../backends/backend.ts';
+import type { KeyBackend } from '../backends/backend.ts';
+import { BackendError } from '../errors/backend-error.ts';
 import { withDeadline } from '../backends/deadline.ts';
 
 import { readRing } from '../keys/ring-file.ts';

@@ -89,7 +89,7 @@ describe('as a file', () => {
     ['another form', '{}', 'has another form'],
     ['an entry taken out', changed(({ keys }) => keys.shift()), 'entry 1 of the key ring was changed by hand'],
     ['a key put in place of another', changed(({ keys }) => (keys[1] = { ...keys[1], key: KEY })), 'entry 2'],
-    ['entries in another order', changed(({ keys }) => keys.reverse()), 'entry 1'],
+    ['entries in another order', changed((value) => (value.keys = value.keys.toReversed())), 'entry 1'],
     ['another backend', changed((value) => (value.backend = 'aws')), 'entry 1'],
     ['no active key', changed(({ keys }) => (keys[0] = { ...keys[0], state: 'old' })), 'not exactly one active key'],
     [

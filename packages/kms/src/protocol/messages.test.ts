@@ -58,11 +58,12 @@ describe('other bytes', () => {
   });
 
   test.each([
-    ['a length past the end', '0a 05 70'],
-    ['a number where bytes belong', '08 05'],
-    ['a tag that is cut off', '80'],
-  ])('%s is refused', (_, bytes) => {
-    expect(() => EncryptRequestCodec.decode(hex(bytes))).toThrow();
+    ['a length past the end', '0a 05 70', 'premature EOF'],
+    ['a number where bytes belong', '08 05', 'another wire type'],
+    ['a tag that is cut off', '80', 'premature EOF'],
+    ['a tag without an end', '8080808080808080808080', 'invalid varint'],
+  ])('%s is refused', (_, bytes, reason) => {
+    expect(() => EncryptRequestCodec.decode(hex(bytes))).toThrow(reason);
   });
 
   test('an empty message has empty fields', () => {

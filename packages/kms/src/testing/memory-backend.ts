@@ -1,7 +1,8 @@
 // A key store in memory for tests, which can be cut off, hang, or revoke its keys.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { Sealed } from '@watertight/sealed';
-import { BackendError, type KeyBackend, type RemoteKey } from '../backends/backend.ts';
+import type { KeyBackend, RemoteKey } from '../backends/backend.ts';
+import { BackendError } from '../errors/backend-error.ts';
 
 export type Mood = 'answers' | 'unreachable' | 'revoked' | 'hangs';
 

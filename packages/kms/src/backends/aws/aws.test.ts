@@ -1,0 +1,99 @@
+// The backend "aws": the official SDK against a strict server of our own, as a key store and where AWS refuses.
+import { Sealed } from '@watertight/sealed';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BackendError } from '../../errors/backend-error.ts';
+import { AwsServer } from '../../testing/aws-server.ts';
+import { describeStore } from '../../testing/conformance.ts';
+import { AwsBackend, awsSettings } from './aws.ts';
+
+const SECRET = 'marked-secret-access-key-that-is-fake';
+
+/** Of a test, so that no machine's own credentials are looked for. */
+beforeAll(() => {
+  process.env['AWS_ACCESS_KEY_ID'] = 'fake-access-key-id';
+  process.env['AWS_SECRET_ACCESS_KEY'] = SECRET;
+});
+
+const make = (server: AwsServer, key = 'alias/kms'): AwsBackend =>
+  new AwsBackend(awsSettings.parse({ key, region: 'eu-test-1', endpoint: server.endpoint }));
+
+describe('as a key store', () => {
+  describeStore(async () => {
+    const server = await AwsServer.start();
+    server.makeKey();
+    const backend = make(server);
+    const { endpoint } = server;
+    return {
+      backend,
+      rotate: async () => server.makeKey(),
+      revoke: async ({ name }) => server.setState(name, 'Disabled'),
+      restore: async ({ name }) => server.setState(name, 'Enabled'),
+      outage: { begin: async () => server.stop(), end: async () => server.listenAgain(endpoint) },
+      secrets: [SECRET],
+      close: async () => {
+        await backend.close();
+        await server.stop();
+      },
+    };
+  });
+});
+
+describe('what AWS says', () => {
+  let server: AwsServer;
+  beforeAll(async () => {
+    server = await AwsServer.start();
+    server.makeKey();
+  });
+  afterAll(async () => {
+    await server.stop();
+  });
+  const kindOf = async (answer: Promise<unknown>): Promise<string> =>
+    await answer.then(
+      () => 'answered',
+      (error: unknown) => (error instanceof BackendError ? error.kind : String(error)),
+    );
+
+  test('requests are signed, and hold no secret', async () => {
+    await make(server).newest();
+    expect(server.signed.at(-1)).toContain('Credential=fake-access-key-id/');
+    expect(server.signed.join('\n')).not.toContain(SECRET);
+  });
+
+  test('a policy that denies is a revocation', async () => {
+    const backend = make(server);
+    const key = await backend.newest();
+    server.denies = true;
+    expect(await kindOf(backend.wrap(key, new Sealed<Uint8Array>(Buffer.alloc(32)), Buffer.from('k')))).toBe('revoked');
+    server.denies = false;
+    expect(await kindOf(backend.wrap(key, new Sealed<Uint8Array>(Buffer.alloc(32)), Buffer.from('k')))).toBe(
+      'answered',
+    );
+  });
+
+  test('an alias that moves changes the newest key, and not what was wrapped', async () => {
+    const backend = make(server);
+    const key = await backend.newest();
+    const wrapped = await backend.wrap(key, new Sealed<Uint8Array>(Buffer.alloc(32)), Buffer.from('k'));
+    server.makeKey();
+    expect((await backend.newest()).name).not.toBe(key.name);
+    expect(await kindOf(backend.unwrap(key, wrapped, Buffer.from('k')))).toBe('answered');
+  });
+
+  test('a disabled key, a key of another kind, and none', async () => {
+    const { name } = await make(server).newest();
+    server.setState(name, 'Disabled');
+    expect(await kindOf(make(server).newest())).toBe('revoked');
+    server.makeKey('RSA_4096');
+    expect(await kindOf(make(server).newest())).toBe('settings');
+    expect(await kindOf(make(server, 'alias/none').newest())).toBe('revoked');
+  });
+
+  test.each([
+    ['http://kms.example', false],
+    ['https://kms.example', true],
+    ['http://127.0.0.1:4566', true],
+    ['http://127.0.0.1.example', false],
+  ])('endpoint %s: taken %s', (endpoint, taken) => {
+    expect(awsSettings.safeParse({ key: 'k', region: 'eu-test-1', endpoint }).success).toBe(taken);
+  });
+});
