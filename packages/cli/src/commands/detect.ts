@@ -7,6 +7,8 @@ import { detectorRules, detectors } from '../shell/detectors.ts';
 import { ExitCode, UserError } from '../shell/exit-code.ts';
 import { handlingSignals } from '../shell/interrupt.ts';
 import { fingerprintKey } from '../shell/fingerprint-key.ts';
+import { detectLive } from '../shell/live-input.ts';
+import type { LiveOptions } from '../shell/live-input.ts';
 import type { FailOn } from '../shell/options.ts';
 import { countBySeverity, isAtLeast } from '../shell/order.ts';
 import { withCoverage, writeResult } from '../shell/output.ts';
@@ -15,7 +17,10 @@ import { writeBaseline } from '../triage/baseline.ts';
 import { counts, judgeOf } from '../triage/judge.ts';
 import type { TriageOptions } from '../triage/judge.ts';
 
-export interface DetectOptions extends OutputOptions, TriageOptions {
+export interface DetectOptions extends OutputOptions, TriageOptions, LiveOptions {
+  readonly namespace?: string;
+  /** Of a cluster, the logs of containers as well. */
+  readonly logs?: boolean;
   readonly filename: readonly string[];
   readonly failOn: FailOn;
   readonly fingerprintKeyFile?: string;
@@ -27,7 +32,10 @@ export interface DetectOptions extends OutputOptions, TriageOptions {
 
 export async function detect(paths: readonly string[], options: DetectOptions): Promise<number> {
   const judge = await judgeOf(options);
-  const { findings: unjudged, coverage } = await read([...options.filename, ...paths], options);
+  const inputs = [...options.filename, ...paths];
+  const { findings: unjudged, coverage } = await (isLive(inputs, options)
+    ? readCluster(options)
+    : read(inputs, options));
   const findings = unjudged.map((found) => ({ ...found, ...judge.ofFinding(findingOfText(found)) }));
   const result: DetectResult = {
     schema: SCHEMA,
@@ -45,6 +53,27 @@ export async function detect(paths: readonly string[], options: DetectOptions): 
   }
   const isFound = findings.some((found) => counts(found) && isAtLeast(found.severity, options.failOn));
   return withCoverage(isFound ? ExitCode.findings : ExitCode.ok, result, options);
+}
+
+/** A cluster is read only where one is named: a folder that was forgotten must not turn into one. */
+function isLive(inputs: readonly string[], options: DetectOptions): boolean {
+  const { context, kubeconfig, git, staged, namespace, logs, secretValues } = options;
+  const isNamed = context !== undefined || kubeconfig !== undefined;
+  if (isNamed && (inputs.length > 0 || git === true || staged === true))
+    throw new UserError('both files and a cluster are named', 'Read the one or the other.');
+  const isOfCluster = namespace !== undefined || logs === true || secretValues === true;
+  if (!isNamed && isOfCluster)
+    throw new UserError(
+      '-n, --logs and --secret-values are about a cluster',
+      'Name one with --context or --kubeconfig.',
+    );
+  return isNamed;
+}
+
+async function readCluster(options: DetectOptions): Promise<Detected> {
+  const { fingerprintKeyFile, logs = false } = options;
+  const key = fingerprintKeyFile === undefined ? undefined : await fingerprintKey(fingerprintKeyFile);
+  return await detectLive(options, { detectors: await detectors(), logs, ...(key !== undefined && { key }) });
 }
 
 async function read(named: readonly string[], options: DetectOptions): Promise<Detected> {

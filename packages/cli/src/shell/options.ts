@@ -27,7 +27,7 @@ function withActing(command: Command): Command {
 }
 
 /** Which cluster to read where no file is named. */
-function withCluster(command: Command): Command {
+export function withCluster(command: Command): Command {
   const isTaken = command.options.some(({ long }) => long === '--as');
   return (isTaken ? command : withActing(command))
     .option('--context <name>', 'context of the kubeconfig to read live (default: the current one)')

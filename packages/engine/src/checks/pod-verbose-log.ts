@@ -13,7 +13,7 @@ const DEBUG = /^-{1,2}(?:log[-_.]?level|loglevel|log\.level|verbosity)=["']?(deb
 function wordsOf({ command, args }: Container): string[] {
   const words = [...command, ...args].flatMap((text) => text.split(/\s+/));
   return words.map((word, at) =>
-    /^-{1,2}[\w.-]+$/.test(word) && !/^-/.test(words[at + 1] ?? '-') ? `${word}=${words[at + 1]}` : word,
+    /^-{1,2}[\w.-]+$/.test(word) && words[at + 1]?.startsWith('-') === false ? `${word}=${words[at + 1]}` : word,
   );
 }
 

@@ -1,4 +1,5 @@
 // Whether a text may hold a credential at all: most literals are short words, and are not looked at further.
+import { MASK } from './credential-text.ts';
 
 /** Characters of tokens in a row, as long as the shortest that a format speaks for. */
 const RUN = /[A-Za-z0-9_+/=~-]{16,512}/g;
@@ -15,6 +16,11 @@ function looksMade(run: string): boolean {
   const isMixed = /[a-z]/.test(run) && /[A-Z]/.test(run);
   if (/\d/.test(run)) return isMixed || UNBROKEN.test(run) || UUID.test(run);
   return isMixed && UNBROKEN.test(run);
+}
+
+/** The text with every run masked that chance may have made. */
+export function withoutMade(text: string): string {
+  return text.replace(RUN, (run) => (looksMade(run) ? MASK : run));
 }
 
 /** False only where no format fits: then the name alone decides. */

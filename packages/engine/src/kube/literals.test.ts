@@ -136,6 +136,14 @@ test('specs that differ only in a literal are two, whenever it is judged', () =>
   for (const answer of answers) expect(answer).toEqual([['A 19'], undefined, ['A 19']]);
 });
 
+test('a command line that holds a credential keeps its words, and nothing that looks like one', () => {
+  const args = ['--level=info', '--key', 'q8Zt4mVx1LbSq8Zt4mVx', '--path=/etc/app'];
+  const found: JudgeLiterals = () => [{ detector: 'made', class: 'token', length: 20, pointer: '/args' }];
+  const facts = judgedAfter(1, [deployment({ args })], found);
+  expect(facts.podSpecs[0]?.containers[0]?.args).toEqual(['--level=info', '--key', '[sealed]', '--path=/etc/app']);
+  expect(facts.podSpecs[0]?.credentials?.map(({ key }) => key)).toEqual(['args']);
+});
+
 test('a literal that no format can fit asks for no detectors', () => {
   const builder = new FactsBuilder(new OriginTable(), {
     defaultNamespace: 'default',

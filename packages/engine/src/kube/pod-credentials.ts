@@ -3,6 +3,7 @@ import type { CredentialText } from '../facts/credential.ts';
 import type { PodSpec } from '../facts/workload.ts';
 import { isObject, listOf } from './json.ts';
 import type { JsonObject } from './json.ts';
+import { withoutMade } from './literal-hint.ts';
 import { keyAt, withKey } from './literals.ts';
 import type { Literals } from './literals.ts';
 import type { Mutable } from './mutable.ts';
@@ -45,7 +46,7 @@ export function addCredentials(
   view: PodSpecView,
   { literals, strings }: { readonly literals: Literals; readonly strings: StringPool },
 ): void {
-  for (const container of view.containers) {
+  for (const [index, container] of view.containers.entries()) {
     const part = literalsOf(container, literals);
     if (part === undefined) continue;
     const waits = literals.judge(part, (found, waited) => {
@@ -54,9 +55,25 @@ export function addCredentials(
         return { ...named, pointer: strings.keep(within(container, placed.pointer)) };
       });
       setCredentials(projected, waited, added);
+      if (added.some(({ pointer }) => COMMAND_LINE.test(pointer))) maskCommand(projected, index, strings);
     });
     if (waits > 0) setCredentials(projected, 0, [markOf(waits)]);
   }
+}
+
+const COMMAND_LINE = /\/(?:command|args)(?:\/\d+)?$/;
+
+/** A command line is kept for what it says of the program: where it holds a credential, whatever looks like one is masked. */
+function maskCommand(spec: Mutable<PodSpec>, index: number, strings: StringPool): void {
+  spec.containers = spec.containers.map((container, at) =>
+    at === index
+      ? {
+          ...container,
+          command: strings.list(container.command.map(withoutMade)),
+          args: strings.list(container.args.map(withoutMade)),
+        }
+      : container,
+  );
 }
 
 /** Replaces the mark; the order is that of the places, whatever was judged first. */

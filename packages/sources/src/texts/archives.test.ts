@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { deflateRawSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { tar, zip } from '../testing/archives.ts';
-import { ZIP64 } from '../testing/zip64.ts';
 import { detectFiles } from '../testing/detect-files.ts';
 import { testToken } from '../testing/detectors.ts';
 import { tempFolder } from '../testing/temp-folder.ts';
@@ -46,32 +45,6 @@ describe('entries', () => {
 
   test('of a stored one', async () => {
     expect((await read('a.zip', zip({ 'a.stored': TEXT }))).lines).toEqual(['test-token a.zip!/a.stored:2:1-25']);
-  });
-
-  test.each(Object.entries(ZIP64))('of the ZIP64 form, %s', async (_, archive) => {
-    const expected = ['test-token a.zip!/a.txt:2:1-25', 'test-token a.zip!/b.txt:2:1-25'];
-    expect(await read('a.zip', Buffer.from(archive, 'base64'))).toEqual({ lines: expected, gaps: [] });
-  });
-
-  test('of the ZIP64 form, where the end record says that its numbers do not fit', async () => {
-    const bytes = Buffer.from(ZIP64['in directory, headers and end'] ?? '', 'base64');
-    bytes.writeUInt16LE(0xffff, bytes.length - 12);
-    bytes.writeUInt32LE(0xffffffff, bytes.length - 6);
-    expect((await read('a.zip', bytes)).lines).toHaveLength(2);
-    // Without its locator there is no directory to be found.
-    bytes.writeUInt8(0, bytes.length - 42);
-    expect(await read('a.zip', bytes)).toMatchObject({ lines: [], gaps: [expect.stringContaining('is broken')] });
-  });
-
-  test('of the ZIP64 form, its field cut off: the entries are broken, and say so', async () => {
-    const bytes = Buffer.from(ZIP64['in directory, headers and end'] ?? '', 'base64');
-    const central = bytes.indexOf('PK\u0001\u0002', 0, 'latin1');
-    // The field's id becomes one that nobody knows.
-    const nameLength = bytes.readUInt16LE(central + 28);
-    bytes.writeUInt16LE(0x7777, central + 46 + nameLength);
-    const { lines, gaps } = await read('a.zip', bytes);
-    expect(lines).toEqual(['test-token a.zip!/b.txt:2:1-25']);
-    expect(gaps).toContain('a.zip!/a.txt: the entry is broken');
   });
 
   test('of a compressed file that is no archive', async () => {
@@ -154,42 +127,6 @@ describe('images', () => {
 
   test('an archive of docker save', async () => {
     expect(kinds((await read('image.tar', tar({ ...blobs, 'manifest.json': '[]' }))).lines)).toEqual(expected);
-  });
-});
-
-describe('what a later layer deletes', () => {
-  const HEX = ['a', 'b', 'c'].map((sign) => sign.repeat(64));
-  const image = (layers: readonly Uint8Array[]): Record<string, string | Uint8Array> => ({
-    'blobs/sha256/0': JSON.stringify({ layers: layers.map((_, at) => ({ digest: `sha256:${HEX[at]}` })) }),
-    ...Object.fromEntries(layers.map((layer, at) => [`blobs/sha256/${HEX[at]}`, layer])),
-  });
-  const base = tar({ 'app/key': TEXT, 'app/sub/key': TEXT, 'etc/key': TEXT });
-  const deleted = async (files: Record<string, string | Uint8Array>): Promise<string[]> => {
-    const { detected } = await detectFiles(files);
-    return detected.findings.filter((found) => found.deleted === true).map(({ file }) => file.replace(/^.*!\//, ''));
-  };
-
-  test.each<[string, readonly Uint8Array[], readonly string[]]>([
-    ['a file', [base, tar({ 'app/.wh.key': '' })], ['app/key']],
-    ['a folder', [base, tar({ '.wh.app': '' })], ['app/key', 'app/sub/key']],
-    ['all of a folder', [base, tar({ 'app/.wh..wh..opq': '', 'app/new': 'a' })], ['app/key', 'app/sub/key']],
-    ['two layers later', [base, tar({ a: 'a' }), gzipSync(tar({ 'etc/.wh.key': '' }))], ['etc/key']],
-    ['a path with a dot before it', [tar({ './app/key': TEXT }), tar({ './app/.wh.key': '' })], ['./app/key']],
-    ['another file', [base, tar({ 'app/.wh.keys': '' })], []],
-    ['a layer before', [tar({ 'app/.wh.key': '' }), base], []],
-    ['the same layer, which replaces what was before', [tar({ 'app/.wh..wh..opq': '', 'app/key': TEXT })], []],
-    ['nothing', [base, tar({ 'app/key2': 'a' })], []],
-  ])('%s', async (_, layers, expected) => {
-    expect(await deleted(image(layers))).toEqual(expected);
-    const manifest = JSON.stringify([{ Layers: layers.map((__, at) => `blobs/sha256/${HEX[at]}`) }]);
-    const { 'blobs/sha256/0': __, ...blobs } = image(layers);
-    expect(await deleted({ 'image.tar': tar({ ...blobs, 'manifest.json': manifest }) })).toEqual(expected);
-  });
-
-  test('what another image still shows is not deleted', async () => {
-    const files = image([base, tar({ 'app/.wh.key': '' })]);
-    const other = { layers: [{ digest: `sha256:${HEX[0]}` }, { digest: `sha256:${HEX[2]}` }] };
-    expect(await deleted({ ...files, 'blobs/sha256/1': JSON.stringify(other) })).toEqual([]);
   });
 });
 
