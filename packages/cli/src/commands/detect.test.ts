@@ -175,6 +175,19 @@ describe('what is accepted', () => {
     expect((await runInProcess(['detect', at('pod.yaml'), at('secret.yaml'), '--baseline', known])).code).toBe(1);
   });
 
+  test('what the baseline holds of a file that is read, and is gone, is said; of another file it is not', async () => {
+    const known = at('known-gone');
+    writeFileSync(at('gone.txt'), `password=${VALUES[0]}\npassword=${VALUES[1]}\n`);
+    await runInProcess(['detect', at('gone.txt'), at('secret.yaml'), '--write-baseline', known]);
+    writeFileSync(at('gone.txt'), `password=${VALUES[0]}\n`);
+    const stale = async (file: string): Promise<readonly unknown[]> => {
+      const { stdout } = await runInProcess(['detect', at(file), '--baseline', known, '-o', 'json']);
+      return ((JSON.parse(stdout) as DetectResult).accepted?.stale ?? []).map(({ entry }) => entry);
+    };
+    expect(await stale('gone.txt')).toEqual([`named-password of file:${at('gone.txt')}`]);
+    expect(await stale('pod.yaml')).toEqual([]);
+  });
+
   test('a suppression by detector and file', async () => {
     const settings = `suppressions:
 - {check: named-password, object: "file:${at('pod.yaml')}", reason: r, owner: o, until: 2099-01-31}
@@ -214,7 +227,9 @@ describe('a cluster', () => {
     writeFileSync(config, kubeconfigText(fake.url));
     const { code, stdout, stderr } = await runInProcess(['detect', '--kubeconfig', config, '-o', 'json']);
     const { findings } = JSON.parse(stdout) as DetectResult;
-    expect(findings.map(({ file, place }) => `${file} ${place}`)).toEqual(['cluster:proxied/configmap:shop/app /data/a']);
+    expect(findings.map(({ file, place }) => `${file} ${place}`)).toEqual([
+      'cluster:proxied/configmap:shop/app /data/a',
+    ]);
     expect({ code, leaked: leaked(stdout + stderr) }).toEqual({ code: 1, leaked: [] });
   });
 });

@@ -1,6 +1,6 @@
 // detect: secrets in texts, by place and length; no value is in any result.
-import { SCHEMA } from '@watertight/engine';
-import type { DetectResult } from '@watertight/engine';
+import { checks, SCHEMA } from '@watertight/engine';
+import type { Coverage, DetectResult } from '@watertight/engine';
 import { findingOfText } from '@watertight/report';
 import type { Detected, GitScope } from '@watertight/sources';
 import { detectorRules, detectors } from '../shell/detectors.ts';
@@ -44,7 +44,7 @@ export async function detect(paths: readonly string[], options: DetectOptions): 
     coverage,
     findings,
     // Suppressions of checks fit nothing here and are not stale for that.
-    ...(judge.isNeeded && { accepted: judge.accepted(false) }),
+    ...(judge.isNeeded && { accepted: judge.accepted(false, notReadHere(inputs, coverage), true) }),
   };
   await writeResult(result, options, [], await detectorRules());
   if (options.writeBaseline !== undefined) {
@@ -53,6 +53,18 @@ export async function detect(paths: readonly string[], options: DetectOptions): 
   }
   const isFound = findings.some((found) => counts(found) && isAtLeast(found.severity, options.failOn));
   return withCoverage(isFound ? ExitCode.findings : ExitCode.ok, result, options);
+}
+
+/** Of a baseline, this run knows what is about a detector and a file below the inputs, where these were read whole. */
+function notReadHere(
+  inputs: readonly string[],
+  coverage: readonly Coverage[],
+): (check: string, object?: string) => boolean {
+  const ofScan = new Set(checks.map(({ id }) => id));
+  const isWhole = coverage.every(({ state }) => state === 'read');
+  const isRead = (object: string): boolean =>
+    inputs.some((input) => object === `file:${input}` || object.startsWith(`file:${input.replace(/\/$/, '')}/`));
+  return (check, object = '') => !isWhole || ofScan.has(check) || !isRead(object);
 }
 
 /** A cluster is read only where one is named: a folder that was forgotten must not turn into one. */

@@ -81,9 +81,11 @@ export class Baseline {
   }
 
   /** Entries that were not met: what they are about is gone, unless another command finds it. */
-  stale(isElsewhere: (check: string) => boolean): StaleEntry[] {
+  stale(isElsewhere: (check: string, object: string) => boolean): StaleEntry[] {
     return [...this.#entries]
-      .filter(([key, { known }]) => !this.#met.has(key) && !('check' in known && isElsewhere(known.check)))
+      .filter(
+        ([key, { known }]) => !this.#met.has(key) && !('check' in known && isElsewhere(known.check, known.object)),
+      )
       .map(([, { known, line }]) => ({
         source: this.#file,
         line,

@@ -65,16 +65,21 @@ export class Judge {
 
   /**
    * After everything was judged. `lookedAtAll` is false where only part is reported: then what was not met may be there. So it may be
-   * where `isElsewhere` says that another command finds what an entry is about.
+   * where `isElsewhere` says that this run could not find what an entry is about. A run over some files knows all about what a
+   * baseline holds of these: `isBaselineJudged`.
    */
-  accepted(lookedAtAll: boolean, isElsewhere: IsElsewhere = () => false): Accepted {
+  accepted(
+    lookedAtAll: boolean,
+    isElsewhere: IsElsewhere = () => false,
+    isBaselineJudged: boolean = lookedAtAll,
+  ): Accepted {
     return {
       ...(!this.#suppressions.isEmpty && { asOf: this.#asOf }),
       suppressed: { ...this.#suppressed },
       ...(this.#baseline !== undefined && { inBaseline: { ...this.#inBaseline } }),
       stale: [
         ...this.#suppressions.stale(lookedAtAll, isElsewhere),
-        ...(lookedAtAll ? (this.#baseline?.stale(isElsewhere) ?? []) : []),
+        ...(isBaselineJudged ? (this.#baseline?.stale(isElsewhere) ?? []) : []),
       ],
     };
   }

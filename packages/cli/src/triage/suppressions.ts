@@ -62,8 +62,8 @@ export class Suppressions {
   }
 }
 
-/** True for the id of what only another command finds. */
-export type IsElsewhere = (check: string) => boolean;
+/** True for what this run cannot find: by the id of a check or detector, and the object, where one is named. */
+export type IsElsewhere = (check: string, object?: string) => boolean;
 
 /** Settings are shared: an entry about a detector, or about a file, is for `detect`. */
 function isForTexts({ check, object }: SuppressionEntry, isElsewhere: IsElsewhere): boolean {
