@@ -21,7 +21,7 @@ const BUILT_IN: readonly (readonly [groupVersion: string, kinds: string, namespa
     true,
   ],
   ['v1', 'Namespace Node PersistentVolume', false],
-  ['apps/v1', 'DaemonSet Deployment ReplicaSet StatefulSet', true],
+  ['apps/v1', 'ControllerRevision DaemonSet Deployment ReplicaSet StatefulSet', true],
   ['batch/v1', 'CronJob Job', true],
   ['rbac.authorization.k8s.io/v1', 'Role RoleBinding', true],
   ['rbac.authorization.k8s.io/v1', 'ClusterRole ClusterRoleBinding', false],

@@ -20,6 +20,7 @@ export type * from './results/prove.ts';
 export { SCHEMA } from './results/contract.ts';
 export { FactsBuilder } from './kube/facts-builder.ts';
 export { builtInKindsToRead, kindToRead } from './kube/families.ts';
+export { isBuiltInKind } from './kube/kinds.ts';
 export type { BuiltInKind } from './kube/kinds.ts';
 export { pluralOf } from './facts/plural.ts';
 export { classByName, CREDENTIAL_BY_NAME_ID } from './kube/credential-class.ts';

@@ -63,7 +63,7 @@ async function isInGit(file: string): Promise<boolean | undefined> {
   const { dir, base } = path.parse(await realpath(file));
   try {
     const repository = await GitRepository.open(dir);
-    const indexed = await repository.indexed([base]);
+    const indexed = await repository.filesNamed('staged', [base]);
     return indexed.some((blob) => blob.path === base);
   } catch (error) {
     if (error instanceof GitError) return error.isMissing ? undefined : false;

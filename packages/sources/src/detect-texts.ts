@@ -64,23 +64,24 @@ export async function detectTexts(inputs: readonly string[], settings: DetectSet
   return run.finish();
 }
 
-/** Blobs of the history are what they are for ever; which of them should have been encrypted, today's rules do not say. */
+/**
+ * Every blob is held against the rules that hold now: in the index for what is staged, at HEAD for the history. What has to be
+ * encrypted today should never have been committed otherwise, and stays readable; old rules bind nobody any more.
+ */
 async function readRepository(folder: string, scope: GitScope, run: DetectRun): Promise<void> {
   const repository = await GitRepository.open(folder);
   const blobs = await repository.blobs(scope);
   const isStaged = scope === 'staged';
-  if (isStaged) {
-    const staged = new Set(blobs.map(({ id }) => id));
-    const rules = (await repository.indexed(RULES_FILES)).filter(({ id }) => !staged.has(id));
-    for await (const { path, body } of repository.contents(rules))
-      if (body !== undefined) await run.readRules(`${folder}/${path}`, body);
-  }
+  const staged = new Set(isStaged ? blobs.map(({ id }) => id) : []);
+  const rules = (await repository.filesNamed(scope, RULES_FILES)).filter(({ id }) => !staged.has(id));
+  for await (const { path, body } of repository.contents(rules))
+    if (body !== undefined) await run.readRules(`${folder}/${path}`, body);
   const coverage = new FileCoverage({ shown: folder, argument: folder });
   for await (const { id, path, body } of repository.contents(blobs)) {
     const shown = `${folder}/${path}`;
     try {
       if (body === undefined) throw new UnpackError(`the repository does not hold blob ${id}`);
-      await run.readChunks({ shown, place: isStaged ? '' : `git:${id}`, chunks: body }, coverage, isStaged);
+      await run.readChunks({ shown, place: isStaged ? '' : `git:${id}`, chunks: body }, coverage);
     } catch (error) {
       coverage.add({ what: shown, state: 'partial', reason: reasonFor(error) });
     }
@@ -92,12 +93,12 @@ async function readRepository(folder: string, scope: GitScope, run: DetectRun): 
 class DetectRun {
   readonly coverage: CoverageEntry[] = [];
   readonly #findings: Findings;
-  readonly #files = new FilesRead();
-  /** Files that are not judged by what their repository says. */
-  readonly #unjudged = new FilesRead();
+  readonly #files: FilesRead;
   readonly #detectors: readonly Detector[];
 
-  constructor({ detectors, key }: DetectSettings) {
+  constructor({ detectors, key, git }: DetectSettings) {
+    // Rules of a history are not its own old ones.
+    this.#files = new FilesRead(git !== 'history');
     this.#detectors = [...detectors, NAMED_CREDENTIAL];
     this.#findings = new Findings(key);
   }
@@ -107,7 +108,7 @@ class DetectRun {
     try {
       const opened = await source.open();
       try {
-        await this.readChunks({ shown: source.shown, place: '', chunks: opened.chunks }, coverage, true);
+        await this.readChunks({ shown: source.shown, place: '', chunks: opened.chunks }, coverage);
       } finally {
         await opened.close();
       }
@@ -118,17 +119,16 @@ class DetectRun {
   }
 
   /** Throws what the chunks throw, and `UnpackError` for an archive that is not read whole. */
-  async readChunks(named: NamedBytes, coverage: FileCoverage, isJudged: boolean): Promise<void> {
+  async readChunks(named: NamedBytes, coverage: FileCoverage): Promise<void> {
     const isWhole = named.shown === coverage.shown;
     const scanner = { detectors: this.#detectors, findings: this.#findings };
-    const files = isJudged ? this.#files : this.#unjudged;
     const noting: Coverage = {
       read: () => coverage.read(),
       // About the whole of what was named there is one entry.
       add: (trouble) =>
         isWhole && trouble.what === named.shown ? coverage.end(trouble.reason) : coverage.add(trouble),
     };
-    await readBytes(named, { scanner, files, coverage: noting, budget: new ArchiveBudget() });
+    await readBytes(named, { scanner, files: this.#files, coverage: noting, budget: new ArchiveBudget() });
   }
 
   async readRules(file: string, chunks: Chunks): Promise<void> {
@@ -137,6 +137,7 @@ class DetectRun {
   }
 
   finish(): Detected {
+    this.#findings.markDeleted((file) => this.#files.layers.isDeleted(file));
     for (const file of this.#files.judge(this.#findings)) {
       const reason = 'a pattern of it cannot be followed, or takes too long';
       this.coverage.push({ source: file, what: file, state: 'partial', reason, file });

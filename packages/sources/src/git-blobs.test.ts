@@ -89,6 +89,18 @@ describe.skipIf(!hasGit)('the history (needs git)', () => {
     expect(detected.coverage.map(({ reason }) => reason).join()).toContain(id);
   });
 
+  test('is held against the rules of HEAD, and not against its own old ones', async () => {
+    commit({ '.sops.yaml': 'creation_rules: [{path_regex: "old/"}]\n', 'old/a.yaml': 'a: 1\n' });
+    commit({ 'secrets/b.yaml': 'b: 1\n' });
+    const first = git('rev-parse', 'HEAD:secrets/b.yaml');
+    commit({ '.sops.yaml': 'creation_rules: [{path_regex: "secrets/"}]\n', 'secrets/b.yaml': 'b: 2\n' });
+    const second = git('rev-parse', 'HEAD:secrets/b.yaml');
+    const { lines } = await read('history');
+    expect(lines.toSorted()).toEqual(
+      [first, second].map((id) => `file-not-encrypted secrets/b.yaml:1 git:${id}`).toSorted(),
+    );
+  });
+
   test('a repository without commits holds nothing', async () => {
     expect((await read('history')).lines).toEqual([]);
   });

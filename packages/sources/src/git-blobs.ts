@@ -50,11 +50,12 @@ export class GitRepository {
     return scope === 'staged' ? await this.#staged() : await this.#history();
   }
 
-  /** Files of these names in the index, wherever they are. */
-  async indexed(names: readonly string[]): Promise<readonly GitBlob[]> {
-    const { text } = await this.#text(['ls-files', '-z', '--stage']);
+  /** Files of these names that hold now, wherever they are: in the index for what is staged, else at HEAD. */
+  async filesNamed(scope: GitScope, names: readonly string[]): Promise<readonly GitBlob[]> {
+    const args = scope === 'staged' ? ['ls-files', '-z', '--stage'] : ['ls-tree', '-r', '-z', '--full-tree', 'HEAD'];
+    const { text } = await this.#text(args);
     return text.split('\0').flatMap((line) => {
-      const [, mode, id, path] = /^(\d+) ([0-9a-f]+) \d\t([^]*)$/.exec(line) ?? [];
+      const [, mode, id, path] = /^(\d+) (?:blob )?([0-9a-f]+)(?: \d)?\t([^]*)$/.exec(line) ?? [];
       if (id === undefined || path === undefined || mode === SUBMODULE) return [];
       return names.includes(path.slice(path.lastIndexOf('/') + 1)) ? [{ id, path }] : [];
     });

@@ -1,4 +1,6 @@
 // The door to secrets in texts; what is behind it is loaded only when it is opened.
+import type { ClusterSettings } from './cluster-settings.ts';
+import type { DetectClusterSettings } from './detect-cluster.ts';
 import type { Detected, DetectSettings } from './detect-texts.ts';
 import type { Structural } from './texts/structural.ts';
 
@@ -6,6 +8,12 @@ import type { Structural } from './texts/structural.ts';
 export async function detectTexts(inputs: readonly string[], settings: DetectSettings): Promise<Detected> {
   const texts = await import('./detect-texts.ts');
   return await texts.detectTexts(inputs, settings);
+}
+
+/** The same of a live cluster. Throws `ClusterError` where there is none to read; what cannot be read is coverage. */
+export async function detectCluster(cluster: ClusterSettings, settings: DetectClusterSettings): Promise<Detected> {
+  const texts = await import('./detect-cluster.ts');
+  return await texts.detectCluster(cluster, settings);
 }
 
 /** What a place alone makes a finding: named in findings as detectors are. */

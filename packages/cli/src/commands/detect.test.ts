@@ -8,7 +8,9 @@ import { formatsOf } from '@watertight/report';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type * as Detectors from '../shell/detectors.ts';
+import { FakeApiServer } from '../../../../testbed/fake-api/server.ts';
 import { runInProcess } from '../testing/in-process.ts';
+import { kubeconfigText } from '../testing/proxied.ts';
 
 /** A password after its name: the tests are about the command, not about which formats are known. */
 const NAMED: Detector = {
@@ -173,6 +175,19 @@ describe('what is accepted', () => {
     expect((await runInProcess(['detect', at('pod.yaml'), at('secret.yaml'), '--baseline', known])).code).toBe(1);
   });
 
+  test('what the baseline holds of a file that is read, and is gone, is said; of another file it is not', async () => {
+    const known = at('known-gone');
+    writeFileSync(at('gone.txt'), `password=${VALUES[0]}\npassword=${VALUES[1]}\n`);
+    await runInProcess(['detect', at('gone.txt'), at('secret.yaml'), '--write-baseline', known]);
+    writeFileSync(at('gone.txt'), `password=${VALUES[0]}\n`);
+    const stale = async (file: string): Promise<readonly unknown[]> => {
+      const { stdout } = await runInProcess(['detect', at(file), '--baseline', known, '-o', 'json']);
+      return ((JSON.parse(stdout) as DetectResult).accepted?.stale ?? []).map(({ entry }) => entry);
+    };
+    expect(await stale('gone.txt')).toEqual([`named-password of file:${at('gone.txt')}`]);
+    expect(await stale('pod.yaml')).toEqual([]);
+  });
+
   test('a suppression by detector and file', async () => {
     const settings = `suppressions:
 - {check: named-password, object: "file:${at('pod.yaml')}", reason: r, owner: o, until: 2099-01-31}
@@ -181,5 +196,40 @@ describe('what is accepted', () => {
     const args = ['detect', at('pod.yaml'), '--config', at('settings.yaml')];
     expect((await runInProcess(args)).code).toBe(0);
     expect((await runInProcess([...args, at('secret.yaml')])).code).toBe(1);
+  });
+});
+
+describe('a cluster', () => {
+  test.each([
+    [['--context', 'prod', 'README.md'], 'both files and a cluster are named'],
+    [['--context', 'prod', '--git'], 'both files and a cluster are named'],
+    [['--logs'], '-n, --logs and --secret-values are about a cluster'],
+    [['--secret-values', 'README.md'], '-n, --logs and --secret-values are about a cluster'],
+    [['-n', 'shop', 'README.md'], '-n, --logs and --secret-values are about a cluster'],
+  ])('%j is refused', async (args, message) => {
+    const { code, stderr } = await runInProcess(['detect', ...args]);
+    expect({ code, isSaid: stderr.includes(message) }).toEqual({ code: 2, isSaid: true });
+  });
+
+  test('that cannot be reached is exit 4, that is not named exit 2', async () => {
+    const config = at('config');
+    writeFileSync(config, kubeconfigText('http://127.0.0.1:9'));
+    const args = ['detect', '--kubeconfig', config, '--request-timeout', '1s'];
+    expect((await runInProcess(args)).code).toBe(4);
+    expect((await runInProcess([...args, '--context', 'other'])).code).toBe(2);
+  });
+
+  test('findings name the object, and hold no value', async () => {
+    const metadata = { name: 'app', namespace: 'shop' };
+    const objects = [{ apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { a: `password=${VALUES[0]}` } }];
+    await using fake = await FakeApiServer.start({ objects });
+    const config = at('config');
+    writeFileSync(config, kubeconfigText(fake.url));
+    const { code, stdout, stderr } = await runInProcess(['detect', '--kubeconfig', config, '-o', 'json']);
+    const { findings } = JSON.parse(stdout) as DetectResult;
+    expect(findings.map(({ file, place }) => `${file} ${place}`)).toEqual([
+      'cluster:proxied/configmap:shop/app /data/a',
+    ]);
+    expect({ code, leaked: leaked(stdout + stderr) }).toEqual({ code: 1, leaked: [] });
   });
 });

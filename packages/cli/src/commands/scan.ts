@@ -2,6 +2,7 @@
 import { analyse, findCuts, SCHEMA, scanExposure } from '@watertight/engine';
 import type { Asset, ExposedPair, Exposure, Marks, Path, ProvedPath, ScanResult } from '@watertight/engine';
 import { coverageOf } from '../shell/coverage.ts';
+import { detectorRules } from '../shell/detectors.ts';
 import { ExitCode } from '../shell/exit-code.ts';
 import { findingsOf } from '../shell/findings.ts';
 import { readInput } from '../shell/input.ts';
@@ -61,11 +62,18 @@ export async function scan(files: readonly string[], options: ScanOptions): Prom
     findings,
     ...(cuts.length > 0 && { cuts }),
     ...(pairs > paths.length && { truncated: true }),
-    ...(judge.isNeeded && { accepted: judge.accepted(selection.isWhole) }),
+    ...(judge.isNeeded && { accepted: judge.accepted(selection.isWhole, await ofDetectors(judge)) }),
   };
   await writeResult(result, options, input.names);
   if (options.writeBaseline !== undefined) await writeBaseline(options.writeBaseline, judged, findings);
   return withCoverage(verdict(result, judged, judge, options), input.facts, options);
+}
+
+/** Detectors are loaded only where settings name what is no check. */
+async function ofDetectors(judge: Judge): Promise<(check: string) => boolean> {
+  if (judge.unknownChecks().length === 0) return () => false;
+  const ids = new Set((await detectorRules()).map(({ id }) => id));
+  return (check) => ids.has(check);
 }
 
 function assetsOf(exposure: Exposure, selection: Selection): string[] {

@@ -42,11 +42,13 @@ const KINDS: ReadonlyMap<string, string> = new Map([...byWord(NAMESPACED), ...by
 const TYPED = /^([a-z][a-z0-9]*)(\.[a-z0-9][a-z0-9.-]*)?[:/](.+)$/is;
 /** Groups of the API server itself, which ids leave out. */
 const BUILT_IN_GROUP = /^\.(?:apps|batch|extensions|policy|autoscaling|(?:[a-z0-9-]+\.)*k8s\.io)$/;
+/** An asset's id as results show it: any kind may hold a credential. */
+const WITH_KEY = /^[a-z]+:[^\s#]+#./;
 const HINT = 'Write TYPE/NAME with -n NAMESPACE, or KIND:NAMESPACE/NAME.';
 
 /** The asset or identity that is asked about; a bare word is refused, since it may be meant as a Secret or as a user. */
 export function readAsset(text: string, namespace: string): string {
-  const id = typedId(text, namespace);
+  const id = typedId(text, namespace) ?? (WITH_KEY.test(text) ? text : undefined);
   if (id === undefined) throw new UserError(`not an asset: ${text}`, HINT);
   return id;
 }

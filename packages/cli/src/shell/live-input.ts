@@ -1,6 +1,14 @@
 // Reads the cluster that the options name: says first which one it is, and keeps what is read when it is interrupted.
 import { homedir } from 'node:os';
-import type { ClusterConnection, ClusterSettings, ReadSettings, SecretValue, SourcesRead } from '@watertight/sources';
+import type {
+  ClusterConnection,
+  ClusterSettings,
+  Detected,
+  DetectClusterSettings,
+  ReadSettings,
+  SecretValue,
+  SourcesRead,
+} from '@watertight/sources';
 import { actingAs } from './acting-as.ts';
 import type { ActingOptions } from './acting-as.ts';
 import { ExitCode, UserError } from './exit-code.ts';
@@ -47,18 +55,34 @@ export async function readLive(
   { only, refusesValues = false }: LiveNeeds = {},
 ): Promise<LiveInput> {
   const { readCluster } = await import('@watertight/sources');
-  const { requestTimeout, secretValues = false } = options;
   const cluster = {
-    secretValues,
+    ...(await settingsOf(options, only)),
     ...(!refusesValues && { secretValuesHint: '--secret-values does, and drops the values' }),
+  };
+  const read = await orUserError(untilInterrupted((signal) => readCluster(cluster, { ...settings, signal })));
+  return { ...read, names: wordsOf(options) };
+}
+
+/** Looks for secrets in the texts of the cluster. */
+export async function detectLive(
+  options: LiveOptions & { readonly namespace?: string },
+  settings: Omit<DetectClusterSettings, 'signal'>,
+): Promise<Detected> {
+  const { detectCluster } = await import('@watertight/sources');
+  const cluster = await settingsOf(options, options.namespace);
+  return await orUserError(untilInterrupted((signal) => detectCluster(cluster, { ...settings, signal })));
+}
+
+async function settingsOf(options: LiveOptions, only: string | undefined): Promise<ClusterSettings> {
+  const { requestTimeout, secretValues = false } = options;
+  return {
+    secretValues,
     ...(await ours()),
     ...choiceOf(options),
     ...(await actingAs(options)),
     ...(requestTimeout !== undefined && { requestMs: requestTimeout }),
     ...(only !== undefined && { namespace: only }),
   };
-  const read = await orUserError(untilInterrupted((signal) => readCluster(cluster, { ...settings, signal })));
-  return { ...read, names: wordsOf(options) };
 }
 
 /** Opens the cluster for replays: says first which one it is, and that nothing is changed. */

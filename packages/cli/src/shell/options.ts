@@ -36,7 +36,7 @@ export function withCluster(command: Command): Command {
 }
 
 /** What of the cluster that is read where no file is named. */
-function withLive(command: Command): Command {
+export function withLive(command: Command): Command {
   return withCluster(command).option(
     '--secret-values',
     'ask the cluster for whole Secrets, and drop the values as they are read',

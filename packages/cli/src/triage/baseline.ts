@@ -1,6 +1,6 @@
 // The baseline file: what was known when it was written, one line each, sorted, so that git merges it line by line.
 import { readFile } from 'node:fs/promises';
-import { SCHEMA, SEVERITIES } from '@watertight/engine';
+import { checks, SCHEMA, SEVERITIES } from '@watertight/engine';
 import type { ExposedPair, Finding, Marks, Severity, StaleEntry } from '@watertight/engine';
 import { encode } from '@watertight/report';
 import { UserError } from '../shell/exit-code.ts';
@@ -72,10 +72,20 @@ export class Baseline {
     return compareSeverity(known.severity, entry.known.severity) >= 0;
   }
 
-  /** Entries that were not met: what they are about is gone. */
-  stale(): StaleEntry[] {
+  /** Names of checks that no check has: another command may have written them. */
+  unknownChecks(): string[] {
+    const known = new Set(checks.map(({ id }) => id));
+    return [...this.#entries.values()].flatMap(({ known: entry }) =>
+      'check' in entry && !known.has(entry.check) ? [entry.check] : [],
+    );
+  }
+
+  /** Entries that were not met: what they are about is gone, unless another command finds it. */
+  stale(isElsewhere: (check: string, object: string) => boolean): StaleEntry[] {
     return [...this.#entries]
-      .filter(([key]) => !this.#met.has(key))
+      .filter(
+        ([key, { known }]) => !this.#met.has(key) && !('check' in known && isElsewhere(known.check, known.object)),
+      )
       .map(([, { known, line }]) => ({
         source: this.#file,
         line,

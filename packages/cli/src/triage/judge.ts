@@ -5,6 +5,7 @@ import { asOfDay } from './as-of.ts';
 import { knownExposure, knownFinding, readBaseline } from './baseline.ts';
 import type { Baseline } from './baseline.ts';
 import { Suppressions } from './suppressions.ts';
+import type { IsElsewhere } from './suppressions.ts';
 
 export interface TriageOptions {
   readonly baseline?: string;
@@ -57,13 +58,29 @@ export class Judge {
     return this.#mark('paths', this.#suppressions.ofPair(pair), isKnown);
   }
 
-  /** After everything was judged. `lookedAtAll` is false where only part is reported: then what was not met may be there. */
-  accepted(lookedAtAll: boolean): Accepted {
+  /** Names in suppressions and the baseline that no check has. */
+  unknownChecks(): string[] {
+    return [...this.#suppressions.unknownChecks(), ...(this.#baseline?.unknownChecks() ?? [])];
+  }
+
+  /**
+   * After everything was judged. `lookedAtAll` is false where only part is reported: then what was not met may be there. So it may be
+   * where `isElsewhere` says that this run could not find what an entry is about. A run over some files knows all about what a
+   * baseline holds of these: `isBaselineJudged`.
+   */
+  accepted(
+    lookedAtAll: boolean,
+    isElsewhere: IsElsewhere = () => false,
+    isBaselineJudged: boolean = lookedAtAll,
+  ): Accepted {
     return {
       ...(!this.#suppressions.isEmpty && { asOf: this.#asOf }),
       suppressed: { ...this.#suppressed },
       ...(this.#baseline !== undefined && { inBaseline: { ...this.#inBaseline } }),
-      stale: [...this.#suppressions.stale(lookedAtAll), ...(lookedAtAll ? (this.#baseline?.stale() ?? []) : [])],
+      stale: [
+        ...this.#suppressions.stale(lookedAtAll, isElsewhere),
+        ...(isBaselineJudged ? (this.#baseline?.stale(isElsewhere) ?? []) : []),
+      ],
     };
   }
 

@@ -88,6 +88,17 @@ describe('suppressions', () => {
     });
   });
 
+  test.each([
+    ['check: stripe-live-secret-key', []],
+    ['check: credential-by-name', []],
+    ['object: "file:values.yaml"', []],
+    ['check: stripe-live-secret-kex', ['unmatched']],
+    ['object: "pod:shop/none"', ['unmatched']],
+  ])('what is for detect is not stale here: %s', async (matchers, states) => {
+    const scanned = await cluster.scan(alice, suppress(matchers));
+    expect(scanned.result.accepted?.stale.map(({ state }) => state)).toEqual(states);
+  });
+
   test('nothing is called useless where only part is reported', async () => {
     const scanned = await cluster.scan(alice, suppress('asset: "secret:web/*"'), '-n', 'shop');
     expect(scanned.result.accepted?.stale).toEqual([]);

@@ -29,12 +29,17 @@ export class Suppressions {
     return this.#first((entry) => !isOfFinding(entry) && fitsPair(entry, pair));
   }
 
-  /** Expired entries, and those that fitted nothing when everything was looked at. */
-  stale(lookedAtAll: boolean): StaleEntry[] {
+  /** Names of checks that no check has: another command may have them. */
+  unknownChecks(): string[] {
+    return this.#entries.flatMap(({ check }) => (check === undefined || isCheck(check) ? [] : [check]));
+  }
+
+  /** Expired entries, and those that fitted nothing when everything was looked at; what is for another command is none of these. */
+  stale(lookedAtAll: boolean, isElsewhere: IsElsewhere): StaleEntry[] {
     return this.#entries.flatMap((entry, index) => {
       const state = this.#isExpired(entry)
         ? 'expired'
-        : lookedAtAll && !this.#used.has(entry)
+        : lookedAtAll && !this.#used.has(entry) && !isForTexts(entry, isElsewhere)
           ? 'unmatched'
           : undefined;
       if (state === undefined) return [];
@@ -55,6 +60,18 @@ export class Suppressions {
   #isExpired({ until }: SuppressionEntry): boolean {
     return until < this.#asOf;
   }
+}
+
+/** True for what this run cannot find: by the id of a check or detector, and the object, where one is named. */
+export type IsElsewhere = (check: string, object?: string) => boolean;
+
+/** Settings are shared: an entry about a detector, or about a file, is for `detect`. */
+function isForTexts({ check, object }: SuppressionEntry, isElsewhere: IsElsewhere): boolean {
+  return (check !== undefined && isElsewhere(check)) || object?.startsWith('file:') === true;
+}
+
+function isCheck(name: string): boolean {
+  return checks.some(({ id }) => id === name);
 }
 
 function isOfFinding({ check, fingerprint, object }: SuppressionEntry): boolean {
@@ -87,7 +104,7 @@ function matchersOf(entry: SuppressionEntry): string {
 }
 
 function unmatchedReason({ check, technique }: SuppressionEntry): string {
-  if (check !== undefined && !checks.some(({ id }) => id === check)) return `no check is called ${check}`;
+  if (check !== undefined && !isCheck(check)) return `no check is called ${check}`;
   if (technique !== undefined && !techniques.some(({ id }) => isSameId(id, technique))) {
     return `no technique is called ${technique}`;
   }

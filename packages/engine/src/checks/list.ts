@@ -2,6 +2,7 @@
 import type { Check } from './check.ts';
 import { backupUnencrypted } from './backup-unencrypted.ts';
 import { claimAccessMode } from './claim-access-mode.ts';
+import { configmapCredential } from './configmap-credential.ts';
 import { defaultServiceAccountRights } from './default-service-account-rights.ts';
 import { encryptionCoverage } from './encryption-coverage.ts';
 import { encryptionDocumentationKey } from './encryption-documentation-key.ts';
@@ -16,12 +17,16 @@ import { encryptionRotation } from './encryption-rotation.ts';
 import { encryptionSharedKey } from './encryption-shared-key.ts';
 import { encryptionWeakKey } from './encryption-weak-key.ts';
 import { encryptionWeakProvider } from './encryption-weak-provider.ts';
+import { helmReleaseHistory } from './helm-release-history.ts';
+import { logShipperPlaintext } from './log-shipper-plaintext.ts';
 import { namespacePodSecurity } from './namespace-pod-security.ts';
+import { objectLiteralCredential } from './object-literal-credential.ts';
 import { podDangerousCapabilities } from './pod-dangerous-capabilities.ts';
 import { podDockerDaemonTcp } from './pod-docker-daemon-tcp.ts';
 import { podHostNamespaces } from './pod-host-namespaces.ts';
 import { podHostPath } from './pod-host-path.ts';
 import { podHostPorts } from './pod-host-ports.ts';
+import { podLiteralCredential } from './pod-literal-credential.ts';
 import { podMisplacedField } from './pod-misplaced-field.ts';
 import { podPrivilegeEscalation } from './pod-privilege-escalation.ts';
 import { podPrivileged } from './pod-privileged.ts';
@@ -29,13 +34,18 @@ import { podRunsAsRoot } from './pod-runs-as-root.ts';
 import { podRuntimeSocket } from './pod-runtime-socket.ts';
 import { podSecurityPolicyRemoved } from './pod-security-policy-removed.ts';
 import { podSharedProcessNamespace } from './pod-shared-process-namespace.ts';
+import { podShellTrace } from './pod-shell-trace.ts';
 import { podUnconfined } from './pod-unconfined.ts';
+import { podVerboseLog } from './pod-verbose-log.ts';
 import { projectedTokenLifetime } from './projected-token-lifetime.ts';
+import { sealedSecretScope } from './sealed-secret-scope.ts';
 import { secretCopiedToDisk } from './secret-copied-to-disk.ts';
 import { secretInEnv } from './secret-in-env.ts';
+import { secretInManifest } from './secret-in-manifest.ts';
 import { secretLastApplied } from './secret-last-applied.ts';
 import { secretMountedWidely } from './secret-mounted-widely.ts';
 import { secretServiceAccountToken } from './secret-service-account-token.ts';
+import { secretSopsIncomplete } from './secret-sops-incomplete.ts';
 import { secretVolumeMode } from './secret-volume-mode.ts';
 import { secretVolumeSubpath } from './secret-volume-subpath.ts';
 import { serviceAccountAutomount } from './service-account-automount.ts';
@@ -50,6 +60,7 @@ import { volumeSmbSecurity } from './volume-smb-security.ts';
 export const checks: readonly Check[] = [
   backupUnencrypted,
   claimAccessMode,
+  configmapCredential,
   defaultServiceAccountRights,
   encryptionCoverage,
   encryptionDocumentationKey,
@@ -64,12 +75,16 @@ export const checks: readonly Check[] = [
   encryptionSharedKey,
   encryptionWeakKey,
   encryptionWeakProvider,
+  helmReleaseHistory,
+  logShipperPlaintext,
   namespacePodSecurity,
+  objectLiteralCredential,
   podDangerousCapabilities,
   podDockerDaemonTcp,
   podHostNamespaces,
   podHostPath,
   podHostPorts,
+  podLiteralCredential,
   podMisplacedField,
   podPrivilegeEscalation,
   podPrivileged,
@@ -77,13 +92,18 @@ export const checks: readonly Check[] = [
   podRuntimeSocket,
   podSecurityPolicyRemoved,
   podSharedProcessNamespace,
+  podShellTrace,
   podUnconfined,
+  podVerboseLog,
   projectedTokenLifetime,
+  sealedSecretScope,
   secretCopiedToDisk,
   secretInEnv,
+  secretInManifest,
   secretLastApplied,
   secretMountedWidely,
   secretServiceAccountToken,
+  secretSopsIncomplete,
   secretVolumeMode,
   secretVolumeSubpath,
   serviceAccountAutomount,

@@ -22,6 +22,10 @@ export interface SecretFact extends ObjectFact {
   readonly immutable: boolean;
   /** True when the values are ciphertext or placeholders that no reader of the file can use (SOPS, templates). */
   readonly encryptedInFile: boolean;
+  /** Present where an API server gave the object: it has a uid. */
+  readonly fromServer?: true;
+  /** Of a file with a `sops` block: values that are no ciphertext, as `FIELD/KEY`, and whether there is a mac over all. */
+  readonly sops?: { readonly plain: readonly string[]; readonly hasMac: boolean };
 }
 
 export interface ConfigMapFact extends ObjectFact {

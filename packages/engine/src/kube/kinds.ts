@@ -99,3 +99,7 @@ export function builtInKind(group: string, kind: string): BuiltInKind | undefine
 export function isConfigurationGroup(group: string, kind: string): boolean {
   return CONFIGURATION_GROUPS.has(group) || (group === '' && kind === 'Config');
 }
+
+export function isBuiltInKind(group: string, kind: string): boolean {
+  return builtInKind(group, kind) !== undefined;
+}

@@ -128,16 +128,20 @@ const judge: JudgeLiterals = (part) =>
 
 test('specs that differ only in a literal are two, whenever it is judged', () => {
   const env = (value: string, name: string): object => deployment({ env: [{ name: 'A', value }] }, { name });
-  const objects = [
-    env('made-of-16-characters', 'a'),
-    env('none-of-16-characters', 'b'),
-    env('made-of-16-characters', 'c'),
-  ];
+  const objects = [env('madeOf16Characters4', 'a'), env('noneOf16Characters4', 'b'), env('madeOf16Characters4', 'c')];
   const answers = [0, 1, 2, 3].map((count) => {
     const { workloads, podSpecs } = judgedAfter(Math.max(count, 1), objects, judge);
     return workloads.map(({ spec }) => podSpecs[spec]?.credentials?.map(({ key, length }) => `${key} ${length}`));
   });
-  for (const answer of answers) expect(answer).toEqual([['A 21'], undefined, ['A 21']]);
+  for (const answer of answers) expect(answer).toEqual([['A 19'], undefined, ['A 19']]);
+});
+
+test('a command line that holds a credential keeps its words, and nothing that looks like one', () => {
+  const args = ['--level=info', '--key', 'q8Zt4mVx1LbSq8Zt4mVx', '--path=/etc/app'];
+  const found: JudgeLiterals = () => [{ detector: 'made', class: 'token', length: 20, pointer: '/args' }];
+  const facts = judgedAfter(1, [deployment({ args })], found);
+  expect(facts.podSpecs[0]?.containers[0]?.args).toEqual(['--level=info', '--key', '[sealed]', '--path=/etc/app']);
+  expect(facts.podSpecs[0]?.credentials?.map(({ key }) => key)).toEqual(['args']);
 });
 
 test('a literal that no format can fit asks for no detectors', () => {

@@ -41,7 +41,7 @@ export class Literals {
 
   /** Gives what was found to `take`, now or when the judge is there: then the answer is a number that no other waiting part has, else 0. */
   judge(part: JsonObject, take: Take): number {
-    if (!mayHoldOne(part, isCredential)) return 0;
+    if (!this.mayHoldOne(part)) return 0;
     const judge = this.#onNeeded === undefined ? byName : this.#judge;
     if (judge !== undefined) {
       take(judge(new Sealed(part)), 0);
@@ -50,6 +50,11 @@ export class Literals {
     if (this.#asked++ === 0) this.#onNeeded?.();
     this.#waiting.push({ part: new Sealed(part), take, number: this.#asked });
     return this.#asked;
+  }
+
+  /** False where no literal in the value needs a judge. */
+  mayHoldOne(value: unknown): boolean {
+    return mayHoldOne(value, isCredential);
   }
 
   /** What waits is judged now, the rest as it comes. */

@@ -3,7 +3,7 @@ import { Sealed } from '@watertight/sealed';
 import type { KeyFact, SecretFact } from '../facts/secret.ts';
 import { decodedLength } from './base64-length.ts';
 import { isCredential } from './credential-name.ts';
-import { isObject, objectOf } from './json.ts';
+import { isObject, objectOf, textOf } from './json.ts';
 import { judgeConfigMap } from './object-credentials.ts';
 import { isAppliedCopy, labelsOf } from './reading.ts';
 import type { Reading } from './reading.ts';
@@ -86,6 +86,20 @@ function isEncryptedInFile(entries: readonly Entry[]): boolean {
   return filled.length > 0 && filled.every(unusableInFile);
 }
 
+/** SOPS writes `sops` beside the fields that it encrypts. https://getsops.io/docs/#encrypting-only-parts-of-a-file */
+function sopsOf(reading: Reading): Pick<SecretFact, 'sops'> {
+  const { sops } = reading.object;
+  if (!isObject(sops)) return {};
+  const plain = (['data', 'stringData'] as const).flatMap((field) =>
+    Object.entries(objectOf(reading.object[field])).flatMap(([key, value]) =>
+      typeof value === 'string' && value !== '' && !isCiphertext(value)
+        ? [reading.strings.keep(`${field}/${key}`)]
+        : [],
+    ),
+  );
+  return { sops: { plain, hasMac: textOf(sops.mac) !== '' } };
+}
+
 /** Entries of two fields, of which the second overrides the first key by key. */
 function mergedEntries(first: readonly Entry[], second: readonly Entry[]): readonly Entry[] {
   if (second.length === 0) return first;
@@ -137,6 +151,8 @@ export function readSecret(reading: Reading): boolean {
     lastApplied: Object.keys(written).some(isAppliedCopy),
     immutable: reading.object.immutable === true,
     encryptedInFile: isEncryptedInFile(entries),
+    ...(textOf(reading.identity.metadata.uid) !== '' && { fromServer: true as const }),
+    ...sopsOf(reading),
   });
   return true;
 }

@@ -22,6 +22,8 @@ export interface DetectFinding extends Marks {
   readonly title: string;
   /** The structural place: a JSON pointer in the document, pointers inside one another behind `!`. Absent in plain text. */
   readonly place?: string;
+  /** The file stands in a layer of an image, and a later layer deletes it: the image does not show it, and the layer holds it. */
+  readonly deleted?: true;
   /** HMAC of the value with the user's key, so that the same secret can be followed. */
   readonly valueFingerprint?: string;
 }

@@ -48,6 +48,8 @@ function dataCodecs(references: References) {
       lastApplied: flag,
       immutable: flag,
       encryptedInFile: flag,
+      fromServer: optional(oneOf(true)),
+      sops: optional(record<NonNullable<SecretFact['sops']>>({ plain: texts, hasMac: flag })),
     }),
     configMaps: record<ConfigMapFact>({ ...base, kind: oneOf('configMap'), keys: listOf(key), labels: stringMap }),
     secretCopies: record<SecretCopyFact>({

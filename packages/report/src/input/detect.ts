@@ -1,6 +1,7 @@
 // What `detect` found in the form of a scan's findings, so that formats and triage treat both alike.
 import type { DetectFinding, DetectResult, Finding, ScanResult } from '@watertight/engine';
 
+const DELETED = ', in a file that a later layer of the image deletes: the layer still holds it';
 const FIX = 'Revoke it where it was issued, then take it out: whoever has read the text may have kept it.';
 
 /** The finding as one of a check that is called as the detector; its object is the file. */
@@ -15,7 +16,7 @@ export function findingOfText(found: DetectFinding): Finding {
     result,
     object: `file:${file}`,
     location: { file, line, column, endLine: line, endColumn },
-    message: `${title} (${kind}, ${length} characters)${where}`,
+    message: `${title} (${kind}, ${length} characters)${where}${found.deleted === true ? DELETED : ''}`,
     fix: { summary: FIX },
     maps: {},
     ...(suppressed !== undefined && { suppressed }),

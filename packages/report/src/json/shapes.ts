@@ -54,6 +54,7 @@ export const DETECTED: Shape = {
     'title',
     'place',
     'valueFingerprint',
+    'deleted',
     ...MARKS,
   ],
   inside: { suppressed: SUPPRESSED },

@@ -204,6 +204,7 @@ export class Hostile extends HostileParts {
       title: this.text(),
       ...this.maybe({ place: this.text() }),
       ...this.maybe({ valueFingerprint: this.text() }),
+      ...this.maybe({ deleted: true }),
       ...this.maybe({ suppressed: { reason: this.text(), owner: this.text(), until: '2027-01-31' } }),
       ...this.maybe({ inBaseline: true }),
     };

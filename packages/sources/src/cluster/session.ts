@@ -31,6 +31,8 @@ export interface SessionSettings {
   /** One line for the user at a time; the first comes before any request. */
   readonly onNotice: (line: string) => void;
   readonly signal?: AbortSignal;
+  /** Which kinds are listed; absent, those that carry something for an answer. */
+  readonly wants?: (resource: Resource) => boolean;
   /** Objects of one page. */
   readonly pageObjects?: number;
 }
@@ -67,7 +69,7 @@ export class ClusterSession {
     onNotice(targetNotice(this.#target));
     const { version, resources, troubles } = await shakeHands(this.#transport, this.#target);
     this.#sink.version(version);
-    const wanted = resourcesToRead(resources);
+    const wanted = resourcesToRead(resources, this.#settings.wants);
     const planned = await (namespace === undefined
       ? planAll(this.#transport, wanted)
       : planNamespace(this.#transport, wanted, namespace));

@@ -88,6 +88,14 @@ export class Findings {
     });
   }
 
+  /** Marks what stands in files that are said to be deleted. */
+  markDeleted(isDeleted: (file: string) => boolean): void {
+    const deleted = new Set([...this.#inFile.keys()].filter(isDeleted));
+    this.#found.forEach((found, index) => {
+      if (deleted.has(found.file)) this.#found[index] = { ...found, deleted: true };
+    });
+  }
+
   /** A detector failed on a line of the file. */
   failed(file: string): void {
     this.#failed.set(file, (this.#failed.get(file) ?? 0) + 1);

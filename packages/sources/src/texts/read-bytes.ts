@@ -65,6 +65,7 @@ async function readArchive(
 ): Promise<void> {
   const entries = form === 'tar' ? tarEntries(reader, reading.budget) : await zipped(reader, reading);
   for await (const entry of entries) {
+    reading.files.layers.addEntry(named.shown, entry.path);
     const inner = { ...named, shown: `${named.shown}!/${entry.path}` };
     if ('reason' in entry) skip(inner, reading, entry.reason);
     else await readEntry({ ...inner, chunks: entry.body }, reading, depth + 1);

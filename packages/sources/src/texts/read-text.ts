@@ -40,9 +40,9 @@ export async function readText(bytes: SniffedBytes, reading: Reading): Promise<v
   reading.coverage.read();
   const encoding = wideEncoding(head);
   if (head.subarray(0, GIT_CRYPT.length).equals(GIT_CRYPT)) {
-    reading.files.add(shown, { bytes: head.length, isEncrypted: true });
+    reading.files.add(shown, { bytes: head.length, isEncrypted: true }, bytes.place);
   } else if (encoding === undefined && head.includes(0)) {
-    reading.files.add(shown, { bytes: head.length, isEncrypted: false });
+    reading.files.add(shown, { bytes: head.length, isEncrypted: false }, bytes.place);
     await readBinary(rest.all(head), { file: shown, place: bytes.place }, reading.scanner);
   } else if (encoding !== undefined || isStructured(bytes)) {
     await readWhole(bytes, encoding ?? 'utf-8', reading);
@@ -75,8 +75,9 @@ async function readWhole(bytes: SniffedBytes, encoding: string, reading: Reading
   }
   const located = new FileText(new TextDecoder(encoding).decode(content));
   const isEncrypted = isEncryptedText(located.text);
-  reading.files.add(shown, { bytes: content.length, isEncrypted });
-  if (isRulesFile(shown)) reading.files.addRules({ file: shown, text: located.text });
+  reading.files.add(shown, { bytes: content.length, isEncrypted }, place);
+  reading.files.layers.addText(shown, located.text);
+  if (isRulesFile(shown)) reading.files.addOwnRules({ file: shown, text: located.text });
   if (ENV_NAME.test(posix.basename(shown))) readVariables(located, bytes, reading);
   else readNamed(located, { shown, place }, reading);
 }
@@ -115,7 +116,7 @@ async function readLines({ shown, place }: SniffedBytes, chunks: Chunks, { scann
   await readWindows(count(), new TextWindows({ file: shown, place }, scanner), (text) => {
     isEncrypted ||= isEncryptedText(text);
   });
-  files.add(shown, { bytes, isEncrypted });
+  files.add(shown, { bytes, isEncrypted }, place);
 }
 
 function isEncryptedText(text: string): boolean {

@@ -16,8 +16,14 @@ const MAX_COMMENT_BYTES = 0xffff;
 const STORED = 0;
 const DEFLATED = 8;
 const ENCRYPTED_FLAG = 1;
-/** The sign that a number stands in the ZIP64 field. */
+/** Stand where a number does not fit: it is in the ZIP64 record or field. APPNOTE.TXT 4.4.1.4. */
 const IN_ZIP64 = 0xffffffff;
+const SHORT_IN_ZIP64 = 0xffff;
+const END64 = 0x06064b50;
+const LOCATOR64 = 0x07064b50;
+const END64_BYTES = 56;
+const LOCATOR64_BYTES = 20;
+const FIELD64 = 1;
 
 /** True for the first bytes of a zip archive. */
 export function isZip(head: Uint8Array): boolean {
@@ -32,17 +38,40 @@ export interface SkippedEntry {
 
 /** Entries in the order of the directory. Throws `UnpackError` where the archive is broken or over the budget. APPNOTE.TXT 4.3. */
 export function* zipEntries(bytes: Buffer, budget: ArchiveBudget): Generator<ArchiveEntry | SkippedEntry> {
-  const end = endOf(bytes);
-  let at = bytes.readUInt32LE(end + 16);
-  for (let left = bytes.readUInt16LE(end + 10); left > 0; left--) {
+  const directory = directoryOf(bytes);
+  let { at } = directory;
+  for (let left = directory.entries; left > 0; left--) {
     if (at + CENTRAL_BYTES > bytes.length || word(bytes, at) !== CENTRAL)
-      throw new UnpackError('the directory of the archive is broken, or of the ZIP64 form');
+      throw new UnpackError('the directory of the archive is broken');
     budget.takeEntry();
-    const nameLength = bytes.readUInt16LE(at + 28);
-    const path = bytes.toString('utf8', at + CENTRAL_BYTES, at + CENTRAL_BYTES + nameLength);
-    if (!path.endsWith('/')) yield entryOf(bytes, { at, path }, budget);
-    at += CENTRAL_BYTES + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+    const nameEnd = at + CENTRAL_BYTES + bytes.readUInt16LE(at + 28);
+    const path = bytes.toString('utf8', at + CENTRAL_BYTES, nameEnd);
+    const extraEnd = nameEnd + bytes.readUInt16LE(at + 30);
+    if (!path.endsWith('/')) yield entryOf(bytes, { at, path, extra: bytes.subarray(nameEnd, extraEnd) }, budget);
+    at = extraEnd + bytes.readUInt16LE(at + 32);
   }
+}
+
+interface Directory {
+  readonly entries: number;
+  readonly at: number;
+}
+
+function directoryOf(bytes: Buffer): Directory {
+  const end = endOf(bytes);
+  const entries = bytes.readUInt16LE(end + 10);
+  const at = bytes.readUInt32LE(end + 16);
+  return entries === SHORT_IN_ZIP64 || at === IN_ZIP64 ? (directory64(bytes, end) ?? { entries, at }) : { entries, at };
+}
+
+/** By the locator right before the end record; an archive of 65,535 entries may have none. APPNOTE.TXT 4.3.14 and 4.3.15. */
+function directory64(bytes: Buffer, end: number): Directory | undefined {
+  const locator = end - LOCATOR64_BYTES;
+  if (locator < 0 || word(bytes, locator) !== LOCATOR64) return undefined;
+  const record = long(bytes, locator + 8);
+  if (record + END64_BYTES > bytes.length || word(bytes, record) !== END64)
+    throw new UnpackError('the directory of the archive is broken');
+  return { entries: long(bytes, record + 32), at: long(bytes, record + 48) };
 }
 
 function endOf(bytes: Buffer): number {
@@ -51,19 +80,50 @@ function endOf(bytes: Buffer): number {
   throw new UnpackError('the archive is cut off: it has no directory');
 }
 
-function entryOf(
+/** An entry of the directory. */
+interface Central {
+  readonly at: number;
+  readonly path: string;
+  readonly extra: Buffer;
+}
+
+/** Packed size and place; undefined where a number should be in the ZIP64 field, and is not. */
+function extentOf(
   bytes: Buffer,
-  { at: central, path }: { readonly at: number; readonly path: string },
-  budget: ArchiveBudget,
-): ArchiveEntry | SkippedEntry {
-  const method = bytes.readUInt16LE(central + 10);
-  const packed = bytes.readUInt32LE(central + 20);
-  const local = bytes.readUInt32LE(central + 42);
-  if ((bytes.readUInt16LE(central + 8) & ENCRYPTED_FLAG) !== 0) return { path, reason: 'the entry is encrypted' };
+  { at, extra }: Central,
+): { readonly packed: number; readonly local: number } | undefined {
+  const short = [24, 20, 42].map((offset) => bytes.readUInt32LE(at + offset));
+  const field = field64(extra);
+  let next = 0;
+  // The field has only the numbers that do not fit, in this order. APPNOTE.TXT 4.5.3.
+  const [, packed, local] = short.map((number) => {
+    if (number !== IN_ZIP64) return number;
+    next += 8;
+    return next <= field.length ? long(field, next - 8) : undefined;
+  });
+  return packed === undefined || local === undefined ? undefined : { packed, local };
+}
+
+const NO_FIELD = Buffer.alloc(0);
+
+function field64(extra: Buffer): Buffer {
+  for (let at = 0; at + 4 <= extra.length;) {
+    const end = at + 4 + extra.readUInt16LE(at + 2);
+    if (extra.readUInt16LE(at) === FIELD64) return extra.subarray(at + 4, end);
+    at = end;
+  }
+  return NO_FIELD;
+}
+
+function entryOf(bytes: Buffer, central: Central, budget: ArchiveBudget): ArchiveEntry | SkippedEntry {
+  const { at, path } = central;
+  const method = bytes.readUInt16LE(at + 10);
+  if ((bytes.readUInt16LE(at + 8) & ENCRYPTED_FLAG) !== 0) return { path, reason: 'the entry is encrypted' };
   if (method !== STORED && method !== DEFLATED) return { path, reason: `the entry is packed by method ${method}` };
-  if (packed === IN_ZIP64 || local === IN_ZIP64) return { path, reason: 'the entry is of the ZIP64 form' };
-  if (local + LOCAL_BYTES > bytes.length || word(bytes, local) !== LOCAL)
+  const extent = extentOf(bytes, central);
+  if (extent === undefined || extent.local + LOCAL_BYTES > bytes.length || word(bytes, extent.local) !== LOCAL)
     return { path, reason: 'the entry is broken' };
+  const { packed, local } = extent;
   const start = local + LOCAL_BYTES + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
   const body = bytes.subarray(start, start + packed);
   if (body.length < packed) return { path, reason: 'the entry is cut off' };
@@ -83,4 +143,9 @@ async function* inflated(bytes: Buffer): AsyncGenerator<Uint8Array> {
 
 function word(bytes: Uint8Array, at: number): number {
   return Buffer.from(bytes.buffer, bytes.byteOffset + at, 4).readUInt32LE(0);
+}
+
+/** 64 bits; what is beyond the archive lies nowhere in it. */
+function long(bytes: Buffer, at: number): number {
+  return Number(bytes.readBigUInt64LE(at));
 }

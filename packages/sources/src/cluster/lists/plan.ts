@@ -14,12 +14,13 @@ export interface PlannedList {
   readonly where: Where;
 }
 
-/** The kinds that carry something for an answer, in a fixed order; one that two groups serve is taken once, from its group of today. */
-export function resourcesToRead(resources: readonly Resource[]): Resource[] {
+/** The kinds that are wanted, or that carry something for an answer, in a fixed order; one that two groups serve is taken once, from its group of today. */
+export function resourcesToRead(resources: readonly Resource[], wants?: (resource: Resource) => boolean): Resource[] {
   const byKind = new Map<string, Resource>();
   for (const resource of resources) {
-    const kind = kindToRead(resource.group, resource.kind);
-    if (kind === undefined) continue;
+    const isWanted = wants?.(resource) ?? kindToRead(resource.group, resource.kind) !== undefined;
+    if (!isWanted) continue;
+    const kind = kindToRead(resource.group, resource.kind) ?? `${resource.group}/${resource.kind}`;
     if (!byKind.has(kind) || kind === `${resource.group}/${resource.kind}`) byKind.set(kind, resource);
   }
   return [...byKind.values()].toSorted((a, b) => (resourceName(a) < resourceName(b) ? -1 : 1));
