@@ -2,7 +2,8 @@
 import { addresses } from './addresses.ts';
 import { cardNumbers } from './card-values.ts';
 import { commands } from './commands.ts';
-import { authorization, cookies, jwts, schemes } from './http.ts';
+import { cookies } from './cookies.ts';
+import { authorization, jwts, schemes } from './http.ts';
 import { namedValues } from './named-values.ts';
 import { partialLines } from './partial-lines.ts';
 import { privateKeys } from './private-key.ts';
