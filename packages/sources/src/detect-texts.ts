@@ -8,6 +8,7 @@ import { GitRepository } from './git-blobs.ts';
 import type { GitScope } from './git-blobs.ts';
 import { fileSource, stdinSource } from './source.ts';
 import type { ByteSource } from './source.ts';
+import type { ImportedRule } from './imported/rule.ts';
 import { walk } from './walk.ts';
 import type { Tree } from './walk.ts';
 import { ArchiveBudget, UnpackError } from './texts/archive-budget.ts';
@@ -27,6 +28,8 @@ export interface DetectSettings {
   readonly key?: Uint8Array;
   /** Opens standard input for `-`; absent, the process's own. */
   readonly stdin?: () => Readable;
+  /** Rules that the user has brought, beside the detectors. */
+  readonly rules?: readonly ImportedRule[];
   /** The inputs are folders of git repositories; absent, files and folders as they are on disk. */
   readonly git?: GitScope;
 }
@@ -97,7 +100,10 @@ class DetectRun {
   readonly #unjudged = new FilesRead();
   readonly #detectors: readonly Detector[];
 
-  constructor({ detectors, key }: DetectSettings) {
+  readonly #rules: readonly ImportedRule[];
+
+  constructor({ detectors, key, rules = [] }: DetectSettings) {
+    this.#rules = rules;
     this.#detectors = [...detectors, NAMED_CREDENTIAL];
     this.#findings = new Findings(key);
   }
@@ -120,7 +126,7 @@ class DetectRun {
   /** Throws what the chunks throw, and `UnpackError` for an archive that is not read whole. */
   async readChunks(named: NamedBytes, coverage: FileCoverage, isJudged: boolean): Promise<void> {
     const isWhole = named.shown === coverage.shown;
-    const scanner = { detectors: this.#detectors, findings: this.#findings };
+    const scanner = { detectors: this.#detectors, rules: this.#rules, findings: this.#findings };
     const files = isJudged ? this.#files : this.#unjudged;
     const noting: Coverage = {
       read: () => coverage.read(),

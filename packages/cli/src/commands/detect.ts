@@ -2,10 +2,11 @@
 import { SCHEMA } from '@watertight/engine';
 import type { DetectResult } from '@watertight/engine';
 import { findingOfText } from '@watertight/report';
-import type { Detected, GitScope } from '@watertight/sources';
+import type { Detected, GitScope, ImportedRule } from '@watertight/sources';
 import { detectorRules, detectors } from '../shell/detectors.ts';
 import { ExitCode, UserError } from '../shell/exit-code.ts';
 import { handlingSignals } from '../shell/interrupt.ts';
+import { broughtRules } from '../shell/imported-rules.ts';
 import { fingerprintKey } from '../shell/fingerprint-key.ts';
 import type { FailOn } from '../shell/options.ts';
 import { countBySeverity, isAtLeast } from '../shell/order.ts';
@@ -18,6 +19,8 @@ import type { TriageOptions } from '../triage/judge.ts';
 export interface DetectOptions extends OutputOptions, TriageOptions {
   readonly filename: readonly string[];
   readonly failOn: FailOn;
+  /** Files of rules, beside our detectors. */
+  readonly rules: readonly string[];
   readonly fingerprintKeyFile?: string;
   /** The whole history of the repositories. */
   readonly git?: boolean;
@@ -27,7 +30,13 @@ export interface DetectOptions extends OutputOptions, TriageOptions {
 
 export async function detect(paths: readonly string[], options: DetectOptions): Promise<number> {
   const judge = await judgeOf(options);
-  const { findings: unjudged, coverage } = await read([...options.filename, ...paths], options);
+  const brought = await broughtRules(options.rules);
+  const { findings: unjudged, coverage: ofInputs } = await read(
+    [...options.filename, ...paths],
+    options,
+    brought.rules,
+  );
+  const coverage = [...brought.coverage, ...ofInputs];
   const findings = unjudged.map((found) => ({ ...found, ...judge.ofFinding(findingOfText(found)) }));
   const result: DetectResult = {
     schema: SCHEMA,
@@ -38,7 +47,7 @@ export async function detect(paths: readonly string[], options: DetectOptions): 
     // Suppressions of checks fit nothing here and are not stale for that.
     ...(judge.isNeeded && { accepted: judge.accepted(false) }),
   };
-  await writeResult(result, options, [], await detectorRules());
+  await writeResult(result, options, [], await detectorRules(brought.rules));
   if (options.writeBaseline !== undefined) {
     await writeBaseline(options.writeBaseline, [], findings.map(findingOfText));
     return withCoverage(ExitCode.ok, result, options);
@@ -47,7 +56,11 @@ export async function detect(paths: readonly string[], options: DetectOptions): 
   return withCoverage(isFound ? ExitCode.findings : ExitCode.ok, result, options);
 }
 
-async function read(named: readonly string[], options: DetectOptions): Promise<Detected> {
+async function read(
+  named: readonly string[],
+  options: DetectOptions,
+  rules: readonly ImportedRule[],
+): Promise<Detected> {
   const { fingerprintKeyFile, git: isHistory, staged: isStaged } = options;
   if (isHistory === true && isStaged === true)
     throw new UserError('both --git and --staged are given', 'Read the whole history, or what is to be committed.');
@@ -57,6 +70,7 @@ async function read(named: readonly string[], options: DetectOptions): Promise<D
   const key = fingerprintKeyFile === undefined ? undefined : await fingerprintKey(fingerprintKeyFile);
   const settings = {
     detectors: await detectors(),
+    rules,
     ...(key !== undefined && { key }),
     ...(git !== undefined && { git }),
   };
