@@ -55,7 +55,8 @@ function dsnPassword(text: string, at: number): Span | undefined {
   while (at - start < DSN_CHARS_MAX && IN_DSN(text, start - 1)) start--;
   const colon = text.slice(start, at).indexOf(':');
   const content = text.slice(start + colon + 1, at);
-  if (colon < 0 || content === '' || isMasked(text.slice(start, at)) || isReference(content)) return undefined;
+  if (colon < 0 || !/[A-Za-z0-9\u0080-\u00FF]/.test(content) || isMasked(text.slice(start, at)) || isReference(content))
+    return undefined;
   if (standsInMark(text, start + colon)) return undefined;
   return { start: start + colon + 1, end: at, class: 'password', rule: 'url-password' };
 }

@@ -120,6 +120,6 @@ export const jwts: Rule = {
     while (isName(text, end)) if (text[end++] === '.') dots++;
     while (end > start && text[end - 1] === '.') end--;
     const content = text.slice(start, end);
-    return dots >= 2 && /^eyJ[\w-]{8,4000}\.[\w-]{2,}\./.test(content) ? [token(start, end, 'jwt')] : [];
+    return dots >= 2 && /^eyJ[\w-]{8,4000}\.[\w-]{2,4000}\./.test(content) ? [token(start, end, 'jwt')] : [];
   },
 };

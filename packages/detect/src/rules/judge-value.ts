@@ -37,7 +37,7 @@ export function judge(text: string, value: Valued, around: Around): Span | undef
     case 'card-expiry':
       return expiryValue(text, span);
     case 'email':
-      return isQuoted && !isReference(content) && !/^(?:true|false|\d+)$/.test(content) ? span : undefined;
+      return isQuoted && !isReference(content) && !/^(?:true|false|\d{1,64})$/.test(content) ? span : undefined;
     default:
       return isSecret(content, value, around) ? span : undefined;
   }

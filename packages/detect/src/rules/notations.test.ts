@@ -76,6 +76,8 @@ describe('what ends a value, and what begins none', () => {
     ['password=${A}b', `password=${T}`],
     ['type=bearer abc=def1234', `type=bearer abc=def1234`],
     ['Bearer abcd1234==', `Bearer ${T}`],
+    ["print('password hunter2')", `print('password ${T}')`],
+    ['print(password hunter2)', `print(password='${T}')`],
   ])('a twin of those: %s', (risky, safe) => {
     expect(redacted(risky)).toBe(safe);
   });
@@ -90,6 +92,8 @@ describe('addresses, cards, cookies', () => {
       `jdbc:sqlserver://db:1433;user=a;password=${T};x=y`,
       'jdbc:sqlserver://db:1433;user=a;authentication=b@77',
     ],
+    ['a card and its code', 'pay 4111 1111 1111 1111 123', 'pay ************ 123', 'pay 4111 1111 1111 1112 123'],
+    ['a card and a word', 'card=4111111111111111 2nd', 'card=************ 2nd', 'scorecard=4111111111111112'],
     ['Diners Club’s groups', 'card 3056 930902 5904', 'card ************', 'ref 3056 930902 5905'],
     [
       'a date in a URL',
