@@ -1,5 +1,6 @@
 // The rules of redaction, in the order in which they are asked.
 import { addresses } from './addresses.ts';
+import { authTuple } from './auth-tuple.ts';
 import { cardNumbers } from './card-values.ts';
 import { commands } from './commands.ts';
 import { cookies } from './cookies.ts';
@@ -9,7 +10,7 @@ import { partialLines } from './partial-lines.ts';
 import { privateKeys } from './private-key.ts';
 import { redis } from './redis.ts';
 import type { Rule } from './rule.ts';
-import { identifiedBy, inserts } from './sql.ts';
+import { identifiedBy, inserts, setPassword } from './sql.ts';
 
 export const RULES: readonly Rule[] = [
   namedValues,
@@ -21,6 +22,8 @@ export const RULES: readonly Rule[] = [
   cardNumbers,
   identifiedBy,
   inserts,
+  setPassword,
+  authTuple,
   commands,
   redis,
   privateKeys,

@@ -47,6 +47,9 @@ export function codeValue(text: string, span: Span): Span | undefined {
   return matched(CODE, text, span);
 }
 
+/** What is printed in groups: fewer are the end of a longer number. */
+const GROUPED_DIGITS_MIN = 14;
+
 function matched(form: RegExp, text: string, span: Span): Span | undefined {
   const length = form.exec(text.slice(span.start, span.end))?.[0].length;
   return length === undefined ? undefined : { ...span, end: span.start + length };
@@ -92,7 +95,9 @@ export function cardEnd(text: string, start: number): number | undefined {
   const ends = groups === undefined ? [whole] : [whole, start + groups];
   return ends.find((end) => {
     if (isLetter(text, end) || (/[._-]/.test(text.charAt(end)) && isDigit(text, end + 1))) return false;
-    return isCardNumber(text.slice(start, end));
+    const number = text.slice(start, end);
+    const digits = number.replace(/[ -]/g, '');
+    return (digits.length === number.length || digits.length >= GROUPED_DIGITS_MIN) && isCardNumber(digits);
   });
 }
 

@@ -23,6 +23,22 @@ export const identifiedBy: Rule = {
   },
 };
 
+const ACCOUNT_CHARS_MAX = 200;
+
+/** `SET PASSWORD FOR 'app'@'%' = 'x'`, and with the function that older servers have around the value. */
+export const setPassword: Rule = {
+  id: 'sql-set-password',
+  anchors: [caseless('set password for ')],
+  find(text, { end }) {
+    const sign = indexWithin(text, '=', end, ACCOUNT_CHARS_MAX);
+    if (sign < 0) return [];
+    const call = /^ {0,4}(?:password\()?/i.exec(text.slice(sign + 1, sign + 16))?.[0].length ?? 0;
+    const value = valueAt(text, sign + 1 + call, 'password');
+    if (value?.isQuoted !== true || value.end <= value.start || isMasked(text.slice(value.start, value.end))) return [];
+    return [{ start: value.start, end: value.end, class: 'password', rule: 'sql-set-password' }];
+  },
+};
+
 const COLUMNS_MAX = 200;
 const TABLE_CHARS_MAX = 200;
 const COLUMNS_CHARS_MAX = 1024;
