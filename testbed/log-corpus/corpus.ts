@@ -5,6 +5,7 @@ import type { Context } from './context.ts';
 import { FORMATS } from './formats.ts';
 import { KEY_CONTEXTS } from './keys.ts';
 import { type Marked, plain } from './marked.ts';
+import { PROGRAM_CONTEXTS } from './programs.ts';
 import { RECORDS } from './records.ts';
 import { REQUESTS } from './requests.ts';
 import { SENTENCES } from './sentences.ts';
@@ -15,7 +16,13 @@ export interface Line extends Marked {
   readonly format: string;
 }
 
-export const CONTEXTS: readonly Context[] = [...RECORDS, ...REQUESTS, ...SENTENCES, ...KEY_CONTEXTS];
+export const CONTEXTS: readonly Context[] = [
+  ...RECORDS,
+  ...REQUESTS,
+  ...SENTENCES,
+  ...KEY_CONTEXTS,
+  ...PROGRAM_CONTEXTS,
+];
 
 /** Every context in turn, in a format by chance. */
 export function sensitiveLines(count: number, seed: number): Line[] {

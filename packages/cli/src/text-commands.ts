@@ -13,6 +13,9 @@ export function addDetect(program: Command, setCode: (code: number) => void): vo
     .addOption(failOnOption('a secret is'))
     .option('--git', 'read the whole history of the repository there, each content once')
     .option('--staged', 'read what is to be committed in the repository there: for pre-commit')
+    .addOption(
+      listOption('--rules <file>', 'rules of your own in the TOML of gitleaks, beside the detectors; repeatable'),
+    )
     .option('-n, --namespace <namespace>', 'of a cluster, read this namespace only')
     .option('--logs', 'of a cluster, read the end of each container’s log, too')
     .option('--fingerprint-key-file <file>', 'key of 16 bytes or more: each value gets its HMAC, to follow it')

@@ -2,6 +2,7 @@
 export type { Detector, Match, Policy, SecretClass } from './formats/detector.ts';
 export { ALL_DETECTORS } from './detectors/all.ts';
 export { findIn } from './find.ts';
+export { entropy } from './formats/entropy.ts';
 export type { Found } from './find.ts';
 export { exactMask, hashMask, ruleMask } from './masks/mask.ts';
 export { cardLastFourMask } from './masks/card-last-four.ts';

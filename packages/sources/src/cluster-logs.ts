@@ -1,14 +1,12 @@
 // Reads the end of each container's log for secrets, within bounds that are said.
 import type { CoverageEntry, DetectFinding } from '@watertight/engine';
-import type { Detector } from '@watertight/detect';
 import { RequestFailure } from './cluster/transport/failure.ts';
 import type { Transport } from './cluster/transport/transport.ts';
 import { statusReason } from './cluster/lists/status-reason.ts';
 import { ByteReader } from './texts/byte-reader.ts';
-import type { Findings } from './texts/findings.ts';
 import { FileText } from './texts/located.ts';
-import { NAMED_CREDENTIAL } from './texts/named-credential.ts';
 import { scanText } from './texts/scan-text.ts';
+import type { Scanner } from './texts/scan-text.ts';
 
 export interface LogPod {
   readonly namespace: string;
@@ -19,8 +17,8 @@ export interface LogPod {
 /** Where findings and gaps go. */
 export interface LogSink {
   readonly source: string;
-  readonly detectors: readonly Detector[];
-  readonly findings: () => Findings;
+  /** With findings of its own, for one log. */
+  readonly scanner: () => Scanner;
   readonly take: (found: readonly DetectFinding[]) => void;
   readonly cover: (entry: Omit<CoverageEntry, 'source'>) => void;
 }
@@ -70,10 +68,10 @@ async function readLog(transport: Transport, log: Log, sink: LogSink): Promise<s
       return statusReason(answer.status);
     }
     const text = (await new ByteReader(answer.body).take(LOG_BYTES_MAX)).toString();
-    const findings = sink.findings();
+    const scanner = sink.scanner();
     const file = `${sink.source}/pod:${namespace}/${name}/log/${container}`;
-    scanText(new FileText(text), { file, place: '' }, { detectors: [...sink.detectors, NAMED_CREDENTIAL], findings });
-    sink.take(findings.all());
+    scanText(new FileText(text), { file, place: '' }, scanner);
+    sink.take(scanner.findings.all());
     return undefined;
   } catch (error) {
     if (!(error instanceof RequestFailure)) throw error;

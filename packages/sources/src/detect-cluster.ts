@@ -17,8 +17,9 @@ import { Findings } from './texts/findings.ts';
 import { decodedFrom, FileText } from './texts/located.ts';
 import { NAMED_CREDENTIAL } from './texts/named-credential.ts';
 import { readTree } from './texts/read-structured.ts';
+import type { Scanner } from './texts/scan-text.ts';
 
-export interface DetectClusterSettings extends Pick<DetectSettings, 'detectors' | 'key'> {
+export interface DetectClusterSettings extends Pick<DetectSettings, 'detectors' | 'key' | 'rules'> {
   /** Also read the end of each container's log. */
   readonly logs: boolean;
   readonly signal?: AbortSignal;
@@ -124,13 +125,10 @@ class ClusterTexts implements Sink {
     return [...this.#pods.values()];
   }
 
-  /** A collection of findings for one text of the cluster. */
-  findings(): Findings {
-    return new Findings(this.#settings.key);
-  }
-
-  get detectors(): DetectSettings['detectors'] {
-    return this.#settings.detectors;
+  /** With findings of its own, for one text of the cluster. */
+  scanner(): Scanner {
+    const { detectors, rules = [], key } = this.#settings;
+    return { detectors: [...detectors, NAMED_CREDENTIAL], rules, findings: new Findings(key) };
   }
 
   take(found: readonly DetectFinding[]): void {
@@ -148,15 +146,11 @@ class ClusterTexts implements Sink {
       this.cover({ what: id, state: 'not-read', reason: 'nested too deep' });
       return [];
     }
-    const findings = this.findings();
+    const scanner = this.scanner();
     const located = decodedFrom(text, new FileText(''), 0, 0);
     const file = `${this.source}/${id}`;
-    readTree(
-      document,
-      { located, file, name: '', place: '', depth: 0 },
-      { scanner: { detectors: [...this.detectors, NAMED_CREDENTIAL], findings }, secretFile: () => {} },
-    );
-    return findings.all();
+    readTree(document, { located, file, name: '', place: '', depth: 0 }, { scanner, secretFile: () => {} });
+    return scanner.findings.all();
   }
 }
 

@@ -8,6 +8,7 @@ import { GitRepository } from './git-blobs.ts';
 import type { GitScope } from './git-blobs.ts';
 import { fileSource, stdinSource } from './source.ts';
 import type { ByteSource } from './source.ts';
+import type { ImportedRule } from './imported/rule.ts';
 import { walk } from './walk.ts';
 import type { Tree } from './walk.ts';
 import { ArchiveBudget, UnpackError } from './texts/archive-budget.ts';
@@ -27,6 +28,8 @@ export interface DetectSettings {
   readonly key?: Uint8Array;
   /** Opens standard input for `-`; absent, the process's own. */
   readonly stdin?: () => Readable;
+  /** Rules that the user has brought, beside the detectors. */
+  readonly rules?: readonly ImportedRule[];
   /** The inputs are folders of git repositories; absent, files and folders as they are on disk. */
   readonly git?: GitScope;
 }
@@ -96,7 +99,10 @@ class DetectRun {
   readonly #files: FilesRead;
   readonly #detectors: readonly Detector[];
 
-  constructor({ detectors, key, git }: DetectSettings) {
+  readonly #rules: readonly ImportedRule[];
+
+  constructor({ detectors, key, git, rules = [] }: DetectSettings) {
+    this.#rules = rules;
     // Rules of a history are not its own old ones.
     this.#files = new FilesRead(git !== 'history');
     this.#detectors = [...detectors, NAMED_CREDENTIAL];
@@ -121,7 +127,7 @@ class DetectRun {
   /** Throws what the chunks throw, and `UnpackError` for an archive that is not read whole. */
   async readChunks(named: NamedBytes, coverage: FileCoverage): Promise<void> {
     const isWhole = named.shown === coverage.shown;
-    const scanner = { detectors: this.#detectors, findings: this.#findings };
+    const scanner = { detectors: this.#detectors, rules: this.#rules, findings: this.#findings };
     const noting: Coverage = {
       read: () => coverage.read(),
       // About the whole of what was named there is one entry.

@@ -2,6 +2,7 @@
 import type { ClusterSettings } from './cluster-settings.ts';
 import type { DetectClusterSettings } from './detect-cluster.ts';
 import type { Detected, DetectSettings } from './detect-texts.ts';
+import type { RulesRead } from './imported/read-rules.ts';
 import type { Structural } from './texts/structural.ts';
 
 /** Throws `MissingInputError` before anything is read when an input does not exist; what else cannot be read is coverage. */
@@ -19,4 +20,9 @@ export async function detectCluster(cluster: ClusterSettings, settings: DetectCl
 /** What a place alone makes a finding: named in findings as detectors are. */
 export async function structuralDetectors(): Promise<readonly Structural[]> {
   return (await import('./texts/structural.ts')).STRUCTURAL;
+}
+
+/** Rules in the TOML of gitleaks; what of them is not used is refused with its reason. Where the text is no TOML, the line of its fault. */
+export async function importedRules(text: string): Promise<RulesRead | { readonly line: number }> {
+  return (await import('./imported/read-rules.ts')).readRules(text);
 }

@@ -2,10 +2,11 @@
 import { checks, SCHEMA } from '@watertight/engine';
 import type { Coverage, DetectResult } from '@watertight/engine';
 import { findingOfText } from '@watertight/report';
-import type { Detected, GitScope } from '@watertight/sources';
+import type { Detected, GitScope, ImportedRule } from '@watertight/sources';
 import { detectorRules, detectors } from '../shell/detectors.ts';
 import { ExitCode, UserError } from '../shell/exit-code.ts';
 import { handlingSignals } from '../shell/interrupt.ts';
+import { broughtRules } from '../shell/imported-rules.ts';
 import { readKeyFile } from '../shell/key-file.ts';
 import { detectLive } from '../shell/live-input.ts';
 import type { LiveOptions } from '../shell/live-input.ts';
@@ -23,6 +24,8 @@ export interface DetectOptions extends OutputOptions, TriageOptions, LiveOptions
   readonly logs?: boolean;
   readonly filename: readonly string[];
   readonly failOn: FailOn;
+  /** Files of rules, beside our detectors. */
+  readonly rules: readonly string[];
   readonly fingerprintKeyFile?: string;
   /** The whole history of the repositories. */
   readonly git?: boolean;
@@ -32,10 +35,12 @@ export interface DetectOptions extends OutputOptions, TriageOptions, LiveOptions
 
 export async function detect(paths: readonly string[], options: DetectOptions): Promise<number> {
   const judge = await judgeOf(options);
+  const brought = await broughtRules(options.rules);
   const inputs = [...options.filename, ...paths];
-  const { findings: unjudged, coverage } = await (isLive(inputs, options)
-    ? readCluster(options)
-    : read(inputs, options));
+  const { findings: unjudged, coverage: ofInputs } = await (isLive(inputs, options)
+    ? readCluster(options, brought.rules)
+    : read(inputs, options, brought.rules));
+  const coverage = [...brought.coverage, ...ofInputs];
   const findings = unjudged.map((found) => ({ ...found, ...judge.ofFinding(findingOfText(found)) }));
   const result: DetectResult = {
     schema: SCHEMA,
@@ -46,7 +51,7 @@ export async function detect(paths: readonly string[], options: DetectOptions): 
     // Suppressions of checks fit nothing here and are not stale for that.
     ...(judge.isNeeded && { accepted: judge.accepted(false, notReadHere(inputs, coverage), true) }),
   };
-  await writeResult(result, options, [], await detectorRules());
+  await writeResult(result, options, [], await detectorRules(brought.rules));
   if (options.writeBaseline !== undefined) {
     await writeBaseline(options.writeBaseline, [], findings.map(findingOfText));
     return withCoverage(ExitCode.ok, result, options);
@@ -82,13 +87,17 @@ function isLive(inputs: readonly string[], options: DetectOptions): boolean {
   return isNamed;
 }
 
-async function readCluster(options: DetectOptions): Promise<Detected> {
+async function readCluster(options: DetectOptions, rules: readonly ImportedRule[]): Promise<Detected> {
   const { fingerprintKeyFile, logs = false } = options;
   const key = fingerprintKeyFile === undefined ? undefined : await readKeyFile(fingerprintKeyFile);
-  return await detectLive(options, { detectors: await detectors(), logs, ...(key !== undefined && { key }) });
+  return await detectLive(options, { detectors: await detectors(), rules, logs, ...(key !== undefined && { key }) });
 }
 
-async function read(named: readonly string[], options: DetectOptions): Promise<Detected> {
+async function read(
+  named: readonly string[],
+  options: DetectOptions,
+  rules: readonly ImportedRule[],
+): Promise<Detected> {
   const { fingerprintKeyFile, git: isHistory, staged: isStaged } = options;
   if (isHistory === true && isStaged === true)
     throw new UserError('both --git and --staged are given', 'Read the whole history, or what is to be committed.');
@@ -98,6 +107,7 @@ async function read(named: readonly string[], options: DetectOptions): Promise<D
   const key = fingerprintKeyFile === undefined ? undefined : await readKeyFile(fingerprintKeyFile);
   const settings = {
     detectors: await detectors(),
+    rules,
     ...(key !== undefined && { key }),
     ...(git !== undefined && { git }),
   };

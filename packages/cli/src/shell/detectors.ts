@@ -1,5 +1,6 @@
 // The detectors that commands use, and what reports say of them.
 import type { Detector } from '@watertight/detect';
+import type { ImportedRule } from '@watertight/sources';
 import type { RuleInfo } from '@watertight/report';
 
 export async function detectors(): Promise<readonly Detector[]> {
@@ -7,15 +8,19 @@ export async function detectors(): Promise<readonly Detector[]> {
   return ALL_DETECTORS;
 }
 
-/** Detectors, and the places that speak for themselves. */
-export async function detectorRules(): Promise<RuleInfo[]> {
+/** Detectors, the places that speak for themselves, and the rules that the user has brought. */
+export async function detectorRules(brought: readonly ImportedRule[] = []): Promise<RuleInfo[]> {
   const { structuralDetectors } = await import('@watertight/sources');
   const all = [...(await structuralDetectors()), ...(await detectors())];
-  return all.map(({ id, title, reference }): RuleInfo => ({
+  const info = (id: string, title: string, references: readonly string[]): RuleInfo => ({
     id,
     kind: 'check',
     title,
     why: `${title}: whoever reads the text has it.`,
-    references: [reference],
-  }));
+    references,
+  });
+  return [
+    ...all.map(({ id, title, reference }) => info(id, title, [reference])),
+    ...brought.map(({ id, title }) => info(id, title, [])),
+  ];
 }

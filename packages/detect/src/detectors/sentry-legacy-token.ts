@@ -6,7 +6,7 @@ export const sentryLegacyToken: Detector = {
   id: 'sentry-legacy-token',
   title: 'Sentry auth token without prefix',
   class: 'token',
-  reference: 'https://docs.sentry.io/account/auth-tokens/',
+  reference: 'https://docs.sentry.io/security-legal-pii/security/token-formats/',
   ...named({ names: ['sentry'], shapes: ['{hex:64}'] }),
   examples: {
     positive: [

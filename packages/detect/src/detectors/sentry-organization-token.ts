@@ -6,7 +6,7 @@ export const sentryOrganizationToken: Detector = {
   id: 'sentry-organization-token',
   title: 'Sentry organization auth token',
   class: 'token',
-  reference: 'https://docs.sentry.io/account/auth-tokens/',
+  reference: 'https://docs.sentry.io/security-legal-pii/security/token-formats/',
   ...shaped({
     shapes: [
       'sntrys_{base64:40-500}_{base64:43}',

@@ -6,7 +6,7 @@ export const sentryUserToken: Detector = {
   id: 'sentry-user-token',
   title: 'Sentry user auth token',
   class: 'token',
-  reference: 'https://docs.sentry.io/account/auth-tokens/',
+  reference: 'https://docs.sentry.io/security-legal-pii/security/token-formats/',
   ...shaped({ shapes: ['sntryu_{hex:64}'] }),
   examples: {
     positive: [

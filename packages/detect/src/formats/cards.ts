@@ -26,9 +26,9 @@ const RANGES: Readonly<Record<Issuer, readonly Range[]>> = {
   ],
   jcb: [{ from: 352_800, to: 358_999, lengths: [16, 19] }],
   diners: [
-    { from: 300_000, to: 305_999, lengths: [14, 16] },
-    { from: 360_000, to: 369_999, lengths: [14, 16] },
-    { from: 380_000, to: 399_999, lengths: [14, 16] },
+    { from: 300_000, to: 305_999, lengths: [14, 15, 16, 17, 18, 19] },
+    { from: 360_000, to: 369_999, lengths: [14, 15, 16, 17, 18, 19] },
+    { from: 380_000, to: 399_999, lengths: [14, 15, 16, 17, 18, 19] },
   ],
   unionpay: [{ from: 620_000, to: 629_999, lengths: [16, 17, 18, 19] }],
   maestro: [
@@ -44,11 +44,23 @@ export function isCardOf(issuer: Issuer): (text: string) => boolean {
   return (text) => {
     const digits = digitsOf(text);
     if (digits === undefined || !isLuhn(text)) return false;
-    const head = Number(digits.slice(0, 6).join(''));
-    return RANGES[issuer].some(
-      ({ from, to, lengths }) => head >= from && head <= to && lengths.includes(digits.length),
-    );
+    return isIn(RANGES[issuer], digits);
   };
+}
+
+/** RuPay's numbers beside those of Discover: no detector of its own has them. */
+const OTHERS: readonly Range[] = [{ from: 600_000, to: 609_999, lengths: [16] }];
+const ALL: readonly Range[] = [...Object.values(RANGES).flat(), ...OTHERS];
+
+/** True for a number of any issuer, with or without spaces and dashes, whose check digit is right. */
+export function isCardNumber(text: string): boolean {
+  const digits = digitsOf(text);
+  return digits !== undefined && isLuhn(text) && isIn(ALL, digits);
+}
+
+function isIn(ranges: readonly Range[], digits: readonly number[]): boolean {
+  const head = Number(digits.slice(0, 6).join(''));
+  return ranges.some(({ from, to, lengths }) => head >= from && head <= to && lengths.includes(digits.length));
 }
 
 /** How card numbers are written: in one run, or in groups. */

@@ -1,6 +1,6 @@
 // Check digits against numbers that the issuers or authorities publish as examples, each beside a twin that differs in one place.
 import { expect, test } from 'vitest';
-import { isCardOf } from './cards.ts';
+import { isCardNumber, isCardOf } from './cards.ts';
 import { isEan13, isLuhn, isMod11And10, isVerhoeff, mod97 } from './check-digits.ts';
 import { isIban } from './iban.ts';
 import * as east from './national-numbers-east.ts';
@@ -67,6 +67,18 @@ test.each([
 ] as const)('a card of %s: %s, not %s', (issuer, valid, twin) => {
   const check = isCardOf(issuer);
   expect([check(valid), check(twin)]).toEqual([true, false]);
+});
+
+test.each([
+  ['4111111111111111', '4111111111111112'],
+  ['4222222222222', '422222222222'],
+  ['3782-822463-10005', '3982-822463-10005'],
+  ['3056 930902 5904', '3096 930902 5904'],
+  ['6759649826438453', '6959649826438453'],
+  ['6011000990139424', '6011000990139425'],
+  ['6060000000000004', '6160000000000003'],
+] as const)('a card of some issuer: %s, not %s', (valid, twin) => {
+  expect([isCardNumber(valid), isCardNumber(twin)]).toEqual([true, false]);
 });
 
 test('the remainder by 97 takes letters as numbers, and refuses the rest', () => {

@@ -16,9 +16,9 @@ export interface Shape {
 const MACROS: Readonly<Record<string, string>> = {
   '{uuid}': '{hexany:8}-{hexany:4}-{hexany:4}-{hexany:4}-{hexany:12}',
 };
-const CLASS = /^\{([a-z0-9]+):(\d+)(?:-(\d+))?\}/;
+const CLASS = /^\{([a-z0-9]{1,16}):(\d{1,6})(?:-(\d{1,6}))?\}/;
 /** A class or a mark of the value. */
-const TOKEN = /\{[a-z0-9]+:\d+(?:-\d+)?\}|[«»]/g;
+const TOKEN = /\{[a-z0-9]{1,16}:\d{1,6}(?:-\d{1,6})?\}|[«»]/g;
 
 /** The class that `text` opens with, and how long its notation is. Anything else in braces is literal text. */
 export function classAt(text: string): { segment: Segment & { set: Charset }; length: number } | undefined {

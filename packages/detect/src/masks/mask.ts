@@ -37,7 +37,7 @@ export function hashMask(key: Uint8Array): Mask {
   };
 }
 
-const STARRED = /^\*[*/]*\*$/;
+const STARRED = /^\*[*/]{0,254}\*$/;
 /** What is around a mask was judged when it was written. */
 const HOLDS_STARS = /\*{10}|\[REDACTED:[a-z0-9:-]{1,96}/;
 const AROUND_STARS_CHARS_MAX = 256;

@@ -8,6 +8,7 @@ import type { Anchored, Rule } from './rule.ts';
 const LOCAL_CHARS_MAX = 64;
 const DOMAIN_CHARS_MAX = 253;
 const USERINFO_CHARS_MAX = 1024;
+const DSN_CHARS_MAX = 256;
 
 export const addresses: Rule = {
   id: 'address',
@@ -51,10 +52,11 @@ function userinfo(text: string, at: number): Span | 'none' | undefined {
 function dsnPassword(text: string, at: number): Span | undefined {
   if (!/^@(?:tcp|unix)\(/.test(text.slice(at, at + 6))) return undefined;
   let start = at;
-  while (at - start < USERINFO_CHARS_MAX && IN_DSN(text, start - 1)) start--;
+  while (at - start < DSN_CHARS_MAX && IN_DSN(text, start - 1)) start--;
   const colon = text.slice(start, at).indexOf(':');
   const content = text.slice(start + colon + 1, at);
-  if (colon < 0 || content === '' || isMasked(text.slice(start, at)) || isReference(content)) return undefined;
+  if (colon < 0 || !/[A-Za-z0-9\u0080-\u00FF]/.test(content) || isMasked(text.slice(start, at)) || isReference(content))
+    return undefined;
   if (standsInMark(text, start + colon)) return undefined;
   return { start: start + colon + 1, end: at, class: 'password', rule: 'url-password' };
 }

@@ -1,14 +1,16 @@
 // The rules of redaction, in the order in which they are asked.
 import { addresses } from './addresses.ts';
+import { authTuple } from './auth-tuple.ts';
 import { cardNumbers } from './card-values.ts';
 import { commands } from './commands.ts';
-import { authorization, cookies, jwts, schemes } from './http.ts';
+import { cookies } from './cookies.ts';
+import { authorization, jwts, schemes } from './http.ts';
 import { namedValues } from './named-values.ts';
 import { partialLines } from './partial-lines.ts';
 import { privateKeys } from './private-key.ts';
 import { redis } from './redis.ts';
 import type { Rule } from './rule.ts';
-import { identifiedBy, inserts } from './sql.ts';
+import { identifiedBy, inserts, setPassword } from './sql.ts';
 
 export const RULES: readonly Rule[] = [
   namedValues,
@@ -20,6 +22,8 @@ export const RULES: readonly Rule[] = [
   cardNumbers,
   identifiedBy,
   inserts,
+  setPassword,
+  authTuple,
   commands,
   redis,
   privateKeys,

@@ -1,6 +1,6 @@
 // Card numbers by length, issuer and checksum; expiry dates and security codes by their shape.
 import type { Steps } from '../anchors/automaton.ts';
-import { isLuhn } from '../formats/check-digits.ts';
+import { isCardNumber } from '../formats/cards.ts';
 import type { Span } from '../masks/span.ts';
 import { isDigit, isLetter, skipBlank } from '../text/characters.ts';
 import { quoteBefore } from '../text/quote.ts';
@@ -12,21 +12,21 @@ const DIGIT = '0123456789';
 const GAP = ' -';
 const digits = (count: number): Steps => Array<string>(count).fill(DIGIT);
 
-/** First digits and lengths of Visa, Mastercard, American Express, Discover, Diners Club, JCB, UnionPay and Maestro. */
-const ISSUERS =
-  /^(?:4\d{12}(?:\d{3}){0,2}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|6(?:011|5\d\d|4[4-9]\d)\d{12,15}|3(?:0[0-5]|[689]\d)\d{11,16}|35(?:2[89]|[3-8]\d)\d{12,15}|62\d{14,17}|(?:50|5[6-9]|6[0-9])\d{11,17})$/;
-
-export function isCardNumber(number: string): boolean {
-  return ISSUERS.test(number) && isLuhn(number) && !/^(\d)\1*$/.test(number);
-}
-
 /** A value whose name says card: digits alone decide. */
 export function cardValue(text: string, span: Span): Span | undefined {
-  const end = numberEnd(text, span.start);
+  const end = wholeGroups(text, span.start, numberEnd(text, span.start));
   const count = text.slice(span.start, end).replace(/[ -]/g, '').length;
   return end <= span.start || count < DIGITS_MIN || count > DIGITS_MAX || isLetter(text, end)
     ? undefined
     : { ...span, end };
+}
+
+/** Without the last group where that is the beginning of a word: `4111 1111 1111 1111 2nd`. */
+function wholeGroups(text: string, start: number, end: number): number {
+  if (!isLetter(text, end)) return end;
+  let at = end;
+  while (at > start && isDigit(text, at - 1)) at--;
+  return at > start ? at - 1 : end;
 }
 
 /** The place after digits in groups of at least two, one gap between each. */
@@ -40,15 +40,26 @@ function numberEnd(text: string, start: number): number {
   return at;
 }
 
+/** The escape of a line's end may follow. */
+const CODE = /^\d{3,4}(?=\\[nrt]|$)/;
+
 export function codeValue(text: string, span: Span): Span | undefined {
-  return /^\d{3,4}$/.test(text.slice(span.start, span.end)) ? span : undefined;
+  return matched(CODE, text, span);
+}
+
+/** What is printed in groups: fewer are the end of a longer number. */
+const GROUPED_DIGITS_MIN = 14;
+
+function matched(form: RegExp, text: string, span: Span): Span | undefined {
+  const length = form.exec(text.slice(span.start, span.end))?.[0].length;
+  return length === undefined ? undefined : { ...span, end: span.start + length };
 }
 
 const EXPIRY =
-  /^(?:(?:0?[1-9]|1[0-2])(?: ?(?:\\?[/-]|%2[Ff]) ?)?(?:20)?[2-4]\d|20[2-4]\d[/-]?(?:0[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])|20[2-4]\d)$/;
+  /^(?:(?:0?[1-9]|1[0-2])(?: ?(?:\\?[/-]|%2[Ff]) ?)?(?:20)?[2-4]\d|20[2-4]\d[/-]?(?:0[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])|20[2-4]\d)(?=\\[nrt]|$)/;
 
 export function expiryValue(text: string, span: Span): Span | undefined {
-  return EXPIRY.test(text.slice(span.start, span.end)) ? span : undefined;
+  return matched(EXPIRY, text, span);
 }
 
 /** What may stand before a number: not what makes it a fraction, a name or a part of a longer number. */
@@ -84,7 +95,9 @@ export function cardEnd(text: string, start: number): number | undefined {
   const ends = groups === undefined ? [whole] : [whole, start + groups];
   return ends.find((end) => {
     if (isLetter(text, end) || (/[._-]/.test(text.charAt(end)) && isDigit(text, end + 1))) return false;
-    return isCardNumber(text.slice(start, end).replace(/[ -]/g, ''));
+    const number = text.slice(start, end);
+    const digits = number.replace(/[ -]/g, '');
+    return (digits.length === number.length || digits.length >= GROUPED_DIGITS_MIN) && isCardNumber(digits);
   });
 }
 

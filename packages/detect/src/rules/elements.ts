@@ -6,6 +6,7 @@ import { isDigit, isLetter, isSpace, skipBlank } from '../text/characters.ts';
 import { quoteAt } from '../text/quote.ts';
 import { unquotedEnd } from '../text/value.ts';
 import { judge } from './judge-value.ts';
+import { endsText } from './name-place.ts';
 import { valueAt } from './value-at.ts';
 
 const ELEMENTS_MAX = 256;
@@ -17,6 +18,7 @@ export function elements(text: string, open: number, kind: SecretClass): readonl
   let at = open + 1;
   for (let count = 0; count < ELEMENTS_MAX; count++) {
     at = skipBlank(text, at, 4);
+    if (endsText(text, at)) return spans;
     if (quoteAt(text, at) === undefined) return text[open - 1] === ':' ? [...spans, ...words(text, at, kind)] : spans;
     const value = valueAt(text, at, kind);
     if (value === undefined) return spans;

@@ -1,14 +1,13 @@
-// Credentials of HTTP: Authorization and its schemes, cookies, and JWTs wherever they stand.
+// Credentials of HTTP: Authorization and its schemes, and JWTs wherever they stand.
 import { caseless } from '../anchors/automaton.ts';
 import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { characters, isDigit, isLetter, isName, isSpace, skipBlank } from '../text/characters.ts';
-import { closing, quoteAt } from '../text/quote.ts';
+import { closing } from '../text/quote.ts';
 import { isReference } from '../text/reference.ts';
 import { unquotedEnd } from '../text/value.ts';
-import { cardEnd } from './card-values.ts';
-import { nameAround, type Named, placeAfter } from './name-place.ts';
-import { classOfName, wordsOf } from './names.ts';
+import { headerValue, type HeaderValue } from './header-value.ts';
+import { nameAround } from './name-place.ts';
 import type { Rule } from './rule.ts';
 
 /** Schemes of one word after them, and schemes whose parameters go on to the header's end. */
@@ -16,28 +15,6 @@ const ONE_WORD = /^(?:bearer|basic|token|negotiate|ntlm|apikey|api-key|bot|dpop|
 const PARAMETERS = /^(?:digest|hawk|aws4-hmac-sha256|oauth|sso-key|signature)$/i;
 
 const token = (start: number, end: number, rule: string): Span => ({ start, end, class: 'token', rule });
-
-interface HeaderValue {
-  readonly start: number;
-  readonly end: number | undefined;
-}
-
-/** Where the value of a header begins, past the quote and the bracket that it may stand in. */
-function headerValue(text: string, named: Named): HeaderValue | undefined {
-  const place = placeAfter(text, named);
-  if (place === undefined || place.tie === 'blank' || place.tie === 'call') return undefined;
-  const isList = text[place.at] === '[';
-  const at = isList ? skipBlank(text, place.at + 1, 4) : place.at;
-  const open = quoteAt(text, at);
-  // Go prints a header as `Name:[value]`.
-  if (open === undefined) return { start: at, end: isList ? listEnd(text, at) : undefined };
-  return { start: open.end, end: closing(text, open, HEADER_CHARS_MAX)?.start };
-}
-
-function listEnd(text: string, start: number): number | undefined {
-  const length = text.slice(start, start + HEADER_CHARS_MAX).indexOf(']');
-  return length < 0 ? undefined : start + length;
-}
 
 /** Servers take headers of 8 KiB at most by default; what goes on beyond ends at the line's end. */
 const HEADER_CHARS_MAX = 16_384;
@@ -51,32 +28,29 @@ export const authorization: Rule = {
     const named = nameAround(text, anchor);
     if (!/^(?:proxy-?|x-|http_|[\w-]{0,40}\.)?(?:proxy_)?authorization$/i.test(named.name)) return [];
     const value = headerValue(text, named);
-    return value === undefined ? [] : credential(text, value.start, value.end);
+    return value === undefined ? [] : credential(text, value);
   },
 };
 
-function credential(text: string, start: number, end: number | undefined): readonly Span[] {
+function credential(text: string, { start, open }: HeaderValue): readonly Span[] {
   let blank = start;
-  while (blank < text.length && IN_WORD(text, blank)) blank++;
+  while (blank - start < SCHEME_CHARS_MAX && IN_WORD(text, blank)) blank++;
   const word = text.slice(start, blank);
   const hasMore = text[blank] === ' ';
-  const next = skipBlank(text, blank, 4);
-  if (hasMore && PARAMETERS.test(word)) return found(text, next, end ?? headerEnd(text, next));
-  if (hasMore && ONE_WORD.test(word)) return found(text, next, wordEnd(text, next, end));
-  if (!hasMore)
-    return isCredential(text.slice(start, wordEnd(text, start, end)))
-      ? found(text, start, wordEnd(text, start, end))
-      : [];
-  // A scheme of somebody's own, or prose.
-  const to = wordEnd(text, next, end);
-  return isCredential(text.slice(next, to)) ? found(text, next, to) : [];
+  const next = hasMore ? skipBlank(text, blank, 4) : start;
+  if (hasMore && PARAMETERS.test(word)) {
+    const end = open === undefined ? undefined : closing(text, open, HEADER_CHARS_MAX)?.start;
+    return found(text, next, end ?? headerEnd(text, next));
+  }
+  const end = unquotedEnd(text, next, HEADER_CHARS_MAX);
+  // Without a scheme's name it is one of somebody's own, or prose.
+  if (!(hasMore && ONE_WORD.test(word)) && !isCredential(text, next, end)) return [];
+  return found(text, next, end);
 }
 
+/** The longest scheme registered has twenty. */
+const SCHEME_CHARS_MAX = 64;
 const IN_WORD = characters(/[A-Za-z0-9_-]/);
-
-function wordEnd(text: string, start: number, end: number | undefined): number {
-  return Math.min(end ?? text.length, unquotedEnd(text, start));
-}
 
 function found(text: string, start: number, end: number): readonly Span[] {
   const content = text.slice(start, end);
@@ -98,8 +72,11 @@ function headerEnd(text: string, start: number): number {
   return at;
 }
 
-function isCredential(content: string): boolean {
-  return content.length >= 8 && /[\d=_]/.test(content);
+/** No word of prose is as long. */
+const WORD_CHARS_MAX = 64;
+
+function isCredential(text: string, start: number, end: number): boolean {
+  return end - start > WORD_CHARS_MAX || (end - start >= 8 && /[\d=_]/.test(text.slice(start, end)));
 }
 
 const BEARER_CHARS_MIN = 8;
@@ -131,55 +108,6 @@ function isUserAndPassword(content: string): boolean {
   return /^[A-Za-z0-9+/]{8,4096}={0,2}$/.test(content) && Buffer.from(content, 'base64').includes(0x3a);
 }
 
-/** Every value of `Cookie`, and the first of `Set-Cookie`: what follows there are attributes. RFC 6265. */
-export const cookies: Rule = {
-  id: 'cookie',
-  anchors: [caseless('cookie')],
-  isOfName: true,
-  find(text, anchor) {
-    const named = nameAround(text, anchor);
-    const words = wordsOf(named.name).join('-');
-    const isSet = words.endsWith('set-cookie');
-    if (!isSet && !/(?:^|-)cookies?$/.test(words)) return [];
-    const value = headerValue(text, named);
-    return value === undefined ? [] : pairs(text, value, isSet ? 1 : COOKIES_MAX);
-  },
-};
-
-/** Browsers keep 180 of a site at most. */
-const COOKIES_MAX = 1000;
-const COOKIE_NAME_CHARS_MAX = 128;
-const IN_COOKIE_NAME = characters(/[!#$%&'*+.^_`|~0-9A-Za-z-]/);
-const IN_COOKIE_VALUE = characters(/[^\s;"'\\`\u001B]/);
-
-/** The values of `a=1; b=2`. */
-function pairs(text: string, { start, end = Infinity }: HeaderValue, count: number): readonly Span[] {
-  const spans: Span[] = [];
-  let at = start;
-  for (let cookie = 0; cookie < count; cookie++) {
-    const name = at;
-    while (IN_COOKIE_NAME(text, at) && at - name < COOKIE_NAME_CHARS_MAX) at++;
-    if (at === name || text[at] !== '=' || isMasked(text.slice(name, at))) return spans;
-    const from = ++at;
-    while (at < end && IN_COOKIE_VALUE(text, at)) at++;
-    if (isSpace(text, at)) at = cardEnd(text, from) ?? at;
-    if (at > from && !isMasked(text.slice(from, at))) spans.push(token(from, at, 'cookie'));
-    // Another rule may mask a password with what no cookie holds: then the next cookie follows its mask.
-    if (text[at] !== ';' && classOfName(text.slice(name, from - 1)) !== undefined) at = nextSign(text, at);
-    if (text[at] !== ';') return spans;
-    at = skipBlank(text, at + 1, 4);
-  }
-  return spans;
-}
-
-const GAP_CHARS_MAX = 256;
-
-/** The next `;`, or the place itself. */
-function nextSign(text: string, at: number): number {
-  const length = text.slice(at, at + GAP_CHARS_MAX).indexOf(';');
-  return length < 0 ? at : at + length;
-}
-
 /** RFC 7519: three parts of base64url, the first two of them JSON objects. */
 export const jwts: Rule = {
   id: 'jwt',
@@ -192,6 +120,6 @@ export const jwts: Rule = {
     while (isName(text, end)) if (text[end++] === '.') dots++;
     while (end > start && text[end - 1] === '.') end--;
     const content = text.slice(start, end);
-    return dots >= 2 && /^eyJ[\w-]{8,4000}\.[\w-]{2,}\./.test(content) ? [token(start, end, 'jwt')] : [];
+    return dots >= 2 && /^eyJ[\w-]{8,4000}\.[\w-]{2,4000}\./.test(content) ? [token(start, end, 'jwt')] : [];
   },
 };

@@ -37,7 +37,7 @@ export function judge(text: string, value: Valued, around: Around): Span | undef
     case 'card-expiry':
       return expiryValue(text, span);
     case 'email':
-      return isQuoted && !isReference(content) && !/^(?:true|false|\d+)$/.test(content) ? span : undefined;
+      return isQuoted && !isReference(content) && !/^(?:true|false|\d{1,64})$/.test(content) ? span : undefined;
     default:
       return isSecret(content, value, around) ? span : undefined;
   }
@@ -46,8 +46,12 @@ export function judge(text: string, value: Valued, around: Around): Span | undef
 /** Names of Kubernetes objects, which its components log as `secret="kube-system/token-abc"`. */
 const OBJECT_NAME = /^[a-z0-9.-]{1,63}\/[a-z0-9.-]{1,253}$/;
 
+/** Fewer signs without a letter or digit are syntax. */
+const SIGNS_MIN = 4;
+
 function isSecret(content: string, { isQuoted }: Valued, { name, isLone, isJson, kind }: Around): boolean {
   if (isReference(content)) return false;
+  if (!isQuoted && content.length < SIGNS_MIN && !/[A-Za-z0-9\u0080-\u00FF]/.test(content)) return false;
   if (isJson && !isQuoted) return isDigit(content, 0) && !/^tokens$/i.test(name);
   if (/^secret$/i.test(name) && OBJECT_NAME.test(content)) return false;
   if (/^signature$/i.test(name) && content.length < 16) return false;

@@ -74,9 +74,14 @@ function tied(text: string, named: Named): Place | undefined {
   if (text[after] === '(') return { tie: 'call', at: skipBlank(text, after + 1, BLANKS_MAX) };
   if (text[after] === '>' && after === at && (quote !== undefined || /[<:]/.test(text.charAt(start - 1))))
     return { tie: 'markup', at: at + 1 };
+  if (quote !== undefined && ATTRIBUTE.test(text.slice(after, after + 7)))
+    return { tie: 'equals', at: after + 'value='.length };
   if (quote !== undefined && at > end) return elementAfter(text, after, name);
   return isSpace(text, at) ? { tie: 'blank', at: after } : undefined;
 }
+
+/** `<add key="Password" value="x"/>`. */
+const ATTRIBUTE = /^value=["'\\]/i;
 
 const ENCODED_CHARS_MIN = 20;
 

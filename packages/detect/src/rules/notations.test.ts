@@ -33,6 +33,19 @@ describe('names and their signs', () => {
     ['in a list of pairs', "['Api-Key', 'a1b2c3d4e5']", `['Api-Key', '${T}']`, "['api_key', 'user_name1 x']"],
     ['in a list of names', '["token","q1w2e3r4"]', `["token","${T}"]`, '["token","secret","password"]'],
     ['in a list of Go', 'Private-Token:[a1b2c3d4] X', `Private-Token:[${T}] X`, 'token:[read write]'],
+    [
+      'in an attribute',
+      '<add key="DbPassword" value="a b"/>',
+      `<add key="DbPassword" value="${T}"/>`,
+      '<add key="DbPassword" note="a b"/>',
+    ],
+    ['of a pair of arguments', "auth=('bob', 'x y')", `auth=('bob', '${T}')`, "auth=('bob')"],
+    [
+      'of a statement',
+      "SET PASSWORD FOR 'a'@'%' = PASSWORD('x')",
+      `SET PASSWORD FOR 'a'@'%' = PASSWORD('${T}')`,
+      "SET PASSWORD FOR 'a'@'%' TO RANDOM",
+    ],
     ['with a joint of any kind', '--master-key=a1', `--master-key=${T}`, '--master-keys-file'],
     ['that base64 seems to hold', 'spw== x', `spw== x`, 'q8Zt4mVx1LbSq8Zt4mVx1LPW== app@1.2.3'],
   ])('%s', (_, risky, safe, twin) => {
@@ -76,6 +89,8 @@ describe('what ends a value, and what begins none', () => {
     ['password=${A}b', `password=${T}`],
     ['type=bearer abc=def1234', `type=bearer abc=def1234`],
     ['Bearer abcd1234==', `Bearer ${T}`],
+    ["print('password hunter2')", `print('password ${T}')`],
+    ['print(password hunter2)', `print(password='${T}')`],
   ])('a twin of those: %s', (risky, safe) => {
     expect(redacted(risky)).toBe(safe);
   });
@@ -90,6 +105,9 @@ describe('addresses, cards, cookies', () => {
       `jdbc:sqlserver://db:1433;user=a;password=${T};x=y`,
       'jdbc:sqlserver://db:1433;user=a;authentication=b@77',
     ],
+    ['a card and its code', 'pay 4111 1111 1111 1111 123', 'pay ************ 123', 'pay 4111 1111 1111 1112 123'],
+    ['no end of a number', '4111111111111111', '************', 'ref 5163 6324 0745 2747'],
+    ['a card and a word', 'card=4111111111111111 2nd', 'card=************ 2nd', 'scorecard=4111111111111112'],
     ['Diners Club’s groups', 'card 3056 930902 5904', 'card ************', 'ref 3056 930902 5905'],
     [
       'a date in a URL',

@@ -3,7 +3,7 @@ import type { SecretClass } from '../formats/detector.ts';
 import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { isSpace, skipBlank } from '../text/characters.ts';
-import { closing, quoteAt } from '../text/quote.ts';
+import { closing, quoteAt, quoteBefore } from '../text/quote.ts';
 import { isReference } from '../text/reference.ts';
 import { looksChosen, unquotedEnd, withoutPunctuation } from '../text/value.ts';
 import { cardValue, codeValue, expiryValue } from './card-values.ts';
@@ -16,7 +16,7 @@ const QUOTED_CHARS_MAX = 256;
 const COPULAS = ['is', 'was', 'set to', 'of', 'like', 'LIKE', 'ILIKE'];
 /** Names of algorithms, and types of columns, hold digits as passwords do. */
 const ALGORITHMS =
-  /^(?:[a-z_]{2,30}\(\d{1,9}|sha-?\d{1,3}|md[45]|argon2i?d?|pbkdf2|base64|utf-?8|oauth2?|bcrypt|\d+(?:st|nd|rd|th))$/i;
+  /^(?:[a-z_]{2,30}\(\d{1,9}|sha-?\d{1,3}|md[45]|argon2i?d?|pbkdf2|base64|utf-?8|oauth2?|bcrypt|\d{1,9}(?:st|nd|rd|th))$/i;
 
 /** `at` is the place of the first word after the name. */
 export function fromProse(text: string, named: Named, at: number, kind: SecretClass): readonly Span[] {
@@ -30,7 +30,8 @@ export function fromProse(text: string, named: Named, at: number, kind: SecretCl
   const found =
     kind === 'card' || kind === 'card-code' || kind === 'card-expiry' ? ofCard(text, span) : secret(text, span);
   if (found === undefined) return [];
-  if (kind !== 'password' || copula !== undefined) return [found];
+  // In a text in single quotes, more of them would end it.
+  if (kind !== 'password' || copula !== undefined || quoteBefore(text, named.start)?.mark === "'") return [found];
   // As the seed has it: the sentence's password becomes a field.
   return [{ ...found, from: named.end, before: "='", after: "'" }];
 }

@@ -26,7 +26,8 @@ export const redis: Rule = {
       isCommand && text[first.next] === ' ' ? argument(text, skipBlank(text, first.next, BLANKS_MAX)) : undefined;
     const { start: at, end: to } = second?.isQuoted === true ? second : first;
     const content = text.slice(at, to);
-    if ((isCommand && !first.isQuoted) || content === '' || isMasked(content) || isReference(content)) return [];
+    if ((isCommand && !first.isQuoted) || !/[A-Za-z0-9]/.test(content) || isMasked(content) || isReference(content))
+      return [];
     return [{ start: at, end: to, class: 'password', rule: 'redis-password' } satisfies Span];
   },
 };

@@ -23,18 +23,34 @@ export const identifiedBy: Rule = {
   },
 };
 
+const ACCOUNT_CHARS_MAX = 200;
+
+/** `SET PASSWORD FOR 'app'@'%' = 'x'`, and with the function that older servers have around the value. */
+export const setPassword: Rule = {
+  id: 'sql-set-password',
+  anchors: [caseless('set password for ')],
+  find(text, { end }) {
+    const sign = indexWithin(text, '=', end, ACCOUNT_CHARS_MAX);
+    if (sign < 0) return [];
+    const call = /^ {0,4}(?:password\()?/i.exec(text.slice(sign + 1, sign + 16))?.[0].length ?? 0;
+    const value = valueAt(text, sign + 1 + call, 'password');
+    if (value?.isQuoted !== true || value.end <= value.start || isMasked(text.slice(value.start, value.end))) return [];
+    return [{ start: value.start, end: value.end, class: 'password', rule: 'sql-set-password' }];
+  },
+};
+
 const COLUMNS_MAX = 200;
 const TABLE_CHARS_MAX = 200;
-const COLUMNS_CHARS_MAX = 2048;
+const COLUMNS_CHARS_MAX = 1024;
 
 /** `INSERT INTO users (email, password) VALUES ('a', 'b'), ('c', 'd')`. */
 export const inserts: Rule = {
   id: 'sql-insert',
   anchors: [caseless('insert into '), caseless('replace into ')],
   find(text, { end }) {
-    const open = end + text.slice(end, end + TABLE_CHARS_MAX).indexOf('(');
-    const close = open + text.slice(open, open + COLUMNS_CHARS_MAX).indexOf(')');
-    if (open < end || close < open) return [];
+    const open = indexWithin(text, '(', end, TABLE_CHARS_MAX);
+    const close = open < 0 ? -1 : indexWithin(text, ')', open, COLUMNS_CHARS_MAX);
+    if (close < 0) return [];
     const columns = text
       .slice(open + 1, close)
       .split(',', COLUMNS_MAX)
@@ -45,6 +61,13 @@ export const inserts: Rule = {
     return values === null ? [] : tuples(text, close + 1 + values[0].length, kinds);
   },
 };
+
+/** The place of a sign that stands no further on than `limit` characters, or -1. */
+function indexWithin(text: string, sign: string, from: number, limit: number): number {
+  const last = Math.min(text.length, from + limit);
+  for (let at = from; at < last; at++) if (text[at] === sign) return at;
+  return -1;
+}
 
 type Kinds = readonly ReturnType<typeof classOfName>[];
 

@@ -37,7 +37,8 @@ export class PrivateKeyLines {
       return undefined;
     }
     const end =
-      line.slice(0, -TAIL_CHARS_MAX).length + line.slice(-TAIL_CHARS_MAX).replace(/(?:\\n|["',+\\]|\s)+$/, '').length;
+      line.slice(0, -TAIL_CHARS_MAX).length +
+      line.slice(-TAIL_CHARS_MAX).replace(/(?:\\n|["',+\\]|\s){1,16}$/, '').length;
     let start = end;
     while (end - start < PADDING_MAX && line[start - 1] === '=') start--;
     while (start > 0 && /[A-Za-z0-9+/]/.test(line.charAt(start - 1))) start--;
@@ -59,5 +60,5 @@ const TAIL_CHARS_MAX = 16;
 const PADDING_MAX = 2;
 
 function wordCount(text: string): number {
-  return text.split(/\s+/).filter((word) => word !== '').length;
+  return text.split(/\s/).filter((word) => word !== '').length;
 }

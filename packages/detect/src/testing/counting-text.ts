@@ -13,12 +13,19 @@ const COSTS: Readonly<Record<string, Cost>> = {
   indexOf: distance,
 };
 
+/** `text[3]`; a place before the text is looked at, too. */
+const IS_INDEX = /^-?\d+$/;
+
 /** `text` for `match`, and how many characters were looked at so far. Any use that is not counted throws. */
 export function countingText(text: string): { readonly text: string; readonly looked: () => number } {
   let looked = 0;
   const counting = new Proxy(Object(text) as object, {
     get(_, name) {
       if (name === 'length') return text.length;
+      if (typeof name === 'string' && IS_INDEX.test(name)) {
+        looked++;
+        return text[Number(name)];
+      }
       const cost = typeof name === 'string' ? COSTS[name] : undefined;
       if (cost === undefined) throw new Error(`${String(name)} of a text is not counted`);
       return (...args: readonly unknown[]) => {

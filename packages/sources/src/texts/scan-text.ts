@@ -4,12 +4,16 @@ import { findIn } from '@watertight/detect';
 import type { Detector } from '@watertight/detect';
 import { isPlaceholder } from '@watertight/engine';
 import { Sealed } from '@watertight/sealed';
-import type { Findings, TextPlace } from './findings.ts';
+import { findImported } from '../imported/rule.ts';
+import type { ImportedRule } from '../imported/rule.ts';
+import type { Findings, Recognised, TextPlace } from './findings.ts';
 import type { Located } from './located.ts';
 
 /** What a reading of texts shares. */
 export interface Scanner {
   readonly detectors: readonly Detector[];
+  /** Rules that the user has brought. */
+  readonly rules?: readonly ImportedRule[];
   readonly findings: Findings;
 }
 
@@ -28,10 +32,18 @@ export function scanText(located: Located, at: TextPlace, scanner: Scanner, wind
   for (let start = 0; start < text.length;) {
     const end = endOfLine(text, start);
     const line = text.slice(start, end);
+    const isInside = (range: Range): boolean =>
+      window === undefined || (range.end > window.from && range.end <= window.to);
     for (const found of findOrFail(line, ascii, { at, scanner })) {
       const range = { start: start + found.start, end: start + found.end };
-      if (window !== undefined && (range.end <= window.from || range.end > window.to)) continue;
+      if (!isInside(range)) continue;
       if (report(located, range, found.detector, { at, scanner })) count++;
+    }
+    for (const found of findImported(scanner.rules ?? [], line, at.file)) {
+      const range = { start: start + found.start, end: start + found.end };
+      if (!isInside(range)) continue;
+      add(located, range, found.rule, { at, scanner });
+      count++;
     }
     start = end + 1;
   }
@@ -72,11 +84,26 @@ function report(
   detector: Detector,
   { at, scanner }: { readonly at: TextPlace; readonly scanner: Scanner },
 ): boolean {
-  const value = located.text.slice(start, end);
-  if (isPlaceholder(value)) return false;
-  const spot = located.spot(start, end);
-  scanner.findings.add({ recognised: detector, at, spot, length: value.length, value: new Sealed(value) });
+  if (isPlaceholder(located.text.slice(start, end))) return false;
+  add(located, { start, end }, detector, { at, scanner });
   return true;
+}
+
+/** What a user's rule finds is added as it is: its allowlists have said what is none. */
+function add(
+  located: Located,
+  { start, end }: Range,
+  recognised: Recognised,
+  { at, scanner }: { readonly at: TextPlace; readonly scanner: Scanner },
+): void {
+  const value = located.text.slice(start, end);
+  scanner.findings.add({
+    recognised,
+    at,
+    spot: located.spot(start, end),
+    length: value.length,
+    value: new Sealed(value),
+  });
 }
 
 /** A detector that fails costs its line, which is said; its error may quote the text and is dropped. */

@@ -1,0 +1,62 @@
+// The values of cookies, in the headers that send and set them.
+import { caseless } from '../anchors/automaton.ts';
+import { isMasked } from '../masks/mask.ts';
+import type { Span } from '../masks/span.ts';
+import { characters, isSpace, skipBlank } from '../text/characters.ts';
+import { cardEnd } from './card-values.ts';
+import { headerValue, type HeaderValue } from './header-value.ts';
+import { nameAround } from './name-place.ts';
+import { classOfName, wordsOf } from './names.ts';
+import type { Rule } from './rule.ts';
+
+/** Every value of `Cookie`, and the first of `Set-Cookie`: what follows there are attributes. RFC 6265. */
+export const cookies: Rule = {
+  id: 'cookie',
+  anchors: [caseless('cookie')],
+  isOfName: true,
+  find(text, anchor) {
+    const named = nameAround(text, anchor);
+    const words = wordsOf(named.name).join('-');
+    const isSet = words.endsWith('set-cookie');
+    if (!isSet && !/(?:^|-)cookies?$/.test(words)) return [];
+    const value = headerValue(text, named);
+    return value === undefined ? [] : pairs(text, value, isSet ? 1 : COOKIES_MAX);
+  },
+};
+
+/** Browsers keep 180 of a site at most. */
+const COOKIES_MAX = 1000;
+const COOKIE_NAME_CHARS_MAX = 128;
+const IN_COOKIE_NAME = characters(/[!#$%&'*+.^_`|~0-9A-Za-z-]/);
+const IN_LISTED_VALUE = characters(/[^\s;"'\\`\u001B\]]/);
+const IN_COOKIE_VALUE = characters(/[^\s;"'\\`\u001B]/);
+
+/** The values of `a=1; b=2`. */
+function pairs(text: string, { start, isList, open }: HeaderValue, count: number): readonly Span[] {
+  const spans: Span[] = [];
+  const isInValue = isList && open === undefined ? IN_LISTED_VALUE : IN_COOKIE_VALUE;
+  let at = start;
+  for (let cookie = 0; cookie < count; cookie++) {
+    const name = at;
+    while (IN_COOKIE_NAME(text, at) && at - name < COOKIE_NAME_CHARS_MAX) at++;
+    if (at === name || text[at] !== '=' || isMasked(text.slice(name, at))) return spans;
+    const from = ++at;
+    while (isInValue(text, at)) at++;
+    if (isSpace(text, at)) at = cardEnd(text, from) ?? at;
+    if (at > from && !isMasked(text.slice(from, at)))
+      spans.push({ start: from, end: at, class: 'token', rule: 'cookie' });
+    // Another rule may mask a password with what no cookie holds: then the next cookie follows its mask.
+    if (text[at] !== ';' && classOfName(text.slice(name, from - 1)) !== undefined) at = nextSign(text, at);
+    if (text[at] !== ';') return spans;
+    at = skipBlank(text, at + 1, 4);
+  }
+  return spans;
+}
+
+const GAP_CHARS_MAX = 256;
+
+/** The next `;`, or the place itself. */
+function nextSign(text: string, at: number): number {
+  const length = text.slice(at, at + GAP_CHARS_MAX).indexOf(';');
+  return length < 0 ? at : at + length;
+}
