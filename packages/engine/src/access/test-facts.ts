@@ -129,6 +129,8 @@ export function factsOf(parts: Partial<Facts>): Facts {
     customDefinitions: [],
     services: [],
     networkPolicies: [],
+    tierPolicies: [],
+    pluginPolicies: [],
     admissionPolicies: [],
     customs: [],
     ...parts,

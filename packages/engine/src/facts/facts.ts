@@ -18,6 +18,7 @@ import type { NetworkPolicyFact } from './network.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from './rbac.ts';
 import type { ConfigMapFact, SecretCopyFact, SecretFact } from './secret.ts';
 import type { ListScope } from './list-scope.ts';
+import type { PluginPolicyFact, TierPolicyFact } from './tier.ts';
 import type { PodSpec, WorkloadFact } from './workload.ts';
 
 /** What was read, what was read in part, what could not be read. */
@@ -65,4 +66,6 @@ export interface Facts {
   readonly admissionPolicies: readonly AdmissionPolicyFact[];
   readonly customs: readonly CustomFact[];
   readonly networkPolicies: readonly NetworkPolicyFact[];
+  readonly tierPolicies: readonly TierPolicyFact[];
+  readonly pluginPolicies: readonly PluginPolicyFact[];
 }

@@ -16,6 +16,7 @@ import type {
 import type { NetworkPolicyFact } from '../facts/network.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from '../facts/rbac.ts';
 import type { ConfigMapFact, SecretCopyFact, SecretFact } from '../facts/secret.ts';
+import type { PluginPolicyFact, TierPolicyFact } from '../facts/tier.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 
 /** One list for each fact type, in the order of input. */
@@ -40,6 +41,8 @@ export interface FactStore {
   readonly admissionPolicies: AdmissionPolicyFact[];
   readonly customs: CustomFact[];
   readonly networkPolicies: NetworkPolicyFact[];
+  readonly tierPolicies: TierPolicyFact[];
+  readonly pluginPolicies: PluginPolicyFact[];
 }
 
 export function emptyStore(): FactStore {
@@ -64,5 +67,7 @@ export function emptyStore(): FactStore {
     admissionPolicies: [],
     customs: [],
     networkPolicies: [],
+    tierPolicies: [],
+    pluginPolicies: [],
   };
 }

@@ -12,6 +12,7 @@ import { NAMESPACE_NAME, selectorKey, selects } from './label-truth.ts';
 import type { Labels } from './label-truth.ts';
 import { foldPods } from './pods.ts';
 import type { Pods } from './pods.ts';
+import { askedByTiers, Tiers } from './tiers.ts';
 
 /** Pods by selectors. `namespaces`: a truth for each namespace, or the one namespace. */
 export interface PodPeer {
@@ -53,13 +54,15 @@ export interface Compiled {
   readonly atoms: AddressAtoms;
   readonly policies: readonly CompiledPolicy[];
   readonly profiles: Readonly<Record<Direction, Profiles>>;
+  readonly tiers: Tiers;
 }
 
 const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
 
 export function compile(facts: Facts): Compiled {
-  const atoms = new AddressAtoms(facts.networkPolicies.flatMap(blocksOf));
-  const pods = foldPods(facts, selectorKeys(facts), atoms);
+  const asked = askedByTiers(facts.tierPolicies);
+  const atoms = new AddressAtoms([...facts.networkPolicies.flatMap(blocksOf), ...asked.blocks]);
+  const pods = foldPods(facts, selectorKeys(facts, asked.selectors), atoms);
   const namespaceLabels = labelsOfNamespaces(pods.namespaces, facts);
   const compiler = new PolicyCompiler(pods, namespaceLabels);
   const policies = facts.networkPolicies.map((fact) => compiler.compile(fact));
@@ -67,7 +70,8 @@ export function compile(facts: Facts): Compiled {
     Profiles,
     Profiles,
   ];
-  return { pods, namespaceLabels, atoms, policies, profiles: { ingress, egress } };
+  const tiers = new Tiers(facts.tierPolicies, pods, namespaceLabels, facts.nodes);
+  return { pods, namespaceLabels, atoms, policies, profiles: { ingress, egress }, tiers };
 }
 
 function peersOf({ ingress, egress }: NetworkPolicyFact): readonly PolicyPeer[] {
@@ -82,12 +86,14 @@ function blocksOf(policy: NetworkPolicyFact): AddressBlock[] {
 }
 
 /** Label keys of pods that some selector asks for. */
-function selectorKeys({ networkPolicies }: Facts): Set<string> {
+function selectorKeys({ networkPolicies, pluginPolicies }: Facts, selectors: readonly LabelSelector[]): Set<string> {
   const keys = new Set<string>();
   const add = ({ matchLabels, matchExpressions }: LabelSelector): void => {
     for (const key of matchLabels.keys()) keys.add(key);
     for (const { key } of matchExpressions) keys.add(key);
   };
+  for (const selector of selectors) add(selector);
+  for (const { selector } of pluginPolicies) if (selector !== undefined) add(selector);
   for (const policy of networkPolicies) {
     add(policy.podSelector);
     for (const rules of [policy.ingress, policy.egress])
