@@ -12,6 +12,7 @@ import { NAMESPACE_NAME, selectorKey, selects } from './label-truth.ts';
 import type { Labels } from './label-truth.ts';
 import { foldPods } from './pods.ts';
 import type { Pods } from './pods.ts';
+import { RuleIndex } from './rule-index.ts';
 import { askedByTiers, Tiers } from './tiers.ts';
 
 /** Pods by selectors. `namespaces`: a truth for each namespace, or the one namespace. */
@@ -55,6 +56,7 @@ export interface Compiled {
   readonly policies: readonly CompiledPolicy[];
   readonly profiles: Readonly<Record<Direction, Profiles>>;
   readonly tiers: Tiers;
+  readonly egressRules: RuleIndex;
 }
 
 const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
@@ -71,7 +73,15 @@ export function compile(facts: Facts): Compiled {
     Profiles,
   ];
   const tiers = new Tiers(facts.tierPolicies, pods, namespaceLabels, facts.nodes);
-  return { pods, namespaceLabels, atoms, policies, profiles: { ingress, egress }, tiers };
+  return {
+    pods,
+    namespaceLabels,
+    atoms,
+    policies,
+    profiles: { ingress, egress },
+    tiers,
+    egressRules: new RuleIndex(policies),
+  };
 }
 
 function peersOf({ ingress, egress }: NetworkPolicyFact): readonly PolicyPeer[] {
@@ -118,6 +128,7 @@ class PolicyCompiler {
   readonly #placeOf: ReadonlyMap<string, number>;
   readonly #labels: readonly Labels[];
   readonly #namespaces = new Map<string, Uint8Array>();
+  readonly #blocks = new Map<string, BlockPeer>();
 
   constructor(pods: Pods, labels: readonly Labels[]) {
     this.sets = new ClassSets(pods);
@@ -143,10 +154,21 @@ class PolicyCompiler {
   }
 
   #peer({ podSelector, namespaceSelector, ipBlock }: PolicyPeer, namespace: number): CompiledPeer {
-    if (ipBlock !== undefined) return blockPeer(ipBlock);
+    if (ipBlock !== undefined) return this.#block(ipBlock);
     const pods = podSelector ?? EVERYTHING;
     if (namespaceSelector === undefined) return { pods: this.sets.inNamespace(pods, namespace), namespaces: namespace };
     return { pods: this.sets.everywhere(pods), namespaces: this.#selected(namespaceSelector) };
+  }
+
+  /** Equal blocks are one, so that what lies in them is found once. */
+  #block(block: PolicyBlock): BlockPeer {
+    const key = [block.cidr, ...block.except].join(' ');
+    let peer = this.#blocks.get(key);
+    if (peer === undefined) {
+      peer = blockPeer(block);
+      this.#blocks.set(key, peer);
+    }
+    return peer;
   }
 
   #selected(selector: LabelSelector): Uint8Array {
