@@ -18,10 +18,13 @@ function blockMatches({ block, except }: BlockPeer, { kind, address }: End, read
 
 export function peerMatches(peer: CompiledPeer, end: End, compiled: Compiled, reading: Reading): Truth {
   if ('block' in peer) return blockMatches(peer, end, reading);
-  if (end.kind !== 'pod' || !hasClass(peer.pods, end.podClass)) return NO;
+  if (end.kind !== 'pod') return NO;
+  // The namespace is the cheaper question, and mostly answers it.
   const { namespace } = compiled.pods.classes[end.podClass] as Compiled['pods']['classes'][number];
-  if (typeof peer.namespaces === 'number') return peer.namespaces === namespace ? YES : NO;
-  return peer.namespaces[namespace] as Truth;
+  const { namespaces } = peer;
+  const truth =
+    typeof namespaces === 'number' ? (namespaces === namespace ? YES : NO) : (namespaces[namespace] as Truth);
+  return truth !== NO && hasClass(peer.pods, end.podClass) ? truth : NO;
 }
 
 export function rulePortMatches({ fact: { ports } }: CompiledRule, attempt: Attempt): boolean {

@@ -1,49 +1,73 @@
-// Egress rules by the ports they name, so that a question about one port looks at few of them.
+// Peers of egress rules by the port and the namespace that they are about, so that a question about one port looks at few of them.
 import type { Attempt } from './attempt.ts';
 import { portMatches } from './attempt.ts';
-import type { CompiledPolicy, CompiledRule } from './compile.ts';
+import type { CompiledPeer, CompiledPolicy, CompiledRule } from './compile.ts';
 
-export interface IndexedRule {
+export interface IndexedPeer {
   readonly policy: number;
-  readonly rule: CompiledRule;
+  /** Absent: everyone. */
+  readonly peer?: CompiledPeer;
 }
 
-const NONE: readonly IndexedRule[] = [];
+/** Peers of one port: those of one namespace's pods apart, which are most. */
+class PortPeers {
+  readonly everywhere: IndexedPeer[] = [];
+  readonly inNamespace = new Map<number, IndexedPeer[]>();
 
-function add(lists: Map<string, IndexedRule[]>, key: string, rule: IndexedRule): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [rule]);
-  else list.push(rule);
+  add(policy: number, { isForAll, peers }: CompiledRule): void {
+    if (isForAll) this.everywhere.push({ policy });
+    for (const peer of peers) {
+      if ('block' in peer || typeof peer.namespaces !== 'number') {
+        this.everywhere.push({ policy, peer });
+        continue;
+      }
+      const list = this.inNamespace.get(peer.namespaces);
+      if (list === undefined) this.inNamespace.set(peer.namespaces, [{ policy, peer }]);
+      else list.push({ policy, peer });
+    }
+  }
+
+  about(namespace: number): readonly (readonly IndexedPeer[])[] {
+    return [this.everywhere, this.inNamespace.get(namespace) ?? []];
+  }
 }
 
 export class RuleIndex {
-  readonly #byPort = new Map<string, IndexedRule[]>();
+  readonly #byPort = new Map<string, PortPeers>();
   /** Ranges, whole protocols, and rules without ports. */
-  readonly #others: IndexedRule[] = [];
+  readonly #others: { readonly rule: CompiledRule; readonly peers: PortPeers }[] = [];
 
   constructor(policies: readonly CompiledPolicy[]) {
-    for (const [policy, { rules }] of policies.entries()) for (const rule of rules.egress) this.#add({ policy, rule });
+    for (const [policy, { rules }] of policies.entries()) for (const rule of rules.egress) this.#add(policy, rule);
   }
 
-  #add(indexed: IndexedRule): void {
-    const { ports } = indexed.rule.fact;
-    if (ports.length === 0) this.#others.push(indexed);
+  #add(policy: number, rule: CompiledRule): void {
+    const { ports } = rule.fact;
+    const isOther =
+      ports.length === 0 || ports.some(({ port, endPort }) => port === undefined || endPort !== undefined);
+    if (isOther) {
+      const peers = new PortPeers();
+      peers.add(policy, rule);
+      this.#others.push({ rule, peers });
+    }
     for (const { port, endPort, protocol, invalid } of ports) {
-      if (invalid === true) continue;
-      if (port === undefined || endPort !== undefined) this.#others.push(indexed);
-      else add(this.#byPort, `${port}/${protocol}`, indexed);
+      if (invalid === true || port === undefined || endPort !== undefined) continue;
+      const key = `${port}/${protocol}`;
+      let peers = this.#byPort.get(key);
+      if (peers === undefined) this.#byPort.set(key, (peers = new PortPeers()));
+      peers.add(policy, rule);
     }
   }
 
-  /** Every rule whose ports match; some may come twice. */
-  *matching(attempt: Attempt): Generator<IndexedRule> {
+  /** Lists of every peer of a rule whose ports match, without those of other namespaces' pods; some may stand in two. */
+  matching(attempt: Attempt, namespace: number): readonly (readonly IndexedPeer[])[] {
     const { port, protocol, named } = attempt;
-    yield* this.#byPort.get(`${port}/${protocol}`) ?? NONE;
-    for (const one of named)
-      if (one.port === port && one.protocol === protocol) yield* this.#byPort.get(`${one.name}/${protocol}`) ?? NONE;
-    for (const indexed of this.#others) {
-      const { ports } = indexed.rule.fact;
-      if (ports.length === 0 || ports.some((own) => portMatches(own, attempt))) yield indexed;
-    }
+    const names = named.filter((one) => one.port === port && one.protocol === protocol).map(({ name }) => name);
+    const others = this.#others.filter(({ rule: { fact } }) => {
+      const { ports } = fact;
+      return ports.length === 0 || ports.some((own) => portMatches(own, attempt));
+    });
+    const exact = [port, ...names].map((key) => this.#byPort.get(`${key}/${protocol}`));
+    return [...others.map(({ peers }) => peers), ...exact].flatMap((peers) => peers?.about(namespace) ?? []);
   }
 }

@@ -4,7 +4,7 @@ import type { ClassSet } from './class-sets.ts';
 import { lowerBound } from './class-sets.ts';
 import type { BlockPeer, Compiled, CompiledPolicy, CompiledRule, PodPeer } from './compile.ts';
 import { sideAllows } from './decide.ts';
-import { peerMatches, rulePeerMatches, rulePortMatches } from './match.ts';
+import { peerMatches, rulePortMatches } from './match.ts';
 import type { Reading } from './reading.ts';
 import { both, NO, YES } from './truth.ts';
 import type { Truth } from './truth.ts';
@@ -145,9 +145,14 @@ class Leaving {
     this.#attempt = attempt;
     this.#byProfile = new Uint8Array(compiled.profiles.egress.policies.length).fill(UNASKED);
     this.#byPolicy = new Uint8Array(compiled.policies.length);
-    for (const { policy, rule } of compiled.egressRules.matching(attempt))
-      if (this.#byPolicy[policy] !== YES)
-        raise(this.#byPolicy, policy, rulePeerMatches(rule, target, compiled, reading));
+    const { namespace } = compiled.pods.classes[target.podClass] as Compiled['pods']['classes'][number];
+    for (const peers of compiled.egressRules.matching(attempt, namespace)) {
+      for (const { policy, peer } of peers) {
+        if (this.#byPolicy[policy] === YES) continue;
+        const truth = peer === undefined ? YES : peerMatches(peer, target, compiled, reading);
+        raise(this.#byPolicy, policy, truth);
+      }
+    }
   }
 
   of(source: number, end: End): Truth {
