@@ -4,6 +4,11 @@ import { backupUnencrypted } from './backup-unencrypted.ts';
 import { claimAccessMode } from './claim-access-mode.ts';
 import { defaultServiceAccountRights } from './default-service-account-rights.ts';
 import { namespacePodSecurity } from './namespace-pod-security.ts';
+import { networkPolicyAllowsAll } from './network-policy-allows-all.ts';
+import { networkPolicyEitherSelector } from './network-policy-either-selector.ts';
+import { networkPolicyIgnoredEgress } from './network-policy-ignored-egress.ts';
+import { networkPolicySelectsNothing } from './network-policy-selects-nothing.ts';
+import { networkPolicySplitRule } from './network-policy-split-rule.ts';
 import { podDangerousCapabilities } from './pod-dangerous-capabilities.ts';
 import { podDockerDaemonTcp } from './pod-docker-daemon-tcp.ts';
 import { podHostNamespaces } from './pod-host-namespaces.ts';
@@ -39,6 +44,11 @@ export const checks: readonly Check[] = [
   claimAccessMode,
   defaultServiceAccountRights,
   namespacePodSecurity,
+  networkPolicyAllowsAll,
+  networkPolicyEitherSelector,
+  networkPolicyIgnoredEgress,
+  networkPolicySelectsNothing,
+  networkPolicySplitRule,
   podDangerousCapabilities,
   podDockerDaemonTcp,
   podHostNamespaces,

@@ -84,6 +84,11 @@ export function compile(facts: Facts): Compiled {
   };
 }
 
+/** A policy as it might have been, on the same cluster: it may ask for no label that the others do not ask for. */
+export function compilePolicy(fact: NetworkPolicyFact, { pods, namespaceLabels }: Compiled): CompiledPolicy {
+  return new PolicyCompiler(pods, namespaceLabels).compile(fact);
+}
+
 function peersOf({ ingress, egress }: NetworkPolicyFact): readonly PolicyPeer[] {
   return [...ingress, ...egress].flatMap(({ peers }) => peers);
 }
