@@ -41,12 +41,13 @@ const CIDRS = [
   '10.0.1.7/24',
   '192.168.0.0/31',
   '8.8.8.8/32',
+  '169.254.0.0/16',
   '::/0',
   'fd00::/64',
   '::ffff:a00:0/104',
   '10.0.0.0/33',
 ];
-export const VALID = CIDRS.slice(0, 8);
+export const VALID = CIDRS.slice(0, 9);
 const PARTS: Readonly<Record<string, readonly string[]>> = {
   '0.0.0.0/0': ['8.8.8.0/24', '10.0.0.0/25', '192.168.0.1/32'],
   '10.0.0.0/8': ['10.0.0.0/24', '10.0.1.0/25'],

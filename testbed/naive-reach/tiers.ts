@@ -1,5 +1,5 @@
 // The tiers around NetworkPolicies, from the text of network-policy-api: what may become of a connection in each of them.
-import { contains, prefixOf } from './addresses.ts';
+import { contains, holdsNoHost, prefixOf } from './addresses.ts';
 import { hasNamedPort } from './network-policy.ts';
 import type { Connection, Direction } from './network-policy.ts';
 import type { Party } from './parties.ts';
@@ -84,7 +84,8 @@ function peerMatches(peer: RawTierPeer, { party, address }: End, { objects }: Co
   if (peer.networks !== undefined) {
     return or(
       peer.networks.map((cidr): Maybe => {
-        if (prefixOf(cidr) === undefined || address === undefined) return 'maybe';
+        if (prefixOf(cidr) === undefined) return 'maybe';
+        if (address === undefined) return party.kind !== 'outside' && holdsNoHost(cidr) ? false : 'maybe';
         return contains(cidr, address);
       }),
     );

@@ -4,6 +4,7 @@ import { portMatches } from './attempt.ts';
 import type { Attempt, End } from './attempt.ts';
 import { hasClass } from './class-sets.ts';
 import type { BlockPeer, Compiled, CompiledPeer, CompiledRule } from './compile.ts';
+import { mayHoldHosts } from './host-addresses.ts';
 import type { Reading } from './reading.ts';
 import { MAYBE, NO, YES } from './truth.ts';
 import type { Truth } from './truth.ts';
@@ -12,7 +13,8 @@ function blockMatches({ block, except }: BlockPeer, { kind, address }: End, read
   if (kind === 'pod' && !reading.blocksMatchPods) return NO;
   if (kind === 'node' && !reading.blocksMatchNodes) return NO;
   // What a plugin makes of a block that was stored before such ones were refused is not known.
-  if (block === undefined || address === undefined) return MAYBE;
+  if (block === undefined) return MAYBE;
+  if (address === undefined) return kind === 'outside' || mayHoldHosts(block) ? MAYBE : NO;
   return inBlock(block, address) && !except.some((part) => inBlock(part, address)) ? YES : NO;
 }
 

@@ -5,6 +5,7 @@ import type { NodeFact } from '../facts/cluster.ts';
 import type { Direction } from '../facts/network.ts';
 import type { LabelSelector } from '../facts/object.ts';
 import type { TierPeer, TierPolicyFact, TierRule } from '../facts/tier.ts';
+import { mayHoldHosts } from './host-addresses.ts';
 import { selects } from './label-truth.ts';
 import type { Labels } from './label-truth.ts';
 import { portMatches } from './attempt.ts';
@@ -148,10 +149,11 @@ export class Tiers {
   }
 }
 
-function inNetworks(networks: readonly (AddressBlock | undefined)[], { address }: End): Truth {
+function inNetworks(networks: readonly (AddressBlock | undefined)[], { kind, address }: End): Truth {
   let truth: Truth = NO;
   for (const block of networks) {
-    if (block === undefined || address === undefined) truth = MAYBE;
+    if (block === undefined) truth = MAYBE;
+    else if (address === undefined) truth = kind === 'outside' || mayHoldHosts(block) ? MAYBE : truth;
     else if (inBlock(block, address)) return YES;
   }
   return truth;
