@@ -2,11 +2,14 @@
 import type { Check } from './check.ts';
 import { backupUnencrypted } from './backup-unencrypted.ts';
 import { claimAccessMode } from './claim-access-mode.ts';
+import { clusterPolicySamePriority } from './cluster-policy-same-priority.ts';
 import { defaultServiceAccountRights } from './default-service-account-rights.ts';
 import { namespacePodSecurity } from './namespace-pod-security.ts';
 import { networkPolicyAllowsAll } from './network-policy-allows-all.ts';
+import { networkPolicyDroppedField } from './network-policy-dropped-field.ts';
 import { networkPolicyEitherSelector } from './network-policy-either-selector.ts';
 import { networkPolicyIgnoredEgress } from './network-policy-ignored-egress.ts';
+import { networkPolicyMetadataReopened } from './network-policy-metadata-reopened.ts';
 import { networkPolicySelectsNothing } from './network-policy-selects-nothing.ts';
 import { networkPolicySplitRule } from './network-policy-split-rule.ts';
 import { podDangerousCapabilities } from './pod-dangerous-capabilities.ts';
@@ -42,11 +45,14 @@ import { volumeSmbSecurity } from './volume-smb-security.ts';
 export const checks: readonly Check[] = [
   backupUnencrypted,
   claimAccessMode,
+  clusterPolicySamePriority,
   defaultServiceAccountRights,
   namespacePodSecurity,
   networkPolicyAllowsAll,
+  networkPolicyDroppedField,
   networkPolicyEitherSelector,
   networkPolicyIgnoredEgress,
+  networkPolicyMetadataReopened,
   networkPolicySelectsNothing,
   networkPolicySplitRule,
   podDangerousCapabilities,

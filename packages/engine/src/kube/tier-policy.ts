@@ -45,18 +45,18 @@ export function readTierPolicy(reading: Reading): boolean {
   };
   reading.facts.tierPolicies.push({ ...fact, faults: faults.faults });
   for (const { pointer, reason, refused } of faults.faults)
-    reading.partial(refused ? `the API server refuses it: ${reason}` : reason, pointer);
+    if (refused) reading.partial(`the API server refuses it: ${reason}`, pointer);
   return true;
 }
 
 function readRules(value: unknown, side: 'from' | 'to', pointer: string, faults: PolicyReading): TierRule[] {
   faults.refuseUnlessList(value, pointer);
-  return listOf(value).map((item, index) => {
+  return [...listOf(value)].map((item, index) => {
     const at = `${pointer}/${index}`;
     const rule = objectOf(item);
     const action = ACTIONS[textOf(rule.action)];
     if (action === undefined) faults.refuse(at, 'actions are Accept, Deny and Pass, in v1alpha1 Allow for Accept');
-    const written = listOf(rule[side]);
+    const written = [...listOf(rule[side])];
     if (written.length === 0) faults.refuse(at, `\`${side}\` names nobody`);
     const peers = written.map((peer, place) => readPeer(objectOf(peer), `${at}/${side}/${place}`, faults));
     const ports = readPorts(rule, at, faults);
@@ -89,11 +89,11 @@ function readPeer(value: JsonObject, pointer: string, faults: PolicyReading): Ti
 
 function readPorts(rule: JsonObject, pointer: string, faults: PolicyReading): readonly PolicyPort[] | undefined {
   if (Array.isArray(rule.ports))
-    return rule.ports.map((item: unknown, index) =>
+    return [...(rule.ports as readonly unknown[])].map((item: unknown, index) =>
       portOfV1alpha1(objectOf(item), `${pointer}/ports/${index}`, faults),
     );
   if (Array.isArray(rule.protocols))
-    return rule.protocols.map((item: unknown, index) =>
+    return [...(rule.protocols as readonly unknown[])].map((item: unknown, index) =>
       portOfV1alpha2(objectOf(item), `${pointer}/protocols/${index}`, faults),
     );
   return undefined;

@@ -1,5 +1,7 @@
 // Answers `can-connect`: would the network let one endpoint connect to a port of another, and what decides it?
 import type { Facts } from '../facts/facts.ts';
+import type { NetworkPolicyFact } from '../facts/network.ts';
+import { objectId } from '../facts/object-id.ts';
 import type { ConnectError, ConnectRequest } from '../results/can-connect.ts';
 import { compile } from './compile.ts';
 import type { Compiled } from './compile.ts';
@@ -127,7 +129,7 @@ export class CanConnect {
     const isSingle = source.name === request.from && target.name === request.to;
     const pair = isSingle ? [] : [`${source.name} → ${target.name} ${target.attempt.port}/${target.attempt.protocol}`];
     const sides = this.#sides({ source, target, judgement });
-    return { request, verdict, because: [this.#first(), ...open, ...pair.map(plain), ...sides] };
+    return { request, verdict, because: [this.#first(), ...open, ...pair.map(plain), ...sides, ...faultsOf(sides)] };
   }
 
   #sides({ source, target, judgement }: Pair): Because[] {
@@ -162,6 +164,23 @@ interface Pair {
   readonly source: NamedParty;
   readonly target: Target;
   readonly judgement: Judgement;
+}
+
+/** Faults of the policies that decide: they may have been meant otherwise. */
+const MOST_FAULTS = 3;
+
+function faultsOf(sides: readonly Because[]): Because[] {
+  const cited = new Set(sides.flatMap(({ evidence }) => evidence.map(({ object }) => object)));
+  return [...cited]
+    .flatMap((object) =>
+      'faults' in object
+        ? (object as NetworkPolicyFact).faults.map(({ pointer, reason }) => ({
+            text: `${objectId(object)}: ${reason}`,
+            evidence: [{ object, pointer }],
+          }))
+        : [],
+    )
+    .slice(0, MOST_FAULTS);
 }
 
 const RANK: Readonly<Record<Verdict, number>> = { deny: 0, undefined: 1, allow: 2 };

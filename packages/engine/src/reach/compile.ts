@@ -7,40 +7,13 @@ import type { Direction, NetworkPolicyFact, PolicyBlock, PolicyPeer, PolicyRule 
 import type { LabelSelector, StringMap } from '../facts/object.ts';
 import { AddressAtoms } from './atoms.ts';
 import { ClassSets } from './class-sets.ts';
-import type { ClassSet } from './class-sets.ts';
+import type { BlockPeer, CompiledPeer, CompiledPolicy, CompiledRule } from './compiled-policy.ts';
 import { NAMESPACE_NAME, selectorKey, selects } from './label-truth.ts';
 import type { Labels } from './label-truth.ts';
 import { foldPods } from './pods.ts';
 import type { Pods } from './pods.ts';
 import { RuleIndex } from './rule-index.ts';
 import { askedByTiers, Tiers } from './tiers.ts';
-
-/** Pods by selectors. `namespaces`: a truth for each namespace, or the one namespace. */
-export interface PodPeer {
-  readonly pods: ClassSet;
-  readonly namespaces: Uint8Array | number;
-}
-
-/** `block` is absent where it is none that today's API server takes. */
-export interface BlockPeer {
-  readonly block: AddressBlock | undefined;
-  readonly except: readonly AddressBlock[];
-}
-
-/** A peer that matches nothing is left out. */
-export type CompiledPeer = PodPeer | BlockPeer;
-
-export interface CompiledRule {
-  readonly fact: PolicyRule;
-  readonly isForAll: boolean;
-  readonly peers: readonly CompiledPeer[];
-}
-
-export interface CompiledPolicy {
-  readonly fact: NetworkPolicyFact;
-  readonly isValid: boolean;
-  readonly rules: Readonly<Record<Direction, readonly CompiledRule[]>>;
-}
 
 /** Classes with the same list of policies have the same profile. */
 export interface Profiles {

@@ -1,6 +1,7 @@
 // Whether the policies of one end of a connection let it through, under one reading of the specification.
 import type { Direction } from '../facts/network.ts';
-import type { Compiled, CompiledPolicy, CompiledRule } from './compile.ts';
+import type { Compiled } from './compile.ts';
+import type { CompiledPolicy, CompiledRule } from './compiled-policy.ts';
 import { rulePeerMatches, rulePortMatches } from './match.ts';
 import type { Attempt, End } from './attempt.ts';
 import type { Reading } from './reading.ts';

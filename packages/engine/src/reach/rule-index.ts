@@ -1,7 +1,7 @@
 // Peers of egress rules by the port and the namespace that they are about, so that a question about one port looks at few of them.
 import type { Attempt } from './attempt.ts';
 import { portMatches } from './attempt.ts';
-import type { CompiledPeer, CompiledPolicy, CompiledRule } from './compile.ts';
+import type { CompiledPeer, CompiledPolicy, CompiledRule } from './compiled-policy.ts';
 
 export interface IndexedPeer {
   readonly policy: number;

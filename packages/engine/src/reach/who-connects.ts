@@ -2,7 +2,8 @@
 import type { Attempt, End } from './attempt.ts';
 import type { ClassSet } from './class-sets.ts';
 import { lowerBound } from './class-sets.ts';
-import type { BlockPeer, Compiled, CompiledPolicy, CompiledRule, PodPeer } from './compile.ts';
+import type { Compiled } from './compile.ts';
+import type { BlockPeer, CompiledPolicy, CompiledRule, PodPeer } from './compiled-policy.ts';
 import { sideAllows } from './decide.ts';
 import { peerMatches, rulePortMatches } from './match.ts';
 import type { Reading } from './reading.ts';
