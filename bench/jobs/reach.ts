@@ -67,6 +67,7 @@ report({
     compile: compiledIn.cpu,
     query: asked.cpu / ASKED,
     'all pairs of one query': (pairs.cpu / CHECKED) * classes.length,
+    classes: classes.length,
     profiles: compiled.profiles.egress.policies.length,
     reached: reached / ASKED,
   },
