@@ -1,4 +1,4 @@
-// Runs the benchmarks and prints their tables: `npm run bench -- [read-json] [read-yaml] [exposure] [redact] [whole] [start] [live] [verify] [--rounds N] [--pods N,N]`.
+// Runs the benchmarks and prints their tables: `npm run bench -- [read-json] [read-yaml] [exposure] [reach] [redact] [whole] [start] [live] [verify] [--rounds N] [--pods N,N]`.
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
@@ -11,6 +11,7 @@ import { etcdFile } from './etcd-file.ts';
 import { logFile } from './log-file.ts';
 import { liveTimes, OBJECTS_LIVE, whyNotLive } from './live.ts';
 import { bestOf, mainThread, run } from './processes.ts';
+import { measureReach } from './reach.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const MEGABYTE = 1e6;
@@ -103,6 +104,28 @@ function exposure(): void {
       seconds(best.seconds),
       stage('one Secret'),
       megabytes(best.memory),
+    );
+  }
+}
+
+/** CPU seconds of all threads; the last row over the one before it is the ratio that is budgeted. */
+function reach(): void {
+  line('pods', 'policies', 'labels', 'classes', 'compile CPU s', 'one query CPU s', 'the same by pairs', 'resident MB');
+  line('---:', '---:', '---', '---:', '---:', '---:', '---:', '---:');
+  for (const { size, measured } of measureReach(Math.min(rounds, 3))) {
+    const [pods = '', policies = '', , labels = 'as usual'] = size;
+    const stage = (name: string): string => (measured.stages?.[name] ?? Number.NaN).toFixed(4);
+    const { memory } = measured;
+    const classes = measured.stages?.['classes'] ?? Number.NaN;
+    line(
+      pods,
+      policies,
+      labels,
+      classes,
+      stage('compile'),
+      stage('query'),
+      stage('all pairs of one query'),
+      megabytes(memory),
     );
   }
 }
@@ -208,6 +231,7 @@ const benches: readonly [string, () => void | Promise<void>][] = [
   ['read-json', readJson],
   ['read-yaml', readYaml],
   ['exposure', exposure],
+  ['reach', reach],
   ['redact', redact],
   ['whole', whole],
   ['start', start],

@@ -20,6 +20,17 @@ function factsOf(objects: readonly RawObject[]): Facts {
 
 const idOf = (short: string): string => (/^(?:ip|node):/.test(short) ? short : `pod:${short}`);
 
+const REPORT_EACH = 50_000;
+let reported = 0;
+
+/** What was compared so far, so that a run that is ended early says how far it came. */
+function report(): void {
+  const done = counts.allow + counts.deny + counts.undefined;
+  if (done - reported < REPORT_EACH) return;
+  reported = done;
+  console.log(JSON.stringify(counts));
+}
+
 /** One world and its flows; what differs is printed whole, so that it can become a row. */
 function compare(objects: RawObject[], flows: readonly Parameters<typeof flowIn>[1][]): void {
   const facts = factsOf(objects);
@@ -40,7 +51,10 @@ function compare(objects: RawObject[], flows: readonly Parameters<typeof flowIn>
 
 const drawn = fc.tuple(world, fc.array(flow, { minLength: FLOWS_EACH, maxLength: FLOWS_EACH }));
 fc.assert(
-  fc.property(drawn, ([objects, flows]) => compare(objects, flows)),
+  fc.property(drawn, ([objects, flows]) => {
+    compare(objects, flows);
+    report();
+  }),
   { numRuns: Math.ceil(count / FLOWS_EACH), seed },
 );
 console.log(JSON.stringify(counts));

@@ -54,3 +54,13 @@ export function isStrictPart(except: string, cidr: string): boolean {
   if (inner === undefined || outer === undefined || familyOf(except) !== familyOf(cidr)) return false;
   return inner.startsWith(outer) && inner !== outer;
 }
+
+/** Loopback, link-local, multicast, and what AWS keeps for itself: no pod and no node has such an address. */
+const NO_HOSTS = ['127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/4', '::1/128', 'fe80::/10', 'ff00::/8', 'fd00:ec2::/32'];
+
+export function holdsNoHost(cidr: string): boolean {
+  return NO_HOSTS.some((none) => {
+    const [inner, outer] = [prefixOf(cidr), prefixOf(none)];
+    return inner !== undefined && outer !== undefined && familyOf(cidr) === familyOf(none) && inner.startsWith(outer);
+  });
+}

@@ -42,7 +42,7 @@ function connects(objects: RawObject[], flow: NaiveFlow, reading: Reading): Mayb
     const connection = { objects, reading, port: flow.port, protocol: flow.protocol, destination: target };
     const exempt = isOwnNode(own.party, other.party);
     const decide = (byPolicies: Maybe | undefined): Maybe =>
-      through(own.party.pod as RawObject, other, direction, connection, byPolicies);
+      through({ own: own.party.pod as RawObject, other }, direction, connection, byPolicies);
     // NetworkPolicies never refuse the own node; whether the tiers around them may is not said.
     const spared = or(['maybe', decide(true)]);
     if (exempt === true) return spared;
@@ -53,19 +53,18 @@ function connects(objects: RawObject[], flow: NaiveFlow, reading: Reading): Mayb
 
 /** Admin tier, then NetworkPolicies if one isolates the pod, else the Baseline tier, else everything is allowed. */
 function through(
-  pod: RawObject,
-  other: End,
+  ends: { readonly own: RawObject; readonly other: End },
   direction: Direction,
   connection: Connection,
   byPolicies: Maybe | undefined,
 ): Maybe {
-  const admin = tierOutcomes('Admin', pod, other, direction, connection);
+  const admin = tierOutcomes('Admin', ends, direction, connection);
   const possible = new Set<Maybe>();
   if (admin.has('allow')) possible.add(true);
   if (admin.has('deny')) possible.add(false);
   if (admin.has('next') && byPolicies !== undefined) possible.add(byPolicies);
   if (admin.has('next') && byPolicies === undefined) {
-    const baseline = tierOutcomes('Baseline', pod, other, direction, connection);
+    const baseline = tierOutcomes('Baseline', ends, direction, connection);
     if (baseline.has('allow') || baseline.has('next')) possible.add(true);
     if (baseline.has('deny')) possible.add(false);
   }

@@ -1,5 +1,5 @@
 // NetworkPolicy v1, from the text of its API: which policies isolate a pod, and whether one of them allows a connection.
-import { contains, isStrictPart, prefixOf } from './addresses.ts';
+import { contains, holdsNoHost, isStrictPart, prefixOf } from './addresses.ts';
 import type { Party, Reading } from './parties.ts';
 import { and, or } from './raw.ts';
 import type { Maybe, RawObject, RawPeer, RawPort, RawRule } from './raw.ts';
@@ -127,7 +127,7 @@ function blockMatches(
   if (party.kind === 'node' && !reading.blocksMatchNodes) return false;
   // What a plugin makes of a block that was stored before such ones were refused is not known.
   if (![cidr, ...(except ?? [])].every((block) => prefixOf(block) !== undefined)) return 'maybe';
-  if (address === undefined) return 'maybe';
+  if (address === undefined) return party.kind !== 'outside' && holdsNoHost(cidr) ? false : 'maybe';
   return contains(cidr, address) && !(except ?? []).some((part) => contains(part, address));
 }
 

@@ -1,5 +1,5 @@
 // The tiers around NetworkPolicies, from the text of network-policy-api: what may become of a connection in each of them.
-import { contains, prefixOf } from './addresses.ts';
+import { contains, holdsNoHost, prefixOf } from './addresses.ts';
 import { hasNamedPort } from './network-policy.ts';
 import type { Connection, Direction } from './network-policy.ts';
 import type { Party } from './parties.ts';
@@ -19,6 +19,12 @@ interface End {
   readonly address: string | undefined;
 }
 
+/** The pod whose policies are asked, and the other end. */
+interface Ends {
+  readonly own: RawObject;
+  readonly other: End;
+}
+
 function tierOf({ kind, spec }: RawObject): TierName | undefined {
   if (kind === 'AdminNetworkPolicy') return 'Admin';
   if (kind === 'BaselineAdminNetworkPolicy') return 'Baseline';
@@ -26,19 +32,13 @@ function tierOf({ kind, spec }: RawObject): TierName | undefined {
 }
 
 /** Every outcome that is possible: policies of one priority may be asked in any order, and not everything is known. */
-export function tierOutcomes(
-  tier: TierName,
-  own: RawObject,
-  other: End,
-  direction: Direction,
-  connection: Connection,
-): Set<Outcome> {
+export function tierOutcomes(tier: TierName, ends: Ends, direction: Direction, connection: Connection): Set<Outcome> {
   const policies = connection.objects.filter((one) => tierOf(one) === tier);
   const priorities = [...new Set(policies.map(({ spec }) => spec?.priority ?? 0))].toSorted((a, b) => a - b);
   const found = new Set<Outcome>();
   for (const priority of priorities) {
     const equals = policies.filter(({ spec }) => (spec?.priority ?? 0) === priority);
-    const each = equals.map((policy) => policyOutcomes(policy, own, other, direction, connection));
+    const each = equals.map((policy) => policyOutcomes(policy, ends, direction, connection));
     for (const outcomes of each) for (const one of outcomes) if (one !== 'none') found.add(one);
     if (!each.every((outcomes) => outcomes.has('none'))) return found;
   }
@@ -47,8 +47,7 @@ export function tierOutcomes(
 
 function policyOutcomes(
   policy: RawObject,
-  own: RawObject,
-  other: End,
+  { own, other }: Ends,
   direction: Direction,
   connection: Connection,
 ): Set<Outcome | 'none'> {
@@ -85,7 +84,8 @@ function peerMatches(peer: RawTierPeer, { party, address }: End, { objects }: Co
   if (peer.networks !== undefined) {
     return or(
       peer.networks.map((cidr): Maybe => {
-        if (prefixOf(cidr) === undefined || address === undefined) return 'maybe';
+        if (prefixOf(cidr) === undefined) return 'maybe';
+        if (address === undefined) return party.kind !== 'outside' && holdsNoHost(cidr) ? false : 'maybe';
         return contains(cidr, address);
       }),
     );

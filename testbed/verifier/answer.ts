@@ -38,6 +38,8 @@ export interface Answer {
   readonly kubernetesVersion?: string;
   readonly secrets: Readonly<Record<string, SecretAnswer>>;
   readonly can?: readonly CanRow[];
+  /** `VERDICT FROM > TO PORT/PROTOCOL [CNI]`: what `can-connect` must say. */
+  readonly connects?: readonly string[];
   /** Coverage entries that must stand: what could not be read, or only in part. */
   readonly coverage?: readonly { readonly file: string; readonly state: string }[];
   /** `check-id object-id` that `scan` must find. */

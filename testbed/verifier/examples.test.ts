@@ -93,6 +93,19 @@ describe.each(examplesWith('can'))('examples/%s', (name) => {
   });
 });
 
+const CONNECTS =
+  /^(allow|deny|undefined) (\S+) > (\S+) (\d+|[a-z-]+)\/(TCP|UDP|SCTP)(?: (generic|calico|cilium|ovn))?$/;
+
+describe.each(examplesWith('connects'))('examples/%s', (name) => {
+  const answer = readAnswer(name);
+  it.each(answer.connects ?? [])('connects: %s', async (row) => {
+    const [, verdict, from = '', to = '', port = '', protocol = '', cni] = CONNECTS.exec(row) ?? [];
+    const asked = ['can-connect', '--from', from, '--to', to, '--port', `${port}/${protocol}`, '-o', 'json'];
+    const said = await watertight([...asked, ...(cni === undefined ? [] : ['--cni', cni]), ...inputOf(name, answer)]);
+    expect((JSON.parse(said) as { verdict?: string }).verdict).toBe(verdict);
+  });
+});
+
 describe.each(examplesWith('findings', 'absentFindings'))('examples/%s', (name) => {
   it('finds the weaknesses named, and none of those that only look like one', async () => {
     const answer = readAnswer(name);

@@ -123,6 +123,13 @@ export const BLOCKS: readonly Block[] = [
     'allow shop/web > shop/db 5432/TCP calico',
   ),
   block(
+    'a pod without an address is not at a link-local one',
+    intoDb('169.254.0.0/16'),
+    'deny shop/new > shop/db 5432/TCP calico',
+    'deny shop/new > shop/db 5432/TCP',
+    'allow ip:169.254.1.1 > shop/db 5432/TCP',
+  ),
+  block(
     'a pod without a node may be on any',
     '[shop: {podSelector: {matchLabels: {app: new}}, policyTypes: [Ingress, Egress]}]',
     'undefined node:n1 > shop/new 8080/TCP',

@@ -178,6 +178,12 @@ export const TIERS: readonly Block[] = [
     'deny ops/web > shop/db 5432/TCP',
   ),
   block(
+    'an operator that does not exist selects nothing, also where labels are not known',
+    `[${cluster('Admin', 10, 'subject: {namespaces: {matchExpressions: [{key: env, operator: Equals, values: [x]}]}}, ingress: [{action: Deny, from: [{namespaces: {}}]}]')}]`,
+    'allow ops/mon > lost/stray 80/TCP',
+    'allow ops/mon > shop/db 5432/TCP',
+  ),
+  block(
     'names of domains are not addresses: what is outside may be meant',
     `[${cluster('Admin', 10, `${SHOP}, egress: [{action: Accept, to: [{domainNames: [example.com]}]}, {action: Deny, to: [{networks: [0.0.0.0/0]}]}]`)}]`,
     'undefined shop/web > ip:8.8.8.8 443/TCP',

@@ -130,6 +130,8 @@ export function factsOf(parts: Partial<Facts>): Facts {
     customDefinitions: [],
     services: [],
     networkPolicies: [],
+    tierPolicies: [],
+    pluginPolicies: [],
     admissionPolicies: [],
     customs: [],
     encryptions: [],

@@ -2,6 +2,7 @@
 import type { Check } from './check.ts';
 import { backupUnencrypted } from './backup-unencrypted.ts';
 import { claimAccessMode } from './claim-access-mode.ts';
+import { clusterPolicySamePriority } from './cluster-policy-same-priority.ts';
 import { configmapCredential } from './configmap-credential.ts';
 import { defaultServiceAccountRights } from './default-service-account-rights.ts';
 import { encryptionCoverage } from './encryption-coverage.ts';
@@ -20,6 +21,13 @@ import { encryptionWeakProvider } from './encryption-weak-provider.ts';
 import { helmReleaseHistory } from './helm-release-history.ts';
 import { logShipperPlaintext } from './log-shipper-plaintext.ts';
 import { namespacePodSecurity } from './namespace-pod-security.ts';
+import { networkPolicyAllowsAll } from './network-policy-allows-all.ts';
+import { networkPolicyDroppedField } from './network-policy-dropped-field.ts';
+import { networkPolicyEitherSelector } from './network-policy-either-selector.ts';
+import { networkPolicyIgnoredEgress } from './network-policy-ignored-egress.ts';
+import { networkPolicyMetadataReopened } from './network-policy-metadata-reopened.ts';
+import { networkPolicySelectsNothing } from './network-policy-selects-nothing.ts';
+import { networkPolicySplitRule } from './network-policy-split-rule.ts';
 import { objectLiteralCredential } from './object-literal-credential.ts';
 import { podDangerousCapabilities } from './pod-dangerous-capabilities.ts';
 import { podDockerDaemonTcp } from './pod-docker-daemon-tcp.ts';
@@ -60,6 +68,7 @@ import { volumeSmbSecurity } from './volume-smb-security.ts';
 export const checks: readonly Check[] = [
   backupUnencrypted,
   claimAccessMode,
+  clusterPolicySamePriority,
   configmapCredential,
   defaultServiceAccountRights,
   encryptionCoverage,
@@ -78,6 +87,13 @@ export const checks: readonly Check[] = [
   helmReleaseHistory,
   logShipperPlaintext,
   namespacePodSecurity,
+  networkPolicyAllowsAll,
+  networkPolicyDroppedField,
+  networkPolicyEitherSelector,
+  networkPolicyIgnoredEgress,
+  networkPolicyMetadataReopened,
+  networkPolicySelectsNothing,
+  networkPolicySplitRule,
   objectLiteralCredential,
   podDangerousCapabilities,
   podDockerDaemonTcp,

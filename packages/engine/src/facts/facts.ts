@@ -20,6 +20,7 @@ import type { NetworkPolicyFact } from './network.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from './rbac.ts';
 import type { ConfigMapFact, SecretCopyFact, SecretFact } from './secret.ts';
 import type { ListScope } from './list-scope.ts';
+import type { PluginPolicyFact, TierPolicyFact } from './tier.ts';
 import type { PodSpec, WorkloadFact } from './workload.ts';
 
 /** What was read, what was read in part, what could not be read. */
@@ -69,4 +70,6 @@ export interface Facts {
   readonly customs: readonly CustomFact[];
   readonly encryptions: readonly EncryptionFact[];
   readonly networkPolicies: readonly NetworkPolicyFact[];
+  readonly tierPolicies: readonly TierPolicyFact[];
+  readonly pluginPolicies: readonly PluginPolicyFact[];
 }

@@ -4,7 +4,9 @@ import { isGatekeeper, isPackGroup } from './custom-kinds.ts';
 import { readCustomFields } from './custom.ts';
 import { readEmbedded } from './embedded.ts';
 import { judgeCustom } from './object-credentials.ts';
+import { readPluginPolicy } from './plugin-policy.ts';
 import type { Reading } from './reading.ts';
+import { readTierPolicy, TIER_GROUP } from './tier-policy.ts';
 
 /** Kinds of Kyverno that are no policies: exceptions and reports refuse no pod. */
 const KYVERNO_POLICIES = /(?:Policy|Policies)$/;
@@ -20,5 +22,7 @@ export function readCustomKind(reading: Reading): boolean {
   judgeCustom(reading);
   if (isGatekeeper(group)) return readGatekeeperPolicy(reading);
   if (isKyvernoPolicy(group, kind)) readKyvernoPolicy(reading);
+  if (group === TIER_GROUP) return readTierPolicy(reading);
+  if (readPluginPolicy(reading)) return true;
   return isPackGroup(group) ? readCustomFields(reading) : false;
 }

@@ -18,6 +18,7 @@ import type { CredentialFact } from '../facts/credential.ts';
 import type { NetworkPolicyFact } from '../facts/network.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from '../facts/rbac.ts';
 import type { ConfigMapFact, SecretCopyFact, SecretFact } from '../facts/secret.ts';
+import type { PluginPolicyFact, TierPolicyFact } from '../facts/tier.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 
 /** One list for each fact type, in the order of input. */
@@ -44,6 +45,8 @@ export interface FactStore {
   readonly customs: CustomFact[];
   readonly encryptions: EncryptionFact[];
   readonly networkPolicies: NetworkPolicyFact[];
+  readonly tierPolicies: TierPolicyFact[];
+  readonly pluginPolicies: PluginPolicyFact[];
 }
 
 export function emptyStore(): FactStore {
@@ -70,5 +73,7 @@ export function emptyStore(): FactStore {
     customs: [],
     encryptions: [],
     networkPolicies: [],
+    tierPolicies: [],
+    pluginPolicies: [],
   };
 }

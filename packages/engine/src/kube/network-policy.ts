@@ -36,7 +36,7 @@ export function readNetworkPolicy(reading: Reading): boolean {
     faults: faults.faults,
   });
   for (const { pointer, reason, refused } of faults.faults)
-    reading.partial(refused ? `the API server refuses it: ${reason}` : reason, pointer);
+    if (refused) reading.partial(`the API server refuses it: ${reason}`, pointer);
   return true;
 }
 
@@ -51,7 +51,8 @@ function readTypes(value: unknown, reading: PolicyReading): readonly string[] {
 
 function readRules(value: unknown, peers: 'from' | 'to', pointer: string, reading: PolicyReading): PolicyRule[] {
   reading.refuseUnlessList(value, pointer);
-  return listOf(value).map((item, index) => {
+  // Copied, so that a place without an item is an item that is null.
+  return [...listOf(value)].map((item, index) => {
     const at = `${pointer}/${index}`;
     if (!isObject(item) && isGiven(item)) reading.refuse(at, 'the rule is no object');
     const rule = objectOf(item);
@@ -59,8 +60,10 @@ function readRules(value: unknown, peers: 'from' | 'to', pointer: string, readin
     reading.refuseUnlessList(rule[peers], `${at}/${peers}`);
     reading.refuseUnlessList(rule.ports, `${at}/ports`);
     return {
-      peers: listOf(rule[peers]).map((peer, place) => readPeer(objectOf(peer), `${at}/${peers}/${place}`, reading)),
-      ports: listOf(rule.ports).map((port, place) => readPort(objectOf(port), `${at}/ports/${place}`, reading)),
+      peers: [...listOf(rule[peers])].map((peer, place) =>
+        readPeer(objectOf(peer), `${at}/${peers}/${place}`, reading),
+      ),
+      ports: [...listOf(rule.ports)].map((port, place) => readPort(objectOf(port), `${at}/ports/${place}`, reading)),
       pointer: at,
     };
   });
@@ -93,7 +96,7 @@ function readBlock(value: JsonObject, pointer: string, reading: PolicyReading): 
   const block = parseBlock(cidr);
   if (block === undefined) reading.refuse(`${pointer}/cidr`, NO_BLOCK);
   reading.refuseUnlessList(value.except, `${pointer}/except`);
-  const except = listOf(value.except).map((item, index) => {
+  const except = [...listOf(value.except)].map((item, index) => {
     const part = parseBlock(textOf(item));
     if (part === undefined) reading.refuse(`${pointer}/except/${index}`, NO_BLOCK);
     else if (block !== undefined && !isStrictPart(part, block))

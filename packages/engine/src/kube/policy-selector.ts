@@ -30,7 +30,7 @@ export function readSelector(
   }
   reading.unknownFields(value, SELECTOR_FIELDS, pointer);
   const matchLabels = readLabels(value.matchLabels, `${pointer}/matchLabels`, reading);
-  const expressions = listOf(value.matchExpressions);
+  const expressions = [...listOf(value.matchExpressions)];
   if (expressions.length === 0 && (value.matchExpressions ?? undefined) !== undefined)
     reading.refuseUnlessList(value.matchExpressions, `${pointer}/matchExpressions`);
   const matchExpressions = expressions.map((item, index) =>

@@ -1,5 +1,7 @@
 // Answers `can-connect`: would the network let one endpoint connect to a port of another, and what decides it?
 import type { Facts } from '../facts/facts.ts';
+import type { NetworkPolicyFact } from '../facts/network.ts';
+import { objectId } from '../facts/object-id.ts';
 import type { ConnectError, ConnectRequest } from '../results/can-connect.ts';
 import { compile } from './compile.ts';
 import type { Compiled } from './compile.ts';
@@ -10,8 +12,9 @@ import { explainSide } from './explain.ts';
 import type { Because } from './explain.ts';
 import { Judge } from './judge.ts';
 import type { Judgement, Verdict } from './judge.ts';
-import type { End } from './match.ts';
+import type { End } from './attempt.ts';
 import { Outside } from './outside.ts';
+import { PluginPolicies } from './plugin-policies.ts';
 import { Places } from './places.ts';
 import type { NamedParty } from './places.ts';
 import type { Cni } from './reading.ts';
@@ -47,17 +50,19 @@ export class CanConnect {
   readonly #enforcer: Enforcer;
   readonly #outside: Outside;
   readonly #unread: Unread;
+  readonly #plugins: PluginPolicies;
 
   /** Compiles the policies; answers any number of requests. */
   constructor(facts: Facts, { cni }: ConnectSettings = {}) {
     this.#enforcer = cni === undefined ? findEnforcer(facts) : takenAs(cni);
-    const held = this.#enforcer.enforces === false ? { ...facts, networkPolicies: [] } : facts;
+    const held = this.#enforcer.enforces === false ? unenforced(facts) : facts;
     this.#compiled = compile(held);
     this.#ends = new Ends(this.#compiled, facts.nodes);
     this.#judge = new Judge(this.#compiled, this.#ends, this.#enforcer.cni);
     this.#places = new Places(facts, this.#compiled);
     this.#outside = new Outside(facts, this.#judge);
     this.#unread = new Unread(facts);
+    this.#plugins = new PluginPolicies(held, this.#enforcer.cni);
   }
 
   answer(request: ConnectRequest): Connected | UnknownEnd {
@@ -114,19 +119,17 @@ export class CanConnect {
   }
 
   #present(request: ConnectRequest, { source, target, judgement }: Pair): Connected {
-    const missing = this.#unread.reasonFor(
-      [source, target].map(({ party }) => party),
-      this.#compiled,
-    );
-    const open = [...judgement.reasons, ...missing];
+    const parties = [source.party, target.party];
+    const missing = [
+      ...this.#unread.reasonFor(parties, this.#compiled).map(plain),
+      ...(isSamePod(source, target) ? [] : this.#plugins.reasonsFor(parties, this.#compiled)),
+    ];
+    const open = [...judgement.reasons.map(plain), ...missing];
     const verdict = missing.length > 0 ? 'undefined' : judgement.verdict;
     const isSingle = source.name === request.from && target.name === request.to;
     const pair = isSingle ? [] : [`${source.name} → ${target.name} ${target.attempt.port}/${target.attempt.protocol}`];
-    return {
-      request,
-      verdict,
-      because: [this.#first(), ...[...open, ...pair].map(plain), ...this.#sides({ source, target, judgement })],
-    };
+    const sides = this.#sides({ source, target, judgement });
+    return { request, verdict, because: [this.#first(), ...open, ...pair.map(plain), ...sides, ...faultsOf(sides)] };
   }
 
   #sides({ source, target, judgement }: Pair): Because[] {
@@ -163,12 +166,34 @@ interface Pair {
   readonly judgement: Judgement;
 }
 
+/** Faults of the policies that decide: they may have been meant otherwise. */
+const MOST_FAULTS = 3;
+
+function faultsOf(sides: readonly Because[]): Because[] {
+  const cited = new Set(sides.flatMap(({ evidence }) => evidence.map(({ object }) => object)));
+  return [...cited]
+    .flatMap((object) =>
+      'faults' in object
+        ? (object as NetworkPolicyFact).faults.map(({ pointer, reason }) => ({
+            text: `${objectId(object)}: ${reason}`,
+            evidence: [{ object, pointer }],
+          }))
+        : [],
+    )
+    .slice(0, MOST_FAULTS);
+}
+
 const RANK: Readonly<Record<Verdict, number>> = { deny: 0, undefined: 1, allow: 2 };
 
 const plain = (text: string): Because => ({ text, evidence: [] });
 
 function isSamePod({ party: one }: NamedParty, { party: other }: NamedParty): boolean {
   return one.kind === 'pod' && other.kind === 'pod' && one.pod === other.pod;
+}
+
+/** What nothing enforces does not hold. */
+function unenforced(facts: Facts): Facts {
+  return { ...facts, networkPolicies: [], tierPolicies: [], pluginPolicies: [] };
 }
 
 function takenAs(cni: Cni): Enforcer {

@@ -7,38 +7,13 @@ import type { Direction, NetworkPolicyFact, PolicyBlock, PolicyPeer, PolicyRule 
 import type { LabelSelector, StringMap } from '../facts/object.ts';
 import { AddressAtoms } from './atoms.ts';
 import { ClassSets } from './class-sets.ts';
-import type { ClassSet } from './class-sets.ts';
+import type { BlockPeer, CompiledPeer, CompiledPolicy, CompiledRule } from './compiled-policy.ts';
 import { NAMESPACE_NAME, selectorKey, selects } from './label-truth.ts';
 import type { Labels } from './label-truth.ts';
 import { foldPods } from './pods.ts';
 import type { Pods } from './pods.ts';
-
-/** Pods by selectors. `namespaces`: a truth for each namespace, or the one namespace. */
-export interface PodPeer {
-  readonly pods: ClassSet;
-  readonly namespaces: Uint8Array | number;
-}
-
-/** `block` is absent where it is none that today's API server takes. */
-export interface BlockPeer {
-  readonly block: AddressBlock | undefined;
-  readonly except: readonly AddressBlock[];
-}
-
-/** A peer that matches nothing is left out. */
-export type CompiledPeer = PodPeer | BlockPeer;
-
-export interface CompiledRule {
-  readonly fact: PolicyRule;
-  readonly isForAll: boolean;
-  readonly peers: readonly CompiledPeer[];
-}
-
-export interface CompiledPolicy {
-  readonly fact: NetworkPolicyFact;
-  readonly isValid: boolean;
-  readonly rules: Readonly<Record<Direction, readonly CompiledRule[]>>;
-}
+import { RuleIndex } from './rule-index.ts';
+import { askedByTiers, Tiers } from './tiers.ts';
 
 /** Classes with the same list of policies have the same profile. */
 export interface Profiles {
@@ -53,13 +28,16 @@ export interface Compiled {
   readonly atoms: AddressAtoms;
   readonly policies: readonly CompiledPolicy[];
   readonly profiles: Readonly<Record<Direction, Profiles>>;
+  readonly tiers: Tiers;
+  readonly egressRules: RuleIndex;
 }
 
 const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
 
 export function compile(facts: Facts): Compiled {
-  const atoms = new AddressAtoms(facts.networkPolicies.flatMap(blocksOf));
-  const pods = foldPods(facts, selectorKeys(facts), atoms);
+  const asked = askedByTiers(facts.tierPolicies);
+  const atoms = new AddressAtoms([...facts.networkPolicies.flatMap(blocksOf), ...asked.blocks]);
+  const pods = foldPods(facts, selectorKeys(facts, asked.selectors), atoms);
   const namespaceLabels = labelsOfNamespaces(pods.namespaces, facts);
   const compiler = new PolicyCompiler(pods, namespaceLabels);
   const policies = facts.networkPolicies.map((fact) => compiler.compile(fact));
@@ -67,7 +45,21 @@ export function compile(facts: Facts): Compiled {
     Profiles,
     Profiles,
   ];
-  return { pods, namespaceLabels, atoms, policies, profiles: { ingress, egress } };
+  const tiers = new Tiers(facts.tierPolicies, pods, namespaceLabels, facts.nodes);
+  return {
+    pods,
+    namespaceLabels,
+    atoms,
+    policies,
+    profiles: { ingress, egress },
+    tiers,
+    egressRules: new RuleIndex(policies),
+  };
+}
+
+/** A policy as it might have been, on the same cluster: it may ask for no label that the others do not ask for. */
+export function compilePolicy(fact: NetworkPolicyFact, { pods, namespaceLabels }: Compiled): CompiledPolicy {
+  return new PolicyCompiler(pods, namespaceLabels).compile(fact);
 }
 
 function peersOf({ ingress, egress }: NetworkPolicyFact): readonly PolicyPeer[] {
@@ -82,12 +74,14 @@ function blocksOf(policy: NetworkPolicyFact): AddressBlock[] {
 }
 
 /** Label keys of pods that some selector asks for. */
-function selectorKeys({ networkPolicies }: Facts): Set<string> {
+function selectorKeys({ networkPolicies, pluginPolicies }: Facts, selectors: readonly LabelSelector[]): Set<string> {
   const keys = new Set<string>();
   const add = ({ matchLabels, matchExpressions }: LabelSelector): void => {
     for (const key of matchLabels.keys()) keys.add(key);
     for (const { key } of matchExpressions) keys.add(key);
   };
+  for (const selector of selectors) add(selector);
+  for (const { selector } of pluginPolicies) if (selector !== undefined) add(selector);
   for (const policy of networkPolicies) {
     add(policy.podSelector);
     for (const rules of [policy.ingress, policy.egress])
@@ -112,6 +106,7 @@ class PolicyCompiler {
   readonly #placeOf: ReadonlyMap<string, number>;
   readonly #labels: readonly Labels[];
   readonly #namespaces = new Map<string, Uint8Array>();
+  readonly #blocks = new Map<string, BlockPeer>();
 
   constructor(pods: Pods, labels: readonly Labels[]) {
     this.sets = new ClassSets(pods);
@@ -137,10 +132,21 @@ class PolicyCompiler {
   }
 
   #peer({ podSelector, namespaceSelector, ipBlock }: PolicyPeer, namespace: number): CompiledPeer {
-    if (ipBlock !== undefined) return blockPeer(ipBlock);
+    if (ipBlock !== undefined) return this.#block(ipBlock);
     const pods = podSelector ?? EVERYTHING;
     if (namespaceSelector === undefined) return { pods: this.sets.inNamespace(pods, namespace), namespaces: namespace };
     return { pods: this.sets.everywhere(pods), namespaces: this.#selected(namespaceSelector) };
+  }
+
+  /** Equal blocks are one, so that what lies in them is found once. */
+  #block(block: PolicyBlock): BlockPeer {
+    const key = [block.cidr, ...block.except].join(' ');
+    let peer = this.#blocks.get(key);
+    if (peer === undefined) {
+      peer = blockPeer(block);
+      this.#blocks.set(key, peer);
+    }
+    return peer;
   }
 
   #selected(selector: LabelSelector): Uint8Array {

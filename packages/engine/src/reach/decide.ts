@@ -1,9 +1,11 @@
 // Whether the policies of one end of a connection let it through, under one reading of the specification.
 import type { Direction } from '../facts/network.ts';
-import type { Compiled, CompiledPolicy, CompiledRule } from './compile.ts';
+import type { Compiled } from './compile.ts';
+import type { CompiledPolicy, CompiledRule } from './compiled-policy.ts';
 import { rulePeerMatches, rulePortMatches } from './match.ts';
-import type { Attempt, End } from './match.ts';
+import type { Attempt, End } from './attempt.ts';
 import type { Reading } from './reading.ts';
+import { ALLOWED, NEXT, REFUSED } from './tiers.ts';
 import { both, either, MAYBE, NO, YES } from './truth.ts';
 import type { Truth } from './truth.ts';
 
@@ -52,15 +54,34 @@ export function matchingRule(
   return best;
 }
 
+/** The first tier that decides: Admin, NetworkPolicies where one isolates the pod, else Baseline, else all is allowed. */
+function throughTiers(sides: Sides, attempt: Attempt, { tiers }: Compiled, byPolicies: Truth | undefined): Truth {
+  if (tiers.isEmpty) return byPolicies ?? YES;
+  const admin = tiers.outcomes('admin', sides, attempt);
+  const rest =
+    (admin & NEXT) === 0
+      ? 0
+      : byPolicies === undefined
+        ? tiers.outcomes('baseline', sides, attempt)
+        : OF_TRUTH[byPolicies];
+  const possible = (admin & ~NEXT) | ((rest & NEXT) === 0 ? rest : (rest & ~NEXT) | ALLOWED);
+  return possible === ALLOWED ? YES : possible === REFUSED ? NO : MAYBE;
+}
+
+/** Outcomes that a truth leaves possible, by its number. */
+const OF_TRUTH: readonly [number, number, number] = [REFUSED, ALLOWED | REFUSED, ALLOWED];
+
 /** What the policies of `own` say of a connection with `other`. */
 export function sideAllows(sides: Sides, attempt: Attempt, compiled: Compiled, reading: Reading): Truth {
   const { own, other, direction } = sides;
   if (own.kind !== 'pod') return YES;
   const exempt = isOwnNode(own, other);
-  if (exempt === YES) return YES;
+  // NetworkPolicies never refuse the own node; whether the tiers around them may is not said.
+  if (exempt === YES) return either(MAYBE, throughTiers(sides, attempt, compiled, YES));
   const policies = policiesOf(compiled, own.podClass, direction, reading);
-  const decided = policies.length === 0 ? YES : matchingRule(policies, sides, attempt, { compiled, reading }).truth;
-  return either(exempt, decided);
+  const byPolicies =
+    policies.length === 0 ? undefined : matchingRule(policies, sides, attempt, { compiled, reading }).truth;
+  return either(exempt, throughTiers(sides, attempt, compiled, byPolicies));
 }
 
 export function connectionAllowed(

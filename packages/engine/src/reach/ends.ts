@@ -4,7 +4,7 @@ import { parseAddress } from '../facts/address.ts';
 import type { NodeFact } from '../facts/cluster.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import type { Compiled } from './compile.ts';
-import type { End } from './match.ts';
+import type { End } from './attempt.ts';
 import { addressesOf } from './pods.ts';
 import type { PodClass } from './pods.ts';
 import type { Reading } from './reading.ts';

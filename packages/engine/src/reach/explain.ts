@@ -4,8 +4,10 @@ import type { Compiled } from './compile.ts';
 import { isOwnNode, matchingRule, policiesOf } from './decide.ts';
 import type { Sides } from './decide.ts';
 import { objectId } from '../facts/object-id.ts';
-import type { Attempt } from './match.ts';
+import type { Attempt } from './attempt.ts';
 import type { Reading } from './reading.ts';
+import { ALLOWED, NEXT, REFUSED } from './tiers.ts';
+import type { TierMatch } from './tiers.ts';
 import { MAYBE, YES } from './truth.ts';
 
 export interface Because {
@@ -27,10 +29,18 @@ export function explainSide(
   if (own.kind === 'node')
     return { text: `${name} is no pod to a policy: nothing holds it for ${direction}`, evidence: [] };
   if (own.kind === 'outside') return { text: `${name} is outside: no policy holds it for ${direction}`, evidence: [] };
+  const tier = decidingTier(sides, name, attempt, compiled);
+  if (tier !== undefined) return tier;
   if (isOwnNode(own, other) === YES)
     return { text: `traffic between ${name} and its own node is never refused`, evidence: [] };
   const policies = policiesOf(compiled, own.podClass, direction, reading);
-  if (policies.length === 0) return { text: `no policy isolates ${name} for ${direction}`, evidence: [] };
+  if (policies.length === 0)
+    return (
+      ruleOfTier('baseline', { sides, name }, attempt, compiled) ?? {
+        text: `no policy isolates ${name} for ${direction}`,
+        evidence: [],
+      }
+    );
   const { truth, policy, rule } = matchingRule(policies, sides, attempt, { compiled, reading });
   if (policy !== undefined && rule !== undefined) {
     const verb = truth === MAYBE ? 'may allow' : 'allows';
@@ -48,4 +58,28 @@ export function explainSide(
       pointer: rules[direction].length > 0 ? `/spec/${direction}` : '/spec',
     })),
   };
+}
+
+/** The rules of a tier that decide, or may. */
+function ruleOfTier(
+  tier: 'admin' | 'baseline',
+  { sides, name }: { readonly sides: Sides; readonly name: string },
+  attempt: Attempt,
+  { tiers }: Compiled,
+): Because | undefined {
+  const matches: TierMatch[] = [];
+  const possible = tiers.outcomes(tier, sides, attempt, matches);
+  const deciding = matches.filter(({ rule }) => rule.action !== 'pass').slice(0, MOST_CITED);
+  if ((possible & ~NEXT) === 0 || deciding.length === 0) return undefined;
+  const verb = possible === ALLOWED ? 'allows' : possible === REFUSED ? 'refuses' : 'may decide';
+  const ids = [...new Set(deciding.map(({ policy }) => objectId(policy)))].join(', ');
+  return {
+    text: `${ids} ${verb} the ${sides.direction} of ${name} in the ${tier} tier`,
+    evidence: deciding.map(({ policy, rule }) => ({ object: policy, pointer: rule.pointer })),
+  };
+}
+
+/** The Admin tier, where it decides before any NetworkPolicy. */
+function decidingTier(sides: Sides, name: string, attempt: Attempt, compiled: Compiled): Because | undefined {
+  return compiled.tiers.isEmpty ? undefined : ruleOfTier('admin', { sides, name }, attempt, compiled);
 }

@@ -2,7 +2,7 @@
 import type { Compiled } from './compile.ts';
 import { connectionAllowed } from './decide.ts';
 import type { Ends, Party } from './ends.ts';
-import type { Attempt, End } from './match.ts';
+import type { Attempt, End } from './attempt.ts';
 import { readingsOf, SWITCH_REASONS } from './reading.ts';
 import type { Cni, Reading, Switch } from './reading.ts';
 import { either, MAYBE, NO, YES } from './truth.ts';

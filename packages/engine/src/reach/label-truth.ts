@@ -30,7 +30,9 @@ function expressionHolds(
   }
 }
 
-/** An empty selector selects everything, unknown labels included. */
+const OPERATORS: ReadonlySet<string> = new Set(['In', 'NotIn', 'Exists', 'DoesNotExist']);
+
+/** An empty selector selects everything, unknown labels included; an operator that does not exist nothing, whatever the labels. */
 export function selects(selector: LabelSelector, { known, isComplete }: Labels): Truth {
   let truth: Truth = YES;
   for (const [key, wanted] of selector.matchLabels) {
@@ -40,6 +42,7 @@ export function selects(selector: LabelSelector, { known, isComplete }: Labels):
     truth = MAYBE;
   }
   for (const expression of selector.matchExpressions) {
+    if (!OPERATORS.has(expression.operator)) return NO;
     const value = known.get(expression.key);
     const isKnown = isComplete || value !== undefined;
     truth = both(truth, isKnown ? (expressionHolds(expression, value) ? YES : NO) : MAYBE);

@@ -3,7 +3,7 @@ import type { ServiceFact } from '../facts/cluster.ts';
 import type { ConnectRequest } from '../results/can-connect.ts';
 import type { Compiled } from './compile.ts';
 import type { Party } from './ends.ts';
-import type { Attempt } from './match.ts';
+import type { Attempt } from './attempt.ts';
 import type { NamedParty, Place, Places } from './places.ts';
 import type { NamedPort } from './pods.ts';
 import { backendsOf } from './services.ts';

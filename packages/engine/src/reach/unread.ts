@@ -5,6 +5,13 @@ import type { UnreadList } from '../facts/unread.ts';
 import type { Compiled } from './compile.ts';
 import type { Party } from './ends.ts';
 
+/** Kinds of policies, and whether their objects have a namespace. */
+const KINDS: readonly (readonly [kind: string, isNamespaced: boolean])[] = [
+  ['networking.k8s.io/NetworkPolicy', true],
+  ['policy.networking.k8s.io/AdminNetworkPolicy', false],
+  ['policy.networking.k8s.io/ClusterNetworkPolicy', false],
+];
+
 export class Unread {
   readonly #lists: readonly UnreadList[];
 
@@ -19,7 +26,9 @@ export class Unread {
       party.kind === 'pod' ? [pods.pods[party.pod]?.namespace ?? ''] : [],
     );
     const missing = this.#lists.filter((list) =>
-      namespaces.some((namespace) => lacks(list, 'networking.k8s.io/NetworkPolicy', namespace)),
+      namespaces.some((namespace) =>
+        KINDS.some(([kind, isNamespaced]) => lacks(list, kind, isNamespaced ? namespace : '')),
+      ),
     );
     return missing.map(unreadReason);
   }

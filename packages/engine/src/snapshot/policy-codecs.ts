@@ -7,6 +7,7 @@ import type {
   PolicyPort,
   PolicyRule,
 } from '../facts/network.ts';
+import type { PluginPolicyFact, TierPeer, TierPolicyFact, TierRule } from '../facts/tier.ts';
 import { selector } from './access-codecs.ts';
 import { flag, integer, listOf, oneOf, optional, record, text } from './codec.ts';
 import type { Codec } from './codec.ts';
@@ -22,6 +23,15 @@ const portOrName: Codec<number | string> = {
   decode: (value, trail) => (typeof value === 'string' ? value : integer.decode(value, trail)),
 };
 
+const ports = listOf(
+  record<PolicyPort>({
+    protocol: text,
+    port: optional(portOrName),
+    endPort: optional(integer),
+    invalid: optional(oneOf(true)),
+    pointer: text,
+  }),
+);
 const rule = record<PolicyRule>({
   peers: listOf(
     record<PolicyPeer>({
@@ -32,15 +42,24 @@ const rule = record<PolicyRule>({
       pointer: text,
     }),
   ),
-  ports: listOf(
-    record<PolicyPort>({
-      protocol: text,
-      port: optional(portOrName),
-      endPort: optional(integer),
-      invalid: optional(oneOf(true)),
-      pointer: text,
-    }),
-  ),
+  ports,
+  pointer: text,
+});
+const faults = listOf(record<PolicyFault>({ pointer: text, reason: text, refused: flag }));
+
+const tierPeer = record<TierPeer>({
+  namespaceSelector: optional(selector),
+  podSelector: optional(selector),
+  networks: optional(texts),
+  nodes: optional(selector),
+  domainNames: optional(oneOf(true)),
+  pointer: text,
+});
+const tierRule = record<TierRule>({
+  action: oneOf('allow', 'deny', 'pass'),
+  peers: listOf(tierPeer),
+  failsClosed: optional(oneOf(true)),
+  ports: optional(ports),
   pointer: text,
 });
 
@@ -53,7 +72,23 @@ export function policyCodecs(references: References) {
       writtenTypes: texts,
       ingress: listOf(rule),
       egress: listOf(rule),
-      faults: listOf(record<PolicyFault>({ pointer: text, reason: text, refused: flag })),
+      faults,
+    }),
+    tierPolicies: record<TierPolicyFact>({
+      ...object(references),
+      kind: oneOf('tierPolicy'),
+      tier: oneOf('admin', 'baseline'),
+      priority: integer,
+      subject: optional(tierPeer),
+      ingress: listOf(tierRule),
+      egress: listOf(tierRule),
+      faults,
+    }),
+    pluginPolicies: record<PluginPolicyFact>({
+      ...object(references),
+      kind: oneOf('pluginPolicy'),
+      plugin: oneOf('calico', 'cilium'),
+      selector: optional(selector),
     }),
   };
 }

@@ -53,7 +53,11 @@ export function readSnapshot(value: unknown, first: Numbers): Snapshot | NoSnaps
 }
 
 /** Lists that snapshots of earlier versions do not have, and the kinds that stand in them: those versions did not read them. */
-const ADDED_LISTS: Readonly<Record<string, string>> = { networkPolicies: 'networking.k8s.io/NetworkPolicy' };
+const ADDED_LISTS: Readonly<Record<string, string>> = {
+  networkPolicies: 'networking.k8s.io/NetworkPolicy',
+  tierPolicies: 'policy.networking.k8s.io/*',
+  pluginPolicies: 'cilium.io/*',
+};
 
 /** What a snapshot of an earlier version says nothing of. */
 function notAsked(facts: JsonObject): CoverageEntry[] {

@@ -1,0 +1,80 @@
+// Addresses that one rule of a policy takes out of its block, and that the policies of the same pods together allow all the same.
+import { inBlock, parseAddress, parseBlock } from '../facts/address.ts';
+import type { Address } from '../facts/address.ts';
+import type { Facts } from '../facts/facts.ts';
+import { isolates } from '../facts/network.ts';
+import type { NetworkPolicyFact, PolicyBlock } from '../facts/network.ts';
+import type { Attempt, End } from './attempt.ts';
+import { compile } from './compile.ts';
+import type { Compiled } from './compile.ts';
+import { matchingRule, policiesOf } from './decide.ts';
+import { readingsOf } from './reading.ts';
+import type { Reading } from './reading.ts';
+import { YES } from './truth.ts';
+
+/** Where AWS, Azure, Google Cloud, Oracle and OpenStack answer with a node’s credentials. */
+const METADATA = '169.254.169.254';
+const PORT = 80;
+
+export interface Reopened {
+  readonly policy: NetworkPolicyFact;
+  /** Pointer of the `except` that closes the address. */
+  readonly pointer: string;
+  readonly by: NetworkPolicyFact;
+  readonly rule: string;
+}
+
+function closes({ cidr, except }: PolicyBlock, address: Address): number {
+  const block = parseBlock(cidr);
+  if (block === undefined || !inBlock(block, address)) return -1;
+  return except.findIndex((text) => {
+    const part = parseBlock(text);
+    return part !== undefined && inBlock(part, address);
+  });
+}
+
+/** Pointers of the exceptions that close the metadata address. */
+function closedAt(policy: NetworkPolicyFact, address: Address): string[] {
+  return policy.egress.flatMap(({ peers }) =>
+    peers.flatMap(({ ipBlock, pointer }) => {
+      const place = ipBlock === undefined ? -1 : closes(ipBlock, address);
+      return place < 0 ? [] : [`${pointer}/ipBlock/except/${place}`];
+    }),
+  );
+}
+
+/** Policies that close the metadata address for pods which reach it all the same, through another rule. */
+export function reopenedMetadata(facts: Facts): Reopened[] {
+  const address = parseAddress(METADATA) as Address;
+  const closing = facts.networkPolicies.filter(
+    (policy) => isolates(policy, 'egress') && closedAt(policy, address).length > 0,
+  );
+  if (closing.length === 0) return [];
+  const compiled = compile(facts);
+  return closing.flatMap((policy) => {
+    const opened = openedFor(policy, address, compiled);
+    if (opened === undefined) return [];
+    return closedAt(policy, address).map((pointer) => ({ policy, pointer, ...opened }));
+  });
+}
+
+function openedFor(
+  policy: NetworkPolicyFact,
+  address: Address,
+  compiled: Compiled,
+): Omit<Reopened, 'policy' | 'pointer'> | undefined {
+  const [reading] = readingsOf('generic') as [Reading];
+  const number = compiled.policies.findIndex(({ fact }) => fact === policy);
+  const { of, policies } = compiled.profiles.egress;
+  const other: End = { kind: 'outside', podClass: -1, node: '', address };
+  const attempt: Attempt = { port: PORT, protocol: 'TCP', named: [] };
+  for (const [podClass, profile] of of.entries()) {
+    if (policies[profile]?.includes(number) !== true) continue;
+    const own: End = { kind: 'pod', podClass, node: '', address: undefined };
+    const sides = { own, other, direction: 'egress' } as const;
+    const held = policiesOf(compiled, podClass, 'egress', reading);
+    const { truth, policy: by, rule } = matchingRule(held, sides, attempt, { compiled, reading });
+    if (truth === YES && by !== undefined && rule !== undefined) return { by: by.fact, rule: rule.fact.pointer };
+  }
+  return undefined;
+}
