@@ -86,7 +86,7 @@ function readAsYaml(bytes: Uint8Array): ReadDocument {
   const outside = [...startFaults(utf8.subarray(0, end).toString('utf8')), ...controlFaults(utf8, end)];
   const { faults, ...rest } = faultsOf(problems);
   if (value === undefined) return { ...read, text, node: undefined, faults: [...faults, ...outside], ...rest };
-  const events = /<<|\?|\t/.test(text) ? readYamlEvents(text).events : [];
+  const events = /<<|\?|\t|\n\s*:|[[{]/.test(text) ? readYamlEvents(text).events : [];
   const all = [
     ...faults,
     ...mergeFaults(text, events),

@@ -77,9 +77,9 @@ class Padder {
     return true;
   }
 
-  /** Whether more than blanks stands before, in the line. */
+  /** Whether more than blanks and dashes stands before, in the line: a tab behind those alone is refused by both. */
   #isInLine(): boolean {
-    return this.#text.slice(this.#text.lastIndexOf('\n', this.#at - 1) + 1, this.#at).trim() !== '';
+    return /[^\s-]/.test(this.#text.slice(this.#text.lastIndexOf('\n', this.#at - 1) + 1, this.#at));
   }
 
   #bracket(by: number, isStart: boolean): void {
