@@ -135,11 +135,13 @@ test('scan finds the file among manifests, by the same checks and fingerprints, 
   const at = file('scanned.yaml', HEAD + IDENTITY + BOX);
   const scan = await runInProcess(['scan', '-f', at, '-o', 'json', '--no-config']);
   expect(leaked(scan.stdout + scan.stderr)).toEqual([]);
-  const inScan = (JSON.parse(scan.stdout) as ScanResult).findings.map(({ check, fingerprint }) => [check, fingerprint]);
+  const inScan = (JSON.parse(scan.stdout) as ScanResult).findings.map(
+    ({ check, fingerprint }) => `${check} ${fingerprint}`,
+  );
   const inLint = (await lint(at)).result.findings
     .filter(({ check }) => !check.startsWith('encryption-file-'))
-    .map(({ check, fingerprint }) => [check, fingerprint]);
-  expect(inScan.toSorted()).toEqual(inLint.toSorted());
+    .map(({ check, fingerprint }) => `${check} ${fingerprint}`);
+  expect(new Set(inScan)).toEqual(new Set(inLint));
   expect(inScan).not.toEqual([]);
 });
 
