@@ -63,7 +63,8 @@ class Padder {
     const isItem = this.#isStart && /[-?]/.test(sign) && isBlankNext;
     if (indicates) this.#isStart = true;
     else if (!isItem && !BLANK.test(sign)) this.#isStart = false;
-    if (sign === '\t' && this.#isStart && this.#isInLine()) this.#replace(' ');
+    const isBetween = this.#isStart || (this.#depth > 0 && /[\]}"' ]/.test(this.#out.at(-1) ?? ''));
+    if (sign === '\t' && isBetween && this.#isInLine()) this.#replace(' ');
     else this.#put(1);
   }
 

@@ -15,6 +15,7 @@ describe('go-yaml takes', () => {
     ['a quoted text that goes on further left', `${HEAD}${RULES.replace('[secrets]', "['sec\nrets']")}`],
     ['brackets that close further left', `${HEAD}${RULES.replace('[secrets]', '[\nsecrets\n]')}`],
     ['a comment right behind a bracket', `${HEAD}${RULES.replace('{}', '{}# plain')}`],
+    ['a tab between brackets', `${HEAD}${RULES.replace('- identity: {}', '- {identity: {}\t}')}`],
     ['a tab behind a colon', `${HEAD}${RULES.replace('resources: [', 'resources:\t[')}`],
     ['a colon at the end of a name in brackets', `${HEAD}${RULES.replace('[secrets]', '[secrets:]')}`],
     ['a directive behind the document', `${HEAD}${RULES}%YAML 1.1\n`],
