@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { EncryptionLintResult } from '@watertight/engine';
+import type { EncryptionLintResult, ScanResult } from '@watertight/engine';
 import { formatsOf } from '@watertight/report';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runInProcess } from '../testing/in-process.ts';
@@ -129,6 +129,20 @@ describe('what is weak', () => {
     expect(await inGit('own.yaml')).toEqual([]);
     expect(await inGit('plugin.yaml')).toEqual([]);
   });
+});
+
+test('scan finds the file among manifests, by the same checks and fingerprints, and shows no key', async () => {
+  const at = file('scanned.yaml', HEAD + IDENTITY + BOX);
+  const scan = await runInProcess(['scan', '-f', at, '-o', 'json', '--no-config']);
+  expect(leaked(scan.stdout + scan.stderr)).toEqual([]);
+  const inScan = (JSON.parse(scan.stdout) as ScanResult).findings.map(
+    ({ check, fingerprint }) => `${check} ${fingerprint}`,
+  );
+  const inLint = (await lint(at)).result.findings
+    .filter(({ check }) => !check.startsWith('encryption-file-'))
+    .map(({ check, fingerprint }) => `${check} ${fingerprint}`);
+  expect(new Set(inScan)).toEqual(new Set(inLint));
+  expect(inScan).not.toEqual([]);
 });
 
 describe('formats', () => {

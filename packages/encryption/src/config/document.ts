@@ -86,7 +86,7 @@ function readAsYaml(bytes: Uint8Array): ReadDocument {
   const outside = [...startFaults(utf8.subarray(0, end).toString('utf8')), ...controlFaults(utf8, end)];
   const { faults, ...rest } = faultsOf(problems);
   if (value === undefined) return { ...read, text, node: undefined, faults: [...faults, ...outside], ...rest };
-  const events = /<<|\?|\t/.test(text) ? readYamlEvents(text).events : [];
+  const events = /<<|\?|\t|\n\s*:|[[{]/.test(text) ? readYamlEvents(text).events : [];
   const all = [
     ...faults,
     ...mergeFaults(text, events),
@@ -97,13 +97,16 @@ function readAsYaml(bytes: Uint8Array): ReadDocument {
   return { ...read, text, node: yamlNode(value), faults: all, ...rest };
 }
 
-/** Once more, rewritten, where only our reader refuses the text. */
+/** A plain scalar that ends in a colon, in brackets: both take it, each in its own way. */
+const COLON_IN_BRACKETS = /[A-Za-z0-9.+/=_-]:[,\]}]/;
+
+/** Once more, rewritten, where our reader refuses the text or reads it in another way than go-yaml. */
 function yamlOf(text: string): YamlResult & { readonly text: string } {
-  const result = readYaml(text, DEFAULT_LIMITS);
-  if (result.value !== undefined) return { ...result, text };
+  const result = { ...readYaml(text, DEFAULT_LIMITS), text };
+  if (result.value !== undefined && !COLON_IN_BRACKETS.test(text)) return result;
   const rewritten = asGoYamlReads(text);
-  const again = readYaml(rewritten, DEFAULT_LIMITS);
-  return again.value === undefined ? { ...result, text } : { ...again, text: rewritten };
+  const again = { ...readYaml(rewritten, DEFAULT_LIMITS), text: rewritten };
+  return again.value === undefined ? result : again;
 }
 
 /** What stands before the first marker is a document only when it holds something. */

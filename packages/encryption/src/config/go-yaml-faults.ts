@@ -6,6 +6,8 @@ import type { Fault } from './refusal.ts';
 const READ_BYTES = 512;
 /** Signs that go-yaml looks at to know that a document ends. */
 const LOOK_AHEAD = 4;
+/** Blanks between a key and its colon that are looked at. */
+const GAP_MAX = 1000;
 /** What go-yaml calls a control character, in YAML 1.1. */
 const CONTROL = /[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 const KNOWN = /^%(?:YAML[ \t]+1\.1|TAG[ \t]+!(?:[\w-]*!)?[ \t]+\S+)[ \t]*(?:#.*)?$/;
@@ -32,23 +34,36 @@ export function startFaults(text: string): Fault[] {
   return faults;
 }
 
-/** In brackets, a question mark ends a plain scalar of go-yaml, and nothing may follow it. */
+/** In brackets, a question mark ends a plain scalar of go-yaml, and nothing may follow it; a key and its colon share a line. */
 export function flowFaults(text: string, events: readonly SyntaxEvent[]): Fault[] {
   const open: boolean[] = [];
   const faults: Fault[] = [];
   for (const event of events) {
     if (event.type === 'mapping' || event.type === 'sequence') open.push(event.style === 'flow');
     else if (event.type === 'close') open.pop();
-    else if (event.type === 'scalar' && event.style === 'plain' && open.at(-1) === true && event.text.includes('?'))
-      faults.push(unread(text.slice(0, event.start).split('\n').length, 'a question mark in brackets'));
+    else if (event.type === 'scalar' && open.at(-1) === true) {
+      const line = text.slice(0, event.start).split('\n').length;
+      if (event.style === 'plain' && event.text.includes('?')) faults.push(unread(line, 'a question mark in brackets'));
+      if (isKeyOverLines(text, event)) faults.push(unread(line, 'a key and its colon stand on two lines'));
+    }
   }
   return faults;
+}
+
+/** Bytes before a character whose first byte promises more than follow; go-yaml looks at these no further. */
+function wholeLength(bytes: Buffer): number {
+  for (let left = 1; left <= 3 && left <= bytes.length; left++) {
+    const lead = bytes[bytes.length - left] ?? 0;
+    const width = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
+    if (width > left) return bytes.length - left;
+  }
+  return bytes.length;
 }
 
 /** Without its byte order mark; what is cut at the end is left out. Undefined where a byte is not UTF-8. */
 function textOf(bytes: Buffer): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, wholeLength(bytes)));
   } catch {
     return undefined;
   }
@@ -61,6 +76,11 @@ export function controlFaults(bytes: Buffer, end: number): Fault[] {
   if (text === undefined) return [unread(1, 'a byte that is not UTF-8')];
   const found = CONTROL.exec(text);
   return found === null ? [] : [unread(text.slice(0, found.index).split('\n').length, 'a control character')];
+}
+
+function isKeyOverLines(text: string, { start, end }: { readonly start: number; readonly end: number }): boolean {
+  const [, gap = '', colon] = /^([ \t\r\n]*)(:?)/.exec(text.slice(end, end + GAP_MAX)) ?? [];
+  return colon === ':' && `${text.slice(start, end)}${gap}`.includes('\n');
 }
 
 /** Where a scalar or a collection in brackets stands, and what a tab behind it may not come before. */

@@ -63,7 +63,8 @@ class Padder {
     const isItem = this.#isStart && /[-?]/.test(sign) && isBlankNext;
     if (indicates) this.#isStart = true;
     else if (!isItem && !BLANK.test(sign)) this.#isStart = false;
-    if (sign === '\t' && this.#isStart && this.#isInLine()) this.#replace(' ');
+    const isBetween = this.#isStart || (this.#depth > 0 && /[\]}"' ]/.test(this.#out.at(-1) ?? ''));
+    if (sign === '\t' && isBetween && this.#isInLine()) this.#replace(' ');
     else this.#put(1);
   }
 
@@ -77,9 +78,9 @@ class Padder {
     return true;
   }
 
-  /** Whether more than blanks stands before, in the line. */
+  /** Whether more than blanks and dashes stands before, in the line: a tab behind those alone is refused by both. */
   #isInLine(): boolean {
-    return this.#text.slice(this.#text.lastIndexOf('\n', this.#at - 1) + 1, this.#at).trim() !== '';
+    return /[^\s-]/.test(this.#text.slice(this.#text.lastIndexOf('\n', this.#at - 1) + 1, this.#at));
   }
 
   #bracket(by: number, isStart: boolean): void {
