@@ -9,6 +9,8 @@ export type { Fault, Refusal } from './config/refusal.ts';
 export type { ServerSettings } from './config/validate-kms.ts';
 export { WEAKNESSES } from './weaknesses/weakness.ts';
 export type { Weakness, WeaknessId } from './weaknesses/weakness.ts';
+export { fix } from './fix/fix.ts';
+export type { Fixed, FixInput } from './fix/fix.ts';
 export { judgeStored } from './stored/judge-stored.ts';
 export type { StoredObject, StoredProvider, StoredValue } from './stored/stored-value.ts';
 export { isKindOf, storedPlace } from './stored/stored-place.ts';

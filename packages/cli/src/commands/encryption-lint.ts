@@ -4,6 +4,7 @@ import { checks, findingOf, NO_DOCUMENT, SCHEMA } from '@watertight/engine';
 import type { Check, Coverage, EncryptionLintResult, Finding, Location, ObjectFact } from '@watertight/engine';
 import { ConfigurationFileError, readConfigurationFile, type ConfigurationFile } from '@watertight/sources';
 import { FILE_CHECKS, fileFailures } from '../encryption/file-checks.ts';
+import { writeFix } from '../encryption/write-fix.ts';
 import { requiredResources, serverSettings, type ServerOptions } from '../encryption/lint-settings.ts';
 import { ExitCode, UserError } from '../shell/exit-code.ts';
 import type { FailOn } from '../shell/options.ts';
@@ -30,7 +31,11 @@ export async function encryptionLint(files: readonly string[], options: Encrypti
   const settings = serverSettings(options);
   const required = requiredResources(options);
   const linted: Linted[] = [];
-  for (const file of files) linted.push(await lintFile(file, settings, required));
+  for (const file of files) {
+    const found = await lintFile(file, settings, required);
+    if (options.fix === true) await writeFix({ ...found, settings, required });
+    linted.push(options.fix === true ? await lintFile(file, settings, required) : found);
+  }
   const result = resultOf(linted, settings.minor);
   const known = [...(await rules()), ...FILE_CHECKS.map((check) => ({ ...check, kind: 'check' as const }))];
   await writeResult(result, options, [], known);

@@ -12,11 +12,21 @@ type Parts = Iterable<Part> | AsyncIterable<Part>;
 const NEW_FILE_MODE = 0o600;
 const PERMISSIONS = 0o777;
 
+export interface Replacing {
+  /** False where a file that is there gets `mode` too. */
+  readonly keepsMode: boolean;
+}
+
 /** Without a file to standard output; a reader that closes it early ends the writing without an error. `mode` is that of a new file. */
-export async function writeText(parts: Parts, file?: string, mode = NEW_FILE_MODE): Promise<void> {
+export async function writeText(
+  parts: Parts,
+  file?: string,
+  mode = NEW_FILE_MODE,
+  { keepsMode }: Replacing = { keepsMode: true },
+): Promise<void> {
   if (file === undefined) return toStdout(parts);
   try {
-    await handlingSignals(() => toFile(parts, file, mode));
+    await handlingSignals(() => toFile(parts, file, mode, keepsMode));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
@@ -43,7 +53,7 @@ function written(part: Part): Promise<boolean> {
  * Writes beside the target and renames. A link keeps pointing where it does, a file keeps its permissions, and what is no
  * regular file (`/dev/stdout`, a FIFO) is written as it is.
  */
-async function toFile(parts: Parts, file: string, mode: number): Promise<void> {
+async function toFile(parts: Parts, file: string, mode: number, keepsMode: boolean): Promise<void> {
   const found = await stat(file).catch(() => undefined);
   if (found !== undefined && !found.isFile()) return writeAll(parts, await open(file, 'w'));
   const target = await realpath(file).catch(() => file);
@@ -51,7 +61,7 @@ async function toFile(parts: Parts, file: string, mode: number): Promise<void> {
   started(unfinished);
   try {
     const handle = await open(unfinished, 'wx', mode);
-    if (found !== undefined) await handle.chmod(found.mode & PERMISSIONS);
+    if (found !== undefined && keepsMode) await handle.chmod(found.mode & PERMISSIONS);
     await writeAll(parts, handle);
     await rename(unfinished, target);
   } catch (error) {

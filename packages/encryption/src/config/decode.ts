@@ -102,12 +102,12 @@ class Decoder {
     for (const { key, value } of entries) {
       const name = names.get(key);
       const place = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-      if (seen.has(key)) this.#strict(place, 'a field is repeated');
-      seen.add(key);
       if (name === undefined) {
-        this.#strict(place, 'a field is not known');
+        this.faults.push({ pointer, at: place, reason: 'a field is not known', strict: true });
         continue;
       }
+      if (seen.has(key)) this.faults.push({ pointer: place, reason: 'a field is repeated', strict: true });
+      seen.add(key);
       const decoded = this.value(value, shapes.get(name) as Shape, place, fields.get(name));
       if (decoded === undefined) fields.delete(name);
       else fields.set(name, decoded);
@@ -143,10 +143,6 @@ class Decoder {
 
   #not(shape: Exclude<Shape, { kind: 'optional' }>, pointer: string): undefined {
     this.faults.push({ pointer, reason: `${EXPECTED[shape.kind]} is expected here` });
-  }
-
-  #strict(pointer: string, reason: string): void {
-    this.faults.push({ pointer, reason, strict: true });
   }
 }
 

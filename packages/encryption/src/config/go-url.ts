@@ -1,7 +1,7 @@
 // The part of Go's `url.Parse` that decides whether an API server takes the endpoint of a KMS plugin.
 
-/** Bytes that may stand in a host as they are: `shouldEscape` of net/url in its mode for hosts. */
-const HOST_SIGN = /^[A-Za-z0-9\-_.~!$&'()*+,;=:[\]<>"]$/;
+/** What may stand in a host as it is: all above ASCII, and what `shouldEscape` of net/url leaves in its mode for hosts. */
+const HOST = /^[\u0080-\uffffA-Za-z0-9\-_.~!$&'()*+,;=:[\]<>"]*$/;
 const USER_INFO = /^[A-Za-z0-9\-._:~!$&'()*+,;=%@]*$/;
 const CONTROL = /[\u0000-\u001f\u007f]/;
 const LOOSE_PERCENT = /%(?![0-9a-fA-F]{2})/;
@@ -15,8 +15,7 @@ function isEscaped(text: string): boolean {
 
 function isHost(text: string): boolean {
   if (!isEscaped(text) || ASCII_ESCAPE.test(text)) return false;
-  const bare = text.replaceAll(/%[0-9a-fA-F]{2}/g, '');
-  return [...bare].every((sign) => (sign.codePointAt(0) ?? 0) > 0x7f || HOST_SIGN.test(sign));
+  return HOST.test(text.replaceAll(/%[0-9a-fA-F]{2}/g, ''));
 }
 
 function isAuthority(text: string): boolean {

@@ -45,13 +45,20 @@ export function flowFaults(text: string, events: readonly SyntaxEvent[]): Fault[
   return faults;
 }
 
+/** Without its byte order mark; what is cut at the end is left out. Undefined where a byte is not UTF-8. */
+function textOf(bytes: Buffer): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+  } catch {
+    return undefined;
+  }
+}
+
 /** `end`: where the first document ends; what is read together with it is looked at too. Comments are no exception. */
 export function controlFaults(bytes: Buffer, end: number): Fault[] {
   const read = Math.ceil((end + LOOK_AHEAD) / READ_BYTES) * READ_BYTES;
-  const text = bytes
-    .subarray(0, read)
-    .toString('utf8')
-    .replace(/^\uFEFF/, '');
+  const text = textOf(bytes.subarray(0, read));
+  if (text === undefined) return [unread(1, 'a byte that is not UTF-8')];
   const found = CONTROL.exec(text);
   return found === null ? [] : [unread(text.slice(0, found.index).split('\n').length, 'a control character')];
 }

@@ -1,4 +1,5 @@
 // Resources that an earlier rule takes: `getTransformerOverridesAndKMSPluginProbes` of the API server refuses them.
+import { shownName } from './shown-name.ts';
 import { ANY, groupResource, resourceName } from './group-resource.ts';
 import type { Configuration } from './model.ts';
 import type { Fault } from './refusal.ts';
@@ -14,7 +15,9 @@ export function maskedFaults({ rules }: Configuration): Fault[] {
       ].map(resourceName);
       const mask = wider.find((each) => taken.has(each));
       taken.add(resourceName(own));
-      return mask === undefined ? [] : [{ pointer, reason: `an earlier rule for ${mask} takes the resource already` }];
+      return mask === undefined
+        ? []
+        : [{ pointer, reason: `an earlier rule for ${shownName(mask)} takes the resource already` }];
     }),
   );
 }

@@ -13,6 +13,8 @@ export interface Refusal {
 export interface Fault {
   readonly pointer: string;
   readonly reason: string;
+  /** Where it stands, when the pointer says less: a name that the file chose may hold a key, and is in no pointer. */
+  readonly at?: string;
   /** Known where the place is no field: a syntax error, a repeated key. */
   readonly line?: number;
   /** True where only strict decoding refuses it. */

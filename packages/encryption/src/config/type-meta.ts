@@ -24,7 +24,14 @@ export function readTypeMeta(root: Node): TypeMeta {
     const name = folded(key);
     if (name !== 'apiversion' && name !== 'kind') continue;
     if (value.kind === 'text') found[name] = value.text;
-    else if (value.kind !== 'null') return { fault: { pointer: `/${key}`, reason: 'a text is expected here' } };
+    else if (value.kind !== 'null')
+      return {
+        fault: {
+          pointer: `/${name === 'kind' ? 'kind' : 'apiVersion'}`,
+          at: `/${key}`,
+          reason: 'a text is expected here',
+        },
+      };
   }
   return typeOf(found.apiversion, found.kind);
 }

@@ -9,8 +9,8 @@ import { yamlNode } from '../config/yaml-node.ts';
 
 export interface ObjectJudgement {
   /** Those of strict decoding are marked: an API server before 1.31 takes no notice. */
-  readonly faults: readonly Fault[];
-  readonly weaknesses: readonly Weakness[];
+  readonly faults: readonly Omit<Fault, 'at'>[];
+  readonly weaknesses: readonly Omit<Weakness, 'at'>[];
 }
 
 /** Whether an object is an EncryptionConfiguration, by what it calls itself. */
@@ -28,7 +28,10 @@ export function judgeObject(value: Json): ObjectJudgement {
     ...each,
     pointer: nearest(value, each.pointer),
   });
-  return { faults: faults.map(placed), weaknesses: findWeaknesses(configuration, type).map(placed) };
+  return {
+    faults: faults.map(({ pointer, reason, strict }) => placed({ pointer, reason, ...(strict && { strict }) })),
+    weaknesses: findWeaknesses(configuration, type).map(placed),
+  };
 }
 
 /** The place, or the nearest one around it that exists. */

@@ -47,13 +47,19 @@ export function judge(bytes: Uint8Array, settings: ServerSettings, required: rea
     ...ignoredFieldWeaknesses(faults, settings.minor),
     ...laterDocumentWeaknesses(document.hasMore, document.text.split('\n').length),
   ];
-  const weaknesses = weak.map((weakness) => ({ ...weakness, range: rangeOf(weakness, document) }));
+  const weaknesses = weak.map(({ at, ...weakness }) => ({
+    ...weakness,
+    range: rangeOf({ ...weakness, ...(at !== undefined && { at }) }, document),
+  }));
   return { accepted: refusals.length === 0, refusals, weaknesses, assessment, document };
 }
 
-function rangeOf({ pointer, line }: Pick<Fault, 'pointer' | 'line'>, { text, format }: ReadDocument): Range {
+function rangeOf(
+  { pointer, at = pointer, line }: Pick<Fault, 'pointer' | 'at' | 'line'>,
+  { text, format }: ReadDocument,
+): Range {
   if (line !== undefined) return { line, column: 1, endLine: line, endColumn: 1 };
-  return locate(text, format, pointer) ?? { line: 1, column: 1, endLine: 1, endColumn: 1 };
+  return locate(text, format, at) ?? { line: 1, column: 1, endLine: 1, endColumn: 1 };
 }
 
 /** With lines, each said once. */

@@ -1,4 +1,5 @@
 // Resources that must be encrypted, and are not: no rule names them, or plain text is written first.
+import { shownName } from '../config/shown-name.ts';
 import type { Configuration } from '../config/model.ts';
 import { effectOn, kindOf } from './effect.ts';
 import type { Weakness } from './weakness.ts';
@@ -37,7 +38,7 @@ export function identityFirstWeaknesses(configuration: Configuration, required: 
   for (const { providers, resources } of configuration.rules) {
     const [first, ...rest] = providers;
     if (first === undefined || kindOf(first) !== 'identity' || found.has(first.pointer)) continue;
-    const name = resources[0]?.name ?? '';
+    const name = shownName(resources[0]?.name ?? '');
     if (rest.some((provider) => kindOf(provider) !== 'identity'))
       found.set(first.pointer, identityFirst(`${first.pointer}/identity`, name, 'medium'));
   }

@@ -10,13 +10,14 @@ export function ignoredFieldWeaknesses(faults: readonly Fault[], minor: number):
   if (isStrict(minor)) return [];
   return faults
     .filter(({ strict }) => strict === true)
-    .map(({ pointer, line, reason }): Weakness => ({
+    .map(({ pointer, at, line, reason }): Weakness => ({
       check: CHECK,
       severity: 'medium',
       result: 'fail',
       pointer,
+      ...(at !== undefined && { at }),
       ...(line !== undefined && { line }),
-      message: `1.${minor} ignores this without a word: ${reason}. 1.31 and newer refuse the file.`,
+      message: `An API server of 1.${minor} ignores this without a word: ${reason}. 1.31 and newer refuse the file.`,
       fix: 'Correct the spelling, or take the field out.',
     }));
 }

@@ -1,4 +1,5 @@
 // Keys that others know or can guess, and keys that stand in more than one place.
+import { shownName } from '../config/shown-name.ts';
 import type { Configuration, KeySpec, Provider } from '../config/model.ts';
 import { KEY_BYTES } from '../config/validate-keys.ts';
 import { kindOf } from './effect.ts';
@@ -40,7 +41,7 @@ export function documentationKeyWeaknesses(configuration: Configuration): Weakne
       severity: 'critical',
       result: 'fail',
       pointer: `${key.pointer}/secret`,
-      message: `Key ${key.name} is a sample key of the Kubernetes documentation: everyone has it.`,
+      message: `Key ${shownName(key.name)} is a sample key of the Kubernetes documentation: everyone has it.`,
       fix: NEW_KEY,
     }));
 }
@@ -59,7 +60,7 @@ export function weakKeyWeaknesses(configuration: Configuration): Weakness[] {
         severity,
         result: 'fail',
         pointer: `${key.pointer}/secret`,
-        message: `Key ${key.name} ${what}.`,
+        message: `Key ${shownName(key.name)} ${what}.`,
         fix: NEW_KEY,
       },
     ];
@@ -84,7 +85,7 @@ export function sharedKeyWeaknesses(configuration: Configuration): Weakness[] {
         severity: isRenamed ? 'medium' : 'low',
         result: 'fail',
         pointer: key.pointer,
-        message: `Key ${key.name} here and key ${earlier.key.name} before ${how}: ${isRenamed ? 'a rotation from one to the other changes nothing' : 'whoever gets it opens the resources of both'}.`,
+        message: `Key ${shownName(key.name)} here and key ${shownName(earlier.key.name)} before ${how}: ${isRenamed ? 'a rotation from one to the other changes nothing' : 'whoever gets it opens the resources of both'}.`,
         fix: 'Give each rule and provider a key of its own.',
       },
     ];

@@ -1,4 +1,5 @@
 // What still works, or worked once: KMS v1, and the type's names from before 1.13.
+import { shownName } from '../config/shown-name.ts';
 import { kmsVersion } from '../config/validate-kms.ts';
 import type { Configuration } from '../config/model.ts';
 import type { Weakness } from './weakness.ts';
@@ -18,7 +19,7 @@ export function kmsV1Weaknesses({ rules }: Configuration): Weakness[] {
           severity: 'medium',
           result: 'fail',
           pointer,
-          message: `Provider ${kms.name} speaks KMS v1${written}: it is deprecated since 1.28 and off by default since 1.29, and calls the plugin for each object.`,
+          message: `Provider ${shownName(kms.name)} speaks KMS v1${written}: it is deprecated since 1.28 and off by default since 1.29, and calls the plugin for each object.`,
           fix: FIX_KMS,
         },
       ];

@@ -1,4 +1,5 @@
 // Providers that write and are weaker than they need be: aescbc, aesgcm, and every key that lies beside the data.
+import { shownName } from '../config/shown-name.ts';
 import type { Configuration, Provider } from '../config/model.ts';
 import { kindOf } from './effect.ts';
 import type { Weakness } from './weakness.ts';
@@ -63,7 +64,7 @@ export function rotationWeaknesses(configuration: Configuration): Weakness[] {
         severity: 'low',
         result: 'unknown',
         pointer: `${provider.pointer}/${kind}/keys`,
-        message: `Key ${key.name} is the only one of ${kind}: nothing in the file tells how old it is or that it was ever changed.`,
+        message: `Key ${shownName(key.name)} is the only one of ${kind}: nothing in the file tells how old it is or that it was ever changed.`,
         fix: 'Change the key at least every 90 days and when someone who knew it leaves: add the new key second on every API server, then first, rewrite all objects, then remove the old one.',
       },
     ];

@@ -1,4 +1,5 @@
 // A resource in two rules: the providers of the later one only read.
+import { shownName } from '../config/shown-name.ts';
 import { groupResource, resourceName } from '../config/group-resource.ts';
 import type { Configuration } from '../config/model.ts';
 import type { Weakness } from './weakness.ts';
@@ -17,7 +18,7 @@ export function repeatedRuleWeaknesses({ rules }: Configuration): Weakness[] {
           severity: 'medium',
           result: 'fail',
           pointer,
-          message: `Rule ${earlier + 1} takes ${name} already: the first provider there writes, and those here are only read with.`,
+          message: `Rule ${earlier + 1} takes ${shownName(name)} already: the first provider there writes, and those here are only read with.`,
           fix: 'Write the providers of both rules into the first one, in the order that is meant.',
         },
       ];

@@ -24,6 +24,8 @@ export interface Weakness {
   readonly result: 'fail' | 'unknown';
   /** RFC 6901. */
   readonly pointer: string;
+  /** Where it stands, when the pointer says less. */
+  readonly at?: string;
   /** 1-based, where the place is no field. */
   readonly line?: number;
   /** A sentence; names of keys, providers and resources only. */

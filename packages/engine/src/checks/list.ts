@@ -7,6 +7,7 @@ import { encryptionCoverage } from './encryption-coverage.ts';
 import { encryptionDocumentationKey } from './encryption-documentation-key.ts';
 import { encryptionIdentityFirst } from './encryption-identity-first.ts';
 import { encryptionIdentityLeft } from './encryption-identity-left.ts';
+import { encryptionIgnoredText } from './encryption-ignored-text.ts';
 import { encryptionLocalKey } from './encryption-local-key.ts';
 import { encryptionOutOfDate } from './encryption-out-of-date.ts';
 import { encryptionRefused } from './encryption-refused.ts';
@@ -54,6 +55,7 @@ export const checks: readonly Check[] = [
   encryptionDocumentationKey,
   encryptionIdentityFirst,
   encryptionIdentityLeft,
+  encryptionIgnoredText,
   encryptionLocalKey,
   encryptionOutOfDate,
   encryptionRefused,

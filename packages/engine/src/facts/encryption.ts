@@ -6,6 +6,6 @@ import type { ObjectFact } from './object.ts';
 export interface EncryptionFact extends ObjectFact {
   readonly kind: 'encryption';
   /** Why an API server with default settings refuses it; what strict decoding alone refuses is marked. */
-  readonly faults: readonly Fault[];
-  readonly weaknesses: readonly Weakness[];
+  readonly faults: readonly Omit<Fault, 'at'>[];
+  readonly weaknesses: readonly Omit<Weakness, 'at'>[];
 }

@@ -1,5 +1,5 @@
 // `-o ndjson`: one JSON document a line, each with its schema and kind.
-import type { AssetReaders, CanResult } from '@watertight/engine';
+import type { AssetReaders, CanResult, EncryptionLintResult } from '@watertight/engine';
 import type { Result, WhoCanReadStream } from '../input/result.ts';
 import { encode, type Shape } from './encode.ts';
 import { ReaderSets } from './reader-sets.ts';
@@ -66,6 +66,13 @@ export function* answerLines(result: CanResult): Iterable<string> {
   for (const answer of result.answers) yield line(result.schema, result.kind, answer, ANSWER);
 }
 
+function* lintLines(result: EncryptionLintResult): Iterable<string> {
+  const { schema, kubernetesVersion, accepted, files } = result;
+  yield line(schema, 'summary', { kubernetesVersion, accepted, files }, LINT_SUMMARY);
+  yield* each(schema, 'refusal', result.refusals, REFUSAL);
+  yield* each(schema, 'finding', result.findings, FINDING);
+}
+
 /** Kinds of lines: `summary`, `accepted`, `coverage`, `asset`, `path`, `finding`, `cut`, `path-change`, `finding-change`, `reached-asset`, `reached-position`, `refusal`, `replayed-path`, `replayed-step`, `unknown`. */
 export function* ndjson(result: Result): Iterable<string> {
   const { schema } = result;
@@ -89,13 +96,9 @@ export function* ndjson(result: Result): Iterable<string> {
       yield* each(schema, 'finding', result.findings, DETECTED);
       if (result.accepted !== undefined) yield line(schema, 'accepted', result.accepted, ACCEPTED);
       break;
-    case 'encryption-lint': {
-      const { kubernetesVersion, accepted, files } = result;
-      yield line(schema, 'summary', { kubernetesVersion, accepted, files }, LINT_SUMMARY);
-      yield* each(schema, 'refusal', result.refusals, REFUSAL);
-      yield* each(schema, 'finding', result.findings, FINDING);
+    case 'encryption-lint':
+      yield* lintLines(result);
       break;
-    }
     case 'paths':
       yield* each(schema, 'path', result.paths, PATH);
       break;

@@ -4,19 +4,17 @@ import { worstFindingFirst } from '../input/rank.ts';
 import { place } from '../text/sentence.ts';
 import { visible } from '../text/visible.ts';
 import { coverageLines } from './coverage.ts';
-import { hanging, heading, nextCommands, type View } from './view.ts';
+import { hanging, heading, nextCommands, titled, type View } from './view.ts';
 
 function verdictLines({ files, kubernetesVersion }: EncryptionLintResult, show: View): string[] {
   const { bad, good, warn } = show.paint;
   return files.flatMap(({ file, accepted }) => {
     const name = visible(file);
-    const said =
-      accepted === null
-        ? warn(`not judged`)
-        : accepted
-          ? good(`an API server of ${kubernetesVersion} takes it`)
-          : bad(`an API server of ${kubernetesVersion} does not start with it`);
-    return [`${show.paint.strong(name)}: ${said}`];
+    const server = `an API server of ${visible(kubernetesVersion)}`;
+    if (accepted === null) return titled(name, 'not judged', show, warn);
+    return accepted
+      ? titled(name, `${server} takes it`, show, good)
+      : titled(name, `${server} does not start with it`, show, bad);
   });
 }
 

@@ -5,6 +5,7 @@ import type {
   DetectFinding,
   DetectResult,
   DiffResult,
+  EncryptionLintResult,
   ExplainResult,
   ProveResult,
   ScanResult,
@@ -28,8 +29,28 @@ export class Hostile extends HostileParts {
       () => this.diff(),
       () => this.prove(),
       () => this.detect(),
+      () => this.encryptionLint(),
     ];
     return this.of(kinds)();
+  }
+
+  encryptionLint(): EncryptionLintResult {
+    const verdict = (): boolean | null => this.of([true, false, null]);
+    return {
+      schema: SCHEMA,
+      kind: 'encryption-lint',
+      kubernetesVersion: this.text(),
+      accepted: verdict(),
+      files: this.list(() => ({ file: this.text(), accepted: verdict() })),
+      refusals: this.list(() => ({
+        file: this.text(),
+        pointer: this.of(['', '/a']),
+        line: 1 + this.draw(9),
+        reason: this.text(),
+      })),
+      findings: this.list(() => this.finding()),
+      coverage: this.list(() => this.coverage()),
+    };
   }
 
   scan(): ScanResult {
