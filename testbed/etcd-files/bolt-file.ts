@@ -12,6 +12,8 @@ export interface BoltShape {
   readonly pageSize?: number;
   /** Written after the tree, in pages that nothing refers to. */
   readonly free?: readonly Uint8Array[];
+  /** Commits before; none unless given. */
+  readonly commits?: number;
 }
 
 const HEADER = 16;
@@ -44,7 +46,7 @@ export function writeBoltFile(
     ];
     const root = writer.leaf(buckets);
     for (const bytes of shape.free ?? []) writer.raw(bytes);
-    writer.finish(root);
+    writer.finish(root, shape.commits ?? 0);
   } finally {
     closeSync(descriptor);
   }
@@ -123,10 +125,10 @@ class PageWriter {
     this.#write(() => Buffer.from(bytes), bytes.length);
   }
 
-  finish(root: number): void {
-    for (const transaction of [0, 1]) {
-      const page = Buffer.concat([pageHead(transaction, META, 0, 0), this.#meta(root, transaction)]);
-      writeSync(this.#descriptor, page, 0, page.length, transaction * this.#pageSize);
+  finish(root: number, commits: number): void {
+    for (const place of [0, 1]) {
+      const page = Buffer.concat([pageHead(place, META, 0, 0), this.#meta(root, commits + place)]);
+      writeSync(this.#descriptor, page, 0, page.length, place * this.#pageSize);
     }
   }
 

@@ -75,6 +75,13 @@ describe('what is contacted', () => {
     expect(await answered('127.0.0.1:1')).toEqual({ status: 0, stderr: `DENIED socket ${host}\n` });
   });
 
+  test('encryption verify: the etcd named, and nothing else', async () => {
+    const args = ['encryption', 'verify', '--endpoints', 'http://127.0.0.1:1', '--fail-on', 'none'];
+    expect((await guarded(args, '127.0.0.1:1')).code).toBe(4);
+    const denied = await guarded(args, '127.0.0.1:2');
+    expect([denied.code, denied.stderr]).toEqual([99, expect.stringContaining('DENIED socket 127.0.0.1:1')]);
+  });
+
   test('files load nothing of what reads a cluster', () => {
     const hook = `import { registerHooks } from 'node:module';
 registerHooks({ load(url, context, next) { process.stderr.write(url + '\\n'); return next(url, context); } });`;

@@ -216,6 +216,16 @@ describe('the checksum behind a snapshot', () => {
   });
 });
 
+test.each([
+  ['a commit', 2, ['etcd wrote to it while it was read: take a snapshot']],
+  ['none', 0, []],
+])('%s while the file is read', async (_, commits, partial) => {
+  const file = written(many(10));
+  const store = await openEtcd({ place: { kind: 'snapshot', file }, prefix: '/registry' });
+  writeBoltFile(file, many(10), [], { commits });
+  expect((await seen(store)).partial).toEqual(partial);
+});
+
 test('values are not read beyond the tree: free pages are residue', async () => {
   const file = written(many(3), [], {
     free: [Buffer.concat([message([1, secretKey('gone')], [2, 7], [5, secret('gone')])])],

@@ -27,6 +27,8 @@ export class StoreFile {
   readonly #buckets: ReadonlyMap<string, Bucket>;
   readonly #revisions: Generator<StoredRevision>;
   readonly #first: IteratorResult<StoredRevision>;
+  /** Somebody wrote to it while its values were read: pages may have been given to other uses. */
+  #isWritten = false;
 
   private constructor(name: string, descriptor: number, file: PageFile) {
     this.name = name;
@@ -67,6 +69,7 @@ export class StoreFile {
       signal?.throwIfAborted();
     }
     this.#reachAll();
+    this.#isWritten = this.file.metaNow()?.transaction !== this.file.meta.transaction;
   }
 
   /** After the values. */
@@ -79,7 +82,7 @@ export class StoreFile {
 
   /** After the values: what could not be read, and whether somebody wrote to the file meanwhile. */
   get coverage(): Coverage[] {
-    const { broken, brokenCount, meta } = this.file;
+    const { broken, brokenCount } = this.file;
     const said = { source: this.name, what: 'etcd database', file: this.name } as const;
     const places = broken.map(({ page, offset, reason }): Coverage => ({
       ...said,
@@ -89,9 +92,9 @@ export class StoreFile {
     const more = brokenCount - places.length;
     const others: Coverage[] = [
       ...(more > 0 ? [{ ...said, state: 'partial' as const, reason: `malformed: ${more} more places` }] : []),
-      ...(this.file.metaNow()?.transaction === meta.transaction
-        ? []
-        : [{ ...said, state: 'partial' as const, reason: 'etcd wrote to it while it was read: take a snapshot' }]),
+      ...(this.#isWritten
+        ? [{ ...said, state: 'partial' as const, reason: 'etcd wrote to it while it was read: take a snapshot' }]
+        : []),
       ...(this.#buckets.has(KEY_BUCKET) ? [] : [{ ...said, state: 'partial' as const, reason: 'it holds no keys' }]),
     ];
     const found = [...places, ...others];
