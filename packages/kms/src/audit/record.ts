@@ -6,7 +6,7 @@ export type AuditEvent =
   | { readonly event: 'start'; readonly keyId: string; readonly torn?: number }
   | { readonly event: 'stop' }
   | { readonly event: 'wrap'; readonly uid: string; readonly keyId: string }
-  /** `remote`: the store was asked for it; otherwise a local key was at hand. */
+  /** `remote`: the store was asked for it; otherwise a local key was at hand, or just being asked for. */
   | { readonly event: 'unwrap'; readonly uid: string; readonly keyId: string; readonly remote: boolean }
   | { readonly event: 'rotate'; readonly keyId: string; readonly from: string }
   | {

@@ -53,13 +53,15 @@ describe('while the store answers', () => {
   });
 
   test('another process opens it, and asks the store once for all who wait', async () => {
-    const { custody, make, backend } = await setUp();
+    const { custody, make, backend, events } = await setUp();
     const answer = await encrypt(custody);
     const other = make();
     await other.probe();
     backend.unwraps = 0;
     expect(await Promise.all(Array.from({ length: 50 }, () => decrypt(other, answer)))).toEqual(Array(50).fill(SEED));
     expect(backend.unwraps).toBe(1);
+    const unwraps = events.filter((record) => record.event === 'unwrap');
+    expect([unwraps.length, unwraps.filter(({ remote }) => remote).length]).toEqual([50, 1]);
   });
 
   test('five old keys open after a restart', async () => {

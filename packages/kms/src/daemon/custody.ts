@@ -138,8 +138,7 @@ export class Custody {
     const wrapped = annotations.get(KEK_ANNOTATION);
     if (wrapped === undefined || wrapped.length === 0) throw new Refusal('form', 'the wrapped local key is missing');
     const which = { owner, wrapped };
-    const remote = this.keks.held(which) === undefined;
-    if (remote) await this.keks.fetch(which);
+    const remote = this.keks.held(which) === undefined && (await this.keks.fetch(which));
     // Asked for again: between the store's answer and here, the key may have been revoked and overwritten.
     const kek = this.keks.held(which);
     if (kek === undefined) throw new Refusal('unreachable', 'the local key was let go of meanwhile');

@@ -33,7 +33,7 @@ export class KekCache {
   readonly #windowMs: number;
   readonly #now: () => number;
   readonly #held = new Map<string, Held>();
-  readonly #asking = new Map<string, Promise<Sealed<Uint8Array>>>();
+  readonly #asking = new Map<string, Promise<void>>();
 
   constructor(backend: KeyBackend, windowMs: number, now: () => number) {
     this.#backend = backend;
@@ -55,23 +55,31 @@ export class KekCache {
     return undefined;
   }
 
-  /** Asks the store, once for all who wait for the same key. Rejects with its BackendError. */
-  async fetch(which: WrappedKek): Promise<Sealed<Uint8Array>> {
+  /**
+   * Asks the store, once for all who wait for the same key; true for the one whose question it was. Rejects with the
+   * store's BackendError.
+   */
+  async fetch(which: WrappedKek): Promise<boolean> {
     const place = placeOf(which);
-    const asking = this.#asking.get(place) ?? this.#ask(place, which).finally(() => this.#asking.delete(place));
-    this.#asking.set(place, asking);
-    return await asking;
+    const asking = this.#asking.get(place);
+    if (asking !== undefined) {
+      await asking;
+      return false;
+    }
+    const asked = this.#ask(place, which).finally(() => this.#asking.delete(place));
+    this.#asking.set(place, asked);
+    await asked;
+    return true;
   }
 
   /** The time runs from before the question: what happened at the store meanwhile must not count as seen. */
-  async #ask(place: string, which: WrappedKek): Promise<Sealed<Uint8Array>> {
+  async #ask(place: string, which: WrappedKek): Promise<void> {
     const asked = this.#now();
     const { owner, wrapped } = which;
     const kek = await this.#backend.unwrap(owner.key, wrapped, Buffer.from(owner.keyId));
     this.#drop(place);
     this.#held.set(place, { owner, wrapped, kek, asked });
     this.#bound();
-    return kek;
   }
 
   /** Keys that will soon be too old, oldest first. */

@@ -23,11 +23,13 @@ function refused(id: number, error: unknown): TokenAnswer {
 /** Runs until the channel to the plugin closes. A session that fails is opened anew by a new process. */
 export function serveToken(): void {
   let token: Token | undefined;
+  // Before anyone's time runs.
+  const loading = import('./token.ts');
   const answer = async (request: TokenRequest): Promise<void> => {
     let said: TokenAnswer;
     try {
       if (token === undefined) {
-        const loaded = await import('./token.ts');
+        const loaded = await loading;
         token = new loaded.Token(request.settings);
       }
       said = answered(token, request);
@@ -40,5 +42,6 @@ export function serveToken(): void {
   process.once('disconnect', () => process.exit(0));
   // Who started us may have let go of the channel; it is what we live for.
   process.channel?.ref();
-  process.send?.({ ready: true });
+  const ready = (): void => void process.send?.({ ready: true });
+  loading.then(ready, ready);
 }
