@@ -30,8 +30,6 @@ export interface Format {
   readonly shapes: readonly string[];
   /** Names of which one stands before the value, as `named.ts` has them; absent: the value shows by itself what it is. */
   readonly names?: readonly string[];
-  /** Whether a check decides as well, when logs are redacted. */
-  readonly isProved?: boolean;
 }
 
 /** Recognises one format. */

@@ -86,7 +86,7 @@ export function named({
   };
   return {
     anchors,
-    format: { shapes, names, isProved: proof !== undefined },
+    format: { shapes, names },
     match(text, at, policy) {
       const here = text.slice(at, at + NAME_MAX).toLowerCase();
       const name = longestFirst().find((anchor) => here.startsWith(anchor));

@@ -24,7 +24,7 @@ export class RecordRedactor {
 
   /** The bytes of a text of any number of lines, masked; undefined where nothing is. */
   bytes(bytes: Uint8Array): Uint8Array | undefined {
-    if (this.#finder.firstAnchor(bytes, 0, bytes.length) < 0) return undefined;
+    if (!this.#mayHold(bytes)) return undefined;
     const redactor = new Redactor({ finder: this.#finder, mask: this.#mask });
     const out = Buffer.concat([...redactor.push(bytes).map((part) => Buffer.from(part)), ...redactor.flush()]);
     const { candidates, closed, masked } = redactor.counts;
@@ -32,6 +32,11 @@ export class RecordRedactor {
     this.counts.closed += closed;
     for (const [rule, count] of masked) this.counts.masked.set(rule, (this.counts.masked.get(rule) ?? 0) + count);
     return out.equals(bytes) ? undefined : out;
+  }
+
+  /** Most texts hold no anchor, and need no redactor of their own. */
+  #mayHold(bytes: Uint8Array): boolean {
+    return this.#finder.firstAnchor(bytes, 0, bytes.length) >= 0;
   }
 
   /** The text as `bytes` would mask it, or as it is. */
@@ -49,7 +54,7 @@ export class RecordRedactor {
 
   #line(line: PartText): void {
     const bytes = Buffer.from(line.text, 'latin1');
-    if (this.#finder.firstAnchor(bytes, 0, bytes.length) < 0) return;
+    if (!this.#mayHold(bytes)) return;
     const spans = this.#lines.spans(line.text);
     if (spans === undefined) for (const { leaf } of line.places) leaf.put(CLOSED);
     else putMasks(line, spans, (span) => this.#lines.masked(span, line.text), CLOSED);
