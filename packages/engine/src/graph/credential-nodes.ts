@@ -38,6 +38,12 @@ export class CredentialNodes {
     return index === undefined ? undefined : this.#configMap[index];
   }
 
+  /** False where no object of the kind holds one: most roles read some kind, and would lead to hubs of nothing. */
+  has(of: string): boolean {
+    const { credentials, watchedConfigMaps } = this.#world;
+    return of === CONFIG_MAPS ? watchedConfigMaps.size > 0 : credentials.holds(of);
+  }
+
   /** Of those in objects of a kind, `GROUP/RESOURCE`, in a namespace or (empty) anywhere. */
   hub(of: string, scope: string): number {
     let node = this.#hubs.get(of, scope);

@@ -52,6 +52,10 @@ class HolderIndex {
     else assets.add(asset);
   }
 
+  has(of: string): boolean {
+    return this.#byKind.has(of);
+  }
+
   /** Of one namespace unless `scope` is empty, of these names unless `names` is absent; each once. */
   in(of: string, scope: string, names?: ReadonlySet<string>): Iterable<CredentialAsset> {
     const namespaces = this.#byKind.get(of);
@@ -104,6 +108,11 @@ export class Credentials {
   /** Those that pods of a workload show. */
   ofWorkload(workload: number): readonly CredentialAsset[] {
     return this.#byWorkload.get(workload) ?? NOTHING;
+  }
+
+  /** True when some object of the kind holds one. */
+  holds(of: string): boolean {
+    return this.#index.has(of);
   }
 
   /** Those in objects of a kind, of one namespace unless `scope` is empty, of these names unless `names` is absent. */

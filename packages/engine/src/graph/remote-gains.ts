@@ -77,6 +77,7 @@ export class RemoteGains {
 
   #credentials(of: string, scope: string, grants: Grants): Targets {
     const { credentials } = this.#nodes;
+    if (!credentials.has(of)) return [];
     return grants.all ? [credentials.hub(of, scope)] : credentials.in(of, scope, grants.names);
   }
 
