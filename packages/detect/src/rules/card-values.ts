@@ -96,8 +96,8 @@ export function cardEnd(text: string, start: number): number | undefined {
   return ends.find((end) => {
     if (isLetter(text, end) || (/[._-]/.test(text.charAt(end)) && isDigit(text, end + 1))) return false;
     const number = text.slice(start, end);
-    const digits = number.replace(/[ -]/g, '');
-    return (digits.length === number.length || digits.length >= GROUPED_DIGITS_MIN) && isCardNumber(digits);
+    const bare = number.replace(/[ -]/g, '');
+    return (bare.length === number.length || bare.length >= GROUPED_DIGITS_MIN) && isCardNumber(bare);
   });
 }
 
