@@ -1,7 +1,7 @@
 // Detectors of values that show nothing by themselves: the service's name stands before them in the line.
 import type { Detector, Match, Policy } from './detector.ts';
 import { startsWord } from './boundary.ts';
-import { assigns, namesFile, saysCredential } from './key-words.ts';
+import { assigns, CREDENTIAL_WORDS, namesFile, saysCredential } from './key-words.ts';
 import { parseShape } from './shape.ts';
 import { longer, shapeValue } from './shape-value.ts';
 
@@ -57,7 +57,14 @@ function isNamed(text: string, at: number, end: number, words: readonly string[]
   return saysCredential(text.slice(end, end + 8), words);
 }
 
-export function named({ names, shapes, words, check, proof, chance }: Named): Pick<Detector, 'anchors' | 'match'> {
+export function named({
+  names,
+  shapes,
+  words,
+  check,
+  proof,
+  chance,
+}: Named): Pick<Detector, 'anchors' | 'words' | 'match'> {
   const anchors = spellings(names);
   // Most detectors never meet their name: theirs are never parsed.
   const longestFirst = once(() => anchors.toSorted((a, b) => b.length - a.length));
@@ -79,6 +86,7 @@ export function named({ names, shapes, words, check, proof, chance }: Named): Pi
   };
   return {
     anchors,
+    words: words ?? CREDENTIAL_WORDS,
     match(text, at, policy) {
       const here = text.slice(at, at + NAME_MAX).toLowerCase();
       const name = longestFirst().find((anchor) => here.startsWith(anchor));

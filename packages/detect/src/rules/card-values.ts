@@ -1,5 +1,5 @@
 // Card numbers by length, issuer and checksum; expiry dates and security codes by their shape.
-import type { Steps } from '../anchors/automaton.ts';
+import { bare, type Steps } from '../anchors/pattern.ts';
 import { isLuhn } from '../formats/check-digits.ts';
 import type { Span } from '../masks/span.ts';
 import { isDigit, isLetter, skipBlank } from '../text/characters.ts';
@@ -57,6 +57,19 @@ const APART = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte)
 const FIRST = '23456';
 
 /** Numbers that no name announces: groups of four, American Express's 4-6-5, and fourteen digits in a row. */
+/** What the first fourteen characters of all forms have in common, and what may stand before them. */
+const COMMON: Steps = [
+  APART,
+  FIRST,
+  ...digits(3),
+  DIGIT + GAP,
+  ...digits(4),
+  DIGIT + GAP,
+  DIGIT,
+  DIGIT + GAP,
+  ...digits(2),
+];
+
 export const cardNumbers: Rule = {
   id: 'card-number',
   anchors: [
@@ -64,6 +77,7 @@ export const cardNumbers: Rule = {
     [APART, FIRST, ...digits(3), GAP, ...digits(4), GAP, ...digits(4), GAP],
     [APART, FIRST, ...digits(3), GAP, ...digits(6), GAP, ...digits(5)],
   ],
+  sieve: [bare(COMMON)],
   find(text, anchor) {
     const start = anchor.start + 1;
     const end = numberEnd(text, start);
