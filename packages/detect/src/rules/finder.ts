@@ -67,8 +67,8 @@ export class Finder {
   places(bytes: Uint8Array, from: number, to: number): readonly number[] {
     const ends = this.#filter.ends(bytes, from, to);
     if (this.#known === undefined) return ends;
-    for (let at = this.#known.first(bytes, from, to); at >= 0; at = this.#known.first(bytes, at, to)) ends.push(at);
-    return ends.sort((one, other) => one - other);
+    const places = this.#known.places(bytes, from, to);
+    return places.length === 0 ? ends : [...ends, ...places].sort((one, other) => one - other);
   }
 
   /** The place after the first anchor of a line of which more may come, or -1. */
