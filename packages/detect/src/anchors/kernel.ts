@@ -49,6 +49,8 @@ function kernelModule(): object | undefined {
 export class AnchorKernel {
   /** A text that is read into it need not be copied. */
   readonly space: Uint8Array;
+  /** Where other texts are copied to: what lies in `space` may not have been written yet. */
+  readonly #copy: Uint8Array;
   readonly #exports: Exports;
   readonly #memory: Uint8Array;
   readonly #words: Uint32Array;
@@ -65,7 +67,8 @@ export class AnchorKernel {
     const api = (globalThis as unknown as { WebAssembly: WebAssemblyApi }).WebAssembly;
     // Each place of a block may end each pattern once: so much is kept free behind the limit.
     const spaceAt = header.end + OUT_BYTES + BLOCK_BYTES * 4 * patterns.length + BEHIND_BYTES;
-    const size = spaceAt + SPACE_BYTES + BEHIND_BYTES;
+    const copyAt = spaceAt + SPACE_BYTES + BEHIND_BYTES;
+    const size = copyAt + SPACE_BYTES + BEHIND_BYTES;
     const memory = new api.Memory({ initial: Math.max(PAGES_MIN, Math.ceil(size / PAGE_BYTES)) });
     this.#exports = new api.Instance(module, { env: { memory } }).exports as Exports;
     this.#memory = new Uint8Array(memory.buffer);
@@ -75,6 +78,7 @@ export class AnchorKernel {
     this.#limit = header.end + OUT_BYTES - 4;
     this.#longest = Math.max(1, ...patterns.map(({ steps }) => steps.length));
     this.space = this.#memory.subarray(spaceAt, spaceAt + SPACE_BYTES);
+    this.#copy = this.#memory.subarray(copyAt, copyAt + SPACE_BYTES);
     this.#exports.open();
   }
 
@@ -85,12 +89,12 @@ export class AnchorKernel {
       this.#search(text.byteOffset + from, to - from, { before: NEWLINE, shift: -text.byteOffset, ends });
       return ends;
     }
-    const { space } = this;
+    const copy = this.#copy;
     for (let at = from; at < to; at += SPACE_BYTES - this.#longest) {
       const count = Math.min(SPACE_BYTES, to - at);
-      space.set(text.subarray(at, at + count));
+      copy.set(text.subarray(at, at + count));
       const before = at === from ? NEWLINE : (text[at - 1] as number);
-      this.#search(space.byteOffset, count, { before, shift: at - space.byteOffset, ends });
+      this.#search(copy.byteOffset, count, { before, shift: at - copy.byteOffset, ends });
       if (at + count === to) break;
     }
     return ends;

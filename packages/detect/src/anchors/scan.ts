@@ -7,6 +7,7 @@ import { hashOf, WINDOW } from './window.ts';
 const NEWLINE = 0x0a;
 const FOLDED = 0x20_20_20;
 const NARROW_BITS = (1 << NARROW_BUCKETS) - 1;
+const WIDE_BIT = 1 << WIDE_BUCKET;
 const HEADS = LAYOUT.heads / 2;
 
 export class AnchorScan {
@@ -49,9 +50,12 @@ export class AnchorScan {
       const buckets = passed & (third[byte] as number);
       passed = (first[last] as number) & (second[byte] as number);
       if (buckets !== 0) {
-        if (buckets > NARROW_BITS) this.#others(search, at - 2, buckets);
-        const entry = halfWords[HEADS + hashOf(before | (last << 8) | (byte << 16) | FOLDED)] as number;
-        if (entry !== 0 && (buckets & NARROW_BITS) !== 0) this.#chain(search, at - 2, entry);
+        if (buckets > NARROW_BITS && (buckets !== WIDE_BIT || this.#echoes(text, at - 2)))
+          this.#others(search, at - 2, buckets);
+        if ((buckets & NARROW_BITS) !== 0) {
+          const entry = halfWords[HEADS + hashOf(before | (last << 8) | (byte << 16) | FOLDED)] as number;
+          if (entry !== 0) this.#chain(search, at - 2, entry);
+        }
       }
       before = last;
       last = byte;
@@ -88,21 +92,24 @@ export class AnchorScan {
   }
 
   #others(search: Search, at: number, buckets: number): void {
-    if (((buckets >> WIDE_BUCKET) & 1) === 1 && this.#echoes(search, at))
+    if ((buckets & WIDE_BIT) !== 0 && this.#echoes(search.text, at))
       for (const pattern of this.#wide) this.#compare(search, at, pattern);
     if (((buckets >> SHORT_BUCKET) & 1) === 1) for (const pattern of this.#short) this.#compare(search, at, pattern);
   }
 
-  #echoes({ text }: Search, at: number): boolean {
-    const [first, second, third] = this.#filter;
+  #echoes(text: Uint8Array, at: number): boolean {
     const { firstEcho, secondEcho } = this.#tables.header;
-    for (const distance of [secondEcho, firstEcho]) {
-      const place = at + distance;
-      const [one, two, three] = [text[place] ?? 0, text[place + 1] ?? 0, text[place + 2] ?? 0];
-      const buckets = (first[one] as number) & (second[two] as number) & (third[three] as number);
-      if (distance !== 0 && ((buckets >> WIDE_BUCKET) & 1) === 0) return false;
-    }
-    return true;
+    return this.#isWide(text, at + secondEcho) && this.#isWide(text, at + firstEcho);
+  }
+
+  #isWide(text: Uint8Array, at: number): boolean {
+    if (at < 0 || at + 2 >= text.length) return true;
+    const [first, second, third] = this.#filter;
+    const buckets =
+      (first[text[at] as number] as number) &
+      (second[text[at + 1] as number] as number) &
+      (third[text[at + 2] as number] as number);
+    return (buckets & WIDE_BIT) !== 0;
   }
 
   #compare(search: Search, at: number, pattern: number): void {

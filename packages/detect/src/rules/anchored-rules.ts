@@ -1,14 +1,10 @@
 // The anchors of a list of rules, ready to be searched for: made once for a list, each part when it is first used.
 import { AnchorFilter } from '../anchors/anchor-filter.ts';
 import { AnchorIndex } from '../anchors/anchor-index.ts';
-import { bare, caseless, type Hit, type Pattern } from '../anchors/pattern.ts';
+import { bare, caseless, type Pattern } from '../anchors/pattern.ts';
 import { keyOf, type Placement } from '../anchors/placement.ts';
 import { PLACEMENTS } from '../anchors/placements.ts';
 import type { Rule } from './rule.ts';
-
-export interface RuleHit extends Hit {
-  readonly rule: Rule;
-}
 
 export class AnchoredRules {
   readonly #rules: readonly Rule[];
@@ -30,20 +26,28 @@ export class AnchoredRules {
     return made;
   }
 
-  /** Every anchor in a line with its rule, by where it ends; a rule is named once for a place. */
-  hits(text: string): RuleHit[] {
+  /** Every anchor in a line, by where it ends: its number and where it starts, in turns. */
+  anchors(text: string): number[] {
+    return this.#indexed().find(text);
+  }
+
+  /** The rule that an anchor of that number belongs to. */
+  ruleOf(anchor: number): Rule {
+    return this.#owners[anchor] as Rule;
+  }
+
+  /** Bytes of an anchor of that number. */
+  lengthOf(anchor: number): number {
+    return this.#indexed().lengthOf(anchor);
+  }
+
+  #indexed(): AnchorIndex {
     if (this.#index === undefined) {
       const owned = this.#rules.flatMap((rule) => patternsOf(rule).map((pattern) => ({ rule, pattern })));
       this.#owners = owned.map(({ rule }) => rule);
       this.#index = new AnchorIndex(owned.map(({ pattern }) => pattern));
     }
-    const hits: RuleHit[] = [];
-    for (const hit of this.#index.all(text)) {
-      const rule = this.#owners[hit.pattern] as Rule;
-      const last = hits.at(-1);
-      if (last?.rule !== rule || last.start !== hit.start || last.end !== hit.end) hits.push({ ...hit, rule });
-    }
-    return hits;
+    return this.#index;
   }
 
   /** The place after the first anchor, whatever stands around it: more of the line may come. -1 where there is none. */

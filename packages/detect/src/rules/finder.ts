@@ -5,7 +5,7 @@ import type { Detector } from '../formats/detector.ts';
 import { CREDENTIAL_WORDS } from '../formats/key-words.ts';
 import { isName } from '../text/characters.ts';
 import { RULES } from './all.ts';
-import { AnchoredRules, type RuleHit } from './anchored-rules.ts';
+import { AnchoredRules } from './anchored-rules.ts';
 import { CARD_CLASSES } from './card-values.ts';
 import { besideCards } from './named-values.ts';
 import type { Rule } from './rule.ts';
@@ -81,31 +81,44 @@ export class Finder {
     return this.#known !== undefined;
   }
 
-  /** The anchors in a line whose characters are bytes. */
-  anchors(text: string): readonly RuleHit[] {
-    return this.#rules.hits(text);
+  /** The anchors in a line whose characters are bytes, as `AnchoredRules` has them. */
+  anchors(text: string): readonly number[] {
+    return this.#rules.anchors(text);
+  }
+
+  /** Whether one of the anchors is the rule's. */
+  hasAnchorOf(rule: Rule, anchors: readonly number[]): boolean {
+    return anchors.some((anchor, at) => at % 2 === 0 && this.#rules.ruleOf(anchor) === rule);
   }
 
   /** What is to be masked in a line that holds these anchors. Throws a RuleFailure when a rule or detector throws. */
-  find(text: string, anchors: readonly RuleHit[] = this.anchors(text)): readonly Span[] {
-    const spans = found(text, anchors);
+  find(text: string, anchors: readonly number[] = this.anchors(text)): readonly Span[] {
+    const spans = found(text, this.#rules, anchors);
     if (this.#known !== undefined) spans.push(...this.#known.spans(text));
     if (!spans.some((span) => CARD_CLASSES.has(span.class))) return merged(spans);
-    return merged([...spans, ...found(text, NEIGHBOURS.hits(text))]);
+    return merged([...spans, ...found(text, NEIGHBOURS, NEIGHBOURS.anchors(text))]);
   }
 }
 
 /** Anchors inside a value that is masked already are not asked again: work stays linear in the line. */
-function found(text: string, anchors: readonly RuleHit[]): Span[] {
+function found(text: string, rules: AnchoredRules, anchors: readonly number[]): Span[] {
   const spans: Span[] = [];
   let last: Span | undefined;
+  let asked: Rule | undefined;
+  let askedAt = -1;
   const named = new Map<Rule, number>();
-  for (const { rule, start, end } of anchors) {
+  for (let at = 0; at < anchors.length; at += 2) {
+    const [anchor, start] = [anchors[at] as number, anchors[at + 1] as number];
     if (last !== undefined && start >= last.start && start < last.end) continue;
+    const rule = rules.ruleOf(anchor);
+    const end = start + rules.lengthOf(anchor);
     if (rule.isOfName === true) {
       if (start < (named.get(rule) ?? 0)) continue;
       named.set(rule, nameEnd(text, end));
     }
+    // Two shapes of a detector may have the same literal.
+    if (rule === asked && start === askedAt && rule.patterns !== undefined) continue;
+    [asked, askedAt] = [rule, start];
     for (const span of findBy(rule, text, { start, end })) {
       spans.push(span);
       if (last === undefined || span.end > last.end) last = span;

@@ -1,5 +1,4 @@
 // Masks one line, counts what was masked, and closes a line that a rule cannot judge.
-import type { RuleHit } from '../rules/anchored-rules.ts';
 import { type Finder, RuleFailure } from '../rules/finder.ts';
 import type { Mask } from '../masks/mask.ts';
 import { merged, type Span, spliced } from '../masks/span.ts';
@@ -26,7 +25,7 @@ export class LineRedactor {
   }
 
   /** Undefined where a rule failed: then nothing of the text may be shown. */
-  spans(text: string, anchors?: readonly RuleHit[]): readonly Span[] | undefined {
+  spans(text: string, anchors?: readonly number[]): readonly Span[] | undefined {
     this.counts.candidates++;
     try {
       return this.#finder.find(text, anchors);
@@ -38,7 +37,7 @@ export class LineRedactor {
   }
 
   /** The line with its masks, or undefined where there is nothing to mask. `line` has no line end; `known` is to be masked in any case. */
-  line(line: string, known: readonly Span[] = [], anchors?: readonly RuleHit[]): string | undefined {
+  line(line: string, known: readonly Span[] = [], anchors?: readonly number[]): string | undefined {
     const found = this.spans(line, anchors);
     if (found === undefined) return `${line.slice(0, criHeader(line)?.length ?? 0)}${CLOSED}`;
     const spans = known.length === 0 ? found : merged([...known, ...found]);

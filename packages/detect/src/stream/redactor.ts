@@ -1,6 +1,5 @@
 // Redacts a stream of bytes: gives the same bytes however the stream is cut.
 import type { Detector } from '../formats/detector.ts';
-import type { RuleHit } from '../rules/anchored-rules.ts';
 import { Finder } from '../rules/finder.ts';
 import { partialLines } from '../rules/partial-lines.ts';
 import { exactMask, type Mask } from '../masks/mask.ts';
@@ -131,14 +130,14 @@ export class Redactor {
       const content = line.slice(0, contentEnd(line));
       const anchors = this.#finder.anchors(content);
       if (anchors.length === 0 && !this.#finder.hasKnownValues) return undefined;
-      if (!anchors.some(({ rule }) => rule === partialLines)) return this.#whole(line, anchors);
+      if (!this.#finder.hasAnchorOf(partialLines, anchors)) return this.#whole(line, anchors);
     }
     const header = criHeader(line);
     if (header !== undefined && (header.isPartial || this.#partial.isOpen)) return this.#partial.add(line, header);
     return this.#partial.isOpen ? this.#partial.addOther(line) : this.#whole(line);
   }
 
-  #whole(line: string, anchors?: readonly RuleHit[]): string | undefined {
+  #whole(line: string, anchors?: readonly number[]): string | undefined {
     const end = contentEnd(line);
     const content = line.slice(0, end);
     const ofKey = this.#keys.isOpen ? this.#keys.next(content) : undefined;
