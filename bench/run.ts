@@ -75,12 +75,19 @@ function redact(): void {
     rounds,
     ['jobs/redact.ts', 'copy', file],
     ['jobs/redact.ts', 'ours', file],
+    ['jobs/redact.ts', 'tables', file],
     ['jobs/redact.ts', 'ours', file, '1000'],
     ['jobs/redact.ts', 'ours', file, '10000'],
   );
   line(`${megabytes(bytes)} MB of CRI logs, one core`, 'CPU s', 'MB per CPU s', 'share of the copy', 'resident MB');
   line('---', '---:', '---:', '---:', '---:');
-  const names = ['plain copy', 'redact', 'redact, 1,000 known values', 'redact, 10,000 known values'];
+  const names = [
+    'plain copy',
+    '`redact`',
+    '`redact` without SIMD',
+    '`redact`, 1,000 known values',
+    '`redact`, 10,000 known values',
+  ];
   measured.forEach(({ cpu, memory }, index) => {
     const share = `${((measured[0].cpu / cpu) * 100).toFixed(0)} %`;
     line(names[index] ?? '', seconds(cpu), megabytes(bytes / cpu), share, megabytes(memory));

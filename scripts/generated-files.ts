@@ -11,6 +11,7 @@ import { detectorPage } from './detector-page.ts';
 import { listFile } from './list-file.ts';
 import { conformancePage } from './conformance-page.ts';
 import { cell, GENERATED } from './markdown.ts';
+import { PLACEMENTS_FILE, placementsFile } from './placements-file.ts';
 import { techniquePage } from './technique-page.ts';
 
 export const PAGE_FOLDERS: Readonly<Record<EntryKind, string>> = {
@@ -80,6 +81,7 @@ export async function generatedFiles(root: string): Promise<Generated> {
   for (const kind of ['technique', 'check', 'detector'] as const)
     failures.push(...(await generateKind(root, kind, files)));
   files.set(CONFORMANCE_PAGE, conformancePage());
+  files.set(PLACEMENTS_FILE, placementsFile());
   const obsolete = Object.values(PAGE_FOLDERS).flatMap((folder) => {
     const absolute = path.join(root, folder);
     const present = existsSync(absolute) ? readdirSync(absolute).map((name) => `${folder}/${name}`) : [];

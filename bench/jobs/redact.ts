@@ -1,4 +1,4 @@
-// Copies one file to another, once, in this process: `node bench/jobs/redact.ts copy|ours FILE [KNOWN_VALUES]`.
+// Copies one file to another, once, in this process: `node bench/jobs/redact.ts copy|ours|tables FILE [KNOWN_VALUES]`.
 import { closeSync, openSync, readSync, rmSync, writevSync } from 'node:fs';
 import { Finder, KnownValues, REDACTION_DETECTORS, Redactor } from '@watertight/detect';
 import { Random } from '../random.ts';
@@ -11,20 +11,25 @@ const VECTOR = 1024;
 
 const [, , job = 'copy', file = '', values = '0'] = process.argv;
 
-/** As random as tokens are; none of them is in the file. */
+/** Known values are as random as tokens are; none of them is in the file. */
 function finder(): Finder {
-  if (values === '0') return new Finder(REDACTION_DETECTORS);
+  const simd = job !== 'tables';
+  if (values === '0') return new Finder(REDACTION_DETECTORS, undefined, { simd });
   const random = new Random(SEED);
   const known = new KnownValues(Buffer.from(random.hex(32)));
   for (let count = 0; count < Number(values); count++) known.add(Buffer.from(random.hex(40)));
-  return new Finder(REDACTION_DETECTORS, known);
+  return new Finder(REDACTION_DETECTORS, known, { simd });
 }
 
-const redactor = job === 'copy' ? undefined : new Redactor({ finder: finder() });
+const searched = job === 'copy' ? undefined : finder();
+const redactor = searched === undefined ? undefined : new Redactor({ finder: searched });
 const watch = stopwatch();
 const input = openSync(file, 'r');
 const output = openSync(`${file}.${process.pid}.out`, 'w');
-const bytes = Buffer.allocUnsafe(PART_BYTES);
+/** Read to where it is searched, it is not copied once more. */
+const space = searched?.space;
+const bytes =
+  space === undefined ? Buffer.allocUnsafe(PART_BYTES) : Buffer.from(space.buffer, space.byteOffset, space.length);
 /** Joining them first would copy all once more. */
 function write(parts: readonly Uint8Array[]): void {
   for (let at = 0; at < parts.length; at += VECTOR) writevSync(output, parts.slice(at, at + VECTOR));

@@ -1,4 +1,6 @@
 // Finds the values of all detectors in one line: anchors first, then the detector that each belongs to.
+import { AnchorIndex } from './anchors/anchor-index.ts';
+import { bare, caseless } from './anchors/pattern.ts';
 import type { Detector, Match, Policy } from './formats/detector.ts';
 
 /** A value and the detector that recognised it. */
@@ -6,66 +8,10 @@ export interface Found extends Match {
   readonly detector: Detector;
 }
 
-interface Anchor {
-  readonly text: string;
-  readonly detector: Detector;
-}
-
-/** Anchors have three ASCII characters at least, so their first three choose them. */
-const PREFIX = 3;
-const ASCII_BITS = 7;
-const TABLE_SIZE = 1 << (PREFIX * ASCII_BITS);
-const UPPER_A = 65;
-const UPPER_Z = 90;
-const TO_LOWER = 32;
-const ASCII_END = 128;
-
-/** The anchors of a list of detectors, to be looked up by the three characters that stand at a place. */
-class Anchors {
-  /** For each three characters the number of their bucket; 0 for none. */
-  readonly #table = new Uint16Array(TABLE_SIZE);
-  readonly #buckets: Anchor[][] = [[]];
-
-  constructor(detectors: readonly Detector[]) {
-    for (const detector of detectors) for (const text of detector.anchors) this.#add({ text, detector });
-  }
-
-  /** Calls `visit` with every anchor in the text and its place, in the order of places. Linear in the text. */
-  each(text: string, visit: (anchor: Anchor, at: number) => void): void {
-    let code = 0;
-    for (let at = 0; at < text.length; at++) {
-      const unit = text.charCodeAt(at);
-      const lower = unit >= UPPER_A && unit <= UPPER_Z ? unit + TO_LOWER : unit < ASCII_END ? unit : 0;
-      code = ((code << ASCII_BITS) | lower) & (TABLE_SIZE - 1);
-      const bucket = this.#table[code] as number;
-      if (bucket === 0) continue;
-      const start = at + 1 - PREFIX;
-      for (const anchor of this.#buckets[bucket] as Anchor[])
-        if (standsAt(text, anchor.text, start)) visit(anchor, start);
-    }
-  }
-
-  #add(anchor: Anchor): void {
-    let code = 0;
-    for (let at = 0; at < PREFIX; at++) code = (code << ASCII_BITS) | anchor.text.charCodeAt(at);
-    const known = this.#table[code] as number;
-    if (known !== 0) {
-      this.#buckets[known]?.push(anchor);
-      return;
-    }
-    this.#table[code] = this.#buckets.length;
-    this.#buckets.push([anchor]);
-  }
-}
-
-/** Whether the anchor goes on behind its first three characters; its own characters are lower case. */
-function standsAt(text: string, anchor: string, start: number): boolean {
-  for (let at = PREFIX; at < anchor.length; at++) {
-    const unit = text.charCodeAt(start + at);
-    const lower = unit >= UPPER_A && unit <= UPPER_Z ? unit + TO_LOWER : unit;
-    if (lower !== anchor.charCodeAt(at)) return false;
-  }
-  return true;
+interface Anchors {
+  readonly index: AnchorIndex;
+  /** Of each pattern of the index. */
+  readonly owners: readonly Detector[];
 }
 
 const indexes = new WeakMap<readonly Detector[], Anchors>();
@@ -73,7 +19,16 @@ const indexes = new WeakMap<readonly Detector[], Anchors>();
 function anchorsOf(detectors: readonly Detector[]): Anchors {
   const known = indexes.get(detectors);
   if (known !== undefined) return known;
-  const made = new Anchors(detectors);
+  const owned = detectors.flatMap((detector) =>
+    (detector.patterns ?? detector.anchors.map((anchor) => bare(caseless(anchor)))).map((pattern) => ({
+      detector,
+      pattern,
+    })),
+  );
+  const made = {
+    index: new AnchorIndex(owned.map(({ pattern }) => pattern)),
+    owners: owned.map(({ detector }) => detector),
+  };
   indexes.set(detectors, made);
   return made;
 }
@@ -89,12 +44,14 @@ interface Candidate extends Found {
  */
 export function findIn(text: string, detectors: readonly Detector[], policy: Policy): Found[] {
   const candidates: Candidate[] = [];
-  anchorsOf(detectors).each(text, ({ text: anchor, detector }, at) => {
+  const { index, owners } = anchorsOf(detectors);
+  for (const { pattern, start: at, end } of index.all(text)) {
+    const detector = owners[pattern] as Detector;
     const match = detector.match(text, at, policy);
-    if (match === undefined || match.end <= match.start) return;
-    const isOwn = at >= match.start && at + anchor.length <= match.end;
+    if (match === undefined || match.end <= match.start) continue;
+    const isOwn = at >= match.start && end <= match.end;
     candidates.push({ detector, start: match.start, end: match.end, isOwn });
-  });
+  }
   return candidates.length === 0 ? [] : withoutOverlaps(candidates, text.length, detectors);
 }
 

@@ -1,5 +1,7 @@
 // What a detector is: one file says how one format of credential or personal datum is recognised, and shows it.
 
+import type { Pattern } from '../anchors/pattern.ts';
+
 /** What a value is, which decides its mask. */
 export type SecretClass =
   | 'password'
@@ -47,6 +49,10 @@ export interface Detector {
   readonly anchors: readonly string[];
   /** For configurations of other programs; absent where a pattern would say too little. */
   readonly format?: Format;
+  /** The anchors with what must stand around each where `match` is to find anything; absent, the anchors alone. */
+  readonly patterns?: readonly Pattern[];
+  /** Of these words, too, one must stand in the line, whatever its case: lines without any are not looked at. */
+  readonly words?: readonly string[];
   /**
    * The value that the anchor found at `at` belongs to. `text` is one line, each byte a character (latin1). Linear in what it looks
    * at, and never beyond 4,096 characters to each side of the anchor.

@@ -1,6 +1,19 @@
 // What stands between a service's name and a credential of it: the words of its key and the signs that assign it.
 
-const WORDS = ['key', 'token', 'secret', 'password', 'passwd', 'pwd', 'auth', 'credential', 'bearer', 'pat', 'webhook'];
+/** Words of the keys of credentials in general. */
+export const CREDENTIAL_WORDS: readonly string[] = [
+  'key',
+  'token',
+  'secret',
+  'password',
+  'passwd',
+  'pwd',
+  'auth',
+  'credential',
+  'bearer',
+  'pat',
+  'webhook',
+];
 /** A value under such a key is public by nature. */
 const PUBLIC_WORDS = [
   'sha',
@@ -34,7 +47,7 @@ const LEADS = [
 ];
 
 /** True where the text from the name to the value says that a credential follows. */
-export function saysCredential(between: string, words: readonly string[] = WORDS): boolean {
+export function saysCredential(between: string, words: readonly string[] = CREDENTIAL_WORDS): boolean {
   const lower = between.toLowerCase();
   return words.some((word) => lower.includes(word));
 }

@@ -1,7 +1,7 @@
 // Detectors of values that show nothing by themselves: the service's name stands before them in the line.
 import type { Detector, Match, Policy } from './detector.ts';
 import { startsWord } from './boundary.ts';
-import { assigns, namesFile, saysCredential } from './key-words.ts';
+import { assigns, CREDENTIAL_WORDS, namesFile, saysCredential } from './key-words.ts';
 import { parseShape } from './shape.ts';
 import { longer, shapeValue } from './shape-value.ts';
 
@@ -64,7 +64,7 @@ export function named({
   check,
   proof,
   chance,
-}: Named): Pick<Detector, 'anchors' | 'match' | 'format'> {
+}: Named): Pick<Detector, 'anchors' | 'words' | 'match' | 'format'> {
   const anchors = spellings(names);
   // Most detectors never meet their name: theirs are never parsed.
   const longestFirst = once(() => anchors.toSorted((a, b) => b.length - a.length));
@@ -87,6 +87,7 @@ export function named({
   return {
     anchors,
     format: { shapes, names },
+    words: words ?? CREDENTIAL_WORDS,
     match(text, at, policy) {
       const here = text.slice(at, at + NAME_MAX).toLowerCase();
       const name = longestFirst().find((anchor) => here.startsWith(anchor));

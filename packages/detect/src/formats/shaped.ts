@@ -1,5 +1,6 @@
 // Detectors of values that show by themselves what they are: a prefix, an infix or an address of the issuer's.
 import type { Detector, Match, Policy } from './detector.ts';
+import { shapePattern } from './shape-pattern.ts';
 import { parseShape, type Shape } from './shape.ts';
 import { longer, shapeValue } from './shape-value.ts';
 
@@ -37,13 +38,14 @@ function anchored(source: string): Anchored {
   return { shape, pivot, anchor: anchor.toLowerCase() };
 }
 
-export function shaped({ shapes, check, chance, isOpen }: Shaped): Pick<Detector, 'anchors' | 'match' | 'format'> {
+export function shaped({ shapes, check, chance, isOpen }: Shaped): Pick<Detector, 'anchors' | 'patterns' | 'match' | 'format'> {
   const all = shapes.map(anchored);
   const accepts = (text: string, { start, end }: Match, policy: Policy): boolean =>
     policy === 'redact' || check === undefined || check(text.slice(start, end));
   return {
     anchors: [...new Set(all.map(({ anchor }) => anchor))],
     format: { shapes },
+    patterns: all.map(({ shape, pivot }) => shapePattern(shape, pivot)),
     match(text, at, policy) {
       const isJudged = policy === 'scan' && chance !== false;
       let longest: Match | undefined;

@@ -1,5 +1,5 @@
 // User and password as two arguments: `auth=('bob', 'x')`, `HTTPBasicAuth("bob", "x")`.
-import { caseless } from '../anchors/automaton.ts';
+import { caseless } from '../anchors/pattern.ts';
 import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { skipBlank } from '../text/characters.ts';

@@ -1,5 +1,5 @@
 // Card numbers by length, issuer and checksum; expiry dates and security codes by their shape.
-import type { Steps } from '../anchors/automaton.ts';
+import { bare, type Steps } from '../anchors/pattern.ts';
 import { isCardNumber } from '../formats/cards.ts';
 import type { Span } from '../masks/span.ts';
 import { isDigit, isLetter, skipBlank } from '../text/characters.ts';
@@ -69,6 +69,19 @@ const APART = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte)
 /** Of the issuers. */
 const FIRST = '23456';
 
+/** What the first fourteen characters of all forms have in common, and what may stand before them. */
+const COMMON: Steps = [
+  APART,
+  FIRST,
+  ...digits(3),
+  DIGIT + GAP,
+  ...digits(4),
+  DIGIT + GAP,
+  DIGIT,
+  DIGIT + GAP,
+  ...digits(2),
+];
+
 /** Numbers that no name announces: groups of four, American Express's 4-6-5, Diners Club's 4-6-4, and fourteen digits in a row. */
 export const cardNumbers: Rule = {
   id: 'card-number',
@@ -77,6 +90,7 @@ export const cardNumbers: Rule = {
     [APART, FIRST, ...digits(3), GAP, ...digits(4), GAP, ...digits(4), GAP],
     [APART, FIRST, ...digits(3), GAP, ...digits(6), GAP, ...digits(4)],
   ],
+  sieve: [bare(COMMON)],
   find(text, anchor) {
     const start = anchor.start + 1;
     const end = cardEnd(text, start);

@@ -1,5 +1,5 @@
 // Passwords that programs take as short options: `mysql -pX`, `curl -u user:X`, `sshpass -p X`, `redis-cli -a X`.
-import { caseless } from '../anchors/automaton.ts';
+import { caseless } from '../anchors/pattern.ts';
 import { endsMask, isMasked, standsInMark } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { isName, isSpace } from '../text/characters.ts';

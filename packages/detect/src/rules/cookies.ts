@@ -1,5 +1,5 @@
 // The values of cookies, in the headers that send and set them.
-import { caseless } from '../anchors/automaton.ts';
+import { caseless } from '../anchors/pattern.ts';
 import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { characters, isSpace, skipBlank } from '../text/characters.ts';

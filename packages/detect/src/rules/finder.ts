@@ -1,8 +1,11 @@
 // Finds what is to be masked in one line: anchors first, then the rules and detectors that they belong to.
-import { Automaton, caseless, type Steps } from '../anchors/automaton.ts';
+import type { AnchorFilter } from '../anchors/anchor-filter.ts';
+import { bare, caseless } from '../anchors/pattern.ts';
 import type { Detector } from '../formats/detector.ts';
+import { CREDENTIAL_WORDS } from '../formats/key-words.ts';
 import { isName } from '../text/characters.ts';
 import { RULES } from './all.ts';
+import { AnchoredRules } from './anchored-rules.ts';
 import { CARD_CLASSES } from './card-values.ts';
 import { besideCards } from './named-values.ts';
 import type { Rule } from './rule.ts';
@@ -21,34 +24,57 @@ export class RuleFailure extends Error {
   }
 }
 
-export class Finder {
-  readonly #anchors: Automaton;
-  readonly #rules: readonly Rule[];
-  readonly #neighbours: Automaton;
+export interface FinderOptions {
+  /** `false`: lines are searched with tables alone, even where the machine has SIMD. */
+  readonly simd?: boolean;
+}
 
+/** The rules of context, then one for each detector. */
+export function redactionRules(detectors: readonly Detector[]): readonly Rule[] {
+  return [...RULES, ...detectors.map(ruleOf)];
+}
+
+const compiled = new WeakMap<readonly Detector[], AnchoredRules>();
+
+function anchoredRules(detectors: readonly Detector[]): AnchoredRules {
+  const known = compiled.get(detectors);
+  if (known !== undefined) return known;
+  const made = new AnchoredRules(redactionRules(detectors));
+  compiled.set(detectors, made);
+  return made;
+}
+
+const NO_DETECTORS: readonly Detector[] = [];
+const NEIGHBOURS = new AnchoredRules([besideCards]);
+
+export class Finder {
+  readonly #rules: AnchoredRules;
+  readonly #filter: AnchorFilter;
   readonly #known: KnownValues | undefined;
 
-  constructor(detectors: readonly Detector[] = [], known?: KnownValues) {
+  /** `known` is masked wherever it stands. */
+  constructor(detectors: readonly Detector[] = NO_DETECTORS, known?: KnownValues, { simd = true }: FinderOptions = {}) {
     this.#known = known;
-    const all = [...RULES, ...detectors.map(ruleOf)];
-    const patterns: Steps[] = [];
-    const owners: Rule[] = [];
-    for (const rule of all) {
-      for (const anchor of rule.anchors) {
-        patterns.push(anchor);
-        owners.push(rule);
-      }
-    }
-    this.#anchors = new Automaton(patterns);
-    this.#rules = owners;
-    this.#neighbours = new Automaton(besideCards.anchors);
+    this.#rules = anchoredRules(detectors);
+    this.#filter = this.#rules.filter(simd);
   }
 
-  /** The place after the first anchor in `[from, to)`, or -1: lines without one hold nothing to mask. */
-  firstAnchor(bytes: Uint8Array, from: number, to: number): number {
-    const anchor = this.#anchors.first(bytes, from, to);
-    const known = this.#known?.first(bytes, from, anchor < 0 ? to : anchor) ?? -1;
-    return known < 0 ? anchor : known;
+  /** Memory of `SPACE_BYTES`: texts that are read into it are searched where they lie. Undefined where there is no SIMD. */
+  get space(): Uint8Array | undefined {
+    return this.#filter.space;
+  }
+
+  /** Places at the end of which something may have to be masked, in order, for whole lines in `[from, to)`: other lines hold nothing. */
+  places(bytes: Uint8Array, from: number, to: number): readonly number[] {
+    const ends = this.#filter.ends(bytes, from, to);
+    if (this.#known === undefined) return ends;
+    const places = this.#known.places(bytes, from, to);
+    return places.length === 0 ? ends : [...ends, ...places].sort((one, other) => one - other);
+  }
+
+  /** The place after the first anchor of a line of which more may come, or -1. */
+  firstAnchor(text: string): number {
+    return this.#rules.first(text);
   }
 
   /** Whether values are known, of which any text may be a beginning. */
@@ -56,35 +82,51 @@ export class Finder {
     return this.#known !== undefined;
   }
 
-  /** What is to be masked in a line whose characters are bytes. Throws a RuleFailure when a rule or detector throws. */
-  find(text: string): readonly Span[] {
-    const spans = this.#found(text, this.#anchors, this.#rules);
-    if (this.#known !== undefined) spans.push(...this.#known.spans(text));
-    if (!spans.some((span) => CARD_CLASSES.has(span.class))) return merged(spans);
-    const owners = besideCards.anchors.map(() => besideCards);
-    return merged([...spans, ...this.#found(text, this.#neighbours, owners)]);
+  /** The anchors in a line whose characters are bytes, as `AnchoredRules` has them. */
+  anchors(text: string): readonly number[] {
+    return this.#rules.anchors(text);
   }
 
-  /** Anchors inside a value that is masked already are not asked again: work stays linear in the line. */
-  #found(text: string, anchors: Automaton, owners: readonly Rule[]): Span[] {
-    const spans: Span[] = [];
-    let last: Span | undefined;
-    const named = new Map<Rule, number>();
-    for (const { pattern, start, end } of anchors.all(text)) {
-      const rule = owners[pattern];
-      if (rule === undefined || (last !== undefined && start >= last.start && start < last.end)) continue;
-      if (standsInMark(text, start)) continue;
-      if (rule.isOfName === true) {
-        if (start < (named.get(rule) ?? 0)) continue;
-        named.set(rule, nameEnd(text, end));
-      }
-      for (const span of findBy(rule, text, { start, end })) {
-        spans.push(span);
-        if (last === undefined || span.end > last.end) last = span;
-      }
-    }
-    return spans;
+  /** Whether one of the anchors is the rule's. */
+  hasAnchorOf(rule: Rule, anchors: readonly number[]): boolean {
+    return anchors.some((anchor, at) => at % 2 === 0 && this.#rules.ruleOf(anchor) === rule);
   }
+
+  /** What is to be masked in a line that holds these anchors. Throws a RuleFailure when a rule or detector throws. */
+  find(text: string, anchors: readonly number[] = this.anchors(text)): readonly Span[] {
+    const spans = found(text, this.#rules, anchors);
+    if (this.#known !== undefined) spans.push(...this.#known.spans(text));
+    if (!spans.some((span) => CARD_CLASSES.has(span.class))) return merged(spans);
+    return merged([...spans, ...found(text, NEIGHBOURS, NEIGHBOURS.anchors(text))]);
+  }
+}
+
+/** Anchors inside a value that is masked already are not asked again: work stays linear in the line. */
+function found(text: string, rules: AnchoredRules, anchors: readonly number[]): Span[] {
+  const spans: Span[] = [];
+  let last: Span | undefined;
+  let asked: Rule | undefined;
+  let askedAt = -1;
+  const named = new Map<Rule, number>();
+  for (let at = 0; at < anchors.length; at += 2) {
+    const [anchor, start] = [anchors[at] as number, anchors[at + 1] as number];
+    if (last !== undefined && start >= last.start && start < last.end) continue;
+    if (standsInMark(text, start)) continue;
+    const rule = rules.ruleOf(anchor);
+    const end = start + rules.lengthOf(anchor);
+    if (rule.isOfName === true) {
+      if (start < (named.get(rule) ?? 0)) continue;
+      named.set(rule, nameEnd(text, end));
+    }
+    // Two shapes of a detector may have the same literal.
+    if (rule === asked && start === askedAt && rule.patterns !== undefined) continue;
+    [asked, askedAt] = [rule, start];
+    for (const span of findBy(rule, text, { start, end })) {
+      spans.push(span);
+      if (last === undefined || span.end > last.end) last = span;
+    }
+  }
+  return spans;
 }
 
 function nameEnd(text: string, from: number): number {
@@ -102,9 +144,14 @@ function findBy(rule: Rule, text: string, anchor: { start: number; end: number }
 }
 
 function ruleOf(detector: Detector): Rule {
+  const { id, anchors, patterns, words } = detector;
+  const isGeneral = words?.every((word) => CREDENTIAL_WORDS.includes(word)) === true;
   return {
-    id: detector.id,
-    anchors: detector.anchors.map(caseless),
+    id,
+    anchors: anchors.map(caseless),
+    ...(patterns !== undefined && { patterns }),
+    // Words that one detector alone asks for may be more frequent than its names.
+    ...(isGeneral && { sieve: words.map((word) => bare(caseless(word))) }),
     find(text, { start }) {
       const match = detector.match(text, start, 'redact');
       // What was masked before is no value, whatever its form.

@@ -1,5 +1,5 @@
 // Credentials of HTTP: Authorization and its schemes, and JWTs wherever they stand.
-import { caseless } from '../anchors/automaton.ts';
+import { caseless } from '../anchors/pattern.ts';
 import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { characters, isDigit, isLetter, isName, isSpace, skipBlank } from '../text/characters.ts';

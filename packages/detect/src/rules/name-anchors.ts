@@ -1,5 +1,5 @@
 // What the names that say secret hold: these anchors bring a line before the rule, the names themselves stand in `names.ts`.
-import { caseless, type Steps } from '../anchors/automaton.ts';
+import { caseless, type Steps } from '../anchors/pattern.ts';
 
 /** What stands between two words of a name. */
 const JOINTS = '_-. ';

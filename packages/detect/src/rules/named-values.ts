@@ -1,5 +1,5 @@
 // Values beside a name that says what they are: JSON, logfmt, YAML, SQL, query strings, variables, options, prose.
-import { caseless } from '../anchors/automaton.ts';
+import { caseless } from '../anchors/pattern.ts';
 import type { SecretClass } from '../formats/detector.ts';
 import type { Span } from '../masks/span.ts';
 import { isDigit, isEnd, skipBlank } from '../text/characters.ts';

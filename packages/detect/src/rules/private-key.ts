@@ -1,5 +1,5 @@
 // Private keys in PEM form within one line: with `\n` for its line ends, or cut off.
-import { caseless } from '../anchors/automaton.ts';
+import { caseless } from '../anchors/pattern.ts';
 import type { Span } from '../masks/span.ts';
 import { characters } from '../text/characters.ts';
 import type { Rule } from './rule.ts';

@@ -1,5 +1,5 @@
 // Passwords of Redis: its configuration, and the AUTH commands that MONITOR and clients' logs show.
-import { caseless } from '../anchors/automaton.ts';
+import { caseless } from '../anchors/pattern.ts';
 import { endsMask, isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { isName, isSpace, skipBlank } from '../text/characters.ts';

@@ -1,5 +1,5 @@
 // A rule of redaction: what it looks for, and the values that it finds beside it.
-import type { Steps } from '../anchors/automaton.ts';
+import type { Pattern, Steps } from '../anchors/pattern.ts';
 import type { Span } from '../masks/span.ts';
 
 /** An anchor found in a line: `[start, end)`. */
@@ -12,6 +12,10 @@ export interface Anchored {
 export interface Rule {
   readonly id: string;
   readonly anchors: readonly Steps[];
+  /** The anchors with what must stand around each where the rule is to find anything; absent, the anchors alone. */
+  readonly patterns?: readonly Pattern[];
+  /** Where the filter of large texts looks for these instead, of which one stands in every line that holds an anchor worth asking. */
+  readonly sieve?: readonly Pattern[];
   /** The rule judges the whole name that its anchor is part of: it is asked once for each run of a name's characters. */
   readonly isOfName?: boolean;
   /**

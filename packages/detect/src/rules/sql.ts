@@ -1,5 +1,5 @@
 // SQL that sets passwords: `IDENTIFIED BY 'x'`, and columns whose values stand further on in `INSERT`.
-import { caseless } from '../anchors/automaton.ts';
+import { caseless } from '../anchors/pattern.ts';
 import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { isSpace, skipBlank } from '../text/characters.ts';

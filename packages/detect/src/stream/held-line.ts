@@ -95,7 +95,7 @@ export class HeldLine {
   settled(): Uint8Array {
     if (this.#isClosed || this.#finder.hasKnownValues) return new Uint8Array();
     const text = this.#text();
-    const anchor = this.#finder.firstAnchor(this.#bytes, 0, this.#length);
+    const anchor = this.#finder.firstAnchor(text);
     const cut = safeWords(text, anchor < 0 ? text.length : anchor);
     if (cut <= this.#emitted) return new Uint8Array();
     const settled = Buffer.from(text.slice(this.#emitted, cut), 'latin1');
@@ -109,7 +109,7 @@ export class HeldLine {
   }
 
   #spans(text: string, end: number): readonly Span[] | undefined {
-    return this.#finder.firstAnchor(this.#bytes, 0, end) < 0 ? [] : this.#lines.spans(text.trimEnd());
+    return this.#finder.places(this.#bytes, 0, end).length === 0 ? [] : this.#lines.spans(text.trimEnd());
   }
 
   #window(): Uint8Array[] {

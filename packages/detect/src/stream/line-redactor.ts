@@ -25,10 +25,10 @@ export class LineRedactor {
   }
 
   /** Undefined where a rule failed: then nothing of the text may be shown. */
-  spans(text: string): readonly Span[] | undefined {
+  spans(text: string, anchors?: readonly number[]): readonly Span[] | undefined {
     this.counts.candidates++;
     try {
-      return this.#finder.find(text);
+      return this.#finder.find(text, anchors);
     } catch (error) {
       this.counts.closed++;
       if (error instanceof RuleFailure) return undefined;
@@ -37,8 +37,8 @@ export class LineRedactor {
   }
 
   /** The line with its masks, or undefined where there is nothing to mask. `line` has no line end; `known` is to be masked in any case. */
-  line(line: string, known: readonly Span[] = []): string | undefined {
-    const found = this.spans(line);
+  line(line: string, known: readonly Span[] = [], anchors?: readonly number[]): string | undefined {
+    const found = this.spans(line, anchors);
     if (found === undefined) return `${line.slice(0, criHeader(line)?.length ?? 0)}${CLOSED}`;
     const spans = known.length === 0 ? found : merged([...known, ...found]);
     return spans.length === 0 ? undefined : this.splice(line, spans);

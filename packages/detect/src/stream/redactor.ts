@@ -1,6 +1,7 @@
 // Redacts a stream of bytes: gives the same bytes however the stream is cut.
 import type { Detector } from '../formats/detector.ts';
 import { Finder } from '../rules/finder.ts';
+import { partialLines } from '../rules/partial-lines.ts';
 import { exactMask, type Mask } from '../masks/mask.ts';
 import { contentEnd } from '../text/line-end.ts';
 import { criHeader } from './cri.ts';
@@ -88,14 +89,17 @@ export class Redactor {
 
   /** Whole lines: those without an anchor are passed on as they lie there. */
   #block(bytes: Uint8Array, out: Uint8Array[]): void {
+    const places = this.#finder.places(bytes, 0, bytes.length);
+    let next = 0;
     let from = 0;
     let at = 0;
     while (at < bytes.length) {
       const isBetween = this.#keys.isOpen || this.#partial.isOpen;
-      const hit = isBetween ? at + 1 : this.#finder.firstAnchor(bytes, at, bytes.length);
-      if (hit < 0) break;
-      const start = isBetween ? at : lineStart(bytes, hit - 1, at);
-      const newline = bytes.indexOf(NEWLINE, hit - 1);
+      while ((places[next] ?? Infinity) <= at) next++;
+      const place = isBetween ? at + 1 : places[next];
+      if (place === undefined) break;
+      const start = isBetween ? at : lineStart(bytes, place - 1, at);
+      const newline = bytes.indexOf(NEWLINE, place - 1);
       const end = newline < 0 ? bytes.length : newline + 1;
       const redacted = this.#lineOf(bytes.subarray(start, end));
       if (redacted !== undefined) {
@@ -122,16 +126,22 @@ export class Redactor {
   }
 
   #next(line: string): string | undefined {
+    if (!this.#keys.isOpen && !this.#partial.isOpen) {
+      const content = line.slice(0, contentEnd(line));
+      const anchors = this.#finder.anchors(content);
+      if (anchors.length === 0 && !this.#finder.hasKnownValues) return undefined;
+      if (!this.#finder.hasAnchorOf(partialLines, anchors)) return this.#whole(line, anchors);
+    }
     const header = criHeader(line);
     if (header !== undefined && (header.isPartial || this.#partial.isOpen)) return this.#partial.add(line, header);
     return this.#partial.isOpen ? this.#partial.addOther(line) : this.#whole(line);
   }
 
-  #whole(line: string): string | undefined {
+  #whole(line: string, anchors?: readonly number[]): string | undefined {
     const end = contentEnd(line);
     const content = line.slice(0, end);
     const ofKey = this.#keys.isOpen ? this.#keys.next(content) : undefined;
-    const redacted = this.#lines.line(content, ofKey === undefined ? [] : [ofKey]);
+    const redacted = this.#lines.line(content, ofKey === undefined ? [] : [ofKey], anchors);
     this.#keys.begins(content);
     return redacted === undefined ? undefined : redacted + line.slice(end);
   }

@@ -1,0 +1,149 @@
+// The search for anchors with 128-bit shuffles, in AssemblyScript: `npm run kernel` builds it. tables.ts says where the tables lie.
+
+const HEADS: usize = 256;
+const ENTRIES: usize = 256 + 2 * 8192 + 512;
+/** Places of one block that wait for their comparison. */
+const QUEUE: usize = 256 + 2 * 8192;
+const HASH_SHIFT: u32 = 32 - 13;
+const FACTOR: u32 = 0x9e3779b1;
+const FOLDED: u32 = 0x202020;
+
+let patternsAt: usize = 0;
+let setsAt: usize = 0;
+let wideAt: usize = 0;
+let wideCount: u32 = 0;
+let shortAt: usize = 0;
+let shortCount: u32 = 0;
+/** Distances at which the window of every wide pattern stands again; 0 for none. */
+let firstEcho: u64 = 0;
+let secondEcho: u64 = 0;
+
+let rangeFrom: usize = 0;
+let rangeTo: usize = 0;
+let out: usize = 0;
+
+/** Reads the header of tables that lie at 0. */
+export function open(): void {
+  patternsAt = load<u32>(192);
+  setsAt = load<u32>(200);
+  wideAt = load<u32>(204) + 2;
+  wideCount = load<u16>(wideAt - 2);
+  shortAt = load<u32>(208) + 2;
+  shortCount = load<u16>(shortAt - 2);
+  firstEcho = <u64>load<u32>(212);
+  secondEcho = <u64>load<u32>(216);
+}
+
+@inline
+function bit(mask: v128): u32 {
+  return ~i8x16.bitmask(i8x16.eq(mask, i8x16.splat(0))) & 0xffff;
+}
+
+function compare(pattern: u32, at: usize): void {
+  const info = patternsAt + 8 * <usize>pattern;
+  const length = <usize>load<u16>(info, 4);
+  const start = at - <usize>load<u16>(info, 6);
+  if (start + 1 < rangeFrom || start + length > rangeTo || start + length <= rangeFrom) return;
+  const steps = <usize>load<u32>(info);
+  for (let step: usize = 0; step < length; step++) {
+    const byte = <u32>load<u8>(start + step);
+    const set = setsAt + 32 * <usize>load<u16>(steps + 2 * step);
+    if (((<u32>load<u8>(set + (byte >> 3)) >> (byte & 7)) & 1) == 0) return;
+  }
+  store<u32>(out, <u32>(start + length));
+  out += 4;
+}
+
+@inline
+function headOf(at: usize): usize {
+  const spelling = (load<u32>(at) & 0xffffff) | FOLDED;
+  return HEADS + 2 * <usize>((spelling * FACTOR) >> HASH_SHIFT);
+}
+
+function compareNarrow(at: usize): void {
+  let entry = <usize>load<u16>(headOf(at));
+  while (entry != 0) {
+    const place = ENTRIES + 4 * entry;
+    compare(<u32>load<u16>(place, 2), at);
+    entry = <usize>load<u16>(place);
+  }
+}
+
+function compareWide(at: usize): void {
+  for (let index: u32 = 0; index < wideCount; index++) compare(<u32>load<u16>(wideAt + 2 * index), at);
+}
+
+function compareShort(at: usize): void {
+  for (let index: u32 = 0; index < shortCount; index++) compare(<u32>load<u16>(shortAt + 2 * index), at);
+}
+
+/** Places from which a bit lies `distance` on, and those of which that is unknown. */
+@inline
+function echo(places: u64, distance: u64): u64 {
+  return (places >> distance) | ~(<u64>-1 >> distance);
+}
+
+/**
+ * Writes the places after the patterns in [from, to), as many as fit before `limit`, and returns the place from which to go on, or
+ * `to`. The byte before `from` is a line end; 128 bytes after `to` may be read.
+ */
+export function search(from: usize, to: usize, goOn: usize, limit: usize): usize {
+  rangeFrom = from;
+  rangeTo = to;
+  const low0 = v128.load(0), high0 = v128.load(16), lowB0 = v128.load(32), highB0 = v128.load(48);
+  const low1 = v128.load(64), high1 = v128.load(80), lowB1 = v128.load(96), highB1 = v128.load(112);
+  const low2 = v128.load(128), high2 = v128.load(144), lowB2 = v128.load(160), highB2 = v128.load(176);
+  const nibble = i8x16.splat(15);
+  const others = i8x16.splat(<i8>0xc0);
+  for (let at = goOn; at < to; at += 64) {
+    let narrow: u64 = 0;
+    let wide: u64 = 0;
+    let short: u64 = 0;
+    for (let part: u32 = 0; part < 64; part += 16) {
+      const place = at + <usize>part;
+      const one = v128.load(place), two = v128.load(place, 1), three = v128.load(place, 2);
+      const l0 = v128.and(one, nibble), h0 = v128.and(i16x8.shr_u(one, 4), nibble);
+      const l1 = v128.and(two, nibble), h1 = v128.and(i16x8.shr_u(two, 4), nibble);
+      const l2 = v128.and(three, nibble), h2 = v128.and(i16x8.shr_u(three, 4), nibble);
+      const a = v128.and(
+        v128.and(
+          v128.and(i8x16.relaxed_swizzle(low0, l0), i8x16.relaxed_swizzle(high0, h0)),
+          v128.and(i8x16.relaxed_swizzle(low1, l1), i8x16.relaxed_swizzle(high1, h1)),
+        ),
+        v128.and(i8x16.relaxed_swizzle(low2, l2), i8x16.relaxed_swizzle(high2, h2)),
+      );
+      const b = v128.and(
+        v128.and(
+          v128.and(i8x16.relaxed_swizzle(lowB0, l0), i8x16.relaxed_swizzle(highB0, h0)),
+          v128.and(i8x16.relaxed_swizzle(lowB1, l1), i8x16.relaxed_swizzle(highB1, h1)),
+        ),
+        v128.and(i8x16.relaxed_swizzle(lowB2, l2), i8x16.relaxed_swizzle(highB2, h2)),
+      );
+      narrow |= <u64>bit(v128.or(a, v128.andnot(b, others))) << part;
+      short |= <u64>i8x16.bitmask(b) << part;
+      wide |= <u64>i8x16.bitmask(i16x8.shl(b, 1)) << part;
+    }
+    // Few places pass here, and none is foreseen by the processor: so nothing branches on a place.
+    let queued = QUEUE;
+    for (; narrow != 0; narrow &= narrow - 1) {
+      const place = at + <usize>ctz(narrow);
+      store<u32>(queued, <u32>place);
+      queued += <usize>(load<u16>(headOf(place)) != 0) << 2;
+    }
+    for (let next = QUEUE; next < queued; next += 4) compareNarrow(<usize>load<u32>(next));
+    wide &= echo(wide, firstEcho) & echo(wide, secondEcho);
+    for (; wide != 0; wide &= wide - 1) compareWide(at + <usize>ctz(wide));
+    for (; short != 0; short &= short - 1) compareShort(at + <usize>ctz(short));
+    if (out > limit) return at + 64 < to ? at + 64 : to;
+  }
+  return to;
+}
+
+/** Says where `search` writes; `written` then says where that ends. */
+export function begin(to32: usize): void {
+  out = to32;
+}
+
+export function written(): usize {
+  return out;
+}

@@ -1,0 +1,50 @@
+// Tells in which places of a large text an anchor stands, and so that most lines hold none.
+import { AnchorKernel } from './kernel.ts';
+import type { Pattern } from './pattern.ts';
+import { evenCost, type Placement, Placements } from './placement.ts';
+import { AnchorScan } from './scan.ts';
+import { tablesOf } from './tables.ts';
+
+/** Shorter texts are not worth the copy. */
+const KERNEL_BYTES_MIN = 256;
+
+export interface AnchorFilterOptions {
+  /** Placements by `keyOf` of the pattern: those of other patterns are found here, and let more pass. */
+  readonly planned?: ReadonlyMap<number, Placement>;
+  /** `false`: tables alone, whatever the machine has. */
+  readonly simd?: boolean;
+}
+
+export class AnchorFilter {
+  readonly #scan: AnchorScan;
+  readonly #kernel: AnchorKernel | undefined;
+
+  constructor(patterns: readonly Pattern[], { planned = new Map(), simd = true }: AnchorFilterOptions = {}) {
+    const tables = tablesOf(patterns, new Placements(evenCost).of(patterns, planned));
+    this.#scan = new AnchorScan(patterns, tables);
+    this.#kernel = simd ? AnchorKernel.of(patterns, tables) : undefined;
+  }
+
+  /** Memory that texts may be read into, so that they need not be copied; undefined where there is no SIMD. */
+  get space(): Uint8Array | undefined {
+    return this.#kernel?.space;
+  }
+
+  /** The places after the anchors that lie in `[from, to)`, where a line begins at `from`, in order. Linear in the text. */
+  ends(text: Uint8Array, from: number, to: number): number[] {
+    const isShort = to - from < KERNEL_BYTES_MIN;
+    const kernel = isShort ? undefined : this.#kernel;
+    return inOrder(kernel === undefined ? this.#scan.ends(text, from, to) : kernel.ends(text, from, to));
+  }
+}
+
+/** Sorts places that are nearly in order: none stands further from its place than a block of the kernel has anchors. */
+function inOrder(places: number[]): number[] {
+  for (let at = 1; at < places.length; at++) {
+    const place = places[at] as number;
+    let to = at;
+    for (; to > 0 && (places[to - 1] as number) > place; to--) places[to] = places[to - 1] as number;
+    places[to] = place;
+  }
+  return places;
+}

@@ -1,0 +1,58 @@
+// Finds every anchor in one line.
+import type { Hit, Pattern } from './pattern.ts';
+import { quickPlacements } from './placement.ts';
+import { AnchorScan } from './scan.ts';
+import { tablesOf } from './tables.ts';
+
+export class AnchorIndex {
+  readonly #patterns: readonly Pattern[];
+  readonly #scan: AnchorScan;
+
+  constructor(patterns: readonly Pattern[]) {
+    this.#patterns = patterns;
+    this.#scan = new AnchorScan(patterns, tablesOf(patterns, quickPlacements(patterns)));
+  }
+
+  /**
+   * Every anchor of a text whose characters are bytes, as its pattern and where it starts, in turns, by where it ends; a line end is
+   * taken to stand before the text. Numbers, since a hostile line holds one in each place.
+   */
+  find(text: string): number[] {
+    const found = this.#scan.find(Buffer.from(text, 'latin1'), 0, text.length);
+    for (let at = 0; at < found.length; at += 2) {
+      found[at + 1] = (found[at + 1] as number) + (this.#patterns[found[at] as number] as Pattern).lead;
+      this.#settle(found, at);
+    }
+    return found;
+  }
+
+  /** Every anchor that `find` finds. */
+  all(text: string): Hit[] {
+    const found = this.find(text);
+    return Array.from({ length: found.length / 2 }, (_, index) => {
+      const [pattern, start] = [found[2 * index] as number, found[2 * index + 1] as number];
+      return { pattern, start, end: start + this.lengthOf(pattern) };
+    });
+  }
+
+  /** Of the anchor itself. */
+  lengthOf(pattern: number): number {
+    return (this.#patterns[pattern] as Pattern).length;
+  }
+
+  /** Moves the anchor at `from` before those that end behind it: they are few, as windows lie near the ends of patterns. */
+  #settle(found: number[], from: number): void {
+    const [pattern, start] = [found[from] as number, found[from + 1] as number];
+    const end = start + this.lengthOf(pattern);
+    let to = from;
+    for (; to > 0; to -= 2) {
+      const [before, its] = [found[to - 2] as number, found[to - 1] as number];
+      const itsEnd = its + this.lengthOf(before);
+      if (itsEnd < end || (itsEnd === end && before < pattern)) break;
+      found[to] = before;
+      found[to + 1] = its;
+    }
+    found[to] = pattern;
+    found[to + 1] = start;
+  }
+}

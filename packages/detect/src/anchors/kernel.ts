@@ -1,0 +1,122 @@
+// Runs the search for anchors with 128-bit shuffles, where the machine has them: texts are copied to its memory or read into it.
+import { KERNEL } from './kernel-bytes.ts';
+import type { Pattern } from './pattern.ts';
+import type { Tables } from './tables.ts';
+
+/** Of the module in `kernel/anchors.as`. */
+interface Exports {
+  open(): void;
+  begin(out: number): void;
+  search(from: number, to: number, goOn: number, limit: number): number;
+  written(): number;
+}
+
+interface Memory {
+  readonly buffer: ArrayBuffer;
+}
+
+/** The part of the global object that is used; a runtime may lack it. */
+interface WebAssemblyApi {
+  validate(bytes: Uint8Array): boolean;
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Memory: new (size: { initial: number }) => Memory;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
+}
+
+const PAGE_BYTES = 65_536;
+/** Pages that the module asks for. */
+const PAGES_MIN = 32;
+const OUT_BYTES = 65_536;
+/** Bytes of a text that the kernel takes at once. */
+export const SPACE_BYTES = 1_048_576;
+/** What the kernel looks at at once, and may read behind a text. */
+const BLOCK_BYTES = 64;
+const BEHIND_BYTES = 2 * BLOCK_BYTES;
+const NEWLINE = 0x0a;
+
+let compiled: object | false | undefined;
+
+/** Undefined where the runtime has no WebAssembly with relaxed SIMD. */
+function kernelModule(): object | undefined {
+  if (compiled === undefined) {
+    const api = (globalThis as { WebAssembly?: WebAssemblyApi }).WebAssembly;
+    const bytes = Buffer.from(KERNEL, 'base64');
+    compiled = api?.validate(bytes) === true ? new api.Module(bytes) : false;
+  }
+  return compiled === false ? undefined : compiled;
+}
+
+export class AnchorKernel {
+  /** A text that is read into it need not be copied. */
+  readonly space: Uint8Array;
+  /** Where other texts are copied to: what lies in `space` may not have been written yet. */
+  readonly #copy: Uint8Array;
+  readonly #exports: Exports;
+  readonly #memory: Uint8Array;
+  readonly #words: Uint32Array;
+  readonly #out: number;
+  readonly #limit: number;
+  readonly #longest: number;
+
+  static of(patterns: readonly Pattern[], tables: Tables): AnchorKernel | undefined {
+    const module = kernelModule();
+    return module === undefined ? undefined : new AnchorKernel(module, patterns, tables);
+  }
+
+  private constructor(module: object, patterns: readonly Pattern[], { bytes, header }: Tables) {
+    const api = (globalThis as unknown as { WebAssembly: WebAssemblyApi }).WebAssembly;
+    // Each place of a block may end each pattern once: so much is kept free behind the limit.
+    const spaceAt = header.end + OUT_BYTES + BLOCK_BYTES * 4 * patterns.length + BEHIND_BYTES;
+    const copyAt = spaceAt + SPACE_BYTES + BEHIND_BYTES;
+    const size = copyAt + SPACE_BYTES + BEHIND_BYTES;
+    const memory = new api.Memory({ initial: Math.max(PAGES_MIN, Math.ceil(size / PAGE_BYTES)) });
+    this.#exports = new api.Instance(module, { env: { memory } }).exports as Exports;
+    this.#memory = new Uint8Array(memory.buffer);
+    this.#words = new Uint32Array(memory.buffer);
+    this.#memory.set(bytes);
+    this.#out = header.end;
+    this.#limit = header.end + OUT_BYTES - 4;
+    this.#longest = Math.max(1, ...patterns.map(({ steps }) => steps.length));
+    this.space = this.#memory.subarray(spaceAt, spaceAt + SPACE_BYTES);
+    this.#copy = this.#memory.subarray(copyAt, copyAt + SPACE_BYTES);
+    this.#exports.open();
+  }
+
+  /** The places after the patterns in `[from, to)`; a line end is taken to stand before `from`. */
+  ends(text: Uint8Array, from: number, to: number): number[] {
+    const ends: number[] = [];
+    if (text.buffer === this.#memory.buffer) {
+      this.#search(text.byteOffset + from, to - from, { before: NEWLINE, shift: -text.byteOffset, ends });
+      return ends;
+    }
+    const copy = this.#copy;
+    for (let at = from; at < to; at += SPACE_BYTES - this.#longest) {
+      const count = Math.min(SPACE_BYTES, to - at);
+      copy.set(text.subarray(at, at + count));
+      const before = at === from ? NEWLINE : (text[at - 1] as number);
+      this.#search(copy.byteOffset, count, { before, shift: at - copy.byteOffset, ends });
+      if (at + count === to) break;
+    }
+    return ends;
+  }
+
+  #search(from: number, length: number, { before, shift, ends }: Target): void {
+    const kept = this.#memory[from - 1] as number;
+    this.#memory[from - 1] = before;
+    const to = from + length;
+    for (let goOn = from - 1; goOn < to;) {
+      this.#exports.begin(this.#out);
+      goOn = this.#exports.search(from, to, goOn, this.#limit);
+      const written = this.#exports.written() / 4;
+      for (let at = this.#out / 4; at < written; at++) ends.push((this.#words[at] as number) + shift);
+    }
+    this.#memory[from - 1] = kept;
+  }
+}
+
+interface Target {
+  /** The byte before the range. */
+  readonly before: number;
+  readonly shift: number;
+  readonly ends: number[];
+}

@@ -1,0 +1,109 @@
+// The anchors of a list of rules, ready to be searched for: made once for a list, each part when it is first used.
+import { AnchorFilter } from '../anchors/anchor-filter.ts';
+import { AnchorIndex } from '../anchors/anchor-index.ts';
+import { bare, caseless, type Pattern } from '../anchors/pattern.ts';
+import { keyOf, type Placement } from '../anchors/placement.ts';
+import { PLACEMENTS } from '../anchors/placements.ts';
+import type { Rule } from './rule.ts';
+
+export class AnchoredRules {
+  readonly #rules: readonly Rule[];
+  readonly #filters = new Map<boolean, AnchorFilter>();
+  #index: AnchorIndex | undefined;
+  #owners: readonly Rule[] = [];
+  #bare: AnchorIndex | undefined;
+
+  constructor(rules: readonly Rule[]) {
+    this.#rules = rules;
+  }
+
+  /** Whether a line of a large text may hold one: `simd` false keeps to tables. */
+  filter(simd: boolean): AnchorFilter {
+    const known = this.#filters.get(simd);
+    if (known !== undefined) return known;
+    const made = new AnchorFilter(filterPatterns(this.#rules), { planned: plannedPlacements(), simd });
+    this.#filters.set(simd, made);
+    return made;
+  }
+
+  /** Every anchor in a line, by where it ends: its number and where it starts, in turns. */
+  anchors(text: string): number[] {
+    return this.#indexed().find(text);
+  }
+
+  /** The rule that an anchor of that number belongs to. */
+  ruleOf(anchor: number): Rule {
+    return this.#owners[anchor] as Rule;
+  }
+
+  /** Bytes of an anchor of that number. */
+  lengthOf(anchor: number): number {
+    return this.#indexed().lengthOf(anchor);
+  }
+
+  #indexed(): AnchorIndex {
+    if (this.#index === undefined) {
+      const owned = this.#rules.flatMap((rule) => patternsOf(rule).map((pattern) => ({ rule, pattern })));
+      this.#owners = owned.map(({ rule }) => rule);
+      this.#index = new AnchorIndex(owned.map(({ pattern }) => pattern));
+    }
+    return this.#index;
+  }
+
+  /** The place after the first anchor, whatever stands around it: more of the line may come. -1 where there is none. */
+  first(text: string): number {
+    this.#bare ??= new AnchorIndex(this.#rules.flatMap(({ anchors }) => anchors.map(bare)));
+    return this.#bare.all(text)[0]?.end ?? -1;
+  }
+}
+
+function patternsOf({ patterns, anchors }: Rule): readonly Pattern[] {
+  return patterns ?? anchors.map(bare);
+}
+
+/** What the filter looks for: one of each, and none that holds another, which would be found with it. */
+export function filterPatterns(rules: readonly Rule[]): Pattern[] {
+  const different = new Map<string, Pattern>();
+  for (const rule of rules) {
+    for (const pattern of rule.sieve ?? patternsOf(rule)) different.set(pattern.steps.join('\u0000'), pattern);
+  }
+  const words = [...different.values()].map((pattern) => ({ pattern, word: wordOf(pattern) }));
+  const short = words.filter(({ pattern, word }) => word.length <= SHORT_CHARS_MAX && isCaseless(pattern));
+  return words.flatMap(({ pattern, word }) =>
+    short.some((other) => other.pattern !== pattern && word.includes(other.word)) ? [] : [pattern],
+  );
+}
+
+const SHORT_CHARS_MAX = 8;
+
+/** Lower case; a step with other choices than case is the same as none. */
+function wordOf({ steps }: Pattern): string {
+  return steps.map((set) => (isLetter(set) ? set.charAt(0).toLowerCase() : '\u0000')).join('');
+}
+
+/** Whether each step is a letter whatever its case, or a character that has none. */
+function isCaseless({ steps }: Pattern): boolean {
+  return steps.every((set) => isLetter(set) && set === caseless(set.charAt(0)).join(''));
+}
+
+function isLetter(set: string): boolean {
+  return set.length === 1 || (set.length === 2 && set.charAt(0).toLowerCase() === set.charAt(1).toLowerCase());
+}
+
+const KEY_RADIX = 36;
+let planned: ReadonlyMap<number, Placement> | undefined;
+
+function plannedPlacements(): ReadonlyMap<number, Placement> {
+  planned ??= new Map(
+    PLACEMENTS.flatMap((line) => line.split(' ')).map((entry) => {
+      const [key = '', offset = '', bucket = ''] = entry.split(':');
+      return [Number.parseInt(key, KEY_RADIX), { offset: Number(offset), bucket: Number(bucket) }];
+    }),
+  );
+  return planned;
+}
+
+/** What `PLACEMENTS` says of a pattern. */
+export function placementText(pattern: Pattern, { offset, bucket }: Placement): string {
+  return `${keyOf(pattern).toString(KEY_RADIX)}:${offset}:${bucket}`;
+}
