@@ -38,7 +38,12 @@ function anchored(source: string): Anchored {
   return { shape, pivot, anchor: anchor.toLowerCase() };
 }
 
-export function shaped({ shapes, check, chance, isOpen }: Shaped): Pick<Detector, 'anchors' | 'patterns' | 'match' | 'format'> {
+export function shaped({
+  shapes,
+  check,
+  chance,
+  isOpen,
+}: Shaped): Pick<Detector, 'anchors' | 'patterns' | 'match' | 'format'> {
   const all = shapes.map(anchored);
   const accepts = (text: string, { start, end }: Match, policy: Policy): boolean =>
     policy === 'redact' || check === undefined || check(text.slice(start, end));

@@ -36,7 +36,7 @@ export class RecordRedactor {
 
   /** Most texts hold no anchor, and need no redactor of their own. */
   #mayHold(bytes: Uint8Array): boolean {
-    return this.#finder.firstAnchor(Buffer.from(bytes).toString('latin1')) >= 0;
+    return this.#finder.hasKnownValues || this.#finder.firstAnchor(Buffer.from(bytes).toString('latin1')) >= 0;
   }
 
   /** The text as `bytes` would mask it, or as it is. */
