@@ -90,11 +90,14 @@ export const CONTEXT_PATTERNS: readonly ContextPattern[] = [
 
 /** What of our rules of context no configuration of others can say, and why. */
 export const LOST_RULES: readonly (readonly [rule: string, why: string])[] = [
+  ['auth-tuple', 'which of two arguments is the password is counted'],
   ['card-expiry', 'it means something only in a line that holds a card'],
   ['cookie', 'which of several values are secret is judged name by name'],
   ['cri-partial', 'lines that a runtime has cut are seen piece by piece'],
+  ['redis-password', 'which argument of the command is the password is counted'],
   ['sql-identified-by', 'SQL is read, not matched'],
   ['sql-insert', 'columns are counted to find their values'],
+  ['sql-set-password', 'SQL is read, not matched'],
 ];
 
 /** The rule whose pattern finds what a detector without a format of its own looks for; undefined where none does. */
