@@ -110,8 +110,8 @@ export function cardEnd(text: string, start: number): number | undefined {
   return ends.find((end) => {
     if (isLetter(text, end) || (/[._-]/.test(text.charAt(end)) && isDigit(text, end + 1))) return false;
     const number = text.slice(start, end);
-    const bare = number.replace(/[ -]/g, '');
-    return (bare.length === number.length || bare.length >= GROUPED_DIGITS_MIN) && isCardNumber(bare);
+    const compact = number.replace(/[ -]/g, '');
+    return (compact.length === number.length || compact.length >= GROUPED_DIGITS_MIN) && isCardNumber(compact);
   });
 }
 
