@@ -110,8 +110,8 @@ export function cardEnd(text: string, start: number): number | undefined {
   return ends.find((end) => {
     if (isLetter(text, end) || (/[._-]/.test(text.charAt(end)) && isDigit(text, end + 1))) return false;
     const number = text.slice(start, end);
-    const digitsOnly = number.replace(/[ -]/g, '');
-    return (digitsOnly.length === number.length || digitsOnly.length >= GROUPED_DIGITS_MIN) && isCardNumber(digitsOnly);
+    const compact = number.replace(/[ -]/g, '');
+    return (compact.length === number.length || compact.length >= GROUPED_DIGITS_MIN) && isCardNumber(compact);
   });
 }
 

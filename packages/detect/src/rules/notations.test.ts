@@ -115,6 +115,20 @@ describe('addresses, cards, cookies', () => {
       'cardNumber=************&expiry=**/**',
       'page=4&expiry=03%2F33',
     ],
+    ['cookies without names', 'Cookie: a=1; x; b=2', `Cookie: a=${T}; x; b=${T}`, 'Cookie: x; y'],
+    [
+      'fields whose names have blanks',
+      'Password=a;Data Source=b',
+      `Password=${T};Data Source=b`,
+      '**********;Data Source=b',
+    ],
+    ['a sentence is no field', 'password=a;b is x=y', `password=${T} is x=y`, '**********;b is x=y'],
+    [
+      'masks early in a long value are not asked again',
+      `token="${'x '.repeat(130)}${T}"`,
+      `token="${T}"`,
+      `token="${T} ${'x '.repeat(130)}"`,
+    ],
     ['cookies of Go', 'Cookie:[a=1; b=2] X:[y]', `Cookie:[a=${T}; b=${T}] X:[y]`, 'Cookies:[] X:[y]'],
   ])('%s', (_, risky, safe, twin) => {
     expect(redacted(risky)).toBe(safe);

@@ -53,4 +53,8 @@ export const SAVED_CASES: readonly string[] = [
   '{"":"PASSWORD:[","":0}',
   'INSERT INTO (,passwd)VALUES(,\'PASSWORD *"cv',
   '"AUTH" "a\\"secret":3',
+  'cookie:S=;Passwd=;d;t=n',
+  'Authorization:123;pass is ey==',
+  // Masks made a value longer than the part of it that was searched for masks.
+  `pwd="[REDACTED:token] ${'a@bc.de '.repeat(25)}`,
 ];
