@@ -82,7 +82,7 @@ export class FactsBuilder {
   }
 
   #add(object: unknown, document: DocumentId, how?: Pick<Reading, 'earlier' | 'isMetadata'>): void {
-    const encryption = encryptionFact(object, this.#origins.place(document).source, document);
+    const encryption = encryptionFact(object, this.#origins, document);
     if (encryption !== undefined) {
       this.#facts.encryptions.push(encryption);
       return;
