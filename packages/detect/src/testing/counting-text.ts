@@ -5,13 +5,15 @@ type Cost = (result: unknown, args: readonly unknown[], length: number) => numbe
 
 const lengthOf: Cost = (result) => String(result).length;
 const distance: Cost = (result, args, length) => (Number(result) < 0 ? length : Number(result)) - Number(args[1] ?? 0);
-const COSTS: Readonly<Record<string, Cost>> = {
-  charCodeAt: () => 1,
-  charAt: () => 1,
-  slice: lengthOf,
-  startsWith: (_, args) => String(args[0]).length,
-  indexOf: distance,
-};
+const COSTS: ReadonlyMap<string, Cost> = new Map<string, Cost>([
+  ['charCodeAt', () => 1],
+  ['charAt', () => 1],
+  ['slice', lengthOf],
+  ['startsWith', (_, args) => String(args[0]).length],
+  ['indexOf', distance],
+  // All of it, as bytes are made of it.
+  ['valueOf', lengthOf],
+]);
 
 /** `text[3]`; a place before the text is looked at, too. */
 const IS_INDEX = /^-?\d+$/;
@@ -26,7 +28,7 @@ export function countingText(text: string): { readonly text: string; readonly lo
         looked++;
         return text[Number(name)];
       }
-      const cost = typeof name === 'string' ? COSTS[name] : undefined;
+      const cost = typeof name === 'string' ? COSTS.get(name) : undefined;
       if (cost === undefined) throw new Error(`${String(name)} of a text is not counted`);
       return (...args: readonly unknown[]) => {
         const result: unknown = (text as unknown as Record<string, (...given: readonly unknown[]) => unknown>)[
