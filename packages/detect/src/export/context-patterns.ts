@@ -95,6 +95,9 @@ export const LOST_RULES: readonly (readonly [rule: string, why: string])[] = [
   ['cri-partial', 'lines that a runtime has cut are seen piece by piece'],
   ['sql-identified-by', 'SQL is read, not matched'],
   ['sql-insert', 'columns are counted to find their values'],
+  ['sql-set-password', 'SQL is read, not matched'],
+  ['auth-tuple', 'which of two values is secret is judged by what stands around them'],
+  ['redis-password', 'of a command the arguments are counted to find the password'],
 ];
 
 /** The rule whose pattern finds what a detector without a format of its own looks for; undefined where none does. */

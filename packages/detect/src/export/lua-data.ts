@@ -4,7 +4,7 @@ import type { Detector } from '../formats/detector.ts';
 import { parseShape, type Segment, type Shape } from '../formats/shape.ts';
 import { exactMask } from '../masks/mask.ts';
 import { type Exported, NO_FORMAT } from './all-patterns.ts';
-import { coveringRule } from './context-patterns.ts';
+import { coveringRule, LOST_RULES } from './context-patterns.ts';
 
 /** A literal that a search may begin with. */
 const FIRST_MIN = 3;
@@ -22,11 +22,7 @@ const RULES_LOST: Exported['lost'] = [
   ['authorization', 'of headers only the scheme Bearer is known'],
   ['private-key', 'it goes over several lines'],
   ['command-option', 'an option and its value are told apart by a shell'],
-  ['card-expiry', 'it means something only in a line that holds a card'],
-  ['cookie', 'which of several values are secret is judged name by name'],
-  ['cri-partial', 'lines that a runtime has cut are seen piece by piece'],
-  ['sql-identified-by', 'SQL is read, not matched'],
-  ['sql-insert', 'columns are counted to find their values'],
+  ...LOST_RULES,
 ];
 
 export function luaFormats(detectors: readonly Detector[]): LuaFormats {
