@@ -58,6 +58,7 @@ export const SAVED_CASES: readonly string[] = [
   'INSERT INTO (pass=w) VALUES(1',
   'cookie:SPasswd=;,d;t=}',
   'cvv 123;password\t11:0',
+  'cvv 123&passwd\t12/1',
   // Masks made a value longer than the part of it that was searched for masks.
   `pwd="[REDACTED:token] ${'a@bc.de '.repeat(25)}`,
 ];
