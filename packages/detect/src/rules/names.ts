@@ -179,6 +179,12 @@ export function wordsOf(name: string): string[] {
   return words;
 }
 
+/** `passwords`, `API_KEYS`: what the name says of one of several. Only passwords and tokens; words that count things are judged by their values. */
+export function classOfPlural(name: string): SecretClass | undefined {
+  const kind = /[a-z]s$/i.test(name) ? classOfName(name.slice(0, -1)) : undefined;
+  return kind === 'password' || kind === 'token' ? kind : undefined;
+}
+
 /** The last words decide: `password` and `newPassword` are, `passwordPolicy` and `secretName` are not. */
 export function classOfName(name: string): SecretClass | undefined {
   const words = wordsOf(name);

@@ -43,6 +43,9 @@ const COLUMNS_MAX = 200;
 const TABLE_CHARS_MAX = 200;
 const COLUMNS_CHARS_MAX = 1024;
 
+/** What holds other signs is no column, and may hold a value that is masked later. */
+const COLUMN = /^[\w.$\u0080-\u00FF-]{1,128}$/;
+
 /** `INSERT INTO users (email, password) VALUES ('a', 'b'), ('c', 'd')`. */
 export const inserts: Rule = {
   id: 'sql-insert',
@@ -55,7 +58,7 @@ export const inserts: Rule = {
       .slice(open + 1, close)
       .split(',', COLUMNS_MAX)
       .map((name) => name.replace(/[\s"'`\\[\]]/g, ''));
-    const kinds = columns.map((name) => classOfName(name));
+    const kinds = columns.map((name) => (COLUMN.test(name) ? classOfName(name) : undefined));
     if (kinds.every((kind) => kind === undefined)) return [];
     const values = /^\s{0,8}values\s{0,8}/i.exec(text.slice(close + 1, close + 30));
     return values === null ? [] : tuples(text, close + 1 + values[0].length, kinds);
