@@ -27,6 +27,7 @@ import { networkPolicyEitherSelector } from './network-policy-either-selector.ts
 import { networkPolicyIgnoredEgress } from './network-policy-ignored-egress.ts';
 import { networkPolicyMetadataReopened } from './network-policy-metadata-reopened.ts';
 import { networkPolicySelectsNothing } from './network-policy-selects-nothing.ts';
+import { networkPolicyShadowedRule } from './network-policy-shadowed-rule.ts';
 import { networkPolicySplitRule } from './network-policy-split-rule.ts';
 import { objectLiteralCredential } from './object-literal-credential.ts';
 import { podDangerousCapabilities } from './pod-dangerous-capabilities.ts';
@@ -93,6 +94,7 @@ export const checks: readonly Check[] = [
   networkPolicyIgnoredEgress,
   networkPolicyMetadataReopened,
   networkPolicySelectsNothing,
+  networkPolicyShadowedRule,
   networkPolicySplitRule,
   objectLiteralCredential,
   podDangerousCapabilities,
