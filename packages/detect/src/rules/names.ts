@@ -1,4 +1,5 @@
 // What the name of a field, variable, header or option says of its value.
+// Apart from the engine's `spokenBy`: a log names e-mail addresses, cards and session ids as well, which are no credentials of a manifest.
 import type { SecretClass } from '../formats/detector.ts';
 
 /** Words that end a name whose value is secret, or words before them that make them so. */
