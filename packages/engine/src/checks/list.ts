@@ -25,6 +25,7 @@ import { networkPolicyAllowsAll } from './network-policy-allows-all.ts';
 import { networkPolicyDroppedField } from './network-policy-dropped-field.ts';
 import { networkPolicyEitherSelector } from './network-policy-either-selector.ts';
 import { networkPolicyIgnoredEgress } from './network-policy-ignored-egress.ts';
+import { networkPolicyMetadataOtherFamily } from './network-policy-metadata-other-family.ts';
 import { networkPolicyMetadataReopened } from './network-policy-metadata-reopened.ts';
 import { networkPolicySelectsNothing } from './network-policy-selects-nothing.ts';
 import { networkPolicyShadowedRule } from './network-policy-shadowed-rule.ts';
@@ -92,6 +93,7 @@ export const checks: readonly Check[] = [
   networkPolicyDroppedField,
   networkPolicyEitherSelector,
   networkPolicyIgnoredEgress,
+  networkPolicyMetadataOtherFamily,
   networkPolicyMetadataReopened,
   networkPolicySelectsNothing,
   networkPolicyShadowedRule,

@@ -14,6 +14,11 @@ import { YES } from './truth.ts';
 
 /** Where AWS, Azure, Google Cloud, Oracle and OpenStack answer with a node’s credentials. */
 const METADATA = '169.254.169.254';
+/**
+ * The same service in IPv6, of AWS where it is switched on.
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html
+ */
+export const METADATA_IPV6 = 'fd00:ec2::254';
 const PORT = 80;
 
 export interface Reopened {
@@ -43,6 +48,21 @@ function closedAt(policy: NetworkPolicyFact, address: Address): string[] {
   );
 }
 
+/** Policies that close the metadata address in IPv4, for pods that reach it in IPv6; those that reach it in IPv4 are left out. */
+export function metadataOpenInIpv6(facts: Facts): Reopened[] {
+  const [ipv4, ipv6] = [METADATA, METADATA_IPV6].map((text) => parseAddress(text) as Address) as [Address, Address];
+  const closing = facts.networkPolicies.filter(
+    (policy) => isolates(policy, 'egress') && closedAt(policy, ipv4).length > 0,
+  );
+  if (closing.length === 0) return [];
+  const compiled = compile(facts);
+  return closing.flatMap((policy) => {
+    if (openedFor(policy, ipv4, compiled) !== undefined) return [];
+    const opened = openedFor(policy, ipv6, compiled);
+    return opened === undefined ? [] : closedAt(policy, ipv4).map((pointer) => ({ policy, pointer, ...opened }));
+  });
+}
+
 /** Policies that close the metadata address for pods which reach it all the same, through another rule. */
 export function reopenedMetadata(facts: Facts): Reopened[] {
   const address = parseAddress(METADATA) as Address;
@@ -69,7 +89,7 @@ function openedFor(
   const other: End = { kind: 'outside', podClass: -1, node: '', address };
   const attempt: Attempt = { port: PORT, protocol: 'TCP', named: [] };
   for (const [podClass, profile] of of.entries()) {
-    if (policies[profile]?.includes(number) !== true) continue;
+    if (policies[profile]?.includes(number) !== true || !speaks(compiled, podClass, address)) continue;
     const own: End = { kind: 'pod', podClass, node: '', address: undefined };
     const sides = { own, other, direction: 'egress' } as const;
     const held = policiesOf(compiled, podClass, 'egress', reading);
@@ -77,4 +97,10 @@ function openedFor(
     if (truth === YES && by !== undefined && rule !== undefined) return { by: by.fact, rule: rule.fact.pointer };
   }
   return undefined;
+}
+
+/** Pods whose addresses are not known may have one of either family. */
+function speaks({ pods }: Compiled, podClass: number, { family }: Address): boolean {
+  const { addresses } = pods.classes[podClass] as Compiled['pods']['classes'][number];
+  return addresses.length === 0 || addresses.some((own) => own.family === family);
 }
