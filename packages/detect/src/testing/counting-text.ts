@@ -42,18 +42,3 @@ export function countingText(text: string): { readonly text: string; readonly lo
   });
   return { text: counting as unknown as string, looked: () => looked };
 }
-
-/** Bytes for a search that reads them by their places alone, and how many were read so far. Any other use throws. */
-export function countingBytes(text: string): { readonly bytes: Uint8Array; readonly looked: () => number } {
-  let looked = 0;
-  const bytes = Buffer.from(text, 'latin1');
-  const counting = new Proxy(bytes, {
-    get(_, name) {
-      if (name === 'length') return bytes.length;
-      if (typeof name !== 'string' || !IS_INDEX.test(name)) throw new Error(`${String(name)} of bytes is not counted`);
-      looked++;
-      return bytes[Number(name)];
-    },
-  });
-  return { bytes: counting, looked: () => looked };
-}
