@@ -35,8 +35,10 @@ const SAFE_BY_FACTS = [
   'E3/the pod runs elsewhere already',
   'G5/the volume is in use',
   'G5/the data are deleted',
-  // What the object holds: the right to read it is there.
+  // What the object or the log holds: the right to read it is there.
   'L1/a reference instead of a literal',
+  'L4/personal data is no credential',
+  'L4/another container’s log',
   // The name is taken; of a Secret, nothing is tried out, since the answer would hold it.
   'B7/create and patch by a name that is taken',
   // NodeRestriction, which is admission and no authorizer, judges the audience; a token is not tried out, since the answer would be one.
