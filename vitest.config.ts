@@ -1,5 +1,4 @@
 // Where the tests are, how long one may take, and what of the machine they do not see.
-import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -15,8 +14,6 @@ export default defineConfig({
     env: { KUBECONFIG: '/nonexistent/kubeconfig' },
     setupFiles: ['scripts/fixed-seed.ts'],
     globalSetup: ['testbed/cluster/vitest-setup.ts'],
-    // Tests of API servers wait more than they work: for a server's minute, a poll, a time-out.
-    maxWorkers: availableParallelism() + 1,
     testTimeout: 60_000,
     // A hook may be the first to ask for the shared cluster.
     hookTimeout: 180_000,
