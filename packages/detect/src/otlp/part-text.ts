@@ -18,6 +18,7 @@ export class PartText {
     this.#part(part, '');
   }
 
+  /** Put together anew each time. A list's name comes again for each item, so only a text of a known length may be asked for. */
   get text(): string {
     return this.#pieces.join('');
   }
@@ -75,7 +76,7 @@ function asBytes(text: string): string {
  * Spans are in order and do not overlap.
  */
 export function putMasks(
-  { text, places }: PartText,
+  { text, places }: Pick<PartText, 'text' | 'places'>,
   spans: readonly Span[],
   mask: (span: Span) => string,
   closed: string,
