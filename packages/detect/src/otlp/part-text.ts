@@ -1,5 +1,5 @@
 // Writes a record as one line of JSON, in which a finder sees values beside their names, and knows where each text stands.
-import { type Span, startOf } from '../masks/span.ts';
+import { inPlaceOf, type Span, startOf } from '../masks/span.ts';
 import type { Leaf, Part } from './part.ts';
 
 interface Place {
@@ -90,7 +90,7 @@ export function putMasks(
     for (let index = first; index < spans.length && startOf(spans[index] as Span) < end; index++) {
       const span = spans[index] as Span;
       isOver ||= startOf(span) < start || span.end > end;
-      shown += `${text.slice(at, Math.max(at, startOf(span)))}${span.before ?? ''}${mask(span)}${span.after ?? ''}`;
+      shown += `${text.slice(at, Math.max(at, startOf(span)))}${inPlaceOf(span, mask(span))}`;
       at = Math.min(span.end, end);
     }
     if (at > start) leaf.put(isOver ? closed : (textOf(shown + text.slice(at, end)) ?? closed));
