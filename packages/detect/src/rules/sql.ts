@@ -17,11 +17,15 @@ export const identifiedBy: Rule = {
     const by = /^[\w"'`]{1,64} (?:by|as) /i.exec(text.slice(at, at + 80));
     if (by !== null) at += by[0].length;
     if (/^password /i.test(text.slice(at, at + 9))) at += 9;
-    const value = endsText(text, at) ? undefined : valueAt(text, at, 'password');
-    if (value?.isQuoted !== true || value.end <= value.start || isMasked(text.slice(value.start, value.end))) return [];
-    return [{ start: value.start, end: value.end, class: 'password', rule: 'sql-identified-by' }];
+    return endsText(text, at) ? [] : quotedPassword(text, at, 'sql-identified-by');
   },
 };
+
+function quotedPassword(text: string, at: number, rule: string): readonly Span[] {
+  const value = valueAt(text, at, 'password');
+  if (value?.isQuoted !== true || value.end <= value.start || isMasked(text.slice(value.start, value.end))) return [];
+  return [{ start: value.start, end: value.end, class: 'password', rule }];
+}
 
 const ACCOUNT_CHARS_MAX = 200;
 
@@ -33,9 +37,7 @@ export const setPassword: Rule = {
     const sign = indexWithin(text, '=', end, ACCOUNT_CHARS_MAX);
     if (sign < 0) return [];
     const call = /^ {0,4}(?:password\()?/i.exec(text.slice(sign + 1, sign + 16))?.[0].length ?? 0;
-    const value = valueAt(text, sign + 1 + call, 'password');
-    if (value?.isQuoted !== true || value.end <= value.start || isMasked(text.slice(value.start, value.end))) return [];
-    return [{ start: value.start, end: value.end, class: 'password', rule: 'sql-set-password' }];
+    return quotedPassword(text, sign + 1 + call, 'sql-set-password');
   },
 };
 
