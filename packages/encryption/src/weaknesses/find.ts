@@ -2,7 +2,7 @@
 import type { Configuration } from '../config/model.ts';
 import { coverageWeaknesses, identityFirstWeaknesses } from './coverage.ts';
 import { identityLeftWeaknesses } from './identity-left.ts';
-import { documentationKeyWeaknesses, sharedKeyWeaknesses, weakKeyWeaknesses } from './keys.ts';
+import { documentationKeyWeaknesses, judgedKeys, sharedKeyWeaknesses, weakKeyWeaknesses } from './keys.ts';
 import { kmsV1Weaknesses, oldTypeWeaknesses } from './out-of-date.ts';
 import { localKeyWeaknesses, rotationWeaknesses, weakProviderWeaknesses } from './provider.ts';
 import { repeatedRuleWeaknesses } from './repeated-rule.ts';
@@ -15,6 +15,7 @@ export function findWeaknesses(
   required: readonly string[] = [],
 ): Weakness[] {
   const needed = [...new Set(['secrets', ...required])];
+  const keys = judgedKeys(configuration);
   return [
     ...oldTypeWeaknesses(type),
     ...coverageWeaknesses(configuration, needed),
@@ -24,9 +25,9 @@ export function findWeaknesses(
     ...kmsV1Weaknesses(configuration),
     ...weakProviderWeaknesses(configuration),
     ...localKeyWeaknesses(configuration),
-    ...documentationKeyWeaknesses(configuration),
-    ...weakKeyWeaknesses(configuration),
-    ...sharedKeyWeaknesses(configuration),
+    ...documentationKeyWeaknesses(keys),
+    ...weakKeyWeaknesses(keys),
+    ...sharedKeyWeaknesses(keys),
     ...rotationWeaknesses(configuration),
   ];
 }
