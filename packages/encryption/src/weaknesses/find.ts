@@ -1,5 +1,6 @@
 // Every weakness of one configuration, in the order of the file.
 import type { Configuration } from '../config/model.ts';
+import type { WrittenType } from '../config/type-meta.ts';
 import { coverageWeaknesses, identityFirstWeaknesses } from './coverage.ts';
 import { identityLeftWeaknesses } from './identity-left.ts';
 import { documentationKeyWeaknesses, judgedKeys, sharedKeyWeaknesses, weakKeyWeaknesses } from './keys.ts';
@@ -11,7 +12,7 @@ import type { Weakness } from './weakness.ts';
 /** `required`: resources that must be encrypted, beside Secrets. */
 export function findWeaknesses(
   configuration: Configuration,
-  type: 'current' | 'old' | 'internal',
+  type: WrittenType,
   required: readonly string[] = [],
 ): Weakness[] {
   const needed = [...new Set(['secrets', ...required])];
