@@ -3,8 +3,6 @@ import type { Compiled } from './compile.ts';
 import type { Ends } from './ends.ts';
 import type { Judge, Verdict } from './judge.ts';
 import { addressesOf } from './pods.ts';
-import { readingsOf } from './reading.ts';
-import type { Cni } from './reading.ts';
 import type { Target } from './targets.ts';
 import { NO, YES } from './truth.ts';
 import { WhoConnects } from './who-connects.ts';
@@ -16,13 +14,13 @@ export class Callers {
   readonly #compiled: Compiled;
   readonly #ends: Ends;
   readonly #judge: Judge;
-  readonly #readings: readonly WhoConnects[];
+  /** Made for the first question: whoever asks about pairs only does without. */
+  #readings: readonly WhoConnects[] | undefined;
 
-  constructor(compiled: Compiled, ends: Ends, judge: Judge, cni: Cni) {
+  constructor(compiled: Compiled, ends: Ends, judge: Judge) {
     this.#compiled = compiled;
     this.#ends = ends;
     this.#judge = judge;
-    this.#readings = readingsOf(cni).map((reading) => new WhoConnects(compiled, reading));
   }
 
   /** By the pods' numbers; what a pod may do with itself means nothing. Equals what the judge says of each pair. */
@@ -41,6 +39,7 @@ export class Callers {
 
   /** What all readings agree on. */
   #byClass(podClass: number, attempt: Target['attempt']): Verdict[] {
+    this.#readings ??= this.#judge.readings(false).map((reading) => new WhoConnects(this.#compiled, reading));
     const readings = this.#readings.map((reading) => reading.to({ podClass, attempt }));
     return this.#compiled.pods.classes.map((_, source) => {
       if (readings.every((truths) => truths[source] === YES)) return 'allow';

@@ -68,7 +68,7 @@ export class CanConnect {
     this.#outside = new Outside(facts, this.#judge);
     this.#unread = new Unread(facts);
     this.#plugins = new PluginPolicies(held, this.#enforcer.cni);
-    this.#callers = new Callers(this.#compiled, this.#ends, this.#judge, this.#enforcer.cni);
+    this.#callers = new Callers(this.#compiled, this.#ends, this.#judge);
   }
 
   /** One sentence: who enforces policies, if it is known. */
