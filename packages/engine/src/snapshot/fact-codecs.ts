@@ -13,7 +13,7 @@ import type { Codec } from './codec.ts';
 import { credentialFields } from './credential-codec.ts';
 import { object, objectCodec } from './object-codec.ts';
 import type { References } from './object-codec.ts';
-import { policyCodecs } from './policy-codecs.ts';
+import { entryCodecs, policyCodecs } from './policy-codecs.ts';
 
 export type StoreCodecs = { readonly [K in keyof FactStore]: Codec<FactStore[K][number]> };
 
@@ -31,6 +31,7 @@ export function storeCodecs(references: References): StoreCodecs {
     ...networkCodecs(references),
     ...encryptionCodecs(references),
     ...policyCodecs(references),
+    ...entryCodecs(references),
   };
 }
 

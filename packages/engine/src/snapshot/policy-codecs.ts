@@ -1,4 +1,12 @@
-// How network policies are written in a snapshot.
+// How network policies and the ways into the cluster are written in a snapshot.
+import type {
+  EndpointsFact,
+  EntryBackend,
+  EntryClassFact,
+  EntryFact,
+  EntryParent,
+  GatewayFact,
+} from '../facts/entry.ts';
 import type {
   NetworkPolicyFact,
   PolicyBlock,
@@ -89,6 +97,57 @@ export function policyCodecs(references: References) {
       kind: oneOf('pluginPolicy'),
       plugin: oneOf('calico', 'cilium'),
       selector: optional(selector),
+    }),
+  };
+}
+
+export function entryCodecs(references: References) {
+  const base = object(references);
+  return {
+    entries: record<EntryFact>({
+      ...base,
+      kind: oneOf('entry'),
+      className: text,
+      parents: listOf(
+        record<EntryParent>({
+          namespace: text,
+          name: text,
+          section: optional(text),
+          port: optional(integer),
+          pointer: text,
+        }),
+      ),
+      backends: listOf(
+        record<EntryBackend>({ namespace: text, service: text, port: optional(portOrName), pointer: text }),
+      ),
+    }),
+    gateways: record<GatewayFact>({
+      ...base,
+      kind: oneOf('gateway'),
+      className: text,
+      listeners: listOf(
+        record<GatewayFact['listeners'][number]>({
+          name: text,
+          port: integer,
+          protocol: text,
+          routesFrom: oneOf('Same', 'All', 'Selector', 'None'),
+          namespaces: optional(selector),
+          pointer: text,
+        }),
+      ),
+    }),
+    entryClasses: record<EntryClassFact>({
+      ...base,
+      kind: oneOf('entryClass'),
+      controller: text,
+      isDefault: optional(oneOf(true)),
+    }),
+    endpoints: record<EndpointsFact>({
+      ...base,
+      kind: oneOf('endpoints'),
+      service: text,
+      addresses: texts,
+      ports: listOf(record<EndpointsFact['ports'][number]>({ name: text, port: integer, protocol: text })),
     }),
   };
 }
