@@ -35,14 +35,18 @@ export function redactionRules(detectors: readonly Detector[]): readonly Rule[] 
   return [...RULES, ...detectors.map(ruleOf)];
 }
 
-const compiled = new WeakMap<readonly Detector[], AnchoredRules>();
+const compiled = {
+  simd: new WeakMap<readonly Detector[], AnchoredRules>(),
+  tables: new WeakMap<readonly Detector[], AnchoredRules>(),
+};
 
-function anchoredRules(detectors: readonly Detector[]): AnchoredRules {
-  const known = compiled.get(detectors);
+function anchoredRules(detectors: readonly Detector[], simd: boolean): AnchoredRules {
+  const made = simd ? compiled.simd : compiled.tables;
+  const known = made.get(detectors);
   if (known !== undefined) return known;
-  const made = new AnchoredRules(redactionRules(detectors));
-  compiled.set(detectors, made);
-  return made;
+  const rules = new AnchoredRules(redactionRules(detectors), simd);
+  made.set(detectors, rules);
+  return rules;
 }
 
 const NO_DETECTORS: readonly Detector[] = [];
@@ -57,8 +61,8 @@ export class Finder {
   /** `known` is masked wherever it stands. */
   constructor(detectors: readonly Detector[] = NO_DETECTORS, known?: KnownValues, { simd = true }: FinderOptions = {}) {
     this.#known = known;
-    this.#rules = anchoredRules(detectors);
-    this.#filter = this.#rules.filter(simd);
+    this.#rules = anchoredRules(detectors, simd);
+    this.#filter = this.#rules.filter;
   }
 
   /** Memory of `SPACE_BYTES`: texts that are read into it are searched where they lie. Undefined where there is no SIMD. */
