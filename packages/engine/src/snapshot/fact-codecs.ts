@@ -1,7 +1,7 @@
 // How each type of fact is written in a snapshot.
 import { WEAKNESSES } from '@watertight/encryption';
 import type { CustomFact } from '../facts/cluster.ts';
-import type { CredentialFact } from '../facts/credential.ts';
+import type { CredentialFact, FoundImage } from '../facts/credential.ts';
 import type { ConfigMapFact, KeyFact, SecretCopyFact, SecretFact } from '../facts/secret.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import type { FactStore } from '../kube/fact-store.ts';
@@ -20,6 +20,7 @@ import { signals } from './transit-codecs.ts';
 export type StoreCodecs = { readonly [K in keyof FactStore]: Codec<FactStore[K][number]> };
 
 const texts = listOf(text);
+const shows = oneOf('file', 'env', 'command', 'args', 'nothing');
 const key = record<KeyFact>({ name: text, length: integer });
 
 /** A codec for each list of facts. */
@@ -73,6 +74,7 @@ function dataCodecs(references: References) {
       kind: oneOf('credential'),
       holder: objectCodec(references),
       resource: text,
+      image: optional(record<FoundImage>({ references: texts, digests: texts, indexes: texts, shows })),
       ...credentialFields,
     }),
   };
