@@ -45,3 +45,5 @@ export { rotationRule } from './rotation/rotation-rule.ts';
 export type { RotationRule } from './rotation/rotation-rule.ts';
 export { ROTATION_STATES, rotationStep } from './rotation/step.ts';
 export type { RotationState, RotationStep, StateId } from './rotation/step.ts';
+export { rotationEdit } from './rotation/edit.ts';
+export type { RotationEdit } from './rotation/edit.ts';

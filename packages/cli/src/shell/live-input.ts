@@ -1,6 +1,7 @@
 // Reads the cluster that the options name: says first which one it is, and keeps what is read when it is interrupted.
 import { homedir } from 'node:os';
 import type {
+  ApiServerConnection,
   ClusterConnection,
   ClusterSettings,
   Detected,
@@ -97,6 +98,24 @@ export async function openConnection(options: LiveOptions, signal: AbortSignal):
     ...(requestTimeout !== undefined && { requestMs: requestTimeout }),
   };
   return await orUserError(connectCluster(settings));
+}
+
+/** Opens one API server to be asked what it runs with, and to have objects stored again: says first which one it is, and whether that. */
+export async function openServer(
+  options: LiveOptions & { readonly rewrites: boolean },
+  signal: AbortSignal,
+): Promise<ApiServerConnection> {
+  const { openApiServer } = await import('@watertight/sources');
+  const { requestTimeout, rewrites } = options;
+  const settings = {
+    rewrites,
+    ...(await ours()),
+    ...choiceOf(options),
+    ...(await actingAs(options)),
+    signal,
+    ...(requestTimeout !== undefined && { requestMs: requestTimeout }),
+  };
+  return await orUserError(openApiServer(settings));
 }
 
 /** Reads the values of Secrets, of all namespaces where none is named, and hands them on one by one: says first what it does. */

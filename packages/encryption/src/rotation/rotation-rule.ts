@@ -1,4 +1,5 @@
 // The one rule of a configuration that a rotation is about: every resource in it changes its key together.
+import { groupResource, resourceName } from '../config/group-resource.ts';
 import type { Configuration } from '../config/model.ts';
 import { storageRules } from '../stored/storage-rules.ts';
 import type { StorageProvider } from '../stored/storage-provider.ts';
@@ -6,6 +7,7 @@ import type { StorageProvider } from '../stored/storage-provider.ts';
 export interface RotationRule {
   /** Index of the rule. */
   readonly index: number;
+  /** As `storedPlace` names them. */
   readonly resources: readonly string[];
   readonly providers: readonly StorageProvider[];
 }
@@ -29,5 +31,5 @@ export function rotationRule(
   const providers = storageRules(configuration).providersOf(resource);
   if (providers.some(({ kind }) => kind === 'kms-v1' || kind === 'kms-v2'))
     return { reason: `the rule for ${resource} has a KMS provider; only local keys are rotated by this command` };
-  return { ...rule, providers };
+  return { index: rule.index, resources: rule.resources.map((name) => resourceName(groupResource(name))), providers };
 }
