@@ -125,7 +125,7 @@ function refusal({ state, gates }: RotationStep): UserError {
   const seen = shut.map((gate) => `${gate.id} ${gate.state}: ${gate.observed.join('; ')}`);
   return new UserError(
     `${state.id} is not done: ${seen.join('; ')}`,
-    'Nothing was changed since. --dry-run shows every gate.',
+    'Nothing more is changed. --dry-run shows every gate.',
     ExitCode.cannotRun,
   );
 }

@@ -1,5 +1,5 @@
 // What `encryption rotate --dry-run` observes of two real API servers on one etcd, and what it refuses.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { hasCluster } from '../../../../testbed/cluster/versions.ts';
 import { withOwnCluster } from '../../../../testbed/cluster/with-cluster.ts';
@@ -56,10 +56,17 @@ describe.skipIf(!hasCluster('1.30'))('Kubernetes 1.30 (needs kubernetes-1.30)', 
   test('a server that does not say what it runs with: nothing is done', { timeout: 300_000 }, async () => {
     const two = twoFiles([secretboxKey('old'), { identity: {} }]);
     await withOwnCluster('1.30', { flags: flagsFor(two.files[0]) }, async (cluster) => {
-      await withTwoServers(cluster, two, async ({ args }) => {
+      await withTwoServers(cluster, two, async ({ args, files }) => {
         const { code, stdout } = await runInProcess([...args, '--new-key', 'secretbox:new', '--dry-run']);
         expect(stdout).toContain('unseen  loaded: one does not say which file it runs with');
         expect(code).toBe(4);
+        const before = files.map((file) => readFileSync(file, 'utf8'));
+        const run = await runInProcess([...args, '--new-key', 'secretbox:new', '--finish']);
+        expect([run.code, run.stderr]).toEqual([
+          4,
+          expect.stringContaining('error: add is not done: all-servers unseen: one does not say which server it is'),
+        ]);
+        expect(files.map((file) => readFileSync(file, 'utf8'))).toEqual(before);
       });
     });
   });

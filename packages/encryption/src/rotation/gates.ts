@@ -61,7 +61,9 @@ function allServers({ servers, leases }: RotationEvidence): readonly Observation
   const others: Observation =
     missing.length === 0
       ? ['open', `${count}, each of a server that was asked`]
-      : ['closed', `${count}, ${missing.length} of servers that were not named, or ended within the last hour`];
+      : nameless.length > 0
+        ? ['unseen', `${count}, of which ${missing.length} may be theirs`]
+        : ['closed', `${count}, ${missing.length} of servers that were not named, or ended within the last hour`];
   return [...unnamed, ...twice, others];
 }
 
