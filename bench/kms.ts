@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { Client, credentials } from '@grpc/grpc-js';
+import { line } from './table.ts';
 
 const CALLS = 3000;
 const IN_FLIGHT = [1, 8, 32];
@@ -102,14 +103,14 @@ for (let round = 0; round <= rounds; round++) {
     }
   }
 }
-console.log('| call | in flight | empty p50 ms | empty p99 ms | ours p50 ms | ours p99 ms | p99 ratio |');
-console.log('|---|---:|---:|---:|---:|---:|---:|');
+line('call', 'in flight', 'empty p50 ms', 'empty p99 ms', 'ours p50 ms', 'ours p99 ms', 'p99 ratio');
+line('---', '---:', '---:', '---:', '---:', '---:', '---:');
 for (const method of ['Encrypt', 'Decrypt']) {
   for (const inFlight of IN_FLIGHT) {
     const [empty, ours] = kinds.map((kind) => best.get(`${kind} ${method} ${inFlight}`));
     if (empty === undefined || ours === undefined) continue;
     const figures = [empty.p50, empty.p99, ours.p50, ours.p99, ours.p99 / empty.p99].map((value) => value.toFixed(2));
-    console.log(`| ${method} | ${inFlight} | ${figures.join(' | ')} |`);
+    line(method, inFlight, ...figures);
   }
 }
 for (const client of clients) client.close();

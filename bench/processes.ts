@@ -8,6 +8,7 @@ export interface Measured {
   /** Seconds of all threads together; it hardly changes when other programs run beside. */
   readonly cpu: number;
   readonly memory: number;
+  readonly objects: number;
   readonly stages?: Readonly<Record<string, number>>;
 }
 

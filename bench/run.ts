@@ -8,13 +8,13 @@ import { clusterFile } from './cluster-file.ts';
 import type { Form } from './cluster-file.ts';
 import { countOf, DEFAULT_SEED, sizeOf } from './cluster.ts';
 import { etcdFile } from './etcd-file.ts';
-import { logFile } from './log-file.ts';
 import { liveTimes, OBJECTS_LIVE, whyNotLive } from './live.ts';
 import { bestOf, mainThread, run } from './processes.ts';
 import { measureReach } from './reach.ts';
+import { measureRedaction } from './redaction.ts';
+import { line, megabytes, seconds } from './table.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
-const MEGABYTE = 1e6;
 const OBJECTS_READ = 100_000;
 
 const { values, positionals } = parseArgs({
@@ -23,13 +23,6 @@ const { values, positionals } = parseArgs({
 });
 const rounds = Number(values.rounds);
 const wanted = (name: string): boolean => positionals.length === 0 || positionals.includes(name);
-
-function line(...cells: readonly (string | number)[]): void {
-  console.log(`| ${cells.join(' | ')} |`);
-}
-
-const seconds = (value: number): string => value.toFixed(value < 0.1 ? 4 : 2);
-const megabytes = (bytes: number): string => (bytes / MEGABYTE).toFixed(0);
 
 function machine(): void {
   const [cpu] = cpus();
@@ -64,34 +57,6 @@ function readJson(): void {
 /** The readers of YAML alone, against js-yaml; `syntax-yaml.ts` prints its own figures. */
 function readYaml(): void {
   execFileSync(process.execPath, [path.join(import.meta.dirname, 'syntax-yaml.ts')], { stdio: 'inherit' });
-}
-
-const LOG_BYTES = 200e6;
-
-/** The whole file to another file on the same disk; the baseline writes what it reads. */
-function redact(): void {
-  const { file, bytes } = logFile(LOG_BYTES, DEFAULT_SEED);
-  const measured = bestOf(
-    rounds,
-    ['jobs/redact.ts', 'copy', file],
-    ['jobs/redact.ts', 'ours', file],
-    ['jobs/redact.ts', 'tables', file],
-    ['jobs/redact.ts', 'ours', file, '1000'],
-    ['jobs/redact.ts', 'ours', file, '10000'],
-  );
-  line(`${megabytes(bytes)} MB of CRI logs, one core`, 'CPU s', 'MB per CPU s', 'share of the copy', 'resident MB');
-  line('---', '---:', '---:', '---:', '---:');
-  const names = [
-    'plain copy',
-    '`redact`',
-    '`redact` without SIMD',
-    '`redact`, 1,000 known values',
-    '`redact`, 10,000 known values',
-  ];
-  measured.forEach(({ cpu, memory }, index) => {
-    const share = `${((measured[0].cpu / cpu) * 100).toFixed(0)} %`;
-    line(names[index] ?? '', seconds(cpu), megabytes(bytes / cpu), share, megabytes(memory));
-  });
 }
 
 function exposure(): void {
@@ -239,7 +204,7 @@ const benches: readonly [string, () => void | Promise<void>][] = [
   ['read-yaml', readYaml],
   ['exposure', exposure],
   ['reach', reach],
-  ['redact', redact],
+  ['redact', () => measureRedaction(rounds)],
   ['whole', whole],
   ['start', start],
   ['live', live],

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { GUIDE, withGuideTranscripts } from '../scripts/guide-transcript.ts';
+import { GUIDES, withGuideTranscripts } from '../scripts/guide-transcript.ts';
 import { LIVE_VERSION, withLiveTranscripts } from '../scripts/live-transcript.ts';
 import { withTranscripts } from '../scripts/readme-transcript.ts';
 import { hasCluster } from '../testbed/cluster/versions.ts';
@@ -14,8 +14,9 @@ test('transcripts are what the commands print now: run node scripts/readme-trans
   expect(withTranscripts(readme)).toBe(readme);
 });
 
-test('those of the guide to redaction, too: run node scripts/guide-transcript.ts', () => {
-  const guide = readFileSync(GUIDE, 'utf8');
+test.each(GUIDES)('those of %s, too: run node scripts/guide-transcript.ts', (file) => {
+  const guide = readFileSync(file, 'utf8');
+  expect(guide).toContain('```console\n$ ');
   expect(withGuideTranscripts(guide)).toBe(guide);
 });
 

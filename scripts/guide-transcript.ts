@@ -1,11 +1,14 @@
-// Runs the commands of the guide to redaction and puts what they print under them: `node scripts/guide-transcript.ts`.
+// Runs the commands of the guides and puts what they print under them: `node scripts/guide-transcript.ts`.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
-export const GUIDE = path.join(ROOT, 'docs/guides/redacting-logs.md');
+/** Guides whose transcripts are held to what the commands print. */
+export const GUIDES: readonly string[] = ['redacting-logs', 'network-reach'].map((name) =>
+  path.join(ROOT, `docs/guides/${name}.md`),
+);
 const BLOCK = /```console\n(\$ [\s\S]*?)```/g;
 
 /** The text with every transcript as it would be now. All commands run in one folder, one after the other, as a reader would type them. */
@@ -13,6 +16,7 @@ export function withGuideTranscripts(text: string): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'watertight-guide-'));
   try {
     symlinkSync(path.join(ROOT, 'bin/watertight.js'), path.join(folder, 'watertight'));
+    symlinkSync(path.join(ROOT, 'examples'), path.join(folder, 'examples'));
     return text.replaceAll(BLOCK, (_, block: string) => {
       const commands = block.split('\n').filter((line) => line.startsWith('$ '));
       return `\`\`\`console\n${commands.map((line) => `${line}\n${output(line.slice(2), folder)}`).join('')}\`\`\``;
@@ -33,4 +37,5 @@ function output(command: string, folder: string): string {
   return stdout === '' || stdout.endsWith('\n') ? stdout : `${stdout}\n`;
 }
 
-if (import.meta.main) writeFileSync(GUIDE, withGuideTranscripts(readFileSync(GUIDE, 'utf8')));
+if (import.meta.main)
+  for (const guide of GUIDES) writeFileSync(guide, withGuideTranscripts(readFileSync(guide, 'utf8')));

@@ -1,4 +1,4 @@
-// Copies one file to another, once, in this process: `node bench/jobs/redact.ts copy|ours|tables FILE [KNOWN_VALUES]`.
+// Copies one file to another, once, in this process: `node bench/jobs/redact.ts copy|ours|tables FILE [KNOWN_VALUES]`; `-` is stdin to stdout.
 import { closeSync, openSync, readSync, rmSync, writevSync } from 'node:fs';
 import { Finder, KnownValues, REDACTION_DETECTORS, Redactor } from '@watertight/detect';
 import { Random } from '../random.ts';
@@ -24,8 +24,9 @@ function finder(): Finder {
 const searched = job === 'copy' ? undefined : finder();
 const redactor = searched === undefined ? undefined : new Redactor({ finder: searched });
 const watch = stopwatch();
-const input = openSync(file, 'r');
-const output = openSync(`${file}.${process.pid}.out`, 'w');
+const isPipe = file === '-';
+const input = isPipe ? 0 : openSync(file, 'r');
+const output = isPipe ? 1 : openSync(`${file}.${process.pid}.out`, 'w');
 /** Read to where it is searched, it is not copied once more. */
 const space = searched?.space;
 const bytes =
@@ -40,8 +41,10 @@ for (let count = readSync(input, bytes); count > 0; count = readSync(input, byte
   write(redactor === undefined ? [part] : redactor.push(part));
 }
 if (redactor !== undefined) write(redactor.flush());
-closeSync(input);
-closeSync(output);
-const time = watch();
-rmSync(`${file}.${process.pid}.out`);
-report({ ...time, objects: redactor?.counts.candidates ?? 0 });
+if (!isPipe) {
+  closeSync(input);
+  closeSync(output);
+  const time = watch();
+  rmSync(`${file}.${process.pid}.out`);
+  report({ ...time, objects: redactor?.counts.candidates ?? 0 });
+}

@@ -2,7 +2,7 @@
 import type { Random } from '../../bench/random.ts';
 import type { Context } from './context.ts';
 import { type Field, fieldsOf, joined } from './fields.ts';
-import { inJson, inPercent, inQuotes, inSql, inXml, m, type Marked } from './marked.ts';
+import { encoded, inJson, inPercent, inQuotes, inSql, inXml, m, type Marked } from './marked.ts';
 import type { Kind } from './values.ts';
 
 /** A number of JSON becomes a string of stars, so that JSON stays valid. */
@@ -117,29 +117,15 @@ const variable = (name: string): string =>
 
 /** Python and Node write the quotes that need no escape. */
 function pythonText(value: Marked): Marked {
-  const slashed = {
-    ...value,
-    risky: value.risky.replaceAll('\\', '\\\\'),
-    secrets: value.secrets.map((text) => text.replaceAll('\\', '\\\\')),
-  };
-  return m`'${slashed}'`;
+  return m`'${inPhp(value)}'`;
 }
 
 function inPhp(value: Marked): Marked {
-  return {
-    ...value,
-    risky: value.risky.replaceAll('\\', '\\\\'),
-    secrets: value.secrets.map((text) => text.replaceAll('\\', '\\\\')),
-  };
+  return encoded(value, (text) => text.replaceAll('\\', '\\\\'));
 }
 
 function inXmlText(value: Marked): Marked {
-  const escaped = inXml(value);
-  return {
-    ...escaped,
-    risky: escaped.risky.replaceAll('"', '&quot;'),
-    secrets: escaped.secrets.map((text) => text.replaceAll('"', '&quot;')),
-  };
+  return encoded(inXml(value), (text) => text.replaceAll('"', '&quot;'));
 }
 
 /** Outside of quotes an e-mail address is one by its form, and a card's date stands by its card. */

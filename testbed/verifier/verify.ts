@@ -4,7 +4,7 @@ import { Cluster, flatten } from './cluster.ts';
 import { callerOf, isRole } from './identities.ts';
 import { CERTAINTIES } from './path.ts';
 import type { Certainty, Path, PathStep } from './path.ts';
-import { resolves } from './raw.ts';
+import { isRaw, resolves } from './raw.ts';
 import { rules } from './rules/all.ts';
 import type { TechniqueRule, Window } from './rules/rule.ts';
 import { StepCase } from './step-case.ts';
@@ -88,9 +88,12 @@ function requestProblems(place: StepCase, rule: TechniqueRule): readonly string[
 function evidenceProblems(cluster: Cluster, step: PathStep, place: StepCase): readonly string[] {
   if (step.evidence.length === 0) return place.isMaster ? [] : ['cites nothing'];
   return step.evidence.flatMap(({ object, pointer }) => {
-    const raw = cluster.find(object);
-    if (raw === undefined) return [`cites ${object}, which is not in the input`];
-    return resolves(raw, pointer ?? '') ? [] : [`cites ${pointer} of ${object}, which leads nowhere`];
+    // The raw objects do not say which file they are from; of those without a name, findings alone are cited.
+    const cited = object.startsWith('file:') ? cluster.all('detect') : [cluster.find(object)].filter(isRaw);
+    if (cited.length === 0) return [`cites ${object}, which is not in the input`];
+    return cited.some((raw) => resolves(raw, pointer ?? ''))
+      ? []
+      : [`cites ${pointer} of ${object}, which leads nowhere`];
   });
 }
 

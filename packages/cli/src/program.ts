@@ -3,7 +3,7 @@ import { Argument, Command, Option } from 'commander';
 import { SHELLS } from './completion/words.ts';
 import type { Shell } from './completion/words.ts';
 import { addRedact } from './redact-command.ts';
-import { addCanConnect } from './network-commands.ts';
+import { addCanConnect, PLUGINS } from './network-commands.ts';
 import { addEncryption } from './encryption-commands.ts';
 import { addKms } from './kms-commands.ts';
 import {
@@ -93,7 +93,10 @@ function addReach(program: Command, setCode: SetCode): void {
   const command = program
     .command('reach')
     .argument('<position>', 'serviceaccount:NS/NAME, user:NAME, pod:NS/NAME, …')
-    .description('everything that this position can read or become')
+    .description('everything that this position can read or become, and connect to')
+    .option('--network', 'also what it can connect to: ports that pods declare, the internet, metadata, kubelets')
+    .option('--port <port>', 'also who can connect to this port of it: 5432/TCP, 53/UDP, http')
+    .addOption(new Option('--cni <plugin>', 'with --network or --port: whose reading counts').choices(PLUGINS))
     .option('-n, --namespace <namespace>', 'namespace of TYPE/NAME');
   withOutput(withInput(command), GRAPHS).action(async (position: string, options) => {
     const { reach } = await import('./commands/reach.ts');

@@ -52,6 +52,7 @@ export type { Can, CanSettings } from './access/can.ts';
 export type { CanWords } from './access/can-request.ts';
 export { CanConnect } from './reach/can-connect.ts';
 export type { Connected, ConnectSettings } from './reach/can-connect.ts';
+export { connectionsFrom, connectionsTo } from './analysis/connections.ts';
 export { CNIS } from './reach/reading.ts';
 export type { Cni } from './reach/reading.ts';
 export { proposeFixes } from './fixes/propose.ts';

@@ -16,7 +16,7 @@ export type { ListForm } from './list-header.ts';
 export { bytesOf } from './json-item.ts';
 export type { JsonHeader, JsonItem, ScanProblem } from './json-item.ts';
 export { locate } from './locate.ts';
-export { pointerSegment } from './pointer.ts';
+export { keyOfSegment, pointerSegment } from './pointer.ts';
 export type { Range } from './locate.ts';
 export { readYamlEvents } from './yaml-read.ts';
 export type { YamlEvents } from './yaml-read.ts';

@@ -1,4 +1,5 @@
 // All hand-decided rows.
+import { BEYOND } from './beyond.ts';
 import { BLOCKS } from './blocks.ts';
 import { ISOLATION } from './isolation.ts';
 import { PEERS } from './peers.ts';
@@ -6,4 +7,4 @@ import { PORTS } from './ports.ts';
 import { TIERS } from './tiers.ts';
 import type { Block } from './world.ts';
 
-export const ROWS: readonly Block[] = [...ISOLATION, ...PEERS, ...PORTS, ...BLOCKS, ...TIERS];
+export const ROWS: readonly Block[] = [...ISOLATION, ...PEERS, ...PORTS, ...BLOCKS, ...TIERS, ...BEYOND];

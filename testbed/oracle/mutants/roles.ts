@@ -50,14 +50,14 @@ export const ROLE_MUTANTS: readonly Mutant[] = [
   {
     name: 'expressions of a selector do not matter',
     point: 'aggregation',
-    file: 'access/label-selector.ts',
+    file: 'facts/label-selector.ts',
     from: 'return selector.matchExpressions.every(',
     to: 'return [].every(',
   },
   {
     name: 'NotIn needs the label',
     point: 'aggregation',
-    file: 'access/label-selector.ts',
+    file: 'facts/label-selector.ts',
     from: 'return value === undefined || !requirement',
     to: 'return value !== undefined && !requirement',
   },

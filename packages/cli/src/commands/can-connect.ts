@@ -18,6 +18,7 @@ import { namespaceOf } from '../shell/live-input.ts';
 import { withCoverage, writeResult } from '../shell/output.ts';
 import type { OutputOptions } from '../shell/output.ts';
 import { locateCitation } from '../shell/present.ts';
+import { readPort } from '../shell/port.ts';
 import { requestLines } from '../shell/request-lines.ts';
 
 export interface CanConnectOptions extends InputOptions, OutputOptions {
@@ -48,21 +49,12 @@ export async function canConnect(options: CanConnectOptions): Promise<number> {
   return withCoverage(ExitCode.ok, input.facts, options);
 }
 
-const PORT = /^(?:(\d{1,5})|([a-z0-9-]{1,15}))(?:\/(tcp|udp|sctp))?$/i;
 const HINT = 'For example: can-connect --from pod/web --to service/db --port 5432/TCP -n shop -f FILE';
 
 function requestOf({ from, to, port }: CanConnectOptions, namespace: string): ConnectRequest {
   if (from === undefined || to === undefined || port === undefined)
     throw new UserError('--from, --to and --port are needed, or --requests', HINT);
-  const [, number, name, protocol = 'TCP'] = PORT.exec(port) ?? [];
-  const isNumber = number !== undefined && Number(number) >= 1 && Number(number) <= 65_535;
-  if (!isNumber && name === undefined) throw new UserError(`not a port: ${port}`, HINT);
-  return {
-    from: readPosition(from, namespace),
-    to: readPosition(to, namespace),
-    port: isNumber ? Number(number) : (name as string),
-    protocol: protocol.toUpperCase() as ConnectRequest['protocol'],
-  };
+  return { from: readPosition(from, namespace), to: readPosition(to, namespace), ...readPort(port, HINT) };
 }
 
 async function located(answer: Connected | ConnectUnknown | ConnectError, locator: Locator): Promise<Answer> {

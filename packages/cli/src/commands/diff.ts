@@ -1,5 +1,4 @@
 // diff: what is new, gone or changed between two scans.
-import { readFile } from 'node:fs/promises';
 import type { DiffResult } from '@watertight/engine';
 import { compareScans, isWorse } from '../diff/compare.ts';
 import type { Compared } from '../diff/compare.ts';
@@ -9,6 +8,7 @@ import type { FailOn } from '../shell/options.ts';
 import { isAtLeast } from '../shell/order.ts';
 import { writeResult } from '../shell/output.ts';
 import type { OutputOptions } from '../shell/output.ts';
+import { readNamedText } from '../shell/read-named.ts';
 import { counts } from '../triage/judge.ts';
 
 export interface DiffOptions extends OutputOptions {
@@ -28,19 +28,10 @@ function isIncomplete({ coverage }: DiffResult): boolean {
 }
 
 async function readScan(file: string): Promise<Compared> {
-  const read = scanShape.safeParse(parsed(await textOf(file)));
+  const read = scanShape.safeParse(parsed(await readNamedText(file, 'Give two files that scan -o json has written.')));
   // The shape is the contract's, read loosely: optional keys may be there as undefined.
   if (read.success) return read.data as Compared;
   throw new UserError(`${file} does not hold one scan`, 'Write it with scan -o json --output-file FILE.');
-}
-
-async function textOf(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UserError(`cannot read ${file} (${code ?? 'error'})`, 'Give two files that scan -o json has written.');
-  }
 }
 
 /** Undefined for what is no JSON: the parser's own message might quote the text. */

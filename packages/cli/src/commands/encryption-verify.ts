@@ -6,6 +6,7 @@ import type { VerifierSettings } from '@watertight/encryption';
 import type { VerifyFormat, VerifyWriter } from '@watertight/report';
 import type { EtcdSettings, EtcdStore } from '@watertight/sources';
 import { ExitCode, UserError } from '../shell/exit-code.ts';
+import { orUserError } from '../shell/live-input.ts';
 import type { FailOn } from '../shell/options.ts';
 import { isAtLeast } from '../shell/order.ts';
 import { reportOptions, withCoverage } from '../shell/output.ts';
@@ -31,10 +32,9 @@ export async function encryptionVerify(options: EncryptionVerifyOptions): Promis
   try {
     const { verifyWriter } = await import('@watertight/report');
     const proof = new Proof(store, verifying, options.retire);
-    await writeText(proof.written(verifyWriter(options.output, reportOptions(options, [], []))), options.outputFile);
+    const writer = verifyWriter(options.output, reportOptions(options, [], []));
+    await orUserError(writeText(proof.written(writer), options.outputFile));
     return codeOf(proof.result, options);
-  } catch (error) {
-    throw await asUserError(error);
   } finally {
     await store.close();
   }
@@ -42,16 +42,7 @@ export async function encryptionVerify(options: EncryptionVerifyOptions): Promis
 
 async function opened(settings: EtcdSettings): Promise<EtcdStore> {
   const { openEtcd } = await import('@watertight/sources');
-  return await openEtcd(settings).catch(async (error: unknown) => {
-    throw await asUserError(error);
-  });
-}
-
-async function asUserError(error: unknown): Promise<unknown> {
-  const { ClusterError } = await import('@watertight/sources');
-  if (!(error instanceof ClusterError)) return error;
-  const code = error.trouble === 'settings' ? ExitCode.usage : ExitCode.cannotRun;
-  return new UserError(error.message, error.hint, code);
+  return await orUserError(openEtcd(settings));
 }
 
 /** Reads the store once while the text is written; the result is whole afterwards. */

@@ -2,16 +2,14 @@
 import { readFile, stat } from 'node:fs/promises';
 import { auditBytesMax, CHAIN_START, verifyAudit } from '@watertight/kms';
 import { ExitCode, UserError } from '../shell/exit-code.ts';
+import { cannotRead } from '../shell/read-named.ts';
 
 async function textOf(file: string): Promise<string> {
   try {
     const { size } = await stat(file);
     if (size <= auditBytesMax) return await readFile(file, 'utf8');
   } catch (error) {
-    throw new UserError(
-      `cannot read ${file} (${(error as NodeJS.ErrnoException).code ?? 'error'})`,
-      'Name audit logs.',
-    );
+    throw cannotRead(file, error, 'Name audit logs.');
   }
   throw new UserError(`${file} has more than ${auditBytesMax} bytes`, 'Rotate the log: rename it and send SIGHUP.');
 }

@@ -1,7 +1,7 @@
 // kms doctor: examines a plugin that runs, and says what is wrong and what to do.
 import { examine } from '@watertight/kms';
 import type { DoctorFinding } from '@watertight/kms';
-import { mended, readDocument } from '../kms/backend-of.ts';
+import { mended, readSettings } from '../kms/backend-of.ts';
 import { ExitCode } from '../shell/exit-code.ts';
 
 export interface KmsDoctorOptions {
@@ -23,7 +23,7 @@ function table(findings: readonly DoctorFinding[]): string {
 
 export async function kmsDoctor({ listen, state, encryptionConfig, output }: KmsDoctorOptions): Promise<number> {
   const settings = { listen, stateFolder: state };
-  const more = encryptionConfig === undefined ? {} : { encryptionConfiguration: await readDocument(encryptionConfig) };
+  const more = encryptionConfig === undefined ? {} : { encryptionConfiguration: await readSettings(encryptionConfig) };
   const checks = await mended(() => examine({ ...settings, ...more }));
   const document = { schema: 'watertight/v1', kind: 'kms-doctor', checks };
   process.stdout.write(`${output === 'json' ? JSON.stringify(document, null, 2) : table(checks)}\n`);

@@ -1,5 +1,4 @@
 // Opens the backend that the options name, and gives the plugin's errors the two lines of every error.
-import { readFile } from 'node:fs/promises';
 import {
   AuditError,
   BackendError,
@@ -9,12 +8,15 @@ import {
   openBackend,
   SetupError,
 } from '@watertight/kms';
-import { readYaml } from '@watertight/syntax';
 import { TOKEN_VERB } from './token-verb.ts';
 import { ExitCode, UserError } from '../shell/exit-code.ts';
+import { readDocument } from '../shell/read-document.ts';
 
-/** Characters of a settings file. */
-const settingsLengthMax = 100_000;
+const LIMITS = {
+  charactersMax: 100_000,
+  hint: 'Name a file that can be read.',
+  tooLongHint: 'Name another file.',
+};
 
 export interface KmsOptions {
   readonly backend: string;
@@ -30,21 +32,8 @@ const HINTS: Readonly<Record<BackendErrorKind, string>> = {
 };
 
 /** A YAML or JSON file as plain data; throws a UserError. */
-export async function readDocument(file: string): Promise<unknown> {
-  let text;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    const { code = 'error' } = error as NodeJS.ErrnoException;
-    throw new UserError(`cannot read ${file} (${code})`, 'Name a file that can be read.');
-  }
-  if (text.length > settingsLengthMax) {
-    throw new UserError(`${file} is longer than ${settingsLengthMax} characters`, 'Name another file.');
-  }
-  const { value, problems } = readYaml(text);
-  const [problem] = problems;
-  if (problem === undefined) return value ?? {};
-  throw new UserError(`${file}:${problem.line}:${problem.column}: ${problem.reason}`, 'Correct the YAML.');
+export async function readSettings(file: string): Promise<unknown> {
+  return (await readDocument(file, LIMITS)).value;
 }
 
 /** This program again, as the process that calls a token's library. */
@@ -55,7 +44,7 @@ function tokenCommand(): readonly [string, ...string[]] {
 export async function kmsBackend({ backend, settings, state }: KmsOptions): Promise<KeyBackend> {
   const name = BACKENDS.find((one) => one === backend);
   if (name === undefined) throw new UserError(`there is no backend ${backend}`, `Name one of ${BACKENDS.join(', ')}.`);
-  return await openBackend(name, settings === undefined ? {} : await readDocument(settings), {
+  return await openBackend(name, settings === undefined ? {} : await readSettings(settings), {
     stateFolder: state,
     tokenCommand: tokenCommand(),
   });

@@ -1,5 +1,16 @@
 // The command redact: streams, files, masks, signals.
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -26,6 +37,26 @@ describe('streams', () => {
     const { stderr } = await run(['redact', '--stats'], { stdin: RISKY });
     expect(stderr).toBe('masked 1 (password 1)\nlines looked at 1, closed 0\n');
   });
+
+  test.each(['', 'password=hunter2'])(
+    'stdin that is a file ends like a pipe, counts and the unfinished line %j too',
+    async (rest) => {
+      writeFileSync(at('stdin.log'), RISKY.repeat(4_000) + rest);
+      const [from, to] = [openSync(at('stdin.log'), 'r'), openSync(at('stdout.log'), 'w')];
+      const child = start(['redact', '--stats'], { stdio: [from, to, 'pipe'] });
+      const { code, stderr } = await ended(child);
+      closeSync(from);
+      closeSync(to);
+      const masked = rest === '' ? 4_000 : 4_001;
+      expect([code, stderr]).toEqual([
+        0,
+        `masked ${masked} (password ${masked})\nlines looked at ${masked}, closed 0\n`,
+      ]);
+      expect(readFileSync(at('stdout.log'), 'utf8') === SAFE.repeat(4_000) + (rest && 'password=**********')).toBe(
+        true,
+      );
+    },
+  );
 
   test.each([
     ['SIGTERM', 143],

@@ -30,6 +30,8 @@ export async function redactStream(input: NodeJS.ReadableStream & Destroyable, r
       process.stdout.once('drain', resume);
     });
     input.once('error', (error) => (failure = error));
+    // Standard input that is a file ends and stays open: its `close` comes only when it is asked for.
+    input.once('end', stop);
     process.stdout.once('error', stop);
     process.stdout.once('close', stop);
     input.once('close', () => {

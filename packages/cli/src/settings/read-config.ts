@@ -1,28 +1,25 @@
 // Reads a settings file; what is wrong with it is said with line, key and what is allowed, never with a value.
-import { readFile } from 'node:fs/promises';
-import { locate, pointerSegment, readYaml } from '@watertight/syntax';
-import { ExitCode, UserError } from '../shell/exit-code.ts';
+import { locate, pointerSegment } from '@watertight/syntax';
+import { UserError } from '../shell/exit-code.ts';
+import { readDocument } from '../shell/read-document.ts';
 import { config, suppression } from './config.ts';
 import type { Config } from './config.ts';
 
 /** Characters of a settings file. */
 export const configLengthMax = 1_000_000;
+const LIMITS = {
+  charactersMax: configLengthMax,
+  hint: 'Name a settings file that can be read with --config, or read none with --no-config.',
+  tooLongHint: 'Name a settings file with --config.',
+};
 
 type Key = string | number | symbol;
 type Issue = NonNullable<ReturnType<typeof config.safeParse>['error']>['issues'][number];
 
 /** Throws a UserError when the file cannot be read or is not valid. */
 export async function readConfig(file: string): Promise<Config> {
-  const text = await textOf(file);
-  if (text.length > configLengthMax) {
-    throw new UserError(`${file} is longer than ${configLengthMax} characters`, 'Name a settings file with --config.');
-  }
-  const { value, problems } = readYaml(text);
-  const [problem] = problems;
-  if (problem !== undefined) {
-    throw new UserError(`${file}:${problem.line}:${problem.column}: ${problem.reason}`, 'Correct the YAML.');
-  }
-  const read = config.safeParse(value ?? {});
+  const { text, value } = await readDocument(file, LIMITS);
+  const read = config.safeParse(value);
   if (read.success) return read.data;
   const { issues } = read.error;
   // A key that was mistyped is also a key that is missing: the cause is said, not the consequence.
@@ -33,16 +30,6 @@ export async function readConfig(file: string): Promise<Config> {
 
 function valueAt(value: unknown, path: readonly Key[]): unknown {
   return path.reduce<unknown>((at, key) => (at as Record<Key, unknown> | undefined)?.[key], value);
-}
-
-async function textOf(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const hint = 'Name a settings file that can be read with --config, or read none with --no-config.';
-    throw new UserError(`cannot read ${file} (${code ?? 'error'})`, hint, ExitCode.usage);
-  }
 }
 
 function inWords(issue: Issue, isMissing: boolean, { file, text }: { file: string; text: string }): UserError {

@@ -12,6 +12,8 @@ describe('readAsset', () => {
     ['secret:web/db', 'secret:web/db'],
     ['secret:web/db#password', 'secret:web/db#password'],
     ['secret/db#tls.crt', 'secret:shop/db#tls.crt'],
+    ['pod/web#log/side', 'pod:shop/web#log/side'],
+    ['pod:web/api#log/side', 'pod:web/api#log/side'],
     ['cm/settings', 'configmap:shop/settings'],
     ['sa/app', 'serviceaccount:shop/app'],
     ['serviceaccount:web/app', 'serviceaccount:web/app'],

@@ -74,7 +74,8 @@ function typedId(text: string, namespace: string): string | undefined {
   if (kind === undefined) return undefined;
   if (kind === 'user') return userId(name);
   if (kind === 'group' && name === 'system:unauthenticated') return 'anonymous';
-  if (Object.hasOwn(WHOLE, kind) || name.includes('/')) return `${kind}:${name}`;
+  // A key may hold a slash, as that of a log does.
+  if (Object.hasOwn(WHOLE, kind) || /^[^#]*\//.test(name)) return `${kind}:${name}`;
   return `${kind}:${namespace}/${name}`;
 }
 

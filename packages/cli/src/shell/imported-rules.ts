@@ -1,8 +1,8 @@
 // Reads the rules that a user has brought for detect, and says what of them is not used.
-import { readFile } from 'node:fs/promises';
 import type { CoverageEntry } from '@watertight/engine';
 import type { ImportedRule } from '@watertight/sources';
 import { UserError } from './exit-code.ts';
+import { readNamed } from './read-named.ts';
 
 export interface BroughtRules {
   readonly rules: readonly ImportedRule[];
@@ -33,9 +33,7 @@ export async function broughtRules(files: readonly string[]): Promise<BroughtRul
 }
 
 async function rulesOf(file: string): ReturnType<typeof readRules> {
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw new UserError(`cannot read ${file} (${error.code ?? 'error'})`, 'Give a file that you may read.');
-  });
+  const bytes = await readNamed(file, 'Give a file that you may read.');
   if (bytes.length > RULES_BYTES_MAX)
     throw new UserError(`${file} has more than ${RULES_BYTES_MAX} bytes`, 'Give a file of rules.');
   return readRules(file, bytes.toString());

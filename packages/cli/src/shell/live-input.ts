@@ -4,6 +4,7 @@ import type {
   ApiServerConnection,
   ClusterConnection,
   ClusterSettings,
+  ConnectionSettings,
   Detected,
   DetectClusterSettings,
   ReadSettings,
@@ -75,29 +76,14 @@ export async function detectLive(
 }
 
 async function settingsOf(options: LiveOptions, only: string | undefined): Promise<ClusterSettings> {
-  const { requestTimeout, secretValues = false } = options;
-  return {
-    secretValues,
-    ...(await ours()),
-    ...choiceOf(options),
-    ...(await actingAs(options)),
-    ...(requestTimeout !== undefined && { requestMs: requestTimeout }),
-    ...(only !== undefined && { namespace: only }),
-  };
+  const { secretValues = false } = options;
+  return { secretValues, ...(await connectionOf(options)), ...(only !== undefined && { namespace: only }) };
 }
 
 /** Opens the cluster for replays: says first which one it is, and that nothing is changed. */
 export async function openConnection(options: LiveOptions, signal: AbortSignal): Promise<ClusterConnection> {
   const { connectCluster } = await import('@watertight/sources');
-  const { requestTimeout } = options;
-  const settings = {
-    ...(await ours()),
-    ...choiceOf(options),
-    ...(await actingAs(options)),
-    signal,
-    ...(requestTimeout !== undefined && { requestMs: requestTimeout }),
-  };
-  return await orUserError(connectCluster(settings));
+  return await orUserError(connectCluster({ ...(await connectionOf(options)), signal }));
 }
 
 /** Opens one API server to be asked what it runs with, and to have objects stored again: says first which one it is, and whether that. */
@@ -125,33 +111,31 @@ export async function readLiveSecrets(
   take: (value: SecretValue) => void,
 ): Promise<void> {
   const { readSecretValues } = await import('@watertight/sources');
-  const { requestTimeout } = options;
-  const settings = {
-    ...(await ours()),
-    ...choiceOf(options),
-    ...(await actingAs(options)),
-    ...(requestTimeout !== undefined && { requestMs: requestTimeout }),
-    ...(namespace !== undefined && { namespace }),
-  };
+  const settings = { ...(await connectionOf(options)), ...(namespace !== undefined && { namespace }) };
   await orUserError(untilInterrupted((signal) => readSecretValues({ ...settings, signal }, take)));
 }
 
-/** How we show ourselves, and where notices go. */
-async function ours(): Promise<Pick<ClusterSettings, 'agent' | 'surroundings' | 'onNotice'>> {
+/** Which cluster, as whom, how we show ourselves, and where notices go. */
+async function connectionOf(options: LiveOptions): Promise<Omit<ConnectionSettings, 'signal'>> {
   const { visible } = await import('@watertight/report');
+  const { requestTimeout } = options;
   return {
     agent: `watertight/${VERSION}`,
     surroundings: surroundings(),
     onNotice: (line) => void process.stderr.write(`${visible(line)}\n`),
+    ...choiceOf(options),
+    ...(await actingAs(options)),
+    ...(requestTimeout !== undefined && { requestMs: requestTimeout }),
   };
 }
 
-async function orUserError<T>(work: Promise<T>): Promise<T> {
-  const { ClusterError } = await import('@watertight/sources');
+/** Trouble with a server or a store, in the two lines of every error. */
+export async function orUserError<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
     if (wasInterrupted()) throw new UserError('interrupted', 'Nothing had been read yet.', ExitCode.interrupted);
+    const { ClusterError } = await import('@watertight/sources');
     if (!(error instanceof ClusterError)) throw error;
     throw new UserError(error.message, error.hint, error.trouble === 'settings' ? ExitCode.usage : ExitCode.cannotRun);
   }

@@ -39,7 +39,7 @@ describe('without -f', () => {
     expect(code).toBe(0);
     const lines = stderr.split('\n');
     expect(lines[0]).toBe(`context fake, server ${fake.server.url}, user u: read-only, nothing is created or changed`);
-    expect(lines[1]).toBe('fake-user may list 28 of 28 kinds; of Secrets, names and types but no values');
+    expect(lines[1]).toBe('fake-user may list 29 of 29 kinds; of Secrets, names and types but no values');
     expect(lines).toHaveLength(3);
     const [reader] = readersOf(stdout);
     expect(reader).toMatchObject({ id: 'serviceaccount:backend/backend-sa', certainty: 'certain' });

@@ -1,7 +1,7 @@
 // Requests of a batch, one on a line, with their 1-based numbers.
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { UserError } from './exit-code.ts';
+import { cannotRead } from './read-named.ts';
 
 /** `-` is standard input. A file that cannot be read is a usage error. */
 export async function* requestLines(file: string): AsyncGenerator<{ readonly text: string; readonly number: number }> {
@@ -11,7 +11,6 @@ export async function* requestLines(file: string): AsyncGenerator<{ readonly tex
     for await (const text of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }))
       yield { text, number: ++number };
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UserError(`cannot read ${file} (${code ?? 'error'})`, 'Check the path and its permissions.');
+    throw cannotRead(file, error, 'Check the path and its permissions.');
   }
 }

@@ -1,6 +1,6 @@
 // Runs the command line as users do: a process of its own.
 import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+import type { ChildProcess, StdioOptions } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { Ran } from './in-process.ts';
@@ -11,6 +11,8 @@ export interface RunOptions {
   readonly stdin?: string;
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
+  /** Pipes unless given. */
+  readonly stdio?: StdioOptions;
 }
 
 /** Settings of the machine at hand do not reach the tests. */
@@ -20,9 +22,9 @@ function environment(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
 }
 
 /** Without a terminal; standard input is empty unless given. */
-export function start(args: readonly string[], { env, cwd }: RunOptions = {}): ChildProcess {
+export function start(args: readonly string[], { env, cwd, stdio = 'pipe' }: RunOptions = {}): ChildProcess {
   return spawn(process.execPath, [MAIN, ...args], {
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio,
     env: environment(env),
     ...(cwd !== undefined && { cwd }),
   });

@@ -1,10 +1,10 @@
 // The baseline file: what was known when it was written, one line each, sorted, so that git merges it line by line.
-import { readFile } from 'node:fs/promises';
 import { checks, SCHEMA, SEVERITIES } from '@watertight/engine';
 import type { ExposedPair, Finding, Marks, Severity, StaleEntry } from '@watertight/engine';
 import { encode } from '@watertight/report';
 import { UserError } from '../shell/exit-code.ts';
 import { compareSeverity } from '../shell/order.ts';
+import { readNamedText } from '../shell/read-named.ts';
 import { writeText } from '../shell/write-text.ts';
 
 /** A finding by its fingerprint, or a (position, asset) pair: the way between the two may change, and the fact that there is one stays. */
@@ -103,7 +103,7 @@ function keyOf(known: Known): string {
 
 /** Throws a UserError that names the line when the file is none of ours. */
 export async function readBaseline(file: string): Promise<Baseline> {
-  const lines = (await textOf(file)).split('\n');
+  const lines = (await readNamedText(file, 'Make a baseline with scan --write-baseline FILE.')).split('\n');
   if (lines[0] !== HEADER) throw notBaseline(file, 1);
   const entries = lines.flatMap((line, index) => {
     if (line === '' || line === HEADER) return [];
@@ -112,15 +112,6 @@ export async function readBaseline(file: string): Promise<Baseline> {
     return [{ known, line: index + 1 }];
   });
   return new Baseline(file, entries);
-}
-
-async function textOf(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UserError(`cannot read ${file} (${code ?? 'error'})`, 'Make a baseline with scan --write-baseline FILE.');
-  }
 }
 
 function notBaseline(file: string, line: number): UserError {

@@ -1,10 +1,10 @@
 // What `encryption verify` is asked for: where to read, what must be encrypted, with which configuration.
-import { readFile } from 'node:fs/promises';
 import { judge, NEWEST_MINOR, storageRules } from '@watertight/encryption';
 import type { StorageRules, VerifierSettings } from '@watertight/encryption';
 import { Sealed } from '@watertight/sealed';
 import type { EtcdPlace, EtcdSettings } from '@watertight/sources';
 import { UserError } from '../shell/exit-code.ts';
+import { readNamed } from '../shell/read-named.ts';
 import { VERSION } from '../shell/version.ts';
 
 export interface VerifyInput {
@@ -27,6 +27,7 @@ export interface VerifyInput {
 const CANARY_BYTES_MIN = 8;
 const CANARY_BYTES_MAX = 1024 * 1024;
 const REQUIRED = 'secrets';
+const HINT = 'Name a file that you may read.';
 
 /** Throws a UserError for settings that contradict each other, or a file that cannot be read. */
 export async function etcdSettings(input: VerifyInput): Promise<EtcdSettings> {
@@ -62,7 +63,7 @@ function placeOf({ endpoints, cacert, cert, key, snapshot, dataDir }: VerifyInpu
 
 /** A newline at the end is the editor's. The content is as secret as what it marks. */
 async function canaryOf(file: string): Promise<Sealed<Buffer>> {
-  const bytes = await bytesOf(file);
+  const bytes = await readNamed(file, HINT);
   const end = bytes.at(-1) === 0x0a ? bytes.length - 1 : bytes.length;
   if (end >= CANARY_BYTES_MIN && end <= CANARY_BYTES_MAX) return new Sealed(bytes.subarray(0, end));
   throw new UserError(
@@ -98,18 +99,9 @@ function keyIdOf(text: string): [string, string] {
 }
 
 async function rulesOf(file: string): Promise<StorageRules> {
-  const judgement = judge(await bytesOf(file), { minor: NEWEST_MINOR, kmsV1: true, reload: false });
+  const judgement = judge(await readNamed(file, HINT), { minor: NEWEST_MINOR, kmsV1: true, reload: false });
   if (judgement.accepted === true) return storageRules(judgement.assessment.configuration);
   const [first] = judgement.refusals;
   const why = judgement.unread ?? (first === undefined ? 'it is broken' : `line ${first.line}: ${first.reason}`);
   throw new UserError(`an API server refuses ${file}: ${why}`, 'Correct it: watertight encryption lint FILE says how.');
-}
-
-async function bytesOf(file: string): Promise<Buffer> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UserError(`cannot read ${file} (${code ?? 'error'})`, 'Name a file that you may read.');
-  }
 }

@@ -20,8 +20,9 @@ export class AnchorFilter {
   readonly #kernel: AnchorKernel | undefined;
 
   constructor(patterns: readonly Pattern[], { planned = new Map(), simd = true }: AnchorFilterOptions = {}) {
-    const tables = tablesOf(patterns, new Placements(evenCost).of(patterns, planned));
-    this.#scan = new AnchorScan(patterns, tables);
+    const placements = new Placements(evenCost).of(patterns, planned);
+    const tables = tablesOf(patterns, placements);
+    this.#scan = new AnchorScan(patterns, placements, tables);
     this.#kernel = simd ? AnchorKernel.of(patterns, tables) : undefined;
   }
 

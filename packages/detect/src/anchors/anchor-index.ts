@@ -10,7 +10,8 @@ export class AnchorIndex {
 
   constructor(patterns: readonly Pattern[]) {
     this.#patterns = patterns;
-    this.#scan = new AnchorScan(patterns, tablesOf(patterns, quickPlacements(patterns)));
+    const placements = quickPlacements(patterns);
+    this.#scan = new AnchorScan(patterns, placements, tablesOf(patterns, placements));
   }
 
   /**

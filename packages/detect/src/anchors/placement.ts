@@ -159,8 +159,13 @@ export function quickPlacements(patterns: readonly Pattern[]): Placement[] {
 }
 
 function rarity(set: string): number {
-  const place = BY_FREQUENCY.indexOf(set.charAt(0).toLowerCase());
-  return (place < 0 ? BY_FREQUENCY.length : place) / set.length;
+  return (rankOf(set.charAt(0).toLowerCase()) * BY_FREQUENCY.length) / set.length;
+}
+
+/** How rare a character of lower case is in logs: 0 for the most frequent, 1 for all that are not named. */
+export function rankOf(character: string): number {
+  const place = BY_FREQUENCY.indexOf(character);
+  return place < 0 ? 1 : place / BY_FREQUENCY.length;
 }
 
 function isPlaceOf({ steps }: Pattern, { offset, bucket }: Placement): boolean {

@@ -1,17 +1,16 @@
 // Searches bytes for all patterns at once, with tables alone: the search where there is no SIMD, and that of single lines.
 import type { Pattern } from './pattern.ts';
-import { NARROW_BUCKETS, SHORT_BUCKET, WIDE_BUCKET } from './placement.ts';
-import { filterOf, LAYOUT, type Tables } from './tables.ts';
-import { hashOf, WINDOW } from './window.ts';
+import { type PairTable, pairTable, SHORT_BIT, WIDE_BIT, WINDOW_BITS } from './pair-table.ts';
+import type { Placement } from './placement.ts';
+import { LAYOUT, type Tables } from './tables.ts';
+import { hashOf } from './window.ts';
 
 const NEWLINE = 0x0a;
 const FOLDED = 0x20_20_20;
-const NARROW_BITS = (1 << NARROW_BUCKETS) - 1;
-const WIDE_BIT = 1 << WIDE_BUCKET;
 const HEADS = LAYOUT.heads / 2;
 
 export class AnchorScan {
-  readonly #filter: readonly [Uint16Array, Uint16Array, Uint16Array];
+  readonly #pairs: PairTable;
   readonly #tables: Tables;
   readonly #halfWords: Uint16Array;
   readonly #words: Uint32Array;
@@ -19,11 +18,11 @@ export class AnchorScan {
   readonly #short: Uint16Array;
   readonly #patterns: readonly Pattern[];
 
-  constructor(patterns: readonly Pattern[], tables: Tables) {
+  constructor(patterns: readonly Pattern[], placements: readonly Placement[], tables: Tables) {
     const { bytes, header } = tables;
     this.#patterns = patterns;
     this.#tables = tables;
-    this.#filter = filterOf(tables);
+    this.#pairs = pairTable(patterns, placements);
     const halfWords = new Uint16Array(bytes.buffer);
     this.#halfWords = halfWords;
     this.#words = new Uint32Array(bytes.buffer);
@@ -33,35 +32,44 @@ export class AnchorScan {
   }
 
   /**
-   * Patterns that lie in `[from, to)`, each as its number and the place of its first step, by the places of their windows. A line
-   * end is taken to stand before `from`: a first step may be it.
+   * Patterns that lie in `[from, to)`, each as its number and the place of its first step, nearly in order. A line end is taken to stand before `from`: a first step may be it.
    */
   find(text: Uint8Array, from: number, to: number): number[] {
-    const [first, second, third] = this.#filter;
-    const halfWords = this.#halfWords;
     const search = { text, from, to, found: [] };
     if (to <= from) return search.found;
-    this.#slowly(search, from - 1);
-    let before = text[from] as number;
-    let last = text[from + 1] as number;
-    let passed = (first[before] as number) & (second[last] as number);
-    for (let at = from + 2; at < to; at++) {
-      const byte = text[at] as number;
-      const buckets = passed & (third[byte] as number);
-      passed = (first[last] as number) & (second[byte] as number);
-      if (buckets !== 0) {
-        if (buckets > NARROW_BITS && (buckets !== WIDE_BIT || this.#echoes(text, at - 2)))
-          this.#others(search, at - 2, buckets);
-        if ((buckets & NARROW_BITS) !== 0) {
-          const entry = halfWords[HEADS + hashOf(before | (last << 8) | (byte << 16) | FOLDED)] as number;
-          if (entry !== 0) this.#chain(search, at - 2, entry);
-        }
-      }
-      before = last;
-      last = byte;
-    }
-    for (let at = Math.max(from, to - WINDOW + 1); at < to; at++) this.#slowly(search, at);
+    const { byteOffset, buffer } = text;
+    const pairs = new Uint16Array(buffer, 0, buffer.byteLength >>> 1);
+    const first = (byteOffset + from + 1) >>> 1;
+    const last = ((byteOffset + to) >>> 1) - 1;
+    const begin = 2 * first - byteOffset;
+    for (let at = from - 1; at < Math.min(begin, to); at++) this.#slowly(search, at);
+    if (first < last) this.#byPairs(search, pairs, first, last);
+    for (let at = Math.max(begin, 2 * last - byteOffset); at < to; at++) this.#slowly(search, at);
     return search.found;
+  }
+
+  /** Windows that begin in the pairs `[first, last)`; the pair at `last` lies in the text, too. */
+  #byPairs(search: Search, pairs: Uint16Array, first: number, last: number): void {
+    const { first: firsts, second: seconds } = this.#pairs;
+    const { byteOffset } = search.text;
+    let before = firsts[pairs[first] as number] as number;
+    for (let pair = first; pair < last; pair++) {
+      const next = pairs[pair + 1] as number;
+      const buckets = before & (seconds[next] as number);
+      before = firsts[next] as number;
+      if (buckets === 0) continue;
+      const at = 2 * pair - byteOffset;
+      if ((buckets & SHORT_BIT) !== 0 || ((buckets & WIDE_BIT) !== 0 && this.#echoes(pairs, pair))) {
+        this.#others(search, at);
+        this.#others(search, at + 1);
+      }
+      if ((buckets & WINDOW_BITS) !== 0) {
+        const { text } = search;
+        const middle = ((text[at + 1] as number) << 8) | ((text[at + 2] as number) << 16);
+        this.#chain(search, at, (text[at] as number) | middle);
+        this.#chain(search, at + 1, (middle >>> 8) | ((text[at + 3] as number) << 16));
+      }
+    }
   }
 
   /** The places after the patterns that `find` finds. */
@@ -74,50 +82,44 @@ export class AnchorScan {
     return ends;
   }
 
-  /** At the edges, where a part of the window lies outside. */
+  /** At the edges, where a part of the pairs lies outside. */
   #slowly(search: Search, at: number): void {
-    const [first, second, third] = this.#filter;
-    const [one, two, three] = [byteOf(search, at), byteOf(search, at + 1), byteOf(search, at + 2)];
-    const buckets = (first[one] as number) & (second[two] as number) & (third[three] as number);
-    this.#others(search, at, buckets);
-    this.#chain(search, at, this.#halfWords[HEADS + hashOf(one | (two << 8) | (three << 16) | FOLDED)] as number);
+    this.#others(search, at);
+    this.#chain(search, at, byteOf(search, at) | (byteOf(search, at + 1) << 8) | (byteOf(search, at + 2) << 16));
   }
 
-  #chain(search: Search, at: number, from: number): void {
-    for (let entry = from; entry !== 0;) {
+  /** Patterns of which the window may begin there. */
+  #chain(search: Search, at: number, spelling: number): void {
+    const halfWords = this.#halfWords;
+    for (let entry = halfWords[HEADS + hashOf(spelling | FOLDED)] as number; entry !== 0;) {
       const place = LAYOUT.entries / 2 + 2 * entry;
-      this.#compare(search, at, this.#halfWords[place + 1] as number);
-      entry = this.#halfWords[place] as number;
+      const pattern = halfWords[place + 1] as number;
+      this.#compare(search, at - (halfWords[this.#tables.header.patterns / 2 + 4 * pattern + 3] as number), pattern);
+      entry = halfWords[place] as number;
     }
   }
 
-  #others(search: Search, at: number, buckets: number): void {
-    if ((buckets & WIDE_BIT) !== 0 && this.#echoes(search.text, at))
-      for (const pattern of this.#wide) this.#compare(search, at, pattern);
-    if (((buckets >> SHORT_BUCKET) & 1) === 1) for (const pattern of this.#short) this.#compare(search, at, pattern);
+  /** Patterns that may begin there themselves. */
+  #others(search: Search, at: number): void {
+    for (const pattern of this.#wide) this.#compare(search, at, pattern);
+    for (const pattern of this.#short) this.#compare(search, at, pattern);
   }
 
-  #echoes(text: Uint8Array, at: number): boolean {
-    const { firstEcho, secondEcho } = this.#tables.header;
-    return this.#isWide(text, at + secondEcho) && this.#isWide(text, at + firstEcho);
+  /** Whether what follows two pairs may be of a wide pattern. Behind the text lies something else or nothing: the comparison tells. */
+  #echoes(pairs: Uint16Array, pair: number): boolean {
+    const { echoes, echoCount } = this.#pairs;
+    // Numbers are short: the furthest pair tells most.
+    for (let at = pair + 1 + echoCount; at > pair + 1; at--) {
+      if (echoes[pairs[at] ?? 0] === 0) return false;
+    }
+    return true;
   }
 
-  #isWide(text: Uint8Array, at: number): boolean {
-    if (at < 0 || at + 2 >= text.length) return true;
-    const [first, second, third] = this.#filter;
-    const buckets =
-      (first[text[at] as number] as number) &
-      (second[text[at + 1] as number] as number) &
-      (third[text[at + 2] as number] as number);
-    return (buckets & WIDE_BIT) !== 0;
-  }
-
-  #compare(search: Search, at: number, pattern: number): void {
+  #compare(search: Search, start: number, pattern: number): void {
     const { from, to, found } = search;
     const { bytes, header } = this.#tables;
     const info = header.patterns + 8 * pattern;
     const length = this.#halfWords[info / 2 + 2] as number;
-    const start = at - (this.#halfWords[info / 2 + 3] as number);
     if (start < from - 1 || start + length > to || start + length <= from) return;
     const steps = (this.#words[info / 4] as number) / 2;
     for (let step = 0; step < length; step++) {

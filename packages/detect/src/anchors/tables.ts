@@ -1,7 +1,7 @@
 // The tables that anchors are searched with, in one piece of memory that the kernel and the scan in TypeScript both read.
 import type { Pattern } from './pattern.ts';
 import { NARROW_BUCKETS, type Placement, WIDE_BUCKET } from './placement.ts';
-import { echoDistances, HASH_BITS, hashOf, spellings, union, WINDOW, windowHalves } from './window.ts';
+import { echoDistances, HASH_BITS, hashOf, spellings, union, windowHalves } from './window.ts';
 
 /** Where the parts lie, in bytes; `kernel/anchors.as` has the same numbers. */
 export const LAYOUT = { header: 192, heads: 256, entries: 256 + 2 * (1 << HASH_BITS) + 512 } as const;
@@ -155,18 +155,4 @@ function fillFilter(bytes: Uint8Array, patterns: readonly Pattern[], placements:
       }
     });
   });
-}
-
-/** What the filter says of each byte in each step of the window: the buckets that it may belong to, as bits. */
-export function filterOf({ bytes }: Tables): readonly [Uint16Array, Uint16Array, Uint16Array] {
-  const [first, second, third] = Array.from({ length: WINDOW }, (_, step) =>
-    Uint16Array.from({ length: 256 }, (__, byte) => {
-      const at = step * STEP_BYTES;
-      const [low, high] = [byte & (HALF_BYTES - 1), HALF_BYTES + (byte >> 4)];
-      const lower = (bytes[at + low] as number) & (bytes[at + high] as number);
-      const upper = (bytes[at + 2 * HALF_BYTES + low] as number) & (bytes[at + 2 * HALF_BYTES + high] as number);
-      return lower | (upper << BUCKETS_OF_BYTE);
-    }),
-  ) as [Uint16Array, Uint16Array, Uint16Array];
-  return [first, second, third];
 }

@@ -92,7 +92,8 @@ export function passes(window: readonly Halves[]): number {
   return window.reduce((share, { low, high }) => share * ((ones(low) * ones(high)) / (NIBBLES * NIBBLES)), 1);
 }
 
-function ones(bits: number): number {
+/** Bits that are set, of 32. */
+export function ones(bits: number): number {
   let left = bits;
   let count = 0;
   for (; left !== 0; left &= left - 1) count++;

@@ -9,14 +9,18 @@ export interface NamedPattern extends Pattern {
   readonly class: SecretClass;
 }
 
-export interface Exported {
-  readonly patterns: readonly NamedPattern[];
+/** What becomes of our detectors and rules in the program of others. */
+export interface Coverage {
   /** Ids of what is masked as here. */
   readonly same: readonly string[];
   /** Ids of what is masked by format or name alone: without a check digit, or without what else we ask for. */
   readonly wider: readonly string[];
   /** Ids of what is not masked, each with the reason. */
   readonly lost: readonly (readonly [rule: string, why: string])[];
+}
+
+export interface Exported extends Coverage {
+  readonly patterns: readonly NamedPattern[];
 }
 
 export const NO_FORMAT = 'it goes over several lines, or is found by code alone';

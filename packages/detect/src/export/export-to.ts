@@ -1,6 +1,6 @@
 // Configurations of other programs that mask what they can of what we mask.
 import { ALL_DETECTORS } from '../detectors/all.ts';
-import { allPatterns, type Exported } from './all-patterns.ts';
+import { allPatterns, type Coverage } from './all-patterns.ts';
 import { fluentBitScript } from './fluent-bit.ts';
 import { luaFormats } from './lua-data.ts';
 import { otelConfig } from './otel.ts';
@@ -8,15 +8,15 @@ import { vectorProgram } from './vector.ts';
 
 export type ExportTarget = 'vector' | 'fluent-bit' | 'otel';
 
-export interface Configuration extends Pick<Exported, 'same' | 'wider' | 'lost'> {
+export interface Configuration extends Coverage {
   readonly text: string;
 }
 
 /** With all detectors. */
 export function exportTo(target: ExportTarget): Configuration {
   if (target === 'fluent-bit') {
-    const { exported } = luaFormats(ALL_DETECTORS);
-    return { ...exported, text: fluentBitScript(ALL_DETECTORS) };
+    const formats = luaFormats(ALL_DETECTORS);
+    return { ...formats.exported, text: fluentBitScript(formats) };
   }
   const exported = allPatterns(ALL_DETECTORS);
   const text = target === 'vector' ? vectorProgram(exported) : otelConfig(exported);

@@ -1,12 +1,10 @@
 // A script for Fluent Bit's lua filter. https://docs.fluentbit.io/manual/data-pipeline/filters/lua
-import type { Detector } from '../formats/detector.ts';
 import { headerLines } from './header.ts';
-import { luaFormats } from './lua-data.ts';
+import type { LuaFormats } from './lua-data.ts';
 
 /** For Lua 5.1, as LuaJIT in Fluent Bit is; it runs in later ones, too. */
-export function fluentBitScript(detectors: readonly Detector[]): string {
-  const { tables, exported } = luaFormats(detectors);
-  const header = headerLines('fluent-bit', { ...exported, patterns: [] }).map((line) => `-- ${line}`.trimEnd());
+export function fluentBitScript({ tables, exported }: LuaFormats): string {
+  const header = headerLines('fluent-bit', exported).map((line) => `-- ${line}`.trimEnd());
   return `${header.join('\n')}
 ${USE}
 local FORMATS = {

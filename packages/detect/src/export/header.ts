@@ -1,10 +1,10 @@
 // What every exported configuration says of itself, as comments.
-import type { Exported } from './all-patterns.ts';
+import type { Coverage } from './all-patterns.ts';
 
 const WIDTH = 110;
 
 /** Lines without a comment's sign. */
-export function headerLines(target: string, { same, wider, lost }: Exported): string[] {
+export function headerLines(target: string, { same, wider, lost }: Coverage): string[] {
   return [
     `Made by: watertight redact export --to ${target}`,
     'The nearest that this program can say, not the same. It masks texts one by one: what stands on another line, or in another field,',

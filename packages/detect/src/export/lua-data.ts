@@ -3,7 +3,7 @@ import type { Charset } from '../formats/charsets.ts';
 import type { Detector } from '../formats/detector.ts';
 import { parseShape, type Segment, type Shape } from '../formats/shape.ts';
 import { exactMask } from '../masks/mask.ts';
-import { type Exported, NO_FORMAT } from './all-patterns.ts';
+import { type Coverage, NO_FORMAT } from './all-patterns.ts';
 import { coveringRule, LOST_RULES } from './context-patterns.ts';
 
 /** A literal that a search may begin with. */
@@ -12,12 +12,12 @@ const FIRST_MIN = 3;
 export interface LuaFormats {
   /** One table a line. */
   readonly tables: readonly string[];
-  readonly exported: Omit<Exported, 'patterns'>;
+  readonly exported: Coverage;
 }
 
 /** What the script's own functions find by names, and what it leaves out of our rules of context. */
 const RULES_WIDER: readonly string[] = ['named-value', 'address', 'bearer', 'jwt'];
-const RULES_LOST: Exported['lost'] = [
+const RULES_LOST: Coverage['lost'] = [
   ['card-number', 'a checksum decides'],
   ['authorization', 'of headers only the scheme Bearer is known'],
   ['private-key', 'it goes over several lines'],

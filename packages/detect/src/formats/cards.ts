@@ -41,11 +41,7 @@ const RANGES: Readonly<Record<Issuer, readonly Range[]>> = {
 
 /** True for a number of that issuer, with or without spaces and dashes, whose check digit is right. */
 export function isCardOf(issuer: Issuer): (text: string) => boolean {
-  return (text) => {
-    const digits = digitsOf(text);
-    if (digits === undefined || !isLuhn(text)) return false;
-    return isIn(RANGES[issuer], digits);
-  };
+  return (text) => isNumberIn(RANGES[issuer], text);
 }
 
 /** RuPay's numbers beside those of Discover: no detector of its own has them. */
@@ -54,11 +50,12 @@ const ALL: readonly Range[] = [...Object.values(RANGES).flat(), ...OTHERS];
 
 /** True for a number of any issuer, with or without spaces and dashes, whose check digit is right. */
 export function isCardNumber(text: string): boolean {
-  const digits = digitsOf(text);
-  return digits !== undefined && isLuhn(text) && isIn(ALL, digits);
+  return isNumberIn(ALL, text);
 }
 
-function isIn(ranges: readonly Range[], digits: readonly number[]): boolean {
+function isNumberIn(ranges: readonly Range[], text: string): boolean {
+  const digits = digitsOf(text);
+  if (digits === undefined || !isLuhn(text)) return false;
   const head = Number(digits.slice(0, 6).join(''));
   return ranges.some(({ from, to, lengths }) => head >= from && head <= to && lengths.includes(digits.length));
 }

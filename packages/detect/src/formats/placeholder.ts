@@ -1,4 +1,5 @@
 // Tells a value from what stands in its place: words, runs, series, repetitions, templates.
+// Apart from `isPlaceholder` of the engine: what is judged here a machine has made, so that a word anywhere in it tells of a sample.
 import { entropy, leastEntropy } from './entropy.ts';
 
 /** Words of documentation. Four letters at least: shorter ones stand in random text too often. */

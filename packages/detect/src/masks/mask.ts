@@ -38,7 +38,7 @@ export function hashMask(key: Uint8Array): Mask {
 }
 
 const STARRED = /^\*[*/]{0,254}\*$/;
-/** What is around a mask was judged when it was written. */
+/** What is around a mask was judged when it was written; where it stands in the value does not change by masks behind it. */
 const HOLDS_STARS = /\*{10}|\[REDACTED:[a-z0-9:-]{1,96}/;
 const AROUND_STARS_CHARS_MAX = 256;
 const MARK = '[REDACTED';
@@ -47,7 +47,7 @@ const IN_MARK = characters(/[A-Za-z0-9:-]/);
 /** Whether a value is or holds a mask already, ours or another program's. */
 export function isMasked(value: string): boolean {
   if (value.startsWith(MARK) || value.startsWith('[redaction-error') || STARRED.test(value)) return true;
-  return value.length <= AROUND_STARS_CHARS_MAX && HOLDS_STARS.test(value);
+  return HOLDS_STARS.test(value.slice(0, AROUND_STARS_CHARS_MAX));
 }
 
 /** Names of rules, and the digits of a hash: `[REDACTED:redis-password:0123456789abcdef]`. */

@@ -19,6 +19,11 @@ export function startOf(span: Span): number {
   return span.from ?? span.start;
 }
 
+/** The mask with what is written around it. */
+export function inPlaceOf({ before = '', after = '' }: Span, mask: string): string {
+  return `${before}${mask}${after}`;
+}
+
 /** In order, none overlapping: the longest wins, and covers what the others covered. */
 export function merged(spans: readonly Span[]): Span[] {
   const result: Span[] = [];
@@ -45,7 +50,7 @@ export function spliced(text: string, spans: readonly Span[], mask: (span: Span,
   let result = '';
   let at = 0;
   for (const span of spans) {
-    result += `${text.slice(at, startOf(span))}${span.before ?? ''}${mask(span, text)}${span.after ?? ''}`;
+    result += `${text.slice(at, startOf(span))}${inPlaceOf(span, mask(span, text))}`;
     at = span.end;
   }
   return result + text.slice(at);

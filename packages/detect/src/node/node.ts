@@ -1,2 +1,2 @@
-// The entry for Node's streams: everything of the package, and the stream.
+// The entry for Node's streams; everything else comes by the front door.
 export { RedactStream } from './redact-stream.ts';

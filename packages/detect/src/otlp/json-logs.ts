@@ -1,7 +1,7 @@
 // OTLP logs as JSON: names and values found by the schema, everything else by what it looks like.
 // https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding
 import { lookOver } from './json-scan.ts';
-import { depthMax, type Entry, leafOf, MalformedLogs, type Part, valuesMax } from './part.ts';
+import { demandDepth, type Entry, leafOf, MalformedLogs, type Part, valuesMax } from './part.ts';
 import type { RecordRedactor } from './record-redactor.ts';
 
 type Json = Record<string, unknown>;
@@ -76,7 +76,7 @@ class Reader {
 
   /** Any object of the schema, or one that it does not know. What is judged alone within it is judged at once. */
   map(object: Json, depth: number): Part {
-    if (depth > depthMax) throw new MalformedLogs(`values are nested more than ${depthMax} levels deep`);
+    demandDepth(depth);
     const entries: Entry[] = [];
     for (const [written, value] of Object.entries(object)) {
       const name = this.#renamed(object, written);
@@ -117,7 +117,7 @@ class Reader {
     const digits = digitsOf(value);
     if (digits !== undefined) return { kind: 'leaf', json: digits, put };
     if (Array.isArray(value)) {
-      if (depth >= depthMax) throw new MalformedLogs(`values are nested more than ${depthMax} levels deep`);
+      demandDepth(depth + 1);
       return { kind: 'list', items: value.map((_, at) => this.#value(value, at, depth + 1)) };
     }
     return isMap(value) ? this.map(value, depth + 1) : { kind: 'list', items: [] };
@@ -159,7 +159,7 @@ class Reader {
 
   /** An AnyValue: one member of these, though more are looked at where they stand. */
   #any(any: Json, depth: number): Part {
-    if (depth > depthMax) throw new MalformedLogs(`values are nested more than ${depthMax} levels deep`);
+    demandDepth(depth);
     const items = Object.keys(any).map((member): Part => {
       const value = any[member];
       const asText = (text: string): void => {

@@ -1,5 +1,5 @@
 // Writes a record as one line of JSON, in which a finder sees values beside their names, and knows where each text stands.
-import { type Span, startOf } from '../masks/span.ts';
+import { inPlaceOf, type Span, startOf } from '../masks/span.ts';
 import type { Leaf, Part } from './part.ts';
 
 interface Place {
@@ -18,6 +18,7 @@ export class PartText {
     this.#part(part, '');
   }
 
+  /** Put together anew each time. A list's name comes again for each item, so only a text of a known length may be asked for. */
   get text(): string {
     return this.#pieces.join('');
   }
@@ -75,7 +76,7 @@ function asBytes(text: string): string {
  * Spans are in order and do not overlap.
  */
 export function putMasks(
-  { text, places }: PartText,
+  { text, places }: Pick<PartText, 'text' | 'places'>,
   spans: readonly Span[],
   mask: (span: Span) => string,
   closed: string,
@@ -89,7 +90,7 @@ export function putMasks(
     for (let index = first; index < spans.length && startOf(spans[index] as Span) < end; index++) {
       const span = spans[index] as Span;
       isOver ||= startOf(span) < start || span.end > end;
-      shown += `${text.slice(at, Math.max(at, startOf(span)))}${span.before ?? ''}${mask(span)}${span.after ?? ''}`;
+      shown += `${text.slice(at, Math.max(at, startOf(span)))}${inPlaceOf(span, mask(span))}`;
       at = Math.min(span.end, end);
     }
     if (at > start) leaf.put(isOver ? closed : (textOf(shown + text.slice(at, end)) ?? closed));

@@ -34,6 +34,11 @@ export function leafOf(text: string, put: (text: string) => void): Leaf {
 /** Levels of values within values: as many as protobuf's own parsers take. */
 export const depthMax = 100;
 
+/** Throws `MalformedLogs` for a value that lies deeper. */
+export function demandDepth(depth: number): void {
+  if (depth > depthMax) throw new MalformedLogs(`values are nested more than ${depthMax} levels deep`);
+}
+
 /** Values of one request, names and fields included: each takes memory many times its bytes, and batches have some ten thousand. */
 export const valuesMax = 500_000;
 

@@ -24,7 +24,7 @@ export class RecordRedactor {
 
   /** The bytes of a text of any number of lines, masked; undefined where nothing is. */
   bytes(bytes: Uint8Array): Uint8Array | undefined {
-    if (!this.#mayHold(bytes)) return undefined;
+    if (!this.#mayHold(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'))) return undefined;
     const redactor = new Redactor({ finder: this.#finder, mask: this.#mask });
     const out = Buffer.concat([...redactor.push(bytes).map((part) => Buffer.from(part)), ...redactor.flush()]);
     const { candidates, closed, masked } = redactor.counts;
@@ -34,9 +34,9 @@ export class RecordRedactor {
     return out.equals(bytes) ? undefined : out;
   }
 
-  /** Most texts hold no anchor, and need no redactor of their own. */
-  #mayHold(bytes: Uint8Array): boolean {
-    return this.#finder.hasKnownValues || this.#finder.firstAnchor(Buffer.from(bytes).toString('latin1')) >= 0;
+  /** Most texts hold no anchor, and need no redactor of their own. Each byte is a character. */
+  #mayHold(text: string): boolean {
+    return this.#finder.hasKnownValues || this.#finder.firstAnchor(text) >= 0;
   }
 
   /** The text as `bytes` would mask it, or as it is. */
@@ -52,12 +52,11 @@ export class RecordRedactor {
     else this.#line(line);
   }
 
-  #line(line: PartText): void {
-    const bytes = Buffer.from(line.text, 'latin1');
-    if (!this.#mayHold(bytes)) return;
-    const spans = this.#lines.spans(line.text);
-    if (spans === undefined) for (const { leaf } of line.places) leaf.put(CLOSED);
-    else putMasks(line, spans, (span) => this.#lines.masked(span, line.text), CLOSED);
+  #line({ text, places }: PartText): void {
+    if (!this.#mayHold(text)) return;
+    const spans = this.#lines.spans(text);
+    if (spans === undefined) for (const { leaf } of places) leaf.put(CLOSED);
+    else putMasks({ text, places }, spans, (span) => this.#lines.masked(span, text), CLOSED);
   }
 
   #each(part: Part, name: string): void {

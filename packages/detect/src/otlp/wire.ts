@@ -1,6 +1,6 @@
 // Protocol Buffers as they travel: takes a message apart by a schema and puts it together again, unknown fields as they came.
 // https://protobuf.dev/programming-guides/encoding/
-import { depthMax, MalformedLogs, valuesMax } from './part.ts';
+import { demandDepth, MalformedLogs, valuesMax } from './part.ts';
 
 /** What of a message is looked into, by field number; what is absent is kept as bytes. */
 export interface Schema {
@@ -34,7 +34,7 @@ interface Count {
 
 /** Throws `MalformedLogs`. */
 export function decode(bytes: Uint8Array, schema: Schema, depth = 0, count: Count = { fields: 0 }): Message {
-  if (depth > depthMax) throw new MalformedLogs(`values are nested more than ${depthMax} levels deep`);
+  demandDepth(depth);
   const message: Message = [];
   for (let at = 0; at < bytes.length;) {
     const tag = varint(bytes, at);

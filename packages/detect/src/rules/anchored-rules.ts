@@ -53,7 +53,8 @@ export class AnchoredRules {
   /** The place after the first anchor, whatever stands around it: more of the line may come. -1 where there is none. */
   first(text: string): number {
     this.#bare ??= new AnchorIndex(this.#rules.flatMap(({ anchors }) => anchors.map(bare)));
-    return this.#bare.all(text)[0]?.end ?? -1;
+    const [anchor, start] = this.#bare.find(text);
+    return anchor === undefined || start === undefined ? -1 : start + this.#bare.lengthOf(anchor);
   }
 }
 

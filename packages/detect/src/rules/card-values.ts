@@ -40,8 +40,8 @@ function numberEnd(text: string, start: number): number {
   return at;
 }
 
-/** The escape of a line's end may follow. */
-const CODE = /^\d{3,4}(?=\\[nrt]|$)/;
+/** The escape of a line's end may follow, or a sign that no code holds. */
+const CODE = /^\d{3,4}(?=\\[nrt]|[;&]|$)/;
 
 export function codeValue(text: string, span: Span): Span | undefined {
   return matched(CODE, text, span);
@@ -56,7 +56,7 @@ function matched(form: RegExp, text: string, span: Span): Span | undefined {
 }
 
 const EXPIRY =
-  /^(?:(?:0?[1-9]|1[0-2])(?: ?(?:\\?[/-]|%2[Ff]) ?)?(?:20)?[2-4]\d|20[2-4]\d[/-]?(?:0[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])|20[2-4]\d)(?=\\[nrt]|$)/;
+  /^(?:(?:0?[1-9]|1[0-2])(?: ?(?:\\?[/-]|%2[Ff]) ?)?(?:20)?[2-4]\d|20[2-4]\d[/-]?(?:0[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])|20[2-4]\d)(?=\\[nrt]|[;&]|$)/;
 
 export function expiryValue(text: string, span: Span): Span | undefined {
   return matched(EXPIRY, text, span);
@@ -110,8 +110,8 @@ export function cardEnd(text: string, start: number): number | undefined {
   return ends.find((end) => {
     if (isLetter(text, end) || (/[._-]/.test(text.charAt(end)) && isDigit(text, end + 1))) return false;
     const number = text.slice(start, end);
-    const digitsOnly = number.replace(/[ -]/g, '');
-    return (digitsOnly.length === number.length || digitsOnly.length >= GROUPED_DIGITS_MIN) && isCardNumber(digitsOnly);
+    const compact = number.replace(/[ -]/g, '');
+    return (compact.length === number.length || compact.length >= GROUPED_DIGITS_MIN) && isCardNumber(compact);
   });
 }
 

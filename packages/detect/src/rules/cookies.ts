@@ -3,6 +3,7 @@ import { caseless } from '../anchors/pattern.ts';
 import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { characters, isSpace, skipBlank } from '../text/characters.ts';
+import { unquotedEnd } from '../text/value.ts';
 import { cardEnd } from './card-values.ts';
 import { headerValue, type HeaderValue } from './header-value.ts';
 import { nameAround } from './name-place.ts';
@@ -39,14 +40,18 @@ function pairs(text: string, { start, isList, open }: HeaderValue, count: number
   for (let cookie = 0; cookie < count; cookie++) {
     const name = at;
     while (IN_COOKIE_NAME(text, at) && at - name < COOKIE_NAME_CHARS_MAX) at++;
-    if (at === name || text[at] !== '=' || isMasked(text.slice(name, at))) return spans;
-    const from = ++at;
-    while (isInValue(text, at)) at++;
-    if (isSpace(text, at)) at = cardEnd(text, from) ?? at;
-    if (at > from && !isMasked(text.slice(from, at)))
-      spans.push({ start: from, end: at, class: 'token', rule: 'cookie' });
-    // Another rule may mask a password with what no cookie holds: then the next cookie follows its mask.
-    if (text[at] !== ';' && classOfName(text.slice(name, from - 1)) !== undefined) at = nextSign(text, at);
+    if (at === name || isMasked(text.slice(name, at))) return spans;
+    // A cookie without a name or value is left out, and the next one follows it.
+    if (text[at] === '=') {
+      const from = ++at;
+      while (isInValue(text, at)) at++;
+      if (isSpace(text, at)) at = cardEnd(text, from) ?? at;
+      if (at > from && !isMasked(text.slice(from, at)))
+        spans.push({ start: from, end: at, class: 'token', rule: 'cookie' });
+      // Another rule may mask a password with what no cookie holds: then the next cookie follows its mask.
+      if (classOfName(text.slice(name, from - 1)) !== undefined)
+        at = nextSign(text, Math.max(at, unquotedEnd(text, from, GAP_CHARS_MAX)));
+    }
     if (text[at] !== ';') return spans;
     at = skipBlank(text, at + 1, 4);
   }

@@ -15,6 +15,7 @@ const LOOKED_MAX = 3_000;
 const FINDER = new Finder();
 const WITH_DETECTORS = new Finder(REDACTION_DETECTORS);
 
+/** The search for anchors reads a copy in bytes, each pair once, which counts as the whole line; what the rules look at is counted. */
 function looked(unit: string, length: number, finder: Finder): number {
   const counting = countingText(unit.repeat(Math.ceil(length / unit.length)).slice(0, length));
   finder.find(counting.text);

@@ -9,9 +9,10 @@ import { elements, isMade } from './elements.ts';
 import { judge } from './judge-value.ts';
 import { NAME_ANCHORS } from './name-anchors.ts';
 import { nameAround, type Named, type Place, placeAfter } from './name-place.ts';
-import { classOfName } from './names.ts';
+import { classOfName, classOfPlural } from './names.ts';
 import { fromProse } from './prose.ts';
 import type { Anchored, Rule } from './rule.ts';
+import { isOneOfSeveral } from './several.ts';
 import { valueAt } from './value-at.ts';
 
 export const namedValues: Rule = {
@@ -32,13 +33,25 @@ export const besideCards: Rule = {
 function findNamed(text: string, anchor: Anchored): readonly Span[] {
   const named = nameAround(text, anchor);
   const kind = classOfName(named.name);
-  if (kind === undefined || isFolder(text, named)) return [];
+  if (kind === undefined) return findSeveral(text, named);
+  if (isFolder(text, named)) return [];
   const place = placeAfter(text, named);
   if (place === undefined) return [];
   if (place.tie === 'blank' && !isOption(text, named)) return fromProse(text, named, place.at, kind);
   if (text[place.at] === '[' && place.tie !== 'equals') return elements(text, place.at, kind);
   const span = valueSpan(text, named, place, kind);
   return span === undefined ? [] : [span];
+}
+
+/** A sentence that holds a plural speaks of things: `secrets "a1" not found`. */
+function findSeveral(text: string, named: Named): readonly Span[] {
+  const kind = classOfPlural(named.name);
+  const place = kind === undefined ? undefined : placeAfter(text, named);
+  if (kind === undefined || place === undefined || place.tie === 'blank') return [];
+  const isListed = text[place.at] === '[';
+  const span = isListed ? undefined : valueSpan(text, named, place, kind);
+  const spans = isListed ? elements(text, place.at, kind) : span === undefined ? [] : [span];
+  return spans.filter((one) => isOneOfSeveral(text, one, named.name, isListed));
 }
 
 /** The shell's own variables for folders. */

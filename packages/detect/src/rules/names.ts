@@ -1,4 +1,5 @@
 // What the name of a field, variable, header or option says of its value.
+// Apart from the engine's `spokenBy`: a log names e-mail addresses, cards and session ids as well, which are no credentials of a manifest.
 import type { SecretClass } from '../formats/detector.ts';
 
 /** Words that end a name whose value is secret, or words before them that make them so. */
@@ -177,6 +178,12 @@ export function wordsOf(name: string): string[] {
   }
   if (word !== '') words.push(word.toLowerCase());
   return words;
+}
+
+/** `passwords`, `API_KEYS`: what the name says of one of several. Only passwords and tokens; words that count things are judged by their values. */
+export function classOfPlural(name: string): SecretClass | undefined {
+  const kind = /[a-z]s$/i.test(name) ? classOfName(name.slice(0, -1)) : undefined;
+  return kind === 'password' || kind === 'token' ? kind : undefined;
 }
 
 /** The last words decide: `password` and `newPassword` are, `passwordPolicy` and `secretName` are not. */

@@ -96,6 +96,29 @@ describe('what ends a value, and what begins none', () => {
   });
 });
 
+describe('names of several', () => {
+  test.each([
+    ['passwords', '"passwords":["a1x","letmein"]', `"passwords":["${T}","${T}"]`, '"passwords":[12,13]'],
+    ['passwords, one', 'passwords=a1x n=3', `passwords=${T} n=3`, 'passwords=12 n=3'],
+    ['passwords, quoted', 'dbPasswords: "a1x"', `dbPasswords: "${T}"`, 'dbPasswords: "rotated by hand"'],
+    [
+      'tokens',
+      '"tokens":["q1w2e3r4t5","hello"]',
+      `"tokens":["${T}","hello"]`,
+      '{"tokens":["hello","world"],"total_tokens":512}',
+    ],
+    ['tokens, one', 'tokens=q1w2e3r4 x', `tokens=${T} x`, 'max_tokens=4096 tokens=3'],
+    ['keys', 'API_KEYS=q1w2e3r4t5', `API_KEYS=${T}`, 'API_KEYS=primary'],
+    ['secrets', 'secrets=["Q1w2e3r4t5"]', `secrets=["${T}"]`, '"secrets":["default-token-x7k2p"]'],
+    ['secrets, one', 'secrets=Q1w2e3r4_t5', `secrets=${T}`, 'secrets=kube-system/web-tls-2024'],
+    ['secrets of sentences', 'secret=s3cret', `secret=${T}`, 'secrets "Db-Secret-2024x" is forbidden'],
+    ['passes', 'pass=a1x', `pass=${T}`, 'passes=a1x'],
+  ])('%s', (_, risky, safe, twin) => {
+    expect(redacted(risky)).toBe(safe);
+    expect(redacted(twin)).toBe(twin);
+  });
+});
+
 describe('addresses, cards, cookies', () => {
   test.each([
     ['Go’s driver', 'app:a@b#1@tcp(db:3306)/x', `app:${T}@tcp(db:3306)/x`, 'app@tcp(db:3306)/x'],
@@ -114,6 +137,27 @@ describe('addresses, cards, cookies', () => {
       'cardNumber=4111111111111111&expiry=03%2F33',
       'cardNumber=************&expiry=**/**',
       'page=4&expiry=03%2F33',
+    ],
+    ['a code before a field', 'cvv 123;a=1', 'cvv ***;a=1', 'cvv 123-4;a=1'],
+    [
+      'a column',
+      "INSERT INTO t (pass) VALUES ('x')",
+      `INSERT INTO t (pass) VALUES ('${T}')`,
+      "INSERT INTO t (pass+w) VALUES ('x')",
+    ],
+    ['cookies without names', 'Cookie: a=1; x; b=2', `Cookie: a=${T}; x; b=${T}`, 'Cookie: x; y'],
+    [
+      'fields whose names have blanks',
+      'Password=a;Data Source=b',
+      `Password=${T};Data Source=b`,
+      '**********;Data Source=b',
+    ],
+    ['a sentence is no field', 'password=a;b is x=y', `password=${T} is x=y`, '**********;b is x=y'],
+    [
+      'masks early in a long value are not asked again',
+      `token="${'x '.repeat(130)}${T}"`,
+      `token="${T}"`,
+      `token="${T} ${'x '.repeat(130)}"`,
     ],
     ['cookies of Go', 'Cookie:[a=1; b=2] X:[y]', `Cookie:[a=${T}; b=${T}] X:[y]`, 'Cookies:[] X:[y]'],
   ])('%s', (_, risky, safe, twin) => {

@@ -119,7 +119,7 @@ describe('objects', () => {
       '{"user":{"name":"bob","credentials":{"username":"u","password":"p"}}}',
       `{"user":{"name":"bob","credentials":{"username":"u","password":"${T}"}}}`,
     ],
-    ['{"passwords":["a","b"],"password":["c", "d"]}', `{"passwords":["a","b"],"password":["${T}", "${T}"]}`],
+    ['{"passwords":["a","b"],"password":["c", "d"]}', `{"passwords":["${T}","${T}"],"password":["${T}", "${T}"]}`],
     ['{"password":12345,"pin":1}', `{"password":"${T}","pin":1}`],
     [
       '{"a":"{\\"b\\":\\"{\\\\\\"token\\\\\\":\\\\\\"x\\\\\\"}\\"}"}',

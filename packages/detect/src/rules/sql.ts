@@ -17,11 +17,15 @@ export const identifiedBy: Rule = {
     const by = /^[\w"'`]{1,64} (?:by|as) /i.exec(text.slice(at, at + 80));
     if (by !== null) at += by[0].length;
     if (/^password /i.test(text.slice(at, at + 9))) at += 9;
-    const value = endsText(text, at) ? undefined : valueAt(text, at, 'password');
-    if (value?.isQuoted !== true || value.end <= value.start || isMasked(text.slice(value.start, value.end))) return [];
-    return [{ start: value.start, end: value.end, class: 'password', rule: 'sql-identified-by' }];
+    return endsText(text, at) ? [] : quotedPassword(text, at, 'sql-identified-by');
   },
 };
+
+function quotedPassword(text: string, at: number, rule: string): readonly Span[] {
+  const value = valueAt(text, at, 'password');
+  if (value?.isQuoted !== true || value.end <= value.start || isMasked(text.slice(value.start, value.end))) return [];
+  return [{ start: value.start, end: value.end, class: 'password', rule }];
+}
 
 const ACCOUNT_CHARS_MAX = 200;
 
@@ -33,15 +37,16 @@ export const setPassword: Rule = {
     const sign = indexWithin(text, '=', end, ACCOUNT_CHARS_MAX);
     if (sign < 0) return [];
     const call = /^ {0,4}(?:password\()?/i.exec(text.slice(sign + 1, sign + 16))?.[0].length ?? 0;
-    const value = valueAt(text, sign + 1 + call, 'password');
-    if (value?.isQuoted !== true || value.end <= value.start || isMasked(text.slice(value.start, value.end))) return [];
-    return [{ start: value.start, end: value.end, class: 'password', rule: 'sql-set-password' }];
+    return quotedPassword(text, sign + 1 + call, 'sql-set-password');
   },
 };
 
 const COLUMNS_MAX = 200;
 const TABLE_CHARS_MAX = 200;
 const COLUMNS_CHARS_MAX = 1024;
+
+/** What holds other signs is no column, and may hold a value that is masked later. */
+const COLUMN = /^[\w.$\u0080-\u00FF-]{1,128}$/;
 
 /** `INSERT INTO users (email, password) VALUES ('a', 'b'), ('c', 'd')`. */
 export const inserts: Rule = {
@@ -55,7 +60,7 @@ export const inserts: Rule = {
       .slice(open + 1, close)
       .split(',', COLUMNS_MAX)
       .map((name) => name.replace(/[\s"'`\\[\]]/g, ''));
-    const kinds = columns.map((name) => classOfName(name));
+    const kinds = columns.map((name) => (COLUMN.test(name) ? classOfName(name) : undefined));
     if (kinds.every((kind) => kind === undefined)) return [];
     const values = /^\s{0,8}values\s{0,8}/i.exec(text.slice(close + 1, close + 30));
     return values === null ? [] : tuples(text, close + 1 + values[0].length, kinds);

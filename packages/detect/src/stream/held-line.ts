@@ -1,6 +1,6 @@
 // The line that has not ended yet: held whole up to a limit, judged in windows beyond it, let out early only where that is safe.
 import type { Finder } from '../rules/finder.ts';
-import { type Span, startOf } from '../masks/span.ts';
+import { inPlaceOf, type Span, startOf } from '../masks/span.ts';
 import { isDigit, isSpace } from '../text/characters.ts';
 import { contentEnd } from '../text/line-end.ts';
 import type { Limits } from './limits.ts';
@@ -144,7 +144,7 @@ export class HeldLine {
     let at = this.#emitted;
     for (const span of spans) {
       if (span.end <= this.#emitted || startOf(span) >= end) continue;
-      shown += `${text.slice(at, Math.max(at, startOf(span)))}${span.before ?? ''}${this.#lines.masked(span, text)}${span.after ?? ''}`;
+      shown += `${text.slice(at, Math.max(at, startOf(span)))}${inPlaceOf(span, this.#lines.masked(span, text))}`;
       at = span.end;
     }
     return shown + text.slice(at, Math.max(at, end));

@@ -53,4 +53,12 @@ export const SAVED_CASES: readonly string[] = [
   '{"":"PASSWORD:[","":0}',
   'INSERT INTO (,passwd)VALUES(,\'PASSWORD *"cv',
   '"AUTH" "a\\"secret":3',
+  'cookie:S=;Passwd=;d;t=n',
+  'Authorization:123;pass is ey==',
+  'INSERT INTO (pass=w) VALUES(1',
+  'cookie:SPasswd=;,d;t=}',
+  'cvv 123;password\t11:0',
+  'cvv 123&passwd\t12/1',
+  // Masks made a value longer than the part of it that was searched for masks.
+  `pwd="[REDACTED:token] ${'a@bc.de '.repeat(25)}`,
 ];

@@ -1,5 +1,5 @@
 // Where an unquoted value ends, and which values are none.
-import { characters, ESCAPE, isCloser, isDigit, isEnd, isLetter, isName, isSpace } from './characters.ts';
+import { characters, ESCAPE, isCloser, isDigit, isEnd, isLetter, isName, isSpace, skipBlank } from './characters.ts';
 import { quoteAt } from './quote.ts';
 
 /** The place after the unquoted value that begins at `start`, at most `limit` characters on. */
@@ -58,9 +58,25 @@ function separates(text: string, at: number): boolean {
   while (isName(text, next) && next - at < FIELD_NAME_MAX) next++;
   const quote = quoteAt(text, at + 1);
   if (quote !== undefined) return true;
-  // `Data Source=…;User Id=…`: names of connection strings have blanks.
-  while (text[at] === ';' && (isName(text, next) || text[next] === ' ') && next - at < FIELD_NAME_MAX) next++;
+  if (text[at] === ';') next = spacedNameEnd(text, at + 1);
   return next > at + 1 && (text[next] === '=' || (text[at] === ',' && text[next] === ':'));
+}
+
+const NAME_BLANKS_MAX = 4;
+/** They make a sentence, whose value another run would find masked. */
+const COPULAS = /^(?:is|was|to|of|like)$/i;
+
+/** The place after a name and the blanks around it. `Data Source=…;User Id=…`: names of connection strings have blanks, and words of letters. */
+function spacedNameEnd(text: string, start: number): number {
+  let at = skipBlank(text, start, NAME_BLANKS_MAX);
+  while (isName(text, at) && at - start < FIELD_NAME_MAX) at++;
+  for (;;) {
+    const word = skipBlank(text, at, NAME_BLANKS_MAX);
+    let end = word;
+    while (isLetter(text, end) && end - start < FIELD_NAME_MAX) end++;
+    if (end === word || word === at || COPULAS.test(text.slice(word, end))) return word;
+    at = end;
+  }
 }
 
 const FIELD_CHARS_MAX = 256;

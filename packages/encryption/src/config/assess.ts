@@ -3,11 +3,9 @@ import { decode } from './decode.ts';
 import { type Configuration, modelOf } from './model.ts';
 import type { Node } from './node.ts';
 import type { Fault } from './refusal.ts';
-import { readTypeMeta } from './type-meta.ts';
+import { readTypeMeta, type WrittenType } from './type-meta.ts';
 import { validate } from './validate.ts';
 import type { ServerSettings } from './validate-kms.ts';
-
-export type WrittenType = 'current' | 'old' | 'internal';
 
 export interface Assessment {
   /** In the order in which they are found; those of strict decoding are marked. */

@@ -1,5 +1,6 @@
 // Decodes a tree into fields as Go's JSON decoder does for the API server, repeated fields and null included.
 import { Sealed } from '@watertight/sealed';
+import { pointerSegment } from '@watertight/syntax';
 import { goDuration } from './go-duration.ts';
 import type { Node } from './node.ts';
 import type { Fault } from './refusal.ts';
@@ -101,7 +102,7 @@ class Decoder {
     const names = new Map([...shapes.keys()].map((name) => [fieldName(name, this.#isInternal, pointer === ''), name]));
     for (const { key, value } of entries) {
       const name = names.get(key);
-      const place = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      const place = `${pointer}/${pointerSegment(key)}`;
       if (name === undefined) {
         this.faults.push({ pointer, at: place, reason: 'a field is not known', strict: true });
         continue;

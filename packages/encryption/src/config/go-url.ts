@@ -29,6 +29,12 @@ function isAuthority(text: string): boolean {
   return isHost(host) && (colon === -1 || /^:[0-9]*$/.test(host.slice(colon)));
 }
 
+/** Whether gRPC takes the path of a socket, which it parses again as the end of a URL. */
+export function isGrpcTarget(path: string): boolean {
+  const [whole = '', ...fragment] = path.split('#');
+  return !CONTROL.test(whole) && isEscaped(whole.split('?')[0] ?? '') && isEscaped(fragment.join('#'));
+}
+
 export interface GoUrl {
   /** In lower case; empty where there is none. */
   readonly scheme: string;

@@ -1,6 +1,6 @@
 // Resources that an earlier rule takes: `getTransformerOverridesAndKMSPluginProbes` of the API server refuses them.
 import { shownName } from './shown-name.ts';
-import { ANY, groupResource, resourceName } from './group-resource.ts';
+import { groupResource, lookups, resourceName } from './group-resource.ts';
 import type { Configuration } from './model.ts';
 import type { Fault } from './refusal.ts';
 
@@ -9,10 +9,7 @@ export function maskedFaults({ rules }: Configuration): Fault[] {
   return rules.flatMap(({ resources }) =>
     resources.flatMap(({ name, pointer }): Fault[] => {
       const own = groupResource(name);
-      const wider = [
-        { resource: ANY, group: own.group },
-        { resource: ANY, group: ANY },
-      ].map(resourceName);
+      const [, ...wider] = lookups(own).map(resourceName);
       const mask = wider.find((each) => taken.has(each));
       taken.add(resourceName(own));
       return mask === undefined

@@ -11,7 +11,9 @@ function folded(name: string): string {
 }
 
 /** `internal` is the API server's own type, which a file can name too. */
-export type TypeMeta = { readonly type: 'current' | 'old' | 'internal' } | { readonly fault: Fault };
+export type WrittenType = 'current' | 'old' | 'internal';
+
+type TypeMeta = { readonly type: WrittenType } | { readonly fault: Fault };
 
 /** Fields are found in any case, as `encoding/json` does, and the last one counts. */
 export function readTypeMeta(root: Node): TypeMeta {

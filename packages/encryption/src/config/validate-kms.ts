@@ -1,5 +1,5 @@
 // What `validateKMSConfiguration` of the API server, and its gRPC client, say of a KMS provider.
-import { goUrl } from './go-url.ts';
+import { goUrl, isGrpcTarget } from './go-url.ts';
 import type { KmsSpec } from './model.ts';
 import type { Fault } from './refusal.ts';
 
@@ -41,16 +41,7 @@ function endpointReason(endpoint: string): string | undefined {
   const url = goUrl(endpoint);
   if (url === undefined) return 'the endpoint is no URL';
   if (url.scheme !== 'unix') return 'the endpoint must be a Unix socket: unix:///…';
-  return isTarget(url.path) ? undefined : 'the path of the socket has signs that gRPC refuses';
-}
-
-/** gRPC parses the path again, as the end of a URL. */
-function isTarget(path: string): boolean {
-  const [whole = '', ...fragment] = path.split('#');
-  const loose = /%(?![0-9a-fA-F]{2})/;
-  return (
-    !/[\u0000-\u001f\u007f]/.test(whole) && !loose.test(whole.split('?')[0] ?? '') && !loose.test(fragment.join('#'))
-  );
+  return isGrpcTarget(url.path) ? undefined : 'the path of the socket has signs that gRPC refuses';
 }
 
 function cacheReason({ cacheSize }: KmsSpec, version: string): string | undefined {

@@ -36,7 +36,7 @@ function textOf(text: string, required: readonly string[] = []): string {
 }
 
 const kinds = (text: string, resource = 'secrets') =>
-  effectOn(resource, judged(text).assessment.configuration)?.providers.map(kindOf);
+  effectOn(resource, judged(text).assessment.configuration)?.map(kindOf);
 
 const rule = (...providers: readonly string[]): string =>
   `${HEAD}- resources: [secrets]\n  providers:\n${providers.map((provider) => `  - ${provider}\n`).join('')}`;

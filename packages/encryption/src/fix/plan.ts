@@ -48,7 +48,7 @@ function planOf({ providers }: Rule): readonly Place[] | undefined {
 /** Rules of a required resource, and those that encrypt with something: plain text on purpose for others stays. */
 export function planFix(configuration: Configuration, required: readonly string[]): Plan {
   const needed = [...new Set(['secrets', ...required])];
-  const writers = new Set(needed.map((resource) => effectOn(resource, configuration)?.providers[0]));
+  const writers = new Set(needed.map((resource) => effectOn(resource, configuration)?.[0]));
   const rules = configuration.rules.flatMap((rule, index): RulePlan[] => {
     const isNeeded = rule.providers.some((provider) => writers.has(provider));
     const encrypts = rule.providers.some((provider) => kindOf(provider) !== 'identity');

@@ -103,6 +103,13 @@ test('of a file at the limit something is said, beyond it nothing', () => {
   expect(judged(padded(fileBytesMax + 1))).toMatchObject({ accepted: undefined, refusals: [] });
 });
 
+test('a secret may be as long as a file, whatever its bytes', () => {
+  const half = Buffer.alloc(1_500_000, 7);
+  const secrets = [half, Buffer.concat([half, Buffer.from('ABCDEFGH'), half])];
+  for (const secret of secrets)
+    expect(judged(Buffer.from(YAML.replace(MARKED, secret.toString('base64')))).accepted).toBe(false);
+});
+
 test('depth and aliases are bounded: then nothing is said', () => {
   expect(judged(Buffer.from(`a: ${'['.repeat(600)}${']'.repeat(600)}`)).accepted).toBeUndefined();
   const bomb = Array.from(

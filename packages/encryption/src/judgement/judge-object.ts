@@ -1,5 +1,5 @@
 // Judges a configuration that another reader made an object of: what a scan meets among manifests.
-import type { Json } from '@watertight/syntax';
+import { type Json, keyOfSegment } from '@watertight/syntax';
 import { findWeaknesses } from '../weaknesses/find.ts';
 import type { Weakness } from '../weaknesses/weakness.ts';
 import { assess } from '../config/assess.ts';
@@ -39,7 +39,7 @@ function nearest(value: Json, pointer: string): string {
   let at: Json | undefined = value;
   let found = '';
   for (const segment of pointer.split('/').slice(1)) {
-    const key = segment.replaceAll('~1', '/').replaceAll('~0', '~');
+    const key = keyOfSegment(segment);
     if (at === null || typeof at !== 'object' || !Object.hasOwn(at, key)) return found;
     at = (at as { readonly [key: string]: Json })[key];
     found += `/${segment}`;

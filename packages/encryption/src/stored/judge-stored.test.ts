@@ -11,6 +11,9 @@ const bytes = (...parts: readonly (string | number | Uint8Array)[]): Buffer =>
 const SECRET = storedObjectBytes({ namespace: 'shop', name: 'db' }, 'fake');
 const JSON_OBJECT = '{"apiVersion":"example.com/v1","kind":"Widget","metadata":{"name":"w","namespace":"shop"}}';
 
+/** 253 characters. */
+const LONGEST = `${'a.'.repeat(126)}a`;
+
 interface Kms {
   readonly data?: Uint8Array;
   readonly keyId?: Uint8Array | string;
@@ -120,6 +123,12 @@ test.each<[string, Buffer, Expected]>([
   ['KMS v2 without one', kms({ wrapped: bytes() }), malformed],
   ['KMS v2 with an annotation', kms({ annotations: [['version.example.com', bytes(3)]] }), { provider: 'kms-v2' }],
   ['KMS v2 with an annotation of one label', kms({ annotations: [['version', bytes(3)]] }), malformed],
+  ['KMS v2 with an annotation and the root', kms({ annotations: [['a.example.', bytes(3)]] }), { provider: 'kms-v2' }],
+  ['KMS v2 with one label and the root', kms({ annotations: [['version.', bytes(3)]] }), malformed],
+  ['KMS v2 with the root twice', kms({ annotations: [['a.example..', bytes(3)]] }), malformed],
+  ['KMS v2 with the longest annotation', kms({ annotations: [[LONGEST, bytes(3)]] }), { provider: 'kms-v2' }],
+  ['KMS v2 with that and the root', kms({ annotations: [[`${LONGEST}.`, bytes(3)]] }), { provider: 'kms-v2' }],
+  ['KMS v2 with a longer annotation', kms({ annotations: [[`a${LONGEST}`, bytes(3)]] }), malformed],
   [
     'KMS v2 with the most annotations',
     kms({ annotations: [['a.example', bytes(32 * 1024 - 9)]] }),

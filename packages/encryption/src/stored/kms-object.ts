@@ -14,8 +14,8 @@ const SEED_BYTES_MIN = 32 + GCM_BYTES_MIN;
 const CBC_BLOCK = 16;
 const LENGTH_BYTES = 2;
 
-/** At least two labels. */
-const DOMAIN = /^(?=.{1,253}$)[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?)+$/;
+/** At least two labels, and the root's dot or none: `IsFullyQualifiedDomainName` of k8s.io/apimachinery/pkg/util/validation. */
+const DOMAIN = /^(?=.{1,253}\.?$)[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?)+\.?$/;
 
 export interface KmsV2Object {
   readonly keyId: string;

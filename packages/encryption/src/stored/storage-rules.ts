@@ -1,8 +1,7 @@
 // Which providers each resource is read and written with, by an EncryptionConfiguration that the API server takes.
-// k8s.io/apiserver/pkg/server/options/encryptionconfig/config.go: transformerFromOverrides
 import { Sealed } from '@watertight/sealed';
+import { covering, providersByName } from '../config/covering.ts';
 import { goBase64 } from '../config/go-base64.ts';
-import { groupResource, lookups, resourceName } from '../config/group-resource.ts';
 import type { Configuration, Provider } from '../config/model.ts';
 import { kmsVersion } from '../config/validate-kms.ts';
 import { WITHOUT_RULE } from './storage-provider.ts';
@@ -16,20 +15,10 @@ export interface StorageRules {
 }
 
 /** A resource that two rules name has the providers of both, one after the other, as in the API server. */
-export function storageRules({ rules }: Configuration): StorageRules {
+export function storageRules(configuration: Configuration): StorageRules {
   const byName = new Map<string, readonly StorageProvider[]>();
-  for (const { resources, providers } of rules) {
-    const read = providers.flatMap(providerOf);
-    for (const { name } of resources) {
-      const own = resourceName(groupResource(name));
-      byName.set(own, [...(byName.get(own) ?? []), ...read]);
-    }
-  }
-  const providersOf = (resource: string): readonly StorageProvider[] => {
-    const named = lookups(groupResource(resource)).map((name) => byName.get(resourceName(name)));
-    return named.find((providers) => providers !== undefined) ?? WITHOUT_RULE;
-  };
-  return { providersOf, configured: [...byName.values()] };
+  for (const [name, providers] of providersByName(configuration)) byName.set(name, providers.flatMap(providerOf));
+  return { providersOf: (resource) => covering(byName, resource) ?? WITHOUT_RULE, configured: [...byName.values()] };
 }
 
 /** An accepted file has exactly one kind in each provider, and keys that are base64. */

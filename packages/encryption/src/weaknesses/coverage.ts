@@ -27,11 +27,9 @@ export function coverageWeaknesses(configuration: Configuration, required: reado
 
 /** Rules in which `identity` comes first although an encrypting provider follows, and those that write a required resource. */
 export function identityFirstWeaknesses(configuration: Configuration, required: readonly string[]): Weakness[] {
-  const covered = required.map((resource) => [resource, effectOn(resource, configuration)] as const);
-  const needed = covered.filter(([, effect]) => effect?.providers[0] !== undefined);
   const found = new Map<string, Weakness>();
-  for (const [resource, effect] of needed) {
-    const first = effect?.providers[0];
+  for (const resource of required) {
+    const first = effectOn(resource, configuration)?.[0];
     if (first === undefined || kindOf(first) !== 'identity' || found.has(first.pointer)) continue;
     found.set(first.pointer, identityFirst(`${first.pointer}/identity`, resource, severityOf(resource)));
   }

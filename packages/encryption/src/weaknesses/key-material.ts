@@ -52,10 +52,15 @@ function isStepped(bytes: Uint8Array): boolean {
   return bytes.every((byte, index) => index === 0 || ((byte - (bytes[index - 1] ?? 0)) & 0xff) === step);
 }
 
-/** Two or more equal parts. */
+/** Two or more equal parts, the last one perhaps cut. By Knuth, Morris and Pratt, in one pass: the file chooses how long a text is. */
 function isPeriodic(bytes: Uint8Array): boolean {
-  for (let period = 1; period <= bytes.length / 2; period++) {
-    if (bytes.every((byte, index) => index < period || byte === bytes[index - period])) return true;
+  const borders = new Uint32Array(bytes.length);
+  // Bytes of the longest beginning that is an end as well, and not the whole.
+  let border = 0;
+  for (let at = 1; at < bytes.length; at++) {
+    while (border > 0 && bytes[at] !== bytes[border]) border = borders[border - 1] ?? 0;
+    if (bytes[at] === bytes[border]) border++;
+    borders[at] = border;
   }
-  return false;
+  return 2 * border >= bytes.length;
 }

@@ -6,7 +6,7 @@ import { kindOf } from './effect.ts';
 import { type KeyFacts, keyFacts, type KeyVerdict } from './key-material.ts';
 import type { Weakness } from './weakness.ts';
 
-interface Judged {
+export interface JudgedKey {
   readonly provider: Provider;
   readonly key: KeySpec;
   readonly facts: KeyFacts;
@@ -23,18 +23,19 @@ const WEAK: Readonly<Partial<Record<KeyVerdict, readonly [Weakness['severity'], 
   short: ['low', 'has fewer than 32 bytes, which the documentation asks for'],
 };
 
-function judgedKeys({ rules }: Configuration): Judged[] {
+/** Keys that are base64, and what their bytes tell. */
+export function judgedKeys({ rules }: Configuration): JudgedKey[] {
   const providers: Provider[] = rules.flatMap((rule) => rule.providers);
   return providers.flatMap((provider) =>
-    provider.keys.flatMap((key): Judged[] => {
+    provider.keys.flatMap((key): JudgedKey[] => {
       const facts = keyFacts(key);
       return facts === undefined ? [] : [{ provider, key, facts }];
     }),
   );
 }
 
-export function documentationKeyWeaknesses(configuration: Configuration): Weakness[] {
-  return judgedKeys(configuration)
+export function documentationKeyWeaknesses(keys: readonly JudgedKey[]): Weakness[] {
+  return keys
     .filter(({ facts }) => facts.verdict === 'documentation')
     .map(({ key }): Weakness => ({
       check: 'encryption-documentation-key',
@@ -46,8 +47,8 @@ export function documentationKeyWeaknesses(configuration: Configuration): Weakne
     }));
 }
 
-export function weakKeyWeaknesses(configuration: Configuration): Weakness[] {
-  return judgedKeys(configuration).flatMap(({ provider, key, facts }): Weakness[] => {
+export function weakKeyWeaknesses(keys: readonly JudgedKey[]): Weakness[] {
+  return keys.flatMap(({ provider, key, facts }): Weakness[] => {
     const weak = WEAK[facts.verdict];
     const kind = kindOf(provider);
     // A length that is refused is said once.
@@ -68,9 +69,9 @@ export function weakKeyWeaknesses(configuration: Configuration): Weakness[] {
 }
 
 /** The same bytes again, under another name or in another provider; one name for one key within one rule's copies is fine. */
-export function sharedKeyWeaknesses(configuration: Configuration): Weakness[] {
-  const first = new Map<string, Judged>();
-  return judgedKeys(configuration).flatMap((judged): Weakness[] => {
+export function sharedKeyWeaknesses(keys: readonly JudgedKey[]): Weakness[] {
+  const first = new Map<string, JudgedKey>();
+  return keys.flatMap((judged): Weakness[] => {
     const { key, facts } = judged;
     const earlier = first.get(facts.digest);
     if (earlier === undefined) {

@@ -2,6 +2,7 @@
 import { shownName } from '../config/shown-name.ts';
 import { kmsVersion } from '../config/validate-kms.ts';
 import type { Configuration } from '../config/model.ts';
+import type { WrittenType } from '../config/type-meta.ts';
 import type { Weakness } from './weakness.ts';
 
 const FIX_KMS =
@@ -26,11 +27,11 @@ export function kmsV1Weaknesses({ rules }: Configuration): Weakness[] {
     });
 }
 
-/** `meta`: what the file names; only the first is what an API server's documentation names. */
-export function oldTypeWeaknesses(meta: 'current' | 'old' | 'internal'): Weakness[] {
-  if (meta === 'current') return [];
+/** `type`: what the file names; only the first is what an API server's documentation names. */
+export function oldTypeWeaknesses(type: WrittenType): Weakness[] {
+  if (type === 'current') return [];
   const name =
-    meta === 'old' ? 'EncryptionConfig of v1, from before 1.13' : "the API server's own type, which has no defaults";
+    type === 'old' ? 'EncryptionConfig of v1, from before 1.13' : "the API server's own type, which has no defaults";
   return [
     {
       check: 'encryption-out-of-date',

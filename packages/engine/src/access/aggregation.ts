@@ -1,7 +1,7 @@
 // The rules a role really has: its own, or for an aggregated ClusterRole those of the ClusterRoles its selectors match.
+import { selectorMatches } from '../facts/label-selector.ts';
 import type { LabelSelector } from '../facts/object.ts';
 import type { PolicyRule, RoleFact } from '../facts/rbac.ts';
-import { selectorMatches } from './label-selector.ts';
 
 /** One aggregated role's selector that took in a source. */
 export interface AggregationStep {

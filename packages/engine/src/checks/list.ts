@@ -25,8 +25,10 @@ import { networkPolicyAllowsAll } from './network-policy-allows-all.ts';
 import { networkPolicyDroppedField } from './network-policy-dropped-field.ts';
 import { networkPolicyEitherSelector } from './network-policy-either-selector.ts';
 import { networkPolicyIgnoredEgress } from './network-policy-ignored-egress.ts';
+import { networkPolicyMetadataOtherFamily } from './network-policy-metadata-other-family.ts';
 import { networkPolicyMetadataReopened } from './network-policy-metadata-reopened.ts';
 import { networkPolicySelectsNothing } from './network-policy-selects-nothing.ts';
+import { networkPolicyShadowedRule } from './network-policy-shadowed-rule.ts';
 import { networkPolicySplitRule } from './network-policy-split-rule.ts';
 import { objectLiteralCredential } from './object-literal-credential.ts';
 import { podDangerousCapabilities } from './pod-dangerous-capabilities.ts';
@@ -91,8 +93,10 @@ export const checks: readonly Check[] = [
   networkPolicyDroppedField,
   networkPolicyEitherSelector,
   networkPolicyIgnoredEgress,
+  networkPolicyMetadataOtherFamily,
   networkPolicyMetadataReopened,
   networkPolicySelectsNothing,
+  networkPolicyShadowedRule,
   networkPolicySplitRule,
   objectLiteralCredential,
   podDangerousCapabilities,

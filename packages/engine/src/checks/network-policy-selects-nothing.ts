@@ -1,26 +1,25 @@
 // NetworkPolicies that select no pod of their namespace, while pods elsewhere have the labels.
 import type { Facts } from '../facts/facts.ts';
+import { selectorMatches } from '../facts/label-selector.ts';
 import type { NetworkPolicyFact } from '../facts/network.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
-import { selects } from '../reach/label-truth.ts';
 import { runningPods } from '../reach/pods.ts';
-import { NO } from '../reach/truth.ts';
 import type { Check, Failure } from './check.ts';
 
 const NO_LABELS = new Map<string, string>();
 
-function isSelected({ podSelector }: NetworkPolicyFact, { podLabels }: WorkloadFact): boolean {
-  return selects(podSelector, { known: podLabels ?? NO_LABELS, isComplete: true }) !== NO;
-}
-
-function failureOf(policy: NetworkPolicyFact, pods: readonly WorkloadFact[]): Failure | undefined {
-  const selected = pods.filter((pod) => isSelected(policy, pod));
-  if (selected.some(({ namespace }) => namespace === policy.namespace)) return undefined;
-  const [elsewhere] = selected;
-  const isOwnEmpty = !pods.some(({ namespace }) => namespace === policy.namespace);
+function failureOf(
+  policy: NetworkPolicyFact,
+  own: readonly WorkloadFact[],
+  pods: readonly WorkloadFact[],
+): Failure | undefined {
+  const isSelected = ({ podLabels }: WorkloadFact): boolean =>
+    selectorMatches(policy.podSelector, podLabels ?? NO_LABELS);
+  if (own.some(isSelected)) return undefined;
+  const elsewhere = pods.find(isSelected);
   // A policy that waits for pods, in a namespace that has none yet, is no mistake.
-  if (elsewhere === undefined && isOwnEmpty) return undefined;
+  if (elsewhere === undefined && own.length === 0) return undefined;
   const where =
     elsewhere === undefined
       ? 'no pod of the input has these labels'
@@ -37,10 +36,11 @@ function failureOf(policy: NetworkPolicyFact, pods: readonly WorkloadFact[]): Fa
 function* find({ networkPolicies, workloads }: Facts): Generator<Failure> {
   if (networkPolicies.length === 0) return;
   const pods = runningPods(workloads);
+  const byNamespace = Map.groupBy(pods, ({ namespace }) => namespace);
   for (const policy of networkPolicies) {
     const { matchLabels, matchExpressions } = policy.podSelector;
     if (matchLabels.size + matchExpressions.length === 0) continue;
-    const failure = failureOf(policy, pods);
+    const failure = failureOf(policy, byNamespace.get(policy.namespace) ?? [], pods);
     if (failure !== undefined) yield failure;
   }
 }

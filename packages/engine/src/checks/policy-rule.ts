@@ -1,7 +1,7 @@
 // What the checks of NetworkPolicies share: how a rule that was meant is written as a patch, and how a surplus is said.
 import type { Direction, NetworkPolicyFact, PolicyPeer, PolicyPort, PolicyRule } from '../facts/network.ts';
 import type { LabelSelector } from '../facts/object.ts';
-import type { Surplus } from '../reach/surplus.ts';
+import type { Flow, Surplus } from '../reach/surplus.ts';
 
 export const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
 
@@ -49,7 +49,10 @@ export function withRules(
   return { ...policy, [direction]: rules };
 }
 
+export function flowText({ from, to, port, protocol }: Flow): string {
+  return `${from} → ${to} ${port}/${protocol}`;
+}
+
 export function surplusText({ witness, ends, tried }: Surplus): string {
-  const { from, to, port, protocol } = witness;
-  return `${from} → ${to} ${port}/${protocol} is allowed by it, and so is more than was meant for ${ends} of ${tried} other ends that were tried`;
+  return `${flowText(witness)} is allowed by it, and so is more than was meant for ${ends} of ${tried} other ends that were tried`;
 }

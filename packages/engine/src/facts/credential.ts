@@ -17,10 +17,16 @@ export interface CredentialText {
   readonly pointer: string;
 }
 
-/** One credential in an object outside of its pod spec, whose own stand there. */
+/** What a holder of a log is asked for by: the log of a pod, found by `detect --logs`. */
+export const LOG_RESOURCE = 'pods/log';
+
+/**
+ * One credential in an object outside of its pod spec, whose own stand there. Of a log, the holder is the pod as the findings name it:
+ * its document is theirs.
+ */
 export interface CredentialFact extends CredentialText {
   readonly kind: 'credential';
   readonly holder: ObjectFact;
-  /** Plural resource of the holder. */
+  /** Plural resource of the holder; `LOG_RESOURCE` for a log. */
   readonly resource: string;
 }

@@ -1,4 +1,5 @@
 // Credentials in plain text as assets: what each is called, and every object that holds it.
+import { LOG_RESOURCE } from '../facts/credential.ts';
 import type { CredentialText } from '../facts/credential.ts';
 import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
@@ -6,7 +7,7 @@ import type { ObjectFact } from '../facts/object.ts';
 import { pluralOf } from '../facts/plural.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import { holderKind } from './copies.ts';
-import { topmostOf } from './workloads.ts';
+import { topmostOf, UNKNOWN_NODE } from './workloads.ts';
 import type { Workload } from './workloads.ts';
 
 /** One object that holds the credential. */
@@ -16,12 +17,23 @@ export interface CredentialHolder {
   readonly of: string;
   /** From the object's root. */
   readonly pointer: string;
+  readonly log?: LogPlace;
+}
+
+/** Where a log was found to hold it. */
+export interface LogPlace {
+  /** The findings. */
+  readonly file: ObjectFact;
+  /** Absent where the input lacks it. */
+  readonly pod?: WorkloadFact;
+  /** That keeps the log; `*` where no pod of its controller has one. */
+  readonly node?: string;
 }
 
 /**
  * One credential outside of Secrets, `KIND:NS/NAME#KEY` of the object that holds it; a pod's is called after its topmost controller,
- * as the pod is. An old ReplicaSet or a revision holds one of its own: its value may be another. What ConfigMaps hold are assets as
- * Secrets are, `configmap:NS/NAME`.
+ * as the pod is. An old ReplicaSet or a revision holds one of its own: its value may be another. The key of a log is `log/CONTAINER`.
+ * What ConfigMaps hold are assets as Secrets are, `configmap:NS/NAME`.
  */
 export interface CredentialAsset {
   readonly id: string;
@@ -39,6 +51,8 @@ export interface CredentialAsset {
 const NOTHING: readonly CredentialAsset[] = [];
 /** The kind whose objects are assets themselves. */
 export const CONFIG_MAPS = holderKind('', 'configmaps');
+/** Logs of pods. */
+export const POD_LOGS = holderKind('', LOG_RESOURCE);
 
 /** Holders by what a request for them names. */
 class HolderIndex {
@@ -87,9 +101,11 @@ export class Credentials {
   constructor(facts: Facts, workloads: readonly Workload[]) {
     const ofConfigMaps = new Map<string, CredentialText[]>();
     this.#addWorkloads(facts, workloads);
+    this.#addLogs(facts, workloads);
     for (const found of facts.credentials) {
       const { holder, resource, pointer } = found;
       const of = holderKind(holder.group, resource);
+      if (of === POD_LOGS) continue;
       if (of !== CONFIG_MAPS) this.#add({ root: holder }, { object: holder, of, pointer }, found);
       else pushTo(ofConfigMaps, `${holder.namespace}/${holder.name}`, found);
     }
@@ -130,6 +146,28 @@ export class Credentials {
       }
   }
 
+  /** A log is called after its pod's topmost controller; a pod that the input lacks stands for itself. */
+  #addLogs(facts: Facts, workloads: readonly Workload[]): void {
+    const logs = facts.credentials.filter(({ resource }) => resource === LOG_RESOURCE);
+    if (logs.length === 0) return;
+    const roots = rootsOf(facts, workloads);
+    const pods = new Map(
+      facts.workloads.flatMap((fact) => (fact.isPod ? [[`${fact.namespace}/${fact.name}`, fact] as const] : [])),
+    );
+    for (const found of logs) {
+      const { holder, pointer } = found;
+      const pod = pods.get(`${holder.namespace}/${holder.name}`);
+      const root = pod === undefined ? { root: holder } : roots(pod);
+      const node = pod && nodeOfLog(pod, root.workload === undefined ? undefined : workloads[root.workload]);
+      const log = {
+        file: fileOf(facts, holder),
+        ...(pod !== undefined && { pod }),
+        ...(node !== undefined && { node }),
+      };
+      this.#add(root, { object: holder, of: POD_LOGS, pointer, log }, found);
+    }
+  }
+
   #add({ root, workload }: Root, holder: CredentialHolder, found: CredentialText): void {
     const id = `${objectId(root)}#${found.key}`;
     let asset = this.#byId.get(id);
@@ -160,6 +198,17 @@ function rootsOf(facts: Facts, workloads: readonly Workload[]): (fact: WorkloadF
     const workload = topmost(root) === root ? indexes.get(objectId(root)) : undefined;
     return { root, ...(workload !== undefined && { workload }) };
   };
+}
+
+/** What a step cites: the holder of a log is only named in the findings. */
+function fileOf({ origins }: Facts, { document }: ObjectFact): ObjectFact {
+  return { objectKind: 'file', group: '', namespace: '', name: origins.place(document).source, document };
+}
+
+/** A log stands where its pod ran, also after it has ended. */
+function nodeOfLog(pod: WorkloadFact, workload: Workload | undefined): string | undefined {
+  if (pod.node !== '') return pod.node;
+  return workload?.nodes.has(UNKNOWN_NODE) === true ? UNKNOWN_NODE : undefined;
 }
 
 function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {

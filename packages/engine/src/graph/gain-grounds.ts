@@ -27,7 +27,14 @@ const NAMELESS: ReadonlySet<Gain['kind']> = new Set([
   'nodePods',
   'anyRule',
 ]);
-const REMOTE: ReadonlySet<Gain['kind']> = new Set(['copies', 'credentials', 'actsAs', 'readBy', 'secretsBeside']);
+const REMOTE: ReadonlySet<Gain['kind']> = new Set([
+  'copies',
+  'credentials',
+  'nodeLogs',
+  'actsAs',
+  'readBy',
+  'secretsBeside',
+]);
 const THROUGH_PODS: ReadonlySet<Gain['kind']> = new Set(['pod', 'servicePods', 'configMapCode']);
 
 /** All ways to the target, in the order to try. */

@@ -3,6 +3,7 @@ import type { StringMap } from '../facts/object.ts';
 import { userOf } from '../access/user.ts';
 import { answer } from './asks.ts';
 import type { Grants } from './asks.ts';
+import { POD_LOGS } from './credentials.ts';
 import { EVERYWHERE } from './nodes.ts';
 import type { Nodes } from './nodes.ts';
 import { accountId } from './principals.ts';
@@ -34,6 +35,8 @@ export class RemoteGains {
         return this.#copies(gain.of ?? '', scope, grants);
       case 'credentials':
         return this.#credentials(gain.of ?? '', scope, grants);
+      case 'nodeLogs':
+        return grants.all ? this.#credentials(POD_LOGS, '', grants) : this.#logsOn(grants.names);
       case 'actsAs':
         return this.#of(gain, scope).map(({ namespace, name }) => this.#nodes.account(namespace, name));
       case 'readBy':
@@ -79,6 +82,13 @@ export class RemoteGains {
     const { credentials } = this.#nodes;
     if (!credentials.has(of)) return [];
     return grants.all ? [credentials.hub(of, scope)] : credentials.in(of, scope, grants.names);
+  }
+
+  #logsOn(names: ReadonlySet<string>): Targets {
+    const { world, credentials } = this.#nodes;
+    return Array.from(world.credentials.in(POD_LOGS, '')).flatMap((asset) =>
+      asset.holders.some(({ log }) => log?.node !== undefined && names.has(log.node)) ? [credentials.node(asset)] : [],
+    );
   }
 
   /** Secrets that the account may get, list or watch by the grants it has. */

@@ -4,6 +4,8 @@ import { objectId } from '../facts/object-id.ts';
 import type { ObjectFact } from '../facts/object.ts';
 import { citeGrant } from './cite-grant.ts';
 import { CONFIG_MAPS } from './credentials.ts';
+import { citeLog } from './relations/logs.ts';
+import { UNKNOWN_NODE } from './workloads.ts';
 import type { GainGround } from './gain-ground.ts';
 import type { Named } from './names.ts';
 import type { Nodes } from './nodes.ts';
@@ -18,6 +20,8 @@ export function remoteGrounds(nodes: Nodes, gain: Gain, to: Named): readonly Gai
       return copied(nodes, gain.of ?? '', to);
     case 'credentials':
       return held(nodes, gain.of ?? '', to);
+    case 'nodeLogs':
+      return logged(nodes, to);
     case 'readBy':
       return readBy(nodes, gain, to);
     case 'actsAs':
@@ -46,12 +50,22 @@ function held({ world }: Nodes, of: string, to: Named): GainGround[] {
     return [{ names: [to.name], evidence, detail: to.id }];
   }
   const holders = world.credentials.asset(to.id)?.holders.filter((holder) => holder.of === of) ?? [];
-  return holders.map(({ object, pointer }) => ({
+  return holders.map(({ object, pointer, log }) => ({
     namespace: object.namespace,
     names: [object.name],
-    evidence: [{ object, pointer }],
+    evidence: [{ object: log?.file ?? object, pointer }],
     detail: objectId(object),
   }));
+}
+
+/** The kubelets that keep a log; of a pod whose node is not known, any may be asked. */
+function logged({ world }: Nodes, to: Named): GainGround[] {
+  return (world.credentials.asset(to.id)?.holders ?? []).flatMap((holder): GainGround[] => {
+    if (holder.log === undefined) return [];
+    const { node } = holder.log;
+    const names = node === undefined || node === UNKNOWN_NODE ? {} : { names: [node] };
+    return [{ ...names, evidence: citeLog(holder), detail: objectId(holder.object) }];
+  });
 }
 
 /** The first place stands for all: whoever reads the object reads them all. */

@@ -71,7 +71,7 @@ export interface AccountName {
  * - `pending`: what pods of the namespace that no node runs yet reference: Secrets and accounts
  * - `everyNodeRoot`: root on every node; `volumeClaims`: the content of every claim whose volume is of a class (`of`)
  * - `copies`: the Secrets that stand inside these objects
- * - `credentials`: the credentials in plain text inside these objects
+ * - `credentials`: the credentials in plain text inside these objects; `nodeLogs`: those in logs that these nodes keep
  * - `actsAs`: the accounts of an operator that does what these objects say; `readBy`: the Secrets that they may read;
  *   `secretsBeside`: the Secrets of their namespaces
  * - `stores`: the stores of External Secrets that the namespace may use
@@ -117,6 +117,7 @@ export interface Gain {
     | 'masters'
     | 'copies'
     | 'credentials'
+    | 'nodeLogs'
     | 'actsAs'
     | 'readBy'
     | 'secretsBeside'

@@ -16,6 +16,7 @@ export function unknownAbout(world: World, id: string, fact: SecretFact | undefi
   return [
     ...absent(id, inInput),
     ...withoutKeys(id, fact),
+    ...logsOfNoPod(world, id),
     ...danglingBindings(world, namespace),
     ...unknownLists(world),
     ...unread(world),
@@ -28,6 +29,18 @@ function withoutKeys(id: string, fact: SecretFact | undefined): Unknown[] {
   return [
     { reason: `keys of ${id} were not asked for: a kubeconfig would make it an identity`, missing: `keys of ${id}` },
   ];
+}
+
+/** The node that keeps a log is known from its pod, and so are the workloads there that see it. */
+function logsOfNoPod({ credentials }: World, id: string): Unknown[] {
+  const holders = credentials.asset(id)?.holders ?? [];
+  const pods = new Set(
+    holders.flatMap(({ log, object }) => (log !== undefined && log.pod === undefined ? [objectId(object)] : [])),
+  );
+  return Array.from(pods, (pod) => ({
+    reason: `${pod} is not in the input: the node that keeps its log, and who reads it there, are not known`,
+    missing: pod,
+  }));
 }
 
 /** A list of a cluster that was forbidden, or not read to its end, may hold what changes an answer. */

@@ -1,4 +1,6 @@
 // Whether a name says that its value is a credential, and whether the value may be one.
+// Apart from `classOfName` of detect's redaction, which masks rather too much: here each name becomes a finding, and tokens of forms,
+// cursors and page counts are none.
 import { isPlaceholder } from './placeholder.ts';
 
 /** `password`: people choose it, so that any literal may be one. `key`: machines make it, so that it shows. */

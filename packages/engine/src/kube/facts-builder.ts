@@ -7,6 +7,7 @@ import type { BuilderState } from './builder-state.ts';
 import { completeFacts, unknownKinds, withoutDocuments } from './completion.ts';
 import { CoverageLog } from './coverage-log.ts';
 import { readCustomKind } from './custom-families.ts';
+import { isDetectDocument, readDetected } from './detected.ts';
 import { familyOf } from './families.ts';
 import { encryptionFact } from './encryption.ts';
 import { emptyStore } from './fact-store.ts';
@@ -68,7 +69,9 @@ export class FactsBuilder {
    * the object as it would be if the first of repeated keys counted, where its text repeats some.
    */
   add(object: unknown, document: DocumentId, earlier?: unknown): void {
-    if (!this.#readVersionAnswer(object)) this.#add(object, document, earlier === undefined ? undefined : { earlier });
+    if (this.#readVersionAnswer(object)) return;
+    if (isDetectDocument(object)) this.#addDetected(object, document);
+    else this.#add(object, document, earlier === undefined ? undefined : { earlier });
   }
 
   /** Reads one object of which the source was asked for no more than metadata, and of a Secret its type. */
@@ -82,7 +85,7 @@ export class FactsBuilder {
   }
 
   #add(object: unknown, document: DocumentId, how?: Pick<Reading, 'earlier' | 'isMetadata'>): void {
-    const encryption = encryptionFact(object, this.#origins.place(document).source, document);
+    const encryption = encryptionFact(object, this.#origins, document);
     if (encryption !== undefined) {
       this.#facts.encryptions.push(encryption);
       return;
@@ -156,6 +159,12 @@ export class FactsBuilder {
     for (const object of state.unknown) this.#unknown.push(object);
     for (const entry of state.coverage) this.#log.add(entry);
     this.#foundVersion = newerVersion(this.#foundVersion, state.kubernetesVersion);
+  }
+
+  #addDetected(object: unknown, document: DocumentId): void {
+    const { credentials, remarks } = readDetected(object, document, this.#strings);
+    for (const credential of credentials) this.#facts.credentials.push(credential);
+    for (const remark of remarks) this.#log.remark(remark);
   }
 
   #readingOf(object: JsonObject, identity: Identity, document: DocumentId): Reading {

@@ -1,6 +1,6 @@
 // What stands for a value, and what looks like it and is one.
 import { describe, expect, test } from 'vitest';
-import { isPlaceholder } from './placeholder.ts';
+import { isPlaceholder, isUnusableInFile } from './placeholder.ts';
 
 describe('isPlaceholder', () => {
   test.each([
@@ -61,5 +61,22 @@ describe('isPlaceholder', () => {
   test('takes no longer for texts made to be slow', () => {
     for (const text of ['${', '<', '$(', '_'.repeat(2) + 'a', 'your-'])
       expect(isPlaceholder(text + 'a-'.repeat(200_000))).toBe(false);
+  });
+});
+
+describe('isUnusableInFile', () => {
+  test.each([
+    ['{{ .Values.a }}', '{{ .Values.a }}b'],
+    ['${A}', '${A}x${B}'],
+    ['$(A)', '$A'],
+    ['<path:kv/data/a#b>', '<password>'],
+    ['ref+vault://a', 'vault:secret/a'],
+    ['ENC[AES256_GCM,data:x,iv:y,tag:z,type:str]', 'enc[AES256_GCM,data:x]'],
+    ['ENC[PKCS7,MIIB]', 'ENC[x]'],
+    ['EJ[1:a:b:c]', 'EJ[2:a]'],
+    ['$ANSIBLE_VAULT;1.1;AES256', '$ANSIBLE'],
+    [' {{ x }}\n', 'changeme'],
+  ])('%j is of no use, %j is a value', (text, twin) => {
+    expect([isUnusableInFile(text), isUnusableInFile(twin)]).toEqual([true, false]);
   });
 });

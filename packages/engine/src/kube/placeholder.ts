@@ -1,9 +1,12 @@
 // Tells a value from what stands for one: references, templates, variables, encrypted values and words that ask to be replaced.
+// Apart from `isPlaceholder` of detect's formats, which judges made keys: there a word anywhere inside tells, here people choose the value.
+
+/** What a later program replaces as a whole: Helm and Go templates, envsubst and Flux, Argo CD's Vault plugin, vals. */
+const REPLACED: readonly RegExp[] = [/^\{\{[^]*\}\}$/, /^\$\{[^}]*\}$/, /^\$\([^)]*\)$/, /^<path:[^<>]*>$/, /^ref\+/];
 
 /** What stands for a value that comes from elsewhere. Each is anchored and without nested repetition. */
 const REFERENCES: readonly RegExp[] = [
-  /^\$\{[^}]*\}$/,
-  /^\$\([^)]*\)$/,
+  ...REPLACED,
   /^\$(?:[A-Z_][A-Z0-9_]*|[a-z_]+)$/,
   /^%[A-Za-z_]\w*%$/,
   /^@@?[A-Za-z_]\w*@@?$/,
@@ -11,16 +14,16 @@ const REFERENCES: readonly RegExp[] = [
   /^__[A-Za-z]\w*__$/,
   /^<[^<>]*>$/,
   /^(?:\$?\{\{|\{%)/,
-  /^(?:ref\+|vault:|secret:\/\/|op:\/\/|gcp-?sm:\/\/|aws-?sm:\/\/|azkv:\/\/|keyring:|sops:)/,
+  /^(?:vault:|secret:\/\/|op:\/\/|gcp-?sm:\/\/|aws-?sm:\/\/|azkv:\/\/|keyring:|sops:)/,
   /^arn:aws[a-z-]*:(?:secretsmanager|ssm):/,
   /^projects\/[^/]+\/secrets\//,
   /^process\.env\b/,
   /^os\.(?:environ|getenv)\b/,
 ];
 
-/** Values that are encrypted where they stand: SOPS, git-crypt's like, Ansible Vault, age. */
+/** Values that are encrypted where they stand: SOPS and hiera-eyaml (`ENC[…]`), ejson, Ansible Vault, age, PGP. */
 const ENCRYPTED =
-  /^(?:ENC\[AES256_GCM,|\$ANSIBLE_VAULT;|age-encryption\.org\/|-----BEGIN AGE ENCRYPTED FILE|-----BEGIN PGP MESSAGE)/;
+  /^(?:ENC\[(?:AES256_GCM|PKCS7|GPG|KMS|GKMS),|EJ\[1:|\$ANSIBLE_VAULT;|age-encryption\.org\/|-----BEGIN AGE ENCRYPTED FILE|-----BEGIN PGP MESSAGE)/;
 
 /** Words of which a placeholder is made; anything else beside them makes it a value. */
 const WORDS =
@@ -34,6 +37,16 @@ const PLACEHOLDER_LENGTH = 64;
 /** True for a value that is encrypted where it stands. */
 export function isEncryptedValue(value: string): boolean {
   return ENCRYPTED.test(value.trimStart());
+}
+
+/**
+ * True for what is of use to no reader of a file: ciphertext, and what is replaced as a whole before it is stored. Narrower than
+ * `isPlaceholder`: a Secret that says `changeme` or `$ecret` is stored so, and is somebody's password. Literal text around a template
+ * is a literal.
+ */
+export function isUnusableInFile(value: string): boolean {
+  const text = value.trim();
+  return isEncryptedValue(text) || REPLACED.some((form) => form.test(text));
 }
 
 /** True for what is no value but stands for one; of any class. Hashes, UUIDs and the like are the detectors' to judge. */

@@ -5,9 +5,9 @@ import { decodedLength } from './base64-length.ts';
 import { isCredential } from './credential-name.ts';
 import { isObject, objectOf, textOf } from './json.ts';
 import { judgeConfigMap } from './object-credentials.ts';
+import { isEncryptedValue, isUnusableInFile } from './placeholder.ts';
 import { isAppliedCopy, labelsOf } from './reading.ts';
 import type { Reading } from './reading.ts';
-import { isCiphertext, isPlaceholder } from './stored-form.ts';
 
 /** UTF-16 units. A Secret's annotation that is longer, or JSON, may be a copy of the Secret; it is not kept. */
 const LONGEST_ANNOTATION = 512;
@@ -45,7 +45,7 @@ function lengthOf(entry: Entry): number | undefined {
 }
 
 function unusableInFile(entry: Entry): boolean {
-  return entry.value.use((value) => isCiphertext(value) || isPlaceholder(value));
+  return entry.value.use(isUnusableInFile);
 }
 
 function keysOf(reading: Reading, entries: readonly Entry[]): readonly KeyFact[] {
@@ -92,7 +92,7 @@ function sopsOf(reading: Reading): Pick<SecretFact, 'sops'> {
   if (!isObject(sops)) return {};
   const plain = (['data', 'stringData'] as const).flatMap((field) =>
     Object.entries(objectOf(reading.object[field])).flatMap(([key, value]) =>
-      typeof value === 'string' && value !== '' && !isCiphertext(value)
+      typeof value === 'string' && value !== '' && !isEncryptedValue(value)
         ? [reading.strings.keep(`${field}/${key}`)]
         : [],
     ),

@@ -1,6 +1,6 @@
 // What is tried: the ends of a connection, its port, and whether a policy's port is meant.
 import type { Address } from '../facts/address.ts';
-import type { PolicyPort } from '../facts/network.ts';
+import type { PolicyPort, PolicyRule } from '../facts/network.ts';
 import type { NamedPort } from './pods.ts';
 
 /** One end of a connection as policies see it under one reading. */
@@ -29,4 +29,8 @@ export function portMatches({ protocol, port, endPort, invalid }: PolicyPort, at
   return attempt.named.some(
     (named) => named.name === port && named.port === attempt.port && named.protocol === protocol,
   );
+}
+
+export function rulePortMatches({ ports }: Pick<PolicyRule, 'ports'>, attempt: Attempt): boolean {
+  return ports.length === 0 || ports.some((port) => portMatches(port, attempt));
 }

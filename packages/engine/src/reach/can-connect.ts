@@ -3,9 +3,12 @@ import type { Facts } from '../facts/facts.ts';
 import type { NetworkPolicyFact } from '../facts/network.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { ConnectError, ConnectRequest } from '../results/can-connect.ts';
+import type { WorkloadFact } from '../facts/workload.ts';
+import { Callers } from './callers.ts';
 import { compile } from './compile.ts';
 import type { Compiled } from './compile.ts';
 import { Ends } from './ends.ts';
+import type { Party } from './ends.ts';
 import { findEnforcer } from './enforcer.ts';
 import type { Enforcer } from './enforcer.ts';
 import { explainSide } from './explain.ts';
@@ -19,6 +22,7 @@ import { Places } from './places.ts';
 import type { NamedParty } from './places.ts';
 import type { Cni } from './reading.ts';
 import { requestOfLine } from './request.ts';
+import type { Refusal } from './request.ts';
 import { distinct, sourcesOf, targetsOf } from './targets.ts';
 import type { Target } from './targets.ts';
 import { Unread } from './unread.ts';
@@ -51,6 +55,7 @@ export class CanConnect {
   readonly #outside: Outside;
   readonly #unread: Unread;
   readonly #plugins: PluginPolicies;
+  readonly #callers: Callers;
 
   /** Compiles the policies; answers any number of requests. */
   constructor(facts: Facts, { cni }: ConnectSettings = {}) {
@@ -63,6 +68,37 @@ export class CanConnect {
     this.#outside = new Outside(facts, this.#judge);
     this.#unread = new Unread(facts);
     this.#plugins = new PluginPolicies(held, this.#enforcer.cni);
+    this.#callers = new Callers(this.#compiled, this.#ends, this.#judge);
+  }
+
+  /** One sentence: who enforces policies, if it is known. */
+  get enforcer(): string {
+    return this.#enforcer.text;
+  }
+
+  /** Why an id is no end of a connection; undefined where it is one. */
+  faultOf(id: string): string | undefined {
+    const place = this.#places.find(id);
+    return 'error' in place ? place.error : undefined;
+  }
+
+  /** What each pod, or what makes pods, may do with a port of `to`: the most that one of its ends lets it. Empty where none listens. */
+  callersOf(asked: Omit<ConnectRequest, 'from'>): ReadonlyMap<WorkloadFact, Verdict> | Refusal {
+    const place = this.#places.find(asked.to);
+    if ('error' in place) return place;
+    const targets = targetsOf(place, asked, this.#places, this.#compiled);
+    const best = new Map<WorkloadFact, Verdict>();
+    const { pods } = this.#compiled.pods;
+    if (targets.kind === 'unknown') return new Map(pods.map((pod) => [pod, 'undefined']));
+    for (const target of targets.kind === 'none' ? [] : distinct(targets.targets, this.#compiled))
+      for (const [number, verdict] of this.#callers.to(target).entries()) {
+        const source = this.#places.pod(number);
+        const pod = pods[number] as WorkloadFact;
+        if (isSamePod(source, target) && pod.isPod) continue;
+        const held = this.#missing([source.party, target.party], false).length > 0 ? 'undefined' : verdict;
+        if (RANK[held] >= RANK[best.get(pod) ?? 'deny']) best.set(pod, held);
+      }
+    return best;
   }
 
   answer(request: ConnectRequest): Connected | UnknownEnd {
@@ -120,16 +156,21 @@ export class CanConnect {
 
   #present(request: ConnectRequest, { source, target, judgement }: Pair): Connected {
     const parties = [source.party, target.party];
-    const missing = [
-      ...this.#unread.reasonFor(parties, this.#compiled).map(plain),
-      ...(isSamePod(source, target) ? [] : this.#plugins.reasonsFor(parties, this.#compiled)),
-    ];
+    const missing = this.#missing(parties, isSamePod(source, target));
     const open = [...judgement.reasons.map(plain), ...missing];
     const verdict = missing.length > 0 ? 'undefined' : judgement.verdict;
     const isSingle = source.name === request.from && target.name === request.to;
     const pair = isSingle ? [] : [`${source.name} → ${target.name} ${target.attempt.port}/${target.attempt.protocol}`];
     const sides = this.#sides({ source, target, judgement });
     return { request, verdict, because: [this.#first(), ...open, ...pair.map(plain), ...sides, ...faultsOf(sides)] };
+  }
+
+  /** Why what is in the input does not decide. */
+  #missing(parties: readonly Party[], isOne: boolean): Because[] {
+    return [
+      ...this.#unread.reasonFor(parties, this.#compiled).map(plain),
+      ...(isOne ? [] : this.#plugins.reasonsFor(parties, this.#compiled)),
+    ];
   }
 
   #sides({ source, target, judgement }: Pair): Because[] {

@@ -1,8 +1,8 @@
 // Which classes of pods a selector selects: found by the labels they have, and kept as short lists.
+import { selectorMatches } from '../facts/label-selector.ts';
 import type { LabelSelector } from '../facts/object.ts';
-import { selectorKey, selects } from './label-truth.ts';
+import { selectorKey } from './label-truth.ts';
 import type { Pods } from './pods.ts';
-import { NO } from './truth.ts';
 
 /** Ascending numbers of classes; `undefined` stands for all. */
 export type ClassSet = Int32Array | undefined;
@@ -75,7 +75,7 @@ export class ClassSets {
     if (selector.matchLabels.size === 1 && selector.matchExpressions.length === 0) return candidates;
     return candidates.filter((place) => {
       const { labels } = this.#pods.classes[place] as Pods['classes'][number];
-      return selects(selector, { known: labels, isComplete: true }) !== NO;
+      return selectorMatches(selector, labels);
     });
   }
 

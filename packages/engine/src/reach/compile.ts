@@ -32,8 +32,6 @@ export interface Compiled {
   readonly egressRules: RuleIndex;
 }
 
-const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
-
 export function compile(facts: Facts): Compiled {
   const asked = askedByTiers(facts.tierPolicies);
   const atoms = new AddressAtoms([...facts.networkPolicies.flatMap(blocksOf), ...asked.blocks]);
@@ -41,20 +39,29 @@ export function compile(facts: Facts): Compiled {
   const namespaceLabels = labelsOfNamespaces(pods.namespaces, facts);
   const compiler = new PolicyCompiler(pods, namespaceLabels);
   const policies = facts.networkPolicies.map((fact) => compiler.compile(fact));
-  const [ingress, egress] = DIRECTIONS.map((direction) => profilesOf(policies, direction, pods, compiler)) as [
-    Profiles,
-    Profiles,
-  ];
+  const profiles = {
+    ingress: profilesOf(policies, 'ingress', pods, compiler),
+    egress: profilesOf(policies, 'egress', pods, compiler),
+  };
   const tiers = new Tiers(facts.tierPolicies, pods, namespaceLabels, facts.nodes);
   return {
     pods,
     namespaceLabels,
     atoms,
     policies,
-    profiles: { ingress, egress },
+    profiles,
     tiers,
     egressRules: new RuleIndex(policies),
   };
+}
+
+const known = new WeakMap<Facts, Compiled>();
+
+/** One for all checks of a cluster, made once. */
+export function compiledOf(facts: Facts): Compiled {
+  let compiled = known.get(facts);
+  if (compiled === undefined) known.set(facts, (compiled = compile(facts)));
+  return compiled;
 }
 
 /** A policy as it might have been, on the same cluster: it may ask for no label that the others do not ask for. */

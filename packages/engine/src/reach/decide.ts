@@ -2,7 +2,8 @@
 import type { Direction } from '../facts/network.ts';
 import type { Compiled } from './compile.ts';
 import type { CompiledPolicy, CompiledRule } from './compiled-policy.ts';
-import { rulePeerMatches, rulePortMatches } from './match.ts';
+import { rulePeerMatches } from './match.ts';
+import { rulePortMatches } from './attempt.ts';
 import type { Attempt, End } from './attempt.ts';
 import type { Reading } from './reading.ts';
 import { ALLOWED, NEXT, REFUSED } from './tiers.ts';
@@ -45,7 +46,7 @@ export function matchingRule(
   let best: { readonly truth: Truth; readonly policy?: CompiledPolicy; readonly rule?: CompiledRule } = { truth: NO };
   for (const policy of policies) {
     for (const rule of policy.rules[direction]) {
-      if (!rulePortMatches(rule, attempt)) continue;
+      if (!rulePortMatches(rule.fact, attempt)) continue;
       const truth = rulePeerMatches(rule, other, compiled, reading);
       if (truth > best.truth) best = { truth, policy, rule };
       if (truth === YES) return best;

@@ -29,18 +29,19 @@ const SWITCHES = Object.keys(SWITCH_REASONS) as Switch[];
 export class Judge {
   readonly #compiled: Compiled;
   readonly #ends: Ends;
-  readonly #readings: readonly Reading[];
-  readonly #hasInvalid: boolean;
+  readonly #plain: readonly Reading[];
+  readonly #onHost: readonly Reading[];
 
   constructor(compiled: Compiled, ends: Ends, cni: Cni) {
     this.#compiled = compiled;
     this.#ends = ends;
-    this.#readings = readingsOf(cni);
-    this.#hasInvalid = compiled.policies.some(({ isValid }) => !isValid);
+    this.#plain = relevantReadings(compiled, cni, false);
+    this.#onHost = relevantReadings(compiled, cni, true);
   }
 
   judge(connection: Connection): Judgement {
-    const outcomes = this.#relevant(connection).map((reading) => ({
+    const onHost = this.#ends.usesHostNetwork(connection.source) || this.#ends.usesHostNetwork(connection.target);
+    const outcomes = this.readings(onHost).map((reading) => ({
       reading,
       truth: this.#truth(connection, reading),
     }));
@@ -57,17 +58,9 @@ export class Judge {
     };
   }
 
-  /** The readings without those that cannot make a difference. */
-  #relevant({ source, target }: Connection): readonly Reading[] {
-    const matters: Readonly<Record<Switch, boolean>> = {
-      hostNetworkIsPod: this.#ends.usesHostNetwork(source) || this.#ends.usesHostNetwork(target),
-      blocksMatchPods: !this.#compiled.atoms.isEmpty || this.#hasInvalid,
-      blocksMatchNodes: !this.#compiled.atoms.isEmpty || this.#hasInvalid,
-      invalidIsStored: this.#hasInvalid,
-    };
-    const [standard] = this.#readings as [Reading];
-    const idle = SWITCHES.filter((name) => !matters[name]);
-    return this.#readings.filter((reading) => idle.every((name) => reading[name] === standard[name]));
+  /** The readings that may differ. `onHost`: where an end is a pod on the network of its host. */
+  readings(onHost: boolean): readonly Reading[] {
+    return onHost ? this.#onHost : this.#plain;
   }
 
   #truth({ source, target, attempt }: Connection, reading: Reading): Truth {
@@ -110,6 +103,21 @@ export class Judge {
       `namespace ${this.#compiled.pods.namespaces[namespace]} is not in the input, so that its labels are not known`,
     ];
   }
+}
+
+/** The plugin's readings without those that cannot make a difference. */
+function relevantReadings({ policies, atoms }: Compiled, cni: Cni, onHost: boolean): readonly Reading[] {
+  const hasInvalid = policies.some(({ isValid }) => !isValid);
+  const matters: Readonly<Record<Switch, boolean>> = {
+    hostNetworkIsPod: onHost,
+    blocksMatchPods: !atoms.isEmpty || hasInvalid,
+    blocksMatchNodes: !atoms.isEmpty || hasInvalid,
+    invalidIsStored: hasInvalid,
+  };
+  const readings = readingsOf(cni);
+  const [standard] = readings as [Reading];
+  const idle = SWITCHES.filter((name) => !matters[name]);
+  return readings.filter((reading) => idle.every((name) => reading[name] === standard[name]));
 }
 
 function speakOneFamily(from: End, to: End): boolean {

@@ -1,4 +1,5 @@
 // Does a selector select labels of which some may not be known?
+import { requirementHolds } from '../facts/label-selector.ts';
 import type { LabelSelector, StringMap } from '../facts/object.ts';
 import { both, MAYBE, NO, YES } from './truth.ts';
 import type { Truth } from './truth.ts';
@@ -10,24 +11,6 @@ export interface Labels {
   readonly known: StringMap;
   /** False for a namespace whose object is not in the input: it may have other labels than the known one. */
   readonly isComplete: boolean;
-}
-
-function expressionHolds(
-  { operator, values }: LabelSelector['matchExpressions'][number],
-  value: string | undefined,
-): boolean {
-  switch (operator) {
-    case 'In':
-      return value !== undefined && values.includes(value);
-    case 'NotIn':
-      return value === undefined || !values.includes(value);
-    case 'Exists':
-      return value !== undefined;
-    case 'DoesNotExist':
-      return value === undefined;
-    default:
-      return false;
-  }
 }
 
 const OPERATORS: ReadonlySet<string> = new Set(['In', 'NotIn', 'Exists', 'DoesNotExist']);
@@ -45,7 +28,7 @@ export function selects(selector: LabelSelector, { known, isComplete }: Labels):
     if (!OPERATORS.has(expression.operator)) return NO;
     const value = known.get(expression.key);
     const isKnown = isComplete || value !== undefined;
-    truth = both(truth, isKnown ? (expressionHolds(expression, value) ? YES : NO) : MAYBE);
+    truth = both(truth, isKnown ? (requirementHolds(expression, value) ? YES : NO) : MAYBE);
     if (truth === NO) return NO;
   }
   return truth;

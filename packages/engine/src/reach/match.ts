@@ -1,7 +1,6 @@
 // Whether a rule of a NetworkPolicy matches the other end of a connection, and its port.
 import { inBlock } from '../facts/address.ts';
-import { portMatches } from './attempt.ts';
-import type { Attempt, End } from './attempt.ts';
+import type { End } from './attempt.ts';
 import { hasClass } from './class-sets.ts';
 import type { Compiled } from './compile.ts';
 import type { BlockPeer, CompiledPeer, CompiledRule } from './compiled-policy.ts';
@@ -28,10 +27,6 @@ export function peerMatches(peer: CompiledPeer, end: End, compiled: Compiled, re
   const truth =
     typeof namespaces === 'number' ? (namespaces === namespace ? YES : NO) : (namespaces[namespace] as Truth);
   return truth !== NO && hasClass(peer.pods, end.podClass) ? truth : NO;
-}
-
-export function rulePortMatches({ fact: { ports } }: CompiledRule, attempt: Attempt): boolean {
-  return ports.length === 0 || ports.some((port) => portMatches(port, attempt));
 }
 
 export function rulePeerMatches(rule: CompiledRule, end: End, compiled: Compiled, reading: Reading): Truth {

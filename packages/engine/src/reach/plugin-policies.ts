@@ -1,13 +1,12 @@
 // Policies of the plugin's own kinds: whom they may select is known, what they allow is not, so that they leave answers open.
 import type { Facts } from '../facts/facts.ts';
+import { selectorMatches } from '../facts/label-selector.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { PluginPolicyFact } from '../facts/tier.ts';
 import type { Because } from './explain.ts';
 import type { Compiled } from './compile.ts';
 import type { Party } from './ends.ts';
-import { selects } from './label-truth.ts';
 import type { Cni } from './reading.ts';
-import { NO } from './truth.ts';
 
 /** Policies that are named for one answer. */
 const MOST_NAMED = 5;
@@ -36,7 +35,7 @@ function maySelect({ namespace, selector }: PluginPolicyFact, party: Party, { po
   const pod = pods.pods[party.pod];
   if (pod === undefined || (namespace !== '' && pod.namespace !== namespace)) return false;
   if (selector === undefined) return true;
-  return selects(withoutSource(selector), { known: pod.podLabels ?? new Map(), isComplete: true }) !== NO;
+  return selectorMatches(withoutSource(selector), pod.podLabels ?? new Map());
 }
 
 /** Cilium's `k8s:` and `any:` say where a label is from. */

@@ -1,6 +1,6 @@
 // Peers of egress rules by the port and the namespace that they are about, so that a question about one port looks at few of them.
 import type { Attempt } from './attempt.ts';
-import { portMatches } from './attempt.ts';
+import { rulePortMatches } from './attempt.ts';
 import type { CompiledPeer, CompiledPolicy, CompiledRule } from './compiled-policy.ts';
 
 export interface IndexedPeer {
@@ -63,10 +63,7 @@ export class RuleIndex {
   matching(attempt: Attempt, namespace: number): readonly (readonly IndexedPeer[])[] {
     const { port, protocol, named } = attempt;
     const names = named.filter((one) => one.port === port && one.protocol === protocol).map(({ name }) => name);
-    const others = this.#others.filter(({ rule: { fact } }) => {
-      const { ports } = fact;
-      return ports.length === 0 || ports.some((own) => portMatches(own, attempt));
-    });
+    const others = this.#others.filter(({ rule }) => rulePortMatches(rule.fact, attempt));
     const exact = [port, ...names].map((key) => this.#byPort.get(`${key}/${protocol}`));
     return [...others.map(({ peers }) => peers), ...exact].flatMap((peers) => peers?.about(namespace) ?? []);
   }

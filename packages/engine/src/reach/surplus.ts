@@ -5,7 +5,7 @@ import type { Direction, NetworkPolicyFact, PolicyPort } from '../facts/network.
 import { objectId } from '../facts/object-id.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import type { Attempt, End } from './attempt.ts';
-import { compile, compilePolicy } from './compile.ts';
+import { compiledOf, compilePolicy } from './compile.ts';
 import type { Compiled } from './compile.ts';
 import { connectionAllowed } from './decide.ts';
 import { findEnforcer } from './enforcer.ts';
@@ -52,7 +52,7 @@ export class SurplusFinder {
   readonly #ends: readonly NamedEnd[];
 
   constructor(facts: Facts) {
-    this.#compiled = compile(facts);
+    this.#compiled = compiledOf(facts);
     [this.#reading] = readingsOf(findEnforcer(facts).cni) as [Reading];
     this.#ends = endsOf(this.#compiled);
   }
@@ -142,7 +142,7 @@ function namedEnd(pod: WorkloadFact, podClass: number, isOnHost: boolean): Named
 
 const FINDERS = new WeakMap<Facts, SurplusFinder>();
 
-/** One for all checks of a cluster: compiling it is most of the work. */
+/** One for all checks of a cluster. */
 export function surplusFinder(facts: Facts): SurplusFinder {
   let finder = FINDERS.get(facts);
   if (finder === undefined) {

@@ -8,6 +8,8 @@ import type { NamedParty, Place, Places } from './places.ts';
 import type { NamedPort } from './pods.ts';
 import { backendsOf } from './services.ts';
 
+type Asked = Omit<ConnectRequest, 'from'>;
+
 export interface Target extends NamedParty {
   readonly attempt: Attempt;
 }
@@ -25,11 +27,7 @@ function namedPortsOf(party: Party, { pods }: Compiled): readonly NamedPort[] {
   return party.kind === 'pod' ? (pods.classes[pods.classOf[party.pod] as number]?.ports ?? NO_PORTS) : NO_PORTS;
 }
 
-function targetsOfParties(
-  parties: readonly NamedParty[],
-  { port, protocol, to }: ConnectRequest,
-  compiled: Compiled,
-): Targets {
+function targetsOfParties(parties: readonly NamedParty[], { port, protocol, to }: Asked, compiled: Compiled): Targets {
   const targets = parties.flatMap((one): Target[] => {
     const named = namedPortsOf(one.party, compiled);
     const number =
@@ -40,7 +38,7 @@ function targetsOfParties(
   return { kind: 'targets', targets };
 }
 
-function targetsOfService(service: ServiceFact, request: ConnectRequest, places: Places, compiled: Compiled): Targets {
+function targetsOfService(service: ServiceFact, request: Asked, places: Places, compiled: Compiled): Targets {
   const { port, protocol } = request;
   const found = backendsOf(service, port, protocol, compiled.pods);
   if (found.kind !== 'pods') return { ...found, through: service };
@@ -51,7 +49,7 @@ function targetsOfService(service: ServiceFact, request: ConnectRequest, places:
   return { kind: 'targets', targets, through: service };
 }
 
-export function targetsOf(place: Place, request: ConnectRequest, places: Places, compiled: Compiled): Targets {
+export function targetsOf(place: Place, request: Asked, places: Places, compiled: Compiled): Targets {
   return place.kind === 'service'
     ? targetsOfService(place.service, request, places, compiled)
     : targetsOfParties(place.parties, request, compiled);

@@ -1,11 +1,12 @@
 // Who can connect to a port: all classes of pods at once, each profile of policies asked once, under one reading.
+import { rulePortMatches } from './attempt.ts';
 import type { Attempt, End } from './attempt.ts';
 import type { ClassSet } from './class-sets.ts';
 import { lowerBound } from './class-sets.ts';
 import type { Compiled } from './compile.ts';
-import type { BlockPeer, CompiledPolicy, CompiledRule, PodPeer } from './compiled-policy.ts';
-import { sideAllows } from './decide.ts';
-import { peerMatches, rulePortMatches } from './match.ts';
+import type { BlockPeer, CompiledRule, PodPeer } from './compiled-policy.ts';
+import { policiesOf, sideAllows } from './decide.ts';
+import { peerMatches } from './match.ts';
 import type { Reading } from './reading.ts';
 import { both, NO, YES } from './truth.ts';
 import type { Truth } from './truth.ts';
@@ -50,26 +51,20 @@ export class WhoConnects {
   }
 
   #entering(target: End, attempt: Attempt): Uint8Array {
-    const { profiles, policies, pods, tiers } = this.#compiled;
-    const truths = new Uint8Array(pods.classes.length);
-    const own = profiles.ingress.policies[profiles.ingress.of[target.podClass] as number] as Int32Array;
-    if (!tiers.isEmpty) {
+    const truths = new Uint8Array(this.#ends.length);
+    if (!this.#compiled.tiers.isEmpty) {
       for (const [source, end] of this.#ends.entries()) truths[source] = this.#side(target, end, attempt);
       return truths;
     }
-    const held = [...own].map((number) => policies[number] as CompiledPolicy).filter((policy) => this.#holds(policy));
+    const held = policiesOf(this.#compiled, target.podClass, 'ingress', this.#reading);
     if (held.length === 0) return truths.fill(YES);
     for (const { rules } of held)
-      for (const rule of rules.ingress) if (rulePortMatches(rule, attempt)) this.#mark(truths, rule);
+      for (const rule of rules.ingress) if (rulePortMatches(rule.fact, attempt)) this.#mark(truths, rule);
     return truths;
   }
 
   #side(own: End, other: End, attempt: Attempt): Truth {
     return sideAllows({ own, other, direction: 'ingress' }, attempt, this.#compiled, this.#reading);
-  }
-
-  #holds({ isValid }: CompiledPolicy): boolean {
-    return isValid || this.#reading.invalidIsStored;
   }
 
   /** Raises the truths of a rule's peers. */

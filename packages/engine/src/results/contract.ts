@@ -1,8 +1,10 @@
 // The shapes of CONTRACT.md: what every report, test and other program sees. Fields are added, never changed.
 import type { Accepted, Marks } from './accepted.ts';
+import type { NetworkReach } from './network-reach.ts';
 
 export type * from './accepted.ts';
 export type * from './can.ts';
+export type * from './network-reach.ts';
 
 export const SCHEMA = 'watertight/v1';
 
@@ -196,6 +198,8 @@ export interface ReachResult {
   readonly position: string;
   readonly positions: readonly Reached[];
   readonly assets: readonly Reached[];
+  /** Where the network was asked for. */
+  readonly network?: NetworkReach;
   readonly unknown: readonly Unknown[];
   readonly coverage: readonly Coverage[];
 }

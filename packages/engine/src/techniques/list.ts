@@ -66,6 +66,8 @@ import { i9 } from './i9-ingress-nginx.ts';
 import { l1 } from './l1-read-holder.ts';
 import { l2 } from './l2-own-literal.ts';
 import { l3 } from './l3-node-literal.ts';
+import { l4 } from './l4-read-log.ts';
+import { l5 } from './l5-log-file.ts';
 import { m1 } from './m1-own-mount.ts';
 import { m2 } from './m2-own-token.ts';
 import { m3 } from './m3-bootstrap-token.ts';
@@ -137,6 +139,8 @@ export const techniques: readonly Technique[] = [
   l1,
   l2,
   l3,
+  l4,
+  l5,
   m1,
   m2,
   m3,

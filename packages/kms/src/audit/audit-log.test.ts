@@ -110,6 +110,22 @@ test('a renamed log goes on in a new file, and the chain goes on with it', async
   expect(verifyAudit(readFileSync(file, 'utf8'))).toMatchObject({ ok: false, line: 1 });
 });
 
+test('what is appended while the new file is opened is in the chain, too', async () => {
+  const file = newFile();
+  const log = await openLog(file);
+  renameSync(file, `${file}.1`);
+  const reopened = log.reopen();
+  // Later than the start of reopening, and before any file can be open.
+  for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+  await Promise.all([log.append(wrap('meanwhile')), reopened]);
+  await log.append(wrap('after'));
+  await log.close();
+  const first = verifyAudit(readFileSync(`${file}.1`, 'utf8'));
+  expect(first).toMatchObject({ ok: true });
+  const end = first.ok ? first.end : CHAIN_START;
+  expect(verifyAudit(readFileSync(file, 'utf8'), end)).toMatchObject({ ok: true, end: { seq: 3 } });
+});
+
 test('a log that was not renamed stays the same at reopen', async () => {
   const file = newFile();
   const log = await openLog(file);

@@ -155,12 +155,11 @@ export class AuditLog {
    */
   async reopen(): Promise<void> {
     await this.#writing;
-    const { end } = this;
     const next = await openAt(this.#settings.file);
     if (next.end.seq === 0) {
+      // The end stays: it has moved on with what was appended while the new file was opened.
       const before = this.#file;
       this.#file = next.file;
-      this.#end = end;
       await before?.close();
     } else await next.file.close();
   }

@@ -2,10 +2,16 @@
 import { describe, expect, test } from 'vitest';
 import { annotationsBytes, isAnnotationKey } from './limits.ts';
 
+/** 253 characters, without the root's dot. */
+const LONGEST = `${'a.'.repeat(126)}a`;
+
 describe('annotation keys are fully qualified names', () => {
-  test.each(['a.b', 'kms.example.io', 'a.b.', 'x-1.y-2', `${'a'.repeat(63)}.b`])('%s passes', (key) => {
-    expect(isAnnotationKey(key)).toBe(true);
-  });
+  test.each(['a.b', 'kms.example.io', 'a.b.', 'x-1.y-2', `${'a'.repeat(63)}.b`, LONGEST, `${LONGEST}.`])(
+    '%s passes',
+    (key) => {
+      expect(isAnnotationKey(key)).toBe(true);
+    },
+  );
   test.each([
     'a',
     '',
@@ -19,6 +25,8 @@ describe('annotation keys are fully qualified names', () => {
     'kms.example.io/id',
     `${'a'.repeat(64)}.b`,
     `${'a.'.repeat(127)}ab`,
+    `a${LONGEST}`,
+    `a${LONGEST}.`,
   ])('%s is refused', (key) => {
     expect(isAnnotationKey(key)).toBe(false);
   });

@@ -16,8 +16,9 @@ const nameLengthMax = 253;
 
 /** A fully qualified name of two labels or more, as the API server asks of annotation keys (`IsFullyQualifiedDomainName`). */
 export function isAnnotationKey(key: string): boolean {
-  const labels = (key.endsWith('.') ? key.slice(0, -1) : key).split('.');
-  return key.length <= nameLengthMax && labels.length > 1 && labels.every((label) => LABEL.test(label));
+  const name = key.endsWith('.') ? key.slice(0, -1) : key;
+  const labels = name.split('.');
+  return name.length <= nameLengthMax && labels.length > 1 && labels.every((label) => LABEL.test(label));
 }
 
 /** Bytes that the API server counts for annotations. */

@@ -1,5 +1,5 @@
 // `-o ndjson`: one JSON document a line, each with its schema and kind.
-import type { AssetReaders, CanConnectResult, CanResult, EncryptionLintResult } from '@watertight/engine';
+import type { AssetReaders, CanConnectResult, CanResult, EncryptionLintResult, ReachResult } from '@watertight/engine';
 import type { Result, WhoCanReadStream } from '../input/result.ts';
 import { encode, type Shape } from './encode.ts';
 import { ReaderSets } from './reader-sets.ts';
@@ -8,6 +8,7 @@ import {
   ANSWER,
   ASSET,
   ASSET_READERS,
+  CONNECTION,
   CONNECT_ANSWER,
   COVERAGE,
   CUT,
@@ -118,9 +119,17 @@ export function* ndjson(result: Result): Iterable<string> {
       yield* each(schema, 'finding-change', result.findings, FINDING_CHANGE);
       break;
     case 'reach':
-      yield* each(schema, 'reached-asset', result.assets, REACHED);
-      yield* each(schema, 'reached-position', result.positions, REACHED);
-      yield* each(schema, 'unknown', result.unknown, { keys: ['reason', 'missing'] });
+      yield* reachLines(result);
   }
   yield* each(schema, 'coverage', result.coverage, COVERAGE);
+}
+
+function* reachLines({ schema, assets, positions, network, unknown }: ReachResult): Iterable<string> {
+  yield* each(schema, 'reached-asset', assets, REACHED);
+  yield* each(schema, 'reached-position', positions, REACHED);
+  if (network !== undefined) {
+    yield line(schema, 'enforcer', { text: network.enforcer }, { keys: ['text'] });
+    yield* each(schema, 'connection', network.connections, CONNECTION);
+  }
+  yield* each(schema, 'unknown', unknown, { keys: ['reason', 'missing'] });
 }

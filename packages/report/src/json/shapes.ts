@@ -86,6 +86,8 @@ export const ASSET_READERS: Shape = {
   },
 };
 export const REACHED: Shape = { keys: ['id', 'certainty', 'hops', 'path'], inside: { path: PATH } };
+export const CONNECTION: Shape = { keys: ['from', 'to', 'port', 'protocol', 'verdict'] };
+const NETWORK: Shape = { keys: ['enforcer', 'connections'], inside: { connections: CONNECTION } };
 export const ANSWER: Shape = {
   keys: ['schema', 'kind', 'line', 'error', 'request', 'allowed', 'authorizer', 'by', 'reason'],
   inside: {
@@ -162,8 +164,8 @@ export const DOCUMENTS: Readonly<Record<string, Shape>> = {
     inside: { assets: ASSET_READERS, coverage: COVERAGE },
   },
   reach: {
-    keys: ['schema', 'kind', 'position', 'positions', 'assets', 'unknown', 'coverage'],
-    inside: { positions: REACHED, assets: REACHED, unknown: UNKNOWN, coverage: COVERAGE },
+    keys: ['schema', 'kind', 'position', 'positions', 'assets', 'network', 'unknown', 'coverage'],
+    inside: { positions: REACHED, assets: REACHED, network: NETWORK, unknown: UNKNOWN, coverage: COVERAGE },
   },
   paths: { keys: ['schema', 'kind', 'paths', 'truncated', 'coverage'], inside: { paths: PATH, coverage: COVERAGE } },
   diff: {

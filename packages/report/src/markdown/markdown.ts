@@ -140,6 +140,15 @@ function reachMarkdown(result: ReachResult, text: BoundedText): void {
       ROWS,
     );
   }
+  if (result.network !== undefined)
+    text.block(
+      ['', prose(cell(result.network.enforcer)), '', '| from | to | port | verdict |', '|---|---|---|---|'],
+      result.network.connections.map(
+        ({ from, to, port, protocol, verdict }) =>
+          `| ${code(cell(from))} | ${code(cell(to))} | ${code(cell(`${port}/${protocol}`))} | ${verdict} |`,
+      ),
+      ROWS,
+    );
   text.block(
     [''],
     result.unknown.map(

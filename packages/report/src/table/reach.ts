@@ -1,5 +1,5 @@
 // Everything that one position can read or become.
-import type { ReachResult, Reached } from '@watertight/engine';
+import type { Connection, NetworkReach, ReachResult, Reached } from '@watertight/engine';
 import type { Cell } from '../text/columns.ts';
 import { count, phrase } from '../text/phrase.ts';
 import { ways } from '../text/sentence.ts';
@@ -42,6 +42,27 @@ function section(title: string, reached: readonly Reached[], show: View): string
   ];
 }
 
+function connectionRow({ from, to, port, protocol, verdict }: Connection, show: View): Cell[] {
+  const paint = verdict === 'allow' ? show.paint.bad : show.paint.warn;
+  return [{ text: verdict, paint }, { text: `${visible(from)} → ${visible(to)} ${visible(String(port))}/${protocol}` }];
+}
+
+/** Who enforces policies comes first: without that, an answer means little. */
+function networkSection({ enforcer, connections }: NetworkReach, show: View): string[] {
+  const left = connections.length - LISTED;
+  return [
+    ...heading('Connects', show),
+    ...hanging('  ', visible(enforcer), show, show.paint.faint),
+    ...rows(
+      shown(connections, LISTED, show).map((one) => connectionRow(one, show)),
+      2,
+      show,
+    ),
+    ...(connections.length === 0 ? ['  no connection that was asked about is allowed'] : []),
+    ...(show.wide || left <= 0 ? [] : [show.paint.faint(`  and ${left} more; -o wide shows them`)]),
+  ];
+}
+
 /** Assets first: they are the reason to ask. */
 export function* reachTable(result: ReachResult, show: View): Iterable<string> {
   const { bad, good } = show.paint;
@@ -50,6 +71,7 @@ export function* reachTable(result: ReachResult, show: View): Iterable<string> {
   yield* titled(phrase(result.position), said, show, none ? good : bad);
   yield* section('Reads', result.assets, show);
   yield* section('Becomes', result.positions, show);
+  if (result.network !== undefined) yield* networkSection(result.network, show);
   if (result.unknown.length > 0) yield* heading('Not known', show);
   for (const { reason, missing } of result.unknown) {
     yield* hanging('  ? ', visible(reason), show, show.paint.warn);

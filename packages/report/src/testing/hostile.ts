@@ -103,9 +103,15 @@ export class Hostile extends HostileParts {
       position: this.id(),
       positions: this.list(() => this.reached()),
       assets: this.list(() => this.reached()),
+      ...this.maybe({ network: { enforcer: this.text(), connections: this.list(() => this.connection()) } }),
       unknown: this.list(() => this.unknown()),
       coverage: this.list(() => this.coverage()),
     };
+  }
+
+  connection() {
+    const verdict = this.bool() ? ('allow' as const) : ('undefined' as const);
+    return { from: this.id(), to: this.id(), port: this.text(), protocol: 'TCP' as const, verdict };
   }
 
   paths(): Result {

@@ -57,6 +57,13 @@ export const REACH: ReachResult = {
     },
   ],
   assets: [{ id: SECRET, certainty: 'conditional', hops: 2, path: THROUGH_POD }],
+  network: {
+    enforcer: 'no network plugin is in the input: the answer holds where one enforces policies',
+    connections: [
+      { from: 'pod:backend/web', to: 'pod:backend/db', port: 5432, protocol: 'TCP', verdict: 'allow' },
+      { from: 'pod:backend/web', to: 'service:backend/api', port: 'http', protocol: 'TCP', verdict: 'undefined' },
+    ],
+  },
   unknown: [],
   coverage: COVERAGE,
 };

@@ -68,7 +68,7 @@ export function count(amount: number, one: string, many = `${one}s`): string {
 
 const CONTENT_KINDS = new Set(['secret', 'configmap', 'persistentvolumeclaim', 'file']);
 
-/** What a path does to its end: content is read, a position is taken. */
+/** What a path does to its end: content is read, a key of any object too, a position is taken. */
 export function verbFor(to: string): 'reads' | 'becomes' {
-  return CONTENT_KINDS.has(idParts(to).kind) ? 'reads' : 'becomes';
+  return to.includes('#') || CONTENT_KINDS.has(idParts(to).kind) ? 'reads' : 'becomes';
 }

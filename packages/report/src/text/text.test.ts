@@ -107,6 +107,7 @@ describe('phrase', () => {
     expect(idParts('secret:a/b')).toEqual({ kind: 'secret', namespace: 'a', name: 'b' });
     expect(idParts('user:system:x/y')).toEqual({ kind: 'user', name: 'system:x/y' });
     expect(idParts('anonymous')).toEqual({ kind: 'anonymous', name: '' });
+    expect([verbFor('pod:a/b#DB_PASSWORD'), verbFor('pod:a/b')]).toEqual(['reads', 'becomes']);
     expect([verbFor('secret:a/b'), verbFor('serviceaccount:a/b'), count(1, 'asset'), count(2, 'asset')]).toEqual([
       'reads',
       'becomes',

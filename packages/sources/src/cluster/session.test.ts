@@ -81,7 +81,7 @@ describe('everything', () => {
     const { notices, fake } = await read();
     expect(notices).toEqual([
       `context test, server http://${fake.asked[0]?.headers.host}, user tester: read-only, nothing is created or changed`,
-      'fake-user may list 29 of 29 kinds; of Secrets, names and types but no values',
+      'fake-user may list 30 of 30 kinds; of Secrets, names and types but no values',
     ]);
   });
 
@@ -160,7 +160,7 @@ describe('rights', () => {
       reason: 'forbidden: the caller may not list it',
       list: { kind: '/Node' },
     });
-    expect(notices[1]).toContain('may list 28 of 29 kinds; not: nodes;');
+    expect(notices[1]).toContain('may list 29 of 30 kinds; not: nodes;');
   });
 
   test('no right on Secrets is needed', async () => {

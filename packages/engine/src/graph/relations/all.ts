@@ -7,6 +7,7 @@ import { nodeMintsGrantedToken } from './granted-audience.ts';
 import { hostIpcShared, hostNetworkPlace, hostProcessesTakeNode } from './host-namespaces.ts';
 import { hostPathHoldsClusterKeys, hostPathReadsEtcd, hostPathTakesNode, socketTakesNode } from './host-paths.ts';
 import { capabilityTakesNode, kernelSettingsTakeNode } from './kernel-rights.ts';
+import { nodeKeepsLog, workloadReadsLogs } from './logs.ts';
 import { workloadWritesNodeLogs, workloadWritesPodLogs } from './log-writers.ts';
 import { constrainedImpersonation } from './impersonation.ts';
 import { constrainedNodeImpersonation } from './node-impersonation.ts';
@@ -31,6 +32,8 @@ const RELATIONS: readonly Relation[] = [
   workloadShowsCredential,
   nodeReadsCredential,
   nodeListsPods,
+  nodeKeepsLog,
+  workloadReadsLogs,
   bootstrapTokenOf,
   constrainedImpersonation,
   constrainedNodeImpersonation,

@@ -1,5 +1,5 @@
 // What the API server sends to others: the pods behind an admission webhook see the Secrets that it is sent.
-import { selectorMatches } from '../../access/label-selector.ts';
+import { selectorMatches } from '../../facts/label-selector.ts';
 import type { ServiceFact, WebhookFact } from '../../facts/cluster.ts';
 import type { StringMap } from '../../facts/object.ts';
 import { EVERYWHERE } from '../nodes.ts';

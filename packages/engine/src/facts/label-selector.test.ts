@@ -1,7 +1,7 @@
 // Label selectors: each operator and its twin.
 import { expect, it } from 'vitest';
+import { selector } from '../access/test-facts.ts';
 import { selectorMatches } from './label-selector.ts';
-import { selector } from './test-facts.ts';
 
 const LABELS = new Map([
   ['tier', 'web'],
