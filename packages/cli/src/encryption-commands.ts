@@ -6,6 +6,8 @@ import { countOption, duration, failOnOption, listOption, withConfig, withOutput
 const FORBIDDING = 10;
 /** Milliseconds; API servers look at their file once a minute. */
 const WAIT_MS = 300_000;
+/** Milliseconds: `--request-timeout` of an API server, unless it is set. */
+const LONGEST_REQUEST_MS = 60_000;
 const PROOF = ['table', 'wide', 'json', 'ndjson'];
 const FINDINGS = ['table', 'wide', 'json', 'ndjson', 'sarif', 'junit'];
 
@@ -92,6 +94,14 @@ function addRotate(encryption: Command, setCode: (code: number) => void): void {
     .option('--finish', 'in the end, drop the old keys and identity from the files, once nothing in etcd needs them')
     .addOption(
       new Option('--wait <time>', 'longest that a gate may stay closed').argParser(duration).default(WAIT_MS, '5m'),
+    )
+    .addOption(
+      new Option(
+        '--longest-request <time>',
+        '--request-timeout of the API servers: old keys stay for as long after the last write with one',
+      )
+        .argParser(duration)
+        .default(LONGEST_REQUEST_MS, '1m'),
     )
     .addOption(new Option('--request-timeout <time>', 'longest wait for one answer: 30s, 2m').argParser(duration))
     .action(async (options) => {

@@ -43,7 +43,7 @@ export type { Gate, GateId, GateState } from './rotation/gates.ts';
 export { keysAgree, keyStage } from './rotation/key-stage.ts';
 export { rotationRule } from './rotation/rotation-rule.ts';
 export type { RotationRule } from './rotation/rotation-rule.ts';
-export { ROTATION_STATES, rotationStep } from './rotation/step.ts';
+export { MEND_STATE, ROTATION_STATES, rotationStep } from './rotation/step.ts';
 export type { RotationState, RotationStep, StateId } from './rotation/step.ts';
 export { rotationEdit } from './rotation/edit.ts';
 export type { RotationEdit } from './rotation/edit.ts';

@@ -28,6 +28,8 @@ export interface EncryptionRotateOptions {
   /** Milliseconds. */
   readonly wait: number;
   /** Milliseconds. */
+  readonly longestRequest: number;
+  /** Milliseconds. */
   readonly requestTimeout?: number;
 }
 
@@ -77,15 +79,24 @@ async function planned(place: RotationPlace): Promise<Reached> {
 
 async function executed(
   place: RotationPlace,
-  { finish = false, wait }: EncryptionRotateOptions,
+  { finish = false, wait, longestRequest }: EncryptionRotateOptions,
   signal: AbortSignal,
 ): Promise<Reached> {
   const { executeRotation } = await import('../rotation/execute.ts');
+  const { FileLocks } = await import('../rotation/file-locks.ts');
   const say = (line: string): void => void process.stderr.write(`${visible(line)}\n`);
-  const { step, observed } = await executeRotation(place, { finish, waitMs: wait, signal, say });
-  if (step.state.id === 'drop')
-    say('Nothing needs the old keys any more. Back the files up, then run again with --finish to drop them.');
-  return { evidence: observed.evidence, step };
+  const locks = await FileLocks.take(place.fileNames);
+  try {
+    for (const file of locks.removed) say(`removed ${file}, which a run that was killed left`);
+    const stillHeld = async (): Promise<void> => await locks.check();
+    const execution = { finish, waitMs: wait, longestRequestMs: longestRequest, stillHeld, signal, say };
+    const { step, observed } = await executeRotation(place, execution);
+    if (step.state.id === 'drop')
+      say('Nothing needs the old keys any more. Back the files up, then run again with --finish to drop them.');
+    return { evidence: observed.evidence, step };
+  } finally {
+    await locks.release();
+  }
 }
 
 function refuse({ config, context }: EncryptionRotateOptions): void {

@@ -1,31 +1,14 @@
 // Takes the steps of a rotation one after the other, and observes everything anew before each: nothing is remembered from one to the next.
-import { setTimeout as sleep } from 'node:timers/promises';
-import { rotationStep } from '@watertight/encryption';
+import { rotationStep, storedPlace } from '@watertight/encryption';
 import type { RotationStep } from '@watertight/encryption';
 import { rewriteObjects } from '@watertight/operate';
-import { storedPlace } from '@watertight/encryption';
 import { ExitCode, UserError } from '../shell/exit-code.ts';
 import { observeRotation } from './rotation.ts';
 import type { Observed, RotationPlace } from './rotation.ts';
+import type { Execution } from './execution.ts';
+import { Waiting } from './waiting.ts';
 import { writeStep } from './write-step.ts';
 
-export interface Execution {
-  /** Drops the old keys, too, once nothing needs them. */
-  readonly finish: boolean;
-  /** Milliseconds that a gate may stay closed. */
-  readonly waitMs: number;
-  readonly signal: AbortSignal;
-  /** One line of what is done. */
-  readonly say: (line: string) => void;
-}
-
-/** Milliseconds between two looks at a closed gate. Servers look at their file once a minute. */
-const LOOK_MS = 2000;
-/**
- * Milliseconds that a request may take (`--request-timeout` of the API server, one minute unless set): one that chose the old key before the
- * new one was first may still be on its way to etcd.
- */
-const REQUEST_MS = 60_000;
 const REFUSED_SHOWN = 10;
 
 /** The last step that was derived: `done`, or `drop` where that was not asked for. Throws a `UserError` where it cannot go on. */
@@ -33,7 +16,7 @@ export async function executeRotation(
   place: RotationPlace,
   execution: Execution,
 ): Promise<{ readonly step: RotationStep; readonly observed: Observed }> {
-  const { finish, signal, say } = execution;
+  const { finish, say } = execution;
   const waiting = new Waiting(execution);
   let writesNewSince: number | undefined;
   for (;;) {
@@ -41,59 +24,32 @@ export async function executeRotation(
     const observed = await observeRotation(place);
     const step = rotationStep(observed.evidence);
     const { id } = step.state;
+    if (step.verdict === 'refuse' && !waiting.isForSilent(observed.evidence)) throw refusal(step);
+    waiting.reached(step);
     const isSettledWriter = step.verdict === 'go' && (id === 'rewrite' || id === 'drop');
     // Since before the look that saw every server write with the new key.
     writesNewSince = isSettledWriter ? (writesNewSince ?? askedAt) : undefined;
-    if (step.verdict === 'refuse') throw refusal(step);
-    if (id === 'done' || (id === 'drop' && !finish && step.verdict === 'go')) return { step, observed };
-    if (step.verdict === 'wait') await waiting.look(step);
-    else if (id === 'rewrite') await rewrite(place, observed, say);
-    else if (id === 'drop' && askedAt - (writesNewSince ?? askedAt) < REQUEST_MS) {
-      waiting.mention(
-        'drop: waits a minute, the longest that a request with the old key may still take, and reads etcd again',
-      );
-      await sleep(LOOK_MS, undefined, { signal });
-    } else {
-      const indexes = step.servers.map((name) => observed.evidence.servers.findIndex((server) => server.name === name));
-      await writeStep(id, { files: observed.files, indexes, goal: place.goal }, say);
+    if (step.verdict !== 'go') await waiting.look(step);
+    else if (id === 'done' || (id === 'drop' && !finish)) return { step, observed };
+    else if (id === 'drop' && askedAt - (writesNewSince ?? askedAt) < execution.longestRequestMs)
+      await waiting.forRequests();
+    else {
+      await execution.stillHeld();
+      await change(place, step, observed, say);
       waiting.restart();
     }
   }
 }
 
-class Waiting {
-  readonly #execution: Execution;
-  #since: number | undefined;
-  #said = '';
-
-  constructor(execution: Execution) {
-    this.#execution = execution;
-  }
-
-  restart(): void {
-    this.#since = undefined;
-    this.#said = '';
-  }
-
-  mention(line: string): void {
-    if (line !== this.#said) this.#execution.say(line);
-    this.#said = line;
-  }
-
-  async look(step: RotationStep): Promise<void> {
-    const { waitMs, signal } = this.#execution;
-    const shut = step.gates.filter(({ state }) => state !== 'open');
-    const now = Date.now();
-    this.#since ??= now;
-    if (now - this.#since > waitMs)
-      throw new UserError(
-        `${step.state.id}: still closed: ${shut.flatMap(({ observed }) => observed).join('; ')}`,
-        'Restart an API server that does not reload by itself, or see its log; then run the same command again.',
-        ExitCode.cannotRun,
-      );
-    this.mention(`${step.state.id}: waits for ${shut.map(({ id }) => id).join(', ')}`);
-    await sleep(LOOK_MS, undefined, { signal });
-  }
+async function change(
+  place: RotationPlace,
+  { state, servers }: RotationStep,
+  observed: Observed,
+  say: (line: string) => void,
+): Promise<void> {
+  if (state.changes === 'objects') return await rewrite(place, observed, say);
+  const indexes = servers.map((name) => observed.evidence.servers.findIndex((server) => server.name === name));
+  await writeStep(state.id, { files: observed.files, indexes, goal: place.goal }, say);
 }
 
 /** A round in which nothing could be written again would be the same the next time. */

@@ -1,134 +1,140 @@
-// A whole rotation of two real API servers, killed at every step that changes something, while a writer never stops.
-import { once } from 'node:events';
-import { readFileSync, statSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
+// A whole rotation of two real API servers, killed at every moment of every state of the table, while a writer never stops.
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { MEND_STATE, ROTATION_STATES } from '@watertight/encryption';
+import type { RotationState } from '@watertight/encryption';
 import { describe, expect, test } from 'vitest';
 import type { Cluster } from '../../../../testbed/cluster/cluster.ts';
 import { hasCluster } from '../../../../testbed/cluster/versions.ts';
 import { withOwnCluster } from '../../../../testbed/cluster/with-cluster.ts';
 import { runInProcess } from '../testing/in-process.ts';
-import { run, start } from '../testing/subprocess.ts';
+import { KILLED_AT_NEWS, MOMENTS_FILE } from '../testing/killed-at-news.ts';
+import { SecretWriter, secretValue } from '../testing/secret-writer.ts';
+import { ended, start } from '../testing/subprocess.ts';
 import { flagsFor, secretboxKey, twoFiles, withTwoServers } from '../testing/two-servers.ts';
+import type { TwoServers } from '../testing/two-servers.ts';
 
-const SECRETS = '/api/v1/namespaces/default/secrets';
 const OBJECTS = 300;
-/** Servers look at their file once a minute, and that four times. */
-const LONG_MS = 900_000;
+const LONG_MS = 600_000;
+/** What the servers run with; the old keys stay as long. */
+const LONGEST_REQUEST = '5s';
+const MENDED = 'promote: after one.json is replaced';
 
-const secret = (name: string, value: string): object => ({
-  apiVersion: 'v1',
-  kind: 'Secret',
-  metadata: { name },
-  stringData: { value },
-});
+/** Moments of each state, by what it changes: a state that is new has them too, and is missed until a process died at each. */
+const MOMENTS: Readonly<Record<RotationState['changes'], (state: RotationState) => readonly string[]>> = {
+  files: () => ['before two.json is replaced', 'after two.json is replaced'],
+  objects: () => ['PATCH 1 is sent', 'PATCH 100 is answered'],
+  nothing: ({ action }) => [action],
+};
+/** The server that is started again by hand makes them sure. */
+const WAITS = [
+  /^promote: waits for .*loaded/,
+  /^rewrite: waits for .*loaded/,
+  /^drop: waits # s/,
+  /^settle: waits for .*loaded/,
+];
 
-/** Writes Secrets through both servers in turn until it is told to stop; keeps what each was told to hold, once it was accepted. */
-class Writer {
-  readonly accepted = new Map<string, string>();
-  #isStopped = false;
-  readonly #ended: Promise<void>;
+function expectedMoments(): string[] {
+  const ofStates = [MEND_STATE, ...ROTATION_STATES].flatMap((state) =>
+    MOMENTS[state.changes](state).map((moment) => `${state.id}: ${moment}`),
+  );
+  // By hand the key was taken out of the second file alone.
+  const ofFirst = ROTATION_STATES.filter(({ changes }) => changes === 'files').flatMap(({ id }) => [
+    `${id}: before one.json is replaced`,
+    `${id}: after one.json is replaced`,
+  ]);
+  return [...ofStates, ...ofFirst];
+}
 
-  constructor(servers: readonly Cluster[]) {
-    this.#ended = this.#write(servers);
-  }
-
-  async stop(): Promise<void> {
-    this.#isStopped = true;
-    await this.#ended;
-  }
-
-  async #write(servers: readonly Cluster[]): Promise<void> {
-    for (let at = 0; !this.#isStopped; at++) {
-      const name = `written-${at % 40}`;
-      const value = `value-${at}`;
-      const client = servers[at % servers.length]?.admin.client;
-      const known = this.accepted.has(name);
-      const answer = await client?.send(
-        known ? 'PATCH' : 'POST',
-        known ? `${SECRETS}/${name}` : SECRETS,
-        known ? { stringData: { value } } : secret(name, value),
-        known ? { contentType: 'application/merge-patch+json' } : {},
-      );
-      if ((answer?.status ?? 500) >= 300) throw new Error(`the writer was refused: ${answer?.status ?? 0}`);
-      this.accepted.set(name, value);
-      await sleep(20);
-    }
+/** Runs the command until it ends by itself; returns how it ended, and the moments at which it was killed before. */
+async function killedEverywhere(
+  args: readonly string[],
+  { folder, restartSecond }: TwoServers,
+  afterDeath: (moment: string) => void,
+): Promise<{
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly moments: readonly string[];
+}> {
+  const momentsFile = path.join(folder, 'moments');
+  writeFileSync(momentsFile, '');
+  for (;;) {
+    const child = start(args, { preload: KILLED_AT_NEWS, env: { [MOMENTS_FILE]: momentsFile } });
+    child.stdin?.end();
+    let restarts = Promise.resolve();
+    child.stderr?.on('data', (chunk: Buffer) => {
+      if (chunk.toString().includes('loaded')) restarts = restarts.then(restartSecond);
+    });
+    const { signal, ...end } = await ended(child);
+    await restarts;
+    const moments = readFileSync(momentsFile, 'utf8').trimEnd().split('\n');
+    if (signal !== 'SIGKILL') return { ...end, moments };
+    afterDeath(moments.at(-1) ?? '');
   }
 }
 
-/** From etcd itself: a GET without a resourceVersion is not answered from memory. */
-async function valueOf({ admin }: Cluster, name: string): Promise<string> {
-  const { status, body } = await admin.client.send('GET', `${SECRETS}/${name}`);
-  const { value = '' } = (body['data'] ?? {}) as { value?: string };
-  return status === 200 ? Buffer.from(value, 'base64').toString() : `status ${status}`;
-}
-
-/** Kills the process at the first thing it says that was not said before, and adds that to `said`. False where it ended by itself. */
-async function killedAtNews(args: readonly string[], said: Set<string>): Promise<boolean> {
-  const child = start(args);
-  child.stdin?.end();
-  child.stdout?.resume();
-  let text = '';
-  child.stderr?.on('data', (chunk: Buffer) => {
-    text += chunk.toString();
-    const news = text
-      .split('\n')
-      .slice(0, -1)
-      .map((line) => line.replaceAll(/\d+/g, '#'))
-      .find((line) => /^(?:add|promote|rewrite|drop|settle): /.test(line) && !said.has(line));
-    if (news === undefined || child.killed) return;
-    said.add(news);
-    child.kill('SIGKILL');
-  });
-  const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
-  return signal === 'SIGKILL';
+/** What etcd holds of Secrets, by the file of a server. */
+async function verified({ etcd }: Cluster, file: string): Promise<unknown> {
+  const { url, authorityFile, certificateFile, keyFile } = etcd;
+  const place = ['--endpoints', url, '--cacert', authorityFile, '--cert', certificateFile, '--key', keyFile];
+  const how = ['--config', file, '--fail-on', 'none', '-o', 'json'];
+  const { stdout } = await runInProcess(['encryption', 'verify', ...place, ...how]);
+  const { summary } = JSON.parse(stdout) as { summary: { resources: { resource: string }[] } };
+  return summary.resources.find(({ resource }) => resource === 'secrets');
 }
 
 describe.skipIf(!hasCluster('1.37'))('Kubernetes 1.37 (needs kubernetes-1.37)', () => {
-  test('killed at each step, then run again: no Secret unreadable, no write lost', { timeout: LONG_MS }, async () => {
+  test('killed at each moment, then run again: no Secret unreadable, no write lost', { timeout: LONG_MS }, async () => {
     const two = twoFiles([secretboxKey('old'), { identity: {} }]);
-    await withOwnCluster('1.37', { flags: flagsFor(two.files[0]) }, async (cluster) => {
-      await withTwoServers(cluster, two, async ({ files, servers, args }) => {
-        for (let at = 0; at < OBJECTS; at++) {
-          const { status } = await servers[0].admin.client.send('POST', SECRETS, secret(`old-${at}`, `old-${at}`));
-          expect(status).toBe(201);
-        }
-        const writer = new Writer(servers);
-        const rotate = [...args, '--new-key', 'secretbox:new', '--finish'];
-        // It says each action of the state table before it takes it, file by file, and each wait.
-        const said = new Set<string>();
-        while (await killedAtNews(rotate, said));
-        const last = await run(rotate);
+    const before = readFileSync(two.files[1]);
+    const timeout = { 'request-timeout': LONGEST_REQUEST };
+    const first = { flags: { ...flagsFor(two.files[0]), ...timeout }, reloadEvery: '1s' };
+    const second = { flags: { ...flagsFor(two.files[1], false), ...timeout } };
+    await withOwnCluster('1.37', first, async (cluster) => {
+      const rotated = async (servers: TwoServers): Promise<void> => {
+        const names = Array.from({ length: OBJECTS }, (_, at) => `old-${at}`);
+        const writer = new SecretWriter(servers.servers);
+        for (const name of names) await writer.write(name, name);
+        writer.start();
+        const rotate = [
+          ...servers.args,
+          '--new-key',
+          'secretbox:new',
+          '--finish',
+          '--longest-request',
+          LONGEST_REQUEST,
+        ];
+        // By hand the new key is taken out of one file while the other writes with it.
+        const { code, stdout, stderr, moments } = await killedEverywhere(rotate, servers, (moment) => {
+          if (moment === MENDED) writeFileSync(two.files[1], before);
+        });
         await writer.stop();
-        expect([last.code, last.stdout.split('\n')[0]]).toEqual([
+        expect([code, stdout.split('\n')[0], stderr]).toEqual([
           0,
           'secretbox:new for secrets: done; every gate is open',
+          expect.stringContaining('done: '),
         ]);
-        const states = new Set([...said].map((line) => line.split(':')[0]));
-        expect(states).toEqual(new Set(['add', 'promote', 'rewrite', 'drop', 'settle']));
-        expect(said.size).toBeGreaterThanOrEqual(states.size + 4);
+        expect(moments).toEqual(expect.arrayContaining(expectedMoments()));
+        expect(moments.filter((moment) => moment.startsWith('error'))).toEqual([]);
+        for (const wait of WAITS) expect(moments.filter((moment) => wait.test(moment))).not.toEqual([]);
 
-        expect(writer.accepted.size).toBe(40);
-        for (const server of servers) {
-          for (const [name, value] of writer.accepted) expect(await valueOf(server, name)).toBe(value);
-          for (let at = 0; at < OBJECTS; at++) expect(await valueOf(server, `old-${at}`)).toBe(`old-${at}`);
-        }
-        for (const file of files) {
+        for (const server of servers.servers)
+          for (const [name, value] of writer.accepted) expect(await secretValue(server, name)).toBe(value);
+        for (const file of servers.files) {
           expect(readFileSync(file, 'utf8')).not.toContain('"old"');
           expect(statSync(file).mode & 0o777).toBe(0o600);
         }
-        const { url, authorityFile, certificateFile, keyFile } = cluster.etcd;
-        const etcd = ['--endpoints', url, '--cacert', authorityFile, '--cert', certificateFile, '--key', keyFile];
-        const verify = ['encryption', 'verify', ...etcd, '--config', files[1], '--fail-on', 'none', '-o', 'json'];
-        const { stdout } = await runInProcess(verify);
-        const { summary } = JSON.parse(stdout) as { summary: { resources: { resource: string }[] } };
-        expect(summary.resources.find(({ resource }) => resource === 'secrets')).toMatchObject({
-          objects: OBJECTS + 40,
-          providers: { secretbox: OBJECTS + 40 },
+        expect(readdirSync(servers.folder).sort()).toEqual(['kubeconfig', 'moments', 'one.json', 'two.json']);
+        expect(writer.refusals).toEqual([]);
+        expect(await verified(cluster, servers.files[1])).toMatchObject({
+          objects: writer.accepted.size,
+          providers: { secretbox: writer.accepted.size },
           stale: 0,
           unreadable: 0,
         });
-      });
+      };
+      await withTwoServers(cluster, two, rotated, second);
     });
   });
 });

@@ -92,16 +92,7 @@ export async function openServer(
   signal: AbortSignal,
 ): Promise<ApiServerConnection> {
   const { openApiServer } = await import('@watertight/sources');
-  const { requestTimeout, rewrites } = options;
-  const settings = {
-    rewrites,
-    ...(await ours()),
-    ...choiceOf(options),
-    ...(await actingAs(options)),
-    signal,
-    ...(requestTimeout !== undefined && { requestMs: requestTimeout }),
-  };
-  return await orUserError(openApiServer(settings));
+  return await orUserError(openApiServer({ rewrites: options.rewrites, ...(await connectionOf(options)), signal }));
 }
 
 /** Reads the values of Secrets, of all namespaces where none is named, and hands them on one by one: says first what it does. */

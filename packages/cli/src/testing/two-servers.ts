@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { ApiServerSettings, RunningApiServer } from '../../../../testbed/cluster/api-server.ts';
 import type { Cluster } from '../../../../testbed/cluster/cluster.ts';
 import type { OwnCluster } from '../../../../testbed/cluster/with-cluster.ts';
 
@@ -12,6 +13,8 @@ export interface TwoServers {
   readonly files: readonly [string, string];
   readonly servers: readonly [Cluster, Cluster];
   readonly args: readonly string[];
+  /** Starts the second server again where its file is another than the one it was started with. */
+  readonly restartSecond: () => Promise<void>;
 }
 
 const CONTEXTS = ['one', 'two'] as const;
@@ -41,13 +44,41 @@ export const flagsFor = (file: string, reloads = true): Record<string, string> =
   ...(reloads && { 'encryption-provider-config-automatic-reload': 'true' }),
 });
 
+/** A server that runs, and can be put in its own place again. */
+class Second {
+  readonly #cluster: OwnCluster;
+  readonly #file: string;
+  readonly #settings: ApiServerSettings;
+  #text = '';
+  #running: RunningApiServer | undefined;
+
+  constructor(cluster: OwnCluster, file: string, settings: ApiServerSettings) {
+    this.#cluster = cluster;
+    this.#file = file;
+    this.#settings = settings;
+  }
+
+  async start(): Promise<RunningApiServer> {
+    const text = readFileSync(this.#file, 'utf8');
+    const known = this.#running;
+    if (known !== undefined && text === this.#text) return known;
+    await known?.stop();
+    this.#text = text;
+    const port = known === undefined ? {} : { port: known.port };
+    this.#running = await this.#cluster.startApiServer({ ...this.#settings, ...port });
+    return this.#running;
+  }
+}
+
 /** The cluster's own server has the first file; a second one is started with the second. */
 export async function withTwoServers<T>(
   cluster: OwnCluster,
   { folder, files }: ReturnType<typeof twoFiles>,
   use: (two: TwoServers) => Promise<T>,
+  settings: ApiServerSettings = { flags: flagsFor(files[1]) },
 ): Promise<T> {
-  const second = cluster.through(await cluster.startApiServer({ flags: flagsFor(files[1]) }));
+  const starting = new Second(cluster, files[1], settings);
+  const second = cluster.through(await starting.start());
   const kubeconfig = path.join(folder, 'kubeconfig');
   writeFileSync(kubeconfig, joined([cluster, second]), { mode: 0o600 });
   const { url, authorityFile, certificateFile, keyFile } = cluster.etcd;
@@ -55,7 +86,13 @@ export async function withTwoServers<T>(
   const pairs = CONTEXTS.flatMap((name, at) => ['--context', name, '--config', files[at] ?? '']);
   const args = ['encryption', 'rotate', '--kubeconfig', kubeconfig, ...pairs, ...etcd];
   try {
-    return await use({ folder, files, servers: [cluster, second], args });
+    return await use({
+      folder,
+      files,
+      servers: [cluster, second],
+      args,
+      restartSecond: async () => void (await starting.start()),
+    });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -9,6 +9,7 @@ export interface RotationState {
   readonly id: StateId;
   /** What is done there, once its gates are open. */
   readonly action: string;
+  readonly changes: 'files' | 'objects' | 'nothing';
   readonly gates: readonly GateId[];
 }
 
@@ -20,24 +21,46 @@ const CONVERGED: readonly GateId[] = [...BEFORE, 'loaded', 'readable'];
  * the new one and nothing in etcd needs another. https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/#rotating-a-decryption-key
  */
 export const ROTATION_STATES: readonly RotationState[] = [
-  { id: 'add', action: 'add the new key behind the first in each file that lacks it', gates: CONVERGED },
-  { id: 'promote', action: 'put the new key first in each file', gates: CONVERGED },
-  { id: 'rewrite', action: 'write every object again, so that the new key stores it', gates: CONVERGED },
-  { id: 'drop', action: 'take every other key, and identity, out of each file', gates: [...CONVERGED, 'rewritten'] },
+  {
+    id: 'add',
+    action: 'add the new key behind the first in each file that lacks it',
+    changes: 'files',
+    gates: CONVERGED,
+  },
+  { id: 'promote', action: 'put the new key first in each file', changes: 'files', gates: CONVERGED },
+  {
+    id: 'rewrite',
+    action: 'write every object again, so that the new key stores it',
+    changes: 'objects',
+    gates: CONVERGED,
+  },
+  {
+    id: 'drop',
+    action: 'take every other key, and identity, out of each file',
+    changes: 'files',
+    gates: [...CONVERGED, 'rewritten'],
+  },
   {
     id: 'settle',
     action: 'wait until every server runs with the file that has the new key alone',
+    changes: 'nothing',
     gates: [...CONVERGED, 'rewritten'],
   },
-  { id: 'done', action: 'nothing: the new key alone writes and reads', gates: [...CONVERGED, 'rewritten'] },
+  {
+    id: 'done',
+    action: 'nothing is left to do: the new key alone writes and reads',
+    changes: 'nothing',
+    gates: [...CONVERGED, 'rewritten'],
+  },
 ];
 
 /**
  * A server writes with a key that another's file lacks: it comes first, and waits for no reload. Only by hand does it come to this.
  */
-const MEND: RotationState = {
+export const MEND_STATE: RotationState = {
   id: 'mend',
   action: 'add the new key behind the first in each file that lacks it, at once: another server writes with it',
+  changes: 'files',
   gates: BEFORE,
 };
 
@@ -74,7 +97,7 @@ function stateOf(evidence: RotationEvidence): RotationState {
   const { servers, store } = evidence;
   const has = (...stages: readonly FileStage[]): boolean => servers.some(({ stage }) => stages.includes(stage));
   if (servers.length === 0) return named('add');
-  if (has('absent')) return has('first', 'only') ? MEND : named('add');
+  if (has('absent')) return has('first', 'only') ? MEND_STATE : named('add');
   if (has('second')) return named('promote');
   if (has('first')) return store?.old === 0 && store.isComplete ? named('drop') : named('rewrite');
   const isSettled = gateOf('loaded', evidence).state === 'open';
