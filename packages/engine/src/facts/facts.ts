@@ -21,6 +21,7 @@ import type { BindingFact, RoleFact, ServiceAccountFact } from './rbac.ts';
 import type { ConfigMapFact, SecretCopyFact, SecretFact } from './secret.ts';
 import type { ListScope } from './list-scope.ts';
 import type { PluginPolicyFact, TierPolicyFact } from './tier.ts';
+import type { GatewayFact, IngressFact, RouteFact } from './transit.ts';
 import type { PodSpec, WorkloadFact } from './workload.ts';
 
 /** What was read, what was read in part, what could not be read. */
@@ -72,4 +73,7 @@ export interface Facts {
   readonly networkPolicies: readonly NetworkPolicyFact[];
   readonly tierPolicies: readonly TierPolicyFact[];
   readonly pluginPolicies: readonly PluginPolicyFact[];
+  readonly ingresses: readonly IngressFact[];
+  readonly gateways: readonly GatewayFact[];
+  readonly routes: readonly RouteFact[];
 }

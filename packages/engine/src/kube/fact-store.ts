@@ -19,6 +19,7 @@ import type { NetworkPolicyFact } from '../facts/network.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from '../facts/rbac.ts';
 import type { ConfigMapFact, SecretCopyFact, SecretFact } from '../facts/secret.ts';
 import type { PluginPolicyFact, TierPolicyFact } from '../facts/tier.ts';
+import type { GatewayFact, IngressFact, RouteFact } from '../facts/transit.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 
 /** One list for each fact type, in the order of input. */
@@ -47,6 +48,9 @@ export interface FactStore {
   readonly networkPolicies: NetworkPolicyFact[];
   readonly tierPolicies: TierPolicyFact[];
   readonly pluginPolicies: PluginPolicyFact[];
+  readonly ingresses: IngressFact[];
+  readonly gateways: GatewayFact[];
+  readonly routes: RouteFact[];
 }
 
 export function emptyStore(): FactStore {
@@ -75,5 +79,8 @@ export function emptyStore(): FactStore {
     networkPolicies: [],
     tierPolicies: [],
     pluginPolicies: [],
+    ingresses: [],
+    gateways: [],
+    routes: [],
   };
 }

@@ -6,6 +6,7 @@ import { readCustomFields } from './custom.ts';
 import { fieldsReader } from './object-credentials.ts';
 import { builtInKind } from './kinds.ts';
 import type { BuiltInKind } from './kinds.ts';
+import { readIngress } from './ingress.ts';
 import { readNetworkPolicy } from './network-policy.ts';
 import { readBinding, readRole, readServiceAccount } from './rbac.ts';
 import type { Family } from './reading.ts';
@@ -50,7 +51,7 @@ const FAMILIES: ReadonlyMap<BuiltInKind | undefined, Family> = new Map(
     'policy/PodSecurityPolicy': readPodSecurityPolicy,
     [`${ADMISSION}/ValidatingAdmissionPolicyBinding`]: readCustomFields,
     [`${ADMISSION}/MutatingAdmissionPolicyBinding`]: readCustomFields,
-    'networking.k8s.io/Ingress': readCustomFields,
+    'networking.k8s.io/Ingress': readIngress,
     ...UNLISTED,
     'networking.k8s.io/NetworkPolicy': readNetworkPolicy,
   }).map(([place, family]) => {

@@ -14,6 +14,7 @@ import { credentialFields } from './credential-codec.ts';
 import { object, objectCodec } from './object-codec.ts';
 import type { References } from './object-codec.ts';
 import { policyCodecs } from './policy-codecs.ts';
+import { signals, transitCodecs } from './transit-codecs.ts';
 
 export type StoreCodecs = { readonly [K in keyof FactStore]: Codec<FactStore[K][number]> };
 
@@ -31,6 +32,7 @@ export function storeCodecs(references: References): StoreCodecs {
     ...networkCodecs(references),
     ...encryptionCodecs(references),
     ...policyCodecs(references),
+    ...transitCodecs(references),
   };
 }
 
@@ -51,7 +53,13 @@ function dataCodecs(references: References) {
       fromServer: optional(oneOf(true)),
       sops: optional(record<NonNullable<SecretFact['sops']>>({ plain: texts, hasMac: flag })),
     }),
-    configMaps: record<ConfigMapFact>({ ...base, kind: oneOf('configMap'), keys: listOf(key), labels: stringMap }),
+    configMaps: record<ConfigMapFact>({
+      ...base,
+      kind: oneOf('configMap'),
+      keys: listOf(key),
+      labels: stringMap,
+      signals: optional(signals),
+    }),
     secretCopies: record<SecretCopyFact>({
       kind: oneOf('secretCopy'),
       holder: objectCodec(references),

@@ -57,6 +57,9 @@ const ADDED_LISTS: Readonly<Record<string, string>> = {
   networkPolicies: 'networking.k8s.io/NetworkPolicy',
   tierPolicies: 'policy.networking.k8s.io/*',
   pluginPolicies: 'cilium.io/*',
+  ingresses: 'networking.k8s.io/Ingress',
+  gateways: 'gateway.networking.k8s.io/*',
+  routes: 'gateway.networking.k8s.io/*',
 };
 
 /** What a snapshot of an earlier version says nothing of. */
