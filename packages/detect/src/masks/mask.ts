@@ -60,6 +60,28 @@ export function standsInMark(text: string, at: number): boolean {
   return text.startsWith(MARK, start - 1);
 }
 
+/** Tells for one place after another of a text whether it lies in a mask that names its rule. */
+export class Marks {
+  readonly #text: string;
+  #last = -1;
+  #next: number;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#next = text.indexOf(MARK);
+  }
+
+  /** As `standsInMark`. Places that go backwards cost more. */
+  holds(at: number): boolean {
+    while (this.#next >= 0 && this.#next < at) {
+      this.#last = this.#next;
+      this.#next = this.#text.indexOf(MARK, this.#last + 1);
+    }
+    if (this.#next < 0 && this.#last < 0) return false;
+    return at - this.#last <= MARK_CHARS_MAX + MARK.length && standsInMark(this.#text, at);
+  }
+}
+
 /** Whether a mask ends at a place: a word that begins there was, before it was written, a part of a longer one. */
 export function endsMask(text: string, at: number): boolean {
   return (text[at - 1] === '*' && text[at - 2] === '*') || (text[at - 1] === ']' && standsInMark(text, at - 1));
