@@ -11,9 +11,11 @@ import { clusterCodecs, networkCodecs } from './cluster-codecs.ts';
 import { flag, integer, listOf, oneOf, optional, record, stringMap, text } from './codec.ts';
 import type { Codec } from './codec.ts';
 import { credentialFields } from './credential-codec.ts';
+import { entryCodecs } from './entry-codecs.ts';
 import { object, objectCodec } from './object-codec.ts';
 import type { References } from './object-codec.ts';
 import { policyCodecs } from './policy-codecs.ts';
+import { signals } from './transit-codecs.ts';
 
 export type StoreCodecs = { readonly [K in keyof FactStore]: Codec<FactStore[K][number]> };
 
@@ -31,6 +33,7 @@ export function storeCodecs(references: References): StoreCodecs {
     ...networkCodecs(references),
     ...encryptionCodecs(references),
     ...policyCodecs(references),
+    ...entryCodecs(references),
   };
 }
 
@@ -51,7 +54,13 @@ function dataCodecs(references: References) {
       fromServer: optional(oneOf(true)),
       sops: optional(record<NonNullable<SecretFact['sops']>>({ plain: texts, hasMac: flag })),
     }),
-    configMaps: record<ConfigMapFact>({ ...base, kind: oneOf('configMap'), keys: listOf(key), labels: stringMap }),
+    configMaps: record<ConfigMapFact>({
+      ...base,
+      kind: oneOf('configMap'),
+      keys: listOf(key),
+      labels: stringMap,
+      signals: optional(signals),
+    }),
     secretCopies: record<SecretCopyFact>({
       kind: oneOf('secretCopy'),
       holder: objectCodec(references),
