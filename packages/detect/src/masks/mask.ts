@@ -46,8 +46,10 @@ const IN_MARK = characters(/[A-Za-z0-9:-]/);
 
 /** Whether a value is or holds a mask already, ours or another program's. */
 export function isMasked(value: string): boolean {
-  if (value.startsWith(MARK) || value.startsWith('[redaction-error') || STARRED.test(value)) return true;
-  return HOLDS_STARS.test(value.slice(0, AROUND_STARS_CHARS_MAX));
+  if (value[0] === '[' && (value.startsWith(MARK) || value.startsWith('[redaction-error'))) return true;
+  if (value[0] === '*' && STARRED.test(value)) return true;
+  // Most values hold neither sign, which is told without an expression.
+  return (value.includes(TEN) || value.includes(MARK)) && HOLDS_STARS.test(value.slice(0, AROUND_STARS_CHARS_MAX));
 }
 
 /** Names of rules, and the digits of a hash: `[REDACTED:redis-password:0123456789abcdef]`. */
