@@ -1,5 +1,6 @@
 // Masks one line, counts what was masked, and closes a line that a rule cannot judge.
-import { type Finder, RuleFailure } from '../rules/finder.ts';
+import type { Finder } from '../rules/finder.ts';
+import { RuleFailure } from '../rules/rule-failure.ts';
 import type { Mask } from '../masks/mask.ts';
 import { merged, type Span, spliced } from '../masks/span.ts';
 import { criHeader } from './cri.ts';
