@@ -15,6 +15,7 @@ import type {
 } from './cluster.ts';
 import type { EncryptionFact } from './encryption.ts';
 import type { CredentialFact } from './credential.ts';
+import type { EndpointsFact, EntryClassFact, EntryFact, GatewayFact } from './entry.ts';
 import type { DocumentId, OriginTable } from './origin.ts';
 import type { NetworkPolicyFact } from './network.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from './rbac.ts';
@@ -69,6 +70,10 @@ export interface Facts {
   readonly admissionPolicies: readonly AdmissionPolicyFact[];
   readonly customs: readonly CustomFact[];
   readonly encryptions: readonly EncryptionFact[];
+  readonly entries: readonly EntryFact[];
+  readonly gateways: readonly GatewayFact[];
+  readonly entryClasses: readonly EntryClassFact[];
+  readonly endpoints: readonly EndpointsFact[];
   readonly networkPolicies: readonly NetworkPolicyFact[];
   readonly tierPolicies: readonly TierPolicyFact[];
   readonly pluginPolicies: readonly PluginPolicyFact[];

@@ -15,6 +15,7 @@ import type {
 } from '../facts/cluster.ts';
 import type { EncryptionFact } from '../facts/encryption.ts';
 import type { CredentialFact } from '../facts/credential.ts';
+import type { EndpointsFact, EntryClassFact, EntryFact, GatewayFact } from '../facts/entry.ts';
 import type { NetworkPolicyFact } from '../facts/network.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from '../facts/rbac.ts';
 import type { ConfigMapFact, SecretCopyFact, SecretFact } from '../facts/secret.ts';
@@ -44,6 +45,10 @@ export interface FactStore {
   readonly admissionPolicies: AdmissionPolicyFact[];
   readonly customs: CustomFact[];
   readonly encryptions: EncryptionFact[];
+  readonly entries: EntryFact[];
+  readonly gateways: GatewayFact[];
+  readonly entryClasses: EntryClassFact[];
+  readonly endpoints: EndpointsFact[];
   readonly networkPolicies: NetworkPolicyFact[];
   readonly tierPolicies: TierPolicyFact[];
   readonly pluginPolicies: PluginPolicyFact[];
@@ -72,6 +77,10 @@ export function emptyStore(): FactStore {
     admissionPolicies: [],
     customs: [],
     encryptions: [],
+    entries: [],
+    gateways: [],
+    entryClasses: [],
+    endpoints: [],
     networkPolicies: [],
     tierPolicies: [],
     pluginPolicies: [],
