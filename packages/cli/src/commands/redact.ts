@@ -11,6 +11,7 @@ import { statsText } from '../redaction/stats.ts';
 import { redactStream } from '../redaction/stream.ts';
 import { Tally } from '../redaction/tally.ts';
 import { testFile } from '../redaction/test-file.ts';
+import { keepYoungHeapSmall } from '../redaction/young-heap.ts';
 import { UserError } from '../shell/exit-code.ts';
 
 export type RedactAction = 'test' | 'otlp' | 'export';
@@ -73,6 +74,7 @@ function refuseOf(action: RedactAction, names: readonly (keyof RedactOptions)[],
 }
 
 async function redactTo(file: string | undefined, options: RedactOptions): Promise<number> {
+  keepYoungHeapSmall();
   const tally = new Tally();
   const redactor = await redactorOf(options, tally);
   const { metricsFile } = options;
