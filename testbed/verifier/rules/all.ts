@@ -6,6 +6,7 @@ import { impersonation } from './impersonation.ts';
 import { literals } from './literals.ts';
 import { logs } from './logs.ts';
 import { mounts } from './mounts.ts';
+import { network } from './network.ts';
 import { nodes } from './nodes.ts';
 import { operators } from './operators.ts';
 import { podCreation } from './pod-creation.ts';
@@ -30,4 +31,5 @@ export const rules: RuleTable = {
   ...mounts,
   ...literals,
   ...logs,
+  ...network,
 };
