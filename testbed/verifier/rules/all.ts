@@ -4,6 +4,7 @@ import { extension } from './extension.ts';
 import { identities } from './identities.ts';
 import { impersonation } from './impersonation.ts';
 import { literals } from './literals.ts';
+import { images } from './images.ts';
 import { logs } from './logs.ts';
 import { mounts } from './mounts.ts';
 import { network } from './network.ts';
@@ -30,6 +31,7 @@ export const rules: RuleTable = {
   ...operators,
   ...mounts,
   ...literals,
+  ...images,
   ...logs,
   ...network,
 };

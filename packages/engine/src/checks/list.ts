@@ -4,6 +4,7 @@ import { backupUnencrypted } from './backup-unencrypted.ts';
 import { claimAccessMode } from './claim-access-mode.ts';
 import { clusterPolicySamePriority } from './cluster-policy-same-priority.ts';
 import { configmapCredential } from './configmap-credential.ts';
+import { connectionPlaintext } from './connection-plaintext.ts';
 import { defaultServiceAccountRights } from './default-service-account-rights.ts';
 import { encryptionCoverage } from './encryption-coverage.ts';
 import { encryptionDocumentationKey } from './encryption-documentation-key.ts';
@@ -18,7 +19,9 @@ import { encryptionRotation } from './encryption-rotation.ts';
 import { encryptionSharedKey } from './encryption-shared-key.ts';
 import { encryptionWeakKey } from './encryption-weak-key.ts';
 import { encryptionWeakProvider } from './encryption-weak-provider.ts';
+import { gatewayPlainListener } from './gateway-plain-listener.ts';
 import { helmReleaseHistory } from './helm-release-history.ts';
+import { ingressWithoutTls } from './ingress-without-tls.ts';
 import { logShipperPlaintext } from './log-shipper-plaintext.ts';
 import { namespacePodSecurity } from './namespace-pod-security.ts';
 import { networkPolicyAllowsAll } from './network-policy-allows-all.ts';
@@ -72,6 +75,7 @@ export const checks: readonly Check[] = [
   claimAccessMode,
   clusterPolicySamePriority,
   configmapCredential,
+  connectionPlaintext,
   defaultServiceAccountRights,
   encryptionCoverage,
   encryptionDocumentationKey,
@@ -86,7 +90,9 @@ export const checks: readonly Check[] = [
   encryptionSharedKey,
   encryptionWeakKey,
   encryptionWeakProvider,
+  gatewayPlainListener,
   helmReleaseHistory,
+  ingressWithoutTls,
   logShipperPlaintext,
   namespacePodSecurity,
   networkPolicyAllowsAll,

@@ -1,5 +1,5 @@
 // Facts about the ways into a cluster: Ingresses and routes, Gateways, their classes, and endpoints that somebody wrote.
-import type { LabelSelector, ObjectFact } from './object.ts';
+import type { LabelSelector, ObjectFact, StringMap } from './object.ts';
 
 /** A Service that requests are sent on to. */
 export interface EntryBackend {
@@ -21,31 +21,62 @@ export interface EntryParent {
   readonly pointer: string;
 }
 
-/** An Ingress, or an HTTPRoute, GRPCRoute, TLSRoute, TCPRoute or UDPRoute of the Gateway API. */
-export interface EntryFact extends ObjectFact {
-  readonly kind: 'entry';
-  /** Of an Ingress: its class, by field or by annotation; empty where it takes the default. */
-  readonly className: string;
-  /** Of a route; empty for an Ingress. */
-  readonly parents: readonly EntryParent[];
+/** A path of an Ingress, its default backend, or a rule of a route. */
+export interface EntryRule {
+  /** Of an Ingress; empty: every host that no other rule names. */
+  readonly host: string;
+  /** Empty: each. */
+  readonly paths: readonly string[];
+  /** A filter sends the client to `https`. */
+  readonly redirects?: true;
+  /** Services alone, mirrors among them. */
   readonly backends: readonly EntryBackend[];
+  readonly pointer: string;
 }
 
-/** A Gateway of the Gateway API. */
+/**
+ * An Ingress, or an HTTPRoute, GRPCRoute, TLSRoute, TCPRoute or UDPRoute of the Gateway API.
+ * https://kubernetes.io/docs/concepts/services-networking/ingress/ https://gateway-api.sigs.k8s.io/api-types/httproute/
+ */
+export interface EntryFact extends ObjectFact {
+  readonly kind: 'entry';
+  /** Of an Ingress: its class, by annotation or by field; empty where it takes the default. */
+  readonly className: string;
+  /** Controllers of Ingresses take their settings from them. */
+  readonly annotations: StringMap;
+  /** Of an Ingress. */
+  readonly tls: readonly { readonly hosts: readonly string[]; readonly secret: string; readonly pointer: string }[];
+  /** Of a route; empty for an Ingress. */
+  readonly parents: readonly EntryParent[];
+  /** Of a route; empty: every host of its listeners. */
+  readonly hosts: readonly string[];
+  readonly rules: readonly EntryRule[];
+}
+
+export interface GatewayListener {
+  readonly name: string;
+  readonly port: number;
+  /** As written: `HTTP`, `HTTPS`, `TLS`, `TCP`, `UDP`; small letters count in Istio too. */
+  readonly protocol: string;
+  /** Empty: every host. */
+  readonly hosts: readonly string[];
+  /** `Terminate`, `Passthrough`; of Istio `SIMPLE`, `MUTUAL`, …; empty where none is written. */
+  readonly tlsMode: string;
+  /** Whose routes may attach; none of the Gateway API does to one of Istio. */
+  readonly routesFrom: 'Same' | 'All' | 'Selector' | 'None';
+  /** Of `Selector`. */
+  readonly namespaces?: LabelSelector;
+  /** Istio's `httpsRedirect`. */
+  readonly redirects?: true;
+  readonly pointer: string;
+}
+
+/** A Gateway of the Gateway API, or of Istio. */
 export interface GatewayFact extends ObjectFact {
   readonly kind: 'gateway';
+  /** Empty for Istio's. */
   readonly className: string;
-  readonly listeners: readonly {
-    readonly name: string;
-    readonly port: number;
-    /** As written: `HTTP`, `HTTPS`, `TLS`, `TCP`, `UDP`. */
-    readonly protocol: string;
-    /** Whose routes may attach. */
-    readonly routesFrom: 'Same' | 'All' | 'Selector' | 'None';
-    /** Of `Selector`. */
-    readonly namespaces?: LabelSelector;
-    readonly pointer: string;
-  }[];
+  readonly listeners: readonly GatewayListener[];
 }
 
 /** An IngressClass or a GatewayClass. */

@@ -2,8 +2,8 @@
 import { readGatekeeperPolicy, readKyvernoPolicy } from './admission.ts';
 import { isGatekeeper, isPackGroup } from './custom-kinds.ts';
 import { readCustomFields } from './custom.ts';
-import { GATEWAY_GROUP, readGatewayKind } from './entry.ts';
 import { readEmbedded } from './embedded.ts';
+import { readGatewayKind } from './gateway.ts';
 import { judgeCustom } from './object-credentials.ts';
 import { readPluginPolicy } from './plugin-policy.ts';
 import type { Reading } from './reading.ts';
@@ -25,6 +25,6 @@ export function readCustomKind(reading: Reading): boolean {
   if (isKyvernoPolicy(group, kind)) readKyvernoPolicy(reading);
   if (group === TIER_GROUP) return readTierPolicy(reading);
   if (readPluginPolicy(reading)) return true;
-  if (group === GATEWAY_GROUP) return readGatewayKind(reading);
+  if (readGatewayKind(reading)) return true;
   return isPackGroup(group) ? readCustomFields(reading) : false;
 }

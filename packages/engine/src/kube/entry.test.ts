@@ -33,7 +33,7 @@ describe('backends of an Ingress', () => {
     ['that are no Service', path({ resource: { kind: 'Bucket', name: 'a' } }), []],
     ['none', {}, []],
   ])('%s', (_, spec, expected) => {
-    const found = readAll(ingress(spec)).entries[0]?.backends;
+    const found = readAll(ingress(spec)).entries[0]?.rules.flatMap(({ backends }) => backends);
     expect(found).toEqual(expected.map((one) => ({ namespace: 'shop', ...one })));
   });
 });
@@ -77,7 +77,7 @@ test('backends of a route: Services, mirrors included', () => {
       filters: [{ requestMirror: { backendRef: { name: 'c', namespace: 'back', port: 81 } } }],
     },
   ];
-  expect(readAll(route({ rules })).entries[0]?.backends).toEqual([
+  expect(readAll(route({ rules })).entries[0]?.rules.flatMap(({ backends }) => backends)).toEqual([
     { namespace: 'shop', service: 'a', port: 80, pointer: '/spec/rules/0/backendRefs/0' },
     { namespace: 'back', service: 'c', port: 81, pointer: '/spec/rules/0/filters/0/requestMirror/backendRef' },
   ]);

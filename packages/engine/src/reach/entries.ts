@@ -52,7 +52,9 @@ export class Entries {
 
   #waysTo(service: ServiceFact, port: number | string): readonly Way[] {
     this.#byService ??= Map.groupBy(
-      this.#facts.entries.flatMap((entry) => entry.backends.map((backend): Way => ({ entry, backend }))),
+      this.#facts.entries.flatMap((entry) =>
+        entry.rules.flatMap(({ backends }) => backends.map((backend): Way => ({ entry, backend }))),
+      ),
       ({ backend }) => `${backend.namespace}/${backend.service}`,
     );
     const all = this.#byService.get(`${service.namespace}/${service.name}`) ?? [];

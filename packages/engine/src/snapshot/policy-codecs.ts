@@ -1,12 +1,4 @@
-// How network policies and the ways into the cluster are written in a snapshot.
-import type {
-  EndpointsFact,
-  EntryBackend,
-  EntryClassFact,
-  EntryFact,
-  EntryParent,
-  GatewayFact,
-} from '../facts/entry.ts';
+// How network policies are written in a snapshot.
 import type {
   NetworkPolicyFact,
   PolicyBlock,
@@ -17,19 +9,12 @@ import type {
 } from '../facts/network.ts';
 import type { PluginPolicyFact, TierPeer, TierPolicyFact, TierRule } from '../facts/tier.ts';
 import { selector } from './access-codecs.ts';
-import { flag, integer, listOf, oneOf, optional, record, text } from './codec.ts';
-import type { Codec } from './codec.ts';
+import { flag, integer, listOf, oneOf, optional, portOrName, record, text } from './codec.ts';
 import { object } from './object-codec.ts';
 import type { References } from './object-codec.ts';
 
 const texts = listOf(text);
 const block = record<PolicyBlock>({ cidr: text, except: texts });
-
-/** A container's port: by number or by name. */
-const portOrName: Codec<number | string> = {
-  encode: (value) => value,
-  decode: (value, trail) => (typeof value === 'string' ? value : integer.decode(value, trail)),
-};
 
 const ports = listOf(
   record<PolicyPort>({
@@ -97,57 +82,6 @@ export function policyCodecs(references: References) {
       kind: oneOf('pluginPolicy'),
       plugin: oneOf('calico', 'cilium'),
       selector: optional(selector),
-    }),
-  };
-}
-
-export function entryCodecs(references: References) {
-  const base = object(references);
-  return {
-    entries: record<EntryFact>({
-      ...base,
-      kind: oneOf('entry'),
-      className: text,
-      parents: listOf(
-        record<EntryParent>({
-          namespace: text,
-          name: text,
-          section: optional(text),
-          port: optional(integer),
-          pointer: text,
-        }),
-      ),
-      backends: listOf(
-        record<EntryBackend>({ namespace: text, service: text, port: optional(portOrName), pointer: text }),
-      ),
-    }),
-    gateways: record<GatewayFact>({
-      ...base,
-      kind: oneOf('gateway'),
-      className: text,
-      listeners: listOf(
-        record<GatewayFact['listeners'][number]>({
-          name: text,
-          port: integer,
-          protocol: text,
-          routesFrom: oneOf('Same', 'All', 'Selector', 'None'),
-          namespaces: optional(selector),
-          pointer: text,
-        }),
-      ),
-    }),
-    entryClasses: record<EntryClassFact>({
-      ...base,
-      kind: oneOf('entryClass'),
-      controller: text,
-      isDefault: optional(oneOf(true)),
-    }),
-    endpoints: record<EndpointsFact>({
-      ...base,
-      kind: oneOf('endpoints'),
-      service: text,
-      addresses: texts,
-      ports: listOf(record<EndpointsFact['ports'][number]>({ name: text, port: integer, protocol: text })),
     }),
   };
 }

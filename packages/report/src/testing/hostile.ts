@@ -211,6 +211,17 @@ export class Hostile extends HostileParts {
       ...this.maybe({ place: this.text() }),
       ...this.maybe({ valueFingerprint: this.text() }),
       ...this.maybe({ deleted: true }),
+      ...this.maybe({
+        images: [
+          {
+            references: [this.text()],
+            digests: [],
+            ...this.maybe({ indexes: [this.text()] }),
+            place: this.text(),
+            ...this.maybe({ hidden: true }),
+          },
+        ],
+      }),
       ...this.maybe({ suppressed: { reason: this.text(), owner: this.text(), until: '2027-01-31' } }),
       ...this.maybe({ inBaseline: true }),
     };
