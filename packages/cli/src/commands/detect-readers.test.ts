@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { AssetReaders, ScanResult } from '@watertight/engine';
 import { expect, test } from 'vitest';
-import { tar } from '../../../sources/src/testing/archives.ts';
+import { tar } from '../../../../testbed/archives/archives.ts';
 import { runInProcess } from '../testing/in-process.ts';
 import { scratch } from '../testing/scratch.ts';
 
