@@ -111,6 +111,39 @@ describe('files', () => {
     expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
+  test('a file to a slow reader arrives whole: its memory is not read into before it is taken', async () => {
+    const lines = Array.from({ length: 40_000 }, (_, at) => `line ${at} of many, and password=hunter${at}\n`);
+    writeFileSync(at('large.log'), lines.join(''));
+    const child = start(['redact', '--file', at('large.log')]);
+    await new Promise((resolve) => {
+      child.stdout?.once('readable', resolve);
+    });
+    const { code, stdout } = await ended(child);
+    const expected = lines.map((_, index) => `line ${index} of many, and password=**********\n`).join('');
+    expect([code, stdout === expected]).toEqual([0, true]);
+  });
+
+  test('a file ends silently when nobody reads', async () => {
+    writeFileSync(at('left.log'), RISKY.repeat(100_000));
+    const child = start(['redact', '--file', at('left.log')]);
+    child.stdout?.destroy();
+    const { code, stderr, signal } = await ended(child);
+    expect([code, stderr, signal]).toEqual([0, '', null]);
+  });
+
+  test('a signal while a slow reader holds a file up ends it after a whole piece', async () => {
+    writeFileSync(at('held.log'), RISKY.repeat(100_000));
+    const child = start(['redact', '--file', at('held.log')]);
+    await new Promise((resolve) => {
+      child.stdout?.once('readable', resolve);
+    });
+    child.kill('SIGTERM');
+    const { code, stdout, stderr } = await ended(child);
+    expect([code, stderr]).toEqual([143, '']);
+    expect(stdout.length).toBeLessThan(SAFE.length * 100_000);
+    expect(stdout.replaceAll(SAFE, '')).not.toContain('dbPass');
+  });
+
   test('redact test says which rule caught what, without values', async () => {
     writeFileSync(at('test.log'), RISKY);
     const { code, stdout } = await runInProcess(['redact', 'test', at('test.log')]);
