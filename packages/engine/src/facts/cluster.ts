@@ -120,6 +120,7 @@ export interface ServiceFact extends ObjectFact {
     readonly name?: string;
     readonly nodePort?: number;
     readonly protocol: string;
+    readonly appProtocol?: string;
     readonly pointer: string;
   }[];
 }

@@ -16,6 +16,14 @@ import type {
 import type { EncryptionFact } from './encryption.ts';
 import type { CredentialFact } from './credential.ts';
 import type { DocumentId, OriginTable } from './origin.ts';
+import type {
+  DestinationRuleFact,
+  IstioSidecarFact,
+  LinkerdGrantFact,
+  LinkerdServerFact,
+  MeshSettingsFact,
+  PeerAuthenticationFact,
+} from './mesh.ts';
 import type { NetworkPolicyFact } from './network.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from './rbac.ts';
 import type { ConfigMapFact, SecretCopyFact, SecretFact } from './secret.ts';
@@ -76,4 +84,10 @@ export interface Facts {
   readonly ingresses: readonly IngressFact[];
   readonly gateways: readonly GatewayFact[];
   readonly routes: readonly RouteFact[];
+  readonly peerAuthentications: readonly PeerAuthenticationFact[];
+  readonly destinationRules: readonly DestinationRuleFact[];
+  readonly istioSidecars: readonly IstioSidecarFact[];
+  readonly meshSettings: readonly MeshSettingsFact[];
+  readonly linkerdServers: readonly LinkerdServerFact[];
+  readonly linkerdGrants: readonly LinkerdGrantFact[];
 }

@@ -15,6 +15,14 @@ import type {
 } from '../facts/cluster.ts';
 import type { EncryptionFact } from '../facts/encryption.ts';
 import type { CredentialFact } from '../facts/credential.ts';
+import type {
+  DestinationRuleFact,
+  IstioSidecarFact,
+  LinkerdGrantFact,
+  LinkerdServerFact,
+  MeshSettingsFact,
+  PeerAuthenticationFact,
+} from '../facts/mesh.ts';
 import type { NetworkPolicyFact } from '../facts/network.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from '../facts/rbac.ts';
 import type { ConfigMapFact, SecretCopyFact, SecretFact } from '../facts/secret.ts';
@@ -51,6 +59,12 @@ export interface FactStore {
   readonly ingresses: IngressFact[];
   readonly gateways: GatewayFact[];
   readonly routes: RouteFact[];
+  readonly peerAuthentications: PeerAuthenticationFact[];
+  readonly destinationRules: DestinationRuleFact[];
+  readonly istioSidecars: IstioSidecarFact[];
+  readonly meshSettings: MeshSettingsFact[];
+  readonly linkerdServers: LinkerdServerFact[];
+  readonly linkerdGrants: LinkerdGrantFact[];
 }
 
 export function emptyStore(): FactStore {
@@ -82,5 +96,11 @@ export function emptyStore(): FactStore {
     ingresses: [],
     gateways: [],
     routes: [],
+    peerAuthentications: [],
+    destinationRules: [],
+    istioSidecars: [],
+    meshSettings: [],
+    linkerdServers: [],
+    linkerdGrants: [],
   };
 }

@@ -90,6 +90,7 @@ export function networkCodecs(references: References) {
             name: optional(text),
             nodePort: optional(integer),
             protocol: text,
+            appProtocol: optional(text),
             pointer: text,
           }),
         ),

@@ -11,6 +11,7 @@ import { clusterCodecs, networkCodecs } from './cluster-codecs.ts';
 import { flag, integer, listOf, oneOf, optional, record, stringMap, text } from './codec.ts';
 import type { Codec } from './codec.ts';
 import { credentialFields } from './credential-codec.ts';
+import { meshCodecs } from './mesh-codecs.ts';
 import { object, objectCodec } from './object-codec.ts';
 import type { References } from './object-codec.ts';
 import { policyCodecs } from './policy-codecs.ts';
@@ -33,6 +34,7 @@ export function storeCodecs(references: References): StoreCodecs {
     ...encryptionCodecs(references),
     ...policyCodecs(references),
     ...transitCodecs(references),
+    ...meshCodecs(references),
   };
 }
 

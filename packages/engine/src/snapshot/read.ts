@@ -60,6 +60,12 @@ const ADDED_LISTS: Readonly<Record<string, string>> = {
   ingresses: 'networking.k8s.io/Ingress',
   gateways: 'gateway.networking.k8s.io/*',
   routes: 'gateway.networking.k8s.io/*',
+  peerAuthentications: 'security.istio.io/*',
+  destinationRules: 'networking.istio.io/*',
+  istioSidecars: 'networking.istio.io/*',
+  meshSettings: 'settings of meshes',
+  linkerdServers: 'policy.linkerd.io/*',
+  linkerdGrants: 'policy.linkerd.io/*',
 };
 
 /** What a snapshot of an earlier version says nothing of. */
