@@ -67,6 +67,7 @@ export const NOT_REPLAYED: Readonly<Record<string, readonly string[]>> = {
   'a container runs, and reads what it was given': ['M1', 'M2', 'C11', 'L2'],
   'the node’s kernel, files or sockets': ['E4', 'F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8', 'F9'],
   'a container has written to its log, and a kubelet keeps it': ['L4', 'L5'],
+  'a runtime that holds an image, and the registry that serves it': ['L6', 'L7', 'L8', 'L9'],
   'a storage driver or a file server': ['G1', 'G3', 'G4', 'G5', 'G6'],
   'a cloud’s identities': ['B17', 'B18'],
   'an operator’s controller': ['A10', 'D3', 'I1', 'I2', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9'],

@@ -3,6 +3,8 @@ export type * from './facts/cluster.ts';
 export type * from './facts/encryption.ts';
 export type * from './facts/credential.ts';
 export type * from './facts/facts.ts';
+export { isImageDigest, readImageReference, taggedName } from './facts/image-reference.ts';
+export type { ImageReference } from './facts/image-reference.ts';
 export type * from './facts/object.ts';
 export { NO_DOCUMENT } from './facts/object.ts';
 export { OriginTable } from './facts/origin.ts';

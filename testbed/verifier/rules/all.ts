@@ -4,6 +4,7 @@ import { extension } from './extension.ts';
 import { identities } from './identities.ts';
 import { impersonation } from './impersonation.ts';
 import { literals } from './literals.ts';
+import { images } from './images.ts';
 import { logs } from './logs.ts';
 import { mounts } from './mounts.ts';
 import { nodes } from './nodes.ts';
@@ -29,5 +30,6 @@ export const rules: RuleTable = {
   ...operators,
   ...mounts,
   ...literals,
+  ...images,
   ...logs,
 };

@@ -190,7 +190,9 @@ import { gitlabRunnerRegistrationToken } from './gitlab-runner-registration-toke
 import { gitlabRunnerToken } from './gitlab-runner-token.ts';
 import { gitlabScimToken } from './gitlab-scim-token.ts';
 import { gitlabTriggerToken } from './gitlab-trigger-token.ts';
+import { gitlabWorkspaceToken } from './gitlab-workspace-token.ts';
 import { googleApiKey } from './google-api-key.ts';
+import { googleAuthenticationKey } from './google-authentication-key.ts';
 import { googleHmacAccessId } from './google-hmac-access-id.ts';
 import { googleHmacSecret } from './google-hmac-secret.ts';
 import { googleOauthAccessToken } from './google-oauth-access-token.ts';
@@ -234,6 +236,7 @@ import { jsonWebToken } from './json-web-token.ts';
 import { k3sServerToken } from './k3s-server-token.ts';
 import { kafkaSaslPassword } from './kafka-sasl-password.ts';
 import { keycloakClientSecret } from './keycloak-client-secret.ts';
+import { kongKonnectToken } from './kong-konnect-token.ts';
 import { kubeconfigClientKey } from './kubeconfig-client-key.ts';
 import { kubernetesBootstrapToken } from './kubernetes-bootstrap-token.ts';
 import { kubernetesServiceAccountToken } from './kubernetes-service-account-token.ts';
@@ -297,11 +300,13 @@ import { openaiLegacyApiKey } from './openai-legacy-api-key.ts';
 import { openaiProjectApiKey } from './openai-project-api-key.ts';
 import { openaiServiceAccountApiKey } from './openai-service-account-api-key.ts';
 import { openrouterApiKey } from './openrouter-api-key.ts';
+import { openshiftOauthToken } from './openshift-oauth-token.ts';
 import { opensshPrivateKey } from './openssh-private-key.ts';
 import { openweatherApiKey } from './openweather-api-key.ts';
 import { opsgenieApiKey } from './opsgenie-api-key.ts';
 import { ovhApplicationSecret } from './ovh-application-secret.ts';
 import { ovhConsumerKey } from './ovh-consumer-key.ts';
+import { packagistToken } from './packagist-token.ts';
 import { paddleApiKey } from './paddle-api-key.ts';
 import { pagerdutyApiKey } from './pagerduty-api-key.ts';
 import { pagerdutyRoutingKey } from './pagerduty-routing-key.ts';
@@ -357,6 +362,7 @@ import { segmentPublicApiToken } from './segment-public-api-token.ts';
 import { segmentWriteKey } from './segment-write-key.ts';
 import { sendbirdApiToken } from './sendbird-api-token.ts';
 import { sendgridApiKey } from './sendgrid-api-key.ts';
+import { sentryApplicationToken } from './sentry-application-token.ts';
 import { sentryLegacyToken } from './sentry-legacy-token.ts';
 import { sentryOrganizationToken } from './sentry-organization-token.ts';
 import { sentryUserToken } from './sentry-user-token.ts';
@@ -399,6 +405,7 @@ import { statsigServerKey } from './statsig-server-key.ts';
 import { steamWebApiKey } from './steam-web-api-key.ts';
 import { stripeLiveRestrictedKey } from './stripe-live-restricted-key.ts';
 import { stripeLiveSecretKey } from './stripe-live-secret-key.ts';
+import { stripeOrganizationKey } from './stripe-organization-key.ts';
 import { stripeTestRestrictedKey } from './stripe-test-restricted-key.ts';
 import { stripeTestSecretKey } from './stripe-test-secret-key.ts';
 import { stripeWebhookSecret } from './stripe-webhook-secret.ts';
@@ -465,6 +472,7 @@ import { yandexCloudIamToken } from './yandex-cloud-iam-token.ts';
 import { zapierWebhook } from './zapier-webhook.ts';
 import { zendeskApiToken } from './zendesk-api-token.ts';
 import { zohoRefreshToken } from './zoho-refresh-token.ts';
+import { zuploApiKey } from './zuplo-api-key.ts';
 
 export const ALL_DETECTORS: readonly Detector[] = [
   ablyApiKey,
@@ -657,7 +665,9 @@ export const ALL_DETECTORS: readonly Detector[] = [
   gitlabRunnerToken,
   gitlabScimToken,
   gitlabTriggerToken,
+  gitlabWorkspaceToken,
   googleApiKey,
+  googleAuthenticationKey,
   googleHmacAccessId,
   googleHmacSecret,
   googleOauthAccessToken,
@@ -701,6 +711,7 @@ export const ALL_DETECTORS: readonly Detector[] = [
   k3sServerToken,
   kafkaSaslPassword,
   keycloakClientSecret,
+  kongKonnectToken,
   kubeconfigClientKey,
   kubernetesBootstrapToken,
   kubernetesServiceAccountToken,
@@ -764,11 +775,13 @@ export const ALL_DETECTORS: readonly Detector[] = [
   openaiProjectApiKey,
   openaiServiceAccountApiKey,
   openrouterApiKey,
+  openshiftOauthToken,
   opensshPrivateKey,
   openweatherApiKey,
   opsgenieApiKey,
   ovhApplicationSecret,
   ovhConsumerKey,
+  packagistToken,
   paddleApiKey,
   pagerdutyApiKey,
   pagerdutyRoutingKey,
@@ -824,6 +837,7 @@ export const ALL_DETECTORS: readonly Detector[] = [
   segmentWriteKey,
   sendbirdApiToken,
   sendgridApiKey,
+  sentryApplicationToken,
   sentryLegacyToken,
   sentryOrganizationToken,
   sentryUserToken,
@@ -866,6 +880,7 @@ export const ALL_DETECTORS: readonly Detector[] = [
   steamWebApiKey,
   stripeLiveRestrictedKey,
   stripeLiveSecretKey,
+  stripeOrganizationKey,
   stripeTestRestrictedKey,
   stripeTestSecretKey,
   stripeWebhookSecret,
@@ -932,4 +947,5 @@ export const ALL_DETECTORS: readonly Detector[] = [
   zapierWebhook,
   zendeskApiToken,
   zohoRefreshToken,
+  zuploApiKey,
 ];

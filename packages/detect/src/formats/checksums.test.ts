@@ -1,6 +1,14 @@
 // The checksums that tokens end with, against values that are published or worked out by hand.
 import { describe, expect, test } from 'vitest';
-import { crc32, crc32InBase62, crc32InBase64, endsInCrc32, endsInCrc32OfBase64 } from './crc32.ts';
+import {
+  crc32,
+  crc32InBase62,
+  crc32InBase64,
+  crc32InHex,
+  endsInCrc32,
+  endsInCrc32InHex,
+  endsInCrc32OfBase64,
+} from './crc32.ts';
 
 test.each([
   // The check value of CRC-32 in every catalogue of checksums.
@@ -39,4 +47,17 @@ test.each([
   ['one character of the body differs', `cfltK${body.slice(1)}${crc32InBase64(body)}`, false],
 ] as const)('Confluent: %s', (_, secret, expected) => {
   expect(endsInCrc32OfBase64(secret)).toBe(expected);
+});
+
+test('eight digits are padded with zeros', () => {
+  expect(crc32InHex('123456789')).toBe('cbf43926');
+  expect(crc32InHex('')).toBe('00000000');
+});
+
+test.each([
+  ['as issued', `pre_${body}${crc32InHex(`pre_${body}`)}`, true],
+  ['the checksum covers the prefix', `pre_${body}${crc32InHex(body)}`, false],
+  ['one character of the body differs', `pre_k4${body.slice(2)}${crc32InHex(`pre_${body}`)}`, false],
+] as const)('Packagist: %s', (_, token, expected) => {
+  expect(endsInCrc32InHex(token)).toBe(expected);
 });

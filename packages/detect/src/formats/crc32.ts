@@ -1,4 +1,4 @@
-// The checksums that tokens end with: CRC-32 in six characters, of base 62 (GitHub, npm) or base64 (Confluent).
+// The checksums that tokens end with: CRC-32 in six characters, of base 62 (GitHub, npm) or base64 (Confluent), or in hexadecimal (Packagist).
 
 const POLYNOMIAL = 0xedb88320;
 const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -46,4 +46,16 @@ export function crc32InBase64(body: string): string {
 /** True where the last six characters are the checksum of those between the prefix of four (`cflt`) and them. */
 export function endsInCrc32OfBase64(secret: string): boolean {
   return crc32InBase64(secret.slice(4, -CHECK_LENGTH)) === secret.slice(-CHECK_LENGTH);
+}
+
+const HEX_LENGTH = 8;
+
+/** CRC-32 in eight hexadecimal digits, of the prefix as well. https://packagist.com/docs/composer-authentication#how-to-calculate-the-checksum */
+export function crc32InHex(text: string): string {
+  return crc32(text).toString(16).padStart(HEX_LENGTH, '0');
+}
+
+/** True where the last eight characters are the checksum of all before them. */
+export function endsInCrc32InHex(token: string): boolean {
+  return crc32InHex(token.slice(0, -HEX_LENGTH)) === token.slice(-HEX_LENGTH);
 }

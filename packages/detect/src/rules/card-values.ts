@@ -41,7 +41,7 @@ function numberEnd(text: string, start: number): number {
 }
 
 /** The escape of a line's end may follow, or a sign that no code holds. */
-const CODE = /^\d{3,4}(?=\\[nrt]|[;&]|$)/;
+const CODE = /^\d{3,4}(?=\\{1,8}[nrt]|[;&]|$)/;
 
 export function codeValue(text: string, span: Span): Span | undefined {
   return matched(CODE, text, span);
@@ -56,7 +56,7 @@ function matched(form: RegExp, text: string, span: Span): Span | undefined {
 }
 
 const EXPIRY =
-  /^(?:(?:0?[1-9]|1[0-2])(?: ?(?:\\?[/-]|%2[Ff]) ?)?(?:20)?[2-4]\d|20[2-4]\d[/-]?(?:0[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])|20[2-4]\d)(?=\\[nrt]|[;&]|$)/;
+  /^(?:(?:0?[1-9]|1[0-2])(?: ?(?:\\?[/-]|%2[Ff]) ?)?(?:20)?[2-4]\d|20[2-4]\d[/-]?(?:0[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])|20[2-4]\d)(?=\\{1,8}[nrt]|[;&]|$)/;
 
 export function expiryValue(text: string, span: Span): Span | undefined {
   return matched(EXPIRY, text, span);

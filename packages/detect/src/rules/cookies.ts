@@ -3,6 +3,7 @@ import { caseless } from '../anchors/pattern.ts';
 import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { characters, isSpace, skipBlank } from '../text/characters.ts';
+import { closing, quoteAt } from '../text/quote.ts';
 import { unquotedEnd } from '../text/value.ts';
 import { cardEnd } from './card-values.ts';
 import { headerValue, type HeaderValue } from './header-value.ts';
@@ -50,7 +51,7 @@ function pairs(text: string, { start, isList, open }: HeaderValue, count: number
         spans.push({ start: from, end: at, class: 'token', rule: 'cookie' });
       // Another rule may mask a password with what no cookie holds: then the next cookie follows its mask.
       if (classOfName(text.slice(name, from - 1)) !== undefined)
-        at = nextSign(text, Math.max(at, unquotedEnd(text, from, GAP_CHARS_MAX)));
+        at = nextSign(text, Math.max(at, maskedEnd(text, from)));
     }
     if (text[at] !== ';') return spans;
     at = skipBlank(text, at + 1, 4);
@@ -59,6 +60,13 @@ function pairs(text: string, { start, isList, open }: HeaderValue, count: number
 }
 
 const GAP_CHARS_MAX = 256;
+
+/** Where a value ends that another rule masks; of a string, which may hold signs, behind its quote. */
+function maskedEnd(text: string, from: number): number {
+  const open = quoteAt(text, from);
+  if (open === undefined) return unquotedEnd(text, from, GAP_CHARS_MAX);
+  return closing(text, open, GAP_CHARS_MAX)?.end ?? from;
+}
 
 /** The next `;`, or the place itself. */
 function nextSign(text: string, at: number): number {

@@ -3,12 +3,13 @@ import type { AnchorFilter } from '../anchors/anchor-filter.ts';
 import { bare, caseless } from '../anchors/pattern.ts';
 import type { Detector } from '../formats/detector.ts';
 import { CREDENTIAL_WORDS } from '../formats/key-words.ts';
+import { LineMemo } from '../formats/line-memo.ts';
 import { isName } from '../text/characters.ts';
 import { RULES } from './all.ts';
 import { AnchoredRules } from './anchored-rules.ts';
 import { CARD_CLASSES } from './card-values.ts';
 import { besideCards } from './named-values.ts';
-import type { Rule } from './rule.ts';
+import type { Anchored, Rule } from './rule.ts';
 import type { KnownValues } from '../known/known-values.ts';
 import { isMasked, standsInMark } from '../masks/mask.ts';
 import { merged, type Span } from '../masks/span.ts';
@@ -34,14 +35,18 @@ export function redactionRules(detectors: readonly Detector[]): readonly Rule[] 
   return [...RULES, ...detectors.map(ruleOf)];
 }
 
-const compiled = new WeakMap<readonly Detector[], AnchoredRules>();
+const compiled = {
+  simd: new WeakMap<readonly Detector[], AnchoredRules>(),
+  tables: new WeakMap<readonly Detector[], AnchoredRules>(),
+};
 
-function anchoredRules(detectors: readonly Detector[]): AnchoredRules {
-  const known = compiled.get(detectors);
+function anchoredRules(detectors: readonly Detector[], simd: boolean): AnchoredRules {
+  const made = simd ? compiled.simd : compiled.tables;
+  const known = made.get(detectors);
   if (known !== undefined) return known;
-  const made = new AnchoredRules(redactionRules(detectors));
-  compiled.set(detectors, made);
-  return made;
+  const rules = new AnchoredRules(redactionRules(detectors), simd);
+  made.set(detectors, rules);
+  return rules;
 }
 
 const NO_DETECTORS: readonly Detector[] = [];
@@ -51,12 +56,13 @@ export class Finder {
   readonly #rules: AnchoredRules;
   readonly #filter: AnchorFilter;
   readonly #known: KnownValues | undefined;
+  readonly #memo = new LineMemo();
 
   /** `known` is masked wherever it stands. */
   constructor(detectors: readonly Detector[] = NO_DETECTORS, known?: KnownValues, { simd = true }: FinderOptions = {}) {
     this.#known = known;
-    this.#rules = anchoredRules(detectors);
-    this.#filter = this.#rules.filter(simd);
+    this.#rules = anchoredRules(detectors, simd);
+    this.#filter = this.#rules.filter;
   }
 
   /** Memory of `SPACE_BYTES`: texts that are read into it are searched where they lie. Undefined where there is no SIMD. */
@@ -94,15 +100,16 @@ export class Finder {
 
   /** What is to be masked in a line that holds these anchors. Throws a RuleFailure when a rule or detector throws. */
   find(text: string, anchors: readonly number[] = this.anchors(text)): readonly Span[] {
-    const spans = found(text, this.#rules, anchors);
+    this.#memo.begin();
+    const spans = found(text, this.#rules, anchors, this.#memo);
     if (this.#known !== undefined) spans.push(...this.#known.spans(text));
     if (!spans.some((span) => CARD_CLASSES.has(span.class))) return merged(spans);
-    return merged([...spans, ...found(text, NEIGHBOURS, NEIGHBOURS.anchors(text))]);
+    return merged([...spans, ...found(text, NEIGHBOURS, NEIGHBOURS.anchors(text), this.#memo)]);
   }
 }
 
 /** Anchors inside a value that is masked already are not asked again: work stays linear in the line. */
-function found(text: string, rules: AnchoredRules, anchors: readonly number[]): Span[] {
+function found(text: string, rules: AnchoredRules, anchors: readonly number[], memo: LineMemo): Span[] {
   const spans: Span[] = [];
   let last: Span | undefined;
   let asked: Rule | undefined;
@@ -121,7 +128,7 @@ function found(text: string, rules: AnchoredRules, anchors: readonly number[]): 
     // Two shapes of a detector may have the same literal.
     if (rule === asked && start === askedAt && rule.patterns !== undefined) continue;
     [asked, askedAt] = [rule, start];
-    for (const span of findBy(rule, text, { start, end })) {
+    for (const span of findBy(rule, text, { start, end }, memo)) {
       spans.push(span);
       if (last === undefined || span.end > last.end) last = span;
     }
@@ -135,9 +142,9 @@ function nameEnd(text: string, from: number): number {
   return end;
 }
 
-function findBy(rule: Rule, text: string, anchor: { start: number; end: number }): readonly Span[] {
+function findBy(rule: Rule, text: string, anchor: Anchored, memo: LineMemo): readonly Span[] {
   try {
-    return rule.find(text, anchor);
+    return rule.find(text, anchor, memo);
   } catch {
     throw new RuleFailure(rule.id);
   }
@@ -152,8 +159,8 @@ function ruleOf(detector: Detector): Rule {
     ...(patterns !== undefined && { patterns }),
     // Words that one detector alone asks for may be more frequent than its names.
     ...(isGeneral && { sieve: words.map((word) => bare(caseless(word))) }),
-    find(text, { start }) {
-      const match = detector.match(text, start, 'redact');
+    find(text, { start }, memo) {
+      const match = detector.match(text, start, 'redact', memo);
       // What was masked before is no value, whatever its form.
       if (match === undefined || isMasked(text.slice(match.start, match.end)) || standsInMark(text, match.start))
         return [];

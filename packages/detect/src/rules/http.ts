@@ -8,6 +8,7 @@ import { isReference } from '../text/reference.ts';
 import { unquotedEnd } from '../text/value.ts';
 import { headerValue, type HeaderValue } from './header-value.ts';
 import { nameAround } from './name-place.ts';
+import { beforeSentence } from './next-sentence.ts';
 import type { Rule } from './rule.ts';
 
 /** Schemes of one word after them, and schemes whose parameters go on to the header's end. */
@@ -42,7 +43,7 @@ function credential(text: string, { start, open }: HeaderValue): readonly Span[]
     const end = open === undefined ? undefined : closing(text, open, HEADER_CHARS_MAX)?.start;
     return found(text, next, end ?? headerEnd(text, next));
   }
-  const end = unquotedEnd(text, next, HEADER_CHARS_MAX);
+  const end = beforeSentence(text, next, unquotedEnd(text, next, HEADER_CHARS_MAX));
   // Without a scheme's name it is one of somebody's own, or prose.
   if (!(hasMore && ONE_WORD.test(word)) && !isCredential(text, next, end)) return [];
   return found(text, next, end);

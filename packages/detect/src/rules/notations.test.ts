@@ -59,6 +59,16 @@ describe('what ends a value, and what begins none', () => {
     ['an escaped line end in JSON', '{"log":"password=a1\\n","n":1}', `{"log":"password=${T}\\n","n":1}`],
     ['one before another field', '{"log":"password=a1\\nuser=x"}', `{"log":"password=${T}\\nuser=x"}`],
     ['a backslash of the value', 'password=a1\\nx', `password=${T}`],
+    ['a sentence about another value', 'password=a;pass is x1y2', `password=${T};pass is ${T}`],
+    ['one behind a comma', 'password=a,token abcdefghijk12', `password=${T},token ${T}`],
+    ['one on the next line', 'password=a1\\npwd d23!', `password=${T}\\npwd='${T}'`],
+    ['one on the next line of a text in a text', 'cvv 123\\\\npwd d23!', `cvv ***\\\\npwd='${T}'`],
+    ['a sentence that names no value', 'password=a;pass was bad', `password=${T} was bad`],
+    [
+      'a header before a sentence',
+      'Authorization: k3y=4567;token is abcdefghijk12',
+      `Authorization: ${T};token is ${T}`,
+    ],
     ['a sentence in JSON', '{"log":"old password was a1b2.\\n"}', `{"log":"old password was ${T}.\\n"}`],
   ])('%s', (_, risky, safe) => {
     expect(redacted(risky)).toBe(safe);
@@ -159,6 +169,7 @@ describe('addresses, cards, cookies', () => {
       `token="${T}"`,
       `token="${T} ${'x '.repeat(130)}"`,
     ],
+    ['a cookie behind a string', 'Cookie: pass="a;b"; c=2', `Cookie: pass="${T}"; c=${T}`, 'Cookie: pass="'],
     ['cookies of Go', 'Cookie:[a=1; b=2] X:[y]', `Cookie:[a=${T}; b=${T}] X:[y]`, 'Cookies:[] X:[y]'],
   ])('%s', (_, risky, safe, twin) => {
     expect(redacted(risky)).toBe(safe);
@@ -171,6 +182,9 @@ describe('Redis', () => {
     ['requirepass s3cret', `requirepass ${T}`, 'requirepass_set 1'],
     ['"CONFIG" "SET" "requirepass" "a b"', `"CONFIG" "SET" "requirepass" "${T}"`, '"CONFIG" "GET" "requirepass"'],
     ['"AUTH" "app" "a1"', `"AUTH" "app" "${T}"`, '"AUTH" failed'],
+    ['requirepass: s3cret', `requirepass: ${T}`, 'requirepass: ${REDIS_PASSWORD}'],
+    ['masterauth = "a b"', `masterauth = "${T}"`, 'masterauth = ""'],
+    ['{"requirepass":"s3cret"}', `{"requirepass":"${T}"}`, '{"requirepass":null}'],
     ['{"msg":"\\"AUTH\\" \\"a1\\"","n":1}', `{"msg":"\\"AUTH\\" \\"${T}\\"","n":1}`, '{"AUTH":"a1"}'],
   ])('%s', (risky, safe, twin) => {
     expect(redacted(risky)).toBe(safe);

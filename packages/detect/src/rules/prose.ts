@@ -20,8 +20,7 @@ const ALGORITHMS =
 
 /** `at` is the place of the first word after the name. */
 export function fromProse(text: string, named: Named, at: number, kind: SecretClass): readonly Span[] {
-  const copula = COPULAS.find((word) => text.startsWith(word, at) && isSpace(text, at + word.length));
-  const start = copula === undefined ? at : skipBlank(text, at + copula.length, 2);
+  const start = afterCopula(text, at);
   if (endsText(text, start)) return [];
   const open = quoteAt(text, start);
   if (open !== undefined) return quoted(text, open.end, closing(text, open, QUOTED_CHARS_MAX)?.start, kind);
@@ -31,9 +30,15 @@ export function fromProse(text: string, named: Named, at: number, kind: SecretCl
     kind === 'card' || kind === 'card-code' || kind === 'card-expiry' ? ofCard(text, span) : secret(text, span);
   if (found === undefined) return [];
   // In a text in single quotes, more of them would end it.
-  if (kind !== 'password' || copula !== undefined || quoteBefore(text, named.start)?.mark === "'") return [found];
+  if (kind !== 'password' || start > at || quoteBefore(text, named.start)?.mark === "'") return [found];
   // As the seed has it: the sentence's password becomes a field.
   return [{ ...found, from: named.end, before: "='", after: "'" }];
+}
+
+/** The place after `is`, `was` and the like, or the place itself. */
+export function afterCopula(text: string, at: number): number {
+  const copula = COPULAS.find((word) => text.startsWith(word, at) && isSpace(text, at + word.length));
+  return copula === undefined ? at : skipBlank(text, at + copula.length, 2);
 }
 
 /** A quoted sentence is no password. */

@@ -12,15 +12,15 @@ import type { Rule } from './rule.ts';
 const PASSWORD_CHARS_MAX = 512;
 const BLANKS_MAX = 4;
 
-/** `requirepass x`, `"CONFIG" "SET" "requirepass" "x"`, `"AUTH" "x"`, `"AUTH" "user" "x"`. */
+/** `requirepass x`, `requirepass: x` of charts, `"CONFIG" "SET" "requirepass" "x"`, `"AUTH" "x"`, `"AUTH" "user" "x"`. */
 export const redis: Rule = {
   id: 'redis-password',
   anchors: ['requirepass', 'masterauth', '"auth" ', '"auth\\" '].map(caseless),
   find(text, { start, end }) {
     const isCommand = text[start] === '"';
     if (isCommand ? !standsAlone(text, start) : isName(text, start - 1) || endsMask(text, start)) return [];
-    const from = isCommand ? end : skipBlank(text, quoteAt(text, end)?.end ?? end, BLANKS_MAX);
-    if (!isSpace(text, from - 1) || endsText(text, from)) return [];
+    const from = isCommand ? end : afterName(text, end);
+    if (from === undefined || endsText(text, from)) return [];
     const first = argument(text, from);
     const second =
       isCommand && text[first.next] === ' ' ? argument(text, skipBlank(text, first.next, BLANKS_MAX)) : undefined;
@@ -31,6 +31,15 @@ export const redis: Rule = {
     return [{ start: at, end: to, class: 'password', rule: 'redis-password' } satisfies Span];
   },
 };
+
+/** Where the value of a setting begins, behind a blank or a sign. */
+function afterName(text: string, end: number): number | undefined {
+  const name = quoteAt(text, end)?.end ?? end;
+  const sign = skipBlank(text, name, BLANKS_MAX);
+  const length = /^(?:=>|[:=])/.exec(text.slice(sign, sign + 2))?.[0].length ?? 0;
+  if (length > 0) return skipBlank(text, sign + length, BLANKS_MAX);
+  return isSpace(text, sign - 1) ? sign : undefined;
+}
 
 /** A word of its own, its quote perhaps behind backslashes, where the text itself may begin. */
 function standsAlone(text: string, start: number): boolean {

@@ -1,5 +1,6 @@
 // A rule of redaction: what it looks for, and the values that it finds beside it.
 import type { Pattern, Steps } from '../anchors/pattern.ts';
+import type { LineMemo } from '../formats/line-memo.ts';
 import type { Span } from '../masks/span.ts';
 
 /** An anchor found in a line: `[start, end)`. */
@@ -22,5 +23,5 @@ export interface Rule {
    * `text` is one line, each byte a character. Where it finds nothing, it has looked at few characters: a
    * hostile line would make it look at them again and again. Where it looks further, it finds a value, in which no anchor is asked again.
    */
-  find(text: string, anchor: Anchored): readonly Span[];
+  find(text: string, anchor: Anchored, memo: LineMemo): readonly Span[];
 }

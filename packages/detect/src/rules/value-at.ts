@@ -3,6 +3,7 @@ import type { SecretClass } from '../formats/detector.ts';
 import { closing, quoteAt } from '../text/quote.ts';
 import { unquotedEnd } from '../text/value.ts';
 import type { Valued } from './judge-value.ts';
+import { beforeSentence } from './next-sentence.ts';
 
 /** Card numbers, codes and dates are shorter. */
 const CARD_VALUE_CHARS_MAX = 64;
@@ -12,7 +13,8 @@ const CARD_KINDS: ReadonlySet<SecretClass> = new Set(['card', 'card-code', 'card
 export function valueAt(text: string, at: number, kind: SecretClass): Valued | undefined {
   const limit = CARD_KINDS.has(kind) ? CARD_VALUE_CHARS_MAX : Infinity;
   const open = quoteAt(text, at);
-  if (open === undefined) return { start: at, end: unquotedEnd(text, at, limit), isQuoted: false };
+  if (open === undefined)
+    return { start: at, end: beforeSentence(text, at, unquotedEnd(text, at, limit)), isQuoted: false };
   const close = closing(text, open, limit);
   if (limit !== Infinity && close === undefined) return undefined;
   const end = close?.start ?? text.length;

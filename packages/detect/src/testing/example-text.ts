@@ -1,6 +1,6 @@
 // Fills in the templates of examples, so that no file of the repository holds what looks like a credential.
 import { charset } from '../formats/charsets.ts';
-import { crc32InBase62, crc32InBase64 } from '../formats/crc32.ts';
+import { crc32InBase62, crc32InBase64, crc32InHex } from '../formats/crc32.ts';
 import { classAt, withoutMacros } from '../formats/shape.ts';
 import { randomFrom, randomText } from './random.ts';
 
@@ -14,6 +14,8 @@ export interface ExampleText {
 const CRC = /^\{(crc|crc64):(\d+)\}/;
 /** `{base64|text|}` and `{base64url|text|}`: the text, encoded without padding. Text may hold templates. */
 const ENCODED = /^\{(base64|base64url)\|(.*?)\|\}/;
+/** `{crc32|text|}`: the text, which may hold templates, and its checksum in hexadecimal. */
+const CHECKED = /^\{crc32\|(.*?)\|\}/;
 /** `{~}` stands for nothing: it keeps a word of the template apart that a scanner would take for a key's. */
 const NOTHING = '{~}';
 
@@ -30,6 +32,11 @@ function filled(template: string, random: () => number): { text: string; length:
     const inner = Buffer.from(fill(encoded[2] ?? '', random), 'latin1');
     const text = inner.toString(encoded[1] === 'base64' ? 'base64' : 'base64url').replaceAll('=', '');
     return { text, length: encoded[0].length };
+  }
+  const checked = CHECKED.exec(template);
+  if (checked !== null) {
+    const inner = fill(checked[1] ?? '', random);
+    return { text: inner + crc32InHex(inner), length: checked[0].length };
   }
   const run = classAt(template);
   if (run === undefined) return undefined;

@@ -59,6 +59,14 @@ export const SAVED_CASES: readonly string[] = [
   'cookie:SPasswd=;,d;t=}',
   'cvv 123;password\t11:0',
   'cvv 123&passwd\t12/1',
+  // What ended a value was gone, or no end of it any more, behind another mask.
+  'apikey%3D${;requirepass =1',
+  'pwd\u001b[m=${;requirepass x=',
+  'cookie:passwd=\\";";b=2',
+  'cvv 123\\npwd d23!',
+  'cvv 123\\\\npwd d23!',
+  'password=a;pass is x1y2',
+  'apikey=${;token abcdefghijk1',
   // Masks made a value longer than the part of it that was searched for masks.
   `pwd="[REDACTED:token] ${'a@bc.de '.repeat(25)}`,
 ];

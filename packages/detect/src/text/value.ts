@@ -65,13 +65,17 @@ function separates(text: string, at: number): boolean {
 const NAME_BLANKS_MAX = 4;
 /** They make a sentence, whose value another run would find masked. */
 const COPULAS = /^(?:is|was|to|of|like)$/i;
+/** Names whose value follows a blank, as it does a copula. */
+const BEFORE_VALUE = /(?:requirepass|masterauth)$/i;
 
 /** The place after a name and the blanks around it. `Data Source=…;User Id=…`: names of connection strings have blanks, and words of letters. */
 function spacedNameEnd(text: string, start: number): number {
   let at = skipBlank(text, start, NAME_BLANKS_MAX);
   while (isName(text, at) && at - start < FIELD_NAME_MAX) at++;
+  const takesValue = BEFORE_VALUE.test(text.slice(Math.max(start, at - 16), at));
   for (;;) {
     const word = skipBlank(text, at, NAME_BLANKS_MAX);
+    if (takesValue) return word;
     let end = word;
     while (isLetter(text, end) && end - start < FIELD_NAME_MAX) end++;
     if (end === word || word === at || COPULAS.test(text.slice(word, end))) return word;

@@ -68,6 +68,10 @@ import { l2 } from './l2-own-literal.ts';
 import { l3 } from './l3-node-literal.ts';
 import { l4 } from './l4-read-log.ts';
 import { l5 } from './l5-log-file.ts';
+import { l6 } from './l6-run-image.ts';
+import { l7 } from './l7-pull-image.ts';
+import { l8 } from './l8-image-store.ts';
+import { l9 } from './l9-registry-credential.ts';
 import { m1 } from './m1-own-mount.ts';
 import { m2 } from './m2-own-token.ts';
 import { m3 } from './m3-bootstrap-token.ts';
@@ -141,6 +145,10 @@ export const techniques: readonly Technique[] = [
   l3,
   l4,
   l5,
+  l6,
+  l7,
+  l8,
+  l9,
   m1,
   m2,
   m3,

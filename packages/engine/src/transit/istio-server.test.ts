@@ -1,9 +1,9 @@
 // What a port accepts: one row each, decided by hand from Istio's documentation; twins stand beside each other.
 import { describe, expect, test } from 'vitest';
 import type { TransitState } from './edge.ts';
-import { HTTP, ON, all, peer } from './test-istio.ts';
-import type { Peer } from './test-istio.ts';
-import { stateIn } from './test-world.ts';
+import { HTTP, ON, all, peer } from '../testing/istio-objects.ts';
+import type { Peer } from '../testing/istio-objects.ts';
+import { stateIn } from '../testing/transit-world.ts';
 
 /** From a client without a proxy: what the port accepts shows as refused or plain. */
 describe('PeerAuthentication', () => {

@@ -1,9 +1,9 @@
 // What Istio makes of two ends, with proxies, without, and in the ambient mesh: one row each, decided by hand from Istio's documentation; twins stand beside each other.
 import { describe, expect, test } from 'vitest';
 import type { TransitState } from './edge.ts';
-import { HOST, HTTP, MESH, ON, all, peer, rule, tls } from './test-istio.ts';
-import { stateIn } from './test-world.ts';
-import type { World } from './test-world.ts';
+import { HOST, HTTP, MESH, ON, all, peer, rule, tls } from '../testing/istio-objects.ts';
+import { stateIn } from '../testing/transit-world.ts';
+import type { World } from '../testing/transit-world.ts';
 
 describe('two ends', () => {
   const STRICT = peer({ namespace: 'servers', mode: 'STRICT' });

@@ -1,8 +1,8 @@
 // Links between nodes, what programs say themselves, and which layer's word counts: one row each, with twins.
 import { describe, expect, test } from 'vitest';
 import type { TransitState } from './edge.ts';
-import { basisIn, stateIn } from './test-world.ts';
-import type { World } from './test-world.ts';
+import { basisIn, stateIn } from '../testing/transit-world.ts';
+import type { World } from '../testing/transit-world.ts';
 
 const cilium = (data: string): string =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: cilium-config, namespace: kube-system }\ndata: { ${data} }\n`;

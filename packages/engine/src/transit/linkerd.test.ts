@@ -1,8 +1,8 @@
 // What Linkerd makes of an edge, one row each, decided by hand from its documentation; twins stand beside each other.
 import { describe, expect, test } from 'vitest';
 import type { TransitState } from './edge.ts';
-import { stateIn } from './test-world.ts';
-import type { World } from './test-world.ts';
+import { stateIn } from '../testing/transit-world.ts';
+import type { World } from '../testing/transit-world.ts';
 
 const ON = 'annotations: { linkerd.io/inject: enabled }';
 const MESH: World = { clients: ON, servers: ON, servicePort: 'name: http' };

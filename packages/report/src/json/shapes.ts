@@ -55,9 +55,10 @@ export const DETECTED: Shape = {
     'place',
     'valueFingerprint',
     'deleted',
+    'images',
     ...MARKS,
   ],
-  inside: { suppressed: SUPPRESSED },
+  inside: { images: { keys: ['references', 'digests', 'indexes', 'place', 'hidden'] }, suppressed: SUPPRESSED },
 };
 export const DETECT_SUMMARY: Shape = {
   keys: ['findings'],

@@ -141,9 +141,7 @@ export class Hostile extends HostileParts {
       request: request(),
       verdict: this.of(['allow', 'deny', 'undefined'] as const),
       because: reasons(),
-      ...this.maybe({
-        transit: { state: this.of(['mtls', 'plain', 'refused', 'unknown'] as const), basis: reasons() },
-      }),
+      ...this.maybe({ transit: { state: this.of(['mtls', 'refused', 'unknown'] as const), basis: reasons() } }),
     });
     const kinds = [answer, () => ({ request: request(), error: this.text() }), () => this.error()];
     return { schema: SCHEMA, kind: 'can-connect', answers: this.list(() => this.of(kinds)()) };
@@ -215,6 +213,17 @@ export class Hostile extends HostileParts {
       ...this.maybe({ place: this.text() }),
       ...this.maybe({ valueFingerprint: this.text() }),
       ...this.maybe({ deleted: true }),
+      ...this.maybe({
+        images: [
+          {
+            references: [this.text()],
+            digests: [],
+            ...this.maybe({ indexes: [this.text()] }),
+            place: this.text(),
+            ...this.maybe({ hidden: true }),
+          },
+        ],
+      }),
       ...this.maybe({ suppressed: { reason: this.text(), owner: this.text(), until: '2027-01-31' } }),
       ...this.maybe({ inBaseline: true }),
     };

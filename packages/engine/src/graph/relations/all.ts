@@ -6,6 +6,9 @@ import { workloadShowsCredential } from './credentials.ts';
 import { nodeMintsGrantedToken } from './granted-audience.ts';
 import { hostIpcShared, hostNetworkPlace, hostProcessesTakeNode } from './host-namespaces.ts';
 import { hostPathHoldsClusterKeys, hostPathReadsEtcd, hostPathTakesNode, socketTakesNode } from './host-paths.ts';
+import { designedPodPullsImage, designedPodTakesHeldImage, pullSecretGivesImage } from './image-pulls.ts';
+import { nodeHoldsImage, workloadReadsImages } from './image-stores.ts';
+import { workloadMaySeeImage, workloadSeesImage } from './images.ts';
 import { capabilityTakesNode, kernelSettingsTakeNode } from './kernel-rights.ts';
 import { nodeKeepsLog, workloadReadsLogs } from './logs.ts';
 import { workloadWritesNodeLogs, workloadWritesPodLogs } from './log-writers.ts';
@@ -34,6 +37,13 @@ const RELATIONS: readonly Relation[] = [
   nodeListsPods,
   nodeKeepsLog,
   workloadReadsLogs,
+  workloadSeesImage,
+  workloadMaySeeImage,
+  nodeHoldsImage,
+  workloadReadsImages,
+  designedPodPullsImage,
+  designedPodTakesHeldImage,
+  pullSecretGivesImage,
   bootstrapTokenOf,
   constrainedImpersonation,
   constrainedNodeImpersonation,

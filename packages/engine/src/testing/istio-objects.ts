@@ -1,5 +1,5 @@
 // For the tests of Istio: its objects as manifests, from the few fields that a row is about.
-import type { World } from './test-world.ts';
+import type { World } from './transit-world.ts';
 
 export const ON = 'labels: { istio-injection: enabled }';
 export const MESH: World = { clients: ON, servers: ON };

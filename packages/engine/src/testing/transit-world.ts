@@ -1,8 +1,8 @@
-// For the tests of this folder: two Deployments, the Service of one of them, and what a row adds.
-import { factsOf } from '../testing/facts-of.ts';
+// For the tests of transit: two Deployments, the Service of one of them, and what a row adds.
+import { factsOf } from './facts-of.ts';
 import type { ConnectRequest } from '../results/can-connect.ts';
-import { TransitAnswers } from './answers.ts';
-import type { TransitState } from './edge.ts';
+import { TransitAnswers } from '../transit/answers.ts';
+import type { TransitState } from '../transit/edge.ts';
 
 export interface World {
   /** Fields of the namespaces' metadata, in flow style. */
