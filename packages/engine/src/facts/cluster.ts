@@ -122,6 +122,7 @@ export interface ServiceFact extends ObjectFact {
     readonly name?: string;
     readonly nodePort?: number;
     readonly protocol: string;
+    readonly appProtocol?: string;
     readonly pointer: string;
   }[];
 }

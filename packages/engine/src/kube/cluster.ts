@@ -119,6 +119,7 @@ export function readService(reading: Reading): boolean {
       protocol: strings.keep(textOf(value.protocol) || 'TCP'),
       ...(textOf(value.name) !== '' && { name: strings.text(value.name) }),
       ...(nodePort !== undefined && { nodePort }),
+      ...(textOf(value.appProtocol) !== '' && { appProtocol: strings.text(value.appProtocol) }),
       pointer,
     };
   });

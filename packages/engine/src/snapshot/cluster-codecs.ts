@@ -91,6 +91,7 @@ export function networkCodecs(references: References) {
             name: optional(text),
             nodePort: optional(integer),
             protocol: text,
+            appProtocol: optional(text),
             pointer: text,
           }),
         ),
