@@ -38,6 +38,11 @@ describe('streams', () => {
     expect(stderr).toBe('masked 1 (password 1)\nlines looked at 1, closed 0\n');
   });
 
+  test('--stats says what closed a line', async () => {
+    const { stdout, stderr } = await run(['redact', '--stats'], { stdin: `${'@'.repeat(20_000)}\n` });
+    expect([stdout, stderr]).toEqual(['[redaction-error]\n', 'masked 0\nlines looked at 1, closed 1 (work-limit 1)\n']);
+  });
+
   test.each(['', 'password=hunter2'])(
     'stdin that is a file ends like a pipe, counts and the unfinished line %j too',
     async (rest) => {

@@ -111,6 +111,8 @@ export interface Volume {
   readonly pointer: string;
   /** Path of a `hostPath`. */
   readonly hostPath?: string;
+  /** Reference of an `image` volume. */
+  readonly image?: string;
   /** Claim of a `persistentVolumeClaim`. */
   readonly claim?: string;
   /** Name of the object a `secret` or `configMap` volume shows. */

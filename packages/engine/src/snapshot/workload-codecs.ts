@@ -91,6 +91,7 @@ const volume = record<Volume>({
   type: text,
   pointer: text,
   hostPath: optional(text),
+  image: optional(text),
   claim: optional(text),
   object: optional(text),
   defaultMode: optional(integer),
