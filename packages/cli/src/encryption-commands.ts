@@ -74,7 +74,7 @@ function addRotate(encryption: Command, setCode: (code: number) => void): void {
     )
     .requiredOption(
       '--new-key <key>',
-      'key that shall write, by provider and name: secretbox:NAME; the same in every run',
+      'key that shall write, by provider and name: secretbox:NAME, or kms:NAME of a KMS v2 plugin; the same in every run',
     )
     .addOption(listOption('--config <file>', 'EncryptionConfiguration of an API server; once for each'))
     .addOption(
@@ -90,6 +90,8 @@ function addRotate(encryption: Command, setCode: (code: number) => void): void {
     .option('--cert <file>', 'PEM file of the client certificate')
     .option('--key <file>', 'PEM file of its key')
     .option('--prefix <prefix>', '--etcd-prefix of the API server', '/registry')
+    .option('--kms-endpoint <socket>', 'socket of the plugin, unix:///PATH, for files that lack it')
+    .option('--key-id <id>', 'key_id that the plugin is to report; without it, the one that all API servers agree on')
     .option('--dry-run', 'print the plan with what was observed at each gate, and change nothing')
     .option('--finish', 'in the end, drop the old keys and identity from the files, once nothing in etcd needs them')
     .addOption(
@@ -104,6 +106,8 @@ function addRotate(encryption: Command, setCode: (code: number) => void): void {
         .default(LONGEST_REQUEST_MS, '1m'),
     )
     .addOption(new Option('--request-timeout <time>', 'longest wait for one answer: 30s, 2m').argParser(duration))
+    .addOption(new Option('-o, --output <format>', 'format of the result').choices(['table', 'json']).default('table'))
+    .option('--output-file <file>', 'write the result there instead of to stdout')
     .action(async (options) => {
       const { encryptionRotate } = await import('./commands/encryption-rotate.ts');
       setCode(await encryptionRotate(options));

@@ -46,4 +46,4 @@ export type { RotationRule } from './rotation/rotation-rule.ts';
 export { MEND_STATE, ROTATION_STATES, rotationStep } from './rotation/step.ts';
 export type { RotationState, RotationStep, StateId } from './rotation/step.ts';
 export { rotationEdit } from './rotation/edit.ts';
-export type { RotationEdit } from './rotation/edit.ts';
+export type { EditInput, RotationEdit } from './rotation/edit.ts';

@@ -4,3 +4,4 @@ export type { Replayed } from './prove/replay-paths.ts';
 export { rewriteObjects } from './rewrite/rewrite-objects.ts';
 export type { ObjectName } from './rewrite/object-name.ts';
 export type { RefusedObject, Rewritten } from './rewrite/rewrite-objects.ts';
+export { opensObjects } from './rewrite/opens-objects.ts';

@@ -14,6 +14,8 @@ export interface ApiServerState {
   readonly loadedHash: string | undefined;
   /** Reloads of that file that failed. */
   readonly failedReloads: number | undefined;
+  /** By the name of a KMS v2 provider, `sha256:` and the digest of the key_id that its plugin reported last. */
+  readonly keyIdHashes: ReadonlyMap<string, string>;
   /** `apiserver_id_hash` of each identity Lease in kube-system. https://kubernetes.io/docs/concepts/architecture/leases/#api-server-identity */
   readonly leases: readonly string[] | undefined;
 }

@@ -5,6 +5,7 @@ import { Credentials } from './cluster/credentials/credentials.ts';
 import { fieldsOf, listOf, textOf } from './cluster/kubeconfig/narrow.ts';
 import { findTarget } from './cluster/kubeconfig/target.ts';
 import { readMetrics } from './cluster/metrics.ts';
+import type { Sample } from './cluster/metrics.ts';
 import { rewriteNotice, targetNotice } from './cluster/notices.ts';
 import { RequestFailure } from './cluster/transport/failure.ts';
 import { Transport } from './cluster/transport/transport.ts';
@@ -20,6 +21,8 @@ const LEASES =
 /** A configuration of encryption at rest has these from its start; `last_config_info` also without automatic reload. */
 const CONFIG_INFO = 'apiserver_encryption_config_controller_last_config_info';
 const RELOADS = 'apiserver_encryption_config_controller_automatic_reloads_total';
+/** When a plugin last reported a key_id, for each that it did: k8s.io/apiserver/pkg/storage/value/encrypt/envelope/metrics. */
+const KEY_IDS = 'apiserver_envelope_encryption_key_id_hash_status_last_timestamp_seconds';
 const STARTED = 'process_start_time_seconds';
 /** The label that says which server it is. */
 const IDENTIFIED = 'apiserver_id_hash';
@@ -58,7 +61,8 @@ async function replied(transport: Transport, question: Question): Promise<Replie
 
 /** Readiness last: it asks the plugins anew, and what came before must not be newer than it. */
 async function observed(transport: Transport): Promise<ApiServerState> {
-  const samples = (await answered(async () => await readMetrics(transport, [CONFIG_INFO, RELOADS, STARTED]))) ?? [];
+  const samples =
+    (await answered(async () => await readMetrics(transport, [CONFIG_INFO, RELOADS, STARTED, KEY_IDS]))) ?? [];
   const leases = await answered(async () => await leasesOf(transport));
   const ready = await answered(async () => await readiness(transport));
   const info = samples.filter(({ name }) => name === CONFIG_INFO);
@@ -70,8 +74,22 @@ async function observed(transport: Transport): Promise<ApiServerState> {
     identity: info[0]?.labels.get(IDENTIFIED),
     process: samples.find(({ name }) => name === STARTED)?.value,
     failedReloads: samples.length === 0 ? undefined : Number(failed?.value ?? 0),
+    keyIdHashes: lastKeyIds(samples.filter(({ name }) => name === KEY_IDS)),
     leases,
   };
+}
+
+/** Two at the same time leave open which one counts. */
+function lastKeyIds(samples: readonly Sample[]): ReadonlyMap<string, string> {
+  const last = new Map<string, { readonly at: number; readonly hash: string | undefined }>();
+  for (const { labels, value } of samples) {
+    const [provider, hash, at] = [labels.get('provider_name'), labels.get('key_id_hash'), Number(value)];
+    if (provider === undefined || hash === undefined || Number.isNaN(at)) continue;
+    const known = last.get(provider);
+    if (known === undefined || at > known.at) last.set(provider, { at, hash });
+    else if (at === known.at) last.set(provider, { at, hash: undefined });
+  }
+  return new Map([...last].flatMap(([provider, { hash }]) => (hash === undefined ? [] : [[provider, hash]])));
 }
 
 /** Undefined where there is no answer. */

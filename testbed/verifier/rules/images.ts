@@ -160,6 +160,7 @@ function seesStore(step: StepCase): boolean {
   const isUnbound = nodesOf(step.cluster, step.step.from).has('*');
   return makersOf(step.cluster, step.step.from).some((maker) => {
     const node = isUnbound ? '*' : textAt(maker.spec, 'nodeName');
+    const isEverywhere = isUnbound && kindOf(maker.object) === 'DaemonSet' && [...holding].some((name) => name !== '');
     const isCited = step.step.evidence.some(
       ({ object }) =>
         object === `${kindOf(maker.object).toLowerCase()}:${namespaceOf(maker.object)}/${nameOf(maker.object)}`,
@@ -167,7 +168,7 @@ function seesStore(step: StepCase): boolean {
     const mounts = hostFolders(step.cluster, maker).some(
       ({ path, asRoot }) => asRoot && FOLDERS.some((folder) => isWithin(folder, path)),
     );
-    return isRunning(maker) && node !== '' && holding.has(node) && isCited && mounts;
+    return isRunning(maker) && (isEverywhere || (node !== '' && holding.has(node))) && isCited && mounts;
   });
 }
 

@@ -18,9 +18,12 @@ const ONE = ['--context', 'one', '--config', 'one.json'];
 const NEW = ['--new-key', 'secretbox:new'];
 
 test.each<[string, readonly string[], string]>([
-  ['a key without a name', ['--new-key', 'secretbox:', ...ONE, ...ETCD], 'names no local key'],
-  ['a key of a plugin', ['--new-key', 'kms:vault', ...ONE, ...ETCD], 'names no local key'],
-  ['a name that YAML reads as more', ['--new-key', 'secretbox:a b', ...ONE, ...ETCD], 'names no local key'],
+  ['a key without a name', ['--new-key', 'secretbox:', ...ONE, ...ETCD], 'names no key'],
+  ['a key of KMS v1', ['--new-key', 'kms-v1:vault', ...ONE, ...ETCD], 'names no key'],
+  ['a socket beside a local key', [...NEW, ...ONE, ...ETCD, '--kms-endpoint', 'unix:///a'], 'belong to a plugin'],
+  ['a key_id beside a local key', [...NEW, ...ONE, ...ETCD, '--key-id', 'a'], 'belong to a plugin'],
+  ['a socket that is none', ['--new-key', 'kms:v', ...ONE, ...ETCD, '--kms-endpoint', 'http://a'], 'is no socket'],
+  ['a name that YAML reads as more', ['--new-key', 'secretbox:a b', ...ONE, ...ETCD], 'names no key'],
   ['no server', [...NEW, ...ETCD], 'no API server is named'],
   ['a server without a file', [...NEW, ...ONE, '--context', 'two', ...ETCD], '1 --config and 2 --context are given'],
   ['no etcd', [...NEW, ...ONE], 'no etcd is named'],

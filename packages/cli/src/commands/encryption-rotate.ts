@@ -1,11 +1,13 @@
 // encryption rotate: a new key for encryption at rest, step by step, each gate observed; or only the plan.
 import { rotationStep } from '@watertight/encryption';
-import type { LocalKind, RotationEvidence, RotationGoal, RotationStep } from '@watertight/encryption';
-import { visible } from '@watertight/report';
+import type { RotationGoal } from '@watertight/encryption';
+import { encode, visible } from '@watertight/report';
 import type { ApiServerConnection } from '@watertight/sources';
 import { planText } from '../rotation/plan-text.ts';
+import { rotationDocument } from '../rotation/rotation-document.ts';
+import type { RotationResult } from '../rotation/rotation-document.ts';
 import { observeRotation } from '../rotation/rotation.ts';
-import type { RotationPlace } from '../rotation/rotation.ts';
+import type { GoalPlugin, RotationPlace } from '../rotation/rotation.ts';
 import { ExitCode, UserError } from '../shell/exit-code.ts';
 import { untilInterrupted } from '../shell/interrupt.ts';
 import { openServer } from '../shell/live-input.ts';
@@ -23,6 +25,11 @@ export interface EncryptionRotateOptions {
   readonly cert?: string;
   readonly key?: string;
   readonly prefix: string;
+  /** `unix://…` */
+  readonly kmsEndpoint?: string;
+  readonly keyId?: string;
+  readonly output: 'table' | 'json';
+  readonly outputFile?: string;
   readonly dryRun?: boolean;
   readonly finish?: boolean;
   /** Milliseconds. */
@@ -33,23 +40,30 @@ export interface EncryptionRotateOptions {
   readonly requestTimeout?: number;
 }
 
-const KINDS: readonly LocalKind[] = ['secretbox', 'aesgcm', 'aescbc'];
+const KINDS: ReadonlyMap<string, RotationGoal['provider']> = new Map([
+  ...(['secretbox', 'aesgcm', 'aescbc'] as const).map((kind) => [kind, kind] as const),
+  ['kms', 'kms-v2'],
+]);
 
 export async function encryptionRotate(options: EncryptionRotateOptions): Promise<number> {
   const goal = goalOf(options);
+  const plugin = pluginOf(options);
   refuse(options);
-  const { config: fileNames, ...reading } = options;
+  const { config: fileNames, keyId: _, ...reading } = options;
   const etcd = await etcdSettings({ ...reading, keyId: [], require: [], maxObjects: 0 });
   return await untilInterrupted(async (signal) => {
     const servers: ApiServerConnection[] = [];
     try {
       for (const context of options.context)
         servers.push(await openServer({ ...connecting(options), context }, signal));
-      const place = { goal, fileNames, servers, etcd: { ...etcd, signal } };
-      const { evidence, step } =
+      const place = { goal, ...(plugin && { plugin }), fileNames, servers, etcd: { ...etcd, signal } };
+      const { trouble, ...result } =
         options.dryRun === true ? await planned(place) : await executed(place, options, signal);
-      await writeText([planText(goal, evidence, step)]);
-      return step.verdict === 'refuse' ? ExitCode.cannotRun : ExitCode.ok;
+      if (options.output === 'json') await writeText([`${encode(rotationDocument(result))}\n`], options.outputFile);
+      else if (trouble === undefined)
+        await writeText([planText(goal, result.evidence, result.step)], options.outputFile);
+      if (trouble !== undefined) throw trouble;
+      return result.step.verdict === 'refuse' ? ExitCode.cannotRun : ExitCode.ok;
     } finally {
       await Promise.all(servers.map(async (server) => await server.close()));
     }
@@ -58,23 +72,31 @@ export async function encryptionRotate(options: EncryptionRotateOptions): Promis
 
 function goalOf({ newKey, resource }: EncryptionRotateOptions): RotationGoal {
   const at = newKey.indexOf(':');
-  const provider = KINDS.find((kind) => kind === newKey.slice(0, at));
+  const provider = KINDS.get(newKey.slice(0, at));
   const keyName = newKey.slice(at + 1);
   if (provider !== undefined && /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(keyName)) return { provider, keyName, resource };
   throw new UserError(
-    `--new-key ${newKey} names no local key`,
-    'Write secretbox:NAME (or aesgcm:NAME, aescbc:NAME), the name of letters, digits, dots, dashes and underscores. A KMS plugin changes its key_id by itself: see its own guide.',
+    `--new-key ${newKey} names no key`,
+    'Write secretbox:NAME (or aesgcm:NAME, aescbc:NAME), or kms:NAME for a KMS v2 plugin, the name of letters, digits, dots, dashes and underscores.',
   );
 }
 
-interface Reached {
-  readonly evidence: RotationEvidence;
-  readonly step: RotationStep;
+/** What belongs to a plugin is refused beside a local key, where it would do nothing. */
+function pluginOf({ newKey, kmsEndpoint, keyId }: EncryptionRotateOptions): GoalPlugin | undefined {
+  const isPlugin = newKey.startsWith('kms:');
+  if (!isPlugin && (kmsEndpoint !== undefined || keyId !== undefined))
+    throw new UserError('--kms-endpoint and --key-id belong to a plugin', 'Give them with --new-key kms:NAME alone.');
+  if (kmsEndpoint !== undefined && !/^unix:\/\/[^\s"\\]+$/.test(kmsEndpoint))
+    throw new UserError(`--kms-endpoint ${kmsEndpoint} is no socket`, 'Write it as unix:///PATH.');
+  if (!isPlugin) return undefined;
+  return { ...(kmsEndpoint !== undefined && { endpoint: kmsEndpoint }), ...(keyId !== undefined && { keyId }) };
 }
+
+type Reached = RotationResult & { readonly trouble?: UserError };
 
 async function planned(place: RotationPlace): Promise<Reached> {
   const { evidence } = await observeRotation(place);
-  return { evidence, step: rotationStep(evidence) };
+  return { goal: place.goal, evidence, step: rotationStep(evidence) };
 }
 
 async function executed(
@@ -90,10 +112,10 @@ async function executed(
     for (const file of locks.removed) say(`removed ${file}, which a run that was killed left`);
     const stillHeld = async (): Promise<void> => await locks.check();
     const execution = { finish, waitMs: wait, longestRequestMs: longestRequest, stillHeld, signal, say };
-    const { step, observed } = await executeRotation(place, execution);
-    if (step.state.id === 'drop')
+    const { observed, ...outcome } = await executeRotation(place, execution);
+    if (outcome.step.state.id === 'drop' && outcome.trouble === undefined)
       say('Nothing needs the old keys any more. Back the files up, then run again with --finish to drop them.');
-    return { evidence: observed.evidence, step };
+    return { goal: place.goal, evidence: observed.evidence, ...outcome };
   } finally {
     await locks.release();
   }

@@ -1,79 +1,113 @@
 // Takes the steps of a rotation one after the other, and observes everything anew before each: nothing is remembered from one to the next.
-import { rotationStep, storedPlace } from '@watertight/encryption';
+import { rotationStep } from '@watertight/encryption';
 import type { RotationStep } from '@watertight/encryption';
-import { rewriteObjects } from '@watertight/operate';
+import type { Rewritten } from '@watertight/operate';
 import { ExitCode, UserError } from '../shell/exit-code.ts';
+import { rewrite } from './rewrite.ts';
 import { observeRotation } from './rotation.ts';
 import type { Observed, RotationPlace } from './rotation.ts';
 import type { Execution } from './execution.ts';
 import { Waiting } from './waiting.ts';
 import { writeStep } from './write-step.ts';
+import { Writers } from './writers.ts';
 
-const REFUSED_SHOWN = 10;
+/** How far a run came. */
+export interface Outcome {
+  /** The last step that was derived. */
+  readonly step: RotationStep;
+  readonly observed: Observed;
+  /** All that was stored again in this run. */
+  readonly rewritten: Rewritten;
+  /** Why it did not go on. */
+  readonly trouble?: UserError;
+}
 
-/** The last step that was derived: `done`, or `drop` where that was not asked for. Throws a `UserError` where it cannot go on. */
-export async function executeRotation(
-  place: RotationPlace,
-  execution: Execution,
-): Promise<{ readonly step: RotationStep; readonly observed: Observed }> {
-  const { finish, say } = execution;
-  const waiting = new Waiting(execution);
-  let writesNewSince: number | undefined;
-  for (;;) {
+/** Ends at `done`, at `drop` where that was not asked for, or where it cannot go on. Throws a `UserError` where it could not even begin. */
+export async function executeRotation(place: RotationPlace, execution: Execution): Promise<Outcome> {
+  const run = new Run(place, execution);
+  try {
+    await run.toItsEnd();
+  } catch (error) {
+    if (error instanceof UserError && run.isBegun) return { ...run.outcome, trouble: error };
+    throw error;
+  }
+  return run.outcome;
+}
+
+class Run {
+  readonly #place: RotationPlace;
+  readonly #execution: Execution;
+  readonly #waiting: Waiting;
+  readonly #writers = new Writers();
+  #rewritten: Rewritten = { rewritten: 0, unchanged: 0, gone: 0, refused: [] };
+  #reached: Pick<Outcome, 'step' | 'observed'> | undefined;
+
+  constructor(place: RotationPlace, execution: Execution) {
+    this.#place = place;
+    this.#execution = execution;
+    this.#waiting = new Waiting(execution);
+  }
+
+  get isBegun(): boolean {
+    return this.#reached !== undefined;
+  }
+
+  get outcome(): Outcome {
+    if (this.#reached === undefined) throw new Error('nothing was observed');
+    return { ...this.#reached, rewritten: this.#rewritten };
+  }
+
+  async toItsEnd(): Promise<void> {
+    while (!(await this.#look()));
+  }
+
+  /** Looks at everything, and does what comes next; true at the end. */
+  async #look(): Promise<boolean> {
     const askedAt = Date.now();
-    const observed = await observeRotation(place);
+    const observed = await observeRotation(this.#place);
     const step = rotationStep(observed.evidence);
+    this.#reached = { step, observed };
+    if (step.verdict === 'refuse' && !this.#waiting.isForSilent(observed.evidence)) throw refusal(step);
+    this.#waiting.reached(step);
+    const writtenNewMs = this.#writers.seen(askedAt, step, observed.evidence);
     const { id } = step.state;
-    if (step.verdict === 'refuse' && !waiting.isForSilent(observed.evidence)) throw refusal(step);
-    waiting.reached(step);
-    const isSettledWriter = step.verdict === 'go' && (id === 'rewrite' || id === 'drop');
-    // Since before the look that saw every server write with the new key.
-    writesNewSince = isSettledWriter ? (writesNewSince ?? askedAt) : undefined;
-    if (step.verdict !== 'go') await waiting.look(step);
-    else if (id === 'done' || (id === 'drop' && !finish)) return { step, observed };
-    else if (id === 'drop' && askedAt - (writesNewSince ?? askedAt) < execution.longestRequestMs)
-      await waiting.forRequests();
-    else {
-      await execution.stillHeld();
-      await change(place, step, observed, say);
-      waiting.restart();
+    if (step.verdict !== 'go') await this.#waiting.look(step);
+    else if (id === 'drop' && !this.#execution.finish) return true;
+    else if (mayComeLate(step, observed) && writtenNewMs < this.#execution.longestRequestMs)
+      await this.#waiting.forRequests(step);
+    else if (id === 'done') return true;
+    else await this.#act(step, observed);
+    return false;
+  }
+
+  async #act({ state, servers }: RotationStep, observed: Observed): Promise<void> {
+    const { stillHeld, say } = this.#execution;
+    await stillHeld();
+    if (state.changes === 'objects') {
+      const round = await rewrite(this.#place, observed, say);
+      this.#rewritten = summed(this.#rewritten, round);
+      if (round.rewritten + round.gone === 0) return await this.#waiting.forObjects(round);
+    } else {
+      const indexes = servers.map((name) => observed.evidence.servers.findIndex((server) => server.name === name));
+      await writeStep(state.id, { files: observed.files, indexes, place: this.#place }, say);
     }
+    this.#waiting.restart();
   }
 }
 
-async function change(
-  place: RotationPlace,
-  { state, servers }: RotationStep,
-  observed: Observed,
-  say: (line: string) => void,
-): Promise<void> {
-  if (state.changes === 'objects') return await rewrite(place, observed, say);
-  const indexes = servers.map((name) => observed.evidence.servers.findIndex((server) => server.name === name));
-  await writeStep(state.id, { files: observed.files, indexes, goal: place.goal }, say);
+/** With the new key alone in every file nothing else can be written, but with an older key_id of a plugin. */
+function mayComeLate({ state }: RotationStep, { evidence }: Observed): boolean {
+  return state.id === 'drop' || (state.id === 'done' && evidence.plugin !== undefined);
 }
 
-/** A round in which nothing could be written again would be the same the next time. */
-async function rewrite(
-  { servers, etcd }: RotationPlace,
-  { old, evidence }: Observed,
-  say: (line: string) => void,
-): Promise<void> {
-  const [connection] = servers;
-  if (connection === undefined) return;
-  say(`rewrite: ${old.length} of ${evidence.store?.old ?? old.length} objects`);
-  const names = old.flatMap(({ key }) => storedPlace(key, etcd.prefix) ?? []);
-  const { rewritten, unchanged, gone, refused } = await rewriteObjects(connection, names);
-  say(`rewrite: ${rewritten} written again, ${unchanged} as they should be, ${gone} gone, ${refused.length} refused`);
-  for (const { object, reason } of refused.slice(0, REFUSED_SHOWN))
-    say(
-      `  ${object.resource} ${object.namespace === undefined ? '' : `${object.namespace}/`}${object.name}: ${reason}`,
-    );
-  if (refused.length > 0 && rewritten === 0 && gone === 0)
-    throw new UserError(
-      `${refused.length} objects cannot be written again`,
-      'See the reasons above; the old key stays. Then run the same command again.',
-      ExitCode.cannotRun,
-    );
+/** What is refused in the end is what was refused last. */
+function summed(before: Rewritten, round: Rewritten): Rewritten {
+  return {
+    rewritten: before.rewritten + round.rewritten,
+    unchanged: before.unchanged + round.unchanged,
+    gone: before.gone + round.gone,
+    refused: round.refused,
+  };
 }
 
 function refusal({ state, gates }: RotationStep): UserError {

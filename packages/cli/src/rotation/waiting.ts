@@ -1,6 +1,7 @@
 // Waits at a closed gate of a rotation, for a bounded time, and says once what for.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RotationEvidence, RotationStep, ServerEvidence, StateId } from '@watertight/encryption';
+import type { Rewritten } from '@watertight/operate';
 import { ExitCode, UserError } from '../shell/exit-code.ts';
 import type { Execution } from './execution.ts';
 
@@ -43,26 +44,50 @@ export class Waiting {
   }
 
   async look(step: RotationStep): Promise<void> {
-    const { waitMs, signal } = this.#execution;
     const shut = step.gates.filter(({ state }) => state !== 'open');
-    const now = Date.now();
-    this.#since ??= now;
-    if (now - this.#since > waitMs)
+    if (this.#isTooLong())
       throw new UserError(
         `${step.state.id}: still closed: ${shut.flatMap(({ observed }) => observed).join('; ')}`,
         'Restart an API server that does not reload by itself, or see its log; then run the same command again.',
         ExitCode.cannotRun,
       );
     this.#mention(`${step.state.id}: waits for ${shut.map(({ id }) => id).join(', ')}`);
-    await sleep(LOOK_MS, undefined, { signal });
+    await this.#pause(LOOK_MS);
   }
 
-  async forRequests(): Promise<void> {
-    const { longestRequestMs, signal } = this.#execution;
+  /** After a round in which nothing was written again: what is refused stays refused, what the server left alone may be others' work. */
+  async forObjects({ refused, unchanged }: Rewritten): Promise<void> {
+    if (refused.length > 0)
+      throw new UserError(
+        `${refused.length} objects cannot be written again`,
+        'See the reasons above; the old key stays. Then run the same command again.',
+        ExitCode.cannotRun,
+      );
+    if (this.#isTooLong())
+      throw new UserError(
+        `the API server leaves ${unchanged} objects as they are, and etcd does not show the new key in them`,
+        'The old key stays. watertight encryption verify names them.',
+        ExitCode.cannotRun,
+      );
+    await this.#pause(LOOK_MS);
+  }
+
+  #isTooLong(): boolean {
+    const now = Date.now();
+    this.#since ??= now;
+    return now - this.#since > this.#execution.waitMs;
+  }
+
+  async #pause(milliseconds: number): Promise<void> {
+    await sleep(milliseconds, undefined, { signal: this.#execution.signal });
+  }
+
+  async forRequests({ state }: RotationStep): Promise<void> {
+    const { longestRequestMs } = this.#execution;
     this.#mention(
-      `drop: waits ${Math.ceil(longestRequestMs / 1000)} s, the longest that a request with the old key may still take, and reads etcd again`,
+      `${state.id}: waits ${Math.ceil(longestRequestMs / 1000)} s, the longest that a request with the old key may still take, and reads etcd again`,
     );
-    await sleep(Math.min(LOOK_MS, longestRequestMs), undefined, { signal });
+    await this.#pause(Math.min(LOOK_MS, longestRequestMs));
   }
 
   #mention(line: string): void {

@@ -2,11 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { judge, keyStage, NEWEST_MINOR, rotationEdit, rotationRule } from '@watertight/encryption';
-import type { FileStage, RotationEdit, RotationGoal, RotationStep } from '@watertight/encryption';
+import type { EditInput, FileStage, RotationEdit, RotationGoal, RotationStep } from '@watertight/encryption';
 import { Sealed } from '@watertight/sealed';
 import { ExitCode, UserError } from '../shell/exit-code.ts';
 import { writeText } from '../shell/write-text.ts';
 import type { RotatedFile } from './rotated-files.ts';
+import type { RotationPlace } from './rotation.ts';
 
 const KEY_BYTES = 32;
 const FILE_MODE = 0o600;
@@ -19,15 +20,16 @@ export async function writeStep(
   {
     files,
     indexes,
-    goal,
-  }: { readonly files: readonly RotatedFile[]; readonly indexes: readonly number[]; readonly goal: RotationGoal },
+    place,
+  }: { readonly files: readonly RotatedFile[]; readonly indexes: readonly number[]; readonly place: RotationPlace },
   say: (line: string) => void,
 ): Promise<void> {
   const edit = EDITS.get(state);
   if (edit === undefined) return;
-  const secret = edit === 'add' ? newKeyOf(files, goal) : undefined;
+  const { goal } = place;
+  const added = edit === 'add' ? addedOf(files, place) : undefined;
   const chosen = indexes.flatMap((index) => files[index] ?? []);
-  const written = chosen.map((file) => ({ file: file.file, bytes: nextBytes(file, edit, goal, secret) }));
+  const written = chosen.map((file) => ({ file: file.file, bytes: nextBytes(file, edit, goal, added) }));
   for (const { file, bytes } of written) {
     say(`${state}: writes ${file}`);
     await bytes.use(
@@ -44,11 +46,22 @@ const EDITS: ReadonlyMap<string, RotationEdit> = new Map([
   ['drop', 'drop'],
 ]);
 
+function addedOf(files: readonly RotatedFile[], { goal, plugin }: RotationPlace): Added {
+  if (goal.provider !== 'kms-v2') return { secret: newKeyOf(files, goal) };
+  if (plugin?.endpoint !== undefined) return { endpoint: plugin.endpoint };
+  throw new UserError(
+    `a file lacks the plugin ${goal.keyName}, and its socket is not named`,
+    'Give --kms-endpoint unix:///PATH, the socket on which the plugin listens on every API server.',
+  );
+}
+
+type Added = NonNullable<EditInput['added']>;
+
 /** A run that was killed may have written it into some files: they all get that one. */
 function newKeyOf(files: readonly RotatedFile[], { provider, keyName }: RotationGoal): Sealed {
   for (const { rule } of files) {
     for (const each of rule.providers) {
-      const key = each.kind === provider ? each.keys.find(({ name }) => name === keyName) : undefined;
+      const key = each.kind === provider && 'keys' in each ? each.keys.find(({ name }) => name === keyName) : undefined;
       if (key !== undefined) return new Sealed(key.secret.use((bytes) => Buffer.from(bytes).toString('base64')));
     }
   }
@@ -59,7 +72,7 @@ function nextBytes(
   rotated: RotatedFile,
   edit: RotationEdit,
   goal: RotationGoal,
-  secret: Sealed | undefined,
+  added: Added | undefined,
 ): Sealed<Buffer> {
   const { file, bytes, judgement } = rotated;
   const { document, assessment } = judgement;
@@ -73,7 +86,7 @@ function nextBytes(
     format: document.format,
     rule,
     goal,
-    ...(secret && { secret }),
+    ...(added && { added }),
   };
   const edited = rotationEdit(input);
   if ('reason' in edited) throw notWritten(file, edited.reason);

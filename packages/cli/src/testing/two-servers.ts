@@ -23,19 +23,27 @@ export const secretboxKey = (name: string): object => ({
   secretbox: { keys: [{ name, secret: randomBytes(32).toString('base64') }] },
 });
 
-export function configurationText(providers: readonly object[]): string {
+/** A rule for one resource, behind those before it. */
+export function configurationText(
+  providers: readonly object[],
+  resource = 'secrets',
+  before: readonly object[] = [],
+): string {
   return JSON.stringify({
     apiVersion: 'apiserver.config.k8s.io/v1',
     kind: 'EncryptionConfiguration',
-    resources: [{ resources: ['secrets'], providers }],
+    resources: [...before, { resources: [resource], providers }],
   });
 }
 
 /** Folder with a file for each server, before there are servers. The caller removes it. */
-export function twoFiles(providers: readonly object[]): { folder: string; files: readonly [string, string] } {
+export function twoFiles(...rule: Parameters<typeof configurationText>): {
+  folder: string;
+  files: readonly [string, string];
+} {
   const folder = mkdtempSync(path.join(tmpdir(), 'watertight-rotate-'));
   const files = [path.join(folder, 'one.json'), path.join(folder, 'two.json')] as const;
-  for (const file of files) writeFileSync(file, configurationText(providers), { mode: 0o600 });
+  for (const file of files) writeFileSync(file, configurationText(...rule), { mode: 0o600 });
   return { folder, files };
 }
 

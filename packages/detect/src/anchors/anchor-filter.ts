@@ -1,5 +1,6 @@
 // Tells in which places of a large text an anchor stands, and so that most lines hold none.
-import { anchorSearch, type AnchorSearch } from './anchor-search.ts';
+import type { AnchorSearch } from './anchor-search.ts';
+import { anchorSearch } from './choose-search.ts';
 import type { Pattern } from './pattern.ts';
 import { evenCost, type Placement, Placements } from './placement.ts';
 

@@ -1,5 +1,6 @@
 // Finds every anchor in one line.
-import { anchorSearch, type AnchorSearch } from './anchor-search.ts';
+import type { AnchorSearch } from './anchor-search.ts';
+import { anchorSearch } from './choose-search.ts';
 import type { Hit, Pattern } from './pattern.ts';
 import { quickPlacements } from './placement.ts';
 

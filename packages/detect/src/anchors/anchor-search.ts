@@ -1,9 +1,4 @@
-// Chooses how patterns are looked for: with shuffles where the machine has them, else with tables alone.
-import { AnchorKernel } from './kernel.ts';
-import type { Pattern } from './pattern.ts';
-import type { Placement } from './placement.ts';
-import { AnchorScan } from './scan.ts';
-import { tablesOf } from './tables.ts';
+// What a search for the anchors of a text gives, by whatever means.
 
 /** All are linear in the text. */
 export interface AnchorSearch {
@@ -16,15 +11,4 @@ export interface AnchorSearch {
   find(text: Uint8Array, from: number, to: number): number[];
   /** The places after the patterns that `find` finds. */
   ends(text: Uint8Array, from: number, to: number): number[];
-}
-
-/** `simd` false: tables, whatever the machine has. */
-export function anchorSearch(
-  patterns: readonly Pattern[],
-  placements: readonly Placement[],
-  simd: boolean,
-): AnchorSearch {
-  const tables = tablesOf(patterns, placements);
-  const kernel = simd ? AnchorKernel.of(patterns, tables) : undefined;
-  return kernel ?? new AnchorScan(patterns, placements, tables);
 }

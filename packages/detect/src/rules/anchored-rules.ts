@@ -12,6 +12,7 @@ export class AnchoredRules {
   #filter: AnchorFilter | undefined;
   #index: AnchorIndex | undefined;
   #owners: readonly Rule[] = [];
+  #longest: number | undefined;
   #bare: AnchorIndex | undefined;
 
   /** `simd` false keeps to tables. */
@@ -29,6 +30,25 @@ export class AnchoredRules {
   /** Every anchor in a line, by where it ends: its number and where it starts, in turns. */
   anchors(text: string): number[] {
     return this.#indexed().find(text);
+  }
+
+  /** Those of `anchors` that end in `(from, to]`. */
+  anchorsBetween(text: string, from: number, to: number): number[] {
+    const start = Math.max(0, from - this.longest);
+    const found = this.anchors(text.slice(start, to + this.longest));
+    const kept: number[] = [];
+    for (let at = 0; at < found.length; at += 2) {
+      const [anchor, place] = [found[at] as number, start + (found[at + 1] as number)];
+      const end = place + this.lengthOf(anchor);
+      if (end > from && end <= to) kept.push(anchor, place);
+    }
+    return kept;
+  }
+
+  /** Bytes of the longest anchor with what must stand around it. */
+  get longest(): number {
+    this.#longest ??= Math.max(...this.#rules.flatMap(patternsOf).map(({ steps }) => steps.length));
+    return this.#longest;
   }
 
   /** The rule that an anchor of that number belongs to. */

@@ -36,7 +36,7 @@ function edited(text: string, edit: RotationEdit): string {
   const rule = 'reason' in found ? undefined : assessment.configuration.rules[found.index];
   if (rule === undefined) return 'no rule';
   const input = { edit, text: new Sealed(text), format: document.format, rule, goal: GOAL };
-  const result = rotationEdit({ ...input, secret: new Sealed(secretOf(2)) });
+  const result = rotationEdit({ ...input, added: { secret: new Sealed(secretOf(2)) } });
   return 'reason' in result ? result.reason : result.text.use((written) => written);
 }
 

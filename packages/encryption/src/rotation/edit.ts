@@ -4,7 +4,7 @@ import { readYamlEvents } from '@watertight/syntax';
 import { withList } from '../fix/list-text.ts';
 import type { ListItem } from '../fix/list-text.ts';
 import { kindOf } from '../weaknesses/effect.ts';
-import type { Rule } from '../config/model.ts';
+import type { Provider, Rule } from '../config/model.ts';
 import type { RotationGoal } from './evidence.ts';
 
 export type RotationEdit = 'add' | 'promote' | 'drop';
@@ -15,8 +15,8 @@ export interface EditInput {
   readonly format: 'yaml' | 'json';
   readonly rule: Rule;
   readonly goal: RotationGoal;
-  /** The new key in base64, for `add`. */
-  readonly secret?: Sealed;
+  /** For `add`: the new key in base64, or the socket of a plugin, `unix://…`. */
+  readonly added?: { readonly secret: Sealed } | { readonly endpoint: string };
 }
 
 /** Or why the file is left as it is. */
@@ -35,25 +35,39 @@ export function rotationEdit(input: EditInput): { readonly text: Sealed } | { re
   });
 }
 
-function itemsOf({ edit, rule, goal, secret }: EditInput): { items: readonly ListItem[] } | { reason: string } {
+function itemsOf({ edit, rule, goal, added }: EditInput): { items: readonly ListItem[] } | { reason: string } {
   const all = [...rule.providers.keys()];
   if (edit === 'add') {
-    if (secret === undefined) return { reason: 'there is no new key' };
-    return { items: [...all.slice(0, 1), newProvider(goal, secret), ...all.slice(1)] };
+    if (added === undefined) return { reason: 'there is no new key' };
+    return { items: [...all.slice(0, 1), newProvider(goal, added), ...all.slice(1)] };
   }
-  const at = rule.providers.findIndex(
-    (provider) => kindOf(provider) === goal.provider && provider.keys.some(({ name }) => name === goal.keyName),
-  );
+  const at = rule.providers.findIndex((provider) => isNew(provider, goal));
   if (at < 0) return { reason: 'it has no new key' };
-  if (rule.providers[at]?.keys.length !== 1)
+  const { keys = [] } = rule.providers[at] ?? {};
+  if (keys.length > 1)
     return { reason: 'the new key stands beside others in one provider: give it an entry of its own in providers' };
   return { items: edit === 'drop' ? [at] : [at, ...all.filter((index) => index !== at)] };
 }
 
-function newProvider({ provider, keyName }: RotationGoal, secret: Sealed): ListItem {
+function isNew(written: Provider, { provider, keyName }: RotationGoal): boolean {
+  if (provider === 'kms-v2') return written.kms?.name === keyName;
+  return kindOf(written) === provider && written.keys.some(({ name }) => name === keyName);
+}
+
+function newProvider({ provider, keyName }: RotationGoal, added: NonNullable<EditInput['added']>): ListItem {
   const name = JSON.stringify(keyName);
-  return secret.use((text) => ({
+  if ('endpoint' in added) {
+    const endpoint = JSON.stringify(added.endpoint);
+    return {
+      json: `{"kms": {"apiVersion": "v2", "name": ${name}, "endpoint": ${endpoint}, "timeout": "${TIMEOUT}"}}`,
+      yaml: ['kms:', '  apiVersion: v2', `  name: ${name}`, `  endpoint: ${endpoint}`, `  timeout: ${TIMEOUT}`],
+    };
+  }
+  return added.secret.use((text) => ({
     json: `{"${provider}": {"keys": [{"name": ${name}, "secret": ${JSON.stringify(text)}}]}}`,
     yaml: [`${provider}:`, '  keys:', `  - name: ${name}`, `    secret: ${text}`],
   }));
 }
+
+/** The default, written out. https://kubernetes.io/docs/tasks/administer-cluster/kms-provider/#encrypting-your-data-with-the-kms-provider-kms-v2 */
+const TIMEOUT = '3s';

@@ -5,7 +5,9 @@ export type LocalKind = 'secretbox' | 'aesgcm' | 'aescbc';
 
 /** The key that shall write, and in the end be the only one. The user names it, so that every run means the same one. */
 export interface RotationGoal {
-  readonly provider: LocalKind;
+  /** `kms-v2`: the key_id that a plugin reports. */
+  readonly provider: LocalKind | 'kms-v2';
+  /** Of a plugin, the name of its provider. */
   readonly keyName: LocalKey['name'];
   /** As an EncryptionConfiguration names it. */
   readonly resource: string;
@@ -31,6 +33,10 @@ export interface ServerEvidence {
   readonly ready: boolean | undefined;
   /** Reloads that failed since it started; undefined where it does not say. */
   readonly failedReloads: number | undefined;
+  /** Of the key_id that the goal's plugin reported to it last, `sha256:` and the digest; undefined where it does not say, or the goal is no plugin's. */
+  readonly keyIdHash: string | undefined;
+  /** Whether it opens objects of each key_id in etcd, which no file shows; undefined where it does not say, or there are none. */
+  readonly opensPlugins: boolean | undefined;
 }
 
 /** Read after the servers were asked: what a server wrote before is in it. */
@@ -42,6 +48,8 @@ export interface StoreEvidence {
   readonly old: number;
   /** Those that the file of some server does not open, or of which that cannot be said. */
   readonly unreadable: number;
+  /** Different key_ids that they are stored with: what only a plugin opens. */
+  readonly pluginKeys: number;
   /** False where not every value was read. */
   readonly isComplete: boolean;
 }
@@ -52,6 +60,8 @@ export interface RotationEvidence {
   readonly leases: readonly string[] | undefined;
   /** Every key that stands in several files has the same bytes in each. */
   readonly keysAgree: boolean;
+  /** Where the goal is a plugin's: the key_id that the user expects, as `keyIdHash`. */
+  readonly plugin: { readonly expectedHash: string | undefined } | undefined;
   /** Undefined where etcd cannot be read. */
   readonly store: StoreEvidence | undefined;
 }

@@ -1,7 +1,7 @@
 // The gates of a rotation: what must have been observed before a step. What was not seen is never taken for granted.
 import type { RotationEvidence, ServerEvidence, StoreEvidence } from './evidence.ts';
 
-export type GateId = 'all-servers' | 'ready' | 'keys-agree' | 'loaded' | 'readable' | 'rewritten';
+export type GateId = 'all-servers' | 'ready' | 'keys-agree' | 'loaded' | 'key-id' | 'readable' | 'opened' | 'rewritten';
 export type GateState = 'open' | 'closed' | 'unseen';
 
 export interface Gate {
@@ -26,11 +26,19 @@ const GATES: Readonly<Record<GateId, Observe>> = {
         ],
   ],
   loaded: ({ servers }) => servers.map(loading),
+  'key-id': keyIds,
   readable: ({ store }) => [
     overStore(store, ({ unreadable }) => unreadable, 'do not open with the file of every server'),
   ],
+  opened: ({ servers, store }) => servers.map((server) => opening(server, store?.pluginKeys ?? 0)),
   rewritten: ({ store }) => [overStore(store, ({ old }) => old, 'are not stored with the new key')],
 };
+
+/** Whether there is anything to see at a gate: of plugins only where there are some. */
+export function counts(id: GateId, { plugin, store }: RotationEvidence): boolean {
+  if (id === 'key-id') return plugin !== undefined;
+  return id !== 'opened' || (store?.pluginKeys ?? 0) > 0;
+}
 
 export function gateOf(id: GateId, evidence: RotationEvidence): Gate {
   const observations = GATES[id](evidence);
@@ -82,6 +90,31 @@ function loading({ name, fileHash, loadedHash, failedReloads }: ServerEvidence):
   const failed =
     failedReloads === undefined || failedReloads === 0 ? '' : `; ${failedReloads} reloads failed since it started`;
   return ['closed', `${name} runs with ${shortened(loadedHash)}, its file is ${shortened(fileHash)}${failed}`];
+}
+
+/** Two servers that do not know of one key_id would each write with their own; values of a new one may be foreign to the other's plugin. */
+function keyIds({ servers, plugin }: RotationEvidence): readonly Observation[] {
+  const [first] = servers;
+  return servers.map(({ name, keyIdHash, loadedHash, fileHash }) => {
+    // Before it has loaded a file with the plugin it asks for no key_id.
+    if (keyIdHash === undefined && loadedHash !== undefined && loadedHash !== fileHash)
+      return ['closed', `${name} has been told no key_id yet`];
+    if (keyIdHash === undefined)
+      return [
+        'unseen',
+        `${name} does not say what its plugin reports (apiserver_envelope_encryption_key_id_hash_status_last_timestamp_seconds)`,
+      ];
+    const says = `${name} has been told key_id ${shortened(keyIdHash)}`;
+    if (plugin?.expectedHash !== undefined && plugin.expectedHash !== keyIdHash)
+      return ['closed', `${says}, not yet ${shortened(plugin.expectedHash)}`];
+    return keyIdHash === first?.keyIdHash ? ['open', says] : ['closed', `${says}, ${first?.name ?? ''} another`];
+  });
+}
+
+function opening({ name, opensPlugins }: ServerEvidence, keys: number): Observation {
+  const of = `an object of each of ${keys} ${keys === 1 ? 'key_id' : 'key_ids'} in etcd`;
+  if (opensPlugins === undefined) return ['unseen', `${name} does not show whether it opens ${of}`];
+  return opensPlugins ? ['open', `${name} opens ${of}`] : ['closed', `${name} does not open ${of}`];
 }
 
 const DIGITS_SHOWN = 'sha256:'.length + 12;

@@ -62,12 +62,43 @@ describe('rules', () => {
       { reason: 'two rules name secrets' },
     ],
     [
-      'a wildcard beside it',
-      [{ resources: ['secrets', '*.apps'], providers: [BOX] }],
-      { reason: expect.stringContaining('*.apps') },
+      'everything of its group',
+      [
+        { resources: ['pods', '*.apps'], providers: [BOX] },
+        { resources: ['*.'], providers: [BOX] },
+      ],
+      { index: 1, resources: ['*.'] },
     ],
-    ['a KMS provider', [{ resources: ['secrets'], providers: [KMS, BOX] }], { reason: expect.stringContaining('KMS') }],
+    ['everything', [{ resources: ['*.*'], providers: [BOX] }], { index: 0, resources: ['*.*'] }],
+    ['a KMS v2 provider', [{ resources: ['secrets'], providers: [KMS, BOX] }], { index: 0 }],
   ])('%s', (_, resources, expected) => {
     expect(ruleOf(...resources)).toMatchObject(expected);
+  });
+
+  test.each<[string, boolean]>([
+    ['secrets', true],
+    ['pods', true],
+    ['configmaps', false],
+    ['deployments.apps', false],
+    ['things.example.com', false],
+  ])('*. after rules of their own, %s', (resource, expected) => {
+    const rule = ruleOf(
+      { resources: ['configmaps', 'deployments.apps'], providers: [BOX] },
+      { resources: ['*.'], providers: [BOX] },
+    );
+    expect('covers' in rule && rule.covers(resource)).toBe(expected);
+  });
+
+  test('KMS v1 is not rotated', () => {
+    const v1 = { kms: { apiVersion: 'v1', name: 'v', endpoint: 'unix:///a' } };
+    const file = {
+      apiVersion: 'apiserver.config.k8s.io/v1',
+      kind: 'EncryptionConfiguration',
+      resources: [{ resources: ['secrets'], providers: [BOX, v1] }],
+    };
+    const { assessment } = judge(Buffer.from(JSON.stringify(file)), { minor: 28, kmsV1: true, reload: false });
+    expect(rotationRule(assessment.configuration, 'secrets')).toMatchObject({
+      reason: expect.stringContaining('KMS v1'),
+    });
   });
 });

@@ -12,14 +12,16 @@ const server = (name: string, stage: FileStage, other: Partial<ServerEvidence> =
   process: '1',
   ready: true,
   failedReloads: 0,
+  keyIdHash: undefined,
+  opensPlugins: undefined,
   ...other,
 });
-const STORE: StoreEvidence = { revision: 9, objects: 5, old: 5, unreadable: 0, isComplete: true };
+const STORE: StoreEvidence = { revision: 9, objects: 5, old: 5, unreadable: 0, pluginKeys: 0, isComplete: true };
 const CLEAN: StoreEvidence = { ...STORE, old: 0 };
 
 function evidence(a: FileStage, b: FileStage, other: Partial<RotationEvidence> = {}): RotationEvidence {
   const servers = [server('a', a), server('b', b)];
-  return { servers, leases: ['id-a', 'id-b'], keysAgree: true, store: STORE, ...other };
+  return { servers, leases: ['id-a', 'id-b'], keysAgree: true, plugin: undefined, store: STORE, ...other };
 }
 
 const answer = (given: RotationEvidence): unknown[] => {
@@ -128,5 +130,50 @@ describe('gates', () => {
     const late = [server('a', 'first'), server('b', 'first', { loadedHash: 'sha256:second' })];
     expect(answer(evidence('first', 'first', { servers: late, store: CLEAN }))).toEqual(['drop', 'wait', 'a', 'b']);
     expect(answer(evidence('first', 'first', { servers: late }))).toEqual(['rewrite', 'wait']);
+  });
+});
+
+describe('a plugin', () => {
+  const PLUGIN = { plugin: { expectedHash: undefined } };
+  const told = (a: string | undefined, b: string | undefined, stage: FileStage = 'only'): readonly ServerEvidence[] => [
+    server('a', stage, { keyIdHash: a, opensPlugins: true }),
+    server('b', stage, { keyIdHash: b, opensPlugins: true }),
+  ];
+  const kms = (servers: readonly ServerEvidence[], other: Partial<RotationEvidence> = {}): RotationEvidence =>
+    evidence('only', 'only', { servers, ...PLUGIN, store: { ...STORE, pluginKeys: 2 }, ...other });
+
+  test.each<[string, RotationEvidence, unknown[]]>([
+    ['a new key_id under the same name', kms(told('n', 'n')), ['rewrite', 'go']],
+    ['a server that was not told yet', kms(told('n', 'o')), ['rewrite', 'wait']],
+    ['a server that does not say', kms(told('n', undefined)), ['rewrite', 'refuse']],
+    ['the key_id that is expected', kms(told('n', 'n'), { plugin: { expectedHash: 'n' } }), ['rewrite', 'go']],
+    ['both still report the old', kms(told('o', 'o'), { plugin: { expectedHash: 'n' } }), ['rewrite', 'wait']],
+    ['nothing old', kms(told('n', 'n'), { store: { ...CLEAN, pluginKeys: 1 } }), ['done', 'go']],
+    ['nothing old, one was not told', kms(told('n', 'o'), { store: { ...CLEAN, pluginKeys: 1 } }), ['done', 'wait']],
+    [
+      'a local key is left',
+      kms(told('n', 'n', 'first'), { store: { ...CLEAN, pluginKeys: 1 } }),
+      ['drop', 'go', 'a', 'b'],
+    ],
+    ['not first before all are told', kms(told('n', 'o', 'second')), ['promote', 'wait', 'a', 'b']],
+    [
+      'added before anybody is told',
+      kms(told(undefined, undefined, 'absent'), { store: STORE }),
+      ['add', 'go', 'a', 'b'],
+    ],
+  ])('%s', (_, given, expected) => {
+    expect(answer(given)).toEqual(expected);
+  });
+
+  test.each<[boolean | undefined, string]>([
+    [true, 'go'],
+    [false, 'refuse'],
+    [undefined, 'refuse'],
+  ])('what it opens, %j', (opensPlugins, verdict) => {
+    const servers = [server('a', 'second', { opensPlugins: true }), server('b', 'second', { opensPlugins })];
+    const local = evidence('second', 'second', { servers, store: { ...STORE, pluginKeys: 1 } });
+    expect(answer(local)).toEqual(['promote', verdict, 'a', 'b']);
+    // Where no value needs a plugin, nobody is asked.
+    expect(answer({ ...local, store: STORE })).toEqual(['promote', 'go', 'a', 'b']);
   });
 });

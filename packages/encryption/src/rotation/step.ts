@@ -1,6 +1,6 @@
 // The state machine of a rotation: from what was observed, where it stands, which gates count there, and what comes next.
 import type { FileStage, RotationEvidence } from './evidence.ts';
-import { gateOf } from './gates.ts';
+import { counts, gateOf } from './gates.ts';
 import type { Gate, GateId } from './gates.ts';
 
 export type StateId = 'add' | 'mend' | 'promote' | 'rewrite' | 'drop' | 'settle' | 'done';
@@ -14,7 +14,10 @@ export interface RotationState {
 }
 
 const BEFORE: readonly GateId[] = ['all-servers', 'ready', 'keys-agree'];
-const CONVERGED: readonly GateId[] = [...BEFORE, 'loaded', 'readable'];
+/** Every server can read all there is. */
+const CONVERGED: readonly GateId[] = [...BEFORE, 'loaded', 'readable', 'opened'];
+/** And every server that writes with the new key writes with the same. */
+const AGREED: readonly GateId[] = [...CONVERGED, 'key-id'];
 
 /**
  * In order. The new key is never first before every server runs with a file that has it, and no old key goes before every server writes with
@@ -27,30 +30,30 @@ export const ROTATION_STATES: readonly RotationState[] = [
     changes: 'files',
     gates: CONVERGED,
   },
-  { id: 'promote', action: 'put the new key first in each file', changes: 'files', gates: CONVERGED },
+  { id: 'promote', action: 'put the new key first in each file', changes: 'files', gates: AGREED },
   {
     id: 'rewrite',
     action: 'write every object again, so that the new key stores it',
     changes: 'objects',
-    gates: CONVERGED,
+    gates: AGREED,
   },
   {
     id: 'drop',
     action: 'take every other key, and identity, out of each file',
     changes: 'files',
-    gates: [...CONVERGED, 'rewritten'],
+    gates: [...AGREED, 'rewritten'],
   },
   {
     id: 'settle',
     action: 'wait until every server runs with the file that has the new key alone',
     changes: 'nothing',
-    gates: [...CONVERGED, 'rewritten'],
+    gates: [...AGREED, 'rewritten'],
   },
   {
     id: 'done',
     action: 'nothing is left to do: the new key alone writes and reads',
     changes: 'nothing',
-    gates: [...CONVERGED, 'rewritten'],
+    gates: [...AGREED, 'rewritten'],
   },
 ];
 
@@ -66,7 +69,7 @@ export const MEND_STATE: RotationState = {
 
 export interface RotationStep {
   readonly state: RotationState;
-  /** With what was observed, in the order of `state.gates`. */
+  /** With what was observed, in the order of `state.gates`; those of plugins only where there are some. */
   readonly gates: readonly Gate[];
   /** `go`: do what the state says; `wait`: a gate is closed; `refuse`: a gate cannot be seen, or nothing that is done here opens it. */
   readonly verdict: 'go' | 'wait' | 'refuse';
@@ -77,7 +80,7 @@ export interface RotationStep {
 /** Derived from evidence alone, so that a run that was killed anywhere goes on from what it left. */
 export function rotationStep(evidence: RotationEvidence): RotationStep {
   const state = stateOf(evidence);
-  const gates = state.gates.map((id) => gateOf(id, evidence));
+  const gates = state.gates.filter((id) => counts(id, evidence)).map((id) => gateOf(id, evidence));
   const changing = CHANGED[state.id];
   const servers = evidence.servers.filter(({ stage }) => changing.includes(stage)).map(({ name }) => name);
   return { state, gates, verdict: verdictOf(gates), servers };
@@ -94,12 +97,14 @@ const CHANGED: Readonly<Record<StateId, readonly FileStage[]>> = {
 };
 
 function stateOf(evidence: RotationEvidence): RotationState {
-  const { servers, store } = evidence;
+  const { servers, store, plugin } = evidence;
   const has = (...stages: readonly FileStage[]): boolean => servers.some(({ stage }) => stages.includes(stage));
   if (servers.length === 0) return named('add');
   if (has('absent')) return has('first', 'only') ? MEND_STATE : named('add');
   if (has('second')) return named('promote');
   if (has('first')) return store?.old === 0 && store.isComplete ? named('drop') : named('rewrite');
+  // A plugin's key_id changes under the same name: no file does.
+  if (plugin !== undefined && (store?.old ?? 0) > 0) return named('rewrite');
   const isSettled = gateOf('loaded', evidence).state === 'open';
   return named(isSettled ? 'done' : 'settle');
 }
@@ -110,8 +115,8 @@ function named(id: StateId): RotationState {
   return found;
 }
 
-/** Reloads and starts come by themselves; keys that differ, values that do not open and servers that nobody named do not. */
-const OPENS_BY_ITSELF: readonly GateId[] = ['ready', 'loaded'];
+/** Reloads, starts and what plugins report come by themselves; keys that differ, values that do not open and servers that nobody named do not. */
+const OPENS_BY_ITSELF: readonly GateId[] = ['ready', 'loaded', 'key-id'];
 
 function verdictOf(gates: readonly Gate[]): RotationStep['verdict'] {
   const shut = gates.filter(({ state }) => state !== 'open');

@@ -37,10 +37,13 @@ class World {
         process: '1',
         ready: true,
         failedReloads: 0,
+        keyIdHash: undefined,
+        opensPlugins: undefined,
       })),
       leases: this.files.map((_, at) => String(at)),
       keysAgree: true,
-      store: { revision: 1, objects: this.values.length, old, unreadable, isComplete: true },
+      plugin: undefined,
+      store: { revision: 1, objects: this.values.length, old, unreadable, pluginKeys: 0, isComplete: true },
     };
   }
 

@@ -29,6 +29,7 @@ export function clusterCodecs(references: References) {
       kind: oneOf('node'),
       labels: stringMap,
       kubeletVersion: text,
+      provider: optional(text),
       addresses: optional(listOf(record<NonNullable<NodeFact['addresses']>[number]>({ type: text, address: text }))),
     }),
     persistentVolumes: persistentVolumeCodec(references),

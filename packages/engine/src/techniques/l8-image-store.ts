@@ -1,6 +1,6 @@
 // L8: read an image on a node that holds it.
 import type { Technique } from '../graph/rule-types.ts';
-import { podManifest } from './example-manifests.ts';
+import { deploymentManifest, podManifest } from './example-manifests.ts';
 import { BY_TAG, hiddenFindings, imageFindings, imagePod, TO_IMAGE, TO_LAYERS } from './image-examples.ts';
 
 const found = imageFindings();
@@ -9,6 +9,11 @@ const agent = (path: string, node = 'n1', more = ''): string =>
     `{ nodeName: ${node}, ${more}containers: [{ name: scan, image: scan, volumeMounts: [{ name: v, mountPath: /images, readOnly: true }] }], volumes: [{ name: v, hostPath: { path: ${path} } }] }`,
     'scan',
   );
+const agents = (kind: string): string =>
+  deploymentManifest(
+    '{ containers: [{ name: scan, image: scan, volumeMounts: [{ name: v, mountPath: /images }] }], volumes: [{ name: v, hostPath: { path: /var/lib/containerd } }] }',
+    'scan',
+  ).replace('kind: Deployment', `kind: ${kind}`);
 const STORE = '/var/lib/containerd';
 const FROM_NODE = { from: 'node:n1', ...TO_IMAGE } as const;
 const FROM_AGENT = { from: 'pod:shop/scan', ...TO_IMAGE } as const;
@@ -67,8 +72,21 @@ export const l8: Technique = {
         ...FROM_AGENT,
         certainty: 'assumed',
       },
+      {
+        name: 'a DaemonSet, whose pods the input lacks',
+        manifests: found + imagePod(BY_TAG) + agents('DaemonSet'),
+        from: 'daemonset:shop/scan',
+        ...TO_IMAGE,
+        certainty: 'assumed',
+      },
     ],
     safe: [
+      {
+        name: 'a Deployment, of which a pod may run elsewhere',
+        manifests: found + imagePod(BY_TAG) + agents('Deployment'),
+        from: 'deployment:shop/scan',
+        ...TO_IMAGE,
+      },
       {
         name: 'another node',
         manifests: found + imagePod(BY_TAG).replace('n1', 'n2') + agent('/srv'),

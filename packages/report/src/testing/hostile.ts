@@ -43,7 +43,7 @@ export class Hostile extends HostileParts {
       schema: SCHEMA,
       kind: 'encryption-lint',
       kubernetesVersion: this.text(),
-      accepted: verdict(),
+      accepted: this.of([true, false]),
       files: this.list(() => ({ file: this.text(), accepted: verdict() })),
       refusals: this.list(() => ({
         file: this.text(),

@@ -6,7 +6,7 @@ import { imageUsesOf } from '../image-uses.ts';
 import type { ImageUser } from '../image-uses.ts';
 import type { World } from '../world.ts';
 import { UNKNOWN_NODE } from '../workloads.ts';
-import { groundsOfMember, nodeNameOf, runningMembers, runningWith } from './escape.ts';
+import { groundsOfMember, nodeNameOf, placeDoubts, runningMembers, runningWith, runsAt } from './escape.ts';
 import { citeImage, namingDoubts, usersOf } from './images.ts';
 import { citeMount, nodeMounts } from './node-mounts.ts';
 import type { NodeMount } from './node-mounts.ts';
@@ -44,14 +44,20 @@ function imagesByNode(world: World): ReadonlyMap<string, ReadonlySet<CredentialA
   return found;
 }
 
-/** A pod of the node with the image, and the finding. */
-function citeOn(world: World, asset: string, node: string): Grounds | undefined {
-  const user = usersOf(world, asset).find((candidate) => nodeOf(candidate) === node);
+interface Held extends Grounds {
+  /** The node. */
+  readonly place: string;
+}
+
+/** A pod of such a node with the image, and the finding. */
+function citeOn(world: World, asset: string, isThere: (node: string) => boolean): Held | undefined {
+  const user = usersOf(world, asset).find((candidate) => nodeOf(candidate) !== '' && isThere(nodeOf(candidate)));
   const [holder] = user === undefined ? [] : user.use.shown.values();
   if (user === undefined || holder === undefined) return undefined;
   const { use, member } = user;
   const placed = member.node === '' ? [] : [{ object: member, pointer: '/spec/nodeName' }];
   return {
+    place: nodeOf(user),
     evidence: [inSpec(member, use.pointer), ...placed, ...citeImage(holder)],
     objects: [member],
     namespace: member.namespace,
@@ -67,7 +73,10 @@ export const nodeHoldsImage: Relation = {
       for (const asset of assets) emit(root, nodes.credentials.node(asset));
     }
   },
-  cite: (world, { from, to }: Ends) => citeOn(world, to, nodeNameOf(from)),
+  cite(world, { from, to }: Ends) {
+    const name = nodeNameOf(from);
+    return citeOn(world, to, (node) => node === name);
+  },
 };
 
 /** A mount at or above a runtime's store, in a container that reads what only root may. */
@@ -86,21 +95,23 @@ export const workloadReadsImages: Relation = {
     world.workloads.forEach((workload, index) => {
       const seen = new Set<CredentialAsset>();
       for (const { node } of runningWith(workload, (member) => storeMount(world, member) !== undefined))
-        for (const asset of images.get(node) ?? []) seen.add(asset);
+        for (const [place, assets] of images)
+          if (runsAt(workload, node, place)) for (const asset of assets) seen.add(asset);
       for (const asset of seen) emit(nodes.workload[index], nodes.credentials.node(asset));
     });
   },
   cite(world, { from, to }) {
-    for (const { member, node } of runningMembers(workloadById(world, from))) {
+    const workload = workloadById(world, from);
+    for (const { member, node } of runningMembers(workload)) {
       const mount = storeMount(world, member);
-      const held = mount && citeOn(world, to, node);
+      const held = workload && mount && citeOn(world, to, (place) => runsAt(workload, node, place));
       if (mount === undefined || held === undefined) continue;
       const { pointers, more } = citeMount(mount);
       return groundsOfMember(member, {
         pointers,
         more: [...more, ...held.evidence],
         detail: `container ${mount.container.name} sees ${mount.path} of its node`,
-        doubts: [...imageUserDoubts(mount.container), ...(held.doubts ?? [])],
+        doubts: [...imageUserDoubts(mount.container), ...placeDoubts(node, held.place), ...(held.doubts ?? [])],
       });
     }
     return undefined;
