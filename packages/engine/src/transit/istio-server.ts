@@ -66,6 +66,21 @@ export class IstioServers {
     return held;
   }
 
+  /**
+   * As `modeOf`, for ztunnel: istiod leaves the rule of a STRICT port out where the mesh is STRICT, the workload's own policy is not, and
+   * its namespace has none, so that the port may take anybody (read in istio's ambient/authorization.go, and tried on no live mesh).
+   */
+  ambientModeOf(workload: WorkloadFact, port: number): ServerMode {
+    const held = this.modeOf(workload, port);
+    const [mesh, namespace, own] = this.#scopes(workload).map(({ policies }) => oldest(policies));
+    if (typeof mesh !== 'object' || typeof own !== 'object' || mesh.mode !== 'STRICT') return held;
+    const isNamed = namespace !== undefined && (namespace === 'unknown' || namespace.mode !== 'UNSET');
+    const isStrictPort = own.ports.some((one) => one.port === port && one.mode === 'STRICT');
+    if (isNamed || own.mode !== 'PERMISSIVE' || !isStrictPort) return held;
+    const text = `${objectId(own)} sets STRICT for port ${port} and less for the rest under a STRICT mesh, which ztunnel may not enforce: try it`;
+    return { mode: 'unknown', basis: { text, evidence: [{ object: own, pointer: '/spec' }] } };
+  }
+
   #scopes(workload: WorkloadFact): readonly Scope[] {
     const own = this.#byNamespace.get(workload.namespace) ?? [];
     const isRoot = workload.namespace === this.#root;

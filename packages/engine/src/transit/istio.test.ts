@@ -107,6 +107,15 @@ describe('ambient', () => {
   const AMBIENT = 'labels: { istio.io/dataplane-mode: ambient }';
   const BOTH: World = { clients: AMBIENT, servers: AMBIENT };
   const STRICT = peer({ namespace: 'servers', mode: 'STRICT' });
+  const OUT: World = { ...BOTH, client: 'istio.io/dataplane-mode: none' };
+  const MESH_STRICT = peer({ namespace: 'istio-system', mode: 'STRICT' });
+  const PORT_STRICT = peer({
+    namespace: 'servers',
+    name: 'w',
+    selector: 'app: web',
+    mode: 'PERMISSIVE',
+    ports: '8080: { mode: STRICT }',
+  });
   test.each<[string, World, TransitState]>([
     ['both ends', BOTH, 'mtls'],
     ['both ends, STRICT', { ...BOTH, objects: STRICT }, 'mtls'],
@@ -125,6 +134,13 @@ describe('ambient', () => {
     ['a server outside', { clients: AMBIENT }, 'plain'],
     ['a server on the host’s network', { ...BOTH, serverSpec: 'hostNetwork: true' }, 'plain'],
     ['a client with a sidecar', { clients: ON, servers: AMBIENT }, 'unknown'],
+    ['a STRICT port that ztunnel may not enforce', { ...OUT, objects: all(MESH_STRICT, PORT_STRICT) }, 'unknown'],
+    [
+      'a STRICT port under a namespace of its own mode',
+      { ...OUT, objects: all(MESH_STRICT, PORT_STRICT, STRICT) },
+      'refused',
+    ],
+    ['a STRICT port without a STRICT mesh', { ...OUT, objects: PORT_STRICT }, 'refused'],
     [
       'another value of the label',
       { clients: AMBIENT, servers: 'labels: { istio.io/dataplane-mode: sidecar }' },

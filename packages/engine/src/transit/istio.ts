@@ -70,7 +70,7 @@ export class Istio {
     { mode }: Membership,
     port: number,
   ): ServerMode | { readonly mode: 'open'; readonly basis: Basis } {
-    const held = this.#servers.modeOf(server, port);
+    const held = mode === 'ambient' ? this.#servers.ambientModeOf(server, port) : this.#servers.modeOf(server, port);
     if (mode !== 'sidecar') return mode === 'none' ? { mode: 'open', basis: held.basis } : held;
     const { podAnnotations } = server;
     const evidence = [{ object: server, pointer: '' }];
