@@ -4,7 +4,7 @@ import { inPlaceOf, type Span, startOf } from '../masks/span.ts';
 import { isDigit, isSpace } from '../text/characters.ts';
 import { contentEnd } from '../text/line-end.ts';
 import type { Limits } from './limits.ts';
-import { CLOSED, type LineRedactor } from './line-redactor.ts';
+import { CLOSED, type LineRedactor, LONG_VALUE } from './line-redactor.ts';
 
 const FIRST_CAPACITY = 4096;
 /** What is searched at once; parts overlap by more than the longest of what is looked for. */
@@ -141,7 +141,7 @@ export class HeldLine {
     let shown = this.#pieces(text, spans, upTo);
     if (isTooLong) {
       shown += this.#close('');
-      this.#lines.counts.closed++;
+      this.#lines.close(LONG_VALUE);
     }
     this.#keepFrom(isTooLong ? text.length : upTo);
     return [Buffer.from(shown, 'latin1')];

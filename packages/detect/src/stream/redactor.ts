@@ -47,6 +47,11 @@ export class Redactor {
     return this.#lines.counts;
   }
 
+  /** Memory that pieces of a stream may be read into, so that they need not be copied; undefined where there is no SIMD. */
+  get space(): Uint8Array | undefined {
+    return this.#finder.space;
+  }
+
   push(bytes: Uint8Array): Uint8Array[] {
     const out: Uint8Array[] = [];
     let from = 0;

@@ -16,6 +16,14 @@ import type {
 import type { EncryptionFact } from '../facts/encryption.ts';
 import type { CredentialFact } from '../facts/credential.ts';
 import type { EndpointsFact, EntryClassFact, EntryFact, GatewayFact } from '../facts/entry.ts';
+import type {
+  DestinationRuleFact,
+  IstioSidecarFact,
+  LinkerdGrantFact,
+  LinkerdServerFact,
+  MeshSettingsFact,
+  PeerAuthenticationFact,
+} from '../facts/mesh.ts';
 import type { NetworkPolicyFact } from '../facts/network.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from '../facts/rbac.ts';
 import type { ConfigMapFact, SecretCopyFact, SecretFact } from '../facts/secret.ts';
@@ -52,6 +60,12 @@ export interface FactStore {
   readonly networkPolicies: NetworkPolicyFact[];
   readonly tierPolicies: TierPolicyFact[];
   readonly pluginPolicies: PluginPolicyFact[];
+  readonly peerAuthentications: PeerAuthenticationFact[];
+  readonly destinationRules: DestinationRuleFact[];
+  readonly istioSidecars: IstioSidecarFact[];
+  readonly meshSettings: MeshSettingsFact[];
+  readonly linkerdServers: LinkerdServerFact[];
+  readonly linkerdGrants: LinkerdGrantFact[];
 }
 
 export function emptyStore(): FactStore {
@@ -84,5 +98,11 @@ export function emptyStore(): FactStore {
     networkPolicies: [],
     tierPolicies: [],
     pluginPolicies: [],
+    peerAuthentications: [],
+    destinationRules: [],
+    istioSidecars: [],
+    meshSettings: [],
+    linkerdServers: [],
+    linkerdGrants: [],
   };
 }

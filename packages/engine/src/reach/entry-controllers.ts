@@ -1,6 +1,7 @@
 // Controllers of Ingresses and Gateways: by which name classes know them, and which pods take their requests.
 import type { WorkloadFact } from '../facts/workload.ts';
 import type { Facts } from '../facts/facts.ts';
+import { repositoryOf } from './open-programs.ts';
 
 export interface EntryController {
   readonly name: string;
@@ -68,11 +69,6 @@ export const CONTROLLERS: readonly EntryController[] = [
   { name: 'GKE', controller: 'networking.gke.io/', className: 'gce' },
   { name: 'Application Gateway', controller: 'azure/application-gateway', className: 'azure-application-gateway' },
 ];
-
-/** `REGISTRY/REPOSITORY:TAG@DIGEST` without tag and digest. */
-function repositoryOf(image: string): string {
-  return image.replace(/@.*$/, '').replace(/:[^:/]*$/, '');
-}
 
 export function takesRequests({ image, label }: EntryController, pod: WorkloadFact, { podSpecs }: Facts): boolean {
   if (image === undefined || (label !== undefined && pod.podLabels?.get(label[0]) !== label[1])) return false;

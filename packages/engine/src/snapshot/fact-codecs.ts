@@ -12,6 +12,7 @@ import { flag, integer, listOf, oneOf, optional, record, stringMap, text } from 
 import type { Codec } from './codec.ts';
 import { credentialFields } from './credential-codec.ts';
 import { entryCodecs } from './entry-codecs.ts';
+import { meshCodecs } from './mesh-codecs.ts';
 import { object, objectCodec } from './object-codec.ts';
 import type { References } from './object-codec.ts';
 import { policyCodecs } from './policy-codecs.ts';
@@ -35,6 +36,7 @@ export function storeCodecs(references: References): StoreCodecs {
     ...encryptionCodecs(references),
     ...policyCodecs(references),
     ...entryCodecs(references),
+    ...meshCodecs(references),
   };
 }
 
