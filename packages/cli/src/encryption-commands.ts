@@ -40,17 +40,21 @@ function addLint(encryption: Command, setCode: (code: number) => void): void {
   });
 }
 
-function addVerify(encryption: Command, setCode: (code: number) => void): void {
-  const command = encryption
-    .command('verify')
-    .description('proof from etcd’s bytes: which provider and key wrote each object, and what is in plain text')
+/** How a running etcd is reached. */
+function withEtcd(command: Command): Command {
+  return command
     .addOption(listOption('--endpoints <urls>', 'etcd to read, https://HOST:2379; repeatable or with commas'))
     .option('--cacert <file>', 'PEM file of the authority of etcd’s certificate')
     .option('--cert <file>', 'PEM file of the client certificate')
     .option('--key <file>', 'PEM file of its key')
+    .option('--prefix <prefix>', '--etcd-prefix of the API server', '/registry');
+}
+
+function addVerify(encryption: Command, setCode: (code: number) => void): void {
+  const command = withEtcd(encryption.command('verify'))
+    .description('proof from etcd’s bytes: which provider and key wrote each object, and what is in plain text')
     .option('--snapshot <file>', 'read this snapshot instead: etcdctl snapshot save FILE')
     .option('--data-dir <file>', 'read the data folder of a member instead, also of one that runs or has crashed')
-    .option('--prefix <prefix>', '--etcd-prefix of the API server', '/registry')
     .option('--config <file>', 'EncryptionConfiguration of the API server: says what is stale and what its keys open')
     .addOption(listOption('--key-id <name=id>', 'key_id that the KMS v2 provider reports now; repeatable'))
     .addOption(
@@ -67,8 +71,7 @@ function addVerify(encryption: Command, setCode: (code: number) => void): void {
 }
 
 function addRotate(encryption: Command, setCode: (code: number) => void): void {
-  encryption
-    .command('rotate')
+  withEtcd(encryption.command('rotate'))
     .description(
       'a new key for encryption at rest, step by step: where the rotation stands, as observed, and what comes next',
     )
@@ -85,14 +88,13 @@ function addRotate(encryption: Command, setCode: (code: number) => void): void {
     )
     .option('--kubeconfig <file>', 'kubeconfig to use instead of $KUBECONFIG or ~/.kube/config')
     .option('--resource <resource>', 'resource whose rule is rotated, with all others in that rule', 'secrets')
-    .addOption(listOption('--endpoints <urls>', 'etcd to read, https://HOST:2379; repeatable or with commas'))
-    .option('--cacert <file>', 'PEM file of the authority of etcd’s certificate')
-    .option('--cert <file>', 'PEM file of the client certificate')
-    .option('--key <file>', 'PEM file of its key')
-    .option('--prefix <prefix>', '--etcd-prefix of the API server', '/registry')
     .option('--kms-endpoint <socket>', 'socket of the plugin, unix:///PATH, for files that lack it')
     .option('--key-id <id>', 'key_id that the plugin is to report; without it, the one that all API servers agree on')
     .option('--dry-run', 'print the plan with what was observed at each gate, and change nothing')
+    .option(
+      '--no-storage-migration',
+      'store objects again one by one, also where the cluster serves StorageVersionMigration',
+    )
     .option('--finish', 'in the end, drop the old keys and identity from the files, once nothing in etcd needs them')
     .addOption(
       new Option('--wait <time>', 'longest that a gate may stay closed').argParser(duration).default(WAIT_MS, '5m'),

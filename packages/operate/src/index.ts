@@ -5,3 +5,4 @@ export { rewriteObjects } from './rewrite/rewrite-objects.ts';
 export type { ObjectName } from './rewrite/object-name.ts';
 export type { RefusedObject, Rewritten } from './rewrite/rewrite-objects.ts';
 export { opensObjects } from './rewrite/opens-objects.ts';
+export { StorageMigrations } from './rewrite/storage-migrations.ts';

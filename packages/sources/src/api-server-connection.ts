@@ -20,6 +20,17 @@ export interface ApiServerState {
   readonly leases: readonly string[] | undefined;
 }
 
+/** The label that says whose migration it is. */
+export const MARK = 'watertight-rotation';
+
+export interface MigrationOrder {
+  /** Of storagemigration.k8s.io, as the server serves it. */
+  readonly version: string;
+  readonly mark: string;
+  readonly group: string;
+  readonly resource: string;
+}
+
 export type ApiServerSettings = ConnectionSettings & {
   /** Whether objects may be stored again: the user is told so first. */
   readonly rewrites: boolean;
@@ -37,5 +48,7 @@ export interface ApiServerConnection {
   readonly metadata: (path: string) => Promise<Replied>;
   /** Has one object stored again as it is, if it still is in this state; the answer has no content. */
   readonly rewrite: (path: string, rewrite: Rewrite) => Promise<Replied>;
+  /** Asks the cluster to store all objects of a resource again, under a mark of at most 63 letters and digits; the answer is the migration. */
+  readonly migrate: (migration: MigrationOrder) => Promise<Replied>;
   readonly close: () => Promise<void>;
 }

@@ -30,4 +30,5 @@ export type { EtcdEndpoint, EtcdPlace, EtcdSettings, EtcdStore } from './etcd/et
 export type { CanaryHit, Residue, ResidueCount, ResidueHit, ResiduePlace } from './etcd/residue.ts';
 export type { StoredRevision } from './etcd/stored-revision.ts';
 export { openApiServer } from './connect-api-server.ts';
-export type { ApiServerConnection, ApiServerState } from './api-server-connection.ts';
+export { MARK } from './api-server-connection.ts';
+export type { ApiServerConnection, ApiServerState, MigrationOrder } from './api-server-connection.ts';

@@ -1,6 +1,12 @@
 // Opens the one transport to an API server to ask for its readiness, its metrics and the Leases of its peers, and to have objects stored again.
 import { createHash } from 'node:crypto';
-import type { ApiServerConnection, ApiServerSettings, ApiServerState } from './api-server-connection.ts';
+import { MARK } from './api-server-connection.ts';
+import type {
+  ApiServerConnection,
+  ApiServerSettings,
+  ApiServerState,
+  MigrationOrder,
+} from './api-server-connection.ts';
 import { Credentials } from './cluster/credentials/credentials.ts';
 import { fieldsOf, listOf, textOf } from './cluster/kubeconfig/narrow.ts';
 import { findTarget } from './cluster/kubeconfig/target.ts';
@@ -9,7 +15,7 @@ import type { Sample } from './cluster/metrics.ts';
 import { rewriteNotice, targetNotice } from './cluster/notices.ts';
 import { RequestFailure } from './cluster/transport/failure.ts';
 import { Transport } from './cluster/transport/transport.ts';
-import { ANSWER_OF_METADATA, REWRITER } from './cluster/transport/outgoing.ts';
+import { ANSWER_OF_METADATA, MIGRATIONS, REWRITER } from './cluster/transport/outgoing.ts';
 import type { Question } from './cluster/transport/question.ts';
 import type { Replied } from './cluster-connection.ts';
 
@@ -46,7 +52,21 @@ export function openObserved(settings: ApiServerSettings): ApiServerConnection {
         rewrite,
       });
     },
+    migrate: async (order) => {
+      if (!settings.rewrites) throw new Error('a migration where no rewrite was announced');
+      return await replied(transport, migrationOf(order));
+    },
     close: async () => await transport.close(),
+  };
+}
+
+function migrationOf({ version, mark, group, resource }: MigrationOrder): Question {
+  const apiVersion = `${MIGRATIONS}/${version}`;
+  const metadata = { generateName: `${REWRITER}-`, labels: { [MARK]: mark } };
+  return {
+    path: `/apis/${apiVersion}/storageversionmigrations?fieldManager=${REWRITER}`,
+    accept: JSON_TYPE,
+    migration: { apiVersion, kind: 'StorageVersionMigration', metadata, spec: { resource: { group, resource } } },
   };
 }
 

@@ -28,6 +28,7 @@ export interface EncryptionRotateOptions {
   /** `unix://…` */
   readonly kmsEndpoint?: string;
   readonly keyId?: string;
+  readonly storageMigration: boolean;
   readonly output: 'table' | 'json';
   readonly outputFile?: string;
   readonly dryRun?: boolean;
@@ -101,7 +102,7 @@ async function planned(place: RotationPlace): Promise<Reached> {
 
 async function executed(
   place: RotationPlace,
-  { finish = false, wait, longestRequest }: EncryptionRotateOptions,
+  { finish = false, wait, longestRequest, storageMigration }: EncryptionRotateOptions,
   signal: AbortSignal,
 ): Promise<Reached> {
   const { executeRotation } = await import('../rotation/execute.ts');
@@ -111,7 +112,8 @@ async function executed(
   try {
     for (const file of locks.removed) say(`removed ${file}, which a run that was killed left`);
     const stillHeld = async (): Promise<void> => await locks.check();
-    const execution = { finish, waitMs: wait, longestRequestMs: longestRequest, stillHeld, signal, say };
+    const times = { waitMs: wait, longestRequestMs: longestRequest };
+    const execution = { finish, usesMigrations: storageMigration, ...times, stillHeld, signal, say };
     const { observed, ...outcome } = await executeRotation(place, execution);
     if (outcome.step.state.id === 'drop' && outcome.trouble === undefined)
       say('Nothing needs the old keys any more. Back the files up, then run again with --finish to drop them.');

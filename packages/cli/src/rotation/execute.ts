@@ -3,6 +3,7 @@ import { rotationStep } from '@watertight/encryption';
 import type { RotationStep } from '@watertight/encryption';
 import type { Rewritten } from '@watertight/operate';
 import { ExitCode, UserError } from '../shell/exit-code.ts';
+import { Migrating } from './migrating.ts';
 import { rewrite } from './rewrite.ts';
 import { observeRotation } from './rotation.ts';
 import type { Observed, RotationPlace } from './rotation.ts';
@@ -39,6 +40,7 @@ class Run {
   readonly #execution: Execution;
   readonly #waiting: Waiting;
   readonly #writers = new Writers();
+  readonly #migrating: Migrating;
   #rewritten: Rewritten = { rewritten: 0, unchanged: 0, gone: 0, refused: [] };
   #reached: Pick<Outcome, 'step' | 'observed'> | undefined;
 
@@ -46,6 +48,7 @@ class Run {
     this.#place = place;
     this.#execution = execution;
     this.#waiting = new Waiting(execution);
+    this.#migrating = new Migrating(place, execution);
   }
 
   get isBegun(): boolean {
@@ -84,6 +87,7 @@ class Run {
     const { stillHeld, say } = this.#execution;
     await stillHeld();
     if (state.changes === 'objects') {
+      if (await this.#migrating.round(observed)) return this.#waiting.restart();
       const round = await rewrite(this.#place, observed, say);
       this.#rewritten = summed(this.#rewritten, round);
       if (round.rewritten + round.gone === 0) return await this.#waiting.forObjects(round);

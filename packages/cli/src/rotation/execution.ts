@@ -3,6 +3,8 @@
 export interface Execution {
   /** Drops the old keys, too, once nothing needs them. */
   readonly finish: boolean;
+  /** Whether the cluster's StorageVersionMigrations store objects again, where they are served; else we do, one by one. */
+  readonly usesMigrations: boolean;
   /** Milliseconds that a gate may stay closed. */
   readonly waitMs: number;
   /**

@@ -91,6 +91,7 @@ describe.skipIf(!hasCluster('1.37'))('Kubernetes 1.37 (needs kubernetes-1.37)', 
           '--new-key',
           'secretbox:new',
           '--finish',
+          '--no-storage-migration',
           '--longest-request',
           LONGEST_REQUEST,
         ];

@@ -1,13 +1,14 @@
 // A local key gives way to a KMS v2 plugin, then the plugin’s key_id to its next, on two real API servers, while a writer never stops.
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { hasCluster } from '../../../../testbed/cluster/versions.ts';
 import { withOwnCluster } from '../../../../testbed/cluster/with-cluster.ts';
 import { startKmsPlugin } from '../../../../testbed/kms-plugin/plugin.ts';
+import { KILLED_AT_NEWS, MOMENTS_FILE, MOMENTS_WITH } from '../testing/killed-at-news.ts';
 import { storedSecrets } from '../testing/stored-values.ts';
 import { SecretWriter, secretValue } from '../testing/secret-writer.ts';
-import { run } from '../testing/subprocess.ts';
+import { ended, run, start } from '../testing/subprocess.ts';
 import { flagsFor, secretboxKey, twoFiles, withTwoServers } from '../testing/two-servers.ts';
 import type { TwoServers } from '../testing/two-servers.ts';
 
@@ -42,6 +43,13 @@ describe.skipIf(!hasCluster('1.37'))('Kubernetes 1.37 (needs kubernetes-1.37)', 
       ]);
       expect(await rotate()).toEqual([2, '', expect.stringContaining('a file lacks the plugin testbed')]);
 
+      const migrating = { [MOMENTS_FILE]: path.join(two.folder, 'moments'), [MOMENTS_WITH]: 'migration' };
+      writeFileSync(migrating[MOMENTS_FILE], '');
+      const toPlugin = [...args, '--new-key', 'kms:testbed', '--kms-endpoint', plugin.endpoint];
+      const killed = start(toPlugin, { preload: KILLED_AT_NEWS, env: migrating });
+      expect((await ended(killed)).signal).toBe('SIGKILL');
+      expect(readFileSync(migrating[MOMENTS_FILE], 'utf8')).toBe('rewrite: a migration is made\n');
+
       const first = await rotate('--kms-endpoint', plugin.endpoint, '--finish');
       expect(first).toEqual([
         0,
@@ -50,6 +58,20 @@ describe.skipIf(!hasCluster('1.37'))('Kubernetes 1.37 (needs kubernetes-1.37)', 
       ]);
       expect(first[1]).toMatch(/open {4}key-id: two has been told key_id sha256:[0-9a-f]{12}\n/);
       expect(first[1]).toContain('open    opened: one opens an object of each of 1 key_id in etcd');
+      // The one that the killed run made is the only one; by now it may have ended.
+      const made = await servers[0].get('/apis/storagemigration.k8s.io/v1/storageversionmigrations');
+      expect(made['items']).toMatchObject([
+        {
+          metadata: {
+            name: expect.stringMatching(/^watertight-rotate-/),
+            labels: { 'watertight-rotation': expect.stringMatching(/^[0-9a-f]{32}$/) },
+          },
+          spec: { resource: { resource: 'secrets' } },
+          status: {
+            conditions: expect.arrayContaining([expect.objectContaining({ type: 'Succeeded', status: 'True' })]),
+          },
+        },
+      ]);
       for (const file of files) expect(readFileSync(file, 'utf8')).not.toMatch(/secretbox|identity/);
       expect(await proof()).toEqual({ 'kms-v2:testbed:key-1': writer.accepted.size });
 
@@ -60,7 +82,7 @@ describe.skipIf(!hasCluster('1.37'))('Kubernetes 1.37 (needs kubernetes-1.37)', 
       );
 
       plugin.keyId = 'key-2';
-      const second = await rotate('--key-id', 'key-2');
+      const second = await rotate('--key-id', 'key-2', '--no-storage-migration');
       expect(second).toEqual([
         0,
         expect.stringMatching(/^kms-v2:testbed for secrets: done; every gate is open\n/),

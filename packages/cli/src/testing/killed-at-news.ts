@@ -8,6 +8,8 @@ import { ROTATION_STATES } from '@watertight/encryption';
 
 /** The variable that names the file of the moments at which one died, a line each. Without it nothing is listened to. */
 export const MOMENTS_FILE = 'TEST_MOMENTS_FILE';
+/** The variable of the words that a moment must have; without it all count. */
+export const MOMENTS_WITH = 'TEST_MOMENTS_WITH';
 export const KILLED_AT_NEWS = import.meta.filename;
 const AMONG_MANY = 100;
 /** States in which it only looks and waits: that it has reached one is a moment. Of others it is when they change something. */
@@ -18,7 +20,8 @@ let state = 'lock';
 
 /** Nothing that the process has begun ends, nothing runs after it: neither handlers nor writes that wait. */
 function moment(name: string): void {
-  if (momentsFile === undefined || readFileSync(momentsFile, 'utf8').split('\n').includes(name)) return;
+  if (momentsFile === undefined || !name.includes(process.env[MOMENTS_WITH] ?? '')) return;
+  if (readFileSync(momentsFile, 'utf8').split('\n').includes(name)) return;
   appendFileSync(momentsFile, `${name}\n`);
   process.kill(process.pid, 'SIGKILL');
 }
@@ -50,16 +53,21 @@ function listenToFiles(): void {
   syncBuiltinESMExports();
 }
 
-/** Before the first object is stored again, and among many that are. */
+interface Sent {
+  readonly request: { readonly method: string; readonly path: string };
+}
+
+/** Before the first object is stored again, among many that are, and when the cluster has been asked to do it. */
 function listenToRequests(): void {
   const count = { sent: 0, answered: 0 };
-  const isPatch = (message: unknown): boolean =>
-    (message as { readonly request?: { readonly method?: string } }).request?.method === 'PATCH';
   diagnostics.subscribe('undici:client:sendHeaders', (message) => {
-    if (isPatch(message) && ++count.sent === 1) moment(`${state}: PATCH 1 is sent`);
+    const { method } = (message as Sent).request;
+    if (method === 'PATCH' && ++count.sent === 1) moment(`${state}: PATCH 1 is sent`);
   });
   diagnostics.subscribe('undici:request:headers', (message) => {
-    if (isPatch(message) && ++count.answered === AMONG_MANY) moment(`${state}: PATCH ${AMONG_MANY} is answered`);
+    const { method, path: where } = (message as Sent).request;
+    if (method === 'POST' && where.includes('/storageversionmigrations?')) moment(`${state}: a migration is made`);
+    if (method === 'PATCH' && ++count.answered === AMONG_MANY) moment(`${state}: PATCH ${AMONG_MANY} is answered`);
   });
 }
 

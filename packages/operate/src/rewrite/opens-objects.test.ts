@@ -16,7 +16,7 @@ async function opened(
     return await Promise.resolve(status === undefined ? { silence: 'no answer' } : { status, value: {} });
   };
   const none = async (): Promise<never> => await Promise.reject(new Error('not asked'));
-  const other = { observe: none, read: none, rewrite: none, close: none };
+  const other = { observe: none, read: none, rewrite: none, migrate: none, close: none };
   return await opensObjects({ context: 'one', server: 'https://one', metadata, ...other }, groups);
 }
 

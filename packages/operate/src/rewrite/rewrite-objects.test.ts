@@ -31,6 +31,7 @@ class Scripted implements ApiServerConnection {
     );
   readonly metadata = async (path: string): Promise<Replied> => await this.#next('GET', path, this.#reads);
   readonly rewrite = async (path: string): Promise<Replied> => await this.#next('PATCH', path, this.#writes);
+  readonly migrate = async (): Promise<never> => await Promise.reject(new Error('not asked'));
   readonly close = async (): Promise<void> => await Promise.resolve();
 
   async #next(method: string, path: string, answers: readonly Replied[]): Promise<Replied> {

@@ -151,3 +151,42 @@ describe('an object that is stored again as it is', () => {
     expect(mayBeReplayed(question)).toBe(false);
   });
 });
+
+const MIGRATION = {
+  apiVersion: 'storagemigration.k8s.io/v1',
+  kind: 'StorageVersionMigration',
+  metadata: { generateName: 'watertight-rotate-', labels: { 'watertight-rotation': 'a' } },
+  spec: { resource: { group: '', resource: 'secrets' } },
+} as const;
+const MIGRATIONS = '/apis/storagemigration.k8s.io/v1/storageversionmigrations';
+const migrate = (migration: object, path = `${MIGRATIONS}?fieldManager=watertight-rotate`, more = {}): Question => ({
+  path,
+  accept: JSON_TYPE,
+  migration: { ...MIGRATION, ...migration },
+  ...more,
+});
+
+test.each<[string, Question, boolean]>([
+  ['a migration', migrate({}), true],
+  [
+    'a migration of the version before',
+    migrate(
+      { apiVersion: 'storagemigration.k8s.io/v1beta1' },
+      `${MIGRATIONS.replace('/v1/', '/v1beta1/')}?fieldManager=watertight-rotate`,
+    ),
+    true,
+  ],
+  ['another version than the path’s', migrate({ apiVersion: 'storagemigration.k8s.io/v1beta1' }), false],
+  ['a version of another form', migrate({ apiVersion: 'storagemigration.k8s.io/v1alpha1' }), false],
+  ['another group', migrate({ apiVersion: 'storagemigration.k8s.io.a/v1' }), false],
+  ['another path', migrate({}, '/api/v1/namespaces/a/secrets?fieldManager=watertight-rotate'), false],
+  ['no name of ours', migrate({}, MIGRATIONS), false],
+  ['another kind', migrate({ kind: 'Secret' }), false],
+  ['a status', migrate({ status: {} }), false],
+  ['owners', migrate({ metadata: { ...MIGRATION.metadata, ownerReferences: [] } }), false],
+  ['more than a resource', migrate({ spec: { resource: { group: '', resource: 'a', version: 'v1' } } }), false],
+  ['a rewrite beside it', migrate({}, undefined, { rewrite: { metadata: { uid: 'a', resourceVersion: '1' } } }), false],
+])('%s', (_, question, expected) => {
+  expect(mayLeave(question)).toBe(expected);
+  expect(mayBeReplayed(question)).toBe(false);
+});

@@ -1,4 +1,4 @@
-// The one list of what may leave for a server: reads, reviews, dry runs whose answer carries no secret, and rewrites that change none; for etcd, reads alone.
+// The one list of what may leave for a server: reads, reviews, dry runs whose answer carries no secret, and rewrites that change none, by us or by the cluster; for etcd, reads alone.
 // https://kubernetes.io/docs/reference/using-api/api-concepts/#dry-run
 import { methodOf } from './question.ts';
 import type { Question } from './question.ts';
@@ -69,9 +69,13 @@ function both(group: string, resource: string): readonly string[] {
 export const ANSWER_OF_METADATA = 'application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io';
 /** The name that managed fields would show, were there any to change. */
 export const REWRITER = 'watertight-rotate';
+/** The group whose objects have the cluster store a resource again, in versions of one form. */
+export const MIGRATIONS = 'storagemigration.k8s.io';
+export const MIGRATION_VERSIONS: readonly string[] = ['v1', 'v1beta1'];
 
 /** Whether the transport sends it at all. */
 export function mayLeave(question: Question): boolean {
+  if (question.migration !== undefined) return isMigration(question);
   if (question.rewrite !== undefined) return isRewrite(question);
   if (question.etcdRead !== undefined)
     return question.dryRun === undefined && question.review === undefined && ETCD_READS.has(question.path);
@@ -81,7 +85,8 @@ export function mayLeave(question: Question): boolean {
 
 /** Whether a replay sends it: of the reads, those alone that show no Secret whatever the position may do. */
 export function mayBeReplayed(question: Question): boolean {
-  if (!mayLeave(question) || question.etcdRead !== undefined || question.rewrite !== undefined) return false;
+  if (!mayLeave(question) || question.etcdRead !== undefined) return false;
+  if (question.rewrite !== undefined || question.migration !== undefined) return false;
   return methodOf(question) !== 'GET' || REPLAY_READS.some((allowed) => allowed.test(question.path));
 }
 
@@ -108,6 +113,28 @@ function isRewrite({ path: whole, accept, rewrite, review, dryRun, etcdRead }: Q
     query === `fieldManager=${REWRITER}` &&
     accept === ANSWER_OF_METADATA;
   return isOne && saysNothingElse && uid !== '' && resourceVersion !== '';
+}
+
+/** The resource that it names is all that a migration says beside our mark. */
+function isMigration(question: Question): boolean {
+  const { path, migration, review, dryRun, etcdRead, rewrite } = question;
+  if ([review, dryRun, etcdRead, rewrite].some((other) => other !== undefined) || migration === undefined) return false;
+  const { apiVersion, kind, metadata, spec, ...more } = migration;
+  const version = apiVersion.slice(MIGRATIONS.length + 1);
+  const isServed = apiVersion.startsWith(`${MIGRATIONS}/`) && MIGRATION_VERSIONS.includes(version);
+  return (
+    isServed &&
+    path === `/apis/${apiVersion}/storageversionmigrations?fieldManager=${REWRITER}` &&
+    kind === 'StorageVersionMigration' &&
+    hasOnly(more, []) &&
+    hasOnly(metadata, ['generateName', 'labels']) &&
+    hasOnly(spec, ['resource']) &&
+    hasOnly(spec.resource, ['group', 'resource'])
+  );
+}
+
+function hasOnly(object: object, keys: readonly string[]): boolean {
+  return Object.keys(object).every((key) => keys.includes(key));
 }
 
 const ONE_OBJECT = /^\/(?:api|apis\/[^/]+)\/[^/]+(?:\/namespaces\/[^/]+)?\/[^/]+\/[^/]+$/;

@@ -1,7 +1,7 @@
-// What a server is asked: a GET, a review, a change that it only tries out, or one that changes no content; or, of etcd, a read that is posted.
+// What a server is asked: a GET, a review, a change that it only tries out, or one that changes no content, by us or by the cluster itself; or, of etcd, a read that is posted.
 import type { Impersonation } from '../kubeconfig/entries.ts';
 
-/** A GET, unless it is one of the four that send something; `mayLeave` says which are sent at all. */
+/** A GET, unless it is one of the five that send something; `mayLeave` says which are sent at all. */
 export interface Question {
   /** Path and query below the server's own path. */
   readonly path: string;
@@ -12,6 +12,8 @@ export interface Question {
   readonly dryRun?: DryRun;
   /** An object is stored again as it is. */
   readonly rewrite?: Rewrite;
+  /** The cluster is asked to store all objects of a resource again. */
+  readonly migration?: Migration;
   /** A request of etcd's JSON gateway, which takes every request by POST. */
   readonly etcdRead?: unknown;
   /** Whose rights count, instead of theirs whom the target acts as; `caller`: of the kubeconfig's user itself. */
@@ -29,18 +31,26 @@ export interface Rewrite {
   readonly metadata: { readonly uid: string; readonly resourceVersion: string };
 }
 
+/** A StorageVersionMigration: names a resource, and whose work it is. https://kubernetes.io/docs/tasks/manage-kubernetes-objects/storage-version-migration/ */
+export interface Migration {
+  readonly apiVersion: string;
+  readonly kind: 'StorageVersionMigration';
+  readonly metadata: { readonly generateName: string; readonly labels: Readonly<Record<string, string>> };
+  readonly spec: { readonly resource: { readonly group: string; readonly resource: string } };
+}
+
 export function methodOf(question: Question): 'GET' | DryRun['method'] {
   if (question.rewrite !== undefined) return 'PATCH';
   return question.dryRun?.method ?? (sends(question) ? 'POST' : 'GET');
 }
 
-export function sends({ review, dryRun, rewrite, etcdRead }: Question): boolean {
-  return review !== undefined || dryRun !== undefined || rewrite !== undefined || etcdRead !== undefined;
+export function sends(question: Question): boolean {
+  return bodyOf(question) !== undefined;
 }
 
 /** What is sent, where something is. */
-export function bodyOf({ review, dryRun, rewrite, etcdRead }: Question): unknown {
-  return dryRun?.body ?? rewrite ?? review ?? etcdRead;
+export function bodyOf({ review, dryRun, rewrite, migration, etcdRead }: Question): unknown {
+  return dryRun === undefined ? (rewrite ?? migration ?? review ?? etcdRead) : (dryRun.body ?? null);
 }
 
 /** Of what is sent. */
