@@ -112,7 +112,7 @@ describe('files', () => {
   });
 
   test('a file to a slow reader arrives whole: its memory is not read into before it is taken', async () => {
-    const lines = Array.from({ length: 40_000 }, (_, at) => `line ${at} of many, and password=hunter${at}\n`);
+    const lines = Array.from({ length: 40_000 }, (_, index) => `line ${index} of many, and password=hunter${index}\n`);
     writeFileSync(at('large.log'), lines.join(''));
     const child = start(['redact', '--file', at('large.log')]);
     await new Promise((resolve) => {
