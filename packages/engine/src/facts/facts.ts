@@ -13,6 +13,7 @@ import type {
   StorageClassFact,
   WebhookFact,
 } from './cluster.ts';
+import type { AuditPolicyFact } from './audit-policy.ts';
 import type { EncryptionFact } from './encryption.ts';
 import type { CredentialFact } from './credential.ts';
 import type { DocumentId, OriginTable } from './origin.ts';
@@ -70,6 +71,7 @@ export interface Facts {
   readonly admissionPolicies: readonly AdmissionPolicyFact[];
   readonly customs: readonly CustomFact[];
   readonly encryptions: readonly EncryptionFact[];
+  readonly auditPolicies: readonly AuditPolicyFact[];
   readonly networkPolicies: readonly NetworkPolicyFact[];
   readonly tierPolicies: readonly TierPolicyFact[];
   readonly pluginPolicies: readonly PluginPolicyFact[];

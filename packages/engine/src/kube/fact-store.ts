@@ -13,6 +13,7 @@ import type {
   StorageClassFact,
   WebhookFact,
 } from '../facts/cluster.ts';
+import type { AuditPolicyFact } from '../facts/audit-policy.ts';
 import type { EncryptionFact } from '../facts/encryption.ts';
 import type { CredentialFact } from '../facts/credential.ts';
 import type { NetworkPolicyFact } from '../facts/network.ts';
@@ -45,6 +46,7 @@ export interface FactStore {
   readonly admissionPolicies: AdmissionPolicyFact[];
   readonly customs: CustomFact[];
   readonly encryptions: EncryptionFact[];
+  readonly auditPolicies: AuditPolicyFact[];
   readonly networkPolicies: NetworkPolicyFact[];
   readonly tierPolicies: TierPolicyFact[];
   readonly pluginPolicies: PluginPolicyFact[];
@@ -76,6 +78,7 @@ export function emptyStore(): FactStore {
     admissionPolicies: [],
     customs: [],
     encryptions: [],
+    auditPolicies: [],
     networkPolicies: [],
     tierPolicies: [],
     pluginPolicies: [],
