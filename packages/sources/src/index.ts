@@ -29,3 +29,5 @@ export { openEtcd } from './open-etcd.ts';
 export type { EtcdEndpoint, EtcdPlace, EtcdSettings, EtcdStore } from './etcd/etcd-store.ts';
 export type { CanaryHit, Residue, ResidueCount, ResidueHit, ResiduePlace } from './etcd/residue.ts';
 export type { StoredRevision } from './etcd/stored-revision.ts';
+export { openApiServer } from './connect-api-server.ts';
+export type { ApiServerConnection, ApiServerState } from './api-server-connection.ts';

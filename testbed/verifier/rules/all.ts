@@ -7,6 +7,7 @@ import { literals } from './literals.ts';
 import { images } from './images.ts';
 import { logs } from './logs.ts';
 import { mounts } from './mounts.ts';
+import { network } from './network.ts';
 import { nodes } from './nodes.ts';
 import { operators } from './operators.ts';
 import { podCreation } from './pod-creation.ts';
@@ -32,4 +33,5 @@ export const rules: RuleTable = {
   ...literals,
   ...images,
   ...logs,
+  ...network,
 };

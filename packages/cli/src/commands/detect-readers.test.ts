@@ -3,10 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { AssetReaders, ScanResult } from '@watertight/engine';
 import { expect, test } from 'vitest';
-
+import { tar } from '../../../../testbed/archives/archives.ts';
 import { runInProcess } from '../testing/in-process.ts';
 import { scratch } from '../testing/scratch.ts';
-import { tar } from '../testing/tar.ts';
 
 const VALUES = ['Xq7vZr2kTn9wYb4m', 'Jh3pLd8sGf5cWa6e'] as const;
 const blob = (sign: string): string => `blobs/sha256/${sign.repeat(64)}`;

@@ -17,6 +17,8 @@ export interface Rule {
   readonly patterns?: readonly Pattern[];
   /** Where the filter of large texts looks for these instead, of which one stands in every line that holds an anchor worth asking. */
   readonly sieve?: readonly Pattern[];
+  /** What asking it once costs, in units of what a detector costs; absent, four. */
+  readonly work?: number;
   /** The rule judges the whole name that its anchor is part of: it is asked once for each run of a name's characters. */
   readonly isOfName?: boolean;
   /**

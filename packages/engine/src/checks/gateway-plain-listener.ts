@@ -10,7 +10,7 @@ import { jsonPatch } from './patch.ts';
 
 function worthOf(facts: Facts, { rule }: Served): string | undefined {
   return rule.backends
-    .map(({ namespace, name }) => behind(facts).worth(namespace, name, rule.paths))
+    .map(({ namespace, service }) => behind(facts).worth(namespace, service, rule.paths))
     .find((one) => one !== undefined);
 }
 

@@ -1,6 +1,6 @@
 // Ingresses that take requests in clear from outside of the cluster.
 import type { Facts } from '../facts/facts.ts';
-import type { IngressFact } from '../facts/transit.ts';
+import type { EntryFact } from '../facts/entry.ts';
 import { behind } from '../transit/behind.ts';
 import { plainEntrance } from '../transit/ingress-entrance.ts';
 import type { PlainEntrance } from '../transit/ingress-entrance.ts';
@@ -11,7 +11,7 @@ import type { Operation } from './patch.ts';
 /** Hosts named in one message; more are counted. */
 const SHOWN = 5;
 
-function change({ tls, name }: IngressFact, { annotation, hosts, pointer }: PlainEntrance): Operation[] {
+function change({ tls, name }: EntryFact, { annotation, hosts, pointer }: PlainEntrance): Operation[] {
   if (annotation !== undefined) return [{ op: 'replace', path: pointer, value: annotation.value }];
   if (pointer === '/spec/tls') return [];
   const named = hosts.filter((host) => host !== '*');
@@ -24,10 +24,12 @@ function change({ tls, name }: IngressFact, { annotation, hosts, pointer }: Plai
   ];
 }
 
-function failureOf(facts: Facts, ingress: IngressFact, entrance: PlainEntrance): Failure {
+function failureOf(facts: Facts, ingress: EntryFact, entrance: PlainEntrance): Failure {
   const { hosts, rules, because, pointer } = entrance;
   const worth = rules
-    .map(({ service, path }) => behind(facts).worth(ingress.namespace, service, [path]))
+    .flatMap(({ backends, paths }) =>
+      backends.map(({ service }) => behind(facts).worth(ingress.namespace, service, paths)),
+    )
     .find((one) => one !== undefined);
   const more = hosts.length > SHOWN ? ` and ${hosts.length - SHOWN} more` : '';
   return {
@@ -86,7 +88,8 @@ export const ingressWithoutTls: Check = {
     'https://cloud.google.com/kubernetes-engine/docs/how-to/load-balance-ingress#disabling_http',
   ],
   *find(facts) {
-    for (const one of facts.ingresses) {
+    for (const one of facts.entries) {
+      if (one.objectKind !== 'Ingress') continue;
       const entrance = plainEntrance(one);
       if (entrance !== undefined) yield failureOf(facts, one, entrance);
     }

@@ -23,7 +23,12 @@ import { encryptionWeakProvider } from './encryption-weak-provider.ts';
 import { gatewayPlainListener } from './gateway-plain-listener.ts';
 import { helmReleaseHistory } from './helm-release-history.ts';
 import { ingressWithoutTls } from './ingress-without-tls.ts';
+import { linkEncryptionOff } from './link-encryption-off.ts';
 import { logShipperPlaintext } from './log-shipper-plaintext.ts';
+import { meshClientTlsOff } from './mesh-client-tls-off.ts';
+import { meshMtlsNotStrict } from './mesh-mtls-not-strict.ts';
+import { meshPortBesideProxy } from './mesh-port-beside-proxy.ts';
+import { meshServerTakesAnyone } from './mesh-server-takes-anyone.ts';
 import { namespacePodSecurity } from './namespace-pod-security.ts';
 import { networkPolicyAllowsAll } from './network-policy-allows-all.ts';
 import { networkPolicyDroppedField } from './network-policy-dropped-field.ts';
@@ -65,6 +70,7 @@ import { secretVolumeSubpath } from './secret-volume-subpath.ts';
 import { serviceAccountAutomount } from './service-account-automount.ts';
 import { storageClassEncryption } from './storage-class-encryption.ts';
 import { systemGroupBinding } from './system-group-binding.ts';
+import { tlsVerificationOff } from './tls-verification-off.ts';
 import { volumeHostPath } from './volume-host-path.ts';
 import { volumeIscsiChap } from './volume-iscsi-chap.ts';
 import { volumeNfsSecurity } from './volume-nfs-security.ts';
@@ -95,7 +101,12 @@ export const checks: readonly Check[] = [
   gatewayPlainListener,
   helmReleaseHistory,
   ingressWithoutTls,
+  linkEncryptionOff,
   logShipperPlaintext,
+  meshClientTlsOff,
+  meshMtlsNotStrict,
+  meshPortBesideProxy,
+  meshServerTakesAnyone,
   namespacePodSecurity,
   networkPolicyAllowsAll,
   networkPolicyDroppedField,
@@ -137,6 +148,7 @@ export const checks: readonly Check[] = [
   serviceAccountAutomount,
   storageClassEncryption,
   systemGroupBinding,
+  tlsVerificationOff,
   volumeHostPath,
   volumeIscsiChap,
   volumeNfsSecurity,

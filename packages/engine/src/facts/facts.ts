@@ -16,13 +16,21 @@ import type {
 import type { AuditPolicyFact } from './audit-policy.ts';
 import type { EncryptionFact } from './encryption.ts';
 import type { CredentialFact } from './credential.ts';
+import type { EndpointsFact, EntryClassFact, EntryFact, GatewayFact } from './entry.ts';
 import type { DocumentId, OriginTable } from './origin.ts';
+import type {
+  DestinationRuleFact,
+  IstioSidecarFact,
+  LinkerdGrantFact,
+  LinkerdServerFact,
+  MeshSettingsFact,
+  PeerAuthenticationFact,
+} from './mesh.ts';
 import type { NetworkPolicyFact } from './network.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from './rbac.ts';
 import type { ConfigMapFact, SecretCopyFact, SecretFact } from './secret.ts';
 import type { ListScope } from './list-scope.ts';
 import type { PluginPolicyFact, TierPolicyFact } from './tier.ts';
-import type { GatewayFact, IngressFact, RouteFact } from './transit.ts';
 import type { PodSpec, WorkloadFact } from './workload.ts';
 
 /** What was read, what was read in part, what could not be read. */
@@ -72,10 +80,17 @@ export interface Facts {
   readonly customs: readonly CustomFact[];
   readonly encryptions: readonly EncryptionFact[];
   readonly auditPolicies: readonly AuditPolicyFact[];
+  readonly entries: readonly EntryFact[];
+  readonly gateways: readonly GatewayFact[];
+  readonly entryClasses: readonly EntryClassFact[];
+  readonly endpoints: readonly EndpointsFact[];
   readonly networkPolicies: readonly NetworkPolicyFact[];
   readonly tierPolicies: readonly TierPolicyFact[];
   readonly pluginPolicies: readonly PluginPolicyFact[];
-  readonly ingresses: readonly IngressFact[];
-  readonly gateways: readonly GatewayFact[];
-  readonly routes: readonly RouteFact[];
+  readonly peerAuthentications: readonly PeerAuthenticationFact[];
+  readonly destinationRules: readonly DestinationRuleFact[];
+  readonly istioSidecars: readonly IstioSidecarFact[];
+  readonly meshSettings: readonly MeshSettingsFact[];
+  readonly linkerdServers: readonly LinkerdServerFact[];
+  readonly linkerdGrants: readonly LinkerdGrantFact[];
 }

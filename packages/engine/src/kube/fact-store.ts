@@ -16,11 +16,19 @@ import type {
 import type { AuditPolicyFact } from '../facts/audit-policy.ts';
 import type { EncryptionFact } from '../facts/encryption.ts';
 import type { CredentialFact } from '../facts/credential.ts';
+import type { EndpointsFact, EntryClassFact, EntryFact, GatewayFact } from '../facts/entry.ts';
+import type {
+  DestinationRuleFact,
+  IstioSidecarFact,
+  LinkerdGrantFact,
+  LinkerdServerFact,
+  MeshSettingsFact,
+  PeerAuthenticationFact,
+} from '../facts/mesh.ts';
 import type { NetworkPolicyFact } from '../facts/network.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from '../facts/rbac.ts';
 import type { ConfigMapFact, SecretCopyFact, SecretFact } from '../facts/secret.ts';
 import type { PluginPolicyFact, TierPolicyFact } from '../facts/tier.ts';
-import type { GatewayFact, IngressFact, RouteFact } from '../facts/transit.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 
 /** One list for each fact type, in the order of input. */
@@ -47,12 +55,19 @@ export interface FactStore {
   readonly customs: CustomFact[];
   readonly encryptions: EncryptionFact[];
   readonly auditPolicies: AuditPolicyFact[];
+  readonly entries: EntryFact[];
+  readonly gateways: GatewayFact[];
+  readonly entryClasses: EntryClassFact[];
+  readonly endpoints: EndpointsFact[];
   readonly networkPolicies: NetworkPolicyFact[];
   readonly tierPolicies: TierPolicyFact[];
   readonly pluginPolicies: PluginPolicyFact[];
-  readonly ingresses: IngressFact[];
-  readonly gateways: GatewayFact[];
-  readonly routes: RouteFact[];
+  readonly peerAuthentications: PeerAuthenticationFact[];
+  readonly destinationRules: DestinationRuleFact[];
+  readonly istioSidecars: IstioSidecarFact[];
+  readonly meshSettings: MeshSettingsFact[];
+  readonly linkerdServers: LinkerdServerFact[];
+  readonly linkerdGrants: LinkerdGrantFact[];
 }
 
 export function emptyStore(): FactStore {
@@ -79,11 +94,18 @@ export function emptyStore(): FactStore {
     customs: [],
     encryptions: [],
     auditPolicies: [],
+    entries: [],
+    gateways: [],
+    entryClasses: [],
+    endpoints: [],
     networkPolicies: [],
     tierPolicies: [],
     pluginPolicies: [],
-    ingresses: [],
-    gateways: [],
-    routes: [],
+    peerAuthentications: [],
+    destinationRules: [],
+    istioSidecars: [],
+    meshSettings: [],
+    linkerdServers: [],
+    linkerdGrants: [],
   };
 }

@@ -1,12 +1,13 @@
 // Which reader takes which kind.
 import { admissionPolicyReader, readPodSecurityPolicy } from './admission.ts';
 import { readApiService, readDefinition, readNamespace, readNode, readService } from './cluster.ts';
+import { readEndpoints, readEndpointSlice } from './endpoints.ts';
+import { readIngress, readIngressClass } from './entry.ts';
 import { isBuiltInGroup } from '../facts/object-id.ts';
 import { readCustomFields } from './custom.ts';
 import { fieldsReader } from './object-credentials.ts';
 import { builtInKind } from './kinds.ts';
 import type { BuiltInKind } from './kinds.ts';
-import { readIngress } from './ingress.ts';
 import { readNetworkPolicy } from './network-policy.ts';
 import { readBinding, readRole, readServiceAccount } from './rbac.ts';
 import type { Family } from './reading.ts';
@@ -18,11 +19,12 @@ import { WORKLOAD_FAMILIES } from './workload.ts';
 const RBAC = 'rbac.authorization.k8s.io';
 const ADMISSION = 'admissionregistration.k8s.io';
 
-/** Kinds that only hold what was written elsewhere. They are read where they are given; of a cluster, `detect` lists them. */
+/** Kinds that only hold what was written elsewhere (Endpoints: what slices mirror). They are read where they are given; of a cluster, `detect` lists them. */
 const UNLISTED: Readonly<Record<string, Family>> = {
   '/Event': fieldsReader('message', 'note'),
   'events.k8s.io/Event': fieldsReader('message', 'note'),
   'apps/ControllerRevision': fieldsReader('data'),
+  '/Endpoints': readEndpoints,
 };
 
 const FAMILIES: ReadonlyMap<BuiltInKind | undefined, Family> = new Map(
@@ -52,6 +54,8 @@ const FAMILIES: ReadonlyMap<BuiltInKind | undefined, Family> = new Map(
     [`${ADMISSION}/ValidatingAdmissionPolicyBinding`]: readCustomFields,
     [`${ADMISSION}/MutatingAdmissionPolicyBinding`]: readCustomFields,
     'networking.k8s.io/Ingress': readIngress,
+    'networking.k8s.io/IngressClass': readIngressClass,
+    'discovery.k8s.io/EndpointSlice': readEndpointSlice,
     ...UNLISTED,
     'networking.k8s.io/NetworkPolicy': readNetworkPolicy,
   }).map(([place, family]) => {

@@ -4,6 +4,7 @@ import type { KeyFact, SecretFact } from '../facts/secret.ts';
 import { decodedLength } from './base64-length.ts';
 import { isCredential } from './credential-name.ts';
 import { isObject, objectOf, textOf } from './json.ts';
+import { readMeshSettings } from './mesh-settings.ts';
 import { judgeConfigMap } from './object-credentials.ts';
 import { isEncryptedValue, isUnusableInFile } from './placeholder.ts';
 import { isAppliedCopy, labelsOf } from './reading.ts';
@@ -168,6 +169,7 @@ export function readConfigMap(reading: Reading): boolean {
     labels: labelsOf(reading),
     ...(signals.length > 0 && { signals }),
   });
+  readMeshSettings(reading);
   judgeConfigMap(reading);
   return true;
 }

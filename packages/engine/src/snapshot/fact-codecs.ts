@@ -12,10 +12,12 @@ import { clusterCodecs, networkCodecs } from './cluster-codecs.ts';
 import { flag, integer, listOf, oneOf, optional, record, stringMap, text } from './codec.ts';
 import type { Codec } from './codec.ts';
 import { credentialFields } from './credential-codec.ts';
+import { entryCodecs } from './entry-codecs.ts';
+import { meshCodecs } from './mesh-codecs.ts';
 import { object, objectCodec } from './object-codec.ts';
 import type { References } from './object-codec.ts';
 import { policyCodecs } from './policy-codecs.ts';
-import { signals, transitCodecs } from './transit-codecs.ts';
+import { signals } from './transit-codecs.ts';
 
 export type StoreCodecs = { readonly [K in keyof FactStore]: Codec<FactStore[K][number]> };
 
@@ -34,7 +36,8 @@ export function storeCodecs(references: References): StoreCodecs {
     ...networkCodecs(references),
     ...fileCodecs(references),
     ...policyCodecs(references),
-    ...transitCodecs(references),
+    ...entryCodecs(references),
+    ...meshCodecs(references),
   };
 }
 

@@ -63,6 +63,11 @@ import { i6 } from './i6-flux.ts';
 import { i7 } from './i7-kyverno.ts';
 import { i8 } from './i8-velero.ts';
 import { i9 } from './i9-ingress-nginx.ts';
+import { j1 } from './j1-etcd.ts';
+import { j3 } from './j3-metadata.ts';
+import { j5 } from './j5-console.ts';
+import { j8 } from './j8-open-service.ts';
+import { j9 } from './j9-exposed-program.ts';
 import { l1 } from './l1-read-holder.ts';
 import { l2 } from './l2-own-literal.ts';
 import { l3 } from './l3-node-literal.ts';
@@ -140,6 +145,11 @@ export const techniques: readonly Technique[] = [
   i7,
   i8,
   i9,
+  j1,
+  j3,
+  j5,
+  j8,
+  j9,
   l1,
   l2,
   l3,

@@ -1,12 +1,12 @@
 // Whether an Ingress takes requests in clear: hosts without TLS, and those with it that are not sent to it.
 import { pointerSegment } from '@watertight/syntax';
-import type { IngressFact, IngressRule } from '../facts/transit.ts';
+import type { EntryFact, EntryRule } from '../facts/entry.ts';
 import { coversHost } from './hosts.ts';
 
 export interface PlainEntrance {
   /** `*` for every host. */
   readonly hosts: readonly string[];
-  readonly rules: readonly IngressRule[];
+  readonly rules: readonly EntryRule[];
   readonly pointer: string;
   /** A clause: why requests come in clear. */
   readonly because: string;
@@ -37,14 +37,14 @@ const OPENED: readonly (readonly [string, string])[] = [
 const CHALLENGE = '/.well-known/acme-challenge';
 
 /** AWS: a certificate alone opens port 443 alone; listeners that are named replace both. */
-function isClosedByAlb({ annotations }: IngressFact): boolean {
+function isClosedByAlb({ annotations }: EntryFact): boolean {
   const listeners = annotations.get(`${ALB}listen-ports`);
   if (listeners === undefined) return annotations.has(`${ALB}certificate-arn`);
   return !/"HTTP"/.test(listeners) || annotations.has(`${ALB}ssl-redirect`);
 }
 
 /** `websecure` is the name of the port with TLS in Traefik's own charts. */
-function isClosedByTraefik({ annotations }: IngressFact): boolean {
+function isClosedByTraefik({ annotations }: EntryFact): boolean {
   const names = annotations
     .get(`${TRAEFIK}entrypoints`)
     ?.split(',')
@@ -52,16 +52,16 @@ function isClosedByTraefik({ annotations }: IngressFact): boolean {
   return names !== undefined && names.every((name) => name === 'websecure');
 }
 
-function isClosed(ingress: IngressFact): boolean {
+function isClosed(ingress: EntryFact): boolean {
   const { annotations } = ingress;
   if (CLOSED.some(([name, value]) => annotations.get(name) === value)) return true;
   return isClosedByAlb(ingress) || isClosedByTraefik(ingress);
 }
 
 /** Undefined where no request comes in clear. */
-export function plainEntrance(ingress: IngressFact): PlainEntrance | undefined {
+export function plainEntrance(ingress: EntryFact): PlainEntrance | undefined {
   if (isClosed(ingress)) return undefined;
-  const rules = ingress.rules.filter(({ path }) => !path.startsWith(CHALLENGE));
+  const rules = ingress.rules.filter(({ paths }) => !paths.some((path) => path.startsWith(CHALLENGE)));
   const bare = rules.filter(({ host }) => !ingress.tls.some(({ hosts }) => coversHost(hosts, host)));
   const [first] = bare.length > 0 ? bare : rules;
   if (first === undefined) return undefined;
@@ -72,7 +72,7 @@ export function plainEntrance(ingress: IngressFact): PlainEntrance | undefined {
   return beside(ingress, rules);
 }
 
-function beside({ annotations, class: name }: IngressFact, rules: readonly IngressRule[]): PlainEntrance | undefined {
+function beside({ annotations, className }: EntryFact, rules: readonly EntryRule[]): PlainEntrance | undefined {
   const hosts = hostsOf(rules);
   const opened = OPENED.find(([key, value]) => annotations.get(key) === value);
   if (opened !== undefined) {
@@ -81,12 +81,12 @@ function beside({ annotations, class: name }: IngressFact, rules: readonly Ingre
     const pointer = `/metadata/annotations/${pointerSegment(key)}`;
     return { hosts, rules, pointer, because, annotation: { name: key, value: 'true' } };
   }
-  if (name !== 'gce') return undefined;
+  if (className !== 'gce') return undefined;
   const because =
     'a load balancer of the class gce takes HTTP beside TLS unless kubernetes.io/ingress.allow-http is false';
   return { hosts, rules, pointer: '/spec/tls', because };
 }
 
-function hostsOf(rules: readonly IngressRule[]): string[] {
+function hostsOf(rules: readonly EntryRule[]): string[] {
   return [...new Set(rules.map(({ host }) => host || '*'))];
 }

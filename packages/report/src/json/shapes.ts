@@ -99,11 +99,14 @@ export const ANSWER: Shape = {
   },
 };
 
+const REASON: Shape = { keys: ['text', 'evidence'], inside: { evidence: EVIDENCE } };
+
 export const CONNECT_ANSWER: Shape = {
-  keys: ['schema', 'kind', 'line', 'error', 'request', 'verdict', 'because'],
+  keys: ['schema', 'kind', 'line', 'error', 'request', 'verdict', 'because', 'transit'],
   inside: {
     request: { keys: ['from', 'to', 'port', 'protocol'] },
-    because: { keys: ['text', 'evidence'], inside: { evidence: EVIDENCE } },
+    because: REASON,
+    transit: { keys: ['state', 'basis'], inside: { basis: REASON } },
   },
 };
 

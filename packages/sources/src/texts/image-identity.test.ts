@@ -1,7 +1,7 @@
 // Findings in images: which image they stand in, by which names and digests, and whether a container of it shows them.
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { tar } from '../testing/archives.ts';
+import { tar } from '../../../../testbed/archives/archives.ts';
 import { detectFiles } from '../testing/detect-files.ts';
 import { testToken } from '../testing/detectors.ts';
 

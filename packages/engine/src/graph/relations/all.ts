@@ -15,6 +15,8 @@ import { workloadWritesNodeLogs, workloadWritesPodLogs } from './log-writers.ts'
 import { constrainedImpersonation } from './impersonation.ts';
 import { constrainedNodeImpersonation } from './node-impersonation.ts';
 import { bootstrapTokenOf } from './identities.ts';
+import { internetReachesProgram, metadataGivesCloud } from './network.ts';
+import { consoleActsAsAccount, openEtcdHoldsSecrets, openServiceUsed } from './open-programs.ts';
 import { nodeListsPods, nodeReadsCredential } from './node-credentials.ts';
 import {
   nodeMintsToken,
@@ -76,6 +78,11 @@ const RELATIONS: readonly Relation[] = [
   workloadReadsSecret,
   webhookIsSentSecret,
   releaseHoldsSecret,
+  consoleActsAsAccount,
+  internetReachesProgram,
+  metadataGivesCloud,
+  openServiceUsed,
+  openEtcdHoldsSecrets,
 ];
 
 const byName = new Map(RELATIONS.map((relation) => [relation.name, relation]));

@@ -1,6 +1,6 @@
 // What may leave for an API server, one row a request, each beside twins that may not.
-import { expect, test } from 'vitest';
-import { ANSWER_OF_BINDING, ANSWER_WITHOUT_OBJECT, mayBeReplayed, mayLeave } from './outgoing.ts';
+import { describe, expect, test } from 'vitest';
+import { ANSWER_OF_METADATA, ANSWER_OF_BINDING, ANSWER_WITHOUT_OBJECT, mayBeReplayed, mayLeave } from './outgoing.ts';
 import type { Question } from './question.ts';
 import { Credentials } from '../credentials/credentials.ts';
 import { findTarget } from '../kubeconfig/target.ts';
@@ -118,4 +118,36 @@ test('the transport sends nothing that may not leave', async () => {
   await expect(transport.ask(dry('POST', PODS))).rejects.toThrow('not on the list of what may leave');
   await transport.close();
   folder.remove();
+});
+
+describe('an object that is stored again as it is', () => {
+  const again = (path: string, other: Partial<Question> = {}): Question => ({
+    path: `${path}?fieldManager=watertight-rotate`,
+    accept: ANSWER_OF_METADATA,
+    rewrite: { metadata: { uid: 'u', resourceVersion: '7' } },
+    ...other,
+  });
+  const SECRET = '/api/v1/namespaces/shop/secrets/db';
+  const body = (rewrite: object): Partial<Question> => ({ rewrite: rewrite as NonNullable<Question['rewrite']> });
+
+  test.each<[string, Question, boolean]>([
+    ['a Secret', again(SECRET), true],
+    ['a custom resource', again('/apis/a.io/v1/namespaces/shop/things/db'), true],
+    ['one without a namespace', again('/apis/a.io/v1/things/db'), true],
+    ['all of a namespace', again('/api/v1/namespaces/shop/secrets'), false],
+    ['a subresource', again('/api/v1/namespaces/shop/serviceaccounts/a/token'), false],
+    ['a path that leads elsewhere', again('/api/v1/namespaces/shop/secrets/..'), false],
+    ['another query', again(SECRET, { path: `${SECRET}?fieldManager=watertight-rotate&dryRun=All` }), false],
+    ['no query', again(SECRET, { path: SECRET }), false],
+    ['the content as an answer', again(SECRET, { accept: 'application/json' }), false],
+    ['a label, too', again(SECRET, body({ metadata: { uid: 'u', resourceVersion: '7', labels: {} } })), false],
+    ['data, too', again(SECRET, body({ metadata: { uid: 'u', resourceVersion: '7' }, data: {} })), false],
+    ['whatever state', again(SECRET, body({ metadata: { uid: 'u', resourceVersion: '' } })), false],
+    ['whichever object', again(SECRET, body({ metadata: { uid: '', resourceVersion: '7' } })), false],
+    ['a review, too', again(SECRET, { review: {} }), false],
+    ['a read of etcd, too', again(SECRET, { etcdRead: {} }), false],
+  ])('%s', (_, question, expected) => {
+    expect(mayLeave(question)).toBe(expected);
+    expect(mayBeReplayed(question)).toBe(false);
+  });
 });
