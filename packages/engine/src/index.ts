@@ -1,5 +1,6 @@
 // The package's front door: facts in, results out.
 export type * from './facts/cluster.ts';
+export type * from './facts/audit-policy.ts';
 export type * from './facts/encryption.ts';
 export type * from './facts/credential.ts';
 export type * from './facts/facts.ts';

@@ -145,6 +145,7 @@ export function factsOf(parts: Partial<Facts>): Facts {
     admissionPolicies: [],
     customs: [],
     encryptions: [],
+    auditPolicies: [],
     ...parts,
   };
 }

@@ -12,7 +12,7 @@ function isOfConfigMap({ holder, pointer }: CredentialFact): boolean {
 }
 
 function adviceFor({ objectKind }: ObjectFact, pointer: string): string {
-  if (pointer.startsWith('/metadata/annotations/'))
+  if (/(?:^|\/)metadata\/annotations\//.test(pointer))
     return 'Take the annotation away (apply server-side, so that kubectl keeps no copy), and change the credential.';
   if (objectKind === 'Event') return 'Change the credential, and the program that wrote it into its message.';
   if (objectKind === 'ControllerRevision')
@@ -56,6 +56,16 @@ metadata:
 spec: { selector: { app: shop } }
 `;
 
+const template = (annotation: string): string => `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: shop, namespace: shop }
+spec:
+  selector: { matchLabels: { app: shop } }
+  template:
+    metadata: { labels: { app: shop }, annotations: { ${annotation} } }
+    spec: { containers: [{ name: shop, image: shop }] }
+`;
+
 export const objectLiteralCredential: Check = {
   id: 'object-literal-credential',
   title: 'An object that is no Secret holds a credential',
@@ -85,6 +95,7 @@ export const objectLiteralCredential: Check = {
       },
       { name: 'a value of a Flux HelmRelease', manifests: release('dbPassword: not-a-real-password') },
       { name: 'an annotation', manifests: service('example.com/db-password: not-a-real-password') },
+      { name: 'an annotation of a pod template', manifests: template('example.com/db-password: not-a-real-password') },
     ],
     safe: [
       {
@@ -94,6 +105,7 @@ export const objectLiteralCredential: Check = {
       { name: 'the name of a Secret', manifests: release('existingSecret: shop-db') },
       { name: 'a value that is filled in later', manifests: release('dbPassword: "${DB_PASSWORD}"') },
       { name: 'another annotation', manifests: service('example.com/note: not-a-real-password') },
+      { name: 'another annotation of a pod template', manifests: template('example.com/note: not-a-real-password') },
     ],
   },
 };

@@ -13,6 +13,7 @@ import type {
   StorageClassFact,
   WebhookFact,
 } from './cluster.ts';
+import type { AuditPolicyFact } from './audit-policy.ts';
 import type { EncryptionFact } from './encryption.ts';
 import type { CredentialFact } from './credential.ts';
 import type { EndpointsFact, EntryClassFact, EntryFact, GatewayFact } from './entry.ts';
@@ -78,6 +79,7 @@ export interface Facts {
   readonly admissionPolicies: readonly AdmissionPolicyFact[];
   readonly customs: readonly CustomFact[];
   readonly encryptions: readonly EncryptionFact[];
+  readonly auditPolicies: readonly AuditPolicyFact[];
   readonly entries: readonly EntryFact[];
   readonly gateways: readonly GatewayFact[];
   readonly entryClasses: readonly EntryClassFact[];

@@ -13,6 +13,7 @@ import type {
   StorageClassFact,
   WebhookFact,
 } from '../facts/cluster.ts';
+import type { AuditPolicyFact } from '../facts/audit-policy.ts';
 import type { EncryptionFact } from '../facts/encryption.ts';
 import type { CredentialFact } from '../facts/credential.ts';
 import type { EndpointsFact, EntryClassFact, EntryFact, GatewayFact } from '../facts/entry.ts';
@@ -53,6 +54,7 @@ export interface FactStore {
   readonly admissionPolicies: AdmissionPolicyFact[];
   readonly customs: CustomFact[];
   readonly encryptions: EncryptionFact[];
+  readonly auditPolicies: AuditPolicyFact[];
   readonly entries: EntryFact[];
   readonly gateways: GatewayFact[];
   readonly entryClasses: EntryClassFact[];
@@ -91,6 +93,7 @@ export function emptyStore(): FactStore {
     admissionPolicies: [],
     customs: [],
     encryptions: [],
+    auditPolicies: [],
     entries: [],
     gateways: [],
     entryClasses: [],

@@ -9,6 +9,7 @@ import { CoverageLog } from './coverage-log.ts';
 import { readCustomKind } from './custom-families.ts';
 import { isDetectDocument, readDetected } from './detected.ts';
 import { familyOf } from './families.ts';
+import { auditPolicyFact } from './audit-policy.ts';
 import { encryptionFact } from './encryption.ts';
 import { emptyStore } from './fact-store.ts';
 import type { FactStore } from './fact-store.ts';
@@ -88,6 +89,11 @@ export class FactsBuilder {
     const encryption = encryptionFact(object, this.#origins, document);
     if (encryption !== undefined) {
       this.#facts.encryptions.push(encryption);
+      return;
+    }
+    const auditPolicy = auditPolicyFact(object, this.#origins, document);
+    if (auditPolicy !== undefined) {
+      this.#facts.auditPolicies.push(auditPolicy);
       return;
     }
     const identity = identify(object, this.#settings.defaultNamespace, this.#types);

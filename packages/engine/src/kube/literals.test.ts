@@ -51,6 +51,25 @@ test.each([
     ['services web x/password /metadata/annotations/x~1password'],
   ],
   [
+    'an annotation of a pod template',
+    {
+      apiVersion: 'batch/v1',
+      kind: 'CronJob',
+      metadata,
+      spec: {
+        jobTemplate: {
+          spec: {
+            template: {
+              metadata: { annotations: { 'x/password': VALUE, 'x/note': 'kept' } },
+              spec: { containers: [] },
+            },
+          },
+        },
+      },
+    },
+    ['cronjobs web x/password /spec/jobTemplate/spec/template/metadata/annotations/x~1password'],
+  ],
+  [
     'a Secret’s annotation, which is as closely kept as the Secret',
     { apiVersion: 'v1', kind: 'Secret', metadata: { ...metadata, annotations: { 'x/password': VALUE } } },
     [],

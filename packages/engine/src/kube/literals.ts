@@ -105,7 +105,7 @@ export function withKey(placed: Placed, key: string, strings: StringPool): Crede
   return placed.detector === CREDENTIAL_BY_NAME_ID ? { ...kept, class: classByName(key) } : kept;
 }
 
-const KEYED_MAPS = /^\/(?:data|binaryData|metadata\/annotations)\/([^/]+)$/;
+const KEYED_MAPS = /^\/(?:data|binaryData|(?:[^/]+\/)*metadata\/annotations)\/([^/]+)$/;
 const COMMAND = /(?:^|\/)(command|args)(?:\/|$)/;
 
 /** What a reader would call the literal at the pointer: the variable, the header, the key, the annotation; else its place. */

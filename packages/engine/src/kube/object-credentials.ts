@@ -66,6 +66,17 @@ export function judgeAnnotations(reading: Reading): void {
   judge(reading, { metadata: { annotations } });
 }
 
+/** Annotations of a pod template, whose pointer is given: whoever reads the object reads them, and its pods have them. */
+export function judgeTemplateAnnotations(reading: Reading, pointer: string, metadata: unknown): void {
+  const { annotations } = objectOf(metadata);
+  if (!isObject(annotations) || Object.keys(annotations).length === 0) return;
+  const fields = pointer.split('/').slice(1);
+  judge(
+    reading,
+    fields.reduceRight<JsonObject>((inner, field) => ({ [field]: inner }), { metadata: { annotations } }),
+  );
+}
+
 /** What ConfigMaps hold. A Helm release in one is looked into. */
 export function judgeConfigMap(reading: Reading): void {
   const { kind, data, binaryData } = reading.object;

@@ -6,6 +6,7 @@ import { overriddenFields } from './overridden.ts';
 import { isObject, listOf, objectOf, textOf } from './json.ts';
 import type { JsonObject } from './json.ts';
 import type { Mutable } from './mutable.ts';
+import { judgeTemplateAnnotations } from './object-credentials.ts';
 import { reportSpec } from './pod-spec-faults.ts';
 import { isAppliedCopy, labelsOf } from './reading.ts';
 import type { Family, Reading } from './reading.ts';
@@ -104,6 +105,7 @@ function withoutOwner({ owner: _owner, ...fact }: WorkloadFact): WorkloadFact {
 
 /** Adds a workload whose pods a controller makes. */
 export function addTemplate(reading: Reading, place: SpecPlace): void {
+  judgeTemplateAnnotations(reading, place.specPointer.replace(/\/[^/]*$/, ''), place.templateMetadata);
   addWorkload(reading, {
     spec: place.spec,
     specPointer: place.specPointer,

@@ -1,5 +1,6 @@
 // How each type of fact is written in a snapshot.
 import { WEAKNESSES } from '@watertight/encryption';
+import type { AuditedBodies, AuditPolicyFact } from '../facts/audit-policy.ts';
 import type { CustomFact } from '../facts/cluster.ts';
 import type { CredentialFact, FoundImage } from '../facts/credential.ts';
 import type { ConfigMapFact, KeyFact, SecretCopyFact, SecretFact } from '../facts/secret.ts';
@@ -33,7 +34,7 @@ export function storeCodecs(references: References): StoreCodecs {
     ...workloadCodecs(references),
     ...clusterCodecs(references),
     ...networkCodecs(references),
-    ...encryptionCodecs(references),
+    ...fileCodecs(references),
     ...policyCodecs(references),
     ...entryCodecs(references),
     ...meshCodecs(references),
@@ -111,9 +112,22 @@ function workloadCodecs(references: References) {
   };
 }
 
-function encryptionCodecs(references: References) {
+function fileCodecs(references: References) {
   const base = object(references);
   return {
+    auditPolicies: record<AuditPolicyFact>({
+      ...base,
+      kind: oneOf('auditPolicy'),
+      bodies: listOf(
+        record<AuditedBodies>({
+          kind: oneOf('secrets', 'configmaps', 'serviceaccounts/token', 'tokenreviews'),
+          verbs: texts,
+          level: oneOf('Request', 'RequestResponse'),
+          pointer: text,
+        }),
+      ),
+      unknownLevels: texts,
+    }),
     encryptions: record<EncryptionFact>({
       ...base,
       kind: oneOf('encryption'),

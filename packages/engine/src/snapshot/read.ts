@@ -22,7 +22,7 @@ export interface Snapshot {
 }
 
 /** What a snapshot of an older version did not look for, and lacks. */
-const LATER_LISTS: ReadonlySet<string> = new Set(['credentials', 'encryptions']);
+const LATER_LISTS: ReadonlySet<string> = new Set(['credentials', 'encryptions', 'auditPolicies']);
 
 /** From where the reader has room for documents and pod specs. */
 export interface Numbers {
