@@ -1,6 +1,7 @@
 // Appends to the audit log before an answer is given; waiting records go out together in one write.
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import { type AuditEvent, auditLine, CHAIN_START, type ChainEnd, readLine } from './record.ts';
 
 const OWNER_ONLY = 0o600;
@@ -127,6 +128,9 @@ export class AuditLog {
 
   async #write(): Promise<void> {
     while (this.#waiting.length > 0) {
+      // Calls that came together are answered together, and go into one write.
+      // oxlint-disable-next-line no-await-in-loop -- lines stand in the order of their chain
+      await setImmediate();
       const batch = this.#waiting;
       this.#waiting = [];
       try {

@@ -1,5 +1,5 @@
 // One line of the audit log: what was asked, of which key, and the hash that ties it to the line before.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 export type AuditEvent =
   /** The daemon began to write here; `torn` bytes without an end may stand before it. */
@@ -29,15 +29,15 @@ export interface ChainEnd {
 export const CHAIN_START: ChainEnd = { seq: 0, hash: GENESIS };
 
 function hashOf(body: string): string {
-  return createHash('sha256').update(body).digest('hex');
+  return hash('sha256', body);
 }
 
 /** The line, with its newline, and the end of the chain with it. The hash covers the line's bytes before it. */
 export function auditLine(end: ChainEnd, time: string, event: AuditEvent): { line: string; end: ChainEnd } {
   const seq = end.seq + 1;
   const body = JSON.stringify({ seq, time, ...event, prev: end.hash }).slice(0, -1);
-  const hash = hashOf(body);
-  return { line: `${body},"hash":"${hash}"}\n`, end: { seq, hash } };
+  const made = hashOf(body);
+  return { line: `${body},"hash":"${made}"}\n`, end: { seq, hash: made } };
 }
 
 const HASH_PART = /,"hash":"([0-9a-f]{64})"\}$/;

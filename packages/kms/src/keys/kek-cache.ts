@@ -1,9 +1,9 @@
 // Keeps unwrapped local keys for a bounded time, which is how long a revoked key can still be used.
-import { createHash } from 'node:crypto';
 import type { Sealed } from '@watertight/sealed';
 import type { KeyBackend } from '../backends/backend.ts';
 import type { RingKey } from './key-ring.ts';
 import { forget } from './local-kek.ts';
+import { wrappedDigest } from './wrapped-digest.ts';
 
 /** Local keys held at once: one for each start of a plugin whose seeds are still in use. */
 export const cachedKeysMax = 1024;
@@ -25,7 +25,7 @@ export interface WrappedKek {
 }
 
 function placeOf({ owner, wrapped }: WrappedKek): string {
-  return `${owner.keyId}:${createHash('sha256').update(wrapped).digest('base64')}`;
+  return `${owner.keyId}:${wrappedDigest(wrapped).toString('base64')}`;
 }
 
 export class KekCache {

@@ -49,3 +49,11 @@ test('a forgotten key is zeros', () => {
   forget(key);
   expect(key.use((bytes) => bytes.some((byte) => byte !== 0))).toBe(false);
 });
+
+test('a forgotten key opens nothing, nor does what the runtime made of it', () => {
+  const key = makeKek();
+  const ciphertext = sealWith(key, seed, bound);
+  expect(openWith(key, ciphertext, bound)).toBeDefined();
+  forget(key);
+  expect(openWith(key, ciphertext, bound)).toBeUndefined();
+});

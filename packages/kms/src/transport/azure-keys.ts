@@ -6,14 +6,13 @@ import { BackendError } from '../errors/backend-error.ts';
 import { azureCredential, type AzureLogin } from './azure-login.ts';
 import { optionalPackage } from './optional-package.ts';
 
-/** For each request of a call, of which there are three at most; the deadline of the whole is the backend's. */
-const ANSWER_MS = 2000;
-
 export interface AzureSettings {
   /** `https://NAME.vault.azure.net` */
   readonly vault: string;
   readonly login: AzureLogin;
   readonly authority?: string | undefined;
+  /** For each request of a call; the deadline of the whole is the backend's. */
+  readonly answerMs: number;
 }
 
 export interface AzureVersion {
@@ -39,20 +38,25 @@ const Http = { badRequest: 400, unauthorized: 401, forbidden: 403, notFound: 404
 const REVOKED = new Set([Http.unauthorized, Http.forbidden, Http.notFound, Http.conflict]);
 /** Names of errors by which `@azure/identity` says that it has no token. */
 const LOGIN = new Set(['AuthenticationError', 'AuthenticationRequiredError', 'CredentialUnavailableError']);
+/** Of RFC 6749, section 5.2: who asks is not who may ask. An identity that was taken from a machine is an `invalid_request`. */
+const LOGIN_REFUSED = new Set(['invalid_client', 'invalid_grant', 'invalid_request', 'unauthorized_client']);
 
 interface Failure {
   readonly name?: string;
   readonly statusCode?: number;
+  readonly cause?: { readonly errorCode?: string };
 }
 
 /** By the number that the API defines; a message might quote what was sent. `bad`: what a malformed request means here. */
 function failed(error: unknown, bad: BackendError): BackendError {
   if (error instanceof BackendError) return error;
-  const { name = '', statusCode = 0 } = error as Failure;
-  const isLogin = LOGIN.has(name);
-  if (isLogin && (statusCode === Http.badRequest || statusCode === Http.unauthorized))
-    return new BackendError('revoked', 'Azure refuses the credentials');
-  if (isLogin) return new BackendError('unreachable', 'Azure gives no token');
+  const { name = '', statusCode = 0, cause } = error as Failure;
+  if (LOGIN.has(name)) {
+    const isRefused = LOGIN_REFUSED.has(cause?.errorCode ?? '');
+    return isRefused
+      ? new BackendError('revoked', 'Azure refuses the credentials')
+      : new BackendError('unreachable', 'Azure gives no token');
+  }
   if (REVOKED.has(statusCode)) return new BackendError('revoked', `Azure refuses the key (status ${statusCode})`);
   return statusCode === Http.badRequest
     ? bad
@@ -93,11 +97,6 @@ async function load({ vault, login, authority }: AzureSettings) {
   return new library.KeyClient(vault, credential, { retryOptions: { maxRetries: 0 } });
 }
 
-/** An option of each request. */
-function within(): { abortSignal: AbortSignal } {
-  return { abortSignal: AbortSignal.timeout(ANSWER_MS) };
-}
-
 export class AzureKeys {
   readonly #settings: AzureSettings;
   #loaded: ReturnType<typeof load> | undefined;
@@ -112,6 +111,11 @@ export class AzureKeys {
     return await this.#loaded;
   }
 
+  /** An option of each request. */
+  #within(): { abortSignal: AbortSignal } {
+    return { abortSignal: AbortSignal.timeout(this.#settings.answerMs) };
+  }
+
   /** A login that failed is made anew, so that a certificate or secret that was replaced is taken. */
   #failed(error: unknown, bad: BackendError): BackendError {
     if (LOGIN.has((error as Failure).name ?? '')) this.#loaded = undefined;
@@ -122,7 +126,7 @@ export class AzureKeys {
   async describe(name: string, version?: string): Promise<AzureKey> {
     try {
       const client = await this.#ready();
-      const key = await client.getKey(name, { ...(version === undefined ? {} : { version }), ...within() });
+      const key = await client.getKey(name, { ...(version === undefined ? {} : { version }), ...this.#within() });
       const publicKey = publicKeyOf(key);
       usable(key, OPERATIONS[publicKey === undefined ? 'symmetric' : 'rsa'], Date.now());
       if (key.properties.version === undefined) throw new BackendError('unreachable', 'Azure answers in another form');
@@ -145,14 +149,16 @@ export class AzureKeys {
   /** RSA-OAEP with SHA-256. Whoever has the public key can do so: it takes a signature to show that this key's holder did. */
   async wrapKey(which: AzureVersion, plaintext: Sealed<Uint8Array>): Promise<Uint8Array> {
     return await this.#ask(which, UNFIT, async (client) => {
-      const { result } = await plaintext.use(async (value) => await client.wrapKey('RSA-OAEP-256', value, within()));
+      const { result } = await plaintext.use(
+        async (value) => await client.wrapKey('RSA-OAEP-256', value, this.#within()),
+      );
       return bytesOf(result);
     });
   }
 
   async unwrapKey(which: AzureVersion, wrapped: Uint8Array): Promise<Sealed<Uint8Array>> {
     return await this.#ask(which, MISMATCH, async (client) => {
-      const { result } = await client.unwrapKey('RSA-OAEP-256', wrapped, within());
+      const { result } = await client.unwrapKey('RSA-OAEP-256', wrapped, this.#within());
       return new Sealed<Uint8Array>(bytesOf(result));
     });
   }
@@ -160,7 +166,7 @@ export class AzureKeys {
   /** RSA-PSS over a digest by SHA-256. */
   async sign(which: AzureVersion, digest: Uint8Array): Promise<Uint8Array> {
     return await this.#ask(which, UNFIT, async (client) =>
-      bytesOf((await client.sign('PS256', digest, within())).result),
+      bytesOf((await client.sign('PS256', digest, this.#within())).result),
     );
   }
 
@@ -169,7 +175,7 @@ export class AzureKeys {
     const asked = { algorithm: 'A256GCM', additionalAuthenticatedData: additional } as const;
     return await this.#ask(which, UNFIT, async (client) => {
       const { result, iv, authenticationTag } = await plaintext.use(
-        async (value) => await client.encrypt({ ...asked, plaintext: value }, within()),
+        async (value) => await client.encrypt({ ...asked, plaintext: value }, this.#within()),
       );
       return { iv: bytesOf(iv), ciphertext: bytesOf(result), tag: bytesOf(authenticationTag) };
     });
@@ -179,7 +185,7 @@ export class AzureKeys {
     const { iv, ciphertext, tag } = sealed;
     const asked = { algorithm: 'A256GCM', iv, ciphertext, authenticationTag: tag } as const;
     return await this.#ask(which, MISMATCH, async (client) => {
-      const { result } = await client.decrypt({ ...asked, additionalAuthenticatedData: additional }, within());
+      const { result } = await client.decrypt({ ...asked, additionalAuthenticatedData: additional }, this.#within());
       return new Sealed<Uint8Array>(bytesOf(result));
     });
   }

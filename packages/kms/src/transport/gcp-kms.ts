@@ -4,14 +4,13 @@ import { BackendError } from '../errors/backend-error.ts';
 import { crc32c } from './crc32c.ts';
 import { optionalPackage } from './optional-package.ts';
 
-/** Below the deadline of a backend's call; the plugin asks again by itself, so the SDK does not. */
-const CALL = { timeout: 2000, retry: null };
 /** With it, the SDK writes its requests out, plaintexts included. */
 const LOGGING = 'GOOGLE_SDK_NODE_LOGGING';
 
 export interface GcpSettings {
   /** Another address than cloudkms.googleapis.com; plain HTTP only to this machine. */
   readonly endpoint?: string | undefined;
+  readonly answerMs: number;
 }
 
 export interface GcpKey {
@@ -76,10 +75,13 @@ async function load({ endpoint }: GcpSettings) {
 
 export class GcpKms {
   readonly #settings: GcpSettings;
+  /** The plugin asks again by itself, so the SDK does not. */
+  readonly #call: { readonly timeout: number; readonly retry: null };
   #loaded: ReturnType<typeof load> | undefined;
 
   constructor(settings: GcpSettings) {
     this.#settings = settings;
+    this.#call = { timeout: settings.answerMs, retry: null };
   }
 
   /**
@@ -99,7 +101,7 @@ export class GcpKms {
   /** The primary version of a key, when it can encrypt. Rejects with a BackendError, as the others do. */
   async primary(name: string): Promise<GcpKey> {
     try {
-      const [key] = await (await this.#ready()).getCryptoKey({ name }, CALL);
+      const [key] = await (await this.#ready()).getCryptoKey({ name }, this.#call);
       if (key.purpose !== 'ENCRYPT_DECRYPT') throw new BackendError('settings', 'the key is no key for encryption');
       const { primary } = key;
       // Google Cloud names none where the key never had a version, or its last one is gone.
@@ -127,7 +129,7 @@ export class GcpKms {
               additionalAuthenticatedData: additional,
               additionalAuthenticatedDataCrc32c: sum(additional),
             },
-            CALL,
+            this.#call,
           ),
       );
       const ciphertext = bytesOf(answer.ciphertext);
@@ -156,7 +158,7 @@ export class GcpKms {
           additionalAuthenticatedData: additional,
           additionalAuthenticatedDataCrc32c: sum(additional),
         },
-        CALL,
+        this.#call,
       );
       const plaintext = bytesOf(answer.plaintext);
       if (Number(answer.plaintextCrc32c?.value) !== crc32c(plaintext)) throw damaged();

@@ -56,10 +56,11 @@ export class AzureBackend implements KeyBackend {
   readonly #settings: AzureBackendSettings;
   readonly #keys: AzureKeys;
 
-  constructor(settings: AzureBackendSettings) {
+  /** `answerMs`: for each request, below the deadline of a backend's call. */
+  constructor(settings: AzureBackendSettings, answerMs = 2000) {
     const { vault, auth, authority } = settings;
     this.#settings = settings;
-    this.#keys = new AzureKeys({ vault, login: auth, authority });
+    this.#keys = new AzureKeys({ vault, login: auth, authority, answerMs });
   }
 
   async newest(): Promise<RemoteKey> {

@@ -35,9 +35,10 @@ export class GcpBackend implements KeyBackend {
   readonly #key: string;
   readonly #kms: GcpKms;
 
-  constructor({ key, endpoint: address }: GcpBackendSettings) {
+  /** `answerMs`: below the deadline of a backend's call. */
+  constructor({ key, endpoint: address }: GcpBackendSettings, answerMs = 2000) {
     this.#key = key;
-    this.#kms = new GcpKms({ endpoint: address });
+    this.#kms = new GcpKms({ endpoint: address, answerMs });
   }
 
   async newest(): Promise<RemoteKey> {
