@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { AssetReaders, ExplainResult, PathsResult, ReachResult, WhoCanReadResult } from '@watertight/engine';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { FILE_CHECKS } from '../encryption/file-checks.ts';
 import { runInProcess } from '../testing/in-process.ts';
 
 const RBAC = 'rbac.authorization.k8s.io';
@@ -221,18 +220,6 @@ describe('explain', () => {
     expect(check.findings?.map(({ object }) => object)).toEqual(['pod:shop/agent']);
     expect(check.fixes.length).toBe(1);
     expect(check.coverage?.length).toBeGreaterThan(0);
-  });
-
-  test.each(FILE_CHECKS.map(({ id, severity }) => [id, severity]))('%s, which has no page', async (id, severity) => {
-    const explained = await json<ExplainResult>('explain', id);
-    expect(explained).toMatchObject({ subject: 'check', id, severity });
-    // No input could hold what it is about: not found there would be no answer.
-    expect(explained.findings).toBeUndefined();
-  });
-
-  test('a check of files that is none', async () => {
-    const { code, stderr } = await runInProcess(['explain', 'encryption-file-date']);
-    expect([code, stderr]).toEqual([2, expect.stringContaining('no check, technique or path is called')]);
   });
 
   test('every path that a command shows', async () => {
