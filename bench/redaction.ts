@@ -10,6 +10,7 @@ import { line, megabytes, seconds } from './table.ts';
 const LOG_BYTES = 200e6;
 const NEWLINE = 0x0a;
 const JOB = path.join(import.meta.dirname, 'jobs/redact.ts');
+const COMMAND = path.join(import.meta.dirname, '../bin/watertight.js');
 /** What a team writes that has an hour for it. */
 const SED = [
   's/(password|passwd|pwd|secret|token|api[_-]?key)(["\' ]*[:=]["\' ]*)[^"\' ,;&]+/\\1\\2**********/Ig',
@@ -74,6 +75,7 @@ function others(file: string, bytes: number, rounds: number): void {
   const rows: readonly (readonly [name: string, command: readonly [string, ...string[]]])[] = [
     ['a pipe through Node', piped(process.execPath, JOB, 'copy', '-')],
     ['`redact` in a pipe', piped(process.execPath, JOB, 'ours', '-')],
+    ['`watertight redact`', piped(process.execPath, COMMAND, 'redact')],
     ['`sed -E`, five expressions', piped('sed', '-E', SED)],
     ['`gitleaks detect --pipe`, finds and does not mask', piped('gitleaks', 'detect', '--pipe', '--exit-code', '0')],
   ];

@@ -1,4 +1,4 @@
-// Runs the benchmarks and prints their tables: `npm run bench -- [read-json] [read-yaml] [exposure] [reach] [redact] [whole] [start] [live] [verify] [--rounds N] [--pods N,N]`.
+// Runs the benchmarks and prints their tables: `npm run bench -- [read-json] [read-yaml] [exposure] [reach] [redact] [hostile] [whole] [start] [live] [verify] [--rounds N] [--pods N,N]`.
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
@@ -10,6 +10,7 @@ import { countOf, DEFAULT_SEED, sizeOf } from './cluster.ts';
 import { etcdFile } from './etcd-file.ts';
 import { liveTimes, OBJECTS_LIVE, whyNotLive } from './live.ts';
 import { bestOf, mainThread, run } from './processes.ts';
+import { measureHostile } from './hostile.ts';
 import { measureReach } from './reach.ts';
 import { measureRedaction } from './redaction.ts';
 import { line, megabytes, seconds } from './table.ts';
@@ -205,6 +206,7 @@ const benches: readonly [string, () => void | Promise<void>][] = [
   ['exposure', exposure],
   ['reach', reach],
   ['redact', () => measureRedaction(rounds)],
+  ['hostile', () => measureHostile(Math.min(rounds, 3))],
   ['whole', whole],
   ['start', start],
   ['live', live],

@@ -24,11 +24,12 @@ export const ENGINE: Readonly<Record<string, readonly string[]>> = {
   snapshot: ['facts', 'kube', 'results'],
   access: ['facts', 'results'],
   reach: ['facts', 'results'],
+  transit: ['facts', 'reach', 'results'],
   graph: ['facts', 'access', 'reach', 'results'],
   techniques: ['facts', 'results', 'graph/rule-types.ts'],
-  checks: ['facts', 'access', 'reach', 'graph', 'results'],
-  analysis: ['facts', 'results', 'access', 'reach', 'graph', 'techniques'],
-  fixes: ['facts', 'results', 'kube', 'access', 'reach', 'graph', 'techniques', 'checks', 'analysis'],
+  checks: ['facts', 'access', 'reach', 'transit', 'graph', 'results'],
+  analysis: ['facts', 'results', 'access', 'reach', 'transit', 'graph', 'techniques'],
+  fixes: ['facts', 'results', 'kube', 'access', 'reach', 'transit', 'graph', 'techniques', 'checks', 'analysis'],
 };
 
 const OURS = '@watertight/';

@@ -61,6 +61,9 @@ const MODULES: Readonly<Record<string, Power>> = {
   pino: 'disk',
   '@grpc/grpc-js': 'network',
   '@aws-sdk/client-kms': 'network',
+  '@azure/identity': 'network',
+  '@azure/keyvault-keys': 'network',
+  '@google-cloud/kms': 'network',
 };
 
 const GLOBALS: Readonly<Record<string, Power>> = {

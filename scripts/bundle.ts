@@ -14,7 +14,7 @@ function modulesOf(chunks: readonly OutputChunk[]): string[] {
 }
 
 /** Optional packages, loaded by the one key store that needs them, from where they are installed. */
-const OPTIONAL = ['pkcs11js', '@aws-sdk/client-kms'];
+const OPTIONAL = ['pkcs11js', '@aws-sdk/client-kms', '@azure/identity', '@azure/keyvault-keys', '@google-cloud/kms'];
 /** grpc-js asks for it only to publish its own state (channelz), which the plugin does not. */
 const UNUSED = ['@grpc/proto-loader'];
 

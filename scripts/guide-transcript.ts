@@ -6,7 +6,7 @@ import path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 /** Guides whose transcripts are held to what the commands print. */
-export const GUIDES: readonly string[] = ['redacting-logs', 'network-reach'].map((name) =>
+export const GUIDES: readonly string[] = ['redacting-logs', 'network-reach', 'transit'].map((name) =>
   path.join(ROOT, `docs/guides/${name}.md`),
 );
 const BLOCK = /```console\n(\$ [\s\S]*?)```/g;

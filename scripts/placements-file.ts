@@ -79,7 +79,15 @@ function measuredCost(text: string): Cost {
 
 export const PLACEMENTS_FILE = 'packages/detect/src/anchors/placements.ts';
 
+let written: string | undefined;
+
+/** Planned once a process: seconds of work, which depend on the rules alone and not on the tree that is written. */
 export function placementsFile(): string {
+  written ??= planned();
+  return written;
+}
+
+function planned(): string {
   const patterns = filterPatterns(redactionRules(REDACTION_DETECTORS));
   const placements = new Placements(measuredCost(sample())).of(patterns, new Map(), ROUNDS);
   const entries = patterns.flatMap((pattern, index) => {

@@ -17,15 +17,19 @@ export const GATES: readonly Gate[] = [
   { area: 'types', name: 'tsc finds nothing', command: ['tsc', '--noEmit'] },
 ];
 
+/** The environment with the tree's own tools first on the path. */
+export function toolsEnv(root: string): NodeJS.ProcessEnv {
+  const tools = path.join(root, 'node_modules', '.bin');
+  return { ...process.env, PATH: `${tools}${path.delimiter}${process.env['PATH'] ?? ''}` };
+}
+
 /** Runs a command with the tree's own tools first on the path; its output goes to ours. */
 export function run(root: string, command: readonly string[], env: Readonly<Record<string, string>> = {}): boolean {
   const [program = '', ...args] = command;
-  const tools = path.join(root, 'node_modules', '.bin');
-  const PATH = `${tools}${path.delimiter}${process.env['PATH'] ?? ''}`;
   const { status } = spawnSync(program, args, {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, PATH, ...env },
+    env: { ...toolsEnv(root), ...env },
   });
   return status === 0;
 }

@@ -1,33 +1,22 @@
 // Runs everything that must hold (format, lint, types, repository rules, tests) and ends with one line of counts.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { GATES, installGate, run, runGate } from './test-gates.ts';
+import { GATES, installGate, runGate } from './test-gates.ts';
 import { type Floor, floorFailures } from './test-floor.ts';
+import { runTests } from './test-lanes.ts';
 import { count, judge, type Outcome, summaryLines } from './test-summary.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
-/** Runs vitest over the tree; a run that leaves no report is itself a failure. */
-function runTests(folder: string): Outcome[] {
-  console.log('\n== tests: vitest run');
-  const report = path.join(folder, 'outcomes.json');
-  const reporters = ['--reporter=default', '--reporter=./scripts/test-reporter.ts'];
-  const passed = run(ROOT, ['vitest', 'run', ...reporters], { WATERTIGHT_TEST_REPORT: report });
-  if (!existsSync(report)) return [{ area: 'vitest', name: 'vitest ended without a report', state: 'failed' }];
-  const outcomes = JSON.parse(readFileSync(report, 'utf8')) as Outcome[];
-  if (!passed && count(outcomes).failed === 0) outcomes.push({ area: 'vitest', name: 'vitest run', state: 'failed' });
-  return outcomes;
-}
-
-function main(): void {
+async function main(): Promise<void> {
   const requireAll = process.env['WATERTIGHT_REQUIRE_ALL'] === '1';
   const notRequired = (process.env['WATERTIGHT_NOT_REQUIRED'] ?? '').split(',').filter((tool) => tool !== '');
   const folder = mkdtempSync(path.join(tmpdir(), 'watertight-test-'));
   const outcomes: Outcome[] = [];
   try {
     for (const gate of GATES) outcomes.push(runGate(ROOT, gate));
-    outcomes.push(...runTests(folder), installGate(ROOT, requireAll));
+    outcomes.push(...(await runTests(ROOT, folder)), installGate(ROOT, requireAll));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -40,4 +29,4 @@ function main(): void {
   if (count(judged).failed > 0) process.exitCode = 1;
 }
 
-main();
+await main();

@@ -19,6 +19,8 @@ export interface ApiServerSettings {
   readonly auditPolicy?: object;
   /** A port of an API server that was stopped, to start another in its place; else a free one. */
   readonly port?: number;
+  /** How often it looks at its EncryptionConfiguration, as a Go duration, instead of once a minute; not before 1.37. */
+  readonly reloadEvery?: string;
 }
 
 /** What an API server needs to find its keys and its data. */
@@ -70,7 +72,8 @@ export async function startApiServer(
   writeFileSync(auditPolicy, JSON.stringify(settings.auditPolicy ?? AUDIT_POLICY));
   const own = apiServerFlags({ folder, port, etcdPort, auditLog, auditPolicy });
   const flags = { ...own, ...settings.flags };
-  const server = startServer({ program: programs.kubernetes, role: 'kube-apiserver', flags, folder, name });
+  const env = settings.reloadEvery === undefined ? {} : { TESTBED_RELOAD_EVERY: settings.reloadEvery };
+  const server = startServer({ program: programs.kubernetes, role: 'kube-apiserver', flags, folder, name, env });
   const url = `https://127.0.0.1:${port}`;
   try {
     await untilReady(folder, url, [...needed, server]);

@@ -17,6 +17,8 @@ export interface ServerCommand {
   /** The cluster's folder, where the log goes as `NAME.log`. */
   readonly folder: string;
   readonly name: string;
+  /** Variables of its environment, beside ours. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface ServerProcess {
@@ -45,11 +47,11 @@ function endError(role: string, logFile: string): Error {
   return new Error(`${role} ended; its log ends so:\n${text.split('\n').slice(-LOG_TAIL_LINES).join('\n')}`);
 }
 
-export function startServer({ program, role, flags, folder, name }: ServerCommand): ServerProcess {
+export function startServer({ program, role, flags, folder, name, env: more }: ServerCommand): ServerProcess {
   const logFile = path.join(folder, `${name}.log`);
   const log = openSync(logFile, 'a', 0o600);
   // Where we die, nobody but etcd is left to remove the folder: its program does.
-  const env = { PATH: process.env['PATH'], HOME: folder, TMPDIR: folder, TESTBED_FOLDER: folder };
+  const env = { PATH: process.env['PATH'], HOME: folder, TMPDIR: folder, TESTBED_FOLDER: folder, ...more };
   const child = spawn(program, [role, ...flagArguments(flags)], { cwd: folder, env, stdio: ['pipe', log, log] });
   closeSync(log);
   const ended = once(child, 'close').catch(() => undefined);

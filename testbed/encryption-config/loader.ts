@@ -4,8 +4,8 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 
-/** Minor versions that there is a program of: before and since strict decoding. */
-export const MINORS = [30, 37] as const;
+/** Minor versions that there is a program of: before and since strict decoding, and on the way to the newest. */
+export const MINORS = [30, 31, 34, 37] as const;
 
 export function loaderFolder(minor: number): string {
   return path.join(import.meta.dirname, `encryption-config-1.${minor}`);

@@ -40,6 +40,8 @@ export interface Answer {
   readonly can?: readonly CanRow[];
   /** `VERDICT FROM > TO PORT/PROTOCOL [CNI]`: what `can-connect` must say. */
   readonly connects?: readonly string[];
+  /** `STATE FROM > TO PORT/PROTOCOL`: how `can-connect` must say that it is encrypted; `none` for no word. */
+  readonly transits?: readonly string[];
   /** Coverage entries that must stand: what could not be read, or only in part. */
   readonly coverage?: readonly { readonly file: string; readonly state: string }[];
   /** `check-id object-id` that `scan` must find. */

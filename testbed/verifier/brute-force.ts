@@ -93,6 +93,8 @@ function asksFor(id: string): Asked[] {
 /** The asset's own object, and, of a credential in a pod spec, the pods that hold it by their controllers. */
 function holdersOf(cluster: Cluster, asset: string): Asked[] {
   const [object = '', key = ''] = asset.split(/#(.*)/s);
+  // What detect found in an image or a log is in no object that the API server gives.
+  if (object.startsWith('image:') || key.startsWith('log/')) return [];
   if (key === '') return asksFor(object);
   const isHeld = ({ spec }: PodMaker): boolean =>
     containersOf(spec).some((container) =>

@@ -106,6 +106,18 @@ describe.each(examplesWith('connects'))('examples/%s', (name) => {
   });
 });
 
+const TRANSITS = /^(mtls|tls|link-encrypted|plain|refused|unknown|none) (\S+) > (\S+) (\S+)$/;
+
+describe.each(examplesWith('transits'))('examples/%s', (name) => {
+  const answer = readAnswer(name);
+  it.each(answer.transits ?? [])('transit: %s', async (row) => {
+    const [, state, from = '', to = '', port = ''] = TRANSITS.exec(row) ?? [];
+    const asked = ['can-connect', '--from', from, '--to', to, '--port', port, '-o', 'json'];
+    const said = await watertight([...asked, ...inputOf(name, answer)]);
+    expect((JSON.parse(said) as { transit?: { state: string } }).transit?.state ?? 'none').toBe(state);
+  });
+});
+
 describe.each(examplesWith('findings', 'absentFindings'))('examples/%s', (name) => {
   it('finds the weaknesses named, and none of those that only look like one', async () => {
     const answer = readAnswer(name);

@@ -17,10 +17,10 @@ export function readText(text: string): Raw[] {
   return flatten(documents);
 }
 
-/** All objects under the folder's `*.yaml` files, in the order of file names. */
+/** All objects under the folder's `*.yaml` and `*.json` files, in the order of file names. */
 export function readFolder(folder: string): Raw[] {
   const files = readdirSync(folder)
     .toSorted()
-    .filter((name) => name.endsWith('.yaml'));
+    .filter((name) => /\.(?:yaml|json)$/.test(name));
   return files.flatMap((name) => readText(readFileSync(join(folder, name), 'utf8')));
 }

@@ -1,9 +1,13 @@
 // The shape of the commands on encryption at rest.
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { countOption, failOnOption, listOption, withConfig, withOutput } from './shell/options.ts';
+import { countOption, duration, failOnOption, listOption, withConfig, withOutput } from './shell/options.ts';
 
 const FORBIDDING = 10;
+/** Milliseconds; API servers look at their file once a minute. */
+const WAIT_MS = 300_000;
+/** Milliseconds: `--request-timeout` of an API server, unless it is set. */
+const LONGEST_REQUEST_MS = 60_000;
 const PROOF = ['table', 'wide', 'json', 'ndjson'];
 const FINDINGS = ['table', 'wide', 'json', 'ndjson', 'sarif', 'junit'];
 
@@ -14,6 +18,7 @@ export function addEncryption(program: Command, setCode: (code: number) => void)
     .helpCommand('help [command]', 'help on a command');
   addLint(encryption, setCode);
   addVerify(encryption, setCode);
+  addRotate(encryption, setCode);
 }
 
 function addLint(encryption: Command, setCode: (code: number) => void): void {
@@ -35,17 +40,21 @@ function addLint(encryption: Command, setCode: (code: number) => void): void {
   });
 }
 
-function addVerify(encryption: Command, setCode: (code: number) => void): void {
-  const command = encryption
-    .command('verify')
-    .description('proof from etcd’s bytes: which provider and key wrote each object, and what is in plain text')
+/** How a running etcd is reached. */
+function withEtcd(command: Command): Command {
+  return command
     .addOption(listOption('--endpoints <urls>', 'etcd to read, https://HOST:2379; repeatable or with commas'))
     .option('--cacert <file>', 'PEM file of the authority of etcd’s certificate')
     .option('--cert <file>', 'PEM file of the client certificate')
     .option('--key <file>', 'PEM file of its key')
+    .option('--prefix <prefix>', '--etcd-prefix of the API server', '/registry');
+}
+
+function addVerify(encryption: Command, setCode: (code: number) => void): void {
+  const command = withEtcd(encryption.command('verify'))
+    .description('proof from etcd’s bytes: which provider and key wrote each object, and what is in plain text')
     .option('--snapshot <file>', 'read this snapshot instead: etcdctl snapshot save FILE')
     .option('--data-dir <file>', 'read the data folder of a member instead, also of one that runs or has crashed')
-    .option('--prefix <prefix>', '--etcd-prefix of the API server', '/registry')
     .option('--config <file>', 'EncryptionConfiguration of the API server: says what is stale and what its keys open')
     .addOption(listOption('--key-id <name=id>', 'key_id that the KMS v2 provider reports now; repeatable'))
     .addOption(
@@ -59,4 +68,50 @@ function addVerify(encryption: Command, setCode: (code: number) => void): void {
     const { encryptionVerify } = await import('./commands/encryption-verify.ts');
     setCode(await encryptionVerify(options));
   });
+}
+
+function addRotate(encryption: Command, setCode: (code: number) => void): void {
+  withEtcd(encryption.command('rotate'))
+    .description(
+      'a new key for encryption at rest, step by step: where the rotation stands, as observed, and what comes next',
+    )
+    .requiredOption(
+      '--new-key <key>',
+      'key that shall write, by provider and name: secretbox:NAME, or kms:NAME of a KMS v2 plugin; the same in every run',
+    )
+    .addOption(listOption('--config <file>', 'EncryptionConfiguration of an API server; once for each'))
+    .addOption(
+      listOption(
+        '--context <name>',
+        'kubeconfig context that leads to that API server, not to a load balancer; in the order of --config',
+      ),
+    )
+    .option('--kubeconfig <file>', 'kubeconfig to use instead of $KUBECONFIG or ~/.kube/config')
+    .option('--resource <resource>', 'resource whose rule is rotated, with all others in that rule', 'secrets')
+    .option('--kms-endpoint <socket>', 'socket of the plugin, unix:///PATH, for files that lack it')
+    .option('--key-id <id>', 'key_id that the plugin is to report; without it, the one that all API servers agree on')
+    .option('--dry-run', 'print the plan with what was observed at each gate, and change nothing')
+    .option(
+      '--no-storage-migration',
+      'store objects again one by one, also where the cluster serves StorageVersionMigration',
+    )
+    .option('--finish', 'in the end, drop the old keys and identity from the files, once nothing in etcd needs them')
+    .addOption(
+      new Option('--wait <time>', 'longest that a gate may stay closed').argParser(duration).default(WAIT_MS, '5m'),
+    )
+    .addOption(
+      new Option(
+        '--longest-request <time>',
+        '--request-timeout of the API servers: old keys stay for as long after the last write with one',
+      )
+        .argParser(duration)
+        .default(LONGEST_REQUEST_MS, '1m'),
+    )
+    .addOption(new Option('--request-timeout <time>', 'longest wait for one answer: 30s, 2m').argParser(duration))
+    .addOption(new Option('-o, --output <format>', 'format of the result').choices(['table', 'json']).default('table'))
+    .option('--output-file <file>', 'write the result there instead of to stdout')
+    .action(async (options) => {
+      const { encryptionRotate } = await import('./commands/encryption-rotate.ts');
+      setCode(await encryptionRotate(options));
+    });
 }

@@ -50,8 +50,9 @@ function compare(pattern: u32, at: usize): void {
     const set = setsAt + 32 * <usize>load<u16>(steps + 2 * step);
     if (((<u32>load<u8>(set + (byte >> 3)) >> (byte & 7)) & 1) == 0) return;
   }
-  store<u32>(out, <u32>(start + length));
-  out += 4;
+  store<u32>(out, pattern);
+  store<u32>(out, <u32>start, 4);
+  out += 8;
 }
 
 @inline
@@ -84,8 +85,8 @@ function echo(places: u64, distance: u64): u64 {
 }
 
 /**
- * Writes the places after the patterns in [from, to), as many as fit before `limit`, and returns the place from which to go on, or
- * `to`. The byte before `from` is a line end; 128 bytes after `to` may be read.
+ * Writes the patterns in [from, to), each as its number and its place, as many as fit before `limit`, and returns the place from which
+ * to go on, or `to`. The byte before `from` is a line end; 128 bytes after `to` may be read.
  */
 export function search(from: usize, to: usize, goOn: usize, limit: usize): usize {
   rangeFrom = from;

@@ -2,6 +2,7 @@
 import { AnchorIndex } from './anchors/anchor-index.ts';
 import { bare, caseless } from './anchors/pattern.ts';
 import type { Detector, Match, Policy } from './formats/detector.ts';
+import { LineMemo } from './formats/line-memo.ts';
 
 /** A value and the detector that recognised it. */
 export interface Found extends Match {
@@ -45,9 +46,10 @@ interface Candidate extends Found {
 export function findIn(text: string, detectors: readonly Detector[], policy: Policy): Found[] {
   const candidates: Candidate[] = [];
   const { index, owners } = anchorsOf(detectors);
+  const memo = new LineMemo();
   for (const { pattern, start: at, end } of index.all(text)) {
     const detector = owners[pattern] as Detector;
-    const match = detector.match(text, at, policy);
+    const match = detector.match(text, at, policy, memo);
     if (match === undefined || match.end <= match.start) continue;
     const isOwn = at >= match.start && end <= match.end;
     candidates.push({ detector, start: match.start, end: match.end, isOwn });

@@ -31,3 +31,19 @@ export { residueWeaknesses } from './stored/residue-weaknesses.ts';
 export type { PlaintextCount, PlaintextPlace, ResidueWeakness } from './stored/residue-weaknesses.ts';
 export { fix } from './fix/fix.ts';
 export type { Fixed, FixInput } from './fix/fix.ts';
+export type {
+  FileStage,
+  LocalKind,
+  RotationEvidence,
+  RotationGoal,
+  ServerEvidence,
+  StoreEvidence,
+} from './rotation/evidence.ts';
+export type { Gate, GateId, GateState } from './rotation/gates.ts';
+export { keysAgree, keyStage } from './rotation/key-stage.ts';
+export { rotationRule } from './rotation/rotation-rule.ts';
+export type { RotationRule } from './rotation/rotation-rule.ts';
+export { MEND_STATE, ROTATION_STATES, rotationStep } from './rotation/step.ts';
+export type { RotationState, RotationStep, StateId } from './rotation/step.ts';
+export { rotationEdit } from './rotation/edit.ts';
+export type { EditInput, RotationEdit } from './rotation/edit.ts';

@@ -143,7 +143,11 @@ class DetectRun {
   }
 
   finish(): Detected {
-    this.#findings.markDeleted((file) => this.#files.layers.isDeleted(file));
+    const { layers } = this.#files;
+    this.#findings.markImages({
+      isDeleted: (file) => layers.isDeleted(file),
+      imagesOf: (file, place) => layers.imagesOf(file, place),
+    });
     for (const file of this.#files.judge(this.#findings)) {
       const reason = 'a pattern of it cannot be followed, or takes too long';
       this.coverage.push({ source: file, what: file, state: 'partial', reason, file });

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { detectTexts } from './detect-texts.ts';
 import type { Detected } from './detect-texts.ts';
 import type { GitScope } from './git-blobs.ts';
-import { tar } from './testing/archives.ts';
+import { tar } from '../../../testbed/archives/archives.ts';
 import { TEST_DETECTORS, testToken } from './testing/detectors.ts';
 import { tempFolder } from './testing/temp-folder.ts';
 import type { TempFolder } from './testing/temp-folder.ts';

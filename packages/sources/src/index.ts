@@ -29,3 +29,6 @@ export { openEtcd } from './open-etcd.ts';
 export type { EtcdEndpoint, EtcdPlace, EtcdSettings, EtcdStore } from './etcd/etcd-store.ts';
 export type { CanaryHit, Residue, ResidueCount, ResidueHit, ResiduePlace } from './etcd/residue.ts';
 export type { StoredRevision } from './etcd/stored-revision.ts';
+export { openApiServer } from './connect-api-server.ts';
+export { MARK } from './api-server-connection.ts';
+export type { ApiServerConnection, ApiServerState, MigrationOrder } from './api-server-connection.ts';

@@ -5,8 +5,10 @@ import (
 	"io"
 	"log"
 	"os"
+	"time"
 
 	"go.etcd.io/etcd/server/v3/etcdmain"
+	encryption "k8s.io/apiserver/pkg/server/options/encryptionconfig/controller"
 	"k8s.io/component-base/cli"
 	apiserver "k8s.io/kubernetes/cmd/kube-apiserver/app"
 	controllermanager "k8s.io/kubernetes/cmd/kube-controller-manager/app"
@@ -22,6 +24,19 @@ func endWithParent(folder string) {
 	os.Exit(0)
 }
 
+// reloadEvery sets how often the API server looks at its EncryptionConfiguration: upstream leaves it open for tests, and
+// a minute, which it is otherwise, would be most of a test's time.
+func reloadEvery(period string) {
+	if period == "" {
+		return
+	}
+	duration, err := time.ParseDuration(period)
+	if err != nil || duration <= 0 {
+		log.Fatalf("TESTBED_RELOAD_EVERY is %q: name a duration", period)
+	}
+	encryption.EncryptionConfigFileChangePollDuration = duration
+}
+
 func main() {
 	if len(os.Args) < 2 {
 		log.Fatal("name etcd, kube-apiserver or kube-controller-manager")
@@ -34,6 +49,7 @@ func main() {
 		etcdmain.Main(os.Args)
 	case "kube-apiserver":
 		go endWithParent("")
+		reloadEvery(os.Getenv("TESTBED_RELOAD_EVERY"))
 		os.Exit(cli.Run(apiserver.NewAPIServerCommand()))
 	case "kube-controller-manager":
 		go endWithParent("")

@@ -4,8 +4,10 @@ import { extension } from './extension.ts';
 import { identities } from './identities.ts';
 import { impersonation } from './impersonation.ts';
 import { literals } from './literals.ts';
+import { images } from './images.ts';
 import { logs } from './logs.ts';
 import { mounts } from './mounts.ts';
+import { network } from './network.ts';
 import { nodes } from './nodes.ts';
 import { operators } from './operators.ts';
 import { podCreation } from './pod-creation.ts';
@@ -29,5 +31,7 @@ export const rules: RuleTable = {
   ...operators,
   ...mounts,
   ...literals,
+  ...images,
   ...logs,
+  ...network,
 };

@@ -21,6 +21,8 @@ interface FoundLog {
   readonly owner: string;
 }
 
+/** Where runtimes write: Docker below its own folder. */
+const FOLDERS = ['/var/log/pods', '/var/lib/docker/containers'];
 const CREDENTIALS = ['password', 'token', 'private-key', 'connection-string'];
 
 /** Findings of credentials in logs, by the raw documents. */
@@ -76,10 +78,13 @@ function mountsLogs(step: StepCase, node: string): boolean {
   const isUnbound = nodesOf(step.cluster, step.step.from).has('*');
   return makers.some((maker) => {
     const own = kindOf(maker.object) === 'Pod' ? textAt(maker.spec, 'nodeName') : '';
-    const isThere = node === '*' ? isUnbound : own === node;
+    const isEverywhere = isUnbound && kindOf(maker.object) === 'DaemonSet' && node !== '';
+    const isThere = isEverywhere || (node === '*' ? isUnbound : own === node);
     return (
       isThere &&
-      hostFolders(step.cluster, maker).some(({ path, asRoot }) => asRoot && isWithin('/var/log/pods', path)) &&
+      hostFolders(step.cluster, maker).some(
+        ({ path, asRoot }) => asRoot && FOLDERS.some((folder) => isWithin(folder, path)),
+      ) &&
       step.step.evidence.some(
         ({ object }) =>
           object === `${kindOf(maker.object).toLowerCase()}:${namespaceOf(maker.object)}/${nameOf(maker.object)}`,

@@ -1,5 +1,5 @@
 // can-connect: what the network would allow, for one pair or one request a line.
-import { CanConnect, SCHEMA } from '@watertight/engine';
+import { CanConnect, ConnectTransit, SCHEMA } from '@watertight/engine';
 import type {
   Cni,
   Connected,
@@ -38,12 +38,13 @@ export async function canConnect(options: CanConnectOptions): Promise<number> {
   const single = options.requests === undefined ? requestOf(options, await namespaceOf(options)) : undefined;
   const input = await readInput(options);
   const asked = new CanConnect(input.facts, options.cni === undefined ? {} : { cni: options.cni });
+  const transits = new ConnectTransit(input.facts, asked);
   const answers: Answer[] = [];
-  if (single !== undefined) answers.push(await located(asked.answer(single), input.locator));
+  if (single !== undefined) answers.push(await located(asked.answer(single), transits, input.locator));
   else
     for await (const { text, number } of requestLines(options.requests as string)) {
       const answer = asked.answerLine(text, number);
-      if (answer !== undefined) answers.push(await located(answer, input.locator));
+      if (answer !== undefined) answers.push(await located(answer, transits, input.locator));
     }
   await writeResult({ schema: SCHEMA, kind: 'can-connect', answers }, options, input.names);
   return withCoverage(ExitCode.ok, input.facts, options);
@@ -57,13 +58,26 @@ function requestOf({ from, to, port }: CanConnectOptions, namespace: string): Co
   return { from: readPosition(from, namespace), to: readPosition(to, namespace), ...readPort(port, HINT) };
 }
 
-async function located(answer: Connected | ConnectUnknown | ConnectError, locator: Locator): Promise<Answer> {
+async function located(
+  answer: Connected | ConnectUnknown | ConnectError,
+  transits: ConnectTransit,
+  locator: Locator,
+): Promise<Answer> {
   if ('error' in answer) return answer;
-  const because: ConnectReason[] = [];
-  for (const { text, evidence } of answer.because) {
+  const transit = transits.of(answer);
+  return {
+    ...answer,
+    because: await reasons(answer.because, locator),
+    ...(transit !== undefined && { transit: { state: transit.state, basis: await reasons(transit.basis, locator) } }),
+  };
+}
+
+async function reasons(because: Connected['because'], locator: Locator): Promise<ConnectReason[]> {
+  const found: ConnectReason[] = [];
+  for (const { text, evidence } of because) {
     const places: ConnectReason['evidence'][number][] = [];
     for (const citation of evidence) places.push(await locateCitation(citation, locator));
-    because.push({ text, evidence: places });
+    found.push({ text, evidence: places });
   }
-  return { ...answer, because };
+  return found;
 }

@@ -197,7 +197,11 @@ describe('input', () => {
     const at = file('large.yaml', HEAD + KMS);
     truncateSync(at, 2 ** 33);
     const { code, result } = await lint(at);
-    expect([code, result.accepted, result.coverage[0]?.state]).toEqual([0, null, 'not-read']);
+    expect([code, result.accepted, result.refusals, result.coverage[0]?.state]).toEqual([0, false, [], 'not-read']);
+    expect(result.files).toEqual([{ file: at, accepted: null }]);
+    const beside = await lint(at, file('good.yaml', HEAD + KMS));
+    expect(beside.result.accepted).toBe(false);
+    expect(beside.result.files.map(({ accepted }) => accepted)).toEqual([null, true]);
     expect((await lint(at, '--fail-on-incomplete')).code).toBe(3);
   });
 

@@ -56,13 +56,11 @@ async function lintFile(file: string, settings: ServerSettings, required: readon
 }
 
 function resultOf(linted: readonly Linted[], minor: number): EncryptionLintResult {
-  const verdicts = linted.map(({ judgement }) => judgement.accepted ?? null);
-  const refused = verdicts.includes(false);
   return {
     schema: SCHEMA,
     kind: 'encryption-lint',
     kubernetesVersion: `1.${minor}`,
-    accepted: refused ? false : verdicts.includes(null) ? null : true,
+    accepted: linted.every(({ judgement }) => judgement.accepted === true),
     files: linted.map(({ file, judgement }) => ({ file, accepted: judgement.accepted ?? null })),
     refusals: linted.flatMap(({ file, judgement }) =>
       judgement.refusals.map(({ pointer, line, reason }) => ({ file, pointer, line, reason })),

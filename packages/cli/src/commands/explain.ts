@@ -2,6 +2,7 @@
 import { analyse, checks, findPath, proposeFixes, SCHEMA, techniques } from '@watertight/engine';
 import type { Check, ExplainResult, Fix, Path, Proposals, Technique } from '@watertight/engine';
 import { verifyCommands } from '@watertight/report';
+import { FILE_CHECKS } from '../encryption/file-checks.ts';
 import { isActing } from '../shell/acting-as.ts';
 import { coverageOf } from '../shell/coverage.ts';
 import { ExitCode, UserError } from '../shell/exit-code.ts';
@@ -16,7 +17,8 @@ import { selectionOf } from '../shell/selection.ts';
 const DRAWINGS: ReadonlySet<string> = new Set(['dot', 'mermaid']);
 
 export async function explain(id: string, options: InputOptions & OutputOptions): Promise<number> {
-  const check = checks.find((candidate) => candidate.id === id);
+  const ofFile = FILE_CHECKS.find((candidate) => candidate.id === id);
+  const check = ofFile ?? checks.find((candidate) => candidate.id === id);
   const isPath = check === undefined && id.startsWith('p-');
   if (!isPath && DRAWINGS.has(options.output)) {
     throw new UserError(
@@ -27,7 +29,8 @@ export async function explain(id: string, options: InputOptions & OutputOptions)
   // A rule explains itself; where it holds takes an input.
   const { filename, context, kubeconfig } = options;
   const isNamed = filename.length > 0 || context !== undefined || kubeconfig !== undefined || isActing(options);
-  const needsInput = isPath || (check !== undefined && isNamed);
+  // Of a file's mode, owner and place nothing stands in an input: only `encryption lint` sees them.
+  const needsInput = isPath || (check !== undefined && ofFile === undefined && isNamed);
   const input = needsInput ? await readInput(options) : undefined;
   const explained = input !== undefined && isPath ? await explainPath(id, input) : explainRule(id, check);
   const result = input === undefined || check === undefined ? explained : await withFindings(explained, input);

@@ -1,7 +1,8 @@
 // redact: masks secrets and personal data on their way from stdin to stdout, or in a file.
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { createReadStream, fstatSync } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
 import type { ExportOptions } from '../redaction/write-export.ts';
+import { cannotReadOn, redactFile } from '../redaction/file.ts';
 import { inPlace } from '../redaction/in-place.ts';
 import { withMetricsFile } from '../redaction/metrics-file.ts';
 import { metricsText } from '../redaction/metrics-text.ts';
@@ -9,9 +10,12 @@ import { redactorOf } from '../redaction/redactor-of.ts';
 import type { OtlpOptions } from '../redaction/serve-otlp.ts';
 import { statsText } from '../redaction/stats.ts';
 import { redactStream } from '../redaction/stream.ts';
-import { Tally } from '../redaction/tally.ts';
+import { type Redacting, Tally } from '../redaction/tally.ts';
 import { testFile } from '../redaction/test-file.ts';
+import { keepYoungHeapSmall } from '../redaction/young-heap.ts';
 import { UserError } from '../shell/exit-code.ts';
+
+const STDIN = 0;
 
 export type RedactAction = 'test' | 'otlp' | 'export';
 
@@ -73,6 +77,7 @@ function refuseOf(action: RedactAction, names: readonly (keyof RedactOptions)[],
 }
 
 async function redactTo(file: string | undefined, options: RedactOptions): Promise<number> {
+  keepYoungHeapSmall();
   const tally = new Tally();
   const redactor = await redactorOf(options, tally);
   const { metricsFile } = options;
@@ -81,7 +86,7 @@ async function redactTo(file: string | undefined, options: RedactOptions): Promi
     try {
       return options.inPlace === true && file !== undefined
         ? await inPlace(file, watched)
-        : await redactStream(file === undefined ? process.stdin : createReadStream(file), watched);
+        : await toStdout(file, watched);
     } catch (error) {
       tally.errors++;
       throw error;
@@ -90,6 +95,21 @@ async function redactTo(file: string | undefined, options: RedactOptions): Promi
   const code = await withMetricsFile(metricsFile, () => metricsText(tally, redactor.counts), work);
   if (options.stats === true) process.stderr.write(statsText(redactor.counts));
   return code;
+}
+
+/** A file is read to where it is searched; pipes, terminals and devices are waited for. */
+async function toStdout(file: string | undefined, redactor: Redacting): Promise<number> {
+  if (file === undefined)
+    return fstatSync(STDIN).isFile() ? await redactFile(STDIN, redactor) : await redactStream(process.stdin, redactor);
+  if (!(await stat(file)).isFile()) return await redactStream(createReadStream(file), redactor);
+  const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
+    throw cannotReadOn(error);
+  });
+  try {
+    return await redactFile(handle.fd, redactor);
+  } finally {
+    await handle.close();
+  }
 }
 
 async function mustBeReadable(file: string): Promise<void> {

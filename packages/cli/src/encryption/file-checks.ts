@@ -41,7 +41,7 @@ const GIT = fileCheck(
   'critical',
 );
 
-/** For reports: these ids have no page of their own. */
+/** For reports and `explain`: these ids have no page of their own. */
 export const FILE_CHECKS: readonly Check[] = [MODE, OWNER, GIT];
 
 export interface FileFailure {

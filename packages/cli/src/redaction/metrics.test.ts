@@ -22,9 +22,11 @@ watertight_redact_lines_total 3
 # HELP watertight_redact_candidate_lines_total Lines that held an anchor and were looked at closely.
 # TYPE watertight_redact_candidate_lines_total counter
 watertight_redact_candidate_lines_total 2
-# HELP watertight_redact_closed_lines_total Lines closed because a rule failed or a value was too long.
+# HELP watertight_redact_closed_lines_total Lines closed: a rule failed, a value was too long, or the line asked for too much work.
 # TYPE watertight_redact_closed_lines_total counter
 watertight_redact_closed_lines_total 0
+# HELP watertight_redact_closed_lines_by_fault_total Closed lines, by the rule that failed or the limit that they met.
+# TYPE watertight_redact_closed_lines_by_fault_total counter
 # HELP watertight_redact_errors_total Inputs that could not be read on, and requests that were refused.
 # TYPE watertight_redact_errors_total counter
 watertight_redact_errors_total 0

@@ -38,6 +38,11 @@ describe('streams', () => {
     expect(stderr).toBe('masked 1 (password 1)\nlines looked at 1, closed 0\n');
   });
 
+  test('--stats says what closed a line', async () => {
+    const { stdout, stderr } = await run(['redact', '--stats'], { stdin: `${'@'.repeat(20_000)}\n` });
+    expect([stdout, stderr]).toEqual(['[redaction-error]\n', 'masked 0\nlines looked at 1, closed 1 (work-limit 1)\n']);
+  });
+
   test.each(['', 'password=hunter2'])(
     'stdin that is a file ends like a pipe, counts and the unfinished line %j too',
     async (rest) => {
@@ -104,6 +109,39 @@ describe('files', () => {
     expect(readFileSync(at('app.log'), 'utf8')).toBe(SAFE);
     expect(statSync(at('app.log')).mode & 0o777).toBe(0o640);
     expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  test('a file to a slow reader arrives whole: its memory is not read into before it is taken', async () => {
+    const lines = Array.from({ length: 40_000 }, (_, index) => `line ${index} of many, and password=hunter${index}\n`);
+    writeFileSync(at('large.log'), lines.join(''));
+    const child = start(['redact', '--file', at('large.log')]);
+    await new Promise((resolve) => {
+      child.stdout?.once('readable', resolve);
+    });
+    const { code, stdout } = await ended(child);
+    const expected = lines.map((_, index) => `line ${index} of many, and password=**********\n`).join('');
+    expect([code, stdout === expected]).toEqual([0, true]);
+  });
+
+  test('a file ends silently when nobody reads', async () => {
+    writeFileSync(at('left.log'), RISKY.repeat(100_000));
+    const child = start(['redact', '--file', at('left.log')]);
+    child.stdout?.destroy();
+    const { code, stderr, signal } = await ended(child);
+    expect([code, stderr, signal]).toEqual([0, '', null]);
+  });
+
+  test('a signal while a slow reader holds a file up ends it after a whole piece', async () => {
+    writeFileSync(at('held.log'), RISKY.repeat(100_000));
+    const child = start(['redact', '--file', at('held.log')]);
+    await new Promise((resolve) => {
+      child.stdout?.once('readable', resolve);
+    });
+    child.kill('SIGTERM');
+    const { code, stdout, stderr } = await ended(child);
+    expect([code, stderr]).toEqual([143, '']);
+    expect(stdout.length).toBeLessThan(SAFE.length * 100_000);
+    expect(stdout.replaceAll(SAFE, '')).not.toContain('dbPass');
   });
 
   test('redact test says which rule caught what, without values', async () => {

@@ -1,11 +1,15 @@
 // What a run of redact has done, in two lines without any value.
 import type { Counts } from '@watertight/detect';
 
-export function statsText({ masked, candidates, closed }: Counts): string {
+export function statsText({ masked, candidates, closed, closedBy }: Counts): string {
   const total = [...masked.values()].reduce((sum, count) => sum + count, 0);
-  const rules = [...masked]
+  return `masked ${total}${listed(masked)}\nlines looked at ${candidates}, closed ${closed}${listed(closedBy)}\n`;
+}
+
+/** Ids of our own, in order: nothing of the text. */
+function listed(counts: ReadonlyMap<string, number>): string {
+  const rules = [...counts]
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .map(([rule, count]) => `${rule} ${count}`);
-  const by = rules.length === 0 ? '' : ` (${rules.join(', ')})`;
-  return `masked ${total}${by}\nlines looked at ${candidates}, closed ${closed}\n`;
+  return rules.length === 0 ? '' : ` (${rules.join(', ')})`;
 }

@@ -2,7 +2,7 @@
 import type { Mask, Redactor } from '@watertight/detect';
 
 /** What streams and files need of a redactor. */
-export type Redacting = Pick<Redactor, 'push' | 'flush' | 'idle'>;
+export type Redacting = Pick<Redactor, 'push' | 'flush' | 'idle' | 'space'>;
 
 export interface MaskedCount {
   readonly class: string;
@@ -44,6 +44,7 @@ export class Tally {
       return parts;
     };
     return {
+      space: redactor.space,
       push: (bytes) => {
         this.read(bytes);
         return written(redactor.push(bytes));

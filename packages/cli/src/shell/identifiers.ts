@@ -1,4 +1,5 @@
 // Turns what a user writes (secret/NAME -n NS, secret:NS/NAME#KEY, raw user names) into ids of the contract.
+import { isImageDigest, readImageReference, taggedName } from '@watertight/engine';
 import { UserError } from './exit-code.ts';
 
 /** Singular kind → other words that kubectl knows it by. */
@@ -31,6 +32,7 @@ const WHOLE: Readonly<Record<string, readonly string[]>> = {
   ip: [],
   network: [],
   file: [],
+  image: ['images'],
   cloud: [],
 };
 
@@ -73,6 +75,7 @@ function typedId(text: string, namespace: string): string | undefined {
   const kind = isCustom ? `${word}${group}`.toLowerCase() : KINDS.get(word.toLowerCase());
   if (kind === undefined) return undefined;
   if (kind === 'user') return userId(name);
+  if (kind === 'image') return imageId(name);
   if (kind === 'group' && name === 'system:unauthenticated') return 'anonymous';
   // A key may hold a slash, as that of a log does.
   if (Object.hasOwn(WHOLE, kind) || /^[^#]*\//.test(name)) return `${kind}:${name}`;
@@ -86,4 +89,12 @@ function userId(name: string): string {
   const [, node] = /^system:node:(.+)$/s.exec(name) ?? [];
   if (node !== undefined) return `node:${node}`;
   return name === 'system:anonymous' ? 'anonymous' : `user:${name}`;
+}
+
+/** `nginx` is `docker.io/library/nginx:latest`, as its id has it; a digest without a name, or with one that it does not need, stands alone. */
+function imageId(name: string): string {
+  const [text = '', ...rest] = name.split('#');
+  const read = readImageReference(text);
+  const whole = isImageDigest(text) ? text : (read?.digest ?? (read && taggedName(read)) ?? text);
+  return [`image:${whole}`, ...rest].join('#');
 }

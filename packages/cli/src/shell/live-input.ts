@@ -1,6 +1,7 @@
 // Reads the cluster that the options name: says first which one it is, and keeps what is read when it is interrupted.
 import { homedir } from 'node:os';
 import type {
+  ApiServerConnection,
   ClusterConnection,
   ClusterSettings,
   ConnectionSettings,
@@ -83,6 +84,15 @@ async function settingsOf(options: LiveOptions, only: string | undefined): Promi
 export async function openConnection(options: LiveOptions, signal: AbortSignal): Promise<ClusterConnection> {
   const { connectCluster } = await import('@watertight/sources');
   return await orUserError(connectCluster({ ...(await connectionOf(options)), signal }));
+}
+
+/** Opens one API server to be asked what it runs with, and to have objects stored again: says first which one it is, and whether that. */
+export async function openServer(
+  options: LiveOptions & { readonly rewrites: boolean },
+  signal: AbortSignal,
+): Promise<ApiServerConnection> {
+  const { openApiServer } = await import('@watertight/sources');
+  return await orUserError(openApiServer({ rewrites: options.rewrites, ...(await connectionOf(options)), signal }));
 }
 
 /** Reads the values of Secrets, of all namespaces where none is named, and hands them on one by one: says first what it does. */

@@ -1,5 +1,6 @@
 // Writes a text or bytes to standard output, or to a file that appears whole or not at all.
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import type { FileHandle } from 'node:fs/promises';
 import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { ExitCode, UserError } from './exit-code.ts';
@@ -15,6 +16,8 @@ const PERMISSIONS = 0o777;
 export interface Replacing {
   /** False where a file that is there gets `mode` too. */
   readonly keepsMode: boolean;
+  /** Whether it is on the disk when it is done, a loss of power notwithstanding. */
+  readonly isDurable?: boolean;
 }
 
 /** Without a file to standard output; a reader that closes it early ends the writing without an error. `mode` is that of a new file. */
@@ -22,11 +25,11 @@ export async function writeText(
   parts: Parts,
   file?: string,
   mode = NEW_FILE_MODE,
-  { keepsMode }: Replacing = { keepsMode: true },
+  replacing: Replacing = { keepsMode: true },
 ): Promise<void> {
   if (file === undefined) return toStdout(parts);
   try {
-    await handlingSignals(() => toFile(parts, file, mode, keepsMode));
+    await handlingSignals(() => toFile(parts, file, mode, replacing));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
@@ -53,7 +56,12 @@ function written(part: Part): Promise<boolean> {
  * Writes beside the target and renames. A link keeps pointing where it does, a file keeps its permissions, and what is no
  * regular file (`/dev/stdout`, a FIFO) is written as it is.
  */
-async function toFile(parts: Parts, file: string, mode: number, keepsMode: boolean): Promise<void> {
+async function toFile(
+  parts: Parts,
+  file: string,
+  mode: number,
+  { keepsMode, isDurable = false }: Replacing,
+): Promise<void> {
   const found = await stat(file).catch(() => undefined);
   if (found !== undefined && !found.isFile()) return writeAll(parts, await open(file, 'w'));
   const target = await realpath(file).catch(() => file);
@@ -62,8 +70,9 @@ async function toFile(parts: Parts, file: string, mode: number, keepsMode: boole
   try {
     const handle = await open(unfinished, 'wx', mode);
     if (found !== undefined && keepsMode) await handle.chmod(found.mode & PERMISSIONS);
-    await writeAll(parts, handle);
+    await writeAll(parts, handle, isDurable);
     await rename(unfinished, target);
+    if (isDurable) await synced(path.dirname(target));
   } catch (error) {
     await rm(unfinished, { force: true });
     throw error;
@@ -72,9 +81,20 @@ async function toFile(parts: Parts, file: string, mode: number, keepsMode: boole
   }
 }
 
-async function writeAll(parts: Parts, handle: FileHandle): Promise<void> {
+/** A name is on the disk when its folder is. */
+async function synced(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function writeAll(parts: Parts, handle: FileHandle, isDurable = false): Promise<void> {
   try {
     for await (const part of parts) await handle.writeFile(part);
+    if (isDurable) await handle.sync();
   } finally {
     await handle.close();
   }

@@ -13,6 +13,8 @@ export interface RunOptions {
   readonly cwd?: string;
   /** Pipes unless given. */
   readonly stdio?: StdioOptions;
+  /** A module that the process loads before ours. */
+  readonly preload?: string;
 }
 
 /** Settings of the machine at hand do not reach the tests. */
@@ -22,8 +24,8 @@ function environment(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
 }
 
 /** Without a terminal; standard input is empty unless given. */
-export function start(args: readonly string[], { env, cwd, stdio = 'pipe' }: RunOptions = {}): ChildProcess {
-  return spawn(process.execPath, [MAIN, ...args], {
+export function start(args: readonly string[], { env, cwd, stdio = 'pipe', preload }: RunOptions = {}): ChildProcess {
+  return spawn(process.execPath, [...(preload === undefined ? [] : ['--import', preload]), MAIN, ...args], {
     stdio,
     env: environment(env),
     ...(cwd !== undefined && { cwd }),

@@ -1,12 +1,8 @@
 // Tells in which places of a large text an anchor stands, and so that most lines hold none.
-import { AnchorKernel } from './kernel.ts';
+import type { AnchorSearch } from './anchor-search.ts';
+import { anchorSearch } from './choose-search.ts';
 import type { Pattern } from './pattern.ts';
 import { evenCost, type Placement, Placements } from './placement.ts';
-import { AnchorScan } from './scan.ts';
-import { tablesOf } from './tables.ts';
-
-/** Shorter texts are not worth the copy. */
-const KERNEL_BYTES_MIN = 256;
 
 export interface AnchorFilterOptions {
   /** Placements by `keyOf` of the pattern: those of other patterns are found here, and let more pass. */
@@ -16,26 +12,20 @@ export interface AnchorFilterOptions {
 }
 
 export class AnchorFilter {
-  readonly #scan: AnchorScan;
-  readonly #kernel: AnchorKernel | undefined;
+  readonly #search: AnchorSearch;
 
   constructor(patterns: readonly Pattern[], { planned = new Map(), simd = true }: AnchorFilterOptions = {}) {
-    const placements = new Placements(evenCost).of(patterns, planned);
-    const tables = tablesOf(patterns, placements);
-    this.#scan = new AnchorScan(patterns, placements, tables);
-    this.#kernel = simd ? AnchorKernel.of(patterns, tables) : undefined;
+    this.#search = anchorSearch(patterns, new Placements(evenCost).of(patterns, planned), simd);
   }
 
   /** Memory that texts may be read into, so that they need not be copied; undefined where there is no SIMD. */
   get space(): Uint8Array | undefined {
-    return this.#kernel?.space;
+    return this.#search.space;
   }
 
   /** The places after the anchors that lie in `[from, to)`, where a line begins at `from`, in order. Linear in the text. */
   ends(text: Uint8Array, from: number, to: number): number[] {
-    const isShort = to - from < KERNEL_BYTES_MIN;
-    const kernel = isShort ? undefined : this.#kernel;
-    return inOrder(kernel === undefined ? this.#scan.ends(text, from, to) : kernel.ends(text, from, to));
+    return inOrder(this.#search.ends(text, from, to));
   }
 }
 

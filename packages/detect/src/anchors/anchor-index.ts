@@ -1,17 +1,17 @@
 // Finds every anchor in one line.
+import type { AnchorSearch } from './anchor-search.ts';
+import { anchorSearch } from './choose-search.ts';
 import type { Hit, Pattern } from './pattern.ts';
 import { quickPlacements } from './placement.ts';
-import { AnchorScan } from './scan.ts';
-import { tablesOf } from './tables.ts';
 
 export class AnchorIndex {
   readonly #patterns: readonly Pattern[];
-  readonly #scan: AnchorScan;
+  readonly #search: AnchorSearch;
 
-  constructor(patterns: readonly Pattern[]) {
+  /** `simd` false: tables alone, whatever the machine has. */
+  constructor(patterns: readonly Pattern[], simd = true) {
     this.#patterns = patterns;
-    const placements = quickPlacements(patterns);
-    this.#scan = new AnchorScan(patterns, placements, tablesOf(patterns, placements));
+    this.#search = anchorSearch(patterns, quickPlacements(patterns), simd);
   }
 
   /**
@@ -19,7 +19,7 @@ export class AnchorIndex {
    * taken to stand before the text. Numbers, since a hostile line holds one in each place.
    */
   find(text: string): number[] {
-    const found = this.#scan.find(Buffer.from(text, 'latin1'), 0, text.length);
+    const found = this.#search.find(Buffer.from(text, 'latin1'), 0, text.length);
     for (let at = 0; at < found.length; at += 2) {
       found[at + 1] = (found[at + 1] as number) + (this.#patterns[found[at] as number] as Pattern).lead;
       this.#settle(found, at);

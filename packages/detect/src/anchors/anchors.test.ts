@@ -37,8 +37,9 @@ describe('property', () => {
   test('the index finds every anchor, by where it ends', () => {
     fc.assert(
       fc.property(steps, text, (patterns, searched) => {
-        const index = new AnchorIndex(patterns.map(bare));
-        expect(index.all(searched)).toEqual(byLooking(patterns, searched, 0, searched.length));
+        const expected = byLooking(patterns, searched, 0, searched.length);
+        for (const simd of [true, false])
+          expect(new AnchorIndex(patterns.map(bare), simd).all(searched)).toEqual(expected);
       }),
       { numRuns: 700 },
     );
@@ -81,7 +82,7 @@ describe('the kernel', () => {
     (at) => {
       const bytes = Buffer.alloc(2 * SPACE_BYTES + 10, 0x2e);
       bytes.write('NEEDLE', at, 'latin1');
-      expect([...new Set(kernel?.ends(bytes, 0, bytes.length))]).toEqual([at + 6]);
+      expect(kernel?.ends(bytes, 0, bytes.length)).toEqual([at + 6]);
     },
   );
 

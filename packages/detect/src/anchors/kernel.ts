@@ -1,4 +1,5 @@
 // Runs the search for anchors with 128-bit shuffles, where the machine has them: texts are copied to its memory or read into it.
+import type { AnchorSearch } from './anchor-search.ts';
 import { KERNEL } from './kernel-bytes.ts';
 import type { Pattern } from './pattern.ts';
 import type { Tables } from './tables.ts';
@@ -27,6 +28,8 @@ const PAGE_BYTES = 65_536;
 /** Pages that the module asks for. */
 const PAGES_MIN = 32;
 const OUT_BYTES = 65_536;
+/** Of one pattern that is found: its number and its place. */
+const HIT_BYTES = 8;
 /** Bytes of a text that the kernel takes at once. */
 export const SPACE_BYTES = 1_048_576;
 /** What the kernel looks at at once, and may read behind a text. */
@@ -46,16 +49,17 @@ function kernelModule(): object | undefined {
   return compiled === false ? undefined : compiled;
 }
 
-export class AnchorKernel {
+export class AnchorKernel implements AnchorSearch {
   /** A text that is read into it need not be copied. */
   readonly space: Uint8Array;
   /** Where other texts are copied to: what lies in `space` may not have been written yet. */
-  readonly #copy: Uint8Array;
+  readonly #copy: Buffer;
   readonly #exports: Exports;
   readonly #memory: Uint8Array;
   readonly #words: Uint32Array;
   readonly #out: number;
   readonly #limit: number;
+  readonly #lengths: Uint16Array;
   readonly #longest: number;
 
   static of(patterns: readonly Pattern[], tables: Tables): AnchorKernel | undefined {
@@ -66,7 +70,7 @@ export class AnchorKernel {
   private constructor(module: object, patterns: readonly Pattern[], { bytes, header }: Tables) {
     const api = (globalThis as unknown as { WebAssembly: WebAssemblyApi }).WebAssembly;
     // Each place of a block may end each pattern once: so much is kept free behind the limit.
-    const spaceAt = header.end + OUT_BYTES + BLOCK_BYTES * 4 * patterns.length + BEHIND_BYTES;
+    const spaceAt = header.end + OUT_BYTES + BLOCK_BYTES * HIT_BYTES * patterns.length + BEHIND_BYTES;
     const copyAt = spaceAt + SPACE_BYTES + BEHIND_BYTES;
     const size = copyAt + SPACE_BYTES + BEHIND_BYTES;
     const memory = new api.Memory({ initial: Math.max(PAGES_MIN, Math.ceil(size / PAGE_BYTES)) });
@@ -75,32 +79,43 @@ export class AnchorKernel {
     this.#words = new Uint32Array(memory.buffer);
     this.#memory.set(bytes);
     this.#out = header.end;
-    this.#limit = header.end + OUT_BYTES - 4;
-    this.#longest = Math.max(1, ...patterns.map(({ steps }) => steps.length));
+    this.#limit = header.end + OUT_BYTES - HIT_BYTES;
+    this.#lengths = Uint16Array.from(patterns, ({ steps }) => steps.length);
+    this.#longest = this.#lengths.reduce((one, other) => Math.max(one, other), 1);
     this.space = this.#memory.subarray(spaceAt, spaceAt + SPACE_BYTES);
-    this.#copy = this.#memory.subarray(copyAt, copyAt + SPACE_BYTES);
+    this.#copy = Buffer.from(memory.buffer, copyAt, SPACE_BYTES);
     this.#exports.open();
   }
 
-  /** The places after the patterns in `[from, to)`; a line end is taken to stand before `from`. */
-  ends(text: Uint8Array, from: number, to: number): number[] {
-    const ends: number[] = [];
+  find(text: Uint8Array, from: number, to: number): number[] {
+    const found: number[] = [];
     if (text.buffer === this.#memory.buffer) {
-      this.#search(text.byteOffset + from, to - from, { before: NEWLINE, shift: -text.byteOffset, ends });
-      return ends;
+      this.#search(text.byteOffset + from, to - from, { before: NEWLINE, shift: -text.byteOffset, seen: 0, found });
+      return found;
     }
     const copy = this.#copy;
     for (let at = from; at < to; at += SPACE_BYTES - this.#longest) {
       const count = Math.min(SPACE_BYTES, to - at);
       copy.set(text.subarray(at, at + count));
-      const before = at === from ? NEWLINE : (text[at - 1] as number);
-      this.#search(copy.byteOffset, count, { before, shift: at - copy.byteOffset, ends });
+      const isFirst = at === from;
+      const before = isFirst ? NEWLINE : (text[at - 1] as number);
+      // What ends in the part that is searched twice was found the first time.
+      const seen = isFirst ? 0 : copy.byteOffset + this.#longest;
+      this.#search(copy.byteOffset, count, { before, shift: at - copy.byteOffset, seen, found });
       if (at + count === to) break;
     }
-    return ends;
+    return found;
   }
 
-  #search(from: number, length: number, { before, shift, ends }: Target): void {
+  ends(text: Uint8Array, from: number, to: number): number[] {
+    const found = this.find(text, from, to);
+    return Array.from({ length: found.length / 2 }, (_, hit) => {
+      const [pattern, start] = [found[2 * hit] as number, found[2 * hit + 1] as number];
+      return start + (this.#lengths[pattern] as number);
+    });
+  }
+
+  #search(from: number, length: number, { before, shift, seen, found }: Target): void {
     const kept = this.#memory[from - 1] as number;
     this.#memory[from - 1] = before;
     const to = from + length;
@@ -108,7 +123,10 @@ export class AnchorKernel {
       this.#exports.begin(this.#out);
       goOn = this.#exports.search(from, to, goOn, this.#limit);
       const written = this.#exports.written() / 4;
-      for (let at = this.#out / 4; at < written; at++) ends.push((this.#words[at] as number) + shift);
+      for (let at = this.#out / 4; at < written; at += 2) {
+        const [pattern, start] = [this.#words[at] as number, this.#words[at + 1] as number];
+        if (start + (this.#lengths[pattern] as number) > seen) found.push(pattern, start + shift);
+      }
     }
     this.#memory[from - 1] = kept;
   }
@@ -118,5 +136,7 @@ interface Target {
   /** The byte before the range. */
   readonly before: number;
   readonly shift: number;
-  readonly ends: number[];
+  /** Patterns that end up to there are left out. */
+  readonly seen: number;
+  readonly found: number[];
 }

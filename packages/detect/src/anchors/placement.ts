@@ -32,6 +32,7 @@ interface Placed extends Placement {
 }
 
 const BUCKETS = SHORT_BUCKET + 1;
+const LOW_HALF = 15;
 const ALL = Array.from({ length: BUCKETS }, (_, bucket) => bucket);
 const NARROW = ALL.slice(0, NARROW_BUCKETS);
 const WIDE = ALL.slice(WIDE_BUCKET, SHORT_BUCKET);
@@ -143,7 +144,7 @@ function repeated(steps: Pattern['steps'], offsets: readonly number[]): readonly
 /** From the most frequent in logs: digits and blanks stand in every line. */
 const BY_FREQUENCY = '0123456789 etaonirsl.-:_/="cdpumhgfbkvywxzjq';
 
-/** Placements that cost nothing to find, for a scan of short texts: the window with the rarest bytes, and one bucket. */
+/** Placements that cost little to find, for short texts: the window with the rarest bytes, beside those that begin alike. */
 export function quickPlacements(patterns: readonly Pattern[]): Placement[] {
   return patterns.map(({ steps }) => {
     let best: Placement = { offset: 0, bucket: steps.length < WINDOW ? SHORT_BUCKET : WIDE_BUCKET };
@@ -152,10 +153,14 @@ export function quickPlacements(patterns: readonly Pattern[]): Placement[] {
       const rare = steps.slice(offset, offset + WINDOW).reduce((sum, set) => sum + rarity(set), 0);
       if (rare <= rarest || spellings(steps, offset) === undefined) continue;
       rarest = rare;
-      best = { offset, bucket: 0 };
+      best = { offset, bucket: lowHalf(steps[offset]) % NARROW_BUCKETS };
     }
     return best;
   });
+}
+
+function lowHalf(set = ''): number {
+  return set.charCodeAt(0) & LOW_HALF;
 }
 
 function rarity(set: string): number {

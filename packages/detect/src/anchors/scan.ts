@@ -1,4 +1,5 @@
 // Searches bytes for all patterns at once, with tables alone: the search where there is no SIMD, and that of single lines.
+import type { AnchorSearch } from './anchor-search.ts';
 import type { Pattern } from './pattern.ts';
 import { type PairTable, pairTable, SHORT_BIT, WIDE_BIT, WINDOW_BITS } from './pair-table.ts';
 import type { Placement } from './placement.ts';
@@ -9,7 +10,7 @@ const NEWLINE = 0x0a;
 const FOLDED = 0x20_20_20;
 const HEADS = LAYOUT.heads / 2;
 
-export class AnchorScan {
+export class AnchorScan implements AnchorSearch {
   readonly #pairs: PairTable;
   readonly #tables: Tables;
   readonly #halfWords: Uint16Array;
@@ -31,9 +32,6 @@ export class AnchorScan {
     this.#short = listAt(header.short / 2);
   }
 
-  /**
-   * Patterns that lie in `[from, to)`, each as its number and the place of its first step, nearly in order. A line end is taken to stand before `from`: a first step may be it.
-   */
   find(text: Uint8Array, from: number, to: number): number[] {
     const search = { text, from, to, found: [] };
     if (to <= from) return search.found;
@@ -72,7 +70,6 @@ export class AnchorScan {
     }
   }
 
-  /** The places after the patterns that `find` finds. */
   ends(text: Uint8Array, from: number, to: number): number[] {
     const found = this.find(text, from, to);
     const ends: number[] = [];

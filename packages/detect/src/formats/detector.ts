@@ -1,6 +1,7 @@
 // What a detector is: one file says how one format of credential or personal datum is recognised, and shows it.
 
 import type { Pattern } from '../anchors/pattern.ts';
+import type { LineMemo } from './line-memo.ts';
 
 /** What a value is, which decides its mask. */
 export type SecretClass =
@@ -55,9 +56,9 @@ export interface Detector {
   readonly words?: readonly string[];
   /**
    * The value that the anchor found at `at` belongs to. `text` is one line, each byte a character (latin1). Linear in what it looks
-   * at, and never beyond 4,096 characters to each side of the anchor.
+   * at, and never beyond 4,096 characters to each side of the anchor. What other anchors of the line have shown stands in the `memo`.
    */
-  match(text: string, at: number, policy: Policy): Match | undefined;
+  match(text: string, at: number, policy: Policy, memo?: LineMemo): Match | undefined;
   /**
    * At least three of each, made up; a positive one marks its value as «value». Runs of chance are written as in `shape.ts`
    * (`{alnum:36}`), so that no file holds what looks like a credential; `testing/example-text.ts` fills them in.

@@ -1,4 +1,5 @@
 // What stands between a service's name and a credential of it: the words of its key and the signs that assign it.
+import { characters } from '../text/characters.ts';
 
 /** Words of the keys of credentials in general. */
 export const CREDENTIAL_WORDS: readonly string[] = [
@@ -52,33 +53,64 @@ export function saysCredential(between: string, words: readonly string[] = CREDE
   return words.some((word) => lower.includes(word));
 }
 
-/** The last run of letters, digits, `_`, `-`, `.` and `/` in `text`, lower case: a key, or a path. */
-export function lastWord(text: string): string {
-  let end = text.length;
-  while (end > 0 && !/[\w.-]/.test(text.charAt(end - 1))) end--;
-  let start = end;
-  while (start > 0 && /[\w./-]/.test(text.charAt(start - 1))) start--;
-  return text.slice(start, end).toLowerCase();
+/** Where the last of `words` begins in `text`; below 0 where there is none. */
+export function lastSaid(text: string, words: readonly string[]): number {
+  const lower = text.toLowerCase();
+  let last = -Infinity;
+  for (const word of words) {
+    const at = lower.lastIndexOf(word);
+    if (at > last && at >= 0) last = at;
+  }
+  return last;
 }
 
-/** `before` without the quotes, brackets and spaces at its end. */
-function withoutQuotes(before: string): string {
-  return before.replace(/[\s"'`\\[{]{1,16}$/, '');
+const IN_KEY = characters(/[\w.-]/);
+const IN_PATH = characters(/[\w./-]/);
+
+/** The last run of letters, digits, `_`, `-`, `.` and `/` before `end`, lower case: a key, or a path. */
+function lastWord(text: string, before: number): { readonly word: string; readonly start: number } {
+  let end = before;
+  while (end > 0 && !IN_KEY(text, end - 1)) end--;
+  let start = end;
+  while (IN_PATH(text, start - 1)) start--;
+  return { word: text.slice(start, end).toLowerCase(), start };
+}
+
+const IN_QUOTES = characters(/[\s"'`\\[{]/);
+const QUOTES_MAX = 16;
+
+/** Where the quotes, brackets and spaces at the end of `before` begin. */
+function quotesStart(before: string): number {
+  let at = before.length;
+  while (before.length - at < QUOTES_MAX && IN_QUOTES(before, at - 1)) at--;
+  return at;
 }
 
 /** True where `before` ends in a file's name with its folder, and a colon: what follows is the file's hash or size. */
 export function namesFile(before: string): boolean {
-  const bare = withoutQuotes(before);
-  return bare.endsWith(':') && /\/[^/]{1,200}\.[a-z\d]{1,5}$/.test(lastWord(bare));
+  const end = quotesStart(before);
+  return before[end - 1] === ':' && /\/[^/]{1,200}\.[a-z\d]{1,5}$/.test(lastWord(before, end).word);
+}
+
+export interface Assigned {
+  readonly isAssigned: boolean;
+  /** What stands before this place has no part in the answer. */
+  readonly reach: number;
+}
+
+/** Whether `before`, which ends where the value starts, ends in an assignment and names nothing public. */
+export function assignedBy(before: string): Assigned {
+  const end = quotesStart(before);
+  const { word, start } = lastWord(before, end);
+  const reach = start - 1;
+  if (word.split(/[_.-]/).some((part) => PUBLIC_WORDS.some((name) => part.startsWith(name))))
+    return { isAssigned: false, reach };
+  if (end > 0 && ASSIGNS.includes(before.charAt(end - 1))) return { isAssigned: true, reach };
+  const isLed = LEADS.some((lead) => word === lead || word.endsWith(`-${lead}`) || word.endsWith(`_${lead}`));
+  return { isAssigned: end < before.length && isLed, reach };
 }
 
 /** True where `before`, which ends where the value starts, ends in an assignment and names nothing public. */
 export function assigns(before: string): boolean {
-  const bare = withoutQuotes(before);
-  const word = lastWord(bare);
-  if (word.split(/[_.-]/).some((part) => PUBLIC_WORDS.some((name) => part.startsWith(name)))) return false;
-  if (ASSIGNS.includes(bare.charAt(bare.length - 1)) && bare !== '') return true;
-  return (
-    bare !== before && LEADS.some((lead) => word === lead || word.endsWith(`-${lead}`) || word.endsWith(`_${lead}`))
-  );
+  return assignedBy(before).isAssigned;
 }

@@ -1,9 +1,9 @@
 // Detectors of values that show nothing by themselves: the service's name stands before them in the line.
 import type { Detector, Match, Policy } from './detector.ts';
 import { startsWord } from './boundary.ts';
-import { assigns, CREDENTIAL_WORDS, namesFile, saysCredential } from './key-words.ts';
-import { parseShape } from './shape.ts';
-import { longer, shapeValue } from './shape-value.ts';
+import { CREDENTIAL_WORDS, saysCredential } from './key-words.ts';
+import { LineMemo } from './line-memo.ts';
+import { DISTANCE_MAX, NAME_MAX, ValueSearch } from './value-places.ts';
 
 export interface Named {
   /** Names as words: `mailchimp api` is found as `mailchimp_api`, `MAILCHIMP-API`, `mailchimpApi`, `mailchimp.api`, `mailchimp api`. */
@@ -20,12 +20,7 @@ export interface Named {
   readonly chance?: false;
 }
 
-/** From the end of the name to the start of the value, in characters. */
-const DISTANCE_MAX = 160;
-const NAME_MAX = 64;
 const SEPARATORS = ['_', '-', '', '.', ' '];
-/** Characters that tie a word to the one before: what follows them is no value of its own. */
-const TIES = '-/+.~';
 
 function spellings(names: readonly string[]): string[] {
   const all = names.flatMap((name) => SEPARATORS.map((separator) => name.replaceAll(' ', separator)));
@@ -66,20 +61,11 @@ export function named({
   chance,
 }: Named): Pick<Detector, 'anchors' | 'words' | 'match' | 'format'> {
   const anchors = spellings(names);
-  // Most detectors never meet their name: theirs are never parsed.
+  const shortest = Math.min(...anchors.map(({ length }) => length));
   const longestFirst = once(() => anchors.toSorted((a, b) => b.length - a.length));
-  const parsed = once(() => shapes.map(parseShape));
-  const valueAt = (text: string, at: number, isJudged: boolean): Match | undefined => {
-    let longest: Match | undefined;
-    for (const shape of parsed()) longest = longer(longest, shapeValue(shape, text, { at, pivot: 0, isJudged }));
-    return longest;
-  };
-  const isAssigned = (text: string, at: number, start: number): boolean => {
-    const between = text.slice(at, start);
-    return (
-      saysCredential(between, words) && assigns(between) && !namesFile(text.slice(Math.max(0, at - NAME_MAX), start))
-    );
-  };
+  const sought = words ?? CREDENTIAL_WORDS;
+  const redacted = ValueSearch.of(shapes, sought, false);
+  const scanned = chance === false ? redacted : ValueSearch.of(shapes, sought, true);
   const accepts = (text: string, { start, end }: Match, policy: Policy): boolean => {
     const value = text.slice(start, end);
     return proof?.(value) !== false && (policy === 'redact' || check?.(value) !== false);
@@ -88,17 +74,20 @@ export function named({
     anchors,
     format: { shapes, names },
     words: words ?? CREDENTIAL_WORDS,
-    match(text, at, policy) {
+    match(text, at, policy, memo = new LineMemo()) {
+      const places = (policy === 'scan' ? scanned : redacted).in(memo);
+      // Most names have no value behind them: that is told at once, and which name stands there is not.
+      if (places.first(text, at + shortest, Math.min(text.length, at + NAME_MAX + DISTANCE_MAX)) === undefined)
+        return undefined;
       const here = text.slice(at, at + NAME_MAX).toLowerCase();
       const name = longestFirst().find((anchor) => here.startsWith(anchor));
       if (name === undefined || !isNamed(text, at, at + name.length, words)) return undefined;
-      const from = at + name.length;
-      const limit = Math.min(text.length, from + DISTANCE_MAX);
-      for (let start = from; start < limit; start++) {
-        if (!startsWord(text, start) || TIES.includes(text.charAt(start - 1))) continue;
-        const match = valueAt(text, start, policy === 'scan' && chance !== false);
+      const limit = Math.min(text.length, at + name.length + DISTANCE_MAX);
+      let from = at + name.length;
+      for (let found = places.first(text, from, limit); found !== undefined; found = places.first(text, from, limit)) {
         // A value that is refused is not looked for inside itself.
-        if (match !== undefined && isAssigned(text, at, start)) return accepts(text, match, policy) ? match : undefined;
+        if (places.isAssigned(found, text, at)) return accepts(text, found.match, policy) ? found.match : undefined;
+        from = found.start + 1;
       }
       return undefined;
     },

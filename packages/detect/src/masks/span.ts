@@ -27,13 +27,24 @@ export function inPlaceOf({ before = '', after = '' }: Span, mask: string): stri
 /** In order, none overlapping: the longest wins, and covers what the others covered. */
 export function merged(spans: readonly Span[]): Span[] {
   const result: Span[] = [];
-  for (const span of [...spans].sort((a, b) => startOf(a) - startOf(b) || b.end - a.end)) {
+  for (const span of inOrder(spans)) {
     const last = result.at(-1);
     if (last === undefined || startOf(span) >= last.end) result.push(span);
     else if (span.end > last.end || span.end - startOf(span) > last.end - startOf(last))
       result[result.length - 1] = union(last, span);
   }
   return result;
+}
+
+/** By where they start, the longest first; as rules find them they mostly are. */
+function inOrder(spans: readonly Span[]): readonly Span[] {
+  for (let at = 1; at < spans.length; at++)
+    if (compare(spans[at - 1] as Span, spans[at] as Span) > 0) return [...spans].sort(compare);
+  return spans;
+}
+
+function compare(a: Span, b: Span): number {
+  return startOf(a) - startOf(b) || b.end - a.end;
 }
 
 function union(left: Span, right: Span): Span {

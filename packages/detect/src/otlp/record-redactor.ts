@@ -27,10 +27,11 @@ export class RecordRedactor {
     if (!this.#mayHold(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'))) return undefined;
     const redactor = new Redactor({ finder: this.#finder, mask: this.#mask });
     const out = Buffer.concat([...redactor.push(bytes).map((part) => Buffer.from(part)), ...redactor.flush()]);
-    const { candidates, closed, masked } = redactor.counts;
+    const { candidates, closed, closedBy, masked } = redactor.counts;
     this.counts.candidates += candidates;
     this.counts.closed += closed;
-    for (const [rule, count] of masked) this.counts.masked.set(rule, (this.counts.masked.get(rule) ?? 0) + count);
+    add(this.counts.masked, masked);
+    add(this.counts.closedBy, closedBy);
     return out.equals(bytes) ? undefined : out;
   }
 
@@ -72,6 +73,10 @@ export class RecordRedactor {
       if (masked !== line) part.put(onlyText(masked) ?? CLOSED);
     }
   }
+}
+
+function add(to: Map<string, number>, counts: ReadonlyMap<string, number>): void {
+  for (const [rule, count] of counts) to.set(rule, (to.get(rule) ?? 0) + count);
 }
 
 /** The one value of an object, where it is a text. */

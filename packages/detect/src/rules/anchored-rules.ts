@@ -8,27 +8,47 @@ import type { Rule } from './rule.ts';
 
 export class AnchoredRules {
   readonly #rules: readonly Rule[];
-  readonly #filters = new Map<boolean, AnchorFilter>();
+  readonly #simd: boolean;
+  #filter: AnchorFilter | undefined;
   #index: AnchorIndex | undefined;
   #owners: readonly Rule[] = [];
+  #longest: number | undefined;
   #bare: AnchorIndex | undefined;
 
-  constructor(rules: readonly Rule[]) {
+  /** `simd` false keeps to tables. */
+  constructor(rules: readonly Rule[], simd = true) {
     this.#rules = rules;
+    this.#simd = simd;
   }
 
-  /** Whether a line of a large text may hold one: `simd` false keeps to tables. */
-  filter(simd: boolean): AnchorFilter {
-    const known = this.#filters.get(simd);
-    if (known !== undefined) return known;
-    const made = new AnchorFilter(filterPatterns(this.#rules), { planned: plannedPlacements(), simd });
-    this.#filters.set(simd, made);
-    return made;
+  /** Whether a line of a large text may hold one. */
+  get filter(): AnchorFilter {
+    this.#filter ??= new AnchorFilter(filterPatterns(this.#rules), { planned: plannedPlacements(), simd: this.#simd });
+    return this.#filter;
   }
 
   /** Every anchor in a line, by where it ends: its number and where it starts, in turns. */
   anchors(text: string): number[] {
     return this.#indexed().find(text);
+  }
+
+  /** Those of `anchors` that end in `(from, to]`. */
+  anchorsBetween(text: string, from: number, to: number): number[] {
+    const start = Math.max(0, from - this.longest);
+    const found = this.anchors(text.slice(start, to + this.longest));
+    const kept: number[] = [];
+    for (let at = 0; at < found.length; at += 2) {
+      const [anchor, place] = [found[at] as number, start + (found[at + 1] as number)];
+      const end = place + this.lengthOf(anchor);
+      if (end > from && end <= to) kept.push(anchor, place);
+    }
+    return kept;
+  }
+
+  /** Bytes of the longest anchor with what must stand around it. */
+  get longest(): number {
+    this.#longest ??= Math.max(...this.#rules.flatMap(patternsOf).map(({ steps }) => steps.length));
+    return this.#longest;
   }
 
   /** The rule that an anchor of that number belongs to. */
@@ -45,14 +65,20 @@ export class AnchoredRules {
     if (this.#index === undefined) {
       const owned = this.#rules.flatMap((rule) => patternsOf(rule).map((pattern) => ({ rule, pattern })));
       this.#owners = owned.map(({ rule }) => rule);
-      this.#index = new AnchorIndex(owned.map(({ pattern }) => pattern));
+      this.#index = new AnchorIndex(
+        owned.map(({ pattern }) => pattern),
+        this.#simd,
+      );
     }
     return this.#index;
   }
 
   /** The place after the first anchor, whatever stands around it: more of the line may come. -1 where there is none. */
   first(text: string): number {
-    this.#bare ??= new AnchorIndex(this.#rules.flatMap(({ anchors }) => anchors.map(bare)));
+    this.#bare ??= new AnchorIndex(
+      this.#rules.flatMap(({ anchors }) => anchors.map(bare)),
+      this.#simd,
+    );
     const [anchor, start] = this.#bare.find(text);
     return anchor === undefined || start === undefined ? -1 : start + this.#bare.lengthOf(anchor);
   }

@@ -3,9 +3,10 @@ import type { AnchorFilter } from '../anchors/anchor-filter.ts';
 import { bare, caseless } from '../anchors/pattern.ts';
 import type { Detector } from '../formats/detector.ts';
 import { CREDENTIAL_WORDS } from '../formats/key-words.ts';
-import { isName } from '../text/characters.ts';
+import { LineMemo } from '../formats/line-memo.ts';
 import { RULES } from './all.ts';
 import { AnchoredRules } from './anchored-rules.ts';
+import { Asking, type WorkLimit, workLimit } from './asking.ts';
 import { CARD_CLASSES } from './card-values.ts';
 import { besideCards } from './named-values.ts';
 import type { Rule } from './rule.ts';
@@ -13,20 +14,11 @@ import type { KnownValues } from '../known/known-values.ts';
 import { isMasked, standsInMark } from '../masks/mask.ts';
 import { merged, type Span } from '../masks/span.ts';
 
-/** Says which rule failed and nothing of the text. */
-export class RuleFailure extends Error {
-  override readonly name = 'RuleFailure';
-  readonly rule: string;
-
-  constructor(rule: string) {
-    super(`the rule ${rule} failed`);
-    this.rule = rule;
-  }
-}
-
 export interface FinderOptions {
   /** `false`: lines are searched with tables alone, even where the machine has SIMD. */
   readonly simd?: boolean;
+  /** A line that asks for more work is closed. */
+  readonly workLimit?: WorkLimit;
 }
 
 /** The rules of context, then one for each detector. */
@@ -34,14 +26,18 @@ export function redactionRules(detectors: readonly Detector[]): readonly Rule[] 
   return [...RULES, ...detectors.map(ruleOf)];
 }
 
-const compiled = new WeakMap<readonly Detector[], AnchoredRules>();
+const compiled = {
+  simd: new WeakMap<readonly Detector[], AnchoredRules>(),
+  tables: new WeakMap<readonly Detector[], AnchoredRules>(),
+};
 
-function anchoredRules(detectors: readonly Detector[]): AnchoredRules {
-  const known = compiled.get(detectors);
+function anchoredRules(detectors: readonly Detector[], simd: boolean): AnchoredRules {
+  const made = simd ? compiled.simd : compiled.tables;
+  const known = made.get(detectors);
   if (known !== undefined) return known;
-  const made = new AnchoredRules(redactionRules(detectors));
-  compiled.set(detectors, made);
-  return made;
+  const rules = new AnchoredRules(redactionRules(detectors), simd);
+  made.set(detectors, rules);
+  return rules;
 }
 
 const NO_DETECTORS: readonly Detector[] = [];
@@ -51,12 +47,15 @@ export class Finder {
   readonly #rules: AnchoredRules;
   readonly #filter: AnchorFilter;
   readonly #known: KnownValues | undefined;
+  readonly #memo = new LineMemo();
+  readonly #limit: WorkLimit;
 
   /** `known` is masked wherever it stands. */
-  constructor(detectors: readonly Detector[] = NO_DETECTORS, known?: KnownValues, { simd = true }: FinderOptions = {}) {
+  constructor(detectors: readonly Detector[] = NO_DETECTORS, known?: KnownValues, options: FinderOptions = {}) {
     this.#known = known;
-    this.#rules = anchoredRules(detectors);
-    this.#filter = this.#rules.filter(simd);
+    this.#limit = options.workLimit ?? workLimit;
+    this.#rules = anchoredRules(detectors, options.simd ?? true);
+    this.#filter = this.#rules.filter;
   }
 
   /** Memory of `SPACE_BYTES`: texts that are read into it are searched where they lie. Undefined where there is no SIMD. */
@@ -92,68 +91,44 @@ export class Finder {
     return anchors.some((anchor, at) => at % 2 === 0 && this.#rules.ruleOf(anchor) === rule);
   }
 
-  /** What is to be masked in a line that holds these anchors. Throws a RuleFailure when a rule or detector throws. */
-  find(text: string, anchors: readonly number[] = this.anchors(text)): readonly Span[] {
-    const spans = found(text, this.#rules, anchors);
+  /**
+   * What is to be masked in a line that holds these anchors, by default all that it has. Throws a RuleFailure when a rule or detector
+   * throws, and when the line asks for more work than its length allows.
+   */
+  find(text: string, anchors?: readonly number[]): readonly Span[] {
+    this.#memo.begin();
+    const spans = this.#found(text, this.#rules, anchors);
     if (this.#known !== undefined) spans.push(...this.#known.spans(text));
     if (!spans.some((span) => CARD_CLASSES.has(span.class))) return merged(spans);
-    return merged([...spans, ...found(text, NEIGHBOURS, NEIGHBOURS.anchors(text))]);
+    return merged([...spans, ...this.#found(text, NEIGHBOURS)]);
   }
-}
 
-/** Anchors inside a value that is masked already are not asked again: work stays linear in the line. */
-function found(text: string, rules: AnchoredRules, anchors: readonly number[]): Span[] {
-  const spans: Span[] = [];
-  let last: Span | undefined;
-  let asked: Rule | undefined;
-  let askedAt = -1;
-  const named = new Map<Rule, number>();
-  for (let at = 0; at < anchors.length; at += 2) {
-    const [anchor, start] = [anchors[at] as number, anchors[at + 1] as number];
-    if (last !== undefined && start >= last.start && start < last.end) continue;
-    if (standsInMark(text, start)) continue;
-    const rule = rules.ruleOf(anchor);
-    const end = start + rules.lengthOf(anchor);
-    if (rule.isOfName === true) {
-      if (start < (named.get(rule) ?? 0)) continue;
-      named.set(rule, nameEnd(text, end));
+  #found(text: string, rules: AnchoredRules, anchors?: readonly number[]): Span[] {
+    const asking = new Asking(text, { rules, memo: this.#memo, limit: this.#limit });
+    if (anchors !== undefined || text.length <= PART_CHARS) asking.ask(anchors ?? rules.anchors(text));
+    else {
+      for (let from = 0; from < text.length; from = asking.after(from + PART_CHARS))
+        asking.ask(rules.anchorsBetween(text, from, from + PART_CHARS));
     }
-    // Two shapes of a detector may have the same literal.
-    if (rule === asked && start === askedAt && rule.patterns !== undefined) continue;
-    [asked, askedAt] = [rule, start];
-    for (const span of findBy(rule, text, { start, end })) {
-      spans.push(span);
-      if (last === undefined || span.end > last.end) last = span;
-    }
-  }
-  return spans;
-}
-
-function nameEnd(text: string, from: number): number {
-  let end = from;
-  while (isName(text, end)) end++;
-  return end;
-}
-
-function findBy(rule: Rule, text: string, anchor: { start: number; end: number }): readonly Span[] {
-  try {
-    return rule.find(text, anchor);
-  } catch {
-    throw new RuleFailure(rule.id);
+    return asking.spans;
   }
 }
+
+/** A longer text has its anchors looked for in parts: a hostile one has more of them than bytes. */
+const PART_CHARS = 16_384;
 
 function ruleOf(detector: Detector): Rule {
   const { id, anchors, patterns, words } = detector;
   const isGeneral = words?.every((word) => CREDENTIAL_WORDS.includes(word)) === true;
   return {
     id,
+    work: 1,
     anchors: anchors.map(caseless),
     ...(patterns !== undefined && { patterns }),
     // Words that one detector alone asks for may be more frequent than its names.
     ...(isGeneral && { sieve: words.map((word) => bare(caseless(word))) }),
-    find(text, { start }) {
-      const match = detector.match(text, start, 'redact');
+    find(text, { start }, memo) {
+      const match = detector.match(text, start, 'redact', memo);
       // What was masked before is no value, whatever its form.
       if (match === undefined || isMasked(text.slice(match.start, match.end)) || standsInMark(text, match.start))
         return [];

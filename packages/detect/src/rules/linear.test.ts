@@ -12,8 +12,10 @@ const GROWTH_MAX = 11;
 /** Characters looked at for one of the line. */
 const LOOKED_MAX = 3_000;
 
-const FINDER = new Finder();
-const WITH_DETECTORS = new Finder(REDACTION_DETECTORS);
+/** Each rule must be linear by itself, whatever the limit of a line's work cuts off. */
+const UNLIMITED = { workLimit: () => Infinity };
+const FINDER = new Finder([], undefined, UNLIMITED);
+const WITH_DETECTORS = new Finder(REDACTION_DETECTORS, undefined, UNLIMITED);
 
 /** The search for anchors reads a copy in bytes, each pair once, which counts as the whole line; what the rules look at is counted. */
 function looked(unit: string, length: number, finder: Finder): number {

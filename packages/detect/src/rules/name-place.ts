@@ -59,7 +59,8 @@ function tied(text: string, named: Named): Place | undefined {
   const { start, end, quote, name } = named;
   let at = end;
   if (quote !== undefined) at = quoteAt(text, at)?.end ?? at;
-  else if (NAME_FIELD.test(text.slice(Math.max(0, start - 6), start))) return valueField(text, end);
+  else if (text[start - 1] === ':' && NAME_FIELD.test(text.slice(Math.max(0, start - 6), start)))
+    return valueField(text, end);
   else if (quoteAt(text, end) !== undefined) return spacedKey(text, end);
   if (text[at] === ']') at++;
   const after = skipBlank(text, at, BLANKS_MAX);

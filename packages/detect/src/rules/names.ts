@@ -188,9 +188,21 @@ export function classOfPlural(name: string): SecretClass | undefined {
   return kind === 'password' || kind === 'token' ? kind : undefined;
 }
 
+/** A log has few names, over and over; so many are remembered. */
+const REMEMBERED_MAX = 256;
+const remembered = new Map<string, SecretClass | 'none'>();
+
 /** The last words decide: `password` and `newPassword` are, `passwordPolicy`, `secretName` and charts' `existingSecret` are not. */
 export function classOfName(name: string): SecretClass | undefined {
-  const words = wordsOf(name);
+  const known = remembered.get(name);
+  if (known !== undefined) return known === 'none' ? undefined : known;
+  const kind = classOfWords(wordsOf(name));
+  if (remembered.size >= REMEMBERED_MAX) remembered.clear();
+  remembered.set(name, kind ?? 'none');
+  return kind;
+}
+
+function classOfWords(words: string[]): SecretClass | undefined {
   while (words.length > 1 && (NEUTRAL.has(words.at(-1) ?? '') || /^\d{1,3}$/.test(words.at(-1) ?? ''))) words.pop();
   if (words.at(-2) === 'existing') return undefined;
   const last = (words.at(-1) ?? '').replace(/\d{1,2}$/, (digits) => (BY_WORD.has(words.at(-1) ?? '') ? digits : ''));

@@ -36,6 +36,7 @@ describe('long lines', () => {
     const out = Buffer.concat([...redactor.push(Buffer.from(text)), ...redactor.flush()]).toString();
     expect(out).toBe('a "token":"[redaction-error]\r\nnext\n');
     expect(redactor.counts.closed).toBe(1);
+    expect([...redactor.counts.closedBy]).toEqual([['long-value', 1]]);
   });
 
   test('a value at the end of one without a line end', () => {

@@ -4,9 +4,12 @@ import { inPlaceOf, type Span, startOf } from '../masks/span.ts';
 import { isDigit, isSpace } from '../text/characters.ts';
 import { contentEnd } from '../text/line-end.ts';
 import type { Limits } from './limits.ts';
-import { CLOSED, type LineRedactor } from './line-redactor.ts';
+import { CLOSED, type LineRedactor, LONG_VALUE } from './line-redactor.ts';
 
 const FIRST_CAPACITY = 4096;
+/** What is searched at once; parts overlap by more than the longest of what is looked for. */
+const PART_BYTES = 32_768;
+const OVERLAP_BYTES = 4096;
 const NEWLINE = 0x0a;
 
 export class HeldLine {
@@ -109,7 +112,18 @@ export class HeldLine {
   }
 
   #spans(text: string, end: number): readonly Span[] | undefined {
-    return this.#finder.places(this.#bytes, 0, end).length === 0 ? [] : this.#lines.spans(text.trimEnd());
+    return this.#hasPlace(end) ? this.#lines.spans(text.trimEnd()) : [];
+  }
+
+  /** Looks no further than to the first one: a hostile line has many. */
+  #hasPlace(end: number): boolean {
+    // Known values may be longer than any overlap.
+    const part = this.#finder.hasKnownValues ? end : PART_BYTES;
+    for (let from = 0; from < end; from += part - OVERLAP_BYTES) {
+      if (this.#finder.places(this.#bytes, from, Math.min(end, from + part)).length > 0) return true;
+      if (from + part >= end) return false;
+    }
+    return false;
   }
 
   #window(): Uint8Array[] {
@@ -127,7 +141,7 @@ export class HeldLine {
     let shown = this.#pieces(text, spans, upTo);
     if (isTooLong) {
       shown += this.#close('');
-      this.#lines.counts.closed++;
+      this.#lines.close(LONG_VALUE);
     }
     this.#keepFrom(isTooLong ? text.length : upTo);
     return [Buffer.from(shown, 'latin1')];

@@ -1,5 +1,6 @@
 // Masks one line, counts what was masked, and closes a line that a rule cannot judge.
-import { type Finder, RuleFailure } from '../rules/finder.ts';
+import type { Finder } from '../rules/finder.ts';
+import { RuleFailure } from '../rules/rule-failure.ts';
 import type { Mask } from '../masks/mask.ts';
 import { merged, type Span, spliced } from '../masks/span.ts';
 import { criHeader } from './cri.ts';
@@ -12,10 +13,15 @@ export interface Counts {
   candidates: number;
   /** Lines that were closed because a rule failed or a value was too long. */
   closed: number;
+  /** The same by what closed them: the id of the rule that failed, `work-limit`, or `long-value`. */
+  readonly closedBy: Map<string, number>;
 }
 
+/** Closes a line of which a value does not end within a window. */
+export const LONG_VALUE = 'long-value';
+
 export class LineRedactor {
-  readonly counts: Counts = { masked: new Map(), candidates: 0, closed: 0 };
+  readonly counts: Counts = { masked: new Map(), candidates: 0, closed: 0, closedBy: new Map() };
   readonly #finder: Finder;
   readonly #mask: Mask;
 
@@ -30,10 +36,16 @@ export class LineRedactor {
     try {
       return this.#finder.find(text, anchors);
     } catch (error) {
-      this.counts.closed++;
-      if (error instanceof RuleFailure) return undefined;
-      throw error;
+      if (!(error instanceof RuleFailure)) throw error;
+      this.close(error.rule);
+      return undefined;
     }
+  }
+
+  /** Counts a line that is not shown, by what is at fault. */
+  close(fault: string): void {
+    this.counts.closed++;
+    this.counts.closedBy.set(fault, (this.counts.closedBy.get(fault) ?? 0) + 1);
   }
 
   /** The line with its masks, or undefined where there is nothing to mask. `line` has no line end; `known` is to be masked in any case. */

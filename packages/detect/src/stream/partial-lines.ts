@@ -3,7 +3,7 @@ import { type Span, startOf } from '../masks/span.ts';
 import { contentEnd } from '../text/line-end.ts';
 import type { CriHeader } from './cri.ts';
 import type { Limits } from './limits.ts';
-import { CLOSED, type LineRedactor } from './line-redactor.ts';
+import { CLOSED, type LineRedactor, LONG_VALUE } from './line-redactor.ts';
 
 /** One line as its writer wrote it. */
 interface Logical {
@@ -137,7 +137,7 @@ export class PartialLines {
     if (entry?.logical === undefined) return '';
     forget(entry.logical, entry.logical.emitted + entry.length, this.#limits.behind);
     this.#drop(1);
-    this.#lines.counts.closed++;
+    this.#lines.close(LONG_VALUE);
     return entry.head + CLOSED + entry.tail;
   }
 

@@ -91,5 +91,6 @@ describe('a rule that fails', () => {
     const out = Buffer.concat([...redactor.push(Buffer.from(text)), ...redactor.flush()]).toString();
     expect(out).toMatch(/^(?:x ){1,200}\[redaction-error\]\nnext\n$/);
     expect(redactor.counts.closed).toBe(1);
+    expect([...redactor.counts.closedBy]).toEqual([[failing.id, 1]]);
   });
 });

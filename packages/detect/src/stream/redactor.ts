@@ -21,6 +21,7 @@ export interface RedactorOptions {
 }
 
 const NEWLINE = 0x0a;
+const LONG_BYTES = 16_384;
 
 /**
  * Push bytes in, take bytes out: what comes out may be parts of what went in, so that it has to be written before those bytes change.
@@ -44,6 +45,11 @@ export class Redactor {
 
   get counts(): Counts {
     return this.#lines.counts;
+  }
+
+  /** Memory that pieces of a stream may be read into, so that they need not be copied; undefined where there is no SIMD. */
+  get space(): Uint8Array | undefined {
+    return this.#finder.space;
   }
 
   push(bytes: Uint8Array): Uint8Array[] {
@@ -127,11 +133,18 @@ export class Redactor {
 
   #next(line: string): string | undefined {
     if (!this.#keys.isOpen && !this.#partial.isOpen) {
+      // Of a long line the anchors are found in parts, when they are asked.
+      if (line.length > LONG_BYTES) return criHeader(line)?.isPartial === true ? this.#entry(line) : this.#whole(line);
       const content = line.slice(0, contentEnd(line));
       const anchors = this.#finder.anchors(content);
       if (anchors.length === 0 && !this.#finder.hasKnownValues) return undefined;
       if (!this.#finder.hasAnchorOf(partialLines, anchors)) return this.#whole(line, anchors);
     }
+    return this.#entry(line);
+  }
+
+  /** A line between others, or one that goes on in another. */
+  #entry(line: string): string | undefined {
     const header = criHeader(line);
     if (header !== undefined && (header.isPartial || this.#partial.isOpen)) return this.#partial.add(line, header);
     return this.#partial.isOpen ? this.#partial.addOther(line) : this.#whole(line);

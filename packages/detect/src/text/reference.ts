@@ -1,4 +1,5 @@
 // What stands in a value's place: references, places to fill in, and words that say that there is none.
+import { characters } from './characters.ts';
 
 /** Words that are no value of anybody, whatever their name says. */
 const NO_VALUE = new Set(
@@ -9,6 +10,7 @@ const NO_VALUE = new Set(
   ).split(' '),
 );
 const CHARS_MAX = 64;
+const NO_VALUE_CHARS_MAX = Math.max(...Array.from(NO_VALUE, ({ length }) => length));
 
 /** Each is anchored and bounded. */
 const FORMS: readonly RegExp[] = [
@@ -31,8 +33,12 @@ const FORMS: readonly RegExp[] = [
   /^[A-Za-z_$][A-Za-z_$.]{0,60}\(\)?;?$/,
 ];
 
+/** What the forms open with; that of a call, which opens with a letter, holds a bracket. */
+const OPENS_FORM = characters(/[$:@%{<[xX]/);
+
 /** True for `${DB_PASSWORD}`, `$1`, `%s`, `{{ .Values.x }}`, `<token>`, `:password`, `[FILTERED]`, `getToken()`, `expired`. */
 export function isReference(value: string): boolean {
   if (value.length > CHARS_MAX) return false;
-  return NO_VALUE.has(value.toLowerCase()) || FORMS.some((form) => form.test(value));
+  if (value.length <= NO_VALUE_CHARS_MAX && NO_VALUE.has(value.toLowerCase())) return true;
+  return (OPENS_FORM(value, 0) || value.includes('(')) && FORMS.some((form) => form.test(value));
 }

@@ -6,21 +6,17 @@ import type { ConnectRequest } from '../results/can-connect.ts';
 import type { Connection } from '../results/network-reach.ts';
 import type { CanConnect } from '../reach/can-connect.ts';
 import type { Verdict } from '../reach/judge.ts';
+import { metadataAddresses } from '../reach/metadata.ts';
 import { runningPods } from '../reach/pods.ts';
 
 type Asked = Pick<ConnectRequest, 'to' | 'port' | 'protocol'>;
 
-/**
- * Tried from every position besides the ports that pods declare: the internet, cloud metadata in both families (AWS has the second), kubelets.
- * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html
- */
-const ALWAYS: readonly Asked[] = [
+/** Tried from every position besides the ports that pods declare, and before the metadata addresses and the kubelets. */
+const INTERNET: readonly Asked[] = [
   { to: 'network:internet', port: 443, protocol: 'TCP' },
   { to: 'network:internet', port: 53, protocol: 'UDP' },
-  { to: 'ip:169.254.169.254', port: 80, protocol: 'TCP' },
-  { to: 'ip:fd00:ec2::254', port: 80, protocol: 'TCP' },
-  { to: 'network:nodes', port: 10_250, protocol: 'TCP' },
 ];
+const KUBELETS: Asked = { to: 'network:nodes', port: 10_250, protocol: 'TCP' };
 
 const PROTOCOLS = ['TCP', 'UDP', 'SCTP'] as const;
 
@@ -30,7 +26,12 @@ const PROTOCOLS = ['TCP', 'UDP', 'SCTP'] as const;
  */
 export function connectionsFrom(position: string, facts: Facts, can: CanConnect): Connection[] {
   const found: Connection[] = [];
-  for (const asked of [...declaredPorts(facts), ...ALWAYS]) {
+  const metadata = metadataAddresses(facts.nodes).map((address): Asked => ({
+    to: `ip:${address}`,
+    port: 80,
+    protocol: 'TCP',
+  }));
+  for (const asked of [...declaredPorts(facts), ...INTERNET, ...metadata, KUBELETS]) {
     if (asked.to === position) continue;
     const request = { from: position, ...asked };
     const answer = can.answer(request);

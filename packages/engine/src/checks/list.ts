@@ -4,6 +4,7 @@ import { backupUnencrypted } from './backup-unencrypted.ts';
 import { claimAccessMode } from './claim-access-mode.ts';
 import { clusterPolicySamePriority } from './cluster-policy-same-priority.ts';
 import { configmapCredential } from './configmap-credential.ts';
+import { connectionPlaintext } from './connection-plaintext.ts';
 import { defaultServiceAccountRights } from './default-service-account-rights.ts';
 import { encryptionCoverage } from './encryption-coverage.ts';
 import { encryptionDocumentationKey } from './encryption-documentation-key.ts';
@@ -18,8 +19,15 @@ import { encryptionRotation } from './encryption-rotation.ts';
 import { encryptionSharedKey } from './encryption-shared-key.ts';
 import { encryptionWeakKey } from './encryption-weak-key.ts';
 import { encryptionWeakProvider } from './encryption-weak-provider.ts';
+import { gatewayPlainListener } from './gateway-plain-listener.ts';
 import { helmReleaseHistory } from './helm-release-history.ts';
+import { ingressWithoutTls } from './ingress-without-tls.ts';
+import { linkEncryptionOff } from './link-encryption-off.ts';
 import { logShipperPlaintext } from './log-shipper-plaintext.ts';
+import { meshClientTlsOff } from './mesh-client-tls-off.ts';
+import { meshMtlsNotStrict } from './mesh-mtls-not-strict.ts';
+import { meshPortBesideProxy } from './mesh-port-beside-proxy.ts';
+import { meshServerTakesAnyone } from './mesh-server-takes-anyone.ts';
 import { namespacePodSecurity } from './namespace-pod-security.ts';
 import { networkPolicyAllowsAll } from './network-policy-allows-all.ts';
 import { networkPolicyDroppedField } from './network-policy-dropped-field.ts';
@@ -61,6 +69,7 @@ import { secretVolumeSubpath } from './secret-volume-subpath.ts';
 import { serviceAccountAutomount } from './service-account-automount.ts';
 import { storageClassEncryption } from './storage-class-encryption.ts';
 import { systemGroupBinding } from './system-group-binding.ts';
+import { tlsVerificationOff } from './tls-verification-off.ts';
 import { volumeHostPath } from './volume-host-path.ts';
 import { volumeIscsiChap } from './volume-iscsi-chap.ts';
 import { volumeNfsSecurity } from './volume-nfs-security.ts';
@@ -72,6 +81,7 @@ export const checks: readonly Check[] = [
   claimAccessMode,
   clusterPolicySamePriority,
   configmapCredential,
+  connectionPlaintext,
   defaultServiceAccountRights,
   encryptionCoverage,
   encryptionDocumentationKey,
@@ -86,8 +96,15 @@ export const checks: readonly Check[] = [
   encryptionSharedKey,
   encryptionWeakKey,
   encryptionWeakProvider,
+  gatewayPlainListener,
   helmReleaseHistory,
+  ingressWithoutTls,
+  linkEncryptionOff,
   logShipperPlaintext,
+  meshClientTlsOff,
+  meshMtlsNotStrict,
+  meshPortBesideProxy,
+  meshServerTakesAnyone,
   namespacePodSecurity,
   networkPolicyAllowsAll,
   networkPolicyDroppedField,
@@ -129,6 +146,7 @@ export const checks: readonly Check[] = [
   serviceAccountAutomount,
   storageClassEncryption,
   systemGroupBinding,
+  tlsVerificationOff,
   volumeHostPath,
   volumeIscsiChap,
   volumeNfsSecurity,

@@ -1,5 +1,5 @@
 // Credentials in plain text in what is neither ConfigMap nor pod spec: annotations, events, revisions, fields of custom kinds.
-import { LOG_RESOURCE } from '../facts/credential.ts';
+import { isInObject } from '../facts/credential.ts';
 import type { CredentialFact } from '../facts/credential.ts';
 import type { ObjectFact } from '../facts/object.ts';
 import type { Check, Failure } from './check.ts';
@@ -75,8 +75,7 @@ export const objectLiteralCredential: Check = {
   ],
   *find({ credentials }) {
     // What stands in a log is a finding already, where `detect` read it.
-    for (const found of credentials)
-      if (!isOfConfigMap(found) && found.resource !== LOG_RESOURCE) yield failureOf(found);
+    for (const found of credentials) if (!isOfConfigMap(found) && isInObject(found)) yield failureOf(found);
   },
   examples: {
     exposed: [

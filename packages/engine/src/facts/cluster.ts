@@ -12,6 +12,8 @@ export interface NodeFact extends ObjectFact {
   readonly labels: StringMap;
   /** `status.nodeInfo.kubeletVersion`; empty when unknown. */
   readonly kubeletVersion: string;
+  /** What `spec.providerID` begins with: `aws`, `gce`, `azure`; absent where it has none. */
+  readonly provider?: string;
   /** `status.addresses`; absent when there are none. */
   readonly addresses?: readonly { readonly type: string; readonly address: string }[];
 }
@@ -120,6 +122,7 @@ export interface ServiceFact extends ObjectFact {
     readonly name?: string;
     readonly nodePort?: number;
     readonly protocol: string;
+    readonly appProtocol?: string;
     readonly pointer: string;
   }[];
 }

@@ -15,7 +15,16 @@ import type {
 } from './cluster.ts';
 import type { EncryptionFact } from './encryption.ts';
 import type { CredentialFact } from './credential.ts';
+import type { EndpointsFact, EntryClassFact, EntryFact, GatewayFact } from './entry.ts';
 import type { DocumentId, OriginTable } from './origin.ts';
+import type {
+  DestinationRuleFact,
+  IstioSidecarFact,
+  LinkerdGrantFact,
+  LinkerdServerFact,
+  MeshSettingsFact,
+  PeerAuthenticationFact,
+} from './mesh.ts';
 import type { NetworkPolicyFact } from './network.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from './rbac.ts';
 import type { ConfigMapFact, SecretCopyFact, SecretFact } from './secret.ts';
@@ -69,7 +78,17 @@ export interface Facts {
   readonly admissionPolicies: readonly AdmissionPolicyFact[];
   readonly customs: readonly CustomFact[];
   readonly encryptions: readonly EncryptionFact[];
+  readonly entries: readonly EntryFact[];
+  readonly gateways: readonly GatewayFact[];
+  readonly entryClasses: readonly EntryClassFact[];
+  readonly endpoints: readonly EndpointsFact[];
   readonly networkPolicies: readonly NetworkPolicyFact[];
   readonly tierPolicies: readonly TierPolicyFact[];
   readonly pluginPolicies: readonly PluginPolicyFact[];
+  readonly peerAuthentications: readonly PeerAuthenticationFact[];
+  readonly destinationRules: readonly DestinationRuleFact[];
+  readonly istioSidecars: readonly IstioSidecarFact[];
+  readonly meshSettings: readonly MeshSettingsFact[];
+  readonly linkerdServers: readonly LinkerdServerFact[];
+  readonly linkerdGrants: readonly LinkerdGrantFact[];
 }

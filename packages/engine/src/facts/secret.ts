@@ -1,5 +1,6 @@
 // Facts about Secrets and ConfigMaps: names, types, key names and lengths, never a value.
 import type { ObjectFact, StringMap } from './object.ts';
+import type { TransitSignal } from './transit.ts';
 
 export interface KeyFact {
   readonly name: string;
@@ -32,6 +33,8 @@ export interface ConfigMapFact extends ObjectFact {
   readonly kind: 'configMap';
   readonly keys: readonly KeyFact[];
   readonly labels: StringMap;
+  /** What its texts say of connections. Absent where they say nothing. */
+  readonly signals?: readonly TransitSignal[];
 }
 
 /** A whole Secret manifest embedded in another object (ManifestWork, Work, ClusterResourceSet …), or a Helm release that rendered it. */

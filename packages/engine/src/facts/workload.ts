@@ -1,6 +1,7 @@
 // Facts about pods and what makes pods: pod specs interned by content, and the objects that hold them.
 import type { CredentialText } from './credential.ts';
 import type { ObjectFact, StringMap } from './object.ts';
+import type { TransitSignal } from './transit.ts';
 
 /** How a pod spec refers to a Secret. */
 export type SecretReferenceWay =
@@ -88,6 +89,8 @@ export interface Container {
   readonly tty: boolean;
   /** Ports by which policies and Services may name them; absent when there are none, and of an init container that ends. */
   readonly ports?: readonly { readonly name: string; readonly port: number; readonly protocol: string }[];
+  /** Probes by HTTP or gRPC, which the program answers in clear unless `tls` is there; absent where there are none. */
+  readonly probes?: readonly { readonly port: number | string; readonly tls?: true; readonly field: string }[];
   readonly hostPorts: readonly { readonly port: number; readonly pointer: string }[];
   readonly mounts: readonly VolumeMount[];
   readonly volumeDevices: readonly { readonly volume: string; readonly devicePath: string }[];
@@ -108,6 +111,8 @@ export interface Volume {
   readonly pointer: string;
   /** Path of a `hostPath`. */
   readonly hostPath?: string;
+  /** Reference of an `image` volume. */
+  readonly image?: string;
   /** Claim of a `persistentVolumeClaim`. */
   readonly claim?: string;
   /** Name of the object a `secret` or `configMap` volume shows. */
@@ -150,6 +155,8 @@ export interface PodSpec {
   readonly misplaced: readonly string[];
   /** Credentials in plain text: literal environment, commands, probes. Absent where there are none. */
   readonly credentials?: readonly CredentialText[];
+  /** What literals say of connections. Absent where they say nothing. */
+  readonly signals?: readonly TransitSignal[];
 }
 
 /** A pod, or an object whose controller makes pods from a pod spec inside it. */

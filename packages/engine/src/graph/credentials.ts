@@ -1,6 +1,6 @@
 // Credentials in plain text as assets: what each is called, and every object that holds it.
-import { LOG_RESOURCE } from '../facts/credential.ts';
-import type { CredentialText } from '../facts/credential.ts';
+import { IMAGE_RESOURCE, isInObject, LOG_RESOURCE } from '../facts/credential.ts';
+import type { CredentialText, FoundImage } from '../facts/credential.ts';
 import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { ObjectFact } from '../facts/object.ts';
@@ -18,6 +18,12 @@ export interface CredentialHolder {
   /** From the object's root. */
   readonly pointer: string;
   readonly log?: LogPlace;
+  readonly image?: ImagePlace;
+}
+
+/** What was found to hold it, and the findings. */
+export interface ImagePlace extends FoundImage {
+  readonly file: ObjectFact;
 }
 
 /** Where a log was found to hold it. */
@@ -33,7 +39,7 @@ export interface LogPlace {
 /**
  * One credential outside of Secrets, `KIND:NS/NAME#KEY` of the object that holds it; a pod's is called after its topmost controller,
  * as the pod is. An old ReplicaSet or a revision holds one of its own: its value may be another. The key of a log is `log/CONTAINER`.
- * What ConfigMaps hold are assets as Secrets are, `configmap:NS/NAME`.
+ * An image is one asset with all that its containers show, and another, `layers`, with what only the image itself holds. What ConfigMaps hold are assets as Secrets are, `configmap:NS/NAME`.
  */
 export interface CredentialAsset {
   readonly id: string;
@@ -51,6 +57,10 @@ export interface CredentialAsset {
 const NOTHING: readonly CredentialAsset[] = [];
 /** The kind whose objects are assets themselves. */
 export const CONFIG_MAPS = holderKind('', 'configmaps');
+/** What stands for a kind where images hold it. */
+const IMAGES = holderKind('', IMAGE_RESOURCE);
+/** Of an image, what no container shows. */
+const LAYERS = 'layers';
 /** Logs of pods. */
 export const POD_LOGS = holderKind('', LOG_RESOURCE);
 
@@ -92,6 +102,8 @@ function emptied<V>(map: Map<string, Map<string, V>>, key: string): Map<string, 
 export class Credentials {
   /** Without those of ConfigMaps. */
   readonly assets: readonly CredentialAsset[];
+  /** Those among them that images hold. */
+  readonly images: readonly CredentialAsset[];
   /** What ConfigMaps hold, by `NAMESPACE/NAME`. */
   readonly ofConfigMaps: ReadonlyMap<string, readonly CredentialText[]>;
   readonly #byId = new Map<string, CredentialAsset>();
@@ -102,14 +114,16 @@ export class Credentials {
     const ofConfigMaps = new Map<string, CredentialText[]>();
     this.#addWorkloads(facts, workloads);
     this.#addLogs(facts, workloads);
+    this.#addImages(facts);
     for (const found of facts.credentials) {
       const { holder, resource, pointer } = found;
+      if (!isInObject(found)) continue;
       const of = holderKind(holder.group, resource);
-      if (of === POD_LOGS) continue;
       if (of !== CONFIG_MAPS) this.#add({ root: holder }, { object: holder, of, pointer }, found);
       else pushTo(ofConfigMaps, `${holder.namespace}/${holder.name}`, found);
     }
     this.assets = [...this.#byId.values()];
+    this.images = [...this.in(IMAGES, '')];
     this.ofConfigMaps = ofConfigMaps;
   }
 
@@ -168,13 +182,23 @@ export class Credentials {
     }
   }
 
-  #add({ root, workload }: Root, holder: CredentialHolder, found: CredentialText): void {
-    const id = `${objectId(root)}#${found.key}`;
+  #addImages(facts: Facts): void {
+    for (const found of facts.credentials) {
+      const { holder, pointer, image } = found;
+      if (image === undefined) continue;
+      const place = { ...image, file: fileOf(facts, holder) };
+      const key = image.shows === 'nothing' ? LAYERS : '';
+      this.#add({ root: holder }, { object: holder, of: IMAGES, pointer, image: place }, found, key);
+    }
+  }
+
+  #add({ root, workload }: Root, holder: CredentialHolder, found: CredentialText, key = found.key): void {
+    const id = key === '' ? objectId(root) : `${objectId(root)}#${key}`;
     let asset = this.#byId.get(id);
     if (asset === undefined) {
       const { namespace, name } = root;
       const inPods = workload === undefined ? {} : { workload };
-      asset = { id, namespace, name, key: found.key, holders: [], found: [], ...inPods };
+      asset = { id, namespace, name, key, holders: [], found: [], ...inPods };
       this.#byId.set(id, asset);
       if (workload !== undefined) pushTo(this.#byWorkload, workload, asset);
     }

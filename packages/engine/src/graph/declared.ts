@@ -3,6 +3,7 @@ import type { EffectiveRules } from '../access/aggregation.ts';
 import { answer } from './asks.ts';
 import { NamedLists } from './name-index.ts';
 import { accountId } from './principals.ts';
+import { usersOf } from './relations/images.ts';
 import { specOf, tokenMount } from './relations/pods.ts';
 import type { Ask } from './rule-types.ts';
 import { userOf } from '../access/user.ts';
@@ -52,12 +53,13 @@ export class Consumers {
     return found;
   }
 
-  /** Of a credential in plain text: the pods that show it, of a ConfigMap those that refer to it and holders of get by its name. */
+  /** Of a credential in plain text: the pods that show it, of an image those that run it, of a ConfigMap those that refer to it and holders of get by its name. */
   ofCredential(id: string): ReadonlySet<number> {
     const workloads = new Set<Workload>();
     const { credentials, workloads: all } = this.#world;
     const own = credentials.asset(id)?.workload;
     if (own !== undefined) workloads.add(all[own] as Workload);
+    for (const { workload } of usersOf(this.#world, id)) workloads.add(workload);
     const found = new Set<number>();
     const [, namespace = '', name = ''] = /^configmap:([^/]+)\/([^#]+)/.exec(id) ?? [];
     for (const workload of name === '' ? [] : this.#referringTo(namespace, name)) workloads.add(workload);

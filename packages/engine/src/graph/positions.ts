@@ -23,6 +23,8 @@ export function listPositions({ world, nodes }: ExposureGraph): Position[] {
     const isNamed = name !== UNKNOWN_NODE || world.workloads.some((workload) => workload.nodes.has(UNKNOWN_NODE));
     if (isNamed) positions.push({ id: `node:${name}`, node: nodes.nodeRoot[index] as number });
   });
+  // Whoever stands at a place is no caller of the API and no workload: it is a position only where something leads on from it.
+  nodes.places.forEach((id) => positions.push({ id, node: nodes.place(id) }));
   return positions.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 

@@ -3,7 +3,11 @@ import { objectId } from '../facts/object-id.ts';
 import type { Unknown } from '../results/contract.ts';
 import type { SecretFact } from '../facts/secret.ts';
 import { unreadLists, unreadReason } from '../facts/unread.ts';
+import { usersOf } from './relations/images.ts';
 import type { World } from './world.ts';
+
+/** No namespace is called so. */
+const ANYWHERE = '*';
 
 /** Unread files named in one answer; the rest is counted. */
 const FILES_SHOWN = 20;
@@ -12,11 +16,14 @@ const FILES_SHOWN = 20;
 const ONLY_CHECKED: ReadonlySet<string> = new Set(['storage.k8s.io/StorageClass', 'apiregistration.k8s.io/APIService']);
 
 export function unknownAbout(world: World, id: string, fact: SecretFact | undefined, inInput: boolean): Unknown[] {
-  const namespace = /^[^:]+:([^/]+)\//.exec(id)?.[1] ?? '';
+  const isImage = world.credentials.images.some((asset) => asset.id === id);
+  // Of an image, whoever gets into a pod of it anywhere: a slash in its name ends no namespace.
+  const namespace = isImage ? ANYWHERE : (/^[^:]+:([^/]+)\//.exec(id)?.[1] ?? '');
   return [
     ...absent(id, inInput),
     ...withoutKeys(id, fact),
     ...logsOfNoPod(world, id),
+    ...imageOfNoPod(world, id),
     ...danglingBindings(world, namespace),
     ...unknownLists(world),
     ...unread(world),
@@ -43,6 +50,19 @@ function logsOfNoPod({ credentials }: World, id: string): Unknown[] {
   }));
 }
 
+/** Where an image may be pulled is known from the pods that run it. */
+function imageOfNoPod(world: World, id: string): Unknown[] {
+  const asset = world.credentials.asset(id);
+  if (asset === undefined || !world.credentials.images.includes(asset) || usersOf(world, id).length > 0) return [];
+  const [image = ''] = id.split('#');
+  return [
+    {
+      reason: `no pod in the input runs ${image}: the namespaces and nodes that may pull it are not known`,
+      missing: `a pod that runs ${image}`,
+    },
+  ];
+}
+
 /** A list of a cluster that was forbidden, or not read to its end, may hold what changes an answer. */
 export function unknownLists({ facts }: World): Unknown[] {
   return unreadLists(facts)
@@ -57,7 +77,7 @@ function absent(id: string, inInput: boolean): Unknown[] {
 /** A binding to a role that the input lacks grants nothing here, and in the cluster whatever that role holds. */
 function danglingBindings(world: World, namespace: string): Unknown[] {
   return world.facts.bindings.flatMap((binding) => {
-    const concerns = binding.namespace === '' || binding.namespace === namespace;
+    const concerns = binding.namespace === '' || namespace === ANYWHERE || binding.namespace === namespace;
     if (!concerns || binding.expected === true) return [];
     if (world.authorizer.roles.find(binding.roleKind, binding.namespace, binding.roleName) !== undefined) return [];
     const role =

@@ -25,6 +25,11 @@ function nodeAddresses({ object, strings }: Reading): Pick<NodeFact, 'addresses'
   return addresses.length === 0 ? {} : { addresses };
 }
 
+function nodeProvider({ object, strings }: Reading): Pick<NodeFact, 'provider'> {
+  const [, provider] = /^([a-z0-9-]+):\/\//.exec(textOf(objectOf(object.spec).providerID)) ?? [];
+  return provider === undefined ? {} : { provider: strings.keep(provider) };
+}
+
 export function readNode(reading: Reading): boolean {
   const info = objectOf(objectOf(reading.object.status).nodeInfo);
   reading.facts.nodes.push({
@@ -32,6 +37,7 @@ export function readNode(reading: Reading): boolean {
     kind: 'node',
     labels: labelsOf(reading),
     kubeletVersion: reading.strings.text(info.kubeletVersion),
+    ...nodeProvider(reading),
     ...nodeAddresses(reading),
   });
   return true;
@@ -113,6 +119,7 @@ export function readService(reading: Reading): boolean {
       protocol: strings.keep(textOf(value.protocol) || 'TCP'),
       ...(textOf(value.name) !== '' && { name: strings.text(value.name) }),
       ...(nodePort !== undefined && { nodePort }),
+      ...(textOf(value.appProtocol) !== '' && { appProtocol: strings.text(value.appProtocol) }),
       pointer,
     };
   });

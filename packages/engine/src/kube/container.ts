@@ -44,6 +44,21 @@ function portsOf(part: ContainerPart, strings: StringPool): Pick<Container, 'por
   return ports.length === 0 ? {} : { ports };
 }
 
+/** What the kubelet asks of the pod's own address: a gRPC probe knows no TLS. https://kubernetes.io/docs/concepts/workloads/pods/probes/ */
+function probesOf({ value }: ContainerPart, strings: StringPool): NonNullable<Container['probes']> {
+  return PROBES.flatMap((field) => {
+    const { httpGet, grpc } = objectOf(value[field]);
+    const { port, scheme, host } = objectOf(httpGet);
+    const asked = isObject(grpc) ? grpc.port : port;
+    if ((typeof asked !== 'number' && typeof asked !== 'string') || textOf(host) !== '') return [];
+    const isTls = !isObject(grpc) && textOf(scheme).toUpperCase() === 'HTTPS';
+    const kept = typeof asked === 'string' ? strings.keep(asked) : asked;
+    return [{ port: kept, ...(isTls && { tls: true as const }), field }];
+  });
+}
+
+const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;
+
 /** `scheme://host:port` of a URL without userinfo; the rest of a value is not kept. */
 const ENDPOINT = /^([a-z][a-z0-9+.-]{0,30}:\/\/)([a-z0-9.-]{1,253}|\[[0-9a-f:.]{2,45}\])(:\d{1,5})?(?:[/?#]|$)/i;
 const LONGEST_URL = 2048;
@@ -113,6 +128,8 @@ export function readContainer(part: ContainerPart, podContext: JsonObject, strin
   };
   const { ports } = portsOf(part, strings);
   if (ports !== undefined) container.ports = ports;
+  const probes = probesOf(part, strings);
+  if (probes.length > 0) container.probes = probes;
   addWritten(container, own, value, podContext);
   return container;
 }

@@ -3,6 +3,9 @@ import { readGatekeeperPolicy, readKyvernoPolicy } from './admission.ts';
 import { isGatekeeper, isPackGroup } from './custom-kinds.ts';
 import { readCustomFields } from './custom.ts';
 import { readEmbedded } from './embedded.ts';
+import { readGatewayKind } from './gateway.ts';
+import { readIstio } from './istio.ts';
+import { readLinkerd } from './linkerd.ts';
 import { judgeCustom } from './object-credentials.ts';
 import { readPluginPolicy } from './plugin-policy.ts';
 import type { Reading } from './reading.ts';
@@ -24,5 +27,6 @@ export function readCustomKind(reading: Reading): boolean {
   if (isKyvernoPolicy(group, kind)) readKyvernoPolicy(reading);
   if (group === TIER_GROUP) return readTierPolicy(reading);
   if (readPluginPolicy(reading)) return true;
+  if (readGatewayKind(reading) || readIstio(reading) || readLinkerd(reading)) return true;
   return isPackGroup(group) ? readCustomFields(reading) : false;
 }

@@ -30,7 +30,7 @@ const said = (document: object): string[] =>
   readAll(document).coverage.map(({ state, what, reason = '' }) => `${state} ${what}: ${reason}`);
 
 const UNPLACED =
-  "partial findings of detect: 1 of 1 not placed: only credentials in logs of a cluster's containers are assets";
+  "partial findings of detect: 1 of 1 not placed: only credentials in logs of a cluster's containers and in images with a name or digest are assets";
 
 test.each([
   ['a log', {}],
@@ -62,6 +62,47 @@ test.each([
   const document = documentOf({ ...FOUND, ...change });
   expect(placed(document)).toEqual([]);
   expect(said(document)).toEqual([UNPLACED]);
+});
+
+const DIGEST = `sha256:${'ab'.repeat(32)}`;
+const IMAGE = { references: ['registry.example/app:1'], digests: [DIGEST], place: 'config/Env/0' };
+const inImage = (...images: readonly unknown[]): object => documentOf({ ...FOUND, file: 'app.tar!/blobs/x', images });
+const shown = (document: object): string[] =>
+  readAll(document).credentials.map(({ holder, key, image }) => `${holder.name} ${key} ${image?.shows}`);
+
+test.each([
+  ['its environment', {}, 'registry.example/app:1 config/Env/0 env'],
+  ['a short name', { references: ['app'] }, 'docker.io/library/app:latest config/Env/0 env'],
+  ['the first of several names', { references: ['app:2', 'app:1'] }, 'docker.io/library/app:2 config/Env/0 env'],
+  ['no name', { references: [] }, `${DIGEST} config/Env/0 env`],
+  ['a name that is none', { references: ['<none>:<none>', 7] }, `${DIGEST} config/Env/0 env`],
+  ['no digest', { digests: [] }, 'registry.example/app:1 config/Env/0 env'],
+  ['a file', { place: '/etc/a b' }, 'registry.example/app:1 /etc/a b file'],
+  ['its command', { place: 'config/Entrypoint' }, 'registry.example/app:1 config/Entrypoint command'],
+  ['arguments of it', { place: 'config/Cmd' }, 'registry.example/app:1 config/Cmd args'],
+  ['a label', { place: 'config/Labels/a' }, 'registry.example/app:1 config/Labels/a nothing'],
+  ['a file that a later layer deletes', { place: '/a', hidden: true }, 'registry.example/app:1 /a nothing'],
+])('in an image: %s', (_, change, expected) => {
+  expect(shown(inImage({ ...IMAGE, ...change }))).toEqual([expected]);
+  expect(said(inImage({ ...IMAGE, ...change }))).toEqual([]);
+});
+
+test.each([
+  ['neither a name nor a digest', { references: [], digests: ['sha256:abc'] }],
+  ['no place', { place: '' }],
+  ['a place that is no text', { place: 7 }],
+  ['a place that is too long', { place: `/${'a'.repeat(4096)}` }],
+])('in no image: %s', (_, change) => {
+  expect(shown(inImage({ ...IMAGE, ...change }))).toEqual([]);
+  expect(said(inImage({ ...IMAGE, ...change }))).toEqual([UNPLACED]);
+});
+
+test('a layer of two images is a finding in both', () => {
+  const other = { ...IMAGE, references: ['other:1'] };
+  expect(shown(inImage(IMAGE, other))).toEqual([
+    'registry.example/app:1 config/Env/0 env',
+    'docker.io/library/other:1 config/Env/0 env',
+  ]);
 });
 
 test.each([[null], [7], ['text'], [[]], [{}]])('not placed, and not thrown: %j', (finding) => {

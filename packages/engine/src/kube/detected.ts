@@ -1,9 +1,12 @@
-// Findings of `detect` as input: a credential in the log of a cluster's container is a fact, everything else is told to be unplaced.
+// Findings of `detect` as input: a credential in a container's log or in an image is a fact, everything else is told to be unplaced.
 import { LOG_RESOURCE } from '../facts/credential.ts';
 import type { CredentialClass, CredentialFact } from '../facts/credential.ts';
 import type { DocumentId } from '../facts/origin.ts';
 import type { Remark } from './coverage-log.ts';
+import { imagesOf } from './detected-image.ts';
+import type { DetectedHolder } from './detected-image.ts';
 import { integerOf, isObject, listOf, objectOf, textOf } from './json.ts';
+import type { JsonObject } from './json.ts';
 import type { StringPool } from './string-pool.ts';
 
 /** The version of the contract whose findings are understood. */
@@ -33,53 +36,59 @@ export function isDetectDocument(object: unknown): boolean {
   return isObject(object) && object.schema === SCHEMA && object.kind === 'detect';
 }
 
-/** Never throws. A finding that somebody has accepted is still in its log. */
+/** Never throws. A finding that somebody has accepted is still in its log or image. */
 export function readDetected(object: unknown, document: DocumentId, strings: StringPool): Detected {
   const { findings } = objectOf(object);
   const credentials = new Map<string, CredentialFact>();
   let unplaced = 0;
   listOf(findings).forEach((finding, index) => {
-    const fact = factOf(finding, `/findings/${index}`, document, strings);
-    if (fact === undefined) unplaced++;
-    else {
-      const { holder, key, detector, length } = fact;
-      const same = `${holder.namespace}/${holder.name}#${key}\0${length}\0${detector}`;
+    const facts = factsOf(objectOf(finding), { document, strings, pointer: `/findings/${index}` });
+    if (facts.length === 0) unplaced++;
+    for (const fact of facts) {
+      const { holder, key, detector, length, image } = fact;
+      const same = JSON.stringify([holder.namespace, holder.name, key, length, detector, image]);
       if (!credentials.has(same)) credentials.set(same, fact);
     }
   });
   return { credentials: [...credentials.values()], remarks: remarksOn(findings, unplaced, document) };
 }
 
-function factOf(
-  finding: unknown,
-  pointer: string,
-  document: DocumentId,
-  strings: StringPool,
-): CredentialFact | undefined {
-  const { file, detector, class: kind, severity, length } = objectOf(finding);
-  const [, namespace = '', name = '', container = ''] = LOG_FILE.exec(textOf(file)) ?? [];
+interface Place {
+  readonly document: DocumentId;
+  readonly strings: StringPool;
+  readonly pointer: string;
+}
+
+/** One for each holder; none for what is no credential, or where its holder is not told. */
+function factsOf(finding: JsonObject, { document, strings, pointer }: Place): CredentialFact[] {
+  const { detector, class: kind, severity, length } = finding;
   const id = textOf(detector);
   const characters = integerOf(length);
-  const isNamed = [namespace, name, container].every((part) => NAME.test(part));
   const isCredential = CLASSES.has(textOf(kind)) && OPENS.has(textOf(severity));
-  if (!isNamed || !isCredential || id === '' || id.length > DETECTOR_LENGTH_MAX) return undefined;
-  if (characters === undefined || characters < 0) return undefined;
-  return {
+  if (!isCredential || id === '' || id.length > DETECTOR_LENGTH_MAX) return [];
+  if (characters === undefined || characters < 0) return [];
+  const found = { detector: strings.keep(id), class: kind as CredentialClass, length: characters, pointer };
+  return holdersOf(finding).map(({ holder, key, ...more }) => ({
     kind: 'credential',
     holder: {
-      objectKind: 'Pod',
       group: '',
-      namespace: strings.keep(namespace),
-      name: strings.keep(name),
+      ...holder,
+      namespace: strings.keep(holder.namespace),
+      name: strings.keep(holder.name),
       document,
     },
-    resource: LOG_RESOURCE,
-    key: strings.keep(`log/${container}`),
-    detector: strings.keep(id),
-    class: kind as CredentialClass,
-    length: characters,
-    pointer,
-  };
+    key: strings.keep(key),
+    ...more,
+    ...found,
+  }));
+}
+
+function holdersOf(finding: JsonObject): DetectedHolder[] {
+  const images = imagesOf(finding);
+  if (images.length > 0) return images;
+  const [, namespace = '', name = '', container = ''] = LOG_FILE.exec(textOf(finding.file)) ?? [];
+  if (![namespace, name, container].every((part) => NAME.test(part))) return [];
+  return [{ holder: { objectKind: 'Pod', namespace, name }, resource: LOG_RESOURCE, key: `log/${container}` }];
 }
 
 function remarksOn(findings: unknown, unplaced: number, document: DocumentId): Remark[] {
@@ -87,6 +96,6 @@ function remarksOn(findings: unknown, unplaced: number, document: DocumentId): R
   if (!Array.isArray(findings))
     return [{ what, state: 'not-read', reason: 'findings is no list', document, pointer: '' }];
   if (unplaced === 0) return [];
-  const reason = `${unplaced} of ${findings.length} not placed: only credentials in logs of a cluster's containers are assets`;
+  const reason = `${unplaced} of ${findings.length} not placed: only credentials in logs of a cluster's containers and in images with a name or digest are assets`;
   return [{ what, state: 'partial', reason, document, pointer: '/findings' }];
 }

@@ -15,6 +15,15 @@ import type {
 } from '../facts/cluster.ts';
 import type { EncryptionFact } from '../facts/encryption.ts';
 import type { CredentialFact } from '../facts/credential.ts';
+import type { EndpointsFact, EntryClassFact, EntryFact, GatewayFact } from '../facts/entry.ts';
+import type {
+  DestinationRuleFact,
+  IstioSidecarFact,
+  LinkerdGrantFact,
+  LinkerdServerFact,
+  MeshSettingsFact,
+  PeerAuthenticationFact,
+} from '../facts/mesh.ts';
 import type { NetworkPolicyFact } from '../facts/network.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from '../facts/rbac.ts';
 import type { ConfigMapFact, SecretCopyFact, SecretFact } from '../facts/secret.ts';
@@ -44,9 +53,19 @@ export interface FactStore {
   readonly admissionPolicies: AdmissionPolicyFact[];
   readonly customs: CustomFact[];
   readonly encryptions: EncryptionFact[];
+  readonly entries: EntryFact[];
+  readonly gateways: GatewayFact[];
+  readonly entryClasses: EntryClassFact[];
+  readonly endpoints: EndpointsFact[];
   readonly networkPolicies: NetworkPolicyFact[];
   readonly tierPolicies: TierPolicyFact[];
   readonly pluginPolicies: PluginPolicyFact[];
+  readonly peerAuthentications: PeerAuthenticationFact[];
+  readonly destinationRules: DestinationRuleFact[];
+  readonly istioSidecars: IstioSidecarFact[];
+  readonly meshSettings: MeshSettingsFact[];
+  readonly linkerdServers: LinkerdServerFact[];
+  readonly linkerdGrants: LinkerdGrantFact[];
 }
 
 export function emptyStore(): FactStore {
@@ -72,8 +91,18 @@ export function emptyStore(): FactStore {
     admissionPolicies: [],
     customs: [],
     encryptions: [],
+    entries: [],
+    gateways: [],
+    entryClasses: [],
+    endpoints: [],
     networkPolicies: [],
     tierPolicies: [],
     pluginPolicies: [],
+    peerAuthentications: [],
+    destinationRules: [],
+    istioSidecars: [],
+    meshSettings: [],
+    linkerdServers: [],
+    linkerdGrants: [],
   };
 }

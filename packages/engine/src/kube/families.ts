@@ -1,6 +1,8 @@
 // Which reader takes which kind.
 import { admissionPolicyReader, readPodSecurityPolicy } from './admission.ts';
 import { readApiService, readDefinition, readNamespace, readNode, readService } from './cluster.ts';
+import { readEndpoints, readEndpointSlice } from './endpoints.ts';
+import { readIngress, readIngressClass } from './entry.ts';
 import { isBuiltInGroup } from '../facts/object-id.ts';
 import { readCustomFields } from './custom.ts';
 import { fieldsReader } from './object-credentials.ts';
@@ -17,11 +19,12 @@ import { WORKLOAD_FAMILIES } from './workload.ts';
 const RBAC = 'rbac.authorization.k8s.io';
 const ADMISSION = 'admissionregistration.k8s.io';
 
-/** Kinds that only hold what was written elsewhere. They are read where they are given; of a cluster, `detect` lists them. */
+/** Kinds that only hold what was written elsewhere (Endpoints: what slices mirror). They are read where they are given; of a cluster, `detect` lists them. */
 const UNLISTED: Readonly<Record<string, Family>> = {
   '/Event': fieldsReader('message', 'note'),
   'events.k8s.io/Event': fieldsReader('message', 'note'),
   'apps/ControllerRevision': fieldsReader('data'),
+  '/Endpoints': readEndpoints,
 };
 
 const FAMILIES: ReadonlyMap<BuiltInKind | undefined, Family> = new Map(
@@ -50,7 +53,9 @@ const FAMILIES: ReadonlyMap<BuiltInKind | undefined, Family> = new Map(
     'policy/PodSecurityPolicy': readPodSecurityPolicy,
     [`${ADMISSION}/ValidatingAdmissionPolicyBinding`]: readCustomFields,
     [`${ADMISSION}/MutatingAdmissionPolicyBinding`]: readCustomFields,
-    'networking.k8s.io/Ingress': readCustomFields,
+    'networking.k8s.io/Ingress': readIngress,
+    'networking.k8s.io/IngressClass': readIngressClass,
+    'discovery.k8s.io/EndpointSlice': readEndpointSlice,
     ...UNLISTED,
     'networking.k8s.io/NetworkPolicy': readNetworkPolicy,
   }).map(([place, family]) => {

@@ -9,6 +9,7 @@ import { addCredentials } from './pod-credentials.ts';
 import { referencesOf } from './pod-references.ts';
 import type { PodSpecView } from './pod-spec-view.ts';
 import type { StringPool } from './string-pool.ts';
+import { podSignals } from './transit-signals.ts';
 import { readVolume } from './volume.ts';
 
 /** Fields are written one by one: spreading costs as much as the rest. */
@@ -35,6 +36,8 @@ export function projectPodSpec(view: PodSpecView, strings: StringPool, literals:
   if (isObject(spec.securityContext)) projected.securityContext = writtenUser(context);
   const automountToken = booleanOf(spec.automountServiceAccountToken);
   if (automountToken !== undefined) projected.automountToken = automountToken;
+  const signals = podSignals(view, strings);
+  if (signals.length > 0) projected.signals = signals;
   addCredentials(projected, view, { literals, strings });
   return projected;
 }

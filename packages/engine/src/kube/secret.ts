@@ -4,10 +4,12 @@ import type { KeyFact, SecretFact } from '../facts/secret.ts';
 import { decodedLength } from './base64-length.ts';
 import { isCredential } from './credential-name.ts';
 import { isObject, objectOf, textOf } from './json.ts';
+import { readMeshSettings } from './mesh-settings.ts';
 import { judgeConfigMap } from './object-credentials.ts';
 import { isEncryptedValue, isUnusableInFile } from './placeholder.ts';
 import { isAppliedCopy, labelsOf } from './reading.ts';
 import type { Reading } from './reading.ts';
+import { configMapSignals } from './transit-signals.ts';
 
 /** UTF-16 units. A Secret's annotation that is longer, or JSON, may be a copy of the Secret; it is not kept. */
 const LONGEST_ANNOTATION = 512;
@@ -159,12 +161,15 @@ export function readSecret(reading: Reading): boolean {
 
 export function readConfigMap(reading: Reading): boolean {
   const entries = mergedEntries(entriesOf(reading, 'data', false), entriesOf(reading, 'binaryData', true));
+  const signals = configMapSignals(reading.object, reading.strings);
   reading.facts.configMaps.push({
     ...reading.base,
     kind: 'configMap',
     keys: keysOf(reading, entries),
     labels: labelsOf(reading),
+    ...(signals.length > 0 && { signals }),
   });
+  readMeshSettings(reading);
   judgeConfigMap(reading);
   return true;
 }

@@ -41,6 +41,9 @@ function addDetails(to: Mutable<Volume>, source: JsonObject, strings: StringPool
     case 'hostPath':
       to.hostPath = strings.text(source.path);
       break;
+    case 'image':
+      to.image = strings.text(source.reference);
+      break;
     case 'persistentVolumeClaim':
       to.claim = strings.text(source.claimName);
       break;

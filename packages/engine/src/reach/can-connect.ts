@@ -1,26 +1,27 @@
 // Answers `can-connect`: would the network let one endpoint connect to a port of another, and what decides it?
 import type { Facts } from '../facts/facts.ts';
-import type { NetworkPolicyFact } from '../facts/network.ts';
+import type { ServiceFact } from '../facts/cluster.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { ConnectError, ConnectRequest } from '../results/can-connect.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import { Callers } from './callers.ts';
 import { compile } from './compile.ts';
 import type { Compiled } from './compile.ts';
-import { Ends } from './ends.ts';
-import type { Party } from './ends.ts';
+import { Ends, isSamePod } from './ends.ts';
+import { Entries } from './entries.ts';
 import { findEnforcer } from './enforcer.ts';
 import type { Enforcer } from './enforcer.ts';
-import { explainSide } from './explain.ts';
 import type { Because } from './explain.ts';
 import { Judge } from './judge.ts';
-import type { Judgement, Verdict } from './judge.ts';
-import type { End } from './attempt.ts';
+import type { Verdict } from './judge.ts';
 import { Outside } from './outside.ts';
+import { Pairs, plain, RANK, said } from './pairs.ts';
+import type { Answered } from './pairs.ts';
 import { PluginPolicies } from './plugin-policies.ts';
 import { Places } from './places.ts';
 import type { NamedParty } from './places.ts';
 import type { Cni } from './reading.ts';
+import { isExposed } from './services.ts';
 import { requestOfLine } from './request.ts';
 import type { Refusal } from './request.ts';
 import { distinct, sourcesOf, targetsOf } from './targets.ts';
@@ -43,18 +44,14 @@ export interface UnknownEnd {
   readonly error: string;
 }
 
-/** Pairs of a source and a target that are tried for one request. */
-const MOST_PAIRS = 250_000;
-
 export class CanConnect {
   readonly #compiled: Compiled;
   readonly #ends: Ends;
   readonly #judge: Judge;
   readonly #places: Places;
   readonly #enforcer: Enforcer;
-  readonly #outside: Outside;
-  readonly #unread: Unread;
-  readonly #plugins: PluginPolicies;
+  readonly #pairs: Pairs;
+  readonly #entries: Entries;
   readonly #callers: Callers;
 
   /** Compiles the policies; answers any number of requests. */
@@ -65,9 +62,11 @@ export class CanConnect {
     this.#ends = new Ends(this.#compiled, facts.nodes);
     this.#judge = new Judge(this.#compiled, this.#ends, this.#enforcer.cni);
     this.#places = new Places(facts, this.#compiled);
-    this.#outside = new Outside(facts, this.#judge);
-    this.#unread = new Unread(facts);
-    this.#plugins = new PluginPolicies(held, this.#enforcer.cni);
+    this.#pairs = new Pairs(this.#compiled, this.#ends, new Outside(this.#judge), {
+      unread: new Unread(facts),
+      plugins: new PluginPolicies(held, this.#enforcer.cni),
+    });
+    this.#entries = new Entries(facts, this.#compiled, this.#places, this.#pairs);
     this.#callers = new Callers(this.#compiled, this.#ends, this.#judge);
   }
 
@@ -94,8 +93,8 @@ export class CanConnect {
       for (const [number, verdict] of this.#callers.to(target).entries()) {
         const source = this.#places.pod(number);
         const pod = pods[number] as WorkloadFact;
-        if (isSamePod(source, target) && pod.isPod) continue;
-        const held = this.#missing([source.party, target.party], false).length > 0 ? 'undefined' : verdict;
+        if (isSamePod(source.party, target.party) && pod.isPod) continue;
+        const held = this.#pairs.missing([source.party, target.party], false).length > 0 ? 'undefined' : verdict;
         if (RANK[held] >= RANK[best.get(pod) ?? 'deny']) best.set(pod, held);
       }
     return best;
@@ -109,18 +108,27 @@ export class CanConnect {
     const targets = targetsOf(to, request, this.#places, this.#compiled);
     const sources = sourcesOf(from, this.#places, this.#compiled);
     if (sources.length === 0) return this.#say(request, 'deny', [`nothing runs behind ${request.from}`]);
-    if (targets.kind !== 'targets') {
-      if (targets.kind === 'none') return this.#say(request, 'deny', [targets.why]);
-      return this.#say(request, 'undefined', [targets.why]);
-    }
-    const shut = this.#outside.isShutTo(sources, targets.through);
-    if (shut !== undefined) return this.#say(request, 'deny', shut);
-    return this.#best(
-      request,
-      distinct(sources, this.#compiled),
-      distinct(targets.targets, this.#compiled),
-      targets.through,
-    );
+    if (targets.kind !== 'targets')
+      return this.#say(request, targets.kind === 'none' ? 'deny' : 'undefined', [targets.why]);
+    const ends = { sources: distinct(sources, this.#compiled), targets: distinct(targets.targets, this.#compiled) };
+    const { verdict, because } = this.#through(request, ends, targets.through);
+    return { request, verdict, because: [this.#first(), ...because] };
+  }
+
+  /** Who is outside gets at a Service by an address that it has there, or by an Ingress or a route; the best way counts. */
+  #through(
+    request: ConnectRequest,
+    { sources, targets }: { readonly sources: readonly NamedParty[]; readonly targets: readonly Target[] },
+    service: ServiceFact | undefined,
+  ): Answered {
+    const isOutside = service !== undefined && sources.every(({ party }) => party.kind === 'outside');
+    const direct = isOutside && !isExposed(service) ? undefined : this.#pairs.best(sources, targets, request, service);
+    if (!isOutside || direct?.verdict === 'allow') return direct ?? said('deny');
+    const entry = this.#entries.best(service, request.port, sources);
+    const shut = `${objectId(service)} (${service.type}) has no address outside of the cluster`;
+    if (entry === undefined) return direct ?? said('deny', shut);
+    if (direct !== undefined && RANK[direct.verdict] >= RANK[entry.verdict]) return direct;
+    return { verdict: entry.verdict, because: [plain(shut), ...entry.because].slice(direct === undefined ? 0 : 1) };
   }
 
   /** A request in JSON on one line; a bad one gives an error with that line's number, a blank one nothing. */
@@ -130,68 +138,6 @@ export class CanConnect {
     return 'error' in request ? { line, error: request.error } : this.answer(request);
   }
 
-  /** One pair that is let through is enough; else what is open, else what is refused. */
-  #best(
-    request: ConnectRequest,
-    sources: readonly NamedParty[],
-    targets: readonly Target[],
-    through: Parameters<Outside['judge']>[2],
-  ): Connected {
-    let best: Pair | undefined;
-    let count = 0;
-    for (const source of sources) {
-      for (const target of targets) {
-        if (isSamePod(source, target) && (sources.length > 1 || targets.length > 1)) continue;
-        if (++count > MOST_PAIRS)
-          return this.#say(request, 'undefined', [`more than ${MOST_PAIRS} pairs: ask for one end at a time`]);
-        const judgement = this.#outside.judge(source, target, through);
-        if (best === undefined || RANK[judgement.verdict] > RANK[best.judgement.verdict])
-          best = { source, target, judgement };
-        if (judgement.verdict === 'allow') return this.#present(request, best);
-      }
-    }
-    if (best === undefined) return this.#say(request, 'deny', [`nothing but itself is in ${request.to}`]);
-    return this.#present(request, best);
-  }
-
-  #present(request: ConnectRequest, { source, target, judgement }: Pair): Connected {
-    const parties = [source.party, target.party];
-    const missing = this.#missing(parties, isSamePod(source, target));
-    const open = [...judgement.reasons.map(plain), ...missing];
-    const verdict = missing.length > 0 ? 'undefined' : judgement.verdict;
-    const isSingle = source.name === request.from && target.name === request.to;
-    const pair = isSingle ? [] : [`${source.name} → ${target.name} ${target.attempt.port}/${target.attempt.protocol}`];
-    const sides = this.#sides({ source, target, judgement });
-    return { request, verdict, because: [this.#first(), ...open, ...pair.map(plain), ...sides, ...faultsOf(sides)] };
-  }
-
-  /** Why what is in the input does not decide. */
-  #missing(parties: readonly Party[], isOne: boolean): Because[] {
-    return [
-      ...this.#unread.reasonFor(parties, this.#compiled).map(plain),
-      ...(isOne ? [] : this.#plugins.reasonsFor(parties, this.#compiled)),
-    ];
-  }
-
-  #sides({ source, target, judgement }: Pair): Because[] {
-    if (isSamePod(source, target) && this.#isOnePod(source))
-      return [plain(`${source.name} reaches itself: no policy stands between`)];
-    const { reading } = judgement;
-    const [from] = this.#ends.of(source.party, reading) as [End];
-    const [to] = this.#ends.of(target.party, reading) as [End];
-    const attempt = to.kind === 'pod' ? target.attempt : { ...target.attempt, named: [] };
-    const context = { compiled: this.#compiled, reading };
-    return [
-      explainSide({ own: from, other: to, direction: 'egress' }, source.name, attempt, context),
-      explainSide({ own: to, other: from, direction: 'ingress' }, target.name, attempt, context),
-    ];
-  }
-
-  /** What makes pods stands for several. */
-  #isOnePod({ party }: NamedParty): boolean {
-    return party.kind === 'pod' && this.#ends.pod(party.pod).isPod;
-  }
-
   #say(request: ConnectRequest, verdict: Verdict, texts: readonly string[]): Connected {
     return { request, verdict, because: [this.#first(), ...texts.map(plain)] };
   }
@@ -199,37 +145,6 @@ export class CanConnect {
   #first(): Because {
     return { text: this.#enforcer.text, evidence: this.#enforcer.evidence };
   }
-}
-
-interface Pair {
-  readonly source: NamedParty;
-  readonly target: Target;
-  readonly judgement: Judgement;
-}
-
-/** Faults of the policies that decide: they may have been meant otherwise. */
-const MOST_FAULTS = 3;
-
-function faultsOf(sides: readonly Because[]): Because[] {
-  const cited = new Set(sides.flatMap(({ evidence }) => evidence.map(({ object }) => object)));
-  return [...cited]
-    .flatMap((object) =>
-      'faults' in object
-        ? (object as NetworkPolicyFact).faults.map(({ pointer, reason }) => ({
-            text: `${objectId(object)}: ${reason}`,
-            evidence: [{ object, pointer }],
-          }))
-        : [],
-    )
-    .slice(0, MOST_FAULTS);
-}
-
-const RANK: Readonly<Record<Verdict, number>> = { deny: 0, undefined: 1, allow: 2 };
-
-const plain = (text: string): Because => ({ text, evidence: [] });
-
-function isSamePod({ party: one }: NamedParty, { party: other }: NamedParty): boolean {
-  return one.kind === 'pod' && other.kind === 'pod' && one.pod === other.pod;
 }
 
 /** What nothing enforces does not hold. */

@@ -69,3 +69,7 @@ export class Ends {
     return orUnknown(addresses).map((address) => ({ kind: 'node', podClass: -1, node: name, address }));
   }
 }
+
+export function isSamePod(one: Party, other: Party): boolean {
+  return one.kind === 'pod' && other.kind === 'pod' && one.pod === other.pod;
+}

@@ -1,34 +1,16 @@
-// Connections from outside of the cluster: which Services they can use, and whose address they then seem to come from.
+// Connections from outside of the cluster: whose address they seem to come from.
 import type { ServiceFact } from '../facts/cluster.ts';
-import type { Facts } from '../facts/facts.ts';
-import { objectId } from '../facts/object-id.ts';
 import type { Judge, Judgement } from './judge.ts';
 import type { NamedParty } from './places.ts';
-import { isExposed } from './services.ts';
 import type { Target } from './targets.ts';
 
 const SNAT =
   'who comes through this Service from outside may be seen with the address of a node, which is left to the network plugin';
-const BACKEND = /\/backend\/(?:service\/name|serviceName)$/;
-/** Ingresses that are named for one Service. */
-const MOST_NAMED = 10;
-
 export class Outside {
-  readonly #facts: Facts;
   readonly #judge: Judge;
 
-  constructor(facts: Facts, judge: Judge) {
-    this.#facts = facts;
+  constructor(judge: Judge) {
     this.#judge = judge;
-  }
-
-  /** Why nobody outside can use the Service; undefined where somebody can, or nobody outside asks. */
-  isShutTo(sources: readonly NamedParty[], service: ServiceFact | undefined): string[] | undefined {
-    if (service === undefined || isExposed(service) || sources.some(({ party }) => party.kind !== 'outside'))
-      return undefined;
-    const shut = `${objectId(service)} (${service.type}) has no address outside of the cluster`;
-    const ways = this.#ingressesTo(service).map((id) => `${id} leads to it: ask for the pods of its controller`);
-    return [shut, ...ways];
   }
 
   /** Through a Service that may hide the source's address, the connection may also seem to come from any node. */
@@ -39,17 +21,5 @@ export class Outside {
     const masked = this.#judge.judge({ ...connection, source: { kind: 'node', node: '' } });
     if (masked.verdict === direct.verdict) return direct;
     return { ...direct, verdict: 'undefined', reasons: [SNAT, ...direct.reasons] };
-  }
-
-  #ingressesTo({ namespace, name }: ServiceFact): string[] {
-    return this.#facts.customs
-      .filter(
-        (one) =>
-          one.objectKind === 'Ingress' &&
-          one.namespace === namespace &&
-          [...one.fields].some(([pointer, value]) => value === name && BACKEND.test(pointer)),
-      )
-      .map(objectId)
-      .slice(0, MOST_NAMED);
   }
 }

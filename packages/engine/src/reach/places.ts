@@ -1,6 +1,7 @@
 // Turns the ids of a request into what stands there: pods of a workload, backends of a Service, a node, addresses.
 import { addressText, parseAddress } from '../facts/address.ts';
 import type { Address } from '../facts/address.ts';
+import type { EndpointsFact } from '../facts/entry.ts';
 import type { NodeFact, ServiceFact } from '../facts/cluster.ts';
 import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
@@ -33,6 +34,7 @@ export class Places {
   readonly #compiled: Compiled;
   #podsById: ReadonlyMap<string, number[]> | undefined;
   #byAddress: ReadonlyMap<string, Place> | undefined;
+  #endpoints: ReadonlyMap<string, readonly EndpointsFact[]> | undefined;
 
   constructor(facts: Facts, compiled: Compiled) {
     this.#facts = facts;
@@ -56,6 +58,13 @@ export class Places {
 
   pod(number: number): NamedParty {
     return { party: { kind: 'pod', pod: number }, name: objectId(this.#compiled.pods.pods[number] as WorkloadFact) };
+  }
+
+  /** What somebody wrote for the Service. Endpoints count only where it has no selector: else a controller writes them over. */
+  endpointsOf({ namespace, name, selector }: ServiceFact): readonly EndpointsFact[] {
+    this.#endpoints ??= Map.groupBy(this.#facts.endpoints, (one) => `${one.namespace}/${one.service}`);
+    const all = this.#endpoints.get(`${namespace}/${name}`) ?? [];
+    return selector.size === 0 ? all : all.filter(({ objectKind }) => objectKind === 'EndpointSlice');
   }
 
   #node(name: string): Place | NoPlace {

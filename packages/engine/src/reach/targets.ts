@@ -40,10 +40,10 @@ function targetsOfParties(parties: readonly NamedParty[], { port, protocol, to }
 
 function targetsOfService(service: ServiceFact, request: Asked, places: Places, compiled: Compiled): Targets {
   const { port, protocol } = request;
-  const found = backendsOf(service, port, protocol, compiled.pods);
-  if (found.kind !== 'pods') return { ...found, through: service };
+  const found = backendsOf(service, port, protocol, { pods: compiled.pods, places });
+  if (found.kind !== 'backends') return { ...found, through: service };
   const targets = found.backends.map((backend): Target => {
-    const one = places.pod(backend.pod);
+    const { one } = backend;
     return { ...one, attempt: { port: backend.port, protocol, named: namedPortsOf(one.party, compiled) } };
   });
   return { kind: 'targets', targets, through: service };
@@ -55,15 +55,15 @@ export function targetsOf(place: Place, request: Asked, places: Places, compiled
     : targetsOfParties(place.parties, request, compiled);
 }
 
-/** A Service does not connect to anything: as a source it stands for the pods behind it. */
+/** A Service does not connect to anything: as a source it stands for what is behind it. */
 export function sourcesOf(place: Place, places: Places, { pods }: Compiled): readonly NamedParty[] {
   if (place.kind === 'parties') return place.parties;
   const ports = place.service.ports ?? [];
   const found = ports.flatMap(({ port, protocol }) => {
-    const backends = backendsOf(place.service, port, protocol, pods);
-    return backends.kind === 'pods' ? backends.backends.map(({ pod }) => pod) : [];
+    const backends = backendsOf(place.service, port, protocol, { pods, places });
+    return backends.kind === 'backends' ? backends.backends.map(({ one }) => one) : [];
   });
-  return [...new Set(found)].map((pod) => places.pod(pod));
+  return [...new Map(found.map((one) => [one.name, one])).values()];
 }
 
 /** Parties of which policies cannot tell more than two apart: a third like them changes no answer. */

@@ -21,6 +21,14 @@ export interface ConnectAnswer {
   readonly verdict: 'allow' | 'deny' | 'undefined';
   /** First who enforces policies, then what decides. */
   readonly because: readonly ConnectReason[];
+  /** How it is encrypted on its way; absent where nothing passes, and for ends that are many. */
+  readonly transit?: ConnectTransitAnswer;
+}
+
+export interface ConnectTransitAnswer {
+  /** `refused`: one end insists on what the other does not do. `unknown`: the objects do not tell; `basis` says what is missing. */
+  readonly state: 'mtls' | 'tls' | 'link-encrypted' | 'plain' | 'refused' | 'unknown';
+  readonly basis: readonly ConnectReason[];
 }
 
 /** An endpoint that the input does not have. */

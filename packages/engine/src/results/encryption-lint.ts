@@ -16,8 +16,9 @@ export interface EncryptionLintResult {
   readonly kind: 'encryption-lint';
   /** `major.minor` of the API server that is spoken of. */
   readonly kubernetesVersion: string;
-  /** True when every file is taken; null when one of them could not be judged and none is refused. */
-  readonly accepted: boolean | null;
+  /** True when every file is known to be taken: one that could not be judged is not, and `files` and `coverage` say which. */
+  readonly accepted: boolean;
+  /** Null for a file that could not be judged. */
   readonly files: readonly { readonly file: string; readonly accepted: boolean | null }[];
   readonly refusals: readonly LintRefusal[];
   readonly findings: readonly Finding[];

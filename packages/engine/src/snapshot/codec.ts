@@ -35,6 +35,12 @@ export const text = plain('a text', (value): value is string => typeof value ===
 export const flag = plain('true or false', (value): value is boolean => typeof value === 'boolean');
 export const integer = plain('a whole number', (value): value is number => Number.isSafeInteger(value));
 
+/** A container's port: by number or by name. */
+export const portOrName: Codec<number | string> = {
+  encode: (value) => value,
+  decode: (value, trail) => (typeof value === 'string' ? value : integer.decode(value, trail)),
+};
+
 /** One of a few texts, numbers or truths. */
 export function oneOf<const T>(...values: readonly T[]): Codec<T> {
   return plain(`one of ${values.join(', ')}`, (value): value is T => values.includes(value as T));

@@ -1,7 +1,7 @@
 // How each type of fact is written in a snapshot.
 import { WEAKNESSES } from '@watertight/encryption';
 import type { CustomFact } from '../facts/cluster.ts';
-import type { CredentialFact } from '../facts/credential.ts';
+import type { CredentialFact, FoundImage } from '../facts/credential.ts';
 import type { ConfigMapFact, KeyFact, SecretCopyFact, SecretFact } from '../facts/secret.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import type { FactStore } from '../kube/fact-store.ts';
@@ -11,13 +11,17 @@ import { clusterCodecs, networkCodecs } from './cluster-codecs.ts';
 import { flag, integer, listOf, oneOf, optional, record, stringMap, text } from './codec.ts';
 import type { Codec } from './codec.ts';
 import { credentialFields } from './credential-codec.ts';
+import { entryCodecs } from './entry-codecs.ts';
+import { meshCodecs } from './mesh-codecs.ts';
 import { object, objectCodec } from './object-codec.ts';
 import type { References } from './object-codec.ts';
 import { policyCodecs } from './policy-codecs.ts';
+import { signals } from './transit-codecs.ts';
 
 export type StoreCodecs = { readonly [K in keyof FactStore]: Codec<FactStore[K][number]> };
 
 const texts = listOf(text);
+const shows = oneOf('file', 'env', 'command', 'args', 'nothing');
 const key = record<KeyFact>({ name: text, length: integer });
 
 /** A codec for each list of facts. */
@@ -31,6 +35,8 @@ export function storeCodecs(references: References): StoreCodecs {
     ...networkCodecs(references),
     ...encryptionCodecs(references),
     ...policyCodecs(references),
+    ...entryCodecs(references),
+    ...meshCodecs(references),
   };
 }
 
@@ -51,7 +57,13 @@ function dataCodecs(references: References) {
       fromServer: optional(oneOf(true)),
       sops: optional(record<NonNullable<SecretFact['sops']>>({ plain: texts, hasMac: flag })),
     }),
-    configMaps: record<ConfigMapFact>({ ...base, kind: oneOf('configMap'), keys: listOf(key), labels: stringMap }),
+    configMaps: record<ConfigMapFact>({
+      ...base,
+      kind: oneOf('configMap'),
+      keys: listOf(key),
+      labels: stringMap,
+      signals: optional(signals),
+    }),
     secretCopies: record<SecretCopyFact>({
       kind: oneOf('secretCopy'),
       holder: objectCodec(references),
@@ -64,6 +76,7 @@ function dataCodecs(references: References) {
       kind: oneOf('credential'),
       holder: objectCodec(references),
       resource: text,
+      image: optional(record<FoundImage>({ references: texts, digests: texts, indexes: texts, shows })),
       ...credentialFields,
     }),
   };

@@ -9,19 +9,12 @@ import type {
 } from '../facts/network.ts';
 import type { PluginPolicyFact, TierPeer, TierPolicyFact, TierRule } from '../facts/tier.ts';
 import { selector } from './access-codecs.ts';
-import { flag, integer, listOf, oneOf, optional, record, text } from './codec.ts';
-import type { Codec } from './codec.ts';
+import { flag, integer, listOf, oneOf, optional, portOrName, record, text } from './codec.ts';
 import { object } from './object-codec.ts';
 import type { References } from './object-codec.ts';
 
 const texts = listOf(text);
 const block = record<PolicyBlock>({ cidr: text, except: texts });
-
-/** A container's port: by number or by name. */
-const portOrName: Codec<number | string> = {
-  encode: (value) => value,
-  decode: (value, trail) => (typeof value === 'string' ? value : integer.decode(value, trail)),
-};
 
 const ports = listOf(
   record<PolicyPort>({

@@ -57,6 +57,16 @@ const ADDED_LISTS: Readonly<Record<string, string>> = {
   networkPolicies: 'networking.k8s.io/NetworkPolicy',
   tierPolicies: 'policy.networking.k8s.io/*',
   pluginPolicies: 'cilium.io/*',
+  entries: 'networking.k8s.io/Ingress',
+  gateways: 'gateway.networking.k8s.io/Gateway',
+  entryClasses: 'networking.k8s.io/IngressClass',
+  endpoints: 'discovery.k8s.io/EndpointSlice',
+  peerAuthentications: 'security.istio.io/*',
+  destinationRules: 'networking.istio.io/*',
+  istioSidecars: 'networking.istio.io/*',
+  meshSettings: 'settings of meshes',
+  linkerdServers: 'policy.linkerd.io/*',
+  linkerdGrants: 'policy.linkerd.io/*',
 };
 
 /** What a snapshot of an earlier version says nothing of. */

@@ -12,7 +12,8 @@ import type {
   WrittenSecurityContext,
 } from '../facts/workload.ts';
 import { credentialFields } from './credential-codec.ts';
-import { flag, integer, listOf, oneOf, optional, record, stringMap, text } from './codec.ts';
+import { flag, integer, listOf, oneOf, optional, portOrName, record, stringMap, text } from './codec.ts';
+import { signals } from './transit-codecs.ts';
 
 const texts = listOf(text);
 const named = record<NamedReference>({ name: text, pointer: text });
@@ -66,6 +67,11 @@ const container = record<Container>({
   ports: optional(
     listOf(record<NonNullable<Container['ports']>[number]>({ name: text, port: integer, protocol: text })),
   ),
+  probes: optional(
+    listOf(
+      record<NonNullable<Container['probes']>[number]>({ port: portOrName, tls: optional(oneOf(true)), field: text }),
+    ),
+  ),
   hostPorts: listOf(record<Container['hostPorts'][number]>({ port: integer, pointer: text })),
   mounts: listOf(mount),
   volumeDevices: listOf(record<Container['volumeDevices'][number]>({ volume: text, devicePath: text })),
@@ -85,6 +91,7 @@ const volume = record<Volume>({
   type: text,
   pointer: text,
   hostPath: optional(text),
+  image: optional(text),
   claim: optional(text),
   object: optional(text),
   defaultMode: optional(integer),
@@ -125,4 +132,5 @@ export const podSpec = record<PodSpec>({
   tokens: listOf(record<TokenProjection>({ audience: text, expirationSeconds: integer, mounted: flag, pointer: text })),
   misplaced: texts,
   credentials: optional(listOf(record<CredentialText>(credentialFields))),
+  signals: optional(signals),
 });

@@ -1,5 +1,5 @@
 // L1: read an object that holds a credential in plain text.
-import { LOG_RESOURCE } from '../facts/credential.ts';
+import { isInObject } from '../facts/credential.ts';
 import type { Facts } from '../facts/facts.ts';
 import { pluralOf } from '../facts/plural.ts';
 import type { Ask, GrantRule, Technique } from '../graph/rule-types.ts';
@@ -80,8 +80,8 @@ function kindsIn(facts: Facts): HolderKind[] {
     const isStatic = group === '' && (resource === 'configmaps' || resource === 'pods');
     if (!isStatic) kinds.set(`${group}/${resource}`, { group, resource, clusterScoped: namespace === '' });
   };
-  for (const { holder, resource } of facts.credentials)
-    if (resource !== LOG_RESOURCE) add(holder.group, resource, holder.namespace);
+  for (const found of facts.credentials)
+    if (isInObject(found)) add(found.holder.group, found.resource, found.holder.namespace);
   if (facts.podSpecs.some(({ credentials }) => credentials !== undefined)) {
     for (const { spec, group, objectKind, namespace } of facts.workloads)
       if (facts.podSpecs[spec]?.credentials !== undefined) add(group, pluralOf(objectKind), namespace);

@@ -1,6 +1,6 @@
 // L5: read a container's log as a file of the node that keeps it.
 import type { Technique } from '../graph/rule-types.ts';
-import { podManifest } from './example-manifests.ts';
+import { deploymentManifest, podManifest } from './example-manifests.ts';
 import { LOG_OF_WEB, logFindings, loggedPod } from './log-examples.ts';
 
 const logged = logFindings() + loggedPod();
@@ -11,13 +11,18 @@ const shipper = (path: string, node = 'n1', more = ''): string =>
     `{ nodeName: ${node}, ${more}containers: [{ name: ship, image: ship, volumeMounts: [{ name: v, mountPath: /logs, readOnly: true }] }], volumes: [{ name: v, hostPath: { path: ${path} } }] }`,
     'ship',
   );
+const shippers = (kind: string): string =>
+  deploymentManifest(
+    '{ containers: [{ name: ship, image: ship, volumeMounts: [{ name: v, mountPath: /logs, readOnly: true }] }], volumes: [{ name: v, hostPath: { path: /var/log } }] }',
+    'ship',
+  ).replace('kind: Deployment', `kind: ${kind}`);
 const FROM_NODE = { from: 'node:n1', to: LOG_OF_WEB } as const;
 const FROM_SHIPPER = { from: 'pod:shop/ship', to: LOG_OF_WEB } as const;
 
 export const l5: Technique = {
   id: 'L5',
   title: 'Read a log on the node',
-  why: 'The runtime writes what containers print to /var/log/pods of their node, readable by root. Root on the node reads it, and so does every workload that mounts that folder or one above it, such as a shipper of logs, read-only or not, and sends it to a store with readers of its own. The files outlive the container, until they are rotated or the pod is deleted.',
+  why: 'The runtime writes what containers print to /var/log/pods of their node, Docker to /var/lib/docker/containers, readable by root. Root on the node reads it, and so does every workload that mounts that folder or one above it, such as a shipper of logs, read-only or not, and sends it to a store with readers of its own; a DaemonSet has a pod on every node. The files outlive the container, until they are rotated or the pod is deleted.',
   fix: 'Change the credential, and stop the program from printing it; let shippers of logs mask credentials, and mount /var/log in nothing else.',
   references: [
     'https://kubernetes.io/docs/concepts/cluster-administration/logging/#log-location-node',
@@ -61,8 +66,28 @@ export const l5: Technique = {
         ...FROM_SHIPPER,
         certainty: 'assumed',
       },
+      {
+        name: 'the folder in which Docker writes',
+        manifests: logged + shipper('/var/lib/docker/containers'),
+        ...FROM_SHIPPER,
+        certainty: 'assumed',
+      },
+      {
+        name: 'a DaemonSet, whose pods the input lacks',
+        manifests: logged + shippers('DaemonSet'),
+        from: 'daemonset:shop/ship',
+        to: LOG_OF_WEB,
+        certainty: 'assumed',
+      },
     ],
     safe: [
+      {
+        name: 'a Deployment, of which a pod may run elsewhere',
+        manifests: logged + shippers('Deployment'),
+        from: 'deployment:shop/ship',
+        to: LOG_OF_WEB,
+      },
+      { name: 'another folder of Docker', manifests: logged + shipper('/var/lib/docker/volumes'), ...FROM_SHIPPER },
       { name: 'another node', manifests: logFindings() + loggedPod('n2') + other('n1'), ...FROM_NODE },
       { name: 'the log of another pod', manifests: logFindings('api') + loggedPod() + other('n2'), ...FROM_NODE },
       { name: 'a pod that the input lacks', manifests: logFindings() + other('n1'), ...FROM_NODE },

@@ -63,11 +63,20 @@ import { i6 } from './i6-flux.ts';
 import { i7 } from './i7-kyverno.ts';
 import { i8 } from './i8-velero.ts';
 import { i9 } from './i9-ingress-nginx.ts';
+import { j1 } from './j1-etcd.ts';
+import { j3 } from './j3-metadata.ts';
+import { j5 } from './j5-console.ts';
+import { j8 } from './j8-open-service.ts';
+import { j9 } from './j9-exposed-program.ts';
 import { l1 } from './l1-read-holder.ts';
 import { l2 } from './l2-own-literal.ts';
 import { l3 } from './l3-node-literal.ts';
 import { l4 } from './l4-read-log.ts';
 import { l5 } from './l5-log-file.ts';
+import { l6 } from './l6-run-image.ts';
+import { l7 } from './l7-pull-image.ts';
+import { l8 } from './l8-image-store.ts';
+import { l9 } from './l9-registry-credential.ts';
 import { m1 } from './m1-own-mount.ts';
 import { m2 } from './m2-own-token.ts';
 import { m3 } from './m3-bootstrap-token.ts';
@@ -136,11 +145,20 @@ export const techniques: readonly Technique[] = [
   i7,
   i8,
   i9,
+  j1,
+  j3,
+  j5,
+  j8,
+  j9,
   l1,
   l2,
   l3,
   l4,
   l5,
+  l6,
+  l7,
+  l8,
+  l9,
   m1,
   m2,
   m3,

@@ -8,7 +8,7 @@ import { BackendError } from '../errors/backend-error.ts';
 import type { TokenCommand } from './pkcs11/pkcs11.ts';
 import { checkedSettings } from './settings-form.ts';
 
-export const BACKENDS = ['file', 'pkcs11', 'vault', 'aws'] as const satisfies readonly BackendName[];
+export const BACKENDS = ['file', 'pkcs11', 'vault', 'aws', 'gcp', 'azure'] as const satisfies readonly BackendName[];
 
 export interface BackendPlace {
   /** Keys of the backend `file` are in its folder `keys` where the settings name no other. */
@@ -32,6 +32,14 @@ async function make(name: (typeof BACKENDS)[number], settings: unknown, place: B
     case 'aws': {
       const { AwsBackend, awsSettings } = await import('./aws/aws.ts');
       return new AwsBackend(checkedSettings(awsSettings, settings, name));
+    }
+    case 'gcp': {
+      const { GcpBackend, gcpSettings } = await import('./gcp/gcp.ts');
+      return new GcpBackend(checkedSettings(gcpSettings, settings, name));
+    }
+    case 'azure': {
+      const { AzureBackend, azureSettings } = await import('./azure/azure.ts');
+      return new AzureBackend(checkedSettings(azureSettings, settings, name));
     }
     case 'vault': {
       const { vaultSettings } = await import('./vault/settings.ts');

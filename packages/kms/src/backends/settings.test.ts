@@ -13,6 +13,11 @@ const document = (name: string): unknown => load(readFileSync(path.join(GUIDE, n
 const PLACE = { stateFolder: '/nonexistent', tokenCommand: ['/nonexistent'] as const };
 const VAULT = { address: 'https://vault.example', key: 'k', auth: { method: 'token', tokenFile: '/t' } };
 
+const GCP = 'projects/p/locations/l/keyRings/r/cryptoKeys/k';
+const AZURE = { vault: 'https://name.vault.azure.net', key: 'k' };
+const ID = '00000000-0000-4000-8000-000000000001';
+const LOGIN = { method: 'secret', tenantId: ID, clientId: ID, secretFile: '/s' };
+
 test('the guide’s files are taken', () => {
   expect(vaultSettings.parse(document('vault.yaml'))).toMatchObject({ key: 'kubernetes' });
   expect(pkcs11Settings.parse(document('pkcs11.yaml'))).toMatchObject({ tokenLabel: 'kubernetes' });
@@ -43,6 +48,16 @@ describe('settings', () => {
       { module: 'x.so', tokenLabel: 't', keyLabel: 'k', pinFile: '/p' },
       'setting module',
     ],
+    ['a version instead of a key', 'gcp', { key: `${GCP}/cryptoKeyVersions/1` }, 'setting key'],
+    ['plain HTTP to another host', 'gcp', { key: GCP, endpoint: 'http://kms.example' }, 'setting endpoint'],
+    ['plain HTTP, also to this machine', 'azure', { ...AZURE, vault: 'http://127.0.0.1:1' }, 'setting vault'],
+    [
+      'a secret instead of its file',
+      'azure',
+      { ...AZURE, auth: { ...LOGIN, secret: 'x' } },
+      'there is no setting secret',
+    ],
+    ['a client that is no id', 'azure', { ...AZURE, auth: { ...LOGIN, clientId: 'x' } }, 'setting auth.clientId'],
   ])('%s of %s is refused', async (_, name, settings, reason) => {
     await expect(openBackend(name, settings, PLACE)).rejects.toMatchObject({
       name: 'SetupError',
@@ -56,6 +71,10 @@ describe('settings', () => {
     ['vault', { ...VAULT, address: 'http://127.0.0.1:8200' }],
     ['vault', { ...VAULT, mount: 'team/transit', namespace: 'team' }],
     ['pkcs11', { module: '/x.so', tokenLabel: 't', keyLabel: 'k', pinFile: '/p' }],
+    ['aws', { key: 'alias/k', region: 'eu-test-1' }],
+    ['gcp', { key: GCP }],
+    ['azure', AZURE],
+    ['azure', { ...AZURE, auth: LOGIN, authority: 'https://login.microsoftonline.us' }],
   ])('%s with %j is opened, and nothing is connected to', async (name, settings) => {
     const backend = await openBackend(name, settings, PLACE);
     expect(backend.name).toBe(name);

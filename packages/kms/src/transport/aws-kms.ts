@@ -1,6 +1,7 @@
 // AWS KMS by its official SDK, as the four answers that the backend "aws" needs; credentials come from the SDK's own chain.
 import { Sealed } from '@watertight/sealed';
 import { BackendError } from '../errors/backend-error.ts';
+import { optionalPackage } from './optional-package.ts';
 
 /** Below the deadline of a backend's call. */
 const CONNECT_MS = 1000;
@@ -39,16 +40,8 @@ function failed(error: unknown): BackendError {
   return new BackendError('unreachable', `AWS does not answer (${name})`);
 }
 
-async function sdk() {
-  try {
-    return await import('@aws-sdk/client-kms');
-  } catch {
-    throw new BackendError('settings', 'the npm package @aws-sdk/client-kms is not installed');
-  }
-}
-
 async function load({ region, endpoint }: AwsSettings) {
-  const library = await sdk();
+  const library = await optionalPackage('@aws-sdk/client-kms', async () => await import('@aws-sdk/client-kms'));
   const client = new library.KMSClient({
     region,
     ...(endpoint === undefined ? {} : { endpoint }),

@@ -12,7 +12,7 @@ import { pathOf, replay, withObjects } from '../testing/example-cluster.ts';
 import type { Example } from '../testing/example-cluster.ts';
 
 /** Steps without a request, and steps that rest on more than their requests: refuted at most, never confirmed. */
-const NOT_TESTABLE = /^(?:A10\/a Helm|B8|B17|B18|C11|E4|F\d|G1|G6|H1\/stand|I9|L[235]|M\d)/;
+const NOT_TESTABLE = /^(?:A10\/a Helm|B8|B17|B18|C11|E4|F\d|G1|G6|H1\/stand|I9|J\d|L[235-9]|M\d)/;
 /** Custom resources that the testbed does not serve, and the API of a version long past. */
 const NOT_SERVED = /^(?:A10\/(?!a Helm)|D3|G3|I[1-8]|D2\/the group that served Deployments first)/;
 /** The example names a webhook configuration that it does not hold. */

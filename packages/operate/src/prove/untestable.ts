@@ -6,6 +6,8 @@ const CONTENT = 'only the content of a Secret would show it, which is never read
 const VOLUME = 'it takes a kubelet that mounts the volume';
 const OPERATOR = 'it takes the operator itself, which acts on its own';
 
+const NETWORK = 'it takes a connection to the program itself, which is never made';
+
 /** By technique. */
 const REASONS: ReadonlyMap<string, string> = new Map([
   ['A10', 'only the content of the copy would show it, which is never read'],
@@ -17,9 +19,18 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['G1', VOLUME],
   ['G6', VOLUME],
   ['H1', 'it takes the webhook itself, which is sent what others write'],
+  ['J1', NETWORK],
+  ['J3', 'it takes the cloud’s metadata service'],
+  ['J5', NETWORK],
+  ['J8', NETWORK],
+  ['J9', NETWORK],
   ['L2', KUBELET],
   ['L3', 'it takes the kubelet’s own credential, with which it asks for the pods of its node'],
   ['L5', NODE],
+  ['L6', KUBELET],
+  ['L7', 'it takes a kubelet that pulls the image'],
+  ['L8', NODE],
+  ['L9', 'it takes the registry, which is not asked'],
   ['M1', KUBELET],
   ['M2', KUBELET],
   ['M3', CONTENT],

@@ -55,9 +55,10 @@ export const DETECTED: Shape = {
     'place',
     'valueFingerprint',
     'deleted',
+    'images',
     ...MARKS,
   ],
-  inside: { suppressed: SUPPRESSED },
+  inside: { images: { keys: ['references', 'digests', 'indexes', 'place', 'hidden'] }, suppressed: SUPPRESSED },
 };
 export const DETECT_SUMMARY: Shape = {
   keys: ['findings'],
@@ -98,11 +99,14 @@ export const ANSWER: Shape = {
   },
 };
 
+const REASON: Shape = { keys: ['text', 'evidence'], inside: { evidence: EVIDENCE } };
+
 export const CONNECT_ANSWER: Shape = {
-  keys: ['schema', 'kind', 'line', 'error', 'request', 'verdict', 'because'],
+  keys: ['schema', 'kind', 'line', 'error', 'request', 'verdict', 'because', 'transit'],
   inside: {
     request: { keys: ['from', 'to', 'port', 'protocol'] },
-    because: { keys: ['text', 'evidence'], inside: { evidence: EVIDENCE } },
+    because: REASON,
+    transit: { keys: ['state', 'basis'], inside: { basis: REASON } },
   },
 };
 

@@ -1,5 +1,5 @@
 // One block an answer: allowed, refused or open, the request, and what decides it.
-import type { CanConnectResult, ConnectReason } from '@watertight/engine';
+import type { CanConnectResult, ConnectReason, ConnectTransitAnswer } from '@watertight/engine';
 import { visible } from '../text/visible.ts';
 import { hanging, type View } from './view.ts';
 
@@ -25,7 +25,18 @@ function answerLines(answer: Answer, show: View): string[] {
   // Reach is what an attacker wants: a connection that is allowed is not the good news.
   const paint = { allow: bad, deny: good, undefined: warn }[answer.verdict];
   const reasons = answer.because.flatMap((reason) => hanging('  ', visible(`${reason.text}${placeOf(reason)}`), show));
-  return [...hanging(answer.verdict.padEnd(11), asked, show, paint), ...reasons];
+  return [...hanging(answer.verdict.padEnd(11), asked, show, paint), ...reasons, ...transitLines(answer.transit, show)];
+}
+
+/** How it is encrypted, then why. */
+function transitLines(transit: ConnectTransitAnswer | undefined, show: View): string[] {
+  if (transit === undefined) return [];
+  const { good, bad, warn } = show.paint;
+  const paint = { mtls: good, tls: good, 'link-encrypted': good, refused: good, plain: bad, unknown: warn }[
+    transit.state
+  ];
+  const basis = transit.basis.flatMap((reason) => hanging('    ', visible(`${reason.text}${placeOf(reason)}`), show));
+  return [...hanging('  transit: ', transit.state, show, paint), ...basis];
 }
 
 export function* canConnectTable(result: CanConnectResult, show: View): Iterable<string> {

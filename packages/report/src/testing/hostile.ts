@@ -43,7 +43,7 @@ export class Hostile extends HostileParts {
       schema: SCHEMA,
       kind: 'encryption-lint',
       kubernetesVersion: this.text(),
-      accepted: verdict(),
+      accepted: this.of([true, false]),
       files: this.list(() => ({ file: this.text(), accepted: verdict() })),
       refusals: this.list(() => ({
         file: this.text(),
@@ -136,10 +136,12 @@ export class Hostile extends HostileParts {
       port: this.bool() ? this.draw(65_535) : this.text(),
       protocol: this.of(['TCP', 'UDP', 'SCTP'] as const),
     });
+    const reasons = () => this.list(() => ({ text: this.text(), evidence: this.list(() => this.evidence()) }));
     const answer = (): ConnectAnswer => ({
       request: request(),
       verdict: this.of(['allow', 'deny', 'undefined'] as const),
-      because: this.list(() => ({ text: this.text(), evidence: this.list(() => this.evidence()) })),
+      because: reasons(),
+      ...this.maybe({ transit: { state: this.of(['mtls', 'refused', 'unknown'] as const), basis: reasons() } }),
     });
     const kinds = [answer, () => ({ request: request(), error: this.text() }), () => this.error()];
     return { schema: SCHEMA, kind: 'can-connect', answers: this.list(() => this.of(kinds)()) };
@@ -211,6 +213,17 @@ export class Hostile extends HostileParts {
       ...this.maybe({ place: this.text() }),
       ...this.maybe({ valueFingerprint: this.text() }),
       ...this.maybe({ deleted: true }),
+      ...this.maybe({
+        images: [
+          {
+            references: [this.text()],
+            digests: [],
+            ...this.maybe({ indexes: [this.text()] }),
+            place: this.text(),
+            ...this.maybe({ hidden: true }),
+          },
+        ],
+      }),
       ...this.maybe({ suppressed: { reason: this.text(), owner: this.text(), until: '2027-01-31' } }),
       ...this.maybe({ inBaseline: true }),
     };

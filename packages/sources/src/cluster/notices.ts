@@ -16,6 +16,11 @@ export function replayNotice(target: ClusterTarget): string {
   return `${targetWords(target)}: nothing is changed and no Secret is read, only access reviews and dry runs are sent`;
 }
 
+/** Before any request of a rotation that changes something. */
+export function rewriteNotice(target: ClusterTarget): string {
+  return `${targetWords(target)}: objects are stored again as they are; no content is read or changed`;
+}
+
 /** Before any request for values; `namespace` is undefined for all. */
 export function secretValuesNotice(target: ClusterTarget, namespace: string | undefined): string {
   const where = namespace === undefined ? 'all namespaces' : `namespace ${namespace}`;

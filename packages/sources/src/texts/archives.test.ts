@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { tar, zip } from '../testing/archives.ts';
+import { tar, zip } from '../../../../testbed/archives/archives.ts';
 import { detectFiles } from '../testing/detect-files.ts';
 import { testToken } from '../testing/detectors.ts';
 import { tempFolder } from '../testing/temp-folder.ts';

@@ -1,6 +1,6 @@
 // Collects what was found: from here on there is a place, a length and a fingerprint, and no value.
 import { createHash, createHmac } from 'node:crypto';
-import type { DetectFinding, Severity } from '@watertight/engine';
+import type { DetectFinding, ImageOfFinding, Severity } from '@watertight/engine';
 import type { SecretClass } from '@watertight/detect';
 import type { Sealed } from '@watertight/sealed';
 import type { Spot } from './located.ts';
@@ -36,6 +36,12 @@ const SEVERITIES: Readonly<Record<SecretClass, Severity>> = {
 
 /** Findings kept of one file; the rest is counted. */
 export const MAX_FINDINGS_PER_FILE = 10_000;
+
+/** What is known of images by the files that were read, as shown. */
+export interface ImageMarks {
+  readonly isDeleted: (file: string) => boolean;
+  readonly imagesOf: (file: string, place: string) => readonly ImageOfFinding[];
+}
 
 const FINGERPRINT_DIGITS = 32;
 
@@ -88,11 +94,17 @@ export class Findings {
     });
   }
 
-  /** Marks what stands in files that are said to be deleted. */
-  markDeleted(isDeleted: (file: string) => boolean): void {
+  /** Marks what stands in layers of images: in which, and whether later layers take it away. */
+  markImages({ isDeleted, imagesOf }: ImageMarks): void {
     const deleted = new Set([...this.#inFile.keys()].filter(isDeleted));
     this.#found.forEach((found, index) => {
-      if (deleted.has(found.file)) this.#found[index] = { ...found, deleted: true };
+      const images = imagesOf(found.file, found.place ?? '');
+      if (images.length === 0 && !deleted.has(found.file)) return;
+      this.#found[index] = {
+        ...found,
+        ...(deleted.has(found.file) && { deleted: true }),
+        ...(images.length > 0 && { images }),
+      };
     });
   }
 

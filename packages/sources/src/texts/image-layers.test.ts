@@ -1,7 +1,7 @@
 // Files that a later layer of an image deletes: found all the same, and marked.
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { tar } from '../testing/archives.ts';
+import { tar } from '../../../../testbed/archives/archives.ts';
 import { detectFiles } from '../testing/detect-files.ts';
 import { testToken } from '../testing/detectors.ts';
 

@@ -1,65 +1,139 @@
-// Layers of container images: which file of a layer a later one takes away, so that the image does not show it and still holds it.
+// Layers of container images: which images hold a file, and whether a later layer of theirs takes it away.
 import { posix } from 'node:path';
+import type { ImageOfFinding } from '@watertight/engine';
+import { ImageTable } from './image-identity.ts';
+import type { ReadImage } from './image-identity.ts';
+import { readImageText } from './image-manifest.ts';
+import type { ImageIndex, ImageManifest } from './image-manifest.ts';
 
 /** A whiteout hides what is called as it is behind this prefix. https://github.com/opencontainers/image-spec/blob/main/layer.md#whiteouts */
 const WHITEOUT = '.wh.';
 /** Hides everything that earlier layers have in its folder. */
 const OPAQUE = '.wh..wh..opq';
-/** Characters of a manifest that is looked at; an image of a thousand layers has fewer. */
-const MANIFEST_CHARS_MAX = 1024 * 1024;
-const BLOBS = /^(.*?)blobs\/[a-z0-9]+\/[0-9a-f]+$/s;
+/** An archive that may be a layer: inside another one, or a blob of a layout. */
+const MAY_BE_LAYER = /!\/|(?:^|\/)blobs\/[a-z0-9]+\/[0-9a-f]+$/s;
+/** What a container is given of its image's configuration: its environment, and what it runs. */
+const SHOWN_CONFIG = /^\/config\/(?:Env|Cmd|Entrypoint)(?:\/|$)/;
+/** Images that are named of one file: a base layer may be in all of a registry's. */
+export const IMAGES_MAX = 16;
 
 /** What one layer hides of those below it. */
-interface Hidden {
-  /** Files and folders, with all that is in them. */
-  readonly paths: Set<string>;
+class LayerPaths {
+  /** Files and folders that it takes away, with all that is in them. */
+  readonly gone = new Set<string>();
   /** Folders of which all is hidden that earlier layers have in them. */
-  readonly folders: Set<string>;
+  readonly folders = new Set<string>();
+  /** Files that it has itself, in place of earlier ones. */
+  readonly files = new Set<string>();
+
+  deletes(path: string): boolean {
+    for (let at = path; at !== ''; at = cleaned(posix.dirname(at)))
+      if (this.gone.has(at) || (at !== path && this.folders.has(at))) return true;
+    return this.folders.has('');
+  }
 }
 
 export class ImageLayers {
-  readonly #hidden = new Map<string, Hidden>();
-  /** Archives of layers as shown, the lowest first; one list for each image. */
-  readonly #images: (readonly string[])[] = [];
+  readonly #paths = new Map<string, LayerPaths>();
+  readonly #manifests: ImageManifest[] = [];
+  readonly #indexes: ImageIndex[] = [];
+  #table: ImageTable | undefined;
 
   /** `archive` and the entry's path in it, as shown. */
   addEntry(archive: string, path: string): void {
     const name = posix.basename(path);
-    if (!name.startsWith(WHITEOUT)) return;
+    const isWhiteout = name.startsWith(WHITEOUT);
+    if (!isWhiteout && !MAY_BE_LAYER.test(archive)) return;
+    const paths = this.#paths.get(archive) ?? new LayerPaths();
+    this.#paths.set(archive, paths);
     const folder = cleaned(posix.dirname(path));
-    const hidden = this.#hidden.get(archive) ?? { paths: new Set(), folders: new Set() };
-    this.#hidden.set(archive, hidden);
-    if (name === OPAQUE) hidden.folders.add(folder);
-    else hidden.paths.add(inside(folder, name.slice(WHITEOUT.length)));
+    if (!isWhiteout) paths.files.add(cleaned(path));
+    else if (name === OPAQUE) paths.folders.add(folder);
+    else paths.gone.add(inside(folder, name.slice(WHITEOUT.length)));
   }
 
-  /** A text that may be an image's manifest: of an OCI layout, or that of `docker save`. */
+  /** A text that may describe images. */
   addText(file: string, text: string): void {
-    if (text.length > MANIFEST_CHARS_MAX || !/"[lL]ayers"/.test(text)) return;
-    for (const layers of layersIn(file, text)) if (layers.length > 1) this.#images.push(layers);
+    const { manifests, indexes } = readImageText(file, text);
+    this.#manifests.push(...manifests);
+    this.#indexes.push(...indexes);
+    this.#table = undefined;
   }
 
   /** True for a file inside of a layer, as shown, that a later layer of every image with it takes away. */
   isDeleted(file: string): boolean {
-    const images = this.#images.flatMap((layers) => {
-      const at = layers.findLastIndex((layer) => file.startsWith(`${layer}!/`));
-      return at < 0 ? [] : [{ above: layers.slice(at + 1), path: pathIn(file, layers[at] as string) }];
+    const held = this.#all()
+      .holding(file)
+      .map(({ image, layer }) => heldBy(image, layer, file));
+    return held.length > 0 && held.every(({ above, path }) => above.some((layer) => this.#deletes(layer, path)));
+  }
+
+  /** The images in which a finding stands, at its place in the file; none that goes by neither a name nor a digest. */
+  imagesOf(file: string, place: string): ImageOfFinding[] {
+    const described = this.#all().describedBy(file).filter(isNamed).slice(0, IMAGES_MAX);
+    if (described.length > 0) return described.map((image) => inDescription(image, file, place));
+    const holding = this.#all()
+      .holding(file)
+      .filter(({ image }) => isNamed(image));
+    return holding.slice(0, IMAGES_MAX).map(({ image, layer }) => {
+      const held = heldBy(image, layer, file);
+      const hidden = held.above.some((above) => this.#hides(above, held.path));
+      return { ...namesOf(image), place: placeIn(held, place), ...(hidden && { hidden }) };
     });
-    return images.length > 0 && images.every(({ above, path }) => above.some((layer) => this.#hides(layer, path)));
+  }
+
+  #all(): ImageTable {
+    this.#table ??= new ImageTable(this.#manifests, this.#indexes);
+    return this.#table;
+  }
+
+  #deletes(layer: string, path: string): boolean {
+    return this.#paths.get(layer)?.deletes(path) === true;
   }
 
   #hides(layer: string, path: string): boolean {
-    const hidden = this.#hidden.get(layer);
-    if (hidden === undefined) return false;
-    for (let at = path; at !== ''; at = cleaned(posix.dirname(at)))
-      if (hidden.paths.has(at) || (at !== path && hidden.folders.has(at))) return true;
-    return hidden.folders.has('');
+    return this.#deletes(layer, path) || this.#paths.get(layer)?.files.has(path) === true;
   }
 }
 
-/** What is inside an archive inside the layer goes with it. */
-function pathIn(file: string, layer: string): string {
-  return cleaned(file.slice(layer.length + 2).split('!/', 1)[0] ?? '');
+const isNamed = ({ references, digests }: ReadImage): boolean => references.length > 0 || digests.length > 0;
+
+function namesOf({
+  references,
+  digests,
+  indexes,
+}: ReadImage): Pick<ImageOfFinding, 'references' | 'digests' | 'indexes'> {
+  return { references, digests, ...(indexes.length > 0 && { indexes }) };
+}
+
+/** Of the configuration a container is given a part; the rest has only who has the image. */
+function inDescription(image: ReadImage, file: string, place: string): ImageOfFinding {
+  const what = image.descriptions.get(file) ?? 'manifest';
+  const isShown = what === 'config' && SHOWN_CONFIG.test(place);
+  const within = what === 'config' ? place.slice(1) : `${what}${place}`;
+  return { ...namesOf(image), place: within || what, ...(!isShown && { hidden: true }) };
+}
+
+/** A file in a layer of an image. */
+interface Held {
+  /** Layers above it. */
+  readonly above: readonly string[];
+  /** In the image. */
+  readonly path: string;
+  /** What is inside the file, where that is an archive; it goes with it. */
+  readonly rest: string;
+}
+
+function heldBy({ layers }: ReadImage, layer: string, file: string): Held {
+  const inLayer = file.slice(layer.length + '!/'.length);
+  const end = inLayer.indexOf('!/');
+  const written = end < 0 ? inLayer : inLayer.slice(0, end);
+  const rest = inLayer.slice(written.length);
+  return { above: layers.slice(layers.lastIndexOf(layer) + 1), path: cleaned(written), rest };
+}
+
+function placeIn({ path, rest }: Held, place: string): string {
+  return `/${path}${rest}${place === '' ? '' : `!${place}`}`;
 }
 
 function cleaned(path: string): string {
@@ -68,33 +142,3 @@ function cleaned(path: string): string {
 }
 
 const inside = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
-
-/** Lists of layers as they would be shown; none where the text is no manifest. */
-function layersIn(file: string, text: string): string[][] {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return [];
-  }
-  const layers = listOf(fieldOf(value, 'layers')).map((layer) => fieldOf(layer, 'digest'));
-  const root = BLOBS.exec(file)?.[1];
-  const oci = layers.flatMap((digest) =>
-    typeof digest === 'string' && root !== undefined ? [`${root}blobs/${digest.replace(':', '/')}`] : [],
-  );
-  const folder = file.slice(0, file.lastIndexOf('/') + 1);
-  const saved = listOf(value).map((image) =>
-    listOf(fieldOf(image, 'Layers')).flatMap((path) => (typeof path === 'string' ? [folder + path] : [])),
-  );
-  return [oci, ...saved];
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? (value as Readonly<Record<string, unknown>>)[name]
-    : undefined;
-}

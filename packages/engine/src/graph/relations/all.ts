@@ -6,12 +6,17 @@ import { workloadShowsCredential } from './credentials.ts';
 import { nodeMintsGrantedToken } from './granted-audience.ts';
 import { hostIpcShared, hostNetworkPlace, hostProcessesTakeNode } from './host-namespaces.ts';
 import { hostPathHoldsClusterKeys, hostPathReadsEtcd, hostPathTakesNode, socketTakesNode } from './host-paths.ts';
+import { designedPodPullsImage, designedPodTakesHeldImage, pullSecretGivesImage } from './image-pulls.ts';
+import { nodeHoldsImage, workloadReadsImages } from './image-stores.ts';
+import { workloadMaySeeImage, workloadSeesImage } from './images.ts';
 import { capabilityTakesNode, kernelSettingsTakeNode } from './kernel-rights.ts';
 import { nodeKeepsLog, workloadReadsLogs } from './logs.ts';
 import { workloadWritesNodeLogs, workloadWritesPodLogs } from './log-writers.ts';
 import { constrainedImpersonation } from './impersonation.ts';
 import { constrainedNodeImpersonation } from './node-impersonation.ts';
 import { bootstrapTokenOf } from './identities.ts';
+import { internetReachesProgram, metadataGivesCloud } from './network.ts';
+import { consoleActsAsAccount, openEtcdHoldsSecrets, openServiceUsed } from './open-programs.ts';
 import { nodeListsPods, nodeReadsCredential } from './node-credentials.ts';
 import {
   nodeMintsToken,
@@ -34,6 +39,13 @@ const RELATIONS: readonly Relation[] = [
   nodeListsPods,
   nodeKeepsLog,
   workloadReadsLogs,
+  workloadSeesImage,
+  workloadMaySeeImage,
+  nodeHoldsImage,
+  workloadReadsImages,
+  designedPodPullsImage,
+  designedPodTakesHeldImage,
+  pullSecretGivesImage,
   bootstrapTokenOf,
   constrainedImpersonation,
   constrainedNodeImpersonation,
@@ -66,6 +78,11 @@ const RELATIONS: readonly Relation[] = [
   workloadReadsSecret,
   webhookIsSentSecret,
   releaseHoldsSecret,
+  consoleActsAsAccount,
+  internetReachesProgram,
+  metadataGivesCloud,
+  openServiceUsed,
+  openEtcdHoldsSecrets,
 ];
 
 const byName = new Map(RELATIONS.map((relation) => [relation.name, relation]));

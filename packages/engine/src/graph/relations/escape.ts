@@ -34,6 +34,25 @@ export function* runningMembers(
   }
 }
 
+/**
+ * True when a pod of the workload that runs on `node` runs at the place: there, or anywhere as a DaemonSet of which the input has no pods,
+ * since it has one on every node that its template does not leave out.
+ */
+export function runsAt({ root }: Workload, node: string, place: string): boolean {
+  return node === place || (node === UNKNOWN_NODE && root.objectKind === 'DaemonSet' && root.group === 'apps');
+}
+
+/** What that leaves open. */
+export function placeDoubts(node: string, place: string): readonly Condition[] {
+  if (node === place) return [];
+  return [
+    {
+      text: `the DaemonSet has a pod on node ${place}`,
+      settledBy: 'nodeSelector, affinity and tolerations of its template',
+    },
+  ];
+}
+
 /** Running members of which something holds that spec and namespace decide: it is asked of one member of each spec first. */
 export function* runningWith(
   workload: Workload,

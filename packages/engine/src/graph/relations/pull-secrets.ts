@@ -7,14 +7,26 @@ import { accountFact } from '../pod-account.ts';
 import { inSpec, specOf, workloadById } from './pods.ts';
 import type { Relation } from './relation.ts';
 
-const REGISTRY_TYPES: ReadonlySet<string> = new Set(['kubernetes.io/dockerconfigjson', 'kubernetes.io/dockercfg']);
+/** Types of which the kubelet takes a Secret as a registry credential. */
+export const REGISTRY_TYPES: ReadonlySet<string> = new Set([
+  'kubernetes.io/dockerconfigjson',
+  'kubernetes.io/dockercfg',
+]);
 /** An image by digest is what it is, whatever the registry holds. */
 const BY_DIGEST = /@sha\d+:/;
 
+/** Those whose images are what the registry holds under a name. */
+function pullSecrets(world: World, member: WorkloadFact): ReturnType<typeof pullSecretsOf> {
+  const isFixed = specOf(world, member).containers.every(({ image }) => BY_DIGEST.test(image));
+  return isFixed ? [] : pullSecretsOf(world, member);
+}
+
 /** Names of the pull Secrets of a member with what names them: its own, or else, as admission adds them, its account's. */
-function pullSecrets(world: World, member: WorkloadFact): { readonly name: string; readonly citation: Citation }[] {
+export function pullSecretsOf(
+  world: World,
+  member: WorkloadFact,
+): { readonly name: string; readonly citation: Citation }[] {
   const spec = specOf(world, member);
-  if (spec.containers.every(({ image }) => BY_DIGEST.test(image))) return [];
   const own = spec.secrets.filter(({ way }) => way === 'imagePullSecret');
   if (own.length > 0) return own.map(({ name, pointer }) => ({ name, citation: inSpec(member, pointer) }));
   const account = accountFact(world, member.namespace, spec.serviceAccount);

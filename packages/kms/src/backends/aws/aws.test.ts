@@ -87,13 +87,4 @@ describe('what AWS says', () => {
     expect(await kindOf(make(server).newest())).toBe('settings');
     expect(await kindOf(make(server, 'alias/none').newest())).toBe('revoked');
   });
-
-  test.each([
-    ['http://kms.example', false],
-    ['https://kms.example', true],
-    ['http://127.0.0.1:4566', true],
-    ['http://127.0.0.1.example', false],
-  ])('endpoint %s: taken %s', (endpoint, taken) => {
-    expect(awsSettings.safeParse({ key: 'k', region: 'eu-test-1', endpoint }).success).toBe(taken);
-  });
 });

@@ -4,17 +4,13 @@ import { z } from 'zod';
 import { BackendError } from '../../errors/backend-error.ts';
 import { AwsKms } from '../../transport/aws-kms.ts';
 import type { KeyBackend, RemoteKey } from '../backend.ts';
-
-const LOOPBACK = /^http:\/\/(?:127\.\d+\.\d+\.\d+|\[::1\]|localhost)(?::\d+)?\/?$/;
+import { endpoint } from '../endpoint.ts';
 
 export const awsSettings = z.strictObject({
   /** Id, ARN or `alias/NAME`; the ring holds the ARN, so an alias that is moved changes nothing by itself. */
   key: z.string().regex(/^[A-Za-z0-9:/_-]{1,2048}$/),
   region: z.string().regex(/^[a-z0-9-]{1,64}$/),
-  endpoint: z
-    .string()
-    .refine((text) => text.startsWith('https://') || LOOPBACK.test(text))
-    .optional(),
+  endpoint: endpoint.optional(),
 });
 
 export type AwsBackendSettings = z.infer<typeof awsSettings>;
@@ -33,9 +29,9 @@ export class AwsBackend implements KeyBackend {
   readonly #key: string;
   readonly #kms: AwsKms;
 
-  constructor({ key, region, endpoint }: AwsBackendSettings) {
+  constructor({ key, region, endpoint: address }: AwsBackendSettings) {
     this.#key = key;
-    this.#kms = new AwsKms({ region, endpoint });
+    this.#kms = new AwsKms({ region, endpoint: address });
   }
 
   async newest(): Promise<RemoteKey> {

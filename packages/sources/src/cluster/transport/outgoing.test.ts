@@ -1,6 +1,6 @@
 // What may leave for an API server, one row a request, each beside twins that may not.
-import { expect, test } from 'vitest';
-import { ANSWER_OF_BINDING, ANSWER_WITHOUT_OBJECT, mayBeReplayed, mayLeave } from './outgoing.ts';
+import { describe, expect, test } from 'vitest';
+import { ANSWER_OF_METADATA, ANSWER_OF_BINDING, ANSWER_WITHOUT_OBJECT, mayBeReplayed, mayLeave } from './outgoing.ts';
 import type { Question } from './question.ts';
 import { Credentials } from '../credentials/credentials.ts';
 import { findTarget } from '../kubeconfig/target.ts';
@@ -118,4 +118,75 @@ test('the transport sends nothing that may not leave', async () => {
   await expect(transport.ask(dry('POST', PODS))).rejects.toThrow('not on the list of what may leave');
   await transport.close();
   folder.remove();
+});
+
+describe('an object that is stored again as it is', () => {
+  const again = (path: string, other: Partial<Question> = {}): Question => ({
+    path: `${path}?fieldManager=watertight-rotate`,
+    accept: ANSWER_OF_METADATA,
+    rewrite: { metadata: { uid: 'u', resourceVersion: '7' } },
+    ...other,
+  });
+  const SECRET = '/api/v1/namespaces/shop/secrets/db';
+  const body = (rewrite: object): Partial<Question> => ({ rewrite: rewrite as NonNullable<Question['rewrite']> });
+
+  test.each<[string, Question, boolean]>([
+    ['a Secret', again(SECRET), true],
+    ['a custom resource', again('/apis/a.io/v1/namespaces/shop/things/db'), true],
+    ['one without a namespace', again('/apis/a.io/v1/things/db'), true],
+    ['all of a namespace', again('/api/v1/namespaces/shop/secrets'), false],
+    ['a subresource', again('/api/v1/namespaces/shop/serviceaccounts/a/token'), false],
+    ['a path that leads elsewhere', again('/api/v1/namespaces/shop/secrets/..'), false],
+    ['another query', again(SECRET, { path: `${SECRET}?fieldManager=watertight-rotate&dryRun=All` }), false],
+    ['no query', again(SECRET, { path: SECRET }), false],
+    ['the content as an answer', again(SECRET, { accept: 'application/json' }), false],
+    ['a label, too', again(SECRET, body({ metadata: { uid: 'u', resourceVersion: '7', labels: {} } })), false],
+    ['data, too', again(SECRET, body({ metadata: { uid: 'u', resourceVersion: '7' }, data: {} })), false],
+    ['whatever state', again(SECRET, body({ metadata: { uid: 'u', resourceVersion: '' } })), false],
+    ['whichever object', again(SECRET, body({ metadata: { uid: '', resourceVersion: '7' } })), false],
+    ['a review, too', again(SECRET, { review: {} }), false],
+    ['a read of etcd, too', again(SECRET, { etcdRead: {} }), false],
+  ])('%s', (_, question, expected) => {
+    expect(mayLeave(question)).toBe(expected);
+    expect(mayBeReplayed(question)).toBe(false);
+  });
+});
+
+const MIGRATION = {
+  apiVersion: 'storagemigration.k8s.io/v1',
+  kind: 'StorageVersionMigration',
+  metadata: { generateName: 'watertight-rotate-', labels: { 'watertight-rotation': 'a' } },
+  spec: { resource: { group: '', resource: 'secrets' } },
+} as const;
+const MIGRATIONS = '/apis/storagemigration.k8s.io/v1/storageversionmigrations';
+const migrate = (migration: object, path = `${MIGRATIONS}?fieldManager=watertight-rotate`, more = {}): Question => ({
+  path,
+  accept: JSON_TYPE,
+  migration: { ...MIGRATION, ...migration },
+  ...more,
+});
+
+test.each<[string, Question, boolean]>([
+  ['a migration', migrate({}), true],
+  [
+    'a migration of the version before',
+    migrate(
+      { apiVersion: 'storagemigration.k8s.io/v1beta1' },
+      `${MIGRATIONS.replace('/v1/', '/v1beta1/')}?fieldManager=watertight-rotate`,
+    ),
+    true,
+  ],
+  ['another version than the path’s', migrate({ apiVersion: 'storagemigration.k8s.io/v1beta1' }), false],
+  ['a version of another form', migrate({ apiVersion: 'storagemigration.k8s.io/v1alpha1' }), false],
+  ['another group', migrate({ apiVersion: 'storagemigration.k8s.io.a/v1' }), false],
+  ['another path', migrate({}, '/api/v1/namespaces/a/secrets?fieldManager=watertight-rotate'), false],
+  ['no name of ours', migrate({}, MIGRATIONS), false],
+  ['another kind', migrate({ kind: 'Secret' }), false],
+  ['a status', migrate({ status: {} }), false],
+  ['owners', migrate({ metadata: { ...MIGRATION.metadata, ownerReferences: [] } }), false],
+  ['more than a resource', migrate({ spec: { resource: { group: '', resource: 'a', version: 'v1' } } }), false],
+  ['a rewrite beside it', migrate({}, undefined, { rewrite: { metadata: { uid: 'a', resourceVersion: '1' } } }), false],
+])('%s', (_, question, expected) => {
+  expect(mayLeave(question)).toBe(expected);
+  expect(mayBeReplayed(question)).toBe(false);
 });

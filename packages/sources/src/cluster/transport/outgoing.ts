@@ -1,4 +1,4 @@
-// The one list of what may leave for a server: reads, reviews, and dry runs whose answer carries no secret; for etcd, reads alone.
+// The one list of what may leave for a server: reads, reviews, dry runs whose answer carries no secret, and rewrites that change none, by us or by the cluster; for etcd, reads alone.
 // https://kubernetes.io/docs/reference/using-api/api-concepts/#dry-run
 import { methodOf } from './question.ts';
 import type { Question } from './question.ts';
@@ -65,8 +65,18 @@ function both(group: string, resource: string): readonly string[] {
   return ['POST', 'PATCH'].map((method) => `${method} ${group}/${resource}`);
 }
 
+/** What reads of one object, and its rewrite, are answered with: no content. */
+export const ANSWER_OF_METADATA = 'application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io';
+/** The name that managed fields would show, were there any to change. */
+export const REWRITER = 'watertight-rotate';
+/** The group whose objects have the cluster store a resource again, in versions of one form. */
+export const MIGRATIONS = 'storagemigration.k8s.io';
+export const MIGRATION_VERSIONS: readonly string[] = ['v1', 'v1beta1'];
+
 /** Whether the transport sends it at all. */
 export function mayLeave(question: Question): boolean {
+  if (question.migration !== undefined) return isMigration(question);
+  if (question.rewrite !== undefined) return isRewrite(question);
   if (question.etcdRead !== undefined)
     return question.dryRun === undefined && question.review === undefined && ETCD_READS.has(question.path);
   if (question.review !== undefined) return question.dryRun === undefined && REVIEWS.has(question.path);
@@ -76,6 +86,7 @@ export function mayLeave(question: Question): boolean {
 /** Whether a replay sends it: of the reads, those alone that show no Secret whatever the position may do. */
 export function mayBeReplayed(question: Question): boolean {
   if (!mayLeave(question) || question.etcdRead !== undefined) return false;
+  if (question.rewrite !== undefined || question.migration !== undefined) return false;
   return methodOf(question) !== 'GET' || REPLAY_READS.some((allowed) => allowed.test(question.path));
 }
 
@@ -88,3 +99,43 @@ function isDryRun(question: Question): boolean {
   const accept = sub === 'binding' ? ANSWER_OF_BINDING : ANSWER_WITHOUT_OBJECT;
   return asked.length === 1 && asked[0] === 'All' && DRY_RUNS.has(target) && question.accept === accept;
 }
+
+/** One object by its name, no subresource, nothing in the body but which state of which object is meant, and no content in the answer. */
+function isRewrite({ path: whole, accept, rewrite, review, dryRun, etcdRead }: Question): boolean {
+  if (review !== undefined || dryRun !== undefined || etcdRead !== undefined) return false;
+  const [path = '', query] = whole.split('?');
+  const { metadata, ...other } = rewrite ?? { metadata: { uid: '', resourceVersion: '' } };
+  const { uid, resourceVersion, ...more } = metadata;
+  const saysNothingElse = Object.keys(other).length === 0 && Object.keys(more).length === 0;
+  const isOne =
+    ONE_OBJECT.test(path) &&
+    !LEADS_ELSEWHERE.test(path) &&
+    query === `fieldManager=${REWRITER}` &&
+    accept === ANSWER_OF_METADATA;
+  return isOne && saysNothingElse && uid !== '' && resourceVersion !== '';
+}
+
+/** The resource that it names is all that a migration says beside our mark. */
+function isMigration(question: Question): boolean {
+  const { path, migration, review, dryRun, etcdRead, rewrite } = question;
+  if ([review, dryRun, etcdRead, rewrite].some((other) => other !== undefined) || migration === undefined) return false;
+  const { apiVersion, kind, metadata, spec, ...more } = migration;
+  const version = apiVersion.slice(MIGRATIONS.length + 1);
+  const isServed = apiVersion.startsWith(`${MIGRATIONS}/`) && MIGRATION_VERSIONS.includes(version);
+  return (
+    isServed &&
+    path === `/apis/${apiVersion}/storageversionmigrations?fieldManager=${REWRITER}` &&
+    kind === 'StorageVersionMigration' &&
+    hasOnly(more, []) &&
+    hasOnly(metadata, ['generateName', 'labels']) &&
+    hasOnly(spec, ['resource']) &&
+    hasOnly(spec.resource, ['group', 'resource'])
+  );
+}
+
+function hasOnly(object: object, keys: readonly string[]): boolean {
+  return Object.keys(object).every((key) => keys.includes(key));
+}
+
+const ONE_OBJECT = /^\/(?:api|apis\/[^/]+)\/[^/]+(?:\/namespaces\/[^/]+)?\/[^/]+\/[^/]+$/;
+const LEADS_ELSEWHERE = /\/\.{1,2}(?:\/|$)/;

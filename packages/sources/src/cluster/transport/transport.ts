@@ -13,7 +13,7 @@ import { Deadline } from './deadline.ts';
 import { RequestFailure } from './failure.ts';
 import { ATTEMPTS_MAX, REQUEST_MS_MAX, SMALL_ANSWER_BYTES_MAX } from './limits.ts';
 import { mayLeave } from './outgoing.ts';
-import { bodyOf, methodOf, sends } from './question.ts';
+import { bodyOf, contentTypeOf, methodOf, sends } from './question.ts';
 import type { Question } from './question.ts';
 import { isTransient, pauseBefore } from './retry.ts';
 
@@ -34,8 +34,6 @@ export interface TransportSettings {
   /** For tests: waits that many milliseconds. */
   readonly wait?: (milliseconds: number) => Promise<void>;
 }
-
-const JSON_TYPE = 'application/json';
 
 export class Transport {
   readonly #target: ClusterTarget;
@@ -156,7 +154,7 @@ export class Transport {
       ['accept', question.accept],
       ['accept-encoding', this.#compression],
       ['user-agent', this.#settings.agent],
-      ...(sends(question) ? [['content-type', question.dryRun?.contentType ?? JSON_TYPE]] : []),
+      ...(sends(question) ? [['content-type', contentTypeOf(question)]] : []),
       ...(as === 'caller' ? [] : impersonationHeaders(as)),
     ];
     return [...own, ...proof.headers].flat();

@@ -1,0 +1,97 @@
+// Asks the rules of a line's anchors, one anchor after the other, as long as the work stays in proportion to the line.
+import type { LineMemo } from '../formats/line-memo.ts';
+import { Marks } from '../masks/mask.ts';
+import type { Span } from '../masks/span.ts';
+import { isName } from '../text/characters.ts';
+import type { AnchoredRules } from './anchored-rules.ts';
+import { RuleFailure } from './rule-failure.ts';
+import type { Anchored, Rule } from './rule.ts';
+
+/** Work for a line of that length, in units of what a detector does: records that hold five secrets in a hundred characters need a quarter of a unit for each. */
+export type WorkLimit = (characters: number) => number;
+
+const WORK_MIN = 4096;
+const CHARACTERS_OF_UNIT = 3;
+export const workLimit: WorkLimit = (characters) => WORK_MIN + Math.floor(characters / CHARACTERS_OF_UNIT);
+
+/** Of a rule that does not say: it follows names and quotes. */
+const RULE_WORK = 4;
+/** Says that a line was closed because its work went beyond that. */
+export const WORK_RULE = 'work-limit';
+
+export interface AskingOptions {
+  readonly rules: AnchoredRules;
+  readonly memo: LineMemo;
+  readonly limit: WorkLimit;
+}
+
+/** Anchors inside a value that is masked already are not asked again: work stays linear in the line. */
+export class Asking {
+  readonly spans: Span[] = [];
+  readonly #text: string;
+  readonly #rules: AnchoredRules;
+  readonly #memo: LineMemo;
+  readonly #marks: Marks;
+  readonly #named = new Map<Rule, number>();
+  #last: Span | undefined;
+  #asked: Rule | undefined;
+  #askedAt = -1;
+  #workLeft: number;
+
+  constructor(text: string, { rules, memo, limit }: AskingOptions) {
+    this.#text = text;
+    this.#rules = rules;
+    this.#memo = memo;
+    this.#marks = new Marks(text);
+    this.#workLeft = limit(text.length);
+  }
+
+  /** Anchors of the text in order, as `AnchoredRules` has them. Throws a RuleFailure. */
+  ask(anchors: readonly number[]): void {
+    const [text, rules] = [this.#text, this.#rules];
+    for (let at = 0; at < anchors.length; at += 2) {
+      const [anchor, start] = [anchors[at] as number, anchors[at + 1] as number];
+      if (this.#last !== undefined && start >= this.#last.start && start < this.#last.end) continue;
+      if (this.#marks.holds(start)) continue;
+      const rule = rules.ruleOf(anchor);
+      const end = start + rules.lengthOf(anchor);
+      if (rule.isOfName === true) {
+        if (start < (this.#named.get(rule) ?? 0)) continue;
+        this.#named.set(rule, nameEnd(text, end));
+      }
+      // Two shapes of a detector may have the same literal.
+      if (rule === this.#asked && start === this.#askedAt && rule.patterns !== undefined) continue;
+      [this.#asked, this.#askedAt] = [rule, start];
+      this.#askRule(rule, { start, end });
+    }
+  }
+
+  #askRule(rule: Rule, anchor: Anchored): void {
+    this.#workLeft -= rule.work ?? RULE_WORK;
+    if (this.#workLeft < 0) throw new RuleFailure(WORK_RULE);
+    for (const span of findBy(rule, this.#text, anchor, this.#memo)) {
+      this.spans.push(span);
+      if (this.#last === undefined || span.end > this.#last.end) this.#last = span;
+    }
+  }
+
+  /** Where anchors begin to matter again that end behind `to`: those in a value that was found are asked no more. */
+  after(to: number): number {
+    const last = this.#last;
+    return last !== undefined && last.end > to && last.start + this.#rules.longest <= to ? last.end : to;
+  }
+}
+
+function nameEnd(text: string, from: number): number {
+  let end = from;
+  while (isName(text, end)) end++;
+  return end;
+}
+
+function findBy(rule: Rule, text: string, anchor: Anchored, memo: LineMemo): readonly Span[] {
+  try {
+    return rule.find(text, anchor, memo);
+  } catch {
+    throw new RuleFailure(rule.id);
+  }
+}

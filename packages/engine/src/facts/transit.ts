@@ -1,0 +1,25 @@
+// Facts about data on its way: what a setting says of a connection.
+
+/**
+ * `plain`: nothing is encrypted. `optional`: only if the server wants it, so that whoever stands between can say no for it.
+ * `unverified`: encrypted, to whoever answers. `tls`: encrypted, and the peer is verified unless another setting says otherwise.
+ */
+export type Protection = 'plain' | 'optional' | 'unverified' | 'tls';
+
+/** What one literal says of a connection. No part of a value is kept but scheme, host, port and the setting's own word. */
+export interface TransitSignal {
+  /** As its program writes it: `redis://`, `sslmode=disable`, `NODE_TLS_REJECT_UNAUTHORIZED=0`. */
+  readonly setting: string;
+  readonly says: Protection;
+  /** Small letters; absent where the text names none, or none that could be told from a password. */
+  readonly host?: string;
+  readonly port?: number;
+  /** A password, or a reference to one, stands beside the host. */
+  readonly credential?: true;
+  /** A login by the protocol's own means: a database, a queue, a directory. */
+  readonly login?: true;
+  /** What a reader would call the text: the variable, the key of the ConfigMap, `args`. */
+  readonly name: string;
+  /** RFC 6901, from what holds it: a pod spec or an object. */
+  readonly pointer: string;
+}

@@ -1,0 +1,73 @@
+// How facts about meshes are written in a snapshot.
+import type {
+  ClientPolicy,
+  ClientTls,
+  DestinationRuleFact,
+  IstioSidecarFact,
+  LinkerdGrantFact,
+  LinkerdServerFact,
+  MeshSettingsFact,
+  PeerAuthenticationFact,
+} from '../facts/mesh.ts';
+import { selector } from './access-codecs.ts';
+import { flag, integer, listOf, oneOf, optional, portOrName, record, stringMap, text } from './codec.ts';
+import { object } from './object-codec.ts';
+import type { References } from './object-codec.ts';
+
+const mode = oneOf('UNSET', 'DISABLE', 'PERMISSIVE', 'STRICT');
+const clientPolicy = record<ClientPolicy>({
+  subset: text,
+  port: integer,
+  tls: optional(record<ClientTls>({ mode: text, verifies: flag, skipsVerify: flag, credential: flag })),
+  pointer: text,
+});
+
+export function meshCodecs(references: References) {
+  const base = object(references);
+  return {
+    peerAuthentications: record<PeerAuthenticationFact>({
+      ...base,
+      kind: oneOf('peerAuthentication'),
+      selector: stringMap,
+      mode,
+      ports: listOf(record<PeerAuthenticationFact['ports'][number]>({ port: integer, mode, pointer: text })),
+      created: text,
+    }),
+    destinationRules: record<DestinationRuleFact>({
+      ...base,
+      kind: oneOf('destinationRule'),
+      host: text,
+      workloadSelector: stringMap,
+      exportTo: listOf(text),
+      policies: listOf(clientPolicy),
+      created: text,
+    }),
+    istioSidecars: record<IstioSidecarFact>({
+      ...base,
+      kind: oneOf('istioSidecar'),
+      selector: stringMap,
+      uncapturedPorts: listOf(integer),
+      leavesUncaptured: flag,
+    }),
+    meshSettings: record<MeshSettingsFact>({
+      ...base,
+      kind: oneOf('meshSettings'),
+      system: oneOf('istio', 'linkerd', 'cilium'),
+      settings: stringMap,
+    }),
+    linkerdServers: record<LinkerdServerFact>({
+      ...base,
+      kind: oneOf('linkerdServer'),
+      podSelector: selector,
+      port: portOrName,
+      accessPolicy: text,
+    }),
+    linkerdGrants: record<LinkerdGrantFact>({
+      ...base,
+      kind: oneOf('linkerdGrant'),
+      server: text,
+      labels: optional(selector),
+      takesUnmeshed: flag,
+    }),
+  };
+}

@@ -1,0 +1,149 @@
+// From the ids of a request to edges, and from the answers on these to one.
+import type { ServiceFact } from '../facts/cluster.ts';
+import type { Facts } from '../facts/facts.ts';
+import { objectId } from '../facts/object-id.ts';
+import type { WorkloadFact } from '../facts/workload.ts';
+import { runningPods } from '../reach/pods.ts';
+import type { ConnectRequest } from '../results/can-connect.ts';
+import { behind } from './behind.ts';
+import { targetsPort, namedPort } from './container-ports.ts';
+import type { Edge } from './edge.ts';
+import { Transit } from './transit.ts';
+import type { TransitAnswer } from './transit.ts';
+
+/** What an id stands for: pods, or one end that is none. */
+type End = readonly WorkloadFact[] | 'no pod' | undefined;
+
+/** Edges of one request that are looked at: more of them are of one template, and alike. */
+const MOST_EDGES = 400;
+
+export interface EdgeAnswer extends TransitAnswer {
+  readonly edge: Edge;
+  /** Policies see the tunnel's port, and not the one that was asked for. */
+  readonly tunnelled: boolean;
+}
+
+export class TransitAnswers {
+  readonly #facts: Facts;
+  readonly #transit: Transit;
+  #pods: ReadonlyMap<string, readonly WorkloadFact[]> | undefined;
+
+  constructor(facts: Facts) {
+    this.#facts = facts;
+    this.#transit = new Transit(facts);
+  }
+
+  /** One answer for each kind of pair; empty where an id stands for no single end, or nothing listens. */
+  of(request: ConnectRequest): readonly EdgeAnswer[] {
+    const edges = this.#edges(request);
+    const seen = new Map<string, EdgeAnswer>();
+    for (const edge of edges.slice(0, MOST_EDGES)) {
+      const found = { ...this.#transit.of(edge), edge, tunnelled: this.#transit.isTunnelled(edge) };
+      const key = `${found.state} ${found.tunnelled}`;
+      if (!seen.has(key)) seen.set(key, found);
+    }
+    return [...seen.values()];
+  }
+
+  #edges(request: ConnectRequest): Edge[] {
+    const from = this.#end(request.from);
+    if (from === undefined) return [];
+    const sources = from === 'no pod' ? [undefined] : from;
+    const targets = this.#targets(request);
+    const pairs = sources.flatMap((source) =>
+      targets.map((target): Edge => ({ ...target, ...(source !== undefined && { from: source }) })),
+    );
+    const others = pairs.filter((edge) => edge.from !== edge.to);
+    return others.length > 0 ? others : pairs;
+  }
+
+  #targets({ to, port, protocol }: ConnectRequest): Edge[] {
+    const service = this.#service(to);
+    if (service !== undefined) return this.#behindService(service, port, protocol);
+    const end = this.#end(to);
+    if (end === undefined) return [];
+    if (end === 'no pod') return typeof port === 'number' ? [{ port, protocol }] : [];
+    return end.flatMap((pod): Edge[] => {
+      const number = typeof port === 'number' ? port : namedPort(this.#facts, pod, port, protocol);
+      if (number === undefined) return [];
+      // Programs name Services: only who asks for the address itself goes past them.
+      const through = to.startsWith('ip:') ? undefined : this.#serviceFor(pod, number, protocol);
+      return [{ to: pod, port: number, protocol, ...through }];
+    });
+  }
+
+  #serviceFor(pod: WorkloadFact, port: number, protocol: string): Pick<Edge, 'through' | 'servicePort'> | undefined {
+    for (const service of this.#facts.services) {
+      if (service.namespace !== pod.namespace || !behind(this.#facts).pods(service).includes(pod)) continue;
+      const found = service.ports?.find(
+        (one) => one.protocol === protocol && targetsPort(this.#facts, one.targetPort, pod, port),
+      );
+      if (found !== undefined) return { through: service, servicePort: found.port };
+    }
+    return undefined;
+  }
+
+  #behindService(service: ServiceFact, port: number | string, protocol: string): Edge[] {
+    const found = service.ports?.find(
+      (one) => one.protocol === protocol && (typeof port === 'number' ? one.port === port : one.name === port),
+    );
+    if (found === undefined) return [];
+    return behind(this.#facts)
+      .pods(service)
+      .flatMap((pod): Edge[] => {
+        const { targetPort } = found;
+        const number = /^\d+$/.test(targetPort)
+          ? Number(targetPort)
+          : namedPort(this.#facts, pod, targetPort, protocol);
+        return number === undefined
+          ? []
+          : [{ to: pod, port: number, protocol, through: service, servicePort: found.port }];
+      });
+  }
+
+  #service(id: string): ServiceFact | undefined {
+    const address = id.startsWith('ip:') ? id.slice('ip:'.length) : undefined;
+    return this.#facts.services.find((service) =>
+      address === undefined ? objectId(service) === id : service.clusterAddresses?.includes(address) === true,
+    );
+  }
+
+  #end(id: string): End {
+    if (id === 'network:pods') return undefined;
+    if (id.startsWith('service:')) {
+      const service = this.#service(id);
+      return service === undefined ? undefined : behind(this.#facts).pods(service);
+    }
+    const known = this.#byId().get(id);
+    if (known !== undefined) return known;
+    return /^(?:ip|node|network):/.test(id) ? 'no pod' : undefined;
+  }
+
+  /** Pods by their own id, their addresses, and the ids of all that made them. */
+  #byId(): ReadonlyMap<string, readonly WorkloadFact[]> {
+    if (this.#pods !== undefined) return this.#pods;
+    const { workloads } = this.#facts;
+    const byKey = new Map(workloads.map((one) => [keyOf(one.objectKind, one.namespace, one.name), one]));
+    const found = new Map<string, WorkloadFact[]>();
+    const add = (id: string, pod: WorkloadFact): void => {
+      const list = found.get(id);
+      if (list === undefined) found.set(id, [pod]);
+      else list.push(pod);
+    };
+    for (const pod of runningPods(workloads)) {
+      for (const address of pod.addresses ?? []) add(`ip:${address}`, pod);
+      let one: WorkloadFact | undefined = pod;
+      for (const seen = new Set<WorkloadFact>(); one !== undefined && !seen.has(one);) {
+        seen.add(one);
+        add(objectId(one), pod);
+        one = one.owner === undefined ? undefined : byKey.get(keyOf(one.owner.kind, one.namespace, one.owner.name));
+      }
+    }
+    this.#pods = found;
+    return found;
+  }
+}
+
+function keyOf(kind: string, namespace: string, name: string): string {
+  return `${kind}/${namespace}/${name}`;
+}

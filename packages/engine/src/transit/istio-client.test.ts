@@ -1,0 +1,137 @@
+// Which DestinationRule counts, and what passes beside the proxies: one row each, decided by hand from Istio's documentation; twins stand beside each other.
+import { describe, expect, test } from 'vitest';
+import type { TransitState } from './edge.ts';
+import { HOST, HTTP, MESH, all, peer, rule, tls } from '../testing/istio-objects.ts';
+import { stateIn } from '../testing/transit-world.ts';
+import type { World } from '../testing/transit-world.ts';
+
+describe('which DestinationRule counts', () => {
+  const port = (number: number, of: string): string =>
+    `${HOST}, trafficPolicy: { tls: { mode: ISTIO_MUTUAL }, portLevelSettings: [{ port: { number: ${number} }${of} }] }`;
+  test.each<[string, string, TransitState]>([
+    [
+      'a short name is of the rule’s namespace',
+      rule('host: web, trafficPolicy: { tls: { mode: DISABLE } }', 'servers'),
+      'plain',
+    ],
+    ['a short name of another namespace', rule('host: web, trafficPolicy: { tls: { mode: DISABLE } }'), 'mtls'],
+    ['a wildcard', rule("host: '*.servers.svc.cluster.local', trafficPolicy: { tls: { mode: DISABLE } }"), 'plain'],
+    [
+      'a wildcard of another namespace',
+      rule("host: '*.other.svc.cluster.local', trafficPolicy: { tls: { mode: DISABLE } }"),
+      'mtls',
+    ],
+    [
+      'the client’s namespace before the server’s',
+      all(rule(tls('DISABLE')), rule(tls('ISTIO_MUTUAL'), 'servers')),
+      'plain',
+    ],
+    [
+      'the server’s before the root’s',
+      all(rule(tls('DISABLE'), 'servers'), rule(tls('ISTIO_MUTUAL'), 'istio-system')),
+      'plain',
+    ],
+    ['the root’s', rule(tls('DISABLE'), 'istio-system'), 'plain'],
+    ['a third namespace', rule(tls('DISABLE'), 'other'), 'mtls'],
+    ['not exported', rule(`${tls('DISABLE')}, exportTo: ['.']`, 'servers'), 'mtls'],
+    ['exported to the client', rule(`${tls('DISABLE')}, exportTo: [clients]`, 'servers'), 'plain'],
+    ['for another workload', rule(`${tls('DISABLE')}, workloadSelector: { matchLabels: { app: other } }`), 'mtls'],
+    [
+      'a closer host of one namespace',
+      all(
+        rule("host: '*', trafficPolicy: { tls: { mode: DISABLE } }"),
+        rule(tls('ISTIO_MUTUAL')).replace('rclients', 'r2'),
+      ),
+      'mtls',
+    ],
+    ['the port’s own policy', rule(port(80, ', tls: { mode: DISABLE }')), 'plain'],
+    ['the container’s port is not the Service’s', rule(port(8080, ', tls: { mode: DISABLE }')), 'mtls'],
+    [
+      'a port’s policy inherits nothing',
+      rule(`${HOST}, trafficPolicy: { tls: { mode: DISABLE }, portLevelSettings: [{ port: { number: 80 } }] }`),
+      'mtls',
+    ],
+    [
+      'a subset that differs',
+      rule(`${HOST}, subsets: [{ name: v1, trafficPolicy: { tls: { mode: DISABLE } } }]`),
+      'unknown',
+    ],
+    ['no TLS in it', rule(`${HOST}, trafficPolicy: { loadBalancer: { simple: RANDOM } }`), 'mtls'],
+  ])('%s', (_, objects, state) => expect(stateIn({ ...MESH, ...HTTP, objects })).toBe(state));
+});
+
+describe('what passes beside the proxies', () => {
+  const T = 'traffic.sidecar.istio.io';
+  const sidecar = (namespace: string, spec: string): string => `apiVersion: networking.istio.io/v1
+kind: Sidecar
+metadata: { name: s, namespace: ${namespace} }
+spec: { ${spec} }
+`;
+  const STRICT = peer({ namespace: 'servers', mode: 'STRICT' });
+  test.each<[string, World, TransitState]>([
+    ['the client keeps the Service’s port out', { client: `; ${T}/excludeOutboundPorts: '80'` }, 'plain'],
+    ['the client keeps the container’s port out', { client: `; ${T}/excludeOutboundPorts: '8080'` }, 'mtls'],
+    [
+      'the client keeps a port out, STRICT',
+      { client: `; ${T}/excludeOutboundPorts: '80'`, objects: STRICT },
+      'refused',
+    ],
+    ['the client keeps the address out', { client: `; ${T}/excludeOutboundIPRanges: 10.96.0.0/16` }, 'plain'],
+    ['the client keeps another address out', { client: `; ${T}/excludeOutboundIPRanges: 10.97.0.0/16` }, 'mtls'],
+    [
+      'the server keeps the port out: nobody answers the handshake',
+      { server: `; ${T}/excludeInboundPorts: '8080'` },
+      'refused',
+    ],
+    ['the server keeps another port out', { server: `; ${T}/excludeInboundPorts: '9090'` }, 'mtls'],
+    ['the server takes in other ports alone', { server: `; ${T}/includeInboundPorts: '9090'` }, 'refused'],
+    [
+      'both keep it out, STRICT: the hole',
+      { client: `; ${T}/excludeOutboundPorts: '80'`, server: `; ${T}/excludeInboundPorts: '8080'`, objects: STRICT },
+      'plain',
+    ],
+    [
+      'a Sidecar that captures nothing of the port',
+      {
+        client: `; ${T}/excludeOutboundPorts: '80'`,
+        objects: all(
+          STRICT,
+          sidecar('servers', 'ingress: [{ port: { number: 8080, protocol: HTTP, name: h }, captureMode: NONE }]'),
+        ),
+      },
+      'plain',
+    ],
+    [
+      'a Sidecar of another workload',
+      {
+        client: `; ${T}/excludeOutboundPorts: '80'`,
+        objects: all(
+          STRICT,
+          sidecar(
+            'servers',
+            'workloadSelector: { labels: { app: api } }, ingress: [{ port: { number: 8080, protocol: HTTP, name: h }, captureMode: NONE }]',
+          ),
+        ),
+      },
+      'refused',
+    ],
+    [
+      'a client’s Sidecar that captures nothing',
+      { objects: sidecar('clients', "egress: [{ hosts: ['*/*'], captureMode: NONE }]") },
+      'unknown',
+    ],
+  ])('%s', (_, world, state) => expect(stateIn({ ...MESH, ...HTTP, ...world })).toBe(state));
+
+  test('the pod’s own address is passed on as it is', () => {
+    const pod = `apiVersion: v1
+kind: Pod
+metadata: { name: web-1, namespace: servers, labels: { app: web } }
+spec: { containers: [{ name: app, image: i }, { name: istio-proxy, image: p }] }
+status: { phase: Running, podIPs: [{ ip: 10.0.0.9 }] }
+`;
+    const world = { ...MESH, ...HTTP, container: 'readinessProbe: { httpGet: { port: 8080 } }', objects: pod };
+    expect(stateIn(world, { to: 'ip:10.0.0.9', port: 8080 })).toBe('unknown');
+    expect(stateIn(world, { to: 'pod:servers/web-1', port: 8080 })).toBe('mtls');
+    expect(stateIn({ ...world, objects: all(pod, STRICT) }, { to: 'ip:10.0.0.9', port: 8080 })).toBe('refused');
+  });
+});

@@ -1,0 +1,178 @@
+// What Istio's proxy of a client sends to a Service: the DestinationRule that counts, its TLS mode, and what bypasses the proxy.
+import { inBlock, parseAddress, parseBlock } from '../facts/address.ts';
+import type { Facts } from '../facts/facts.ts';
+import type { ClientPolicy, ClientTls, DestinationRuleFact } from '../facts/mesh.ts';
+import { objectId } from '../facts/object-id.ts';
+import type { WorkloadFact } from '../facts/workload.ts';
+import type { Edge, LayerVerdict } from './edge.ts';
+import { says } from './edge.ts';
+import { rootNamespace } from './istio-server.ts';
+import { listsPort } from './port-list.ts';
+
+/** `auto`: no rule says anything, and the mesh decides by the server. */
+export type ClientChoice = LayerVerdict | 'auto';
+
+const DOMAIN = 'svc.cluster.local';
+const PREFIX = 'traffic.sidecar.istio.io/';
+
+/** The host of a rule as a full name: a short one is of the rule's own namespace. */
+function fullHost({ host, namespace }: DestinationRuleFact): string {
+  return host.includes('.') || host === '*' ? host : `${host}.${namespace}.${DOMAIN}`;
+}
+
+/** Longer wildcards count before shorter ones, and a full name before all; 0 for no match. */
+function closeness(rule: DestinationRuleFact, name: string): number {
+  const host = fullHost(rule);
+  if (host === name || host === name.replace(`.${DOMAIN}`, '.svc') || host === name.replace(`.${DOMAIN}`, ''))
+    return Number.MAX_SAFE_INTEGER;
+  if (host === '*') return 1;
+  return host.startsWith('*.') && name.endsWith(host.slice(1)) ? host.length : 0;
+}
+
+export class IstioClients {
+  readonly #root: string;
+  readonly #facts: Facts;
+
+  constructor(facts: Facts) {
+    this.#facts = facts;
+    this.#root = rootNamespace(facts);
+  }
+
+  /** Asked only for a client with the proxy. */
+  choice(client: WorkloadFact, edge: Edge): ClientChoice {
+    const bypass = this.#bypass(client, edge);
+    if (bypass !== undefined) return bypass;
+    const { through, servicePort } = edge;
+    if (through === undefined)
+      return says('clear', 'the client names the pod’s own address, which Istio’s proxy passes on as it is');
+    const found = this.#rules(client, edge);
+    if (found === undefined) return 'auto';
+    return choiceOf(found, servicePort ?? 0);
+  }
+
+  /** Rules of the client's namespace, else of the Service's, else of the root: the first that has any decides. */
+  #rules(client: WorkloadFact, { through }: Edge): readonly DestinationRuleFact[] | undefined {
+    const name = `${through?.name}.${through?.namespace}.${DOMAIN}`;
+    for (const namespace of new Set([client.namespace, through?.namespace ?? '', this.#root])) {
+      const rules = this.#facts.destinationRules.filter(
+        (rule) => rule.namespace === namespace && isVisible(rule, client) && closeness(rule, name) > 0,
+      );
+      if (rules.length === 0) continue;
+      const closest = Math.max(...rules.map((rule) => closeness(rule, name)));
+      const best = rules.filter((rule) => closeness(rule, name) === closest);
+      const own = best.filter(({ workloadSelector }) => workloadSelector.size > 0);
+      return own.length > 0 ? own : best;
+    }
+    return undefined;
+  }
+
+  /** What the proxy never sees. Ports are those that the client asks for. */
+  #bypass(client: WorkloadFact, edge: Edge): LayerVerdict | undefined {
+    const { podAnnotations } = client;
+    const port = edge.servicePort ?? edge.port;
+    const cite = { object: client, pointer: '' };
+    if (listsPort(podAnnotations.get(`${PREFIX}excludeOutboundPorts`) ?? '', port))
+      return says('clear', `${objectId(client)} keeps port ${port} out of its proxy (excludeOutboundPorts)`, cite);
+    const ranges = podAnnotations.get(`${PREFIX}excludeOutboundIPRanges`) ?? '';
+    if (ranges !== '') {
+      const isExcluded = excludes(ranges, addressesOf(edge));
+      const text = `${objectId(client)} keeps addresses out of its proxy (excludeOutboundIPRanges)`;
+      if (isExcluded === undefined) return says('unknown', `${text}, and the server’s is not known`, cite);
+      if (isExcluded) return says('clear', text, cite);
+    }
+    const sidecar = this.#facts.istioSidecars.find(
+      ({ namespace, selector, leavesUncaptured }) =>
+        leavesUncaptured && namespace === client.namespace && holds(selector, client),
+    );
+    if (sidecar === undefined) return undefined;
+    return says('unknown', `${objectId(sidecar)} has an egress listener that captures nothing`, { object: sidecar });
+  }
+}
+
+function addressesOf({ through, to }: Edge): readonly string[] {
+  return (through === undefined ? to?.addresses : through.clusterAddresses) ?? [];
+}
+
+function excludes(ranges: string, addresses: readonly string[]): boolean | undefined {
+  const known = addresses.map(parseAddress).filter((address) => address !== undefined);
+  if (known.length === 0) return undefined;
+  const blocks = ranges.split(',').map((range) => parseBlock(range.trim()));
+  return known.some((address) => blocks.some((block) => block !== undefined && inBlock(block, address)));
+}
+
+function holds(selector: ReadonlyMap<string, string>, { podLabels }: WorkloadFact): boolean {
+  return selector.entries().every(([key, value]) => podLabels?.get(key) === value);
+}
+
+function isVisible(rule: DestinationRuleFact, client: WorkloadFact): boolean {
+  const { exportTo, namespace, workloadSelector } = rule;
+  if (workloadSelector.size > 0 && (namespace !== client.namespace || !holds(workloadSelector, client))) return false;
+  if (exportTo.length === 0 || exportTo.includes('*')) return true;
+  return exportTo.some((to) => (to === '.' ? namespace : to) === client.namespace);
+}
+
+/** Several rules for one host are merged: the oldest that has a policy counts. */
+function choiceOf(rules: readonly DestinationRuleFact[], port: number): ClientChoice {
+  const sorted = rules.toSorted((a, b) => (a.created < b.created ? -1 : a.created > b.created ? 1 : 0));
+  const choices = sorted
+    .map((rule) => ({ rule, found: policyOf(rule, port) }))
+    .filter(({ found }) => found !== undefined);
+  const [first] = choices;
+  if (first === undefined) return 'auto';
+  const isTold = choices.every(({ rule }) => rule.created !== '') || choices.length === 1;
+  const modes = new Set(choices.map(({ found }) => found?.tls?.mode ?? ''));
+  if (!isTold && modes.size > 1)
+    return says(
+      'unknown',
+      `${choices.map(({ rule }) => objectId(rule)).join(', ')} are for one host, the oldest counts, and their ages are not in the input`,
+    );
+  return ofPolicy(first.rule, first.found as ClientPolicy);
+}
+
+/** A port's policy before the host's. Where a subset differs, only a VirtualService tells who is sent there. */
+function policyOf({ policies }: DestinationRuleFact, port: number): ClientPolicy | undefined {
+  const of = (subset: string): ClientPolicy | undefined =>
+    policies.find((one) => one.subset === subset && one.port === port && port !== 0) ??
+    policies.find((one) => one.subset === subset && one.port === 0);
+  const whole = of('');
+  const other = policies.find(
+    ({ subset }) => subset !== '' && (of(subset)?.tls?.mode ?? '') !== (whole?.tls?.mode ?? ''),
+  );
+  return other === undefined ? whole : { ...other, tls: { ...NO_TLS, mode: SUBSET } };
+}
+
+const SUBSET = 'SUBSET';
+const NO_TLS: ClientTls = { mode: '', verifies: false, skipsVerify: false, credential: false };
+
+function ofPolicy(rule: DestinationRuleFact, { tls, pointer, subset }: ClientPolicy): ClientChoice {
+  if (tls === undefined) return 'auto';
+  const cite = { object: rule, pointer };
+  const id = objectId(rule);
+  switch (tls.mode) {
+    case 'DISABLE':
+      return says('clear', `${id} switches TLS off for the client (DISABLE)`, cite);
+    case 'ISTIO_MUTUAL':
+      return says('mtls', `${id} has the client use the mesh’s certificates (ISTIO_MUTUAL)`, cite);
+    case 'SIMPLE':
+    case 'MUTUAL':
+      return ofOwnTls(rule, tls, pointer);
+    case SUBSET:
+      return says('unknown', `${id} has other TLS for the subset ${subset}, and VirtualServices are not read`, cite);
+    default:
+      return says('unknown', `${id} has a TLS mode that is not known`, cite);
+  }
+}
+
+/** A credential of a sidecar is read only where the rule selects workloads: without, there is no TLS at all (istio's cluster_tls.go). */
+function ofOwnTls(rule: DestinationRuleFact, tls: ClientTls, pointer: string): LayerVerdict {
+  const cite = { object: rule, pointer };
+  const id = objectId(rule);
+  if (tls.credential && rule.workloadSelector.size === 0)
+    return says('clear', `${id} names a credential without a workloadSelector: sidecars then use no TLS`, cite);
+  const unverified = tls.skipsVerify
+    ? ', and skips verification'
+    : tls.verifies
+      ? ''
+      : ', and names no CA: older proxies verify nothing then';
+  return says('tls', `${id} has the client use TLS (${tls.mode})${unverified}`, cite);
+}

@@ -1,0 +1,121 @@
+// Reach over raw objects: pods that makers would make, asked of the naive evaluator, and the ways in from the internet.
+import { naiveConnects } from '../naive-reach/connects.ts';
+import type { RawObject } from '../naive-reach/raw.ts';
+import { kindOf, nameOf, namespaceOf } from './cluster.ts';
+import type { Cluster } from './cluster.ts';
+import { containersOf, isSelected, podMakers, runningMakersOf } from './pods.ts';
+import type { PodMaker } from './pods.ts';
+import { at, isRaw, listAt, textAt } from './raw.ts';
+import type { Raw } from './raw.ts';
+
+const CNIS = ['generic', 'calico', 'cilium', 'ovn'] as const;
+const KINDS: ReadonlySet<string> = new Set([
+  'Namespace',
+  'Node',
+  'NetworkPolicy',
+  'AdminNetworkPolicy',
+  'BaselineAdminNetworkPolicy',
+  'ClusterNetworkPolicy',
+]);
+/** An address of the internet that no example names. */
+const SOMEWHERE = 'ip:198.41.0.4';
+
+const nameOfPod = ({ object }: PodMaker): string => `${kindOf(object).toLowerCase()}-${nameOf(object)}`;
+
+/** The pod that the maker is or makes. */
+function podOf(maker: PodMaker): RawObject {
+  const { object, spec, metadata } = maker;
+  const labels = at(metadata, 'labels');
+  return {
+    kind: 'Pod',
+    metadata: {
+      name: nameOfPod(maker),
+      namespace: namespaceOf(object),
+      ...(isRaw(labels) && { labels: labels as Record<string, string> }),
+    },
+    spec,
+    ...(kindOf(object) === 'Pod' && { status: at(object, 'status') as NonNullable<RawObject['status']> }),
+  };
+}
+
+function world(cluster: Cluster): RawObject[] {
+  const others = cluster.given
+    .filter((object) => KINDS.has(kindOf(object)))
+    .map((object) => {
+      const namespace = namespaceOf(object);
+      const metadata = { ...(at(object, 'metadata') as Raw), ...(namespace !== '' && { namespace }) };
+      return { ...object, metadata } as unknown as RawObject;
+    });
+  return [...others, { kind: 'Node', metadata: { name: 'some-node' } }, ...podMakers(cluster).map(podOf)];
+}
+
+/** Ends by the naive evaluator's ids. */
+function endsOf(cluster: Cluster, id: string): readonly string[] {
+  if (id.startsWith('ip:') || id.startsWith('node:')) return [id];
+  if (id === 'network:nodes') return ['node:some-node', ...cluster.all('Node').map((node) => `node:${nameOf(node)}`)];
+  const workload = id.startsWith('network:') ? id.slice('network:'.length) : id;
+  return runningMakersOf(cluster, workload).map((maker) => `${namespaceOf(maker.object)}/${nameOfPod(maker)}`);
+}
+
+/** Under some plugin, some pair is let through. */
+export function reaches(cluster: Cluster, from: string, to: string, port: number): boolean {
+  if (from === 'network:internet') return internetReaches(cluster, to, port);
+  const objects = world(cluster);
+  return endsOf(cluster, from).some((source) =>
+    endsOf(cluster, to).some((target) =>
+      CNIS.some((cni) => naiveConnects(objects, { from: source, to: target, port, protocol: 'TCP' }, cni) === 'allow'),
+    ),
+  );
+}
+
+/** Numbers that a Service's port comes to on a pod. */
+function targetPorts(servicePort: unknown, { spec }: PodMaker): readonly number[] {
+  const target = at(servicePort, 'targetPort') ?? at(servicePort, 'port');
+  if (typeof target === 'number') return [target];
+  return containersOf(spec)
+    .flatMap((container) => listAt(container, 'ports'))
+    .filter((port) => at(port, 'name') === target)
+    .map((port) => Number(at(port, 'containerPort')));
+}
+
+function isOutside(service: Raw): boolean {
+  const type = textAt(service, 'spec', 'type');
+  return type === 'LoadBalancer' || type === 'NodePort' || listAt(service, 'spec', 'externalIPs').length > 0;
+}
+
+/** Names of Services in objects that lead requests on to them. */
+function isLedTo(cluster: Cluster, service: Raw): boolean {
+  return cluster.given.some((object) => {
+    const leads = kindOf(object) === 'Ingress' || kindOf(object).endsWith('Route');
+    return leads && JSON.stringify(at(object, 'spec') ?? {}).includes(JSON.stringify(nameOf(service)));
+  });
+}
+
+/** Over a Service with an address outside, to the port of a pod that lets an address outside in; or over something that names the Service. */
+export function internetReaches(cluster: Cluster, workload: string, port?: number): boolean {
+  const objects = world(cluster);
+  return runningMakersOf(cluster, workload).some((maker) =>
+    cluster
+      .all('Service')
+      .filter((service) => isSelected(service, maker) && (isOutside(service) || isLedTo(cluster, service)))
+      .flatMap((service) => listAt(service, 'spec', 'ports').map((one) => ({ service, one })))
+      .some(({ service, one }) =>
+        targetPorts(one, maker).some((target) => {
+          if (port !== undefined && port !== target) return false;
+          const to = `${namespaceOf(maker.object)}/${nameOfPod(maker)}`;
+          const sources = isOutside(service)
+            ? [SOMEWHERE]
+            : [SOMEWHERE, ...endsOf(cluster, 'network:nodes'), ...pods(objects)];
+          return sources.some((from) =>
+            CNIS.some((cni) => naiveConnects(objects, { from, to, port: target, protocol: 'TCP' }, cni) === 'allow'),
+          );
+        }),
+      ),
+  );
+}
+
+function pods(objects: readonly RawObject[]): string[] {
+  return objects
+    .filter(({ kind, metadata }) => kind === 'Pod' && /ingress|gateway|edge/.test(metadata.namespace ?? ''))
+    .map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
+}
