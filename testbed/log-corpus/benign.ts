@@ -1,5 +1,6 @@
 // Lines of logs with nothing to mask, rich in what only looks like it.
 import type { Random } from '../../bench/random.ts';
+import { FRAMEWORK_LINES, PLATFORM_LINES } from './benign-frameworks.ts';
 import { ALNUM, card, chars, grouped, luhnDigit } from './values.ts';
 
 type Line = (random: Random) => string;
@@ -149,4 +150,6 @@ export const BENIGN: Readonly<Record<string, readonly Line[]>> = {
   identifiers: IDENTIFIERS,
   words: WORDS,
   references: REFERENCES,
+  frameworks: FRAMEWORK_LINES,
+  platforms: PLATFORM_LINES,
 };

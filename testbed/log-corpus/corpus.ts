@@ -3,8 +3,10 @@ import { Random } from '../../bench/random.ts';
 import { BENIGN } from './benign.ts';
 import type { Context } from './context.ts';
 import { FORMATS } from './formats.ts';
+import { FRAMEWORKS } from './frameworks.ts';
 import { KEY_CONTEXTS } from './keys.ts';
 import { type Marked, plain } from './marked.ts';
+import { PLATFORMS } from './platforms.ts';
 import { PROGRAM_CONTEXTS } from './programs.ts';
 import { RECORDS } from './records.ts';
 import { REQUESTS } from './requests.ts';
@@ -22,6 +24,8 @@ export const CONTEXTS: readonly Context[] = [
   ...SENTENCES,
   ...KEY_CONTEXTS,
   ...PROGRAM_CONTEXTS,
+  ...FRAMEWORKS,
+  ...PLATFORMS,
 ];
 
 /** Every context in turn, in a format by chance. */

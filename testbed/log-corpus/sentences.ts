@@ -7,7 +7,7 @@ import { ALNUM, card, chars, grouped, type Kind, MASKS, quotable, value } from '
 type Make = (random: Random) => Marked;
 
 /** In a sentence a password without a sign of assignment becomes a field, as the specification's example has it. */
-function told(random: Random): Marked {
+export function told(random: Random): Marked {
   const { risky, secrets } = value(random, 'password');
   return { risky: ` ${risky}`, safe: `='${MASKS.password}'`, secrets };
 }

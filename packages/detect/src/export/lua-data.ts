@@ -22,6 +22,10 @@ const RULES_LOST: Coverage['lost'] = [
   ['authorization', 'of headers only the scheme Bearer is known'],
   ['private-key', 'it goes over several lines'],
   ['command-option', 'an option and its value are told apart by a shell'],
+  ['oracle-logon', 'a logon is told from a path by what stands around it'],
+  ['piped-password', 'what a shell pipes is told by the program behind it'],
+  ['user-info', 'of two values in one the second is meant'],
+  ['workflow-command', 'commands of a runner have no names'],
   ...LOST_RULES,
 ];
 

@@ -49,7 +49,8 @@ const SCAN_LENGTH_MIN = 4;
 
 /** Words that stand for a password, or are the whole world's. */
 function isSecret(password: string, policy: Policy): boolean {
-  if (/^\*{1,1024}$/.test(password)) return false;
+  // Go's `URL.Redacted` writes `xxxxx`.
+  if (/^(?:\*{1,1024}|[xX]{3,64})$/.test(password)) return false;
   return policy === 'redact' || (password.length >= SCAN_LENGTH_MIN && !isPlaceholder(password));
 }
 

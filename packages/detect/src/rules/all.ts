@@ -6,11 +6,15 @@ import { commands } from './commands.ts';
 import { cookies } from './cookies.ts';
 import { authorization, jwts, schemes } from './http.ts';
 import { namedValues } from './named-values.ts';
+import { oracleLogon } from './oracle.ts';
 import { partialLines } from './partial-lines.ts';
+import { pipedPassword } from './piped-password.ts';
 import { privateKeys } from './private-key.ts';
 import { redis } from './redis.ts';
 import type { Rule } from './rule.ts';
 import { identifiedBy, inserts, setPassword } from './sql.ts';
+import { saslPlain, userInfo } from './user-and-password.ts';
+import { workflowCommands } from './workflow-commands.ts';
 
 export const RULES: readonly Rule[] = [
   namedValues,
@@ -26,6 +30,11 @@ export const RULES: readonly Rule[] = [
   authTuple,
   commands,
   redis,
+  oracleLogon,
+  pipedPassword,
+  saslPlain,
+  userInfo,
+  workflowCommands,
   privateKeys,
   partialLines,
 ];

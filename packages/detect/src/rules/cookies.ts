@@ -41,7 +41,7 @@ function pairs(text: string, { start, isList, open }: HeaderValue, count: number
   for (let cookie = 0; cookie < count; cookie++) {
     const name = at;
     while (IN_COOKIE_NAME(text, at) && at - name < COOKIE_NAME_CHARS_MAX) at++;
-    if (at === name || isMasked(text.slice(name, at))) return spans;
+    if ((at === name && text[at] !== '=') || isMasked(text.slice(name, at))) return spans;
     // A cookie without a name or value is left out, and the next one follows it.
     if (text[at] === '=') {
       const from = ++at;

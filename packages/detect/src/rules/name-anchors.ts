@@ -18,7 +18,7 @@ function ended(text: string, ends: string): Steps {
 }
 
 export const NAME_ANCHORS: readonly Steps[] = [
-  ...['passw', 'passphrase', 'passcode', 'pwd', '_pass', 'keypass', 'storepass'].map(caseless),
+  ...['passw', 'passphrase', 'passcode', 'pwd', '_pass', 'keypass', 'storepass', 'authtok'].map(caseless),
   ...['secret', 'token', 'credential', 'sessid', 'signature', 'mail', 'cvv', 'cvc', 'csc', 'card', 'ccnum'].map(
     caseless,
   ),

@@ -4,7 +4,7 @@ import type { SecretClass } from '../formats/detector.ts';
 import type { Span } from '../masks/span.ts';
 import { isDigit, isEnd, skipBlank } from '../text/characters.ts';
 import { quoteAt, quoteBefore } from '../text/quote.ts';
-import { connectionFieldEnd } from '../text/value.ts';
+import { connectionFieldEnd, unquotedEnd } from '../text/value.ts';
 import { elements, isMade } from './elements.ts';
 import { judge } from './judge-value.ts';
 import { NAME_ANCHORS } from './name-anchors.ts';
@@ -40,6 +40,16 @@ function findNamed(text: string, anchor: Anchored): readonly Span[] {
   if (place.tie === 'blank' && !isOption(text, named)) return fromProse(text, named, place.at, kind);
   if (text[place.at] === '[' && place.tie !== 'equals') return elements(text, place.at, kind);
   const span = valueSpan(text, named, place, kind);
+  return span === undefined ? [] : [span, ...changed(text, span)];
+}
+
+/** `"old" -> "new"`, as plans of Terraform show a change. */
+function changed(text: string, { end, class: kind }: Span): readonly Span[] {
+  const close = quoteAt(text, end);
+  if (close === undefined || !text.startsWith(' -> ', close.end) || quoteAt(text, close.end + 4) === undefined)
+    return [];
+  const value = valueAt(text, close.end + 4, kind);
+  const span = value === undefined ? undefined : judge(text, value, { kind, name: '', isLone: true, isJson: false });
   return span === undefined ? [] : [span];
 }
 
@@ -54,9 +64,9 @@ function findSeveral(text: string, named: Named): readonly Span[] {
   return spans.filter((one) => isOneOfSeveral(text, one, named.name, isListed));
 }
 
-/** The shell's own variables for folders. */
-function isFolder(text: string, { name, end }: Named): boolean {
-  return (name === 'PWD' || name === 'OLDPWD') && text.startsWith('=/', end);
+/** The shell's own variables for folders; in a connection string a password may begin with a slash. */
+function isFolder(text: string, { name, start, end }: Named): boolean {
+  return (name === 'PWD' || name === 'OLDPWD') && text.startsWith('=/', end) && text[start - 1] !== ';';
 }
 
 function isOption(text: string, { name, start }: Named): boolean {
@@ -72,7 +82,7 @@ function isOption(text: string, { name, start }: Named): boolean {
 function valueSpan(text: string, named: Named, { tie, at }: Place, kind: SecretClass): Span | undefined {
   if (tie === 'call' && quoteAt(text, at) === undefined) return undefined;
   if (tie === 'markup') return markupSpan(text, at, kind);
-  if (tie === 'blank' && text[at] === '-') return undefined;
+  if (tie === 'blank' && text[at] === '-' && !isKey(text, at)) return undefined;
   const isJson = named.quote !== undefined && tie === 'colon';
   // Looked at first: of an unquoted value that is none, the end may be far.
   if (quoteAt(text, at) === undefined && (kind === 'email' || (isJson && !isDigit(text, at)))) return undefined;
@@ -88,6 +98,14 @@ function valueSpan(text: string, named: Named, { tie, at }: Place, kind: SecretC
   if (!isNumber) return judged;
   const quote = text.slice(named.quote.start, named.quote.end);
   return { ...judged, before: quote, after: quote };
+}
+
+const KEY_CHARS_MAX = 256;
+
+/** A made-up value may begin with a hyphen, as base64url does; another option is shorter, or has a value or a second hyphen. */
+function isKey(text: string, at: number): boolean {
+  const word = text.slice(at, unquotedEnd(text, at, KEY_CHARS_MAX));
+  return /^-[A-Za-z0-9_][\w-]{18,254}$/.test(word) && /\d/.test(word) && /[A-Z]/.test(word) && /[a-z]/.test(word);
 }
 
 const MARKUP_CHARS_MAX = 1024;

@@ -25,6 +25,7 @@ const LAST: readonly (readonly [SecretClass, readonly string[]])[] = [
       'dbpass',
       'userpass',
       'sshpass',
+      'authtok',
     ],
   ],
   [
@@ -57,6 +58,7 @@ const LAST: readonly (readonly [SecretClass, readonly string[]])[] = [
       'bearertoken',
       'csrftoken',
       'xsrftoken',
+      'csrfmiddlewaretoken',
       'authorization',
     ],
   ],
@@ -190,7 +192,7 @@ export function classOfPlural(name: string): SecretClass | undefined {
 const REMEMBERED_MAX = 256;
 const remembered = new Map<string, SecretClass | 'none'>();
 
-/** The last words decide: `password` and `newPassword` are, `passwordPolicy` and `secretName` are not. */
+/** The last words decide: `password` and `newPassword` are, `passwordPolicy`, `secretName` and charts' `existingSecret` are not. */
 export function classOfName(name: string): SecretClass | undefined {
   const known = remembered.get(name);
   if (known !== undefined) return known === 'none' ? undefined : known;
@@ -202,6 +204,7 @@ export function classOfName(name: string): SecretClass | undefined {
 
 function classOfWords(words: string[]): SecretClass | undefined {
   while (words.length > 1 && (NEUTRAL.has(words.at(-1) ?? '') || /^\d{1,3}$/.test(words.at(-1) ?? ''))) words.pop();
+  if (words.at(-2) === 'existing') return undefined;
   const last = (words.at(-1) ?? '').replace(/\d{1,2}$/, (digits) => (BY_WORD.has(words.at(-1) ?? '') ? digits : ''));
   return BY_PAIR.get(`${words.at(-2) ?? ''} ${last}`) ?? BY_WORD.get(last);
 }

@@ -7,6 +7,7 @@ import { closing, type Quote, quoteAt } from '../text/quote.ts';
 import { isReference } from '../text/reference.ts';
 import { unquotedEnd } from '../text/value.ts';
 import { endsText } from './name-place.ts';
+import { afterCopula } from './prose.ts';
 import type { Rule } from './rule.ts';
 
 const PASSWORD_CHARS_MAX = 512;
@@ -28,6 +29,8 @@ export const redis: Rule = {
     const content = text.slice(at, to);
     if ((isCommand && !first.isQuoted) || !/[A-Za-z0-9]/.test(content) || isMasked(content) || isReference(content))
       return [];
+    // `requirepass is not set` is a sentence.
+    if (!isCommand && afterCopula(text, from) > from) return [];
     return [{ start: at, end: to, class: 'password', rule: 'redis-password' } satisfies Span];
   },
 };

@@ -101,8 +101,12 @@ function tuple(text: string, from: number, kinds: Kinds, spans: Span[]): number 
     if (open === undefined) while (end < text.length && !/[,()'"]/.test(text.charAt(end)) && !isSpace(text, end)) end++;
     const start = open?.end ?? at;
     const stop = close?.start ?? end;
+    // A quote before a mask opens that mask's quotes.
     const isValue =
-      stop > start && !isMasked(text.slice(start, stop)) && (open !== undefined || /^\d/.test(text.slice(start, stop)));
+      stop > start &&
+      !(open !== undefined && '*['.includes(text.charAt(end) || ' ')) &&
+      !isMasked(text.slice(start, stop)) &&
+      (open !== undefined || /^\d/.test(text.slice(start, stop)));
     if (kind !== undefined && isValue)
       spans.push({
         start,

@@ -67,6 +67,8 @@ export const SAVED_CASES: readonly string[] = [
   'cvv 123\\\\npwd d23!',
   'password=a;pass is x1y2',
   'apikey=${;token abcdefghijk1',
+  "INSERT INTO (,passwd)VALUES(,'|passwd\tzI1N",
+  'cookie:jwt=];=;b=d',
   // Masks made a value longer than the part of it that was searched for masks.
   `pwd="[REDACTED:token] ${'a@bc.de '.repeat(25)}`,
 ];

@@ -6,7 +6,7 @@ const NO_VALUE = new Set(
   (
     'null nil none true false undefined void unset empty n/a - ? {} [] { [ "" \'\' ' +
     'invalid expired missing revoked required optional valid ok unknown denied enabled disabled refreshed rotated accepted ' +
-    'rejected malformed mismatch incorrect wrong redacted masked hidden filtered removed string'
+    'rejected malformed mismatch incorrect wrong redacted masked hidden filtered removed string always on_create (sensitive (known'
   ).split(' '),
 );
 const CHARS_MAX = 64;
@@ -26,14 +26,15 @@ const FORMS: readonly RegExp[] = [
   // Templates: what stands before the first blank of one is enough.
   /^\$?\{\{/,
   /^<[a-z][a-z _-]{0,60}>?$/i,
-  // What programs that filter write.
+  // What programs that filter write; Go's `URL.Redacted` has `xxxxx`.
+  /^[xX]{3,60}$/,
   /^\[[A-Za-z][A-Za-z _-]{0,40}\]$/,
   // Calls of programs' text: `getToken()`.
   /^[A-Za-z_$][A-Za-z_$.]{0,60}\(\)?;?$/,
 ];
 
 /** What the forms open with; that of a call, which opens with a letter, holds a bracket. */
-const OPENS_FORM = characters(/[$:@%{<[]/);
+const OPENS_FORM = characters(/[$:@%{<[xX]/);
 
 /** True for `${DB_PASSWORD}`, `$1`, `%s`, `{{ .Values.x }}`, `<token>`, `:password`, `[FILTERED]`, `getToken()`, `expired`. */
 export function isReference(value: string): boolean {

@@ -1,0 +1,37 @@
+// A password that a shell pipes into a program, as tracing shells and logs of jobs show it: `echo x | docker login --password-stdin`.
+import { caseless } from '../anchors/pattern.ts';
+import { isMasked } from '../masks/mask.ts';
+import type { Span } from '../masks/span.ts';
+import { isName, skipBlank } from '../text/characters.ts';
+import { closing, quoteAt } from '../text/quote.ts';
+import { isReference } from '../text/reference.ts';
+import { unquotedEnd } from '../text/value.ts';
+import type { Rule } from './rule.ts';
+
+const COMMAND_CHARS_MAX = 256;
+const ECHO = 'echo ';
+const BLANKS_MAX = 4;
+
+export const pipedPassword: Rule = {
+  id: 'piped-password',
+  anchors: [caseless('--password-stdin')],
+  find(text, { start }) {
+    const from = Math.max(0, start - COMMAND_CHARS_MAX);
+    const echo = text.slice(from, start).lastIndexOf(ECHO);
+    if (echo < 0 || isName(text, from + echo - 1)) return [];
+    let at = skipBlank(text, from + echo + ECHO.length, BLANKS_MAX);
+    if (text.startsWith('-n ', at)) at += 3;
+    const open = quoteAt(text, at);
+    const close = open === undefined ? undefined : closing(text, open, COMMAND_CHARS_MAX);
+    if (open !== undefined && close === undefined) return [];
+    const span = {
+      start: open?.end ?? at,
+      end: close?.start ?? unquotedEnd(text, at, COMMAND_CHARS_MAX),
+      class: 'password',
+      rule: 'piped-password',
+    } as const satisfies Span;
+    const content = text.slice(span.start, span.end);
+    const isPiped = text[skipBlank(text, close?.end ?? span.end, BLANKS_MAX)] === '|';
+    return !isPiped || content === '' || isMasked(content) || isReference(content) ? [] : [span];
+  },
+};
