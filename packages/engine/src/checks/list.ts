@@ -2,6 +2,7 @@
 import type { Check } from './check.ts';
 import { backupUnencrypted } from './backup-unencrypted.ts';
 import { claimAccessMode } from './claim-access-mode.ts';
+import { cloudMetadataProxy } from './cloud-metadata-proxy.ts';
 import { clusterPolicySamePriority } from './cluster-policy-same-priority.ts';
 import { configmapCredential } from './configmap-credential.ts';
 import { connectionPlaintext } from './connection-plaintext.ts';
@@ -23,10 +24,12 @@ import { gatewayPlainListener } from './gateway-plain-listener.ts';
 import { helmReleaseHistory } from './helm-release-history.ts';
 import { ingressWithoutTls } from './ingress-without-tls.ts';
 import { logShipperPlaintext } from './log-shipper-plaintext.ts';
+import { namespaceDefaultDeny } from './namespace-default-deny.ts';
 import { namespacePodSecurity } from './namespace-pod-security.ts';
 import { networkPolicyAllowsAll } from './network-policy-allows-all.ts';
 import { networkPolicyDroppedField } from './network-policy-dropped-field.ts';
 import { networkPolicyEitherSelector } from './network-policy-either-selector.ts';
+import { networkPolicyEmptyEgress } from './network-policy-empty-egress.ts';
 import { networkPolicyIgnoredEgress } from './network-policy-ignored-egress.ts';
 import { networkPolicyMetadataOtherFamily } from './network-policy-metadata-other-family.ts';
 import { networkPolicyMetadataReopened } from './network-policy-metadata-reopened.ts';
@@ -73,6 +76,7 @@ import { volumeSmbSecurity } from './volume-smb-security.ts';
 export const checks: readonly Check[] = [
   backupUnencrypted,
   claimAccessMode,
+  cloudMetadataProxy,
   clusterPolicySamePriority,
   configmapCredential,
   connectionPlaintext,
@@ -94,10 +98,12 @@ export const checks: readonly Check[] = [
   helmReleaseHistory,
   ingressWithoutTls,
   logShipperPlaintext,
+  namespaceDefaultDeny,
   namespacePodSecurity,
   networkPolicyAllowsAll,
   networkPolicyDroppedField,
   networkPolicyEitherSelector,
+  networkPolicyEmptyEgress,
   networkPolicyIgnoredEgress,
   networkPolicyMetadataOtherFamily,
   networkPolicyMetadataReopened,
