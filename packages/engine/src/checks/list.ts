@@ -3,6 +3,7 @@ import type { Check } from './check.ts';
 import { auditPolicyBodies } from './audit-policy-bodies.ts';
 import { backupUnencrypted } from './backup-unencrypted.ts';
 import { claimAccessMode } from './claim-access-mode.ts';
+import { cloudMetadataProxy } from './cloud-metadata-proxy.ts';
 import { clusterPolicySamePriority } from './cluster-policy-same-priority.ts';
 import { configmapCredential } from './configmap-credential.ts';
 import { connectionPlaintext } from './connection-plaintext.ts';
@@ -29,10 +30,12 @@ import { meshClientTlsOff } from './mesh-client-tls-off.ts';
 import { meshMtlsNotStrict } from './mesh-mtls-not-strict.ts';
 import { meshPortBesideProxy } from './mesh-port-beside-proxy.ts';
 import { meshServerTakesAnyone } from './mesh-server-takes-anyone.ts';
+import { namespaceDefaultDeny } from './namespace-default-deny.ts';
 import { namespacePodSecurity } from './namespace-pod-security.ts';
 import { networkPolicyAllowsAll } from './network-policy-allows-all.ts';
 import { networkPolicyDroppedField } from './network-policy-dropped-field.ts';
 import { networkPolicyEitherSelector } from './network-policy-either-selector.ts';
+import { networkPolicyEmptyEgress } from './network-policy-empty-egress.ts';
 import { networkPolicyIgnoredEgress } from './network-policy-ignored-egress.ts';
 import { networkPolicyMetadataOtherFamily } from './network-policy-metadata-other-family.ts';
 import { networkPolicyMetadataReopened } from './network-policy-metadata-reopened.ts';
@@ -81,6 +84,7 @@ export const checks: readonly Check[] = [
   auditPolicyBodies,
   backupUnencrypted,
   claimAccessMode,
+  cloudMetadataProxy,
   clusterPolicySamePriority,
   configmapCredential,
   connectionPlaintext,
@@ -107,10 +111,12 @@ export const checks: readonly Check[] = [
   meshMtlsNotStrict,
   meshPortBesideProxy,
   meshServerTakesAnyone,
+  namespaceDefaultDeny,
   namespacePodSecurity,
   networkPolicyAllowsAll,
   networkPolicyDroppedField,
   networkPolicyEitherSelector,
+  networkPolicyEmptyEgress,
   networkPolicyIgnoredEgress,
   networkPolicyMetadataOtherFamily,
   networkPolicyMetadataReopened,

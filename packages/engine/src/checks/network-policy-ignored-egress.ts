@@ -1,7 +1,9 @@
 // NetworkPolicies whose egress section has no effect, because their types do not name it.
 import { isolates } from '../facts/network.ts';
 import type { Check } from './check.ts';
+import { surplusFinder } from '../reach/surplus.ts';
 import { jsonPatch } from './patch.ts';
+import { surplusText } from './policy-rule.ts';
 
 const policy = (types: string, egress: string): string => `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
@@ -27,18 +29,19 @@ export const networkPolicyIgnoredEgress: Check = {
     owasp: ['K07'],
   },
   references: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource'],
-  *find({ networkPolicies }) {
-    for (const each of networkPolicies) {
+  *find(facts) {
+    for (const each of facts.networkPolicies) {
       if (each.egress.length === 0 || isolates(each, 'egress')) continue;
+      const meant = { ...each, writtenTypes: [...each.writtenTypes, 'Egress'] };
+      const surplus = surplusFinder(facts).find(each, meant, 'egress');
       yield {
         result: 'fail',
         object: each,
         pointer: '/spec/policyTypes',
-        message:
-          'The egress rules have no effect: policyTypes does not name Egress, so that these pods may connect to anything.',
+        message: `The egress rules have no effect: policyTypes does not name Egress, so that these pods may connect to anything${surplus === undefined ? '' : `: ${surplusText(surplus)}`}.`,
         fix: {
           summary: 'Add Egress to `policyTypes`, once the rules allow what the pods need (DNS included).',
-          ...jsonPatch(each, [{ op: 'replace', path: '/spec/policyTypes', value: [...each.writtenTypes, 'Egress'] }]),
+          ...jsonPatch(each, [{ op: 'replace', path: '/spec/policyTypes', value: meant.writtenTypes }]),
         },
       };
     }

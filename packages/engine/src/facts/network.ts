@@ -53,6 +53,8 @@ export interface NetworkPolicyFact extends ObjectFact {
   /** Rules of a section that `policyTypes` leaves out are here, and have no effect. */
   readonly ingress: readonly PolicyRule[];
   readonly egress: readonly PolicyRule[];
+  /** `egress` is written, and is a list without rules: without `policyTypes` that isolates nothing. */
+  readonly emptyEgress?: true;
   readonly faults: readonly PolicyFault[];
 }
 

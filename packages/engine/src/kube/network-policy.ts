@@ -33,6 +33,7 @@ export function readNetworkPolicy(reading: Reading): boolean {
     writtenTypes: readTypes(spec.policyTypes, faults),
     ingress: readRules(spec.ingress, 'from', '/spec/ingress', faults),
     egress: readRules(spec.egress, 'to', '/spec/egress', faults),
+    ...(Array.isArray(spec.egress) && spec.egress.length === 0 && { emptyEgress: true as const }),
     faults: faults.faults,
   });
   for (const { pointer, reason, refused } of faults.faults)

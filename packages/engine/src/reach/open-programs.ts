@@ -1,5 +1,4 @@
 // Programs that let in whoever reaches their port: how each is known in a pod spec, and what shows that it asks for credentials.
-import type { StringMap } from '../facts/object.ts';
 import type { Container } from '../facts/workload.ts';
 
 export interface OpenProgram {
@@ -116,13 +115,11 @@ function argumentsOf({ command, args }: Container): readonly string[] {
 }
 
 /** Those that show no sign of asking for credentials. What a file of settings says is not known. */
-export function openProgramsIn(containers: readonly Container[], labels: StringMap): FoundProgram[] {
+export function openProgramsIn(containers: readonly Container[]): FoundProgram[] {
   return containers.flatMap((container) => {
     const repository = repositoryOf(container.image);
     return OPEN_PROGRAMS.flatMap((program) => {
-      const { label, image } = program;
-      if (container.type === 'ephemeral' || !image.test(repository)) return [];
-      if (label !== undefined && labels.get(label[0]) !== label[1]) return [];
+      if (container.type === 'ephemeral' || !program.image.test(repository)) return [];
       const given = argumentsOf(container);
       const has = (wanted: RegExp | undefined): boolean =>
         wanted !== undefined && given.some((one) => wanted.test(one));

@@ -65,6 +65,7 @@ export function policyCodecs(references: References) {
       writtenTypes: texts,
       ingress: listOf(rule),
       egress: listOf(rule),
+      emptyEgress: optional(oneOf(true)),
       faults,
     }),
     tierPolicies: record<TierPolicyFact>({

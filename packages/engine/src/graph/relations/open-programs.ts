@@ -1,6 +1,5 @@
 // Programs that let in whoever reaches their port, and what each gives: itself, its account, or all that the API server keeps.
-import type { StringMap } from '../../facts/object.ts';
-import type { WorkloadFact } from '../../facts/workload.ts';
+import type { PodSpec, WorkloadFact } from '../../facts/workload.ts';
 import type { Connected } from '../../reach/can-connect.ts';
 import { openProgramsIn } from '../../reach/open-programs.ts';
 import type { FoundProgram, OpenProgram } from '../../reach/open-programs.ts';
@@ -14,17 +13,27 @@ import { Callers, indexCallers, reasons, sentence } from './network-callers.ts';
 import { inSpec, specOf, tokenMount } from './pods.ts';
 import type { Grounds, Relation } from './relation.ts';
 
-const NO_LABELS: StringMap = new Map();
-
 interface Member {
   readonly member: WorkloadFact;
   readonly found: FoundProgram;
 }
 
+const inSpecs = new WeakMap<PodSpec, readonly FoundProgram[]>();
+
+/** Looked for once in each spec: pods of one template share it. */
+function foundIn(spec: PodSpec): readonly FoundProgram[] {
+  let found = inSpecs.get(spec);
+  if (found === undefined) inSpecs.set(spec, (found = openProgramsIn(spec.containers)));
+  return found;
+}
+
+const isLabelled = ({ podLabels }: WorkloadFact, { label }: OpenProgram): boolean =>
+  label === undefined || podLabels?.get(label[0]) === label[1];
+
 function programsOf(world: World, members: readonly WorkloadFact[], gives: OpenProgram['gives']): Member[] {
   return members.flatMap((member) =>
-    openProgramsIn(specOf(world, member).containers, member.podLabels ?? NO_LABELS)
-      .filter(({ program }) => program.gives === gives)
+    foundIn(specOf(world, member))
+      .filter(({ program }) => program.gives === gives && isLabelled(member, program))
       .map((found) => ({ member, found })),
   );
 }
