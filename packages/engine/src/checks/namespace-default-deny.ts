@@ -1,7 +1,7 @@
 // Namespaces in which pods take connections from anybody, or may connect to anything: what no policy isolates, by direction.
 import type { Direction } from '../facts/network.ts';
-import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
+import type { ObjectFact } from '../facts/object.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import { compiledOf } from '../reach/compile.ts';
 import type { Compiled } from '../reach/compile.ts';
@@ -35,13 +35,13 @@ const SAYS: Readonly<Record<Direction, string>> = {
 function failureOf(
   namespace: string,
   open: Readonly<Record<Direction, readonly WorkloadFact[]>>,
-  facts: Facts,
+  known: ObjectFact | undefined,
 ): Failure {
   const directions = (['ingress', 'egress'] as const).filter((direction) => open[direction].length > 0);
   const [first] = open[directions[0] as Direction] as readonly [WorkloadFact];
   const says = directions.map((direction) => `${listed(open[direction])} ${SAYS[direction]}`).join('; ');
   const types = directions.map((direction) => (direction === 'ingress' ? 'Ingress' : 'Egress'));
-  const object = facts.namespaces.find(({ name }) => name === namespace) ?? first;
+  const object = known ?? first;
   return {
     result: 'fail',
     object,
@@ -84,9 +84,10 @@ export const namespaceDefaultDeny: Check = {
     const compiled = compiledOf(facts);
     const ingress = Map.groupBy(openPods(compiled, 'ingress'), ({ namespace }) => namespace);
     const egress = Map.groupBy(openPods(compiled, 'egress'), ({ namespace }) => namespace);
+    const known = new Map(facts.namespaces.map((one) => [one.name, one]));
     for (const namespace of compiled.pods.namespaces) {
       const open = { ingress: ingress.get(namespace) ?? [], egress: egress.get(namespace) ?? [] };
-      if (open.ingress.length + open.egress.length > 0) yield failureOf(namespace, open, facts);
+      if (open.ingress.length + open.egress.length > 0) yield failureOf(namespace, open, known.get(namespace));
     }
   },
   examples: {

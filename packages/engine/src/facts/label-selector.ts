@@ -1,4 +1,4 @@
-// Does a label selector select a set of labels?
+// Does a selector select a set of labels?
 import type { LabelSelector, StringMap } from './object.ts';
 
 /** `value`: of the label with the requirement's key; an operator that does not exist never holds. */
@@ -20,11 +20,19 @@ export function requirementHolds(
   }
 }
 
+/** Whether the labels have each pair of a plain selector, as Services have one. */
+export function selected(selector: StringMap, labels: StringMap | undefined): boolean {
+  for (const [key, value] of selector) if (labels?.get(key) !== value) return false;
+  return true;
+}
+
 /**
  * True when every requirement holds; an empty selector selects everything, an operator that does not exist nothing.
  * `NotIn` also holds for an absent key. https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
  */
 export function selectorMatches(selector: LabelSelector, labels: StringMap): boolean {
-  for (const [key, value] of selector.matchLabels) if (labels.get(key) !== value) return false;
-  return selector.matchExpressions.every((requirement) => requirementHolds(requirement, labels.get(requirement.key)));
+  return (
+    selected(selector.matchLabels, labels) &&
+    selector.matchExpressions.every((requirement) => requirementHolds(requirement, labels.get(requirement.key)))
+  );
 }

@@ -4,9 +4,10 @@ import { objectId } from '../facts/object-id.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import { CanConnect } from '../reach/can-connect.ts';
 import type { Connected } from '../reach/can-connect.ts';
+import { hasNamedPort } from '../reach/container-ports.ts';
 import { runningPods } from '../reach/pods.ts';
 import { workloadIndexOf } from './workload-index.ts';
-import { topmostOf } from './workloads.ts';
+import { topmostOf, workloadById } from './workloads.ts';
 import type { World } from './world.ts';
 
 export const INTERNET = 'network:internet';
@@ -56,7 +57,11 @@ export class Network {
   reason(from: string, { to, port }: Listening): Connected | undefined {
     if (from === INTERNET && !to.startsWith('ip:')) return this.#fromInternet(to, port);
     const source = this.#places.get(from) ?? from;
-    const answer = this.#can.answer({ from: source, to, port, protocol: 'TCP' });
+    return this.#allowed(source, to, port);
+  }
+
+  #allowed(from: string, to: string, port: number): Connected | undefined {
+    const answer = this.#can.answer({ from, to, port, protocol: 'TCP' });
     return 'verdict' in answer && answer.verdict === 'allow' ? answer : undefined;
   }
 
@@ -74,9 +79,8 @@ export class Network {
   /** The answer that lets the internet through to some port of the Service. */
   #way(service: ServiceFact): Connected | undefined {
     for (const { port, protocol } of service.ports ?? []) {
-      if (protocol !== 'TCP') continue;
-      const answer = this.#can.answer({ from: INTERNET, to: objectId(service), port, protocol });
-      if ('verdict' in answer && answer.verdict === 'allow') return answer;
+      const answer = protocol === 'TCP' ? this.#allowed(INTERNET, objectId(service), port) : undefined;
+      if (answer !== undefined) return answer;
     }
     return undefined;
   }
@@ -95,18 +99,15 @@ export class Network {
       for (const one of service.ports ?? []) {
         if (one.protocol !== 'TCP' || (one.targetPort !== String(port) && !this.#isNamed(to, one.targetPort, port)))
           continue;
-        const answer = this.#can.answer({ from: INTERNET, to: objectId(service), port: one.port, protocol: 'TCP' });
-        if ('verdict' in answer && answer.verdict === 'allow') return answer;
+        const answer = this.#allowed(INTERNET, objectId(service), one.port);
+        if (answer !== undefined) return answer;
       }
     return undefined;
   }
 
   #isNamed(workload: string, name: string, port: number): boolean {
-    const { podSpecs } = this.#world.facts;
-    const found = this.#world.workloads.find(({ id }) => id === workload);
-    return (found?.distinct ?? []).some(({ spec }) =>
-      podSpecs[spec]?.containers.some(({ ports = [] }) => ports.some((one) => one.name === name && one.port === port)),
-    );
+    const { distinct = [] } = workloadById(this.#world, workload) ?? {};
+    return distinct.some((pod) => hasNamedPort(this.#world.facts, pod, name, port));
   }
 
   #behind(service: ServiceFact): string[] {

@@ -1,5 +1,6 @@
 // Finds workloads by what requests name: a pod, an object whose controller makes pods, a Service that selects them.
 import type { ServiceFact } from '../facts/cluster.ts';
+import { selected } from '../facts/label-selector.ts';
 import type { ObjectFact, StringMap } from '../facts/object.ts';
 import { pluralOf } from '../facts/plural.ts';
 import type { Workload } from './workloads.ts';
@@ -70,9 +71,7 @@ export class WorkloadIndex {
   }
 
   #isSelected(index: number, selector: StringMap): boolean {
-    return (this.#world.workloads[index] as Workload).members.some(({ podLabels }) =>
-      [...selector].every(([key, value]) => podLabels?.get(key) === value),
-    );
+    return (this.#world.workloads[index] as Workload).members.some(({ podLabels }) => selected(selector, podLabels));
   }
 
   #resourceOf({ group, objectKind }: ObjectFact): string {

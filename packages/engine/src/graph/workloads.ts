@@ -121,6 +121,13 @@ function collect(draft: Draft, fact: WorkloadFact): void {
   if (fact.node !== '' && !draft.nodes.has(fact.node)) draft.nodes.set(fact.node, fact);
 }
 
+export function workloadById(
+  { workloads }: { readonly workloads: readonly Workload[] },
+  id: string,
+): Workload | undefined {
+  return workloads.find((workload) => workload.id === id);
+}
+
 /** True for a pod whose containers have all ended for good. */
 export function hasEnded({ isPod, phase }: WorkloadFact): boolean {
   return isPod && (phase === 'Succeeded' || phase === 'Failed');

@@ -1,6 +1,7 @@
 // Audit policies: which bodies with secrets are written to the audit log; the first rule that matches a request decides.
 import type { AuditedBodies, AuditedKind, AuditPolicyFact } from '../facts/audit-policy.ts';
 import type { DocumentId, OriginTable } from '../facts/origin.ts';
+import { fileFact } from './file-fact.ts';
 import { isObject, listOf, objectOf, textOf } from './json.ts';
 import type { JsonObject } from './json.ts';
 
@@ -44,11 +45,7 @@ export function auditPolicyFact(
   if (!isObject(object) || object.kind !== 'Policy' || !API_VERSION.test(textOf(object.apiVersion))) return undefined;
   const rules = listOf(object.rules).map(objectOf);
   return {
-    objectKind: 'file',
-    group: '',
-    namespace: '',
-    name: origins.place(document).source,
-    document,
+    ...fileFact(origins, document),
     kind: 'auditPolicy',
     bodies: TARGETS.flatMap((target) => bodiesOf(target, rules, textsOf(object.omitStages))),
     unknownLevels: rules.flatMap(({ level }, index) => (LEVELS.has(textOf(level)) ? [] : [`/rules/${index}`])),

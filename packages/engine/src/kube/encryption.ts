@@ -2,6 +2,7 @@
 import { isEncryptionConfiguration, judgeObject } from '@watertight/encryption';
 import type { EncryptionFact } from '../facts/encryption.ts';
 import type { DocumentId, OriginTable } from '../facts/origin.ts';
+import { fileFact } from './file-fact.ts';
 import { isObject } from './json.ts';
 
 /** The fact of a configuration, named after its file; undefined for any other object. */
@@ -12,11 +13,7 @@ export function encryptionFact(
 ): EncryptionFact | undefined {
   if (!isObject(object) || !isEncryptionConfiguration(object.apiVersion, object.kind)) return undefined;
   return {
-    objectKind: 'file',
-    group: '',
-    namespace: '',
-    name: origins.place(document).source,
-    document,
+    ...fileFact(origins, document),
     kind: 'encryption',
     ...judgeObject(object as Parameters<typeof judgeObject>[0]),
   };

@@ -2,6 +2,7 @@
 import type { EntryBackend, EntryFact } from '../facts/entry.ts';
 import type { ServiceFact } from '../facts/cluster.ts';
 import type { Facts } from '../facts/facts.ts';
+import { selected } from '../facts/label-selector.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import type { Compiled } from './compile.ts';
@@ -12,7 +13,7 @@ import { plain, RANK, said } from './pairs.ts';
 import type { Answered, Pairs } from './pairs.ts';
 import { isReferenceGranted } from './reference-grants.ts';
 import type { NamedParty, Places } from './places.ts';
-import { isExposed, selected } from './services.ts';
+import { isExposed } from './services.ts';
 import { distinct, targetsOf } from './targets.ts';
 import type { Target } from './targets.ts';
 

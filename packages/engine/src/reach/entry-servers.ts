@@ -1,10 +1,11 @@
 // Who takes the requests of an Ingress or a route: pods of its controller, something outside, or nobody that the input knows.
-import type { EntryFact, EntryParent, GatewayFact } from '../facts/entry.ts';
+import type { EntryFact, EntryParent, GatewayFact, GatewayListener } from '../facts/entry.ts';
 import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { Compiled } from './compile.ts';
 import { CONTROLLERS, takesRequests } from './entry-controllers.ts';
 import type { EntryController } from './entry-controllers.ts';
+import { isNamed } from './gateway-listeners.ts';
 import { NAMESPACE_NAME, selects } from './label-truth.ts';
 import { NO } from './truth.ts';
 
@@ -85,12 +86,7 @@ export class EntryServers {
     );
     if (gateway === undefined)
       return { kind: 'unknown', why: `the Gateway ${parent.namespace}/${parent.name} of ${id} is not in the input` };
-    const listeners = gateway.listeners.filter(
-      (one) =>
-        (parent.section === undefined || parent.section === one.name) &&
-        (parent.port === undefined || parent.port === one.port) &&
-        this.#admits(one, gateway, route),
-    );
+    const listeners = gateway.listeners.filter((one) => isNamed(parent, one) && this.#admits(one, gateway, route));
     const ports = listeners.map(({ port }) => port);
     if (ports.length === 0) return { kind: 'none', why: `no listener of ${objectId(gateway)} takes ${id}` };
     const pods = this.#where(({ namespace, podLabels }) =>
@@ -108,11 +104,7 @@ export class EntryServers {
   }
 
   /** Routes of its own namespace, unless the listener says otherwise; a selector that may select counts. */
-  #admits(
-    { routesFrom, namespaces }: GatewayFact['listeners'][number],
-    gateway: GatewayFact,
-    route: EntryFact,
-  ): boolean {
+  #admits({ routesFrom, namespaces }: GatewayListener, gateway: GatewayFact, route: EntryFact): boolean {
     if (routesFrom === 'Same') return route.namespace === gateway.namespace;
     if (routesFrom !== 'Selector') return routesFrom === 'All';
     const place = this.#compiled.pods.namespaces.indexOf(route.namespace);

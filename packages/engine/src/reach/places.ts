@@ -9,6 +9,7 @@ import type { WorkloadFact } from '../facts/workload.ts';
 import type { Compiled } from './compile.ts';
 import type { Party } from './ends.ts';
 import { publicAddresses } from './internet.ts';
+import { podsByMaker } from './pod-makers.ts';
 import { addressesOf } from './pods.ts';
 
 export interface NamedParty {
@@ -32,7 +33,7 @@ const KEY = /^([^:]+):(.+)$/s;
 export class Places {
   readonly #facts: Facts;
   readonly #compiled: Compiled;
-  #podsById: ReadonlyMap<string, number[]> | undefined;
+  #podsById: ReadonlyMap<string, readonly number[]> | undefined;
   #byAddress: ReadonlyMap<string, Place> | undefined;
   #endpoints: ReadonlyMap<string, readonly EndpointsFact[]> | undefined;
 
@@ -51,7 +52,7 @@ export class Places {
       const service = this.#facts.services.find((one) => objectId(one) === id);
       return service === undefined ? absent(id) : { kind: 'service', service };
     }
-    this.#podsById ??= indexPods(this.#facts, this.#compiled.pods.pods);
+    this.#podsById ??= podsByMaker(this.#facts.workloads, this.#compiled.pods.pods);
     const pods = this.#podsById.get(id);
     return pods === undefined ? absent(id) : { kind: 'parties', parties: pods.map((pod) => this.pod(pod)) };
   }
@@ -110,28 +111,6 @@ export class Places {
 
 function absent(id: string): NoPlace {
   return { error: `${id} is not in the input` };
-}
-
-/** Pods by their own id and those of all that made them. */
-function indexPods({ workloads }: Facts, pods: readonly WorkloadFact[]): Map<string, number[]> {
-  const byKey = new Map(workloads.map((one) => [keyOf(one.objectKind, one.namespace, one.name), one]));
-  const found = new Map<string, number[]>();
-  for (const [number, pod] of pods.entries()) {
-    let one: WorkloadFact | undefined = pod;
-    for (const seen = new Set<WorkloadFact>(); one !== undefined && !seen.has(one);) {
-      seen.add(one);
-      const id = objectId(one);
-      const list = found.get(id);
-      if (list === undefined) found.set(id, [number]);
-      else list.push(number);
-      one = one.owner === undefined ? undefined : byKey.get(keyOf(one.owner.kind, one.namespace, one.owner.name));
-    }
-  }
-  return found;
-}
-
-function keyOf(kind: string, namespace: string, name: string): string {
-  return `${kind}/${namespace}/${name}`;
 }
 
 function single(party: Party, name: string): Place {

@@ -2,7 +2,7 @@
 import type { EndpointsFact } from '../facts/entry.ts';
 import type { ServiceFact } from '../facts/cluster.ts';
 import { objectId } from '../facts/object-id.ts';
-import type { StringMap } from '../facts/object.ts';
+import { selected } from '../facts/label-selector.ts';
 import type { NamedParty, Places } from './places.ts';
 import type { Pods } from './pods.ts';
 
@@ -18,11 +18,6 @@ export type Backends =
   | { readonly kind: 'unknown'; readonly why: string };
 
 type ServicePort = NonNullable<ServiceFact['ports']>[number];
-
-export function selected(selector: StringMap, labels: StringMap | undefined): boolean {
-  for (const [key, value] of selector) if (labels?.get(key) !== value) return false;
-  return true;
-}
 
 /** A named target is looked up on each pod, by name and protocol. */
 function targetOf(pods: Pods, pod: number, { targetPort, protocol }: ServicePort): number | undefined {

@@ -3,10 +3,11 @@ import type { ServiceFact } from '../facts/cluster.ts';
 import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
+import { namedPort, targetsPort } from '../reach/container-ports.ts';
+import { podsByMaker } from '../reach/pod-makers.ts';
 import { runningPods } from '../reach/pods.ts';
 import type { ConnectRequest } from '../results/can-connect.ts';
 import { behind } from './behind.ts';
-import { targetsPort, namedPort } from './container-ports.ts';
 import type { Edge } from './edge.ts';
 import { Transit } from './transit.ts';
 import type { TransitAnswer } from './transit.ts';
@@ -122,28 +123,20 @@ export class TransitAnswers {
   /** Pods by their own id, their addresses, and the ids of all that made them. */
   #byId(): ReadonlyMap<string, readonly WorkloadFact[]> {
     if (this.#pods !== undefined) return this.#pods;
-    const { workloads } = this.#facts;
-    const byKey = new Map(workloads.map((one) => [keyOf(one.objectKind, one.namespace, one.name), one]));
-    const found = new Map<string, WorkloadFact[]>();
-    const add = (id: string, pod: WorkloadFact): void => {
-      const list = found.get(id);
-      if (list === undefined) found.set(id, [pod]);
-      else list.push(pod);
-    };
-    for (const pod of runningPods(workloads)) {
-      for (const address of pod.addresses ?? []) add(`ip:${address}`, pod);
-      let one: WorkloadFact | undefined = pod;
-      for (const seen = new Set<WorkloadFact>(); one !== undefined && !seen.has(one);) {
-        seen.add(one);
-        add(objectId(one), pod);
-        one = one.owner === undefined ? undefined : byKey.get(keyOf(one.owner.kind, one.namespace, one.owner.name));
-      }
-    }
+    const pods = runningPods(this.#facts.workloads);
+    const addressed = pods.flatMap((pod) => (pod.addresses ?? []).map((address) => ({ id: `ip:${address}`, pod })));
+    const found = new Map<string, readonly WorkloadFact[]>();
+    for (const [id, numbers] of podsByMaker(this.#facts.workloads, pods))
+      found.set(
+        id,
+        numbers.map((number) => pods[number] as WorkloadFact),
+      );
+    for (const [id, of] of Map.groupBy(addressed, (one) => one.id))
+      found.set(
+        id,
+        of.map(({ pod }) => pod),
+      );
     this.#pods = found;
     return found;
   }
-}
-
-function keyOf(kind: string, namespace: string, name: string): string {
-  return `${kind}/${namespace}/${name}`;
 }

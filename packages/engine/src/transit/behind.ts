@@ -1,6 +1,7 @@
 // What stands behind a Service, and whether a request to it carries something that nobody else should read.
 import type { ServiceFact } from '../facts/cluster.ts';
 import type { Facts } from '../facts/facts.ts';
+import { selected } from '../facts/label-selector.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import { runningPods } from '../reach/pods.ts';
@@ -25,7 +26,7 @@ export class Behind {
   pods({ namespace, selector }: ServiceFact): readonly WorkloadFact[] {
     if (selector.size === 0) return [];
     const all = this.#pods.get(namespace) ?? [];
-    return all.filter(({ podLabels }) => selector.entries().every(([key, value]) => podLabels?.get(key) === value));
+    return all.filter(({ podLabels }) => selected(selector, podLabels));
   }
 
   /** A clause on what a request to the path carries; undefined where nothing says that it carries anything. */

@@ -4,8 +4,8 @@ import { objectId } from '../facts/object-id.ts';
 import type { ObjectFact } from '../facts/object.ts';
 import type { TransitSignal } from '../facts/transit.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
+import { targetsPort } from '../reach/container-ports.ts';
 import type { Behind } from './behind.ts';
-import { targetsPort } from './container-ports.ts';
 import type { Edge, LayerVerdict } from './edge.ts';
 import { says } from './edge.ts';
 

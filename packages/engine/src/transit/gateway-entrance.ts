@@ -1,6 +1,7 @@
 // Which listeners of Gateways take requests in clear and hand them to something, and which routes they are for.
 import type { Facts } from '../facts/facts.ts';
 import type { EntryFact, EntryRule, GatewayFact, GatewayListener } from '../facts/entry.ts';
+import { isNamed } from '../reach/gateway-listeners.ts';
 import { meetHosts } from './hosts.ts';
 
 export interface PlainListener {
@@ -26,11 +27,7 @@ export function isAttached(route: EntryFact, gateway: GatewayFact, listener: Gat
     isAllowed &&
     meetHosts(listener.hosts, route.hosts) &&
     route.parents.some(
-      ({ namespace, name, section, port }) =>
-        namespace === gateway.namespace &&
-        name === gateway.name &&
-        (section === undefined || section === listener.name) &&
-        (port === undefined || port === listener.port),
+      (parent) => parent.namespace === gateway.namespace && parent.name === gateway.name && isNamed(parent, listener),
     )
   );
 }

@@ -2,6 +2,7 @@
 import { inBlock, parseAddress, parseBlock } from '../facts/address.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { ClientPolicy, ClientTls, DestinationRuleFact } from '../facts/mesh.ts';
+import { selected } from '../facts/label-selector.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import type { Edge, LayerVerdict } from './edge.ts';
@@ -82,7 +83,7 @@ export class IstioClients {
     }
     const sidecar = this.#facts.istioSidecars.find(
       ({ namespace, selector, leavesUncaptured }) =>
-        leavesUncaptured && namespace === client.namespace && holds(selector, client),
+        leavesUncaptured && namespace === client.namespace && selected(selector, client.podLabels),
     );
     if (sidecar === undefined) return undefined;
     return says('unknown', `${objectId(sidecar)} has an egress listener that captures nothing`, { object: sidecar });
@@ -100,13 +101,10 @@ function excludes(ranges: string, addresses: readonly string[]): boolean | undef
   return known.some((address) => blocks.some((block) => block !== undefined && inBlock(block, address)));
 }
 
-function holds(selector: ReadonlyMap<string, string>, { podLabels }: WorkloadFact): boolean {
-  return selector.entries().every(([key, value]) => podLabels?.get(key) === value);
-}
-
 function isVisible(rule: DestinationRuleFact, client: WorkloadFact): boolean {
   const { exportTo, namespace, workloadSelector } = rule;
-  if (workloadSelector.size > 0 && (namespace !== client.namespace || !holds(workloadSelector, client))) return false;
+  if (workloadSelector.size > 0 && (namespace !== client.namespace || !selected(workloadSelector, client.podLabels)))
+    return false;
   if (exportTo.length === 0 || exportTo.includes('*')) return true;
   return exportTo.some((to) => (to === '.' ? namespace : to) === client.namespace);
 }

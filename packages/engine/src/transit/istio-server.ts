@@ -1,6 +1,7 @@
 // What a pod's port accepts: Istio's PeerAuthentications by scope, age and port.
 import type { Facts } from '../facts/facts.ts';
 import type { MtlsMode, PeerAuthenticationFact } from '../facts/mesh.ts';
+import { selected } from '../facts/label-selector.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import type { Basis } from './edge.ts';
@@ -96,7 +97,7 @@ export class IstioServers {
 }
 
 function selects({ selector }: PeerAuthenticationFact, { podLabels }: WorkloadFact): boolean {
-  return selector.size > 0 && selector.entries().every(([key, value]) => podLabels?.get(key) === value);
+  return selector.size > 0 && selected(selector, podLabels);
 }
 
 function undecided({ name, policies }: Scope): ServerMode {

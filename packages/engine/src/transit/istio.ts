@@ -1,5 +1,6 @@
 // What Istio makes of an edge: client and server, each with a proxy, in the ambient mesh, or outside of it.
 import type { Facts } from '../facts/facts.ts';
+import { selected } from '../facts/label-selector.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import type { Basis, Edge, LayerVerdict } from './edge.ts';
@@ -82,9 +83,7 @@ export class Istio {
       return { mode: 'open', basis: { text: `${objectId(server)} keeps port ${port} out of its proxy`, evidence } };
     const sidecar = this.#facts.istioSidecars.find(
       ({ namespace, selector, uncapturedPorts }) =>
-        namespace === server.namespace &&
-        uncapturedPorts.includes(port) &&
-        selector.entries().every(([key, value]) => server.podLabels?.get(key) === value),
+        namespace === server.namespace && uncapturedPorts.includes(port) && selected(selector, server.podLabels),
     );
     if (sidecar === undefined) return held;
     const text = `${objectId(sidecar)} keeps port ${port} out of the proxy (captureMode NONE)`;

@@ -5,6 +5,7 @@ import { selectorMatches } from '../facts/label-selector.ts';
 import type { LinkerdGrantFact, LinkerdServerFact } from '../facts/mesh.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
+import { hasNamedPort } from '../reach/container-ports.ts';
 import type { Basis, Edge, LayerVerdict } from './edge.ts';
 import { says } from './edge.ts';
 import { listsPort } from './port-list.ts';
@@ -107,8 +108,7 @@ export class Linkerd {
   #isFor({ namespace, podSelector, port: of }: LinkerdServerFact, to: WorkloadFact, port: number): boolean {
     if (namespace !== to.namespace || !selectorMatches(podSelector, to.podLabels ?? NO_LABELS)) return false;
     if (typeof of === 'number') return of === port;
-    const containers = this.#facts.podSpecs[to.spec]?.containers ?? [];
-    return containers.some(({ ports = [] }) => ports.some((one) => one.name === of && one.port === port));
+    return hasNamedPort(this.#facts, to, of, port);
   }
 }
 

@@ -1,9 +1,10 @@
 // What pods show of credentials in plain text: those in their own spec, and those of the ConfigMaps that they refer to.
 import type { ConfigMapReference, WorkloadFact } from '../../facts/workload.ts';
 import { isLive } from '../credentials.ts';
+import { workloadById } from '../workloads.ts';
 import type { Workload } from '../workloads.ts';
 import type { World } from '../world.ts';
-import { inSpec, specOf, takesKey, workloadById } from './pods.ts';
+import { inSpec, specOf, takesKey } from './pods.ts';
 import type { Grounds, Relation } from './relation.ts';
 
 /** The first place of each key in the member's pod spec, relative to it. */

@@ -3,10 +3,10 @@ import type { Condition } from '../../results/contract.ts';
 import type { PodSpec, WorkloadFact } from '../../facts/workload.ts';
 import type { Nodes } from '../nodes.ts';
 import type { Citation } from '../rule-types.ts';
-import { hasEnded, UNKNOWN_NODE } from '../workloads.ts';
+import { hasEnded, UNKNOWN_NODE, workloadById } from '../workloads.ts';
 import type { Workload } from '../workloads.ts';
 import type { World } from '../world.ts';
-import { inSpec, specOf, workloadById } from './pods.ts';
+import { inSpec, specOf } from './pods.ts';
 import type { Grounds, Relation } from './relation.ts';
 
 /** A setting of a pod spec that gives the node, or a part of it. */

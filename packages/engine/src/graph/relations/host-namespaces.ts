@@ -5,9 +5,10 @@ import { addsCapability } from '../host/capabilities.ts';
 import { NodeKind, Tier } from '../graph.ts';
 import { escapeRelation, groundsOfMember, perSpec, runningMembers, runningWith } from './escape.ts';
 import type { Escape } from './escape.ts';
-import { specOf, workloadById } from './pods.ts';
+import { specOf } from './pods.ts';
 import type { Relation } from './relation.ts';
 import { imageUserDoubts, mayBeRoot } from './root-user.ts';
+import { workloadById } from '../workloads.ts';
 import { isSandboxed, sandboxDoubts } from './sandbox.ts';
 
 const tracer = (container: Container): boolean => addsCapability(container, 'SYS_PTRACE');

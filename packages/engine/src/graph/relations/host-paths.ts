@@ -10,9 +10,10 @@ import { escapeRelation, groundsOfMember, runningMembers, runningWith } from './
 import type { Escape } from './escape.ts';
 import { citeMount, nodeMounts } from './node-mounts.ts';
 import type { NodeMount } from './node-mounts.ts';
-import { specOf, workloadById } from './pods.ts';
+import { specOf } from './pods.ts';
 import type { Relation } from './relation.ts';
 import { imageUserDoubts, mayBeRoot, readsRootFiles } from './root-user.ts';
+import { workloadById } from '../workloads.ts';
 import { isSandboxed } from './sandbox.ts';
 
 function describe({ container, path, readOnly }: NodeMount): string {

@@ -5,12 +5,12 @@ import { isWithin } from '../host/host-mounts.ts';
 import { imageUsesOf } from '../image-uses.ts';
 import type { ImageUser } from '../image-uses.ts';
 import type { World } from '../world.ts';
-import { UNKNOWN_NODE } from '../workloads.ts';
+import { UNKNOWN_NODE, workloadById } from '../workloads.ts';
 import { groundsOfMember, nodeNameOf, placeDoubts, runningMembers, runningWith, runsAt } from './escape.ts';
 import { citeImage, namingDoubts, usersOf } from './images.ts';
 import { citeMount, nodeMounts } from './node-mounts.ts';
 import type { NodeMount } from './node-mounts.ts';
-import { inSpec, workloadById } from './pods.ts';
+import { inSpec } from './pods.ts';
 import type { Ends, Grounds, Relation } from './relation.ts';
 import { imageUserDoubts, readsRootFiles } from './root-user.ts';
 

@@ -9,8 +9,8 @@ import type { World } from '../world.ts';
 import { groundsOfMember, nodeNameOf, placeDoubts, runningMembers, runningWith, runsAt } from './escape.ts';
 import { citeMount, nodeMounts } from './node-mounts.ts';
 import type { NodeMount } from './node-mounts.ts';
-import { workloadById } from './pods.ts';
 import type { Relation } from './relation.ts';
+import { workloadById } from '../workloads.ts';
 import { imageUserDoubts, readsRootFiles } from './root-user.ts';
 
 /**

@@ -5,7 +5,7 @@ import { isExposed } from '../../reach/services.ts';
 import { INTERNET, networkOf, NODES, placeOf, workloadAt } from '../network.ts';
 import type { World } from '../world.ts';
 import { Callers, indexCallers, reasons, sentence } from './network-callers.ts';
-import { workloadById } from './pods.ts';
+import { workloadById } from '../workloads.ts';
 import type { Relation } from './relation.ts';
 
 const cloudNodes = (cloud: string): string => `cloud:${cloud}/nodes`;

@@ -3,12 +3,12 @@ import type { PersistentVolumeFact } from '../../facts/cluster.ts';
 import type { WorkloadFact } from '../../facts/workload.ts';
 import { accountId } from '../principals.ts';
 import type { Citation } from '../rule-types.ts';
-import { UNKNOWN_NODE } from '../workloads.ts';
+import { UNKNOWN_NODE, workloadById } from '../workloads.ts';
 import type { Workload } from '../workloads.ts';
 import type { World } from '../world.ts';
 import { tokenReference } from '../token-reference.ts';
 import { nodeNameOf } from './escape.ts';
-import { inSpec, specOf, workloadById } from './pods.ts';
+import { inSpec, specOf } from './pods.ts';
 import type { Nodes } from '../nodes.ts';
 import type { Emit, Grounds, Relation } from './relation.ts';
 

@@ -3,7 +3,7 @@ import type { PodSpec, SecretReference, WorkloadFact } from '../../facts/workloa
 import { ACCOUNT_ANNOTATION, accountId, TOKEN_TYPE } from '../principals.ts';
 import type { Citation } from '../rule-types.ts';
 import { accountFact, automountsToken, isForApiServer } from '../pod-account.ts';
-import type { Workload } from '../workloads.ts';
+import { workloadById } from '../workloads.ts';
 import type { AssetKey, World } from '../world.ts';
 import type { Grounds, Relation } from './relation.ts';
 
@@ -52,10 +52,6 @@ export function tokenMount(world: World, fact: WorkloadFact): Grounds | undefine
   else if (spec.automountToken === true) evidence.push(inSpec(fact, '/automountServiceAccountToken'));
   evidence.push(inSpec(fact, spec.serviceAccount === 'default' ? '' : '/serviceAccountName'));
   return { evidence, objects: account === undefined ? [fact] : [fact, account], namespace: fact.namespace };
-}
-
-export function workloadById(world: World, id: string): Workload | undefined {
-  return world.workloads.find((workload) => workload.id === id);
 }
 
 export const workloadReadsSecret: Relation = {

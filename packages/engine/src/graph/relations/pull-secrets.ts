@@ -4,7 +4,8 @@ import type { WorkloadFact } from '../../facts/workload.ts';
 import type { Citation } from '../rule-types.ts';
 import type { World } from '../world.ts';
 import { accountFact } from '../pod-account.ts';
-import { inSpec, specOf, workloadById } from './pods.ts';
+import { inSpec, specOf } from './pods.ts';
+import { workloadById } from '../workloads.ts';
 import type { Relation } from './relation.ts';
 
 /** Types of which the kubelet takes a Secret as a registry credential. */

@@ -4,7 +4,8 @@ import type { Citation } from '../rule-types.ts';
 import { isRestricted, namespaceFact } from '../pod-security.ts';
 import { volumeBehind } from '../volumes.ts';
 import type { World } from '../world.ts';
-import { inSpec, specOf, workloadById } from './pods.ts';
+import { inSpec, specOf } from './pods.ts';
+import { workloadById } from '../workloads.ts';
 import type { Relation } from './relation.ts';
 
 /** Claims that some container of the pod mounts or has as a device, each with the pointer of that. */
