@@ -1,9 +1,6 @@
 // A strict server of our own that speaks AWS KMS's JSON protocol, for tests: shapes from its API reference, not AWS's code.
 import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { json } from 'node:stream/consumers';
+import { type HttpAnswer, type HttpQuestion, HttpStore } from './http-store.ts';
 
 interface Key {
   readonly arn: string;
@@ -32,26 +29,22 @@ function contextBytes(context: unknown): Buffer {
 
 export class AwsServer {
   readonly #keys: Key[] = [];
-  readonly #server: Server;
+  #http: HttpStore | undefined;
   /** Signatures seen, which tests may look at. */
   readonly signed: string[] = [];
   /** Refuses everyone, as a policy does. */
   denies = false;
   alias = 0;
 
-  private constructor() {
-    this.#server = createServer((request, response) => void this.#answer(request, response));
-  }
-
   static async start(): Promise<AwsServer> {
     const started = new AwsServer();
-    started.#server.listen(0, '127.0.0.1');
-    await once(started.#server, 'listening');
+    started.#http = await HttpStore.start((question) => started.#answer(question));
     return started;
   }
 
-  get endpoint(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  get http(): HttpStore {
+    if (this.#http === undefined) throw new Error('it was not started');
+    return this.#http;
   }
 
   makeKey(spec = 'SYMMETRIC_DEFAULT'): void {
@@ -64,46 +57,35 @@ export class AwsServer {
     this.#key(arn).state = state;
   }
 
-  /** Ends connections and takes none, until it listens again. */
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections();
-    this.#server.close();
-    await once(this.#server, 'close');
-  }
-
-  async listenAgain(endpoint: string): Promise<void> {
-    this.#server.listen(Number(new URL(endpoint).port), '127.0.0.1');
-    await once(this.#server, 'listening');
-  }
-
   #key(id: unknown): Key {
     const found = id === 'alias/kms' ? this.#keys[this.alias] : this.#keys.find(({ arn }) => arn === id);
     if (found === undefined) throw new Refused('NotFoundException');
     return found;
   }
 
-  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  #answer(question: HttpQuestion): HttpAnswer {
+    const headers = { 'content-type': 'application/x-amz-json-1.1' };
     try {
-      const body = (await json(request)) as Body;
-      const answer = this.#call(request, body);
-      response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(answer));
+      return { status: 200, headers, body: this.#call(question) };
     } catch (error) {
       const type = error instanceof Refused ? error.name : 'KMSInternalException';
-      response
-        .writeHead(400, { 'content-type': 'application/x-amz-json-1.1' })
-        .end(JSON.stringify({ __type: type, message: 'no' }));
+      return { status: 400, headers, body: { __type: type, message: 'no' } };
     }
   }
 
-  #call({ headers, method, url }: IncomingMessage, body: Body): Body {
+  #call({ headers, method, url, text }: HttpQuestion): Body {
     const { authorization = '' } = headers;
     this.signed.push(authorization);
-    const isForm = method === 'POST' && url === '/' && headers['content-type'] === 'application/x-amz-json-1.1';
+    const isForm =
+      method === 'POST' &&
+      url.pathname + url.search === '/' &&
+      headers['content-type'] === 'application/x-amz-json-1.1';
     if (!isForm) throw new Refused('UnknownOperationException');
     if (!/^AWS4-HMAC-SHA256 Credential=[^/]+\/\d{8}\/eu-test-1\/kms\/aws4_request, /.test(authorization)) {
       throw new Refused('MissingAuthenticationTokenException');
     }
     if (this.denies) throw new Refused('AccessDeniedException');
+    const body = JSON.parse(text) as Body;
     switch (headers['x-amz-target']) {
       case 'TrentService.DescribeKey':
         return this.#describe(this.#key(body['KeyId']));

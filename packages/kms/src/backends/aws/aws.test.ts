@@ -15,24 +15,23 @@ beforeAll(() => {
 });
 
 const make = (server: AwsServer, key = 'alias/kms'): AwsBackend =>
-  new AwsBackend(awsSettings.parse({ key, region: 'eu-test-1', endpoint: server.endpoint }));
+  new AwsBackend(awsSettings.parse({ key, region: 'eu-test-1', endpoint: server.http.endpoint }));
 
 describe('as a key store', () => {
   describeStore(async () => {
     const server = await AwsServer.start();
     server.makeKey();
     const backend = make(server);
-    const { endpoint } = server;
     return {
       backend,
       rotate: async () => server.makeKey(),
       revoke: async ({ name }) => server.setState(name, 'Disabled'),
       restore: async ({ name }) => server.setState(name, 'Enabled'),
-      outage: { begin: async () => server.stop(), end: async () => server.listenAgain(endpoint) },
+      outage: { begin: async () => server.http.stop(), end: async () => server.http.listen() },
       secrets: [SECRET],
       close: async () => {
         await backend.close();
-        await server.stop();
+        await server.http.stop();
       },
     };
   });
@@ -45,7 +44,7 @@ describe('what AWS says', () => {
     server.makeKey();
   });
   afterAll(async () => {
-    await server.stop();
+    await server.http.stop();
   });
   const kindOf = async (answer: Promise<unknown>): Promise<string> =>
     await answer.then(
