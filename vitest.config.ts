@@ -1,15 +1,10 @@
-// Where the tests are, how long one may take, and what of the machine they do not see.
+// How long one may take, and what of the machine they do not see.
 import { defineConfig } from 'vitest/config';
+import { TEST_FILES } from './scripts/test-files.ts';
 
 export default defineConfig({
   test: {
-    include: [
-      'packages/*/src/**/*.test.ts',
-      'testbed/**/*.test.ts',
-      'repo-rules/**/*.test.ts',
-      'scripts/**/*.test.ts',
-      'bin/**/*.test.ts',
-    ],
+    include: [...TEST_FILES],
     // No test finds the cluster of whoever runs it; those that need one name their own.
     env: { KUBECONFIG: '/nonexistent/kubeconfig' },
     setupFiles: ['scripts/fixed-seed.ts'],

@@ -2,10 +2,9 @@
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, globSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { TEST_FILES } from './test-files.ts';
 import { toolsEnv } from './test-gates.ts';
 import { count, type Outcome } from './test-summary.ts';
-
-const TESTS = ['packages/*/src/**/*.test.ts', '{testbed,repo-rules,scripts,bin}/**/*.test.ts'];
 
 /** A vitest of its own, and so a shared cluster of its own: what one lane does, the other's tests cannot see. */
 interface Lane {
@@ -19,8 +18,8 @@ function startsItsOwn(source: string): boolean {
 }
 
 /** The test files that start API servers of their own, by their path from the root. */
-export function ownServerFiles(root: string): string[] {
-  const files = globSync(TESTS, { cwd: root }).toSorted();
+function ownServerFiles(root: string): string[] {
+  const files = globSync(TEST_FILES, { cwd: root }).toSorted();
   return files.filter((file) => startsItsOwn(readFileSync(path.join(root, file), 'utf8')));
 }
 
