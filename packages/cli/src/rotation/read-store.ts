@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { StoreVerifier } from '@watertight/encryption';
 import type { RotationGoal, RotationRule, StoreEvidence, StoredVerdict } from '@watertight/encryption';
 import type { EtcdSettings } from '@watertight/sources';
-import { ExitCode, UserError } from '../shell/exit-code.ts';
+import { toUserError } from '../shell/live-input.ts';
 import type { RotatedFile } from './rotated-files.ts';
 
 /** An object that is to be written again: its etcd key, as UTF-8, and its resource. */
@@ -41,7 +41,7 @@ export async function readStore(
   files: readonly RotatedFile[],
   reading: Reading,
 ): Promise<StoreRead> {
-  const { ClusterError, openEtcd } = await import('@watertight/sources');
+  const { openEtcd } = await import('@watertight/sources');
   try {
     const store = await openEtcd(settings);
     try {
@@ -52,9 +52,7 @@ export async function readStore(
       await store.close();
     }
   } catch (error) {
-    if (!(error instanceof ClusterError)) throw error;
-    const code = error.trouble === 'settings' ? ExitCode.usage : ExitCode.cannotRun;
-    throw new UserError(error.message, error.hint, code);
+    throw await toUserError(error);
   }
 }
 

@@ -126,10 +126,15 @@ export async function orUserError<T>(work: Promise<T>): Promise<T> {
     return await work;
   } catch (error) {
     if (wasInterrupted()) throw new UserError('interrupted', 'Nothing had been read yet.', ExitCode.interrupted);
-    const { ClusterError } = await import('@watertight/sources');
-    if (!(error instanceof ClusterError)) throw error;
-    throw new UserError(error.message, error.hint, error.trouble === 'settings' ? ExitCode.usage : ExitCode.cannotRun);
+    throw await toUserError(error);
   }
+}
+
+/** What a server or store reports, in the two lines of every error; any other error as it is. */
+export async function toUserError(error: unknown): Promise<unknown> {
+  const { ClusterError } = await import('@watertight/sources');
+  if (!(error instanceof ClusterError)) return error;
+  return new UserError(error.message, error.hint, error.trouble === 'settings' ? ExitCode.usage : ExitCode.cannotRun);
 }
 
 function surroundings(): { readonly env: NodeJS.ProcessEnv; readonly home: string } {

@@ -1,5 +1,6 @@
 // Reads what describes container images: manifests and indexes of an OCI layout, and the manifest of `docker save`.
 import { isImageDigest, readImageReference, taggedName } from '@watertight/engine';
+import { fieldsOf, listOf, textsOf } from '../cluster/kubeconfig/narrow.ts';
 
 /** Characters of a manifest that is looked at; an image of a thousand layers has fewer. */
 const MANIFEST_CHARS_MAX = 1024 * 1024;
@@ -73,9 +74,9 @@ function digestOf(file: string): { readonly digest?: string } {
 function ociImage(file: string, value: unknown): ImageManifest[] {
   if (!BLOB.test(file)) return [];
   const root = rootOf(file);
-  const layers = textsOf(listOf(fieldOf(value, 'layers')).map((layer) => fieldOf(layer, 'digest')));
+  const layers = textsOf(listOf(fieldsOf(value)['layers']).map((layer) => fieldsOf(layer)['digest']));
   if (layers.length === 0) return [];
-  const [config] = textsOf([fieldOf(fieldOf(value, 'config'), 'digest')]);
+  const [config] = textsOf([fieldsOf(fieldsOf(value)['config'])['digest']]);
   return [
     {
       layers: layers.map((digest) => blobFile(root, digest)),
@@ -88,32 +89,32 @@ function ociImage(file: string, value: unknown): ImageManifest[] {
 }
 
 function ociIndex(file: string, value: unknown): ImageIndex[] {
-  const entries = listOf(fieldOf(value, 'manifests')).flatMap((entry): IndexEntry[] => {
-    const digest = fieldOf(entry, 'digest');
+  const entries = listOf(fieldsOf(value)['manifests']).flatMap((entry): IndexEntry[] => {
+    const digest = fieldsOf(entry)['digest'];
     if (typeof digest !== 'string' || !isImageDigest(digest)) return [];
-    return [{ digest, references: namesIn(fieldOf(entry, 'annotations')) }];
+    return [{ digest, references: namesIn(fieldsOf(entry)['annotations']) }];
   });
   return entries.length === 0 ? [] : [{ root: rootOf(file), entries, ...digestOf(file) }];
 }
 
 /** What tools write as `ref.name` is often a bare tag, which names no image. */
 function namesIn(annotations: unknown): string[] {
-  const name = fieldOf(annotations, OCI_NAME);
+  const name = fieldsOf(annotations)[OCI_NAME];
   const whole = typeof name === 'string' && /[/:]/.test(name) ? name : undefined;
-  return tagged([fieldOf(annotations, CONTAINERD_NAME) ?? whole]);
+  return tagged([fieldsOf(annotations)[CONTAINERD_NAME] ?? whole]);
 }
 
 function savedImage(file: string, entry: unknown): ImageManifest[] {
   const folder = file.slice(0, file.lastIndexOf('/') + 1);
-  const layers = textsOf(listOf(fieldOf(entry, 'Layers')));
+  const layers = textsOf(listOf(fieldsOf(entry)['Layers']));
   if (layers.length === 0) return [];
-  const [config] = textsOf([fieldOf(entry, 'Config')]);
+  const [config] = textsOf([fieldsOf(entry)['Config']]);
   return [
     {
       layers: layers.map((path) => folder + path),
       config: config === undefined ? '' : folder + config,
       file,
-      references: tagged(listOf(fieldOf(entry, 'RepoTags'))),
+      references: tagged(listOf(fieldsOf(entry)['RepoTags'])),
     },
   ];
 }
@@ -123,18 +124,4 @@ function tagged(names: readonly unknown[]): string[] {
     const reference = readImageReference(name);
     return (reference && taggedName(reference)) ?? [];
   });
-}
-
-function textsOf(values: readonly unknown[]): string[] {
-  return values.filter((value) => typeof value === 'string');
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? (value as Readonly<Record<string, unknown>>)[name]
-    : undefined;
 }
