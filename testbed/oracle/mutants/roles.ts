@@ -51,8 +51,8 @@ export const ROLE_MUTANTS: readonly Mutant[] = [
     name: 'expressions of a selector do not matter',
     point: 'aggregation',
     file: 'facts/label-selector.ts',
-    from: 'return selector.matchExpressions.every(',
-    to: 'return [].every(',
+    from: 'selector.matchExpressions.every((',
+    to: '[].every((',
   },
   {
     name: 'NotIn needs the label',
