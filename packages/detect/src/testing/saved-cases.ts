@@ -75,6 +75,7 @@ export const SAVED_CASES: readonly string[] = [
   'cookie:PASSWD 11;s";=/',
   'cookie:pw="apikey:";=n";=1',
   "IDENTIFIED BY 'o:PASSWORD ${d= [REDACTED:2",
+  'card-cookie:s=[3056 930902 5904;=/',
   'cvv 123\\npwd d23!',
   'cvv 123\\\\npwd d23!',
   'password=a;pass is x1y2',
