@@ -48,7 +48,10 @@ function pairs(text: string, { start, isList, open }: HeaderValue, count: number
     if (text[at] === '=' && !isNone) {
       const from = ++at;
       while (isInValue(text, at)) at++;
-      if (isSpace(text, at)) at = cardEnd(text, digitsOf(text, from, at)) ?? at;
+      if (isSpace(text, at)) {
+        at = cardEnd(text, digitsOf(text, from, at)) ?? at;
+        while (isInValue(text, at)) at++;
+      }
       if (at > from && !isMasked(text.slice(from, at)))
         spans.push({ start: from, end: at, class: 'token', rule: 'cookie' });
     }
