@@ -1,5 +1,6 @@
 // Facts about Secrets and ConfigMaps: names, types, key names and lengths, never a value.
 import type { ObjectFact, StringMap } from './object.ts';
+import type { ShipperSettings } from './log-output.ts';
 import type { TransitSignal } from './transit.ts';
 
 export interface KeyFact {
@@ -35,6 +36,8 @@ export interface ConfigMapFact extends ObjectFact {
   readonly labels: StringMap;
   /** What its texts say of connections. Absent where they say nothing. */
   readonly signals?: readonly TransitSignal[];
+  /** What its texts have a log shipper do. Absent where they are no such settings. */
+  readonly shipper?: ShipperSettings;
 }
 
 /** A whole Secret manifest embedded in another object (ManifestWork, Work, ClusterResourceSet …), or a Helm release that rendered it. */

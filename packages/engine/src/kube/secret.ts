@@ -4,6 +4,7 @@ import type { KeyFact, SecretFact } from '../facts/secret.ts';
 import { decodedLength } from './base64-length.ts';
 import { isCredential } from './credential-name.ts';
 import { isObject, objectOf, textOf } from './json.ts';
+import { shipperSettings } from './log-outputs.ts';
 import { readMeshSettings } from './mesh-settings.ts';
 import { judgeConfigMap } from './object-credentials.ts';
 import { isEncryptedValue, isUnusableInFile } from './placeholder.ts';
@@ -162,12 +163,14 @@ export function readSecret(reading: Reading): boolean {
 export function readConfigMap(reading: Reading): boolean {
   const entries = mergedEntries(entriesOf(reading, 'data', false), entriesOf(reading, 'binaryData', true));
   const signals = configMapSignals(reading.object, reading.strings);
+  const shipper = shipperSettings(reading.object.data, reading.strings);
   reading.facts.configMaps.push({
     ...reading.base,
     kind: 'configMap',
     keys: keysOf(reading, entries),
     labels: labelsOf(reading),
     ...(signals.length > 0 && { signals }),
+    ...(shipper !== undefined && { shipper }),
   });
   readMeshSettings(reading);
   judgeConfigMap(reading);

@@ -17,6 +17,7 @@ import { meshCodecs } from './mesh-codecs.ts';
 import { object, objectCodec } from './object-codec.ts';
 import type { References } from './object-codec.ts';
 import { policyCodecs } from './policy-codecs.ts';
+import { shipper } from './shipper-codec.ts';
 import { signals } from './transit-codecs.ts';
 
 export type StoreCodecs = { readonly [K in keyof FactStore]: Codec<FactStore[K][number]> };
@@ -64,6 +65,7 @@ function dataCodecs(references: References) {
       keys: listOf(key),
       labels: stringMap,
       signals: optional(signals),
+      shipper: optional(shipper),
     }),
     secretCopies: record<SecretCopyFact>({
       kind: oneOf('secretCopy'),
