@@ -8,6 +8,7 @@ import type { WorkloadFact } from '../facts/workload.ts';
 import type { FactStore } from '../kube/fact-store.ts';
 import { accessCodecs, admissionCodecs } from './access-codecs.ts';
 import type { EncryptionFact } from '../facts/encryption.ts';
+import { ciliumCodecs } from './cilium-codecs.ts';
 import { clusterCodecs, networkCodecs } from './cluster-codecs.ts';
 import { flag, integer, listOf, oneOf, optional, record, stringMap, text } from './codec.ts';
 import type { Codec } from './codec.ts';
@@ -37,6 +38,7 @@ export function storeCodecs(references: References): StoreCodecs {
     ...networkCodecs(references),
     ...fileCodecs(references),
     ...policyCodecs(references),
+    ...ciliumCodecs(references),
     ...entryCodecs(references),
     ...meshCodecs(references),
   };
