@@ -1,6 +1,6 @@
 // Facts about Secrets and ConfigMaps: names, types, key names and lengths, never a value.
 import type { ObjectFact, StringMap } from './object.ts';
-import type { TransitSignal } from './transit.ts';
+import type { NamedHost, TransitSignal } from './transit.ts';
 
 export interface KeyFact {
   readonly name: string;
@@ -35,6 +35,8 @@ export interface ConfigMapFact extends ObjectFact {
   readonly labels: StringMap;
   /** What its texts say of connections. Absent where they say nothing. */
   readonly signals?: readonly TransitSignal[];
+  /** Hosts that its keys, or lines of settings in its texts, name. Absent where none does. */
+  readonly hosts?: readonly NamedHost[];
 }
 
 /** A whole Secret manifest embedded in another object (ManifestWork, Work, ClusterResourceSet …), or a Helm release that rendered it. */

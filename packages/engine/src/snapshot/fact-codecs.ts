@@ -17,7 +17,7 @@ import { meshCodecs } from './mesh-codecs.ts';
 import { object, objectCodec } from './object-codec.ts';
 import type { References } from './object-codec.ts';
 import { policyCodecs } from './policy-codecs.ts';
-import { signals } from './transit-codecs.ts';
+import { hosts, signals } from './transit-codecs.ts';
 
 export type StoreCodecs = { readonly [K in keyof FactStore]: Codec<FactStore[K][number]> };
 
@@ -64,6 +64,7 @@ function dataCodecs(references: References) {
       keys: listOf(key),
       labels: stringMap,
       signals: optional(signals),
+      hosts: optional(hosts),
     }),
     secretCopies: record<SecretCopyFact>({
       kind: oneOf('secretCopy'),
