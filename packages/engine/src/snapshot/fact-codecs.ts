@@ -19,7 +19,7 @@ import { object, objectCodec } from './object-codec.ts';
 import type { References } from './object-codec.ts';
 import { policyCodecs } from './policy-codecs.ts';
 import { shipper } from './shipper-codec.ts';
-import { signals } from './transit-codecs.ts';
+import { hosts, signals } from './transit-codecs.ts';
 
 export type StoreCodecs = { readonly [K in keyof FactStore]: Codec<FactStore[K][number]> };
 
@@ -68,6 +68,7 @@ function dataCodecs(references: References) {
       labels: stringMap,
       signals: optional(signals),
       shipper: optional(shipper),
+      hosts: optional(hosts),
     }),
     secretCopies: record<SecretCopyFact>({
       kind: oneOf('secretCopy'),
