@@ -15,6 +15,7 @@ import type {
 } from '../facts/cluster.ts';
 import type { AuditPolicyFact } from '../facts/audit-policy.ts';
 import type { EncryptionFact } from '../facts/encryption.ts';
+import type { KubeletConfigFact } from '../facts/kubelet.ts';
 import type { CredentialFact } from '../facts/credential.ts';
 import type { EndpointsFact, EntryClassFact, EntryFact, GatewayFact } from '../facts/entry.ts';
 import type {
@@ -55,6 +56,7 @@ export interface FactStore {
   readonly customs: CustomFact[];
   readonly encryptions: EncryptionFact[];
   readonly auditPolicies: AuditPolicyFact[];
+  readonly kubeletConfigs: KubeletConfigFact[];
   readonly entries: EntryFact[];
   readonly gateways: GatewayFact[];
   readonly entryClasses: EntryClassFact[];
@@ -94,6 +96,7 @@ export function emptyStore(): FactStore {
     customs: [],
     encryptions: [],
     auditPolicies: [],
+    kubeletConfigs: [],
     entries: [],
     gateways: [],
     entryClasses: [],

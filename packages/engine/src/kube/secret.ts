@@ -4,6 +4,7 @@ import type { KeyFact, SecretFact } from '../facts/secret.ts';
 import { decodedLength } from './base64-length.ts';
 import { isCredential } from './credential-name.ts';
 import { isObject, objectOf, textOf } from './json.ts';
+import { readKubeletConfigMap } from './kubelet-config.ts';
 import { readMeshSettings } from './mesh-settings.ts';
 import { judgeConfigMap } from './object-credentials.ts';
 import { isEncryptedValue, isUnusableInFile } from './placeholder.ts';
@@ -170,6 +171,7 @@ export function readConfigMap(reading: Reading): boolean {
     ...(signals.length > 0 && { signals }),
   });
   readMeshSettings(reading);
+  readKubeletConfigMap(reading);
   judgeConfigMap(reading);
   return true;
 }

@@ -19,6 +19,8 @@ import type { Unread } from './unread.ts';
 export interface Answered {
   readonly verdict: Verdict;
   readonly because: readonly Because[];
+  /** Of an undefined verdict: those sentences that say what leaves it open. */
+  readonly open?: readonly string[];
 }
 
 interface Pair {
@@ -45,6 +47,7 @@ export const plain = (text: string): Because => ({ text, evidence: [] });
 export const said = (verdict: Verdict, ...texts: readonly string[]): Answered => ({
   verdict,
   because: texts.map(plain),
+  ...(verdict === 'undefined' && { open: texts }),
 });
 
 export class Pairs {
@@ -99,7 +102,8 @@ export class Pairs {
     const isSingle = source.name === names.from && target.name === names.to;
     const pair = isSingle ? [] : [`${source.name} → ${target.name} ${target.attempt.port}/${target.attempt.protocol}`];
     const sides = this.#sides({ source, target, judgement });
-    return { verdict, because: [...open, ...pair.map(plain), ...sides, ...faultsOf(sides)] };
+    const because = [...open, ...pair.map(plain), ...sides, ...faultsOf(sides)];
+    return { verdict, because, ...(verdict === 'undefined' && { open: open.map(({ text }) => text) }) };
   }
 
   #sides({ source, target, judgement }: Pair): Because[] {
