@@ -9,6 +9,7 @@ import type { FactStore } from '../kube/fact-store.ts';
 import { accessCodecs, admissionCodecs } from './access-codecs.ts';
 import type { EncryptionFact } from '../facts/encryption.ts';
 import { ciliumCodecs } from './cilium-codecs.ts';
+import type { KubeletConfigFact } from '../facts/kubelet.ts';
 import { clusterCodecs, networkCodecs } from './cluster-codecs.ts';
 import { flag, integer, listOf, oneOf, optional, record, stringMap, text } from './codec.ts';
 import type { Codec } from './codec.ts';
@@ -37,6 +38,7 @@ export function storeCodecs(references: References): StoreCodecs {
     ...clusterCodecs(references),
     ...networkCodecs(references),
     ...fileCodecs(references),
+    ...settingsCodecs(references),
     ...policyCodecs(references),
     ...ciliumCodecs(references),
     ...entryCodecs(references),
@@ -113,6 +115,21 @@ function workloadCodecs(references: References) {
       resource: text,
       fields: stringMap,
       labels: stringMap,
+    }),
+  };
+}
+
+function settingsCodecs(references: References) {
+  return {
+    kubeletConfigs: record<KubeletConfigFact>({
+      ...object(references),
+      kind: oneOf('kubeletConfig'),
+      pointer: text,
+      anonymous: flag,
+      tokens: flag,
+      allowsAll: flag,
+      port: optional(integer),
+      readOnlyPort: optional(integer),
     }),
   };
 }
