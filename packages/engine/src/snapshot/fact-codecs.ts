@@ -2,7 +2,7 @@
 import { WEAKNESSES } from '@watertight/encryption';
 import type { AuditedBodies, AuditPolicyFact } from '../facts/audit-policy.ts';
 import type { CustomFact } from '../facts/cluster.ts';
-import type { CredentialFact, FoundImage } from '../facts/credential.ts';
+import type { CredentialFact, CredentialText, FoundImage } from '../facts/credential.ts';
 import type { ConfigMapFact, KeyFact, SecretCopyFact, SecretFact } from '../facts/secret.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import type { FactStore } from '../kube/fact-store.ts';
@@ -108,6 +108,7 @@ function workloadCodecs(references: References) {
       podLabels: optional(stringMap),
       overridden: optional(texts),
       podAnnotations: stringMap,
+      annotationCredentials: optional(listOf(record<CredentialText>(credentialFields))),
     }),
     customs: record<CustomFact>({
       ...base,
