@@ -6,6 +6,7 @@ import { impersonation } from './impersonation.ts';
 import { literals } from './literals.ts';
 import { images } from './images.ts';
 import { logs } from './logs.ts';
+import { kubelets } from './kubelets.ts';
 import { mounts } from './mounts.ts';
 import { network } from './network.ts';
 import { nodes } from './nodes.ts';
@@ -34,4 +35,5 @@ export const rules: RuleTable = {
   ...images,
   ...logs,
   ...network,
+  ...kubelets,
 };

@@ -15,8 +15,21 @@ import { workloadWritesNodeLogs, workloadWritesPodLogs } from './log-writers.ts'
 import { constrainedImpersonation } from './impersonation.ts';
 import { constrainedNodeImpersonation } from './node-impersonation.ts';
 import { bootstrapTokenOf } from './identities.ts';
+import {
+  openKubeletIfLetThrough,
+  openKubeletRunsPods,
+  readOnlyKubeletIfLetThrough,
+  readOnlyKubeletShowsCredential,
+} from './kubelets.ts';
 import { internetReachesProgram, metadataGivesCloud } from './network.ts';
-import { consoleActsAsAccount, openEtcdHoldsSecrets, openServiceUsed } from './open-programs.ts';
+import {
+  consoleActsAsAccount,
+  consoleActsIfLetThrough,
+  openEtcdHoldsSecrets,
+  openEtcdIfLetThrough,
+  openServiceUsed,
+  openServiceUsedIfLetThrough,
+} from './open-programs.ts';
 import { nodeListsPods, nodeReadsCredential } from './node-credentials.ts';
 import {
   nodeMintsToken,
@@ -83,6 +96,13 @@ const RELATIONS: readonly Relation[] = [
   metadataGivesCloud,
   openServiceUsed,
   openEtcdHoldsSecrets,
+  consoleActsIfLetThrough,
+  openServiceUsedIfLetThrough,
+  openEtcdIfLetThrough,
+  openKubeletRunsPods,
+  openKubeletIfLetThrough,
+  readOnlyKubeletShowsCredential,
+  readOnlyKubeletIfLetThrough,
 ];
 
 const byName = new Map(RELATIONS.map((relation) => [relation.name, relation]));
