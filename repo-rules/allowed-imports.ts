@@ -29,6 +29,7 @@ export const ENGINE: Readonly<Record<string, readonly string[]>> = {
   techniques: ['facts', 'results', 'graph/rule-types.ts'],
   checks: ['facts', 'access', 'reach', 'transit', 'graph', 'results'],
   analysis: ['facts', 'results', 'access', 'reach', 'transit', 'graph', 'techniques'],
+  'network-fixes': ['facts', 'results', 'kube', 'reach', 'transit', 'graph'],
   fixes: ['facts', 'results', 'kube', 'access', 'reach', 'transit', 'graph', 'techniques', 'checks', 'analysis'],
 };
 

@@ -15,6 +15,7 @@ import type {
 } from '../facts/cluster.ts';
 import type { AuditPolicyFact } from '../facts/audit-policy.ts';
 import type { EncryptionFact } from '../facts/encryption.ts';
+import type { CiliumPolicyFact } from '../facts/cilium-policy.ts';
 import type { KubeletConfigFact } from '../facts/kubelet.ts';
 import type { CredentialFact } from '../facts/credential.ts';
 import type { EndpointsFact, EntryClassFact, EntryFact, GatewayFact } from '../facts/entry.ts';
@@ -63,6 +64,7 @@ export interface FactStore {
   readonly endpoints: EndpointsFact[];
   readonly networkPolicies: NetworkPolicyFact[];
   readonly tierPolicies: TierPolicyFact[];
+  readonly ciliumPolicies: CiliumPolicyFact[];
   readonly pluginPolicies: PluginPolicyFact[];
   readonly peerAuthentications: PeerAuthenticationFact[];
   readonly destinationRules: DestinationRuleFact[];
@@ -103,6 +105,7 @@ export function emptyStore(): FactStore {
     endpoints: [],
     networkPolicies: [],
     tierPolicies: [],
+    ciliumPolicies: [],
     pluginPolicies: [],
     peerAuthentications: [],
     destinationRules: [],

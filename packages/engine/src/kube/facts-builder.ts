@@ -13,6 +13,7 @@ import { auditPolicyFact } from './audit-policy.ts';
 import { encryptionFact } from './encryption.ts';
 import { kubeletConfigFact } from './kubelet-config.ts';
 import { emptyStore } from './fact-store.ts';
+import { ServiceNames } from './held-hosts.ts';
 import type { FactStore } from './fact-store.ts';
 import { identify, TypeMemory } from './identity.ts';
 import type { Identity } from './identity.ts';
@@ -142,9 +143,12 @@ export class FactsBuilder {
     const given = this.#settings.kubernetesVersion;
     const gone = this.#index.superseded.union(this.#discarded);
     this.#podSpecs.forget();
+    const facts = withoutDocuments(this.#facts, gone);
+    const { hosts } = this.#literals;
+    const names = new ServiceNames(facts.services);
     return {
-      facts: withoutDocuments(this.#facts, gone),
-      podSpecs: this.#podSpecs.specs,
+      facts: { ...facts, configMaps: facts.configMaps.map((one) => hosts.resolved(one, names)) },
+      podSpecs: this.#podSpecs.specs.map((one) => hosts.resolved(one, names)),
       unknown: this.#unknown.filter(({ document }) => !gone.has(document)),
       coverage: this.#log.finish(this.#discarded),
       kubernetesVersion: given === undefined ? this.#foundVersion : minorVersion(given),

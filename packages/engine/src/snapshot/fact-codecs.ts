@@ -8,6 +8,7 @@ import type { WorkloadFact } from '../facts/workload.ts';
 import type { FactStore } from '../kube/fact-store.ts';
 import { accessCodecs, admissionCodecs } from './access-codecs.ts';
 import type { EncryptionFact } from '../facts/encryption.ts';
+import { ciliumCodecs } from './cilium-codecs.ts';
 import type { KubeletConfigFact } from '../facts/kubelet.ts';
 import { clusterCodecs, networkCodecs } from './cluster-codecs.ts';
 import { flag, integer, listOf, oneOf, optional, record, stringMap, text } from './codec.ts';
@@ -18,7 +19,8 @@ import { meshCodecs } from './mesh-codecs.ts';
 import { object, objectCodec } from './object-codec.ts';
 import type { References } from './object-codec.ts';
 import { policyCodecs } from './policy-codecs.ts';
-import { signals } from './transit-codecs.ts';
+import { shipper } from './shipper-codec.ts';
+import { hosts, signals } from './transit-codecs.ts';
 
 export type StoreCodecs = { readonly [K in keyof FactStore]: Codec<FactStore[K][number]> };
 
@@ -38,6 +40,7 @@ export function storeCodecs(references: References): StoreCodecs {
     ...fileCodecs(references),
     ...settingsCodecs(references),
     ...policyCodecs(references),
+    ...ciliumCodecs(references),
     ...entryCodecs(references),
     ...meshCodecs(references),
   };
@@ -66,6 +69,8 @@ function dataCodecs(references: References) {
       keys: listOf(key),
       labels: stringMap,
       signals: optional(signals),
+      shipper: optional(shipper),
+      hosts: optional(hosts),
     }),
     secretCopies: record<SecretCopyFact>({
       kind: oneOf('secretCopy'),
