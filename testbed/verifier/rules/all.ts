@@ -1,4 +1,5 @@
 // Every technique that the verifier can re-derive, by id.
+import { diversion } from './diversion.ts';
 import { escapes } from './escapes.ts';
 import { extension } from './extension.ts';
 import { identities } from './identities.ts';
@@ -36,4 +37,5 @@ export const rules: RuleTable = {
   ...logs,
   ...network,
   ...kubelets,
+  ...diversion,
 };
