@@ -3,13 +3,17 @@ import { crc32, deflateRawSync } from 'node:zlib';
 
 const BLOCK = 512;
 
-/** A ustar archive; `type` of each entry is a file's. Long paths are pax records. */
-export function tar(files: Readonly<Record<string, string | Uint8Array>>): Buffer {
+/** A ustar archive; `type` of each entry is a file's, and a symbolic link's of those in `links`. Long paths are pax records. */
+export function tar(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  links: Readonly<Record<string, string>> = {},
+): Buffer {
   const parts = Object.entries(files).flatMap(([path, content]) => {
     const long = Buffer.byteLength(path) > 100 ? paxPath(path) : [];
     return [...long, ...entry(path.slice(0, 100), '0', Buffer.from(content))];
   });
-  return Buffer.concat([...parts, Buffer.alloc(2 * BLOCK)]);
+  const linked = Object.entries(links).flatMap(([path, to]) => entry(path, '2', Buffer.alloc(0), to));
+  return Buffer.concat([...parts, ...linked, Buffer.alloc(2 * BLOCK)]);
 }
 
 function paxPath(path: string): Buffer[] {
@@ -19,12 +23,13 @@ function paxPath(path: string): Buffer[] {
   return entry('pax', 'x', Buffer.from(`${length}${body}`));
 }
 
-function entry(path: string, type: string, content: Buffer): Buffer[] {
+function entry(path: string, type: string, content: Buffer, link = ''): Buffer[] {
   const head = Buffer.alloc(BLOCK);
   head.write(path, 0);
   head.write('0000644\0', 100);
   head.write(`${content.length.toString(8).padStart(11, '0')}\0`, 124);
   head.write(type, 156);
+  head.write(link, 157);
   head.write('ustar\x0000', 257);
   head.fill(' ', 148, 156);
   const sum = head.reduce((total, byte) => total + byte, 0);

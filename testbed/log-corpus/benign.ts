@@ -1,6 +1,7 @@
 // Lines of logs with nothing to mask, rich in what only looks like it.
 import type { Random } from '../../bench/random.ts';
 import { FRAMEWORK_LINES, PLATFORM_LINES } from './benign-frameworks.ts';
+import { REPORT_LINES } from './reports.ts';
 import { ALNUM, card, chars, grouped, luhnDigit } from './values.ts';
 
 type Line = (random: Random) => string;
@@ -152,4 +153,5 @@ export const BENIGN: Readonly<Record<string, readonly Line[]>> = {
   references: REFERENCES,
   frameworks: FRAMEWORK_LINES,
   platforms: PLATFORM_LINES,
+  reports: REPORT_LINES,
 };

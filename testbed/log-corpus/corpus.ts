@@ -9,6 +9,7 @@ import { type Marked, plain } from './marked.ts';
 import { PLATFORMS } from './platforms.ts';
 import { PROGRAM_CONTEXTS } from './programs.ts';
 import { RECORDS } from './records.ts';
+import { REPORT_CONTEXTS } from './reports.ts';
 import { REQUESTS } from './requests.ts';
 import { SENTENCES } from './sentences.ts';
 
@@ -26,6 +27,7 @@ export const CONTEXTS: readonly Context[] = [
   ...PROGRAM_CONTEXTS,
   ...FRAMEWORKS,
   ...PLATFORMS,
+  ...REPORT_CONTEXTS,
 ];
 
 /** Every context in turn, in a format by chance. */

@@ -3,7 +3,7 @@ import type { Facts } from '../facts/facts.ts';
 import type { LogOutput } from '../facts/log-output.ts';
 import type { Container, PodSpec, WorkloadFact } from '../facts/workload.ts';
 import type { Check, Failure } from './check.ts';
-import { configMapManifest, deploymentManifest } from './example-manifests.ts';
+import { configMapManifest, deploymentManifest, documents } from './example-manifests.ts';
 import { containerName, podFailures, type PodHit } from './pod-check.ts';
 import { outputFailures, sentWords, settingWords, type OutputHit } from './shipper-outputs.ts';
 
@@ -111,6 +111,27 @@ const fluentBit = (setting: string, plugin = 'es'): string =>
     setting,
   ]);
 
+const inSecret = (key: string): string =>
+  documents(
+    deploymentManifest(`
+containers:
+- name: shipper
+  image: registry.example/shipper:1
+  volumeMounts:
+  - { name: logs, mountPath: /logs, readOnly: true }
+  - { name: settings, mountPath: /settings }
+volumes:
+- name: logs
+  hostPath: { path: /var/log }
+- name: settings
+  secret: { secretName: shipper }`),
+    `apiVersion: v1
+kind: Secret
+metadata: { name: shipper, namespace: shop }
+stringData:
+  ${key}: "{{ .Values.settings }}"
+`,
+  );
 const fluentd = (transport: string): string =>
   configMapManifest('fluent.conf', [
     '<source>',
@@ -174,6 +195,7 @@ export const logShipperPlaintext: Check = {
       { name: 'settings that say nothing of TLS', manifests: fluentBit('    Port 9200') },
       { name: 'settings of Fluentd', manifests: fluentd('tcp') },
       { name: 'settings of an OpenTelemetry Collector', manifests: collector('true') },
+      { name: 'settings in a Secret, which are not looked into', manifests: inSecret('fluent-bit.conf') },
       { name: 'a variable that decides', manifests: fluentBit('    tls ${TLS}') },
     ],
     safe: [
@@ -186,6 +208,7 @@ export const logShipperPlaintext: Check = {
       { name: 'settings with TLS', manifests: fluentBit('    tls On') },
       { name: 'settings of Fluentd with TLS', manifests: fluentd('tls') },
       { name: 'settings of an OpenTelemetry Collector with TLS', manifests: collector('false') },
+      { name: 'a Secret without settings', manifests: inSecret('ca.crt') },
       { name: 'settings that print', manifests: fluentBit('    tls Off', 'stdout') },
     ],
   },

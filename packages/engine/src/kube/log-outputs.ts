@@ -1,5 +1,6 @@
 // What settings of log shippers in a ConfigMap send where: each key is read as what it says it is, keys of one program together.
 import { pointerSegment, readYaml } from '@watertight/syntax';
+import { parse } from 'smol-toml';
 import type { LogOutput, ShipperProgram, ShipperSettings, UnreadSettings } from '../facts/log-output.ts';
 import { isObject } from './json.ts';
 import { collectorOutputs, isCollectorSettings } from './shippers/collector.ts';
@@ -30,6 +31,9 @@ const OUTPUTS_OF: Readonly<Record<SectionProgram, (sections: readonly Section[])
 /** Settings in YAML or JSON begin a line with one of these; nothing else is read as such. */
 const DOCUMENT = /(?:^|[{,])\s{0,8}["']?(?:pipeline|sinks|exporters|clients|output)(?:\.[a-z]{1,20})?["']?\s?:/m;
 
+/** Vector's settings in TOML have a table for each sink. */
+const SINKS_IN_TOML = /^\s{0,8}\[{1,2}sinks\./m;
+
 interface Found {
   readonly sections: Map<SectionProgram, SectionsRead[]>;
   readonly outputs: LogOutput[];
@@ -51,10 +55,21 @@ function readDocument(text: string, at: SettingsKey, found: Found): void {
   else if (isFilebeatSettings(value)) found.outputs.push(...filebeatOutputs(value, at));
 }
 
+/** The reader's own message may quote the text: it is dropped. */
+function readSinks(text: string, at: SettingsKey, found: Found): void {
+  try {
+    const value: unknown = parse(text);
+    if (isVectorSettings(value)) found.outputs.push(...vectorOutputs(value, at));
+  } catch {
+    found.unread.push({ program: 'Vector', reason: 'they are no TOML that can be read', pointer: at.pointer });
+  }
+}
+
 function readKey(text: string, at: SettingsKey, found: Found): void {
   if (text.length > TEXT_MAX) return;
   if (isFluentBitText(text)) addSections(found, 'Fluent Bit', readFluentBitText(text, at));
   else if (isFluentdText(text)) addSections(found, 'Fluentd', readFluentdText(text, at));
+  else if (SINKS_IN_TOML.test(text)) readSinks(text, at, found);
   else if (DOCUMENT.test(text)) readDocument(text, at, found);
 }
 

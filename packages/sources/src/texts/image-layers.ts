@@ -23,12 +23,12 @@ class LayerPaths {
   readonly gone = new Set<string>();
   /** Folders of which all is hidden that earlier layers have in them. */
   readonly folders = new Set<string>();
-  /** Files that it has itself, in place of earlier ones. */
+  /** Files, links and devices that it has itself, in place of earlier ones: of a folder called so, all is hidden. */
   readonly files = new Set<string>();
 
   deletes(path: string): boolean {
     for (let at = path; at !== ''; at = cleaned(posix.dirname(at)))
-      if (this.gone.has(at) || (at !== path && this.folders.has(at))) return true;
+      if (this.gone.has(at) || (at !== path && (this.folders.has(at) || this.files.has(at)))) return true;
     return this.folders.has('');
   }
 }

@@ -68,7 +68,7 @@ async function readArchive(
     reading.files.layers.addEntry(named.shown, entry.path);
     const inner = { ...named, shown: `${named.shown}!/${entry.path}` };
     if ('reason' in entry) skip(inner, reading, entry.reason);
-    else await readEntry({ ...inner, chunks: entry.body }, reading, depth + 1);
+    else if (!('isBare' in entry)) await readEntry({ ...inner, chunks: entry.body }, reading, depth + 1);
   }
   reading.coverage.read();
 }

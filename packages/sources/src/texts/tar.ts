@@ -7,6 +7,8 @@ export interface ArchiveEntry {
   readonly path: string;
   /** Its bytes; what of them is not read is stepped over. */
   readonly body: Chunks;
+  /** A link or a device: it has no bytes, but takes the place of what was called so. */
+  readonly isBare?: true;
 }
 
 const BLOCK = 512;
@@ -21,6 +23,9 @@ const MAGIC: Field = [257, 262];
 const PREFIX: Field = [345, 500];
 type Field = readonly [start: number, end: number];
 
+/** Hard links, symbolic links, devices and pipes. */
+const BARE: ReadonlySet<string> = new Set(['1', '2', '3', '4', '6']);
+
 const SPACE = 0x20;
 
 /** True for the first block of a tar archive. */
@@ -29,7 +34,7 @@ export function isTar(head: Uint8Array): boolean {
 }
 
 /**
- * The files of an archive; folders, links and devices hold no text. Throws `UnpackError` where the archive is cut off or broken, or
+ * The files of an archive, and links and devices without their bytes; folders are left out. Throws `UnpackError` where the archive is cut off or broken, or
  * over the budget. https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html
  */
 export async function* tarEntries(reader: ByteReader, budget: ArchiveBudget): AsyncGenerator<ArchiveEntry> {
@@ -52,6 +57,7 @@ export async function* tarEntries(reader: ByteReader, budget: ArchiveBudget): As
     }
     const body = new EntryBody(reader, size);
     if (type === '0' || type === '\0' || type === '7') yield { path: path ?? pathOf(head), body };
+    else if (BARE.has(type)) yield { path: path ?? pathOf(head), body, isBare: true };
     await body.finish();
     if (type !== 'K' && type !== 'g') {
       path = undefined;

@@ -43,6 +43,11 @@ describe('Vector', () => {
       'socket | plain | no tls.enabled | agg:514 | every-pod',
     ],
     ['type: aws_s3, inputs: [pods], bucket: b', 'aws_s3 | tls | the service’s own | ?:? | every-pod'],
+    ['type: datadog_logs, inputs: [pods]', 'datadog_logs | tls | the service’s own | ?:? | every-pod'],
+    [
+      'type: datadog_logs, inputs: [pods], endpoint: "http://proxy:80"',
+      'datadog_logs | plain | http:// | proxy:80 | every-pod',
+    ],
     [
       'type: constructor, inputs: [pods]',
       'another sink | unknown | a sink that this reader does not know | ?:? | every-pod',
@@ -66,6 +71,16 @@ describe('Vector', () => {
     ['pods: { type: fluent }', 'logs'],
   ])('source %s: %s', (source, expected) => {
     expect(vector('type: http, inputs: [pods], uri: "http://h"', source)[0]?.split(' | ')[5]).toBe(expected);
+  });
+  test('TOML says the same; what is none is told, without a word of it', () => {
+    const text =
+      '[sources.pods]\ntype = "kubernetes_logs"\n[sinks.out]\ntype = "loki"\ninputs = ["pods"]\nendpoint = "http://loki:3100"\n';
+    expect(read(text)).toEqual(['Vector | loki | plain | http:// | loki:3100 | every-pod']);
+    expect(read(text.replace('http:', 'https:'))[0]).toContain('| tls |');
+    const settings = shipperSettings({ key: `${text}MARKED-fake = = x` }, new StringPool());
+    expect(settings?.unread).toEqual([
+      { program: 'Vector', reason: 'they are no TOML that can be read', pointer: '/data/key' },
+    ]);
   });
   test('metrics are no logs', () => {
     expect(vector('type: http, inputs: [pods], uri: "http://h"', 'pods: { type: host_metrics }')).toEqual([]);

@@ -3,7 +3,7 @@ import { addSetting, fileName } from './section.ts';
 import type { Section, SectionsRead, SettingsKey } from './section.ts';
 
 /** Sections of one text that are kept, and how deep they stand in each other. */
-const MOST_SECTIONS = 500;
+const MOST_SECTIONS = 200;
 const DEEPEST = 10;
 
 /** True for a text of this format that says where something comes from, goes to or what is done with it. */

@@ -1,70 +1,90 @@
 // Whether what carries one tag comes to a step that takes another pattern of tags.
 
-/** Lengths of tags and patterns that are compared. */
-const LONGEST = 512;
+/** Lengths of tags and patterns that are compared; longer ones are taken to meet in part. */
+const LONGEST = 200;
+/** Alternatives of one pattern. */
+const MOST_ALTERNATIVES = 32;
 /** Stands for a wildcard of a tag: whatever it becomes, no pattern names it but by a wildcard. */
 const ANYTHING = '\u0000';
-
-/** Stands for one part of a tag in a pattern. */
+/** In a pattern: any run of characters, and one part of a tag. */
+const ANY = '*';
 const ONE_PART = '\u0001';
 
-/** True when some text matches both; `*` stands for any run of characters in either, `ONE_PART` for one without dots in `b`. */
-function overlaps(a: string, b: string): boolean {
-  const grow = (from: Set<number>): Set<number> => {
-    const all = new Set(from);
-    for (let at = 0; at < b.length; at++) if (all.has(at) && isWild(b[at])) all.add(at + 1);
-    return all;
-  };
-  let row = grow(new Set([0]));
-  for (const letter of a) {
-    const next = new Set<number>();
-    for (const at of row) {
-      if (letter === '*') for (let to = at; to <= b.length; to++) next.add(to);
-      else if (b[at] === '*' || (b[at] === ONE_PART && letter !== '.')) next.add(at);
-      else if (b[at] === letter) next.add(at + 1);
-    }
-    row = grow(next);
-  }
-  return row.has(b.length);
+/** What follows any run is reached with it. */
+function close(row: Uint8Array, pattern: string): void {
+  for (let at = 0; at < pattern.length; at++) if (row[at] === 1 && pattern[at] === ANY) row[at + 1] = 1;
 }
 
-const isWild = (letter: string | undefined): boolean => letter === '*' || letter === ONE_PART;
-const escaped = (text: string): string => text.replace(/[.+?^${}()|[\]\\/]/g, '\\$&');
-const single = (text: string): string => text.replaceAll(/\*+/g, '*');
+/** The places in the pattern that one sign leads to. */
+function step(row: Uint8Array, pattern: string, sign: string): Uint8Array {
+  const next = new Uint8Array(row.length);
+  for (let at = 0; at < pattern.length; at++) {
+    if (row[at] !== 1) continue;
+    const wanted = pattern[at];
+    if (wanted === ANY) next[at] = 1;
+    else if (wanted === ONE_PART && sign !== '.') next.fill(1, at, at + 2);
+    else if (wanted === sign) next[at + 1] = 1;
+  }
+  return next;
+}
+
+/** Follows all places at once, so that no pattern makes it slow. In a tag that `isOpen`, `*` may become anything. */
+function matches(pattern: string, tag: string, isOpen: boolean): boolean {
+  let row: Uint8Array = new Uint8Array(pattern.length + 1);
+  row[0] = 1;
+  close(row, pattern);
+  for (const sign of tag) {
+    const first = row.indexOf(1);
+    if (first < 0) return false;
+    if (isOpen && sign === '*') row = new Uint8Array(row.length).fill(1, first);
+    else row = step(row, pattern, sign);
+    close(row, pattern);
+  }
+  return row[pattern.length] === 1;
+}
+
+const single = (text: string): string => text.replaceAll(/\*+/g, ANY);
+
+function takenBy(tag: string, patterns: readonly string[]): 'all' | 'some' | 'none' {
+  const closed = single(tag).replaceAll('*', ANYTHING);
+  if (patterns.some((pattern) => matches(pattern, closed, false))) return 'all';
+  return patterns.some((pattern) => matches(pattern, single(tag), true)) ? 'some' : 'none';
+}
 
 /** How much of what carries `tag` a step with `pattern` takes. `*` is any run of characters, in both. */
 export function taken(tag: string, pattern: string): 'all' | 'some' | 'none' {
-  if (tag.length > LONGEST || pattern.length > LONGEST) return 'some';
-  const expression = new RegExp(`^${escaped(pattern).replaceAll(/\*+/g, '[^]*')}$`);
-  if (expression.test(tag.replaceAll('*', ANYTHING))) return 'all';
-  return overlaps(single(tag), single(pattern)) ? 'some' : 'none';
+  return tag.length > LONGEST || pattern.length > LONGEST ? 'some' : takenBy(tag, [single(pattern)]);
 }
 
-/** One of Fluentd's patterns as an expression: `*` is one part of a tag, `**` any number of them. */
-function expressionOf(pattern: string): string {
-  return escaped(pattern)
-    .replaceAll('\\.**', '(?:\\.[^]*)?')
-    .replaceAll('**\\.', '(?:[^]*\\.)?')
-    .replaceAll('**', '[^]*')
-    .replaceAll(/(?<![\]*])\*/g, '[^.]+');
-}
-
-/** `{a,b}` written out; undefined for more than is looked at. */
+/** `{a,b}` written out; undefined for more than are looked at. */
 function alternatives(pattern: string): readonly string[] | undefined {
-  const [, head = '', inner, tail = ''] = /^([^{}]*)\{([^{}]*)\}(.*)$/s.exec(pattern) ?? [];
-  if (inner === undefined) return [pattern];
-  const each = inner.split(',').map((word) => alternatives(`${head}${word.trim()}${tail}`));
-  const all = each.flatMap((list) => list ?? []);
-  return each.includes(undefined) || all.length > 64 ? undefined : all;
+  let all = [pattern];
+  while (all.some((each) => /\{[^{}]*\}/.test(each))) {
+    all = all.flatMap((each) => {
+      const [, head = '', inner, tail = ''] = /^([^{}]*)\{([^{}]*)\}(.*)$/s.exec(each) ?? [];
+      return inner === undefined ? [each.replace('{', '')] : inner.split(',').map((word) => head + word.trim() + tail);
+    });
+    if (all.length > MOST_ALTERNATIVES) return undefined;
+  }
+  return all;
+}
+
+/** `**` is any number of parts, none included, with the dot beside it. */
+function dotted(pattern: string): readonly string[] {
+  const parts = pattern.replaceAll(/(?<!\*)\*(?!\*)/g, ONE_PART);
+  const ways = [parts, parts.replace(/\.\*\*$/, ''), parts.replace(/^\*\*\./, ''), parts.replace(/\.\*\*\./, '.')].map(
+    single,
+  );
+  return [...new Set(ways)];
 }
 
 /** The same for Fluentd's patterns, several with spaces between. https://docs.fluentd.org/configuration/config-file#how-do-the-match-patterns-work */
 export function takenByParts(tag: string, pattern: string): 'all' | 'some' | 'none' {
   if (tag.length > LONGEST || pattern.length > LONGEST || pattern.startsWith('/') || /#\{/.test(pattern)) return 'some';
-  const patterns = alternatives(pattern.replaceAll(/\s*,\s*/g, ','))?.flatMap((each) => each.split(/\s+/));
+  const patterns = alternatives(pattern.replaceAll(/\s*,\s*/g, ','));
   if (patterns === undefined) return 'some';
-  const text = single(tag).replaceAll('*', ANYTHING);
-  if (patterns.some((each) => new RegExp(`^${expressionOf(each)}$`).test(text))) return 'all';
-  const parts = patterns.map((each) => single(each.replaceAll(/(?<!\*)\*(?!\*)/g, ONE_PART)));
-  return parts.some((each) => overlaps(single(tag), each)) ? 'some' : 'none';
+  return takenBy(
+    tag,
+    patterns.flatMap((each) => each.split(/\s+/).flatMap(dotted)),
+  );
 }

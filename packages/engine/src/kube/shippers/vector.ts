@@ -15,6 +15,7 @@ const PROGRAM = 'Vector';
 const BY_URL: Readonly<Record<string, readonly string[]>> = {
   axiom: ['url'],
   clickhouse: ['endpoint'],
+  datadog_logs: ['endpoint'],
   elasticsearch: ['endpoints', 'endpoint'],
   http: ['uri'],
   loki: ['endpoint'],
@@ -76,6 +77,8 @@ function sentBy(sink: JsonObject): Sent | undefined {
   if (fields !== undefined) {
     const from = type === 'opentelemetry' ? objectOf(sink.protocol) : sink;
     const url = fields.map((field) => from[field]).find((value) => value !== undefined);
+    // By default, it is the site's own, with https.
+    if (url === undefined && type === 'datadog_logs') return { says: 'tls', setting: 'the service’s own' };
     return sentByScheme(addressOf(Array.isArray(url) ? url[0] : url), unverified);
   }
   const field = Object.hasOwn(BY_SWITCH, type) ? BY_SWITCH[type] : undefined;
