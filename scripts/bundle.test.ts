@@ -4,6 +4,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync,
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { OPTIONAL_PACKAGES } from '../packages/kms/src/transport/optional-package.ts';
 import { bundle } from './bundle.ts';
 import { packageFolder } from './notices.ts';
 
@@ -74,6 +75,29 @@ test('runs from the bundle where there are no sources, as in a published package
   rmSync(path.join(root, 'packages'), { recursive: true });
   expect(existsSync(path.join(root, 'packages'))).toBe(false);
   expect(start()).toBe('tiny bundled');
+});
+
+test('carries no package that only one key store needs', async () => {
+  const names = ['pkcs11js', ...Object.keys(OPTIONAL_PACKAGES)];
+  for (const name of names) {
+    const manifest = { name, version: '1.0.0', license: 'MIT', type: 'module', exports: './index.js' };
+    put(`node_modules/${name}/package.json`, JSON.stringify(manifest));
+    put(`node_modules/${name}/index.js`, `export const here = 'the code of ${name}';\n`);
+    put(`node_modules/${name}/LICENSE`, 'May be used by all.\n');
+  }
+  put('packages/cli/src/main.ts', MAIN);
+  const loads = names.map((name) => `console.log((await import('${name}')).here);\n`);
+  put(
+    'packages/cli/src/engine.ts',
+    `// Loads what key stores need.\nasync function all() {\n${loads.join('')}}\nexport const answer = all;\n`,
+  );
+  const files = (await bundle(root)).map(({ file }) => readFileSync(path.join(root, 'dist', file), 'utf8'));
+  for (const name of names) {
+    expect(files.filter((text) => text.includes(`the code of ${name}`))).toEqual([]);
+    expect(
+      files.filter((text) => text.includes(`import("${name}")`) || text.includes(`require("${name}")`)),
+    ).toHaveLength(1);
+  }
 });
 
 test('refuses to bundle a package without a licence text', async () => {

@@ -3,14 +3,13 @@ import { Sealed } from '@watertight/sealed';
 import { BackendError } from '../errors/backend-error.ts';
 import { optionalPackage } from './optional-package.ts';
 
-/** Below the deadline of a backend's call. */
-const CONNECT_MS = 1000;
-const ANSWER_MS = 2000;
-
 export interface AwsSettings {
   readonly region: string;
   /** Another address than the region's own, for example of a VPC endpoint; plain HTTP only to this machine. */
   readonly endpoint?: string | undefined;
+  /** Longest wait for a connection, and for an answer to a request, in milliseconds. */
+  readonly connectMs: number;
+  readonly answerMs: number;
 }
 
 export interface AwsKey {
@@ -40,14 +39,14 @@ function failed(error: unknown): BackendError {
   return new BackendError('unreachable', `AWS does not answer (${name})`);
 }
 
-async function load({ region, endpoint }: AwsSettings) {
+async function load({ region, endpoint, connectMs, answerMs }: AwsSettings) {
   const library = await optionalPackage('@aws-sdk/client-kms', async () => await import('@aws-sdk/client-kms'));
   const client = new library.KMSClient({
     region,
     ...(endpoint === undefined ? {} : { endpoint }),
     // The plugin asks again by itself, and its caller waits no longer.
     maxAttempts: 1,
-    requestHandler: { connectionTimeout: CONNECT_MS, requestTimeout: ANSWER_MS },
+    requestHandler: { connectionTimeout: connectMs, requestTimeout: answerMs },
   });
   return { library, client };
 }

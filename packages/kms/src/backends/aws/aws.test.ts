@@ -6,6 +6,8 @@ import { AwsServer } from '../../testing/aws-server.ts';
 import { describeStore } from '../../testing/conformance.ts';
 import { AwsBackend, awsSettings } from './aws.ts';
 
+/** No machine is so busy. */
+const BUSY_MS = 60_000;
 const SECRET = 'marked-secret-access-key-that-is-fake';
 
 /** Of a test, so that no machine's own credentials are looked for. */
@@ -15,7 +17,7 @@ beforeAll(() => {
 });
 
 const make = (server: AwsServer, key = 'alias/kms'): AwsBackend =>
-  new AwsBackend(awsSettings.parse({ key, region: 'eu-test-1', endpoint: server.http.endpoint }));
+  new AwsBackend(awsSettings.parse({ key, region: 'eu-test-1', endpoint: server.http.endpoint }), BUSY_MS, BUSY_MS);
 
 describe('as a key store', () => {
   describeStore(async () => {

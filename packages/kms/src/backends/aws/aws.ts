@@ -29,9 +29,10 @@ export class AwsBackend implements KeyBackend {
   readonly #key: string;
   readonly #kms: AwsKms;
 
-  constructor({ key, region, endpoint: address }: AwsBackendSettings) {
+  /** Longest waits for each request, below the deadline of a backend's call. */
+  constructor({ key, region, endpoint: address }: AwsBackendSettings, answerMs = 2000, connectMs = 1000) {
     this.#key = key;
-    this.#kms = new AwsKms({ region, endpoint: address });
+    this.#kms = new AwsKms({ region, endpoint: address, connectMs, answerMs });
   }
 
   async newest(): Promise<RemoteKey> {
