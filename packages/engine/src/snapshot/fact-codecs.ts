@@ -8,6 +8,7 @@ import type { WorkloadFact } from '../facts/workload.ts';
 import type { FactStore } from '../kube/fact-store.ts';
 import { accessCodecs, admissionCodecs } from './access-codecs.ts';
 import type { EncryptionFact } from '../facts/encryption.ts';
+import { calicoCodecs } from './calico-codecs.ts';
 import { ciliumCodecs } from './cilium-codecs.ts';
 import { clusterCodecs, networkCodecs } from './cluster-codecs.ts';
 import { flag, integer, listOf, oneOf, optional, record, stringMap, text } from './codec.ts';
@@ -38,6 +39,7 @@ export function storeCodecs(references: References): StoreCodecs {
     ...fileCodecs(references),
     ...policyCodecs(references),
     ...ciliumCodecs(references),
+    ...calicoCodecs(references),
     ...entryCodecs(references),
     ...meshCodecs(references),
   };
