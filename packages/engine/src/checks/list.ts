@@ -26,6 +26,7 @@ import { helmReleaseHistory } from './helm-release-history.ts';
 import { ingressWithoutTls } from './ingress-without-tls.ts';
 import { linkEncryptionOff } from './link-encryption-off.ts';
 import { logShipperPlaintext } from './log-shipper-plaintext.ts';
+import { logShipperUnmasked } from './log-shipper-unmasked.ts';
 import { meshClientTlsOff } from './mesh-client-tls-off.ts';
 import { meshMtlsNotStrict } from './mesh-mtls-not-strict.ts';
 import { meshPortBesideProxy } from './mesh-port-beside-proxy.ts';
@@ -33,6 +34,7 @@ import { meshServerTakesAnyone } from './mesh-server-takes-anyone.ts';
 import { namespaceDefaultDeny } from './namespace-default-deny.ts';
 import { namespacePodSecurity } from './namespace-pod-security.ts';
 import { networkPolicyAllowsAll } from './network-policy-allows-all.ts';
+import { networkPolicyDnsPort } from './network-policy-dns-port.ts';
 import { networkPolicyDroppedField } from './network-policy-dropped-field.ts';
 import { networkPolicyEitherSelector } from './network-policy-either-selector.ts';
 import { networkPolicyEmptyEgress } from './network-policy-empty-egress.ts';
@@ -42,6 +44,7 @@ import { networkPolicyMetadataReopened } from './network-policy-metadata-reopene
 import { networkPolicySelectsNothing } from './network-policy-selects-nothing.ts';
 import { networkPolicyShadowedRule } from './network-policy-shadowed-rule.ts';
 import { networkPolicySplitRule } from './network-policy-split-rule.ts';
+import { networkPolicySpoofableLabel } from './network-policy-spoofable-label.ts';
 import { objectLiteralCredential } from './object-literal-credential.ts';
 import { podDangerousCapabilities } from './pod-dangerous-capabilities.ts';
 import { podDockerDaemonTcp } from './pod-docker-daemon-tcp.ts';
@@ -107,6 +110,7 @@ export const checks: readonly Check[] = [
   ingressWithoutTls,
   linkEncryptionOff,
   logShipperPlaintext,
+  logShipperUnmasked,
   meshClientTlsOff,
   meshMtlsNotStrict,
   meshPortBesideProxy,
@@ -114,6 +118,7 @@ export const checks: readonly Check[] = [
   namespaceDefaultDeny,
   namespacePodSecurity,
   networkPolicyAllowsAll,
+  networkPolicyDnsPort,
   networkPolicyDroppedField,
   networkPolicyEitherSelector,
   networkPolicyEmptyEgress,
@@ -123,6 +128,7 @@ export const checks: readonly Check[] = [
   networkPolicySelectsNothing,
   networkPolicyShadowedRule,
   networkPolicySplitRule,
+  networkPolicySpoofableLabel,
   objectLiteralCredential,
   podDangerousCapabilities,
   podDockerDaemonTcp,

@@ -17,6 +17,7 @@ import type { AuditPolicyFact } from '../facts/audit-policy.ts';
 import type { EncryptionFact } from '../facts/encryption.ts';
 import type { CalicoHostFact, CalicoPolicyFact, CalicoSetFact, CalicoTierFact } from '../facts/calico-policy.ts';
 import type { CiliumPolicyFact } from '../facts/cilium-policy.ts';
+import type { KubeletConfigFact } from '../facts/kubelet.ts';
 import type { CredentialFact } from '../facts/credential.ts';
 import type { EndpointsFact, EntryClassFact, EntryFact, GatewayFact } from '../facts/entry.ts';
 import type {
@@ -57,6 +58,7 @@ export interface FactStore {
   readonly customs: CustomFact[];
   readonly encryptions: EncryptionFact[];
   readonly auditPolicies: AuditPolicyFact[];
+  readonly kubeletConfigs: KubeletConfigFact[];
   readonly entries: EntryFact[];
   readonly gateways: GatewayFact[];
   readonly entryClasses: EntryClassFact[];
@@ -100,6 +102,7 @@ export function emptyStore(): FactStore {
     customs: [],
     encryptions: [],
     auditPolicies: [],
+    kubeletConfigs: [],
     entries: [],
     gateways: [],
     entryClasses: [],
