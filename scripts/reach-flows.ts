@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { CanConnect, FactsBuilder, OriginTable } from '@watertight/engine';
 import type { Cni, ConnectRequest, Facts } from '@watertight/engine';
 import { naiveConnects } from '../testbed/naive-reach/connects.ts';
-import { ciliumWorld, flow, flowIn, world } from '../testbed/naive-reach/random-world.ts';
+import { calicoWorld, ciliumWorld, flow, flowIn, world } from '../testbed/naive-reach/random-world.ts';
 import type { RawObject } from '../testbed/naive-reach/raw.ts';
 
 const FLOWS_EACH = 40;
@@ -54,6 +54,7 @@ function compare(objects: RawObject[], flows: readonly Parameters<typeof flowIn>
 const worlds = fc.oneof(
   world.map((objects) => ({ objects, own: undefined })),
   ciliumWorld.map((objects) => ({ objects, own: 'cilium' as const })),
+  calicoWorld.map((objects) => ({ objects, own: 'calico' as const })),
 );
 const drawn = fc.tuple(worlds, fc.array(flow, { minLength: FLOWS_EACH, maxLength: FLOWS_EACH }));
 fc.assert(

@@ -1,6 +1,7 @@
 // Whether a rule of Cilium's policies matches the other end of a connection, and its port.
 import { contains, prefixOf, sameAddress } from './addresses.ts';
 import { identityOf, selectsIdentity } from './cilium-identity.ts';
+import { isPortText } from './cilium-valid.ts';
 import { hasNamedPort, namedPortsOf } from './network-policy.ts';
 import type { Connection, Direction } from './network-policy.ts';
 import { isOwnNode } from './parties.ts';
@@ -57,6 +58,8 @@ function portMatches({ port, endPort, protocol }: RawCiliumPort, { direction, co
   const spoken = (protocol ?? '').toUpperCase();
   if (spoken !== '' && spoken !== 'ANY' && spoken !== connection.protocol) return false;
   const text = String(port);
+  // What is no port is refused; what it would mean is not known.
+  if (!isPortText(text)) return 'maybe';
   if (/^\d+$/.test(text)) {
     const first = Number(text);
     if (first === 0) return true;

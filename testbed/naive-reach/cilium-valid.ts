@@ -72,10 +72,14 @@ function isValidSet({
   );
 }
 
+/** A number without leading zeros, or a name. */
+export function isPortText(port: string): boolean {
+  const isNumber = /^(?:0|[1-9]\d{0,4})$/.test(port) && Number(port) < 65_536;
+  return isNumber || (/^[a-z0-9](?:-?[a-z0-9])*$/i.test(port) && /[a-z]/i.test(port) && port.length <= 15);
+}
+
 function isValidPort({ port, endPort, protocol }: RawCiliumPort): boolean {
   const spoken = ['TCP', 'UDP', 'SCTP', 'ANY', 'ICMP', 'ICMPV6', ''].includes((protocol ?? '').toUpperCase());
   if (typeof port !== 'string' || !spoken) return false;
-  const isNumber = /^(?:0|[1-9]\d{0,4})$/.test(port) && Number(port) < 65_536;
-  const isName = /^[a-z0-9](?:-?[a-z0-9])*$/i.test(port) && /[a-z]/i.test(port) && port.length <= 15;
-  return (isNumber || isName) && (endPort === undefined || (endPort >= 0 && endPort < 65_536));
+  return isPortText(port) && (endPort === undefined || (endPort >= 0 && endPort < 65_536));
 }

@@ -1,4 +1,5 @@
 // A deliberately naive evaluator of reach over raw Kubernetes objects, written from the specification; imports nothing of ours.
+import { calicoAllows, calicoNodeAllows, hasCalico } from './calico.ts';
 import { besideOwnNode, ciliumAllows, hasCilium, nodeAllows } from './cilium.ts';
 import { networkPoliciesAllow } from './network-policy.ts';
 import type { Connection, Direction } from './network-policy.ts';
@@ -7,6 +8,7 @@ import type { Cni, Party, Reading } from './parties.ts';
 import { and, or } from './raw.ts';
 import type { Maybe, RawObject } from './raw.ts';
 import { tierOutcomes } from './tiers.ts';
+import type { TierName } from './tiers.ts';
 
 export interface NaiveFlow {
   readonly from: string;
@@ -42,6 +44,8 @@ function connects(objects: RawObject[], flow: NaiveFlow, { reading, cni }: { rea
     const connection = { objects, reading, port: flow.port, protocol: flow.protocol, destination: target };
     const isCilium = cni === 'cilium' && hasCilium(objects);
     if (own.party.kind === 'node' && isCilium) return nodeAllows({ own, other }, direction, connection);
+    const isCalico = cni === 'calico' && hasCalico(objects);
+    if (own.party.kind === 'node' && isCalico) return calicoNodeAllows({ own, other }, connection);
     if (own.party.kind !== 'pod' || own.party.pod === undefined) return true;
     const exempt = isOwnNode(own.party, other.party);
     const decide = (byPolicies: Maybe | undefined): Maybe =>
@@ -50,6 +54,13 @@ function connects(objects: RawObject[], flow: NaiveFlow, { reading, cni }: { rea
       const byPolicies = networkPoliciesAllow(own.party.pod, other, direction, connection);
       const together = ciliumAllows({ own, other }, direction, connection, byPolicies);
       return besideOwnNode(decide, together, { own, other }, { direction, connection });
+    }
+    if (isCalico) {
+      const byPolicies = networkPoliciesAllow(own.party.pod, other, direction, connection);
+      const subject = own.party.pod;
+      const outcomes = (tier: TierName): ReturnType<typeof tierOutcomes> =>
+        tierOutcomes(tier, { own: subject, other }, direction, connection);
+      return calicoAllows({ ends: { own, other }, direction, connection, outcomes }, byPolicies, decide(true));
     }
     // NetworkPolicies never refuse the own node; whether the tiers around them may is not said.
     const spared = or(['maybe', decide(true)]);

@@ -67,6 +67,7 @@ function isValidPort({ protocol, port, endPort }: RawPort): boolean {
 export function isolates(policy: RawObject, pod: RawObject, direction: Direction): boolean {
   return (
     policy.kind === 'NetworkPolicy' &&
+    !(policy.apiVersion ?? '').includes('projectcalico.org') &&
     policy.metadata.namespace === pod.metadata.namespace &&
     effectiveTypes(policy).includes(direction) &&
     selects(policy.spec?.podSelector, podLabels(pod)) === true

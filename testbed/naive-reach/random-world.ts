@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import type { NaiveFlow } from './connects.ts';
 import type { Cni } from './parties.ts';
 import { few, labels, namespace, NAMESPACES, pick, policy, protocol, sometimes } from './random-policy.ts';
+import { calicoObjects } from './random-calico.ts';
 import { ciliumPolicy } from './random-cilium.ts';
 import { tierPolicy } from './random-tier.ts';
 import type { RawContainer, RawObject } from './raw.ts';
@@ -112,6 +113,17 @@ export const ciliumWorld = fc
     fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: few(tierPolicy, 2) }),
     few(ciliumPolicy, 4, 1),
     apiServer,
+  )
+  .map((parts): RawObject[] => [...NODES, ...parts.flatMap<RawObject>((part) => part)]);
+
+/** Few policies of the kinds that every plugin knows, and some of Calico's own. */
+export const calicoWorld = fc
+  .tuple(
+    allPods,
+    namespaces,
+    few(policy, 2),
+    fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: few(tierPolicy, 2) }),
+    calicoObjects,
   )
   .map((parts): RawObject[] => [...NODES, ...parts.flatMap<RawObject>((part) => part)]);
 

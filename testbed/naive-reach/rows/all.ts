@@ -1,6 +1,8 @@
 // All hand-decided rows.
 import { BEYOND } from './beyond.ts';
 import { BLOCKS } from './blocks.ts';
+import { CALICO } from './calico.ts';
+import { CALICO_RULES } from './calico-rules.ts';
 import { CILIUM } from './cilium.ts';
 import { CILIUM_BEYOND } from './cilium-beyond.ts';
 import { ISOLATION } from './isolation.ts';
@@ -18,4 +20,6 @@ export const ROWS: readonly Block[] = [
   ...BEYOND,
   ...CILIUM,
   ...CILIUM_BEYOND,
+  ...CALICO,
+  ...CALICO_RULES,
 ];

@@ -13,13 +13,33 @@ const VERSIONS: Readonly<Record<string, string>> = {
   BaselineAdminNetworkPolicy: 'policy.networking.k8s.io/v1alpha1',
   ClusterNetworkPolicy: 'policy.networking.k8s.io/v1alpha2',
   CiliumClusterwideNetworkPolicy: 'cilium.io/v2',
+  GlobalNetworkPolicy: 'projectcalico.org/v3',
+  StagedGlobalNetworkPolicy: 'projectcalico.org/v3',
+  GlobalNetworkSet: 'projectcalico.org/v3',
 };
 
 /** Kinds with a namespace that stands after a colon, and the field that is given. */
 const NAMESPACED: Readonly<Record<string, readonly [apiVersion: string, kind: string, field: string]>> = {
   cilium: ['cilium.io/v2', 'CiliumNetworkPolicy', 'spec'],
   'cilium-specs': ['cilium.io/v2', 'CiliumNetworkPolicy', 'specs'],
+  calico: ['projectcalico.org/v3', 'NetworkPolicy', 'spec'],
+  'crd-calico': ['crd.projectcalico.org/v1', 'NetworkPolicy', 'spec'],
+  networkset: ['projectcalico.org/v3', 'NetworkSet', 'spec'],
 };
+
+/** What has no namespace, and is called or about what stands after the colon. */
+function named(short: string, name: string, spec: unknown): RawObject | undefined {
+  const apiVersion = 'projectcalico.org/v3';
+  if (short === 'tier') return { apiVersion, kind: 'Tier', metadata: { name }, spec: spec as never };
+  if (short !== 'host') return undefined;
+  return { apiVersion, kind: 'HostEndpoint', metadata: { name: `host-${name}` }, spec: { node: name } as never };
+}
+
+/** Labels of a set stand beside its networks. */
+function labelsIn(spec: unknown): { labels?: Record<string, string> } {
+  const { labels, nets } = spec as { labels?: Record<string, string>; nets?: unknown };
+  return labels === undefined || nets === undefined ? {} : { labels };
+}
 
 /** The world's objects and the block's policies, called after their place in it. */
 export function objectsOf({ policies }: Block): RawObject[] {
@@ -30,14 +50,16 @@ export function objectsOf({ policies }: Block): RawObject[] {
     const own = NAMESPACED[short];
     if (own !== undefined) {
       const [apiVersion, kind, field] = own;
-      return { apiVersion, kind, metadata: { namespace: namespace ?? '', name }, [field]: spec };
+      return { apiVersion, kind, metadata: { namespace: namespace ?? '', name, ...labelsIn(spec) }, [field]: spec };
     }
+    const other = named(short, namespace ?? '', spec);
+    if (other !== undefined) return other;
     const apiVersion = VERSIONS[place];
     if (apiVersion === undefined) {
       const metadata = { namespace: place, name };
       return { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata, spec: spec as never };
     }
-    return { apiVersion, kind: place, metadata: { name }, spec: spec as never };
+    return { apiVersion, kind: place, metadata: { name, ...labelsIn(spec) }, spec: spec as never };
   });
   const world = (loadAll(WORLD) as RawObject[]).map((one) => ({ apiVersion: 'v1', ...one }));
   return [...world, ...listed];

@@ -15,6 +15,7 @@ import type {
 } from './cluster.ts';
 import type { AuditPolicyFact } from './audit-policy.ts';
 import type { EncryptionFact } from './encryption.ts';
+import type { CalicoHostFact, CalicoPolicyFact, CalicoSetFact, CalicoTierFact } from './calico-policy.ts';
 import type { CiliumPolicyFact } from './cilium-policy.ts';
 import type { KubeletConfigFact } from './kubelet.ts';
 import type { CredentialFact } from './credential.ts';
@@ -32,7 +33,7 @@ import type { NetworkPolicyFact } from './network.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from './rbac.ts';
 import type { ConfigMapFact, SecretCopyFact, SecretFact } from './secret.ts';
 import type { ListScope } from './list-scope.ts';
-import type { PluginPolicyFact, TierPolicyFact } from './tier.ts';
+import type { TierPolicyFact } from './tier.ts';
 import type { PodSpec, WorkloadFact } from './workload.ts';
 
 /** What was read, what was read in part, what could not be read. */
@@ -90,7 +91,10 @@ export interface Facts {
   readonly networkPolicies: readonly NetworkPolicyFact[];
   readonly tierPolicies: readonly TierPolicyFact[];
   readonly ciliumPolicies: readonly CiliumPolicyFact[];
-  readonly pluginPolicies: readonly PluginPolicyFact[];
+  readonly calicoPolicies: readonly CalicoPolicyFact[];
+  readonly calicoTiers: readonly CalicoTierFact[];
+  readonly calicoSets: readonly CalicoSetFact[];
+  readonly calicoHosts: readonly CalicoHostFact[];
   readonly peerAuthentications: readonly PeerAuthenticationFact[];
   readonly destinationRules: readonly DestinationRuleFact[];
   readonly istioSidecars: readonly IstioSidecarFact[];

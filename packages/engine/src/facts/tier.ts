@@ -39,11 +39,3 @@ export interface TierPolicyFact extends ObjectFact {
   readonly egress: readonly TierRule[];
   readonly faults: readonly PolicyFault[];
 }
-
-/** A policy of a network plugin of its own kind: what it allows is not evaluated, so that it leaves answers open. */
-export interface PluginPolicyFact extends ObjectFact {
-  readonly kind: 'pluginPolicy';
-  readonly plugin: 'calico' | 'cilium';
-  /** Pods that it selects, where that can be told; absent: it may be any. */
-  readonly selector?: LabelSelector;
-}

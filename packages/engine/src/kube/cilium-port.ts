@@ -82,5 +82,14 @@ function readPort(value: JsonObject, pointer: string, faults: PolicyReading): Po
   const port = isNumber ? Number(text) : faults.strings.keep(text.toLowerCase());
   // Beside a name it is ignored, and below the port it makes no range.
   const isRange = typeof port === 'number' && port > 0 && endPort !== undefined && endPort > port;
-  return [{ protocol: protocol === 'ANY' ? '' : protocol, port, ...(isRange && { endPort }), pointer }];
+  const isUnclear = !isNumber && !NAME.test(text);
+  return [
+    {
+      protocol: protocol === 'ANY' ? '' : protocol,
+      port,
+      ...(isRange && { endPort }),
+      ...(isUnclear && { invalid: true as const }),
+      pointer,
+    },
+  ];
 }

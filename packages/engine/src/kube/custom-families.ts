@@ -1,5 +1,6 @@
 // Custom kinds: policies, fields for data packs, embedded pod specs and Secret manifests.
 import { readGatekeeperPolicy, readKyvernoPolicy } from './admission.ts';
+import { readCalico } from './calico-policy.ts';
 import { readCiliumPolicy } from './cilium-policy.ts';
 import { isGatekeeper, isPackGroup } from './custom-kinds.ts';
 import { readCustomFields } from './custom.ts';
@@ -8,7 +9,6 @@ import { readGatewayKind } from './gateway.ts';
 import { readIstio } from './istio.ts';
 import { readLinkerd } from './linkerd.ts';
 import { judgeCustom } from './object-credentials.ts';
-import { readPluginPolicy } from './plugin-policy.ts';
 import type { Reading } from './reading.ts';
 import { readTierPolicy, TIER_GROUP } from './tier-policy.ts';
 
@@ -27,7 +27,7 @@ export function readCustomKind(reading: Reading): boolean {
   if (isGatekeeper(group)) return readGatekeeperPolicy(reading);
   if (isKyvernoPolicy(group, kind)) readKyvernoPolicy(reading);
   if (group === TIER_GROUP) return readTierPolicy(reading);
-  if (readCiliumPolicy(reading) || readPluginPolicy(reading)) return true;
+  if (readCiliumPolicy(reading) || readCalico(reading)) return true;
   if (readGatewayKind(reading) || readIstio(reading) || readLinkerd(reading)) return true;
   return isPackGroup(group) ? readCustomFields(reading) : false;
 }

@@ -29,9 +29,9 @@ const PACK_SUFFIXES = ['.toolkit.fluxcd.io', '.cluster.x-k8s.io'];
 /** Known kinds of groups that no pack asks for fields of. */
 const OTHER_CLUSTER_KINDS: Readonly<Record<string, string>> = {
   'cilium.io': 'CiliumClusterwideNetworkPolicy',
-  'crd.projectcalico.org': 'GlobalNetworkPolicy',
+  'crd.projectcalico.org': 'GlobalNetworkPolicy GlobalNetworkSet HostEndpoint StagedGlobalNetworkPolicy Tier',
   'policy.networking.k8s.io': 'AdminNetworkPolicy BaselineAdminNetworkPolicy ClusterNetworkPolicy',
-  'projectcalico.org': 'GlobalNetworkPolicy',
+  'projectcalico.org': 'GlobalNetworkPolicy GlobalNetworkSet HostEndpoint StagedGlobalNetworkPolicy Tier',
   'templates.gatekeeper.sh': 'ConstraintTemplate',
 };
 /** Each Gatekeeper constraint is a cluster-scoped kind of its own. */

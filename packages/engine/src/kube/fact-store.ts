@@ -15,6 +15,7 @@ import type {
 } from '../facts/cluster.ts';
 import type { AuditPolicyFact } from '../facts/audit-policy.ts';
 import type { EncryptionFact } from '../facts/encryption.ts';
+import type { CalicoHostFact, CalicoPolicyFact, CalicoSetFact, CalicoTierFact } from '../facts/calico-policy.ts';
 import type { CiliumPolicyFact } from '../facts/cilium-policy.ts';
 import type { KubeletConfigFact } from '../facts/kubelet.ts';
 import type { CredentialFact } from '../facts/credential.ts';
@@ -30,7 +31,7 @@ import type {
 import type { NetworkPolicyFact } from '../facts/network.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from '../facts/rbac.ts';
 import type { ConfigMapFact, SecretCopyFact, SecretFact } from '../facts/secret.ts';
-import type { PluginPolicyFact, TierPolicyFact } from '../facts/tier.ts';
+import type { TierPolicyFact } from '../facts/tier.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 
 /** One list for each fact type, in the order of input. */
@@ -65,7 +66,10 @@ export interface FactStore {
   readonly networkPolicies: NetworkPolicyFact[];
   readonly tierPolicies: TierPolicyFact[];
   readonly ciliumPolicies: CiliumPolicyFact[];
-  readonly pluginPolicies: PluginPolicyFact[];
+  readonly calicoPolicies: CalicoPolicyFact[];
+  readonly calicoTiers: CalicoTierFact[];
+  readonly calicoSets: CalicoSetFact[];
+  readonly calicoHosts: CalicoHostFact[];
   readonly peerAuthentications: PeerAuthenticationFact[];
   readonly destinationRules: DestinationRuleFact[];
   readonly istioSidecars: IstioSidecarFact[];
@@ -106,7 +110,10 @@ export function emptyStore(): FactStore {
     networkPolicies: [],
     tierPolicies: [],
     ciliumPolicies: [],
-    pluginPolicies: [],
+    calicoPolicies: [],
+    calicoTiers: [],
+    calicoSets: [],
+    calicoHosts: [],
     peerAuthentications: [],
     destinationRules: [],
     istioSidecars: [],

@@ -1,4 +1,4 @@
-// Policies of the tiers and of plugins: both versions in one form, what is refused, and whom a plugin's policy selects.
+// Policies of the tiers: both versions in one form, and what is refused.
 import { describe, expect, test } from 'vitest';
 import { readAll } from './test-input.ts';
 
@@ -72,36 +72,4 @@ test('a peer of an unknown kind makes the rule fail closed', () => {
   });
   expect(policy).toMatchObject({ tier: 'baseline', egress: [{ failsClosed: true, peers: [{ nodes: {} }] }] });
   expect(policy).not.toHaveProperty('subject');
-});
-
-describe('policies of plugins', () => {
-  const select = (apiVersion: string, kind: string, spec: object) =>
-    readAll({ apiVersion, kind, metadata: { name: 'p', namespace: 'a' }, spec }).pluginPolicies;
-  test.each<[string, string, object, unknown]>([
-    [
-      'projectcalico.org/v3',
-      'NetworkPolicy',
-      { selector: 'app == \'web\' && tier == "x"' },
-      [
-        ['app', 'web'],
-        ['tier', 'x'],
-      ],
-    ],
-    ['projectcalico.org/v3', 'NetworkPolicy', { selector: 'all()' }, []],
-    ['projectcalico.org/v3', 'NetworkPolicy', {}, []],
-    ['projectcalico.org/v3', 'NetworkPolicy', { selector: "has(app) || app != 'x'" }, undefined],
-  ])('%s %s %j', (version, kind, spec, expected) => {
-    const [policy] = select(version, kind, spec);
-    expect(policy?.selector === undefined ? undefined : [...policy.selector.matchLabels]).toEqual(expected);
-  });
-  test.each([
-    ['projectcalico.org/v3', 'StagedNetworkPolicy'],
-    ['projectcalico.org/v3', 'GlobalNetworkSet'],
-    ['cilium.io/v2', 'CiliumEndpoint'],
-  ])('%s %s is none', (version, kind) => {
-    expect(select(version, kind, {})).toEqual([]);
-  });
-  test('the cluster-wide kinds have no namespace', () => {
-    expect(select('crd.projectcalico.org/v1', 'GlobalNetworkPolicy', {})[0]?.namespace).toBe('');
-  });
 });

@@ -1,7 +1,7 @@
 // All pods at once give what `can-connect` says of each pair: for random clusters, every pod, node and address outside as the target.
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { world } from '../../../../testbed/naive-reach/random-world.ts';
+import { calicoWorld, ciliumWorld, world } from '../../../../testbed/naive-reach/random-world.ts';
 import { objectId } from '../facts/object-id.ts';
 import { readAll } from '../kube/test-input.ts';
 import { CanConnect } from './can-connect.ts';
@@ -12,10 +12,14 @@ const PORTS = [
   [81, 'UDP'],
 ] as const;
 
-it('says what can-connect says of each pair', () => {
+it.each([
+  [world, CNIS],
+  [ciliumWorld, ['cilium', 'generic']],
+  [calicoWorld, ['calico', 'generic']],
+] as const)('says what can-connect says of each pair: %#', (worlds, cnis) => {
   const counts = { allow: 0, deny: 0, undefined: 0 };
   fc.assert(
-    fc.property(world, fc.constantFrom(...CNIS), (objects, cni) => {
+    fc.property(worlds, fc.constantFrom(...cnis), (objects, cni) => {
       const facts = readAll(...objects);
       const can = new CanConnect(facts, { cni });
       const targets = [...facts.workloads.map(objectId), 'node:n1', 'ip:8.8.8.8', 'network:internet'];

@@ -65,7 +65,7 @@ export class CanConnect {
     this.#judge = new Judge(this.#compiled, this.#ends, this.#enforcer.cni);
     this.#places = new Places(facts, this.#compiled);
     this.#pairs = new Pairs(this.#compiled, this.#ends, new Outside(this.#judge), {
-      unread: new Unread(facts),
+      unread: new Unread(facts, this.#enforcer.cni),
       plugins: new ForeignPolicies(held, this.#enforcer, this.#compiled),
     });
     this.#entries = new Entries(facts, this.#compiled, this.#places, this.#pairs);
@@ -151,7 +151,7 @@ export class CanConnect {
 
 /** What nothing enforces does not hold. */
 function unenforced(facts: Facts): Facts {
-  return { ...facts, networkPolicies: [], tierPolicies: [], pluginPolicies: [], ciliumPolicies: [] };
+  return { ...facts, networkPolicies: [], tierPolicies: [], calicoPolicies: [], calicoHosts: [], ciliumPolicies: [] };
 }
 
 /** Whose own policies hold: those of a plugin that is known and has none, nobody's. */

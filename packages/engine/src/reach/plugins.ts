@@ -1,6 +1,8 @@
 // The network plugins whose own policies are evaluated, and which of them hold.
 import type { Facts } from '../facts/facts.ts';
 import type { ObjectFact } from '../facts/object.ts';
+import { askedByCalico } from './calico/compiled-policy.ts';
+import { CalicoPolicies } from './calico/policies.ts';
 import { askedByCilium } from './cilium/asked.ts';
 import { CiliumPolicies } from './cilium/policies.ts';
 import { settingsOf } from './cilium/settings.ts';
@@ -19,6 +21,14 @@ interface Plugin {
 }
 
 const PLUGINS: readonly Plugin[] = [
+  {
+    cni: 'calico',
+    name: 'Calico',
+    policies: ({ calicoPolicies }) => calicoPolicies,
+    isIdle: ({ calicoPolicies, calicoHosts }) => calicoPolicies.length === 0 && calicoHosts.length === 0,
+    asked: askedByCalico,
+    make: (facts, pods, namespaces) => new CalicoPolicies(facts, pods, namespaces),
+  },
   {
     cni: 'cilium',
     name: 'Cilium',

@@ -4,6 +4,7 @@ import { lacks, unreadLists, unreadReason } from '../facts/unread.ts';
 import type { UnreadList } from '../facts/unread.ts';
 import type { Compiled } from './compile.ts';
 import type { Party } from './ends.ts';
+import type { Cni } from './reading.ts';
 
 /** Kinds of policies, and whether their objects have a namespace. */
 const KINDS: readonly (readonly [kind: string, isNamespaced: boolean])[] = [
@@ -11,11 +12,27 @@ const KINDS: readonly (readonly [kind: string, isNamespaced: boolean])[] = [
   ['policy.networking.k8s.io/AdminNetworkPolicy', false],
   ['policy.networking.k8s.io/ClusterNetworkPolicy', false],
 ];
+/** Those of network plugins, where the plugin may enforce. */
+const OF_PLUGINS: Readonly<Record<Cni, typeof KINDS>> = {
+  cilium: [
+    ['cilium.io/CiliumNetworkPolicy', true],
+    ['cilium.io/CiliumClusterwideNetworkPolicy', false],
+  ],
+  calico: [
+    ['projectcalico.org/NetworkPolicy', true],
+    ['projectcalico.org/GlobalNetworkPolicy', false],
+  ],
+  ovn: [],
+  generic: [],
+};
 
 export class Unread {
   readonly #lists: readonly UnreadList[];
+  readonly #kinds: typeof KINDS;
 
-  constructor(facts: Facts) {
+  /** `cni`: the plugin whose own policies count. */
+  constructor(facts: Facts, cni: Cni) {
+    this.#kinds = [...KINDS, ...OF_PLUGINS[cni]];
     this.#lists = unreadLists(facts);
   }
 
@@ -27,7 +44,7 @@ export class Unread {
     );
     const missing = this.#lists.filter((list) =>
       namespaces.some((namespace) =>
-        KINDS.some(([kind, isNamespaced]) => lacks(list, kind, isNamespaced ? namespace : '')),
+        this.#kinds.some(([kind, isNamespaced]) => lacks(list, kind, isNamespaced ? namespace : '')),
       ),
     );
     return missing.map(unreadReason);

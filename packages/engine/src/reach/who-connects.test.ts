@@ -1,7 +1,7 @@
 // All sources at once give what each pair gives: for random clusters, every class against every other.
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { world } from '../../../../testbed/naive-reach/random-world.ts';
+import { calicoWorld, ciliumWorld, world } from '../../../../testbed/naive-reach/random-world.ts';
 import { readAll } from '../kube/test-input.ts';
 import type { End } from './attempt.ts';
 import { compile } from './compile.ts';
@@ -15,12 +15,16 @@ const PORTS = [
   [81, 'UDP'],
 ] as const;
 
-it('gives what each pair gives', () => {
+it.each([
+  ['generic', world],
+  ['cilium', ciliumWorld],
+  ['calico', calicoWorld],
+] as const)('gives what each pair gives: %s', (cni, worlds) => {
   const seen = new Set<number>();
   fc.assert(
-    fc.property(world, fc.nat({ max: 15 }), (objects, chosen) => {
-      const compiled = compile(readAll(...objects));
-      const readings = readingsOf('generic');
+    fc.property(worlds, fc.nat({ max: 15 }), (objects, chosen) => {
+      const compiled = compile(readAll(...objects), cni);
+      const readings = readingsOf(cni);
       const reading = readings[chosen % readings.length];
       if (reading === undefined) return;
       const { classes } = compiled.pods;
@@ -43,7 +47,7 @@ it('gives what each pair gives', () => {
         }
       }
     }),
-    { numRuns: 150, seed: 5 },
+    { numRuns: 120, seed: 5 },
   );
   expect(seen).toEqual(new Set([0, 1, 2]));
 });

@@ -8,6 +8,7 @@ import type { WorkloadFact } from '../facts/workload.ts';
 import type { FactStore } from '../kube/fact-store.ts';
 import { accessCodecs, admissionCodecs } from './access-codecs.ts';
 import type { EncryptionFact } from '../facts/encryption.ts';
+import { calicoCodecs } from './calico-codecs.ts';
 import { ciliumCodecs } from './cilium-codecs.ts';
 import type { KubeletConfigFact } from '../facts/kubelet.ts';
 import { clusterCodecs, networkCodecs } from './cluster-codecs.ts';
@@ -41,6 +42,7 @@ export function storeCodecs(references: References): StoreCodecs {
     ...settingsCodecs(references),
     ...policyCodecs(references),
     ...ciliumCodecs(references),
+    ...calicoCodecs(references),
     ...entryCodecs(references),
     ...meshCodecs(references),
   };

@@ -7,7 +7,7 @@ import type {
   PolicyPort,
   PolicyRule,
 } from '../facts/network.ts';
-import type { PluginPolicyFact, TierPeer, TierPolicyFact, TierRule } from '../facts/tier.ts';
+import type { TierPeer, TierPolicyFact, TierRule } from '../facts/tier.ts';
 import { selector } from './access-codecs.ts';
 import { flag, integer, listOf, oneOf, optional, portOrName, record, text } from './codec.ts';
 import { object } from './object-codec.ts';
@@ -77,12 +77,6 @@ export function policyCodecs(references: References) {
       ingress: listOf(tierRule),
       egress: listOf(tierRule),
       faults,
-    }),
-    pluginPolicies: record<PluginPolicyFact>({
-      ...object(references),
-      kind: oneOf('pluginPolicy'),
-      plugin: oneOf('calico', 'cilium'),
-      selector: optional(selector),
     }),
   };
 }

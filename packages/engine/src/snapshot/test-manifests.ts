@@ -17,7 +17,39 @@ spec:
 apiVersion: projectcalico.org/v3
 kind: NetworkPolicy
 metadata: { name: own, namespace: shop }
-spec: { selector: app == 'web' }`;
+spec:
+  tier: early
+  order: 10.5
+  selector: app == 'web'
+  types: [Ingress, Egress]
+  ingress:
+  - action: Allow
+    protocol: TCP
+    ipVersion: 4
+    source: { selector: "has(a)", notSelector: "has(b)", namespaceSelector: all(), serviceAccounts: { names: [x] } }
+    destination: { ports: [80, '90:99', http], notPorts: [95] }
+  - { action: Log, notProtocol: UDP, icmp: {}, http: {} }
+  egress: [{ action: Pass, destination: { nets: [10.0.0.0/8], notNets: [10.1.0.0/33], services: { name: s } } }]
+---
+apiVersion: crd.projectcalico.org/v1
+kind: GlobalNetworkPolicy
+metadata: { name: hosts }
+spec: { namespaceSelector: global(), serviceAccountSelector: all(), preDNAT: true, applyOnForward: true }
+---
+apiVersion: projectcalico.org/v3
+kind: Tier
+metadata: { name: early }
+spec: { order: 1.5, defaultAction: Pass }
+---
+apiVersion: projectcalico.org/v3
+kind: GlobalNetworkSet
+metadata: { name: set, labels: { a: b } }
+spec: { nets: [10.0.0.0/8] }
+---
+apiVersion: projectcalico.org/v3
+kind: HostEndpoint
+metadata: { name: host }
+spec: { node: n1 }`;
 
 export const API_SERVICE = `apiVersion: apiregistration.k8s.io/v1
 kind: APIService

@@ -35,6 +35,12 @@ function whyOpen(
   return 'what it hangs on is not in the input';
 }
 
+/** Why it is not known whether the spec holds the end. */
+export function whySelection({ isValid, endpoints }: CompiledCiliumSpec): string {
+  if (!isValid) return 'Cilium refuses the policy, as it stands';
+  return (endpoints === undefined ? undefined : doubtOf(endpoints)) ?? 'whether it selects the end is not known';
+}
+
 export function causeOf(spec: CompiledCiliumSpec, rule: CompiledCiliumRule, matches: Truth): PluginCause {
   const why = whyOpen(spec, rule, matches);
   const decides = rule.fact.action === 'allow' ? 'allows' : 'refuses';

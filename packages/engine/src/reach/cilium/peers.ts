@@ -79,8 +79,10 @@ export class CiliumPeers {
    * Layer 4 is about ports after those of Services are translated. A name means, for ingress, the pod's own port; for egress, the agent
    * looks it up among all pods at once (cilium/cilium#30003).
    */
-  #port({ protocol, port, endPort }: PolicyPort, { direction }: Sides, attempt: Attempt): Truth {
+  #port({ protocol, port, endPort, invalid }: PolicyPort, { direction }: Sides, attempt: Attempt): Truth {
     if (protocol === '' ? !PROTOCOLS.includes(attempt.protocol) : protocol !== attempt.protocol) return NO;
+    // What is no port is refused; what it would mean is not known.
+    if (invalid === true) return MAYBE;
     if (typeof port !== 'string') {
       if (port === undefined || port === 0) return YES;
       return attempt.port >= port && attempt.port <= (endPort ?? port) ? YES : NO;

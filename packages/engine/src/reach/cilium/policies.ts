@@ -12,7 +12,7 @@ import type { Sides } from '../sides.ts';
 import { throughTiers } from '../through-tiers.ts';
 import { both, either, MAYBE, NO, YES } from '../truth.ts';
 import type { Truth } from '../truth.ts';
-import { causeOf } from './causes.ts';
+import { causeOf, whySelection } from './causes.ts';
 import { SpecCompiler } from './compiled-spec.ts';
 import type { CompiledCiliumRule, CompiledCiliumSpec } from './compiled-spec.ts';
 import { selectsIdentity } from './labels.ts';
@@ -167,8 +167,11 @@ export class CiliumPolicies implements PluginPolicies {
         const matches = both(truth, this.#peers.rule(rule, sides, attempt));
         return matches === NO && rule.fact.requires !== true ? [] : [causeOf(spec, rule, matches)];
       });
-      if (!spec.fact.defaultDeny[direction]) return causes;
-      return [...causes, { object: spec.policy, pointer: spec.fact.pointer, effect: 'isolates' }];
+      const { policy: object, fact } = spec;
+      const whole: PluginCause[] =
+        truth === MAYBE ? [{ object, pointer: fact.pointer, effect: 'opens', why: whySelection(spec) }] : [];
+      if (!fact.defaultDeny[direction]) return causes;
+      return [...causes, ...whole, { object, pointer: fact.pointer, effect: 'isolates' }];
     });
   }
 }
