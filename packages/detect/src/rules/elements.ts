@@ -19,12 +19,16 @@ export function elements(text: string, open: number, kind: SecretClass): readonl
   for (let count = 0; count < ELEMENTS_MAX; count++) {
     at = skipBlank(text, at, 4);
     if (endsText(text, at)) return spans;
-    if (quoteAt(text, at) === undefined) return text[open - 1] === ':' ? [...spans, ...words(text, at, kind)] : spans;
+    const quote = quoteAt(text, at);
+    if (quote === undefined) return text[open - 1] === ':' ? [...spans, ...words(text, at, kind)] : spans;
     const value = valueAt(text, at, kind);
     if (value === undefined) return spans;
     const span = judge(text, value, { kind, name: '', isLone: true, isJson: true });
     if (span !== undefined) spans.push(span);
-    at = skipBlank(text, quoteAt(text, value.end)?.end ?? text.length, 4);
+    const close = quoteAt(text, value.end);
+    // The text that the list stands in may end before it.
+    if (close === undefined || close.escapes !== quote.escapes) return spans;
+    at = skipBlank(text, close.end, 4);
     if (text[at] !== ',') return spans;
     at++;
   }

@@ -63,3 +63,16 @@ export function containerIn(list: 'containers' | 'initContainers' | 'ephemeralCo
 export function documents(...manifests: readonly string[]): string {
   return manifests.map((manifest) => manifest.trim()).join('\n---\n') + '\n';
 }
+
+/** A ConfigMap named `shipper` with one key of several lines. */
+export function configMapManifest(key: string, lines: readonly string[]): string {
+  return `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: shipper
+  namespace: shop
+data:
+  ${key}: |
+${lines.map((line) => `    ${line}`).join('\n')}
+`;
+}

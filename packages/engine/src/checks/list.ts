@@ -26,6 +26,7 @@ import { helmReleaseHistory } from './helm-release-history.ts';
 import { ingressWithoutTls } from './ingress-without-tls.ts';
 import { linkEncryptionOff } from './link-encryption-off.ts';
 import { logShipperPlaintext } from './log-shipper-plaintext.ts';
+import { logShipperUnmasked } from './log-shipper-unmasked.ts';
 import { meshClientTlsOff } from './mesh-client-tls-off.ts';
 import { meshMtlsNotStrict } from './mesh-mtls-not-strict.ts';
 import { meshPortBesideProxy } from './mesh-port-beside-proxy.ts';
@@ -107,6 +108,7 @@ export const checks: readonly Check[] = [
   ingressWithoutTls,
   linkEncryptionOff,
   logShipperPlaintext,
+  logShipperUnmasked,
   meshClientTlsOff,
   meshMtlsNotStrict,
   meshPortBesideProxy,

@@ -1,10 +1,11 @@
 // Programs that are told to take any certificate: TLS with whoever answers.
 import type { Facts } from '../facts/facts.ts';
+import type { ConfigMapFact } from '../facts/secret.ts';
 import type { TransitSignal } from '../facts/transit.ts';
 import type { PodSpec } from '../facts/workload.ts';
 import type { Severity } from '../results/contract.ts';
 import type { Check, Failure } from './check.ts';
-import { deploymentManifest } from './example-manifests.ts';
+import { configMapManifest, deploymentManifest } from './example-manifests.ts';
 import { jsonPatch } from './patch.ts';
 import { podFailures, type PodHit } from './pod-check.ts';
 
@@ -13,13 +14,18 @@ const SHOWN = 5;
 /** The form of the protocol in which verification has to be asked for: nobody switched it off. */
 const BY_DEFAULT = /^(?:PGSSLMODE|sslmode|ssl-mode)=|^useSSL=/i;
 
+/** What a reader of a shipper's settings has said with the host. */
+const OF_SHIPPERS = /^(?:insecure_skip_verify=|ssl_verify=)/;
+
 const FIX = 'Remove the setting, and give the client the CA that signed the server’s certificate.';
 
-function severityOf({ setting }: TransitSignal): Severity {
+type Unverified = Pick<TransitSignal, 'setting' | 'host' | 'name' | 'pointer'>;
+
+function severityOf({ setting }: Unverified): Severity {
   return BY_DEFAULT.test(setting) ? 'low' : 'medium';
 }
 
-function wordsOf({ setting, host, name }: TransitSignal): string {
+function wordsOf({ setting, host, name }: Unverified): string {
   return `${name} takes any certificate${host === undefined ? '' : ` of ${host}`} (${setting})`;
 }
 
@@ -29,9 +35,19 @@ function judge({ signals = [] }: PodSpec): PodHit[] {
     .map((signal) => ({ pointer: signal.pointer, what: wordsOf(signal), severity: severityOf(signal) }));
 }
 
+/** Settings of a log shipper tell the host, too: the word alone, in the same key, is not said again. */
+function unverifiedIn({ signals = [], shipper }: ConfigMapFact): Unverified[] {
+  const outputs = (shipper?.outputs ?? []).filter(({ says }) => says === 'unverified');
+  const told = new Set(outputs.map(({ pointer }) => pointer));
+  const words = signals.filter(
+    ({ says, setting, pointer }) => says === 'unverified' && !(told.has(pointer) && OF_SHIPPERS.test(setting)),
+  );
+  return [...outputs, ...words];
+}
+
 function* inConfigMaps({ configMaps }: Facts): Generator<Failure> {
   for (const object of configMaps) {
-    const unverified = (object.signals ?? []).filter(({ says }) => says === 'unverified');
+    const unverified = unverifiedIn(object);
     for (const [pointer, found] of Map.groupBy(unverified, (signal) => signal.pointer)) {
       const more = found.length > SHOWN ? `; and ${found.length - SHOWN} more` : '';
       yield {
@@ -77,6 +93,15 @@ metadata: { name: app, namespace: shop }
 data:
   prometheus.yaml: "${text}"
 `;
+const fluentBit = (verify: string): string =>
+  configMapManifest('fluent-bit.conf', [
+    '[OUTPUT]',
+    '    Name  es',
+    '    Match kube.*',
+    '    Host  search.logging.svc',
+    '    tls   On',
+    `    tls.verify ${verify}`,
+  ]);
 const apiService = (setting: string): string => `apiVersion: apiregistration.k8s.io/v1
 kind: APIService
 metadata: { name: v1beta1.metrics.k8s.io }
@@ -120,6 +145,7 @@ export const tlsVerificationOff: Check = {
       { name: 'a flag', manifests: app('args: ["--kubelet-insecure-tls"]') },
       { name: 'a database', manifests: env('STORE', 'postgres://db/shop?sslmode=require') },
       { name: 'a ConfigMap', manifests: configMap('insecure_skip_verify: true') },
+      { name: 'a log shipper', manifests: fluentBit('Off') },
       { name: 'the API server', manifests: apiService('insecureSkipTLSVerify: true') },
     ],
     safe: [
@@ -127,6 +153,7 @@ export const tlsVerificationOff: Check = {
       { name: 'a flag that names the CA', manifests: app('args: ["--kubelet-certificate-authority=/ca.crt"]') },
       { name: 'a database, verified', manifests: env('STORE', 'postgres://db/shop?sslmode=verify-full') },
       { name: 'a ConfigMap, verified', manifests: configMap('insecure_skip_verify: false') },
+      { name: 'a log shipper that verifies', manifests: fluentBit('On') },
       { name: 'the API server, verified', manifests: apiService('caBundle: Zm9v') },
     ],
   },

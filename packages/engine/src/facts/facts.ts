@@ -15,6 +15,7 @@ import type {
 } from './cluster.ts';
 import type { AuditPolicyFact } from './audit-policy.ts';
 import type { EncryptionFact } from './encryption.ts';
+import type { CiliumPolicyFact } from './cilium-policy.ts';
 import type { CredentialFact } from './credential.ts';
 import type { EndpointsFact, EntryClassFact, EntryFact, GatewayFact } from './entry.ts';
 import type { DocumentId, OriginTable } from './origin.ts';
@@ -86,6 +87,7 @@ export interface Facts {
   readonly endpoints: readonly EndpointsFact[];
   readonly networkPolicies: readonly NetworkPolicyFact[];
   readonly tierPolicies: readonly TierPolicyFact[];
+  readonly ciliumPolicies: readonly CiliumPolicyFact[];
   readonly pluginPolicies: readonly PluginPolicyFact[];
   readonly peerAuthentications: readonly PeerAuthenticationFact[];
   readonly destinationRules: readonly DestinationRuleFact[];

@@ -9,7 +9,7 @@ export type Spoken = 'password' | 'key';
 /** At the end of a name also without a boundary: `PGPASSWORD`, `dbpasswd`. */
 const PASSWORD = /(?:passwords?|passwd|passphrase)$|(?:^|_)(?:pwd|pass)$/;
 const KEY =
-  /(?:^|_)(?:tokens?|secrets?|credentials?|auth|apikeys?|(?:api|access|secret|private|signing|encryption|master|account|auth)_keys?|secretkey|accesskey|privatekey)$/;
+  /(?:^|_)(?:tokens?|secrets?|credentials?|auth|apikeys?|(?:api|access|secret|private|signing|encryption|master|account|auth|shared|license)_keys?|secretkey|accesskey|privatekey)$/;
 /** Tokens of other kinds: a place in a list, a part of a text, a form's guard. */
 const OTHER_TOKEN =
   /(?:^|_)(?:page|next|continue|continuation|cursor|sync|cancel|cancellation|csrf|xsrf|bos|eos|pad|unk|sep|mask|max|min|num|stop)_tokens?$/;

@@ -15,6 +15,7 @@ import type {
 } from '../facts/cluster.ts';
 import type { AuditPolicyFact } from '../facts/audit-policy.ts';
 import type { EncryptionFact } from '../facts/encryption.ts';
+import type { CiliumPolicyFact } from '../facts/cilium-policy.ts';
 import type { CredentialFact } from '../facts/credential.ts';
 import type { EndpointsFact, EntryClassFact, EntryFact, GatewayFact } from '../facts/entry.ts';
 import type {
@@ -61,6 +62,7 @@ export interface FactStore {
   readonly endpoints: EndpointsFact[];
   readonly networkPolicies: NetworkPolicyFact[];
   readonly tierPolicies: TierPolicyFact[];
+  readonly ciliumPolicies: CiliumPolicyFact[];
   readonly pluginPolicies: PluginPolicyFact[];
   readonly peerAuthentications: PeerAuthenticationFact[];
   readonly destinationRules: DestinationRuleFact[];
@@ -100,6 +102,7 @@ export function emptyStore(): FactStore {
     endpoints: [],
     networkPolicies: [],
     tierPolicies: [],
+    ciliumPolicies: [],
     pluginPolicies: [],
     peerAuthentications: [],
     destinationRules: [],

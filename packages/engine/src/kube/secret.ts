@@ -4,6 +4,7 @@ import type { ConfigMapFact, KeyFact, SecretFact } from '../facts/secret.ts';
 import { decodedLength } from './base64-length.ts';
 import { isCredential } from './credential-name.ts';
 import { isObject, objectOf, textOf } from './json.ts';
+import { shipperSettings } from './log-outputs.ts';
 import { readMeshSettings } from './mesh-settings.ts';
 import { configMapHosts } from './named-hosts.ts';
 import { judgeConfigMap } from './object-credentials.ts';
@@ -163,12 +164,14 @@ export function readSecret(reading: Reading): boolean {
 export function readConfigMap(reading: Reading): boolean {
   const entries = mergedEntries(entriesOf(reading, 'data', false), entriesOf(reading, 'binaryData', true));
   const signals = configMapSignals(reading.object, reading.strings);
+  const shipper = shipperSettings(reading.object.data, reading.strings);
   const fact: ConfigMapFact = {
     ...reading.base,
     kind: 'configMap',
     keys: keysOf(reading, entries),
     labels: labelsOf(reading),
     ...(signals.length > 0 && { signals }),
+    ...(shipper !== undefined && { shipper }),
   };
   reading.facts.configMaps.push(fact);
   reading.literals.hosts.hold(fact, configMapHosts(reading.object, reading.strings));

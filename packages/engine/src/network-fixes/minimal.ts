@@ -32,7 +32,7 @@ export interface MinimalSettings {
 const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
 
 export function spareParts({ facts, cni, representatives, needs, policies }: MinimalSettings): Spare[] {
-  const compiled = compile(facts);
+  const compiled = compile(facts, cni);
   const ends = new Ends(compiled, facts.nodes);
   const asked = new PartyNeeds(compiled, representatives, needs);
   const numbers = new Map(

@@ -55,7 +55,7 @@ export function verifyPolicies(drafted: Drafted): Verified {
   const fixed = new Set(drafts.map(({ namespace }) => namespace));
   const beside = withPolicies(facts, policies, new Set());
   const changed = retired.length === 0 ? beside : withPolicies(facts, policies, new Set(retired));
-  const compiled = [facts, changed, ...(retired.length === 0 ? [] : [beside])].map(compile);
+  const compiled = [facts, changed, ...(retired.length === 0 ? [] : [beside])].map((one) => compile(one, cni));
   const representatives = new Representatives(drafted.groups, compiled);
   const [old, last, both] = [facts, changed, beside].map((one, at) => tableOf(one, compiled[at], cni));
   const needs = drafted.needs.map(({ need }) => need);

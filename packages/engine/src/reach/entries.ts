@@ -8,7 +8,7 @@ import type { WorkloadFact } from '../facts/workload.ts';
 import type { Compiled } from './compile.ts';
 import { EntryServers } from './entry-servers.ts';
 import type { Servers } from './entry-servers.ts';
-import type { Because } from './explain.ts';
+import type { Because } from './because.ts';
 import { plain, RANK, said } from './pairs.ts';
 import type { Answered, Pairs } from './pairs.ts';
 import { isReferenceGranted } from './reference-grants.ts';

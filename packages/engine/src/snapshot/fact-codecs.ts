@@ -8,6 +8,7 @@ import type { WorkloadFact } from '../facts/workload.ts';
 import type { FactStore } from '../kube/fact-store.ts';
 import { accessCodecs, admissionCodecs } from './access-codecs.ts';
 import type { EncryptionFact } from '../facts/encryption.ts';
+import { ciliumCodecs } from './cilium-codecs.ts';
 import { clusterCodecs, networkCodecs } from './cluster-codecs.ts';
 import { flag, integer, listOf, oneOf, optional, record, stringMap, text } from './codec.ts';
 import type { Codec } from './codec.ts';
@@ -17,6 +18,7 @@ import { meshCodecs } from './mesh-codecs.ts';
 import { object, objectCodec } from './object-codec.ts';
 import type { References } from './object-codec.ts';
 import { policyCodecs } from './policy-codecs.ts';
+import { shipper } from './shipper-codec.ts';
 import { hosts, signals } from './transit-codecs.ts';
 
 export type StoreCodecs = { readonly [K in keyof FactStore]: Codec<FactStore[K][number]> };
@@ -36,6 +38,7 @@ export function storeCodecs(references: References): StoreCodecs {
     ...networkCodecs(references),
     ...fileCodecs(references),
     ...policyCodecs(references),
+    ...ciliumCodecs(references),
     ...entryCodecs(references),
     ...meshCodecs(references),
   };
@@ -65,6 +68,7 @@ function dataCodecs(references: References) {
       labels: stringMap,
       signals: optional(signals),
       hosts: optional(hosts),
+      shipper: optional(shipper),
     }),
     secretCopies: record<SecretCopyFact>({
       kind: oneOf('secretCopy'),

@@ -24,6 +24,8 @@ describe('spokenBy', () => {
     ['clientSecret', 'key'],
     ['REDISCLI_AUTH', 'key'],
     ['private_key', 'key'],
+    ['Shared_Key', 'key'],
+    ['license_key', 'key'],
     ['passwordPolicy', undefined],
     ['password_file', undefined],
     ['PASSWORD_MIN_LENGTH', undefined],
@@ -32,6 +34,7 @@ describe('spokenBy', () => {
     ['nextPageToken', undefined],
     ['max_tokens', undefined],
     ['publicKey', undefined],
+    ['shared_key_file', undefined],
     ['key', undefined],
     ['secretKeyRef', undefined],
     ['bypass', undefined],
@@ -93,6 +96,11 @@ describe('in running text', () => {
     ['login --password hunter2-xyz -v', 'hunter2-xyz'],
     ['a=1&token=q8Zt4mVx1LbS&b=2', 'q8Zt4mVx1LbS'],
     ['mysql.passwd := hunter2-xyz', 'hunter2-xyz'],
+    ['    HTTP_Passwd   q8Zt4mVx1LbS ', 'q8Zt4mVx1LbS'],
+    ['  shared_key "q8Zt4mVx1LbS"', 'q8Zt4mVx1LbS'],
+    ['Header Authorization Bearer q8Zt4mVx1LbS9tUv', 'q8Zt4mVx1LbS9tUv'],
+    ['authorization: "Basic q8Zt4mVx1LbS9tUv="', 'q8Zt4mVx1LbS9tUv='],
+    ["curl -H 'Authorization: Token q8Zt4mVx1LbS9tUv'", 'q8Zt4mVx1LbS9tUv'],
   ])('%s', (text, value) => expect(values(text)).toEqual([value]));
 
   test.each([
@@ -111,6 +119,15 @@ describe('in running text', () => {
     'password=changeme',
     'id: 3f2504e0-4f89-41d3-9a0c-0305e82c3301',
     'author: someone-1234',
+    'the HTTP_Passwd q8Zt4mVx1LbS',
+    'HTTP_Passwd q8Zt4mVx1LbS is wrong',
+    'Password required!',
+    'HTTP_Passwd ${ES_PASSWORD1}',
+    'Shared_Key_File q8Zt4mVx1LbS',
+    'Authorization: Bearer ${TOKEN1}',
+    'Authorization: Bearer 3f2504e0-4f89-41d3-9a0c-0305e82c3301',
+    'authorization bearer authentication-mechanism',
+    'authorizationMode: Bearer q8Zt4mVx1LbS9tUv',
   ])('%s', (text) => expect(values(text)).toEqual([]));
 
   test('its own examples', () => {

@@ -9,6 +9,10 @@ const NAME_HERE = /[A-Za-z0-9_.-]{1,64}/y;
 /** What ties a value to its name: a sign of assignment, or a space where the name is a flag. */
 const ASSIGNED = /["'\]]{0,2}[ \t]{0,8}(?::=|=>|[:=])[ \t]{0,8}/y;
 const SPACE = / /y;
+/** Two words alone on a line: how Fluent Bit, Fluentd, Redis and many others write a setting. */
+const SETTING = /([ \t]{1,64})(\S{1,4096})[ \t\r]{0,64}$/y;
+/** A header of HTTP, after a colon, an equals sign or a space: the scheme, then what it opens with. https://www.rfc-editor.org/rfc/rfc9110#section-11.6.2 */
+const HEADER = /["'\]]{0,2}[ \t]{0,8}[:= ][ \t]{0,8}["']?(?:Bearer|Basic|Splunk|ApiKey|Token) {1,8}/iy;
 const QUOTED = /"([^"\\\s]{4,4096})"|'([^'\\\s]{4,4096})'/y;
 /** Brackets are code, not values: `token = next()`. */
 const BARE = /[^\s"'`,;&|<>()[\]{}\\]{4,4096}(?=$|[\s"'`,;&|)\]}])/y;
@@ -25,15 +29,36 @@ function nameStart(text: string, anchor: number): number {
   return start;
 }
 
+/** Where the value of a setting begins whose name ends at `end`; prose of two words has no digit. */
+function settingStart(text: string, name: string, end: number): number | undefined {
+  if (text.slice(0, end - name.length).trim() !== '') return undefined;
+  const [, space = '', value = ''] = at(SETTING, text, end) ?? [];
+  return /\d/.test(value) ? end + space.length : undefined;
+}
+
+/** Where the value begins that is tied to the name that ends at `end`. */
+function valueStart(text: string, name: string, end: number): number | undefined {
+  const tie = at(ASSIGNED, text, end) ?? (name.startsWith('--') ? at(SPACE, text, end) : null);
+  return tie === null ? settingStart(text, name, end) : end + tie[0].length;
+}
+
+function inHeader(text: string, end: number): Match | undefined {
+  const tie = at(HEADER, text, end);
+  if (tie === null) return undefined;
+  const start = end + tie[0].length;
+  const value = at(BARE, text, start)?.[0];
+  return value !== undefined && mayBeCredential('key', value) ? { start, end: start + value.length } : undefined;
+}
+
 function match(text: string, anchor: number): Match | undefined {
   const here = at(NAME_HERE, text, anchor)?.[0] ?? '';
   const name = text.slice(nameStart(text, anchor), anchor) + here;
+  const end = anchor + here.length;
+  if (/(?:^|[_-])authorization$/i.test(name)) return inHeader(text, end);
   const spoken = spokenBy(name);
   if (spoken === undefined) return undefined;
-  const end = anchor + here.length;
-  const tie = at(ASSIGNED, text, end) ?? (name.startsWith('--') ? at(SPACE, text, end) : null);
-  if (tie === null) return undefined;
-  const start = end + tie[0].length;
+  const start = valueStart(text, name, end);
+  if (start === undefined) return undefined;
   const quoted = at(QUOTED, text, start);
   const value = quoted?.[1] ?? quoted?.[2] ?? at(BARE, text, start)?.[0];
   if (value === undefined || !isMade(value) || !mayBeCredential(spoken, value)) return undefined;
@@ -65,10 +90,25 @@ export const NAMED_CREDENTIAL: Detector = {
     'encryption_key',
     'master_key',
     'account_key',
+    'shared_key',
+    'license_key',
   ],
   match,
   examples: {
-    positive: ['password=«hunter2-xyz»', '"apiKey": "«q8Zt4mVx1LbS»"', 'login --password «hunter2-xyz»'],
-    negative: ['password=${DB_PASSWORD}', 'passwordPolicy: strong-1234', 'token = next(page1)'],
+    positive: [
+      'password=«hunter2-xyz»',
+      '"apiKey": "«q8Zt4mVx1LbS»"',
+      'login --password «hunter2-xyz»',
+      '  HTTP_Passwd «q8Zt4mVx1LbS»',
+      'Header Authorization Bearer «q8Zt4mVx1LbS9tUv»',
+    ],
+    negative: [
+      'password=${DB_PASSWORD}',
+      'passwordPolicy: strong-1234',
+      'token = next(page1)',
+      'the password q8Zt4mVx1LbS',
+      'HTTP_Passwd ${ES_PASSWORD1}',
+      'Authorization: Bearer ${TOKEN}',
+    ],
   },
 };
