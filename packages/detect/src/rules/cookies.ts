@@ -2,7 +2,7 @@
 import { caseless } from '../anchors/pattern.ts';
 import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
-import { characters, isSpace, skipBlank } from '../text/characters.ts';
+import { characters, isDigit, isSpace, skipBlank } from '../text/characters.ts';
 import { cardEnd } from './card-values.ts';
 import { headerValue, type HeaderValue } from './header-value.ts';
 import { nameAround } from './name-place.ts';
@@ -48,7 +48,10 @@ function pairs(text: string, { start, isList, open }: HeaderValue, count: number
     if (text[at] === '=' && !isNone) {
       const from = ++at;
       while (isInValue(text, at)) at++;
-      if (isSpace(text, at)) at = cardEnd(text, from) ?? at;
+      if (isSpace(text, at)) {
+        at = cardEnd(text, digitsOf(text, from, at)) ?? at;
+        while (isInValue(text, at)) at++;
+      }
       if (at > from && !isMasked(text.slice(from, at)))
         spans.push({ start: from, end: at, class: 'token', rule: 'cookie' });
     }
@@ -57,6 +60,13 @@ function pairs(text: string, { start, isList, open }: HeaderValue, count: number
     at = skipBlank(text, at + 1, 4);
   }
   return spans;
+}
+
+/** Where the first digit of the value stands: a card's number may have a bracket before it. */
+function digitsOf(text: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && !isDigit(text, at)) at++;
+  return at;
 }
 
 /** Of a value behind a sign, or behind a blank as in prose. */

@@ -1,6 +1,6 @@
 // The values of a list beside a name: `"passwords":["a","b"]`, and Go's `X-Api-Key:[x]`.
 import type { SecretClass } from '../formats/detector.ts';
-import { standsInMark } from '../masks/mask.ts';
+import { isMasked, standsInMark } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { isDigit, isLetter, isSpace, skipBlank } from '../text/characters.ts';
 import { quoteAt } from '../text/quote.ts';
@@ -45,13 +45,18 @@ function words(text: string, from: number, kind: SecretClass): Span[] {
   let at = from;
   for (let count = 0; count < WORDS_MAX; count++) {
     const end = unquotedEnd(text, at, WORD_CHARS_MAX);
-    if (end === at) return spans;
+    // A mask in a word stands for what may have ended the list.
+    if (end === at || holdsMask(text.slice(at, end))) return spans;
     const span = judge(text, { start: at, end, isQuoted: false }, { kind, name: '', isLone: true, isJson: false });
     if (span !== undefined && isMade(text, at, end)) spans.push(span);
     if (text[end] !== ' ') return spans;
     at = end + 1;
   }
   return spans;
+}
+
+function holdsMask(word: string): boolean {
+  return !word.startsWith('*') && !word.startsWith('[') && isMasked(word);
 }
 
 /** At least eight characters, among them a letter and a digit, and no blank: names of fields stand in lists as well. */

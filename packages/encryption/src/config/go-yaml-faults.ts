@@ -34,7 +34,7 @@ export function startFaults(text: string): Fault[] {
   return faults;
 }
 
-/** In brackets, a question mark ends a plain scalar of go-yaml, and nothing may follow it; a key and its colon share a line. */
+/** In brackets, a question mark ends a plain scalar of go-yaml, and nothing may follow it; none begins with a colon; a key and its colon share a line. */
 export function flowFaults(text: string, events: readonly SyntaxEvent[]): Fault[] {
   const open: boolean[] = [];
   const faults: Fault[] = [];
@@ -44,6 +44,8 @@ export function flowFaults(text: string, events: readonly SyntaxEvent[]): Fault[
     else if (event.type === 'scalar' && open.at(-1) === true) {
       const line = text.slice(0, event.start).split('\n').length;
       if (event.style === 'plain' && event.text.includes('?')) faults.push(unread(line, 'a question mark in brackets'));
+      if (event.style === 'plain' && event.text.startsWith(':'))
+        faults.push(unread(line, 'a second colon in brackets'));
       if (isKeyOverLines(text, event)) faults.push(unread(line, 'a key and its colon stand on two lines'));
     }
   }

@@ -21,6 +21,10 @@ describe('go-yaml takes', () => {
     ['a tab behind a colon', `${HEAD}${RULES.replace('resources: [', 'resources:\t[')}`],
     ['a colon at the end of a name in brackets', `${HEAD}${RULES.replace('[secrets]', '[secrets:]')}`],
     ['an exclamation mark in a tag of YAML itself', `${LISTED}!!st!r "secrets"\n  providers:\n  - identity: {}\n`],
+    [
+      'a colon that begins a quoted value in brackets',
+      `${HEAD}${RULES.replace('- identity: {}', '- {"secretbox": {"keys": [{"name": ":a", "secret": AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=}]}}')}`,
+    ],
     ['a directive behind the document', `${HEAD}${RULES}%YAML 1.1\n`],
     ['a next line as line break', `${HEAD}${RULES}`.replaceAll('\n', '\u0085')],
     ['a key in the line below a quoted item', `${LISTED}'secrets'\n  providers:\n  - identity: {}\n`],
@@ -45,6 +49,10 @@ describe('go-yaml refuses', () => {
     ['a key in the line of an item in brackets', `${HEAD}${RULES.replace('{}', '{} x: 1')}`],
     ['a tag by a handle that nothing declares', `${LISTED}!st!r "secrets"\n  providers:\n  - identity: {}\n`],
     ['a tag without a name', `${LISTED}!! "secrets"\n  providers:\n  - identity: {}\n`],
+    [
+      'a colon that begins a plain value in brackets',
+      `${HEAD}${RULES.replace('- identity: {}', '- {"secretbox": {"keys": [{"name": :a, "secret": AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=}]}}')}`,
+    ],
     ['a directive that it does not know', `%FOO\n---\n${HEAD}${RULES}`],
     ['a directive without a marker', `%YAML 1.1\n${HEAD}${RULES}`],
     ['an indented marker', ` ---\n${HEAD}${RULES}`],

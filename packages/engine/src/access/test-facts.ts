@@ -147,6 +147,7 @@ export function factsOf(parts: Partial<Facts>): Facts {
     customs: [],
     encryptions: [],
     auditPolicies: [],
+    kubeletConfigs: [],
     ...parts,
   };
 }

@@ -16,6 +16,7 @@ import type {
 import type { AuditPolicyFact } from './audit-policy.ts';
 import type { EncryptionFact } from './encryption.ts';
 import type { CiliumPolicyFact } from './cilium-policy.ts';
+import type { KubeletConfigFact } from './kubelet.ts';
 import type { CredentialFact } from './credential.ts';
 import type { EndpointsFact, EntryClassFact, EntryFact, GatewayFact } from './entry.ts';
 import type { DocumentId, OriginTable } from './origin.ts';
@@ -81,6 +82,7 @@ export interface Facts {
   readonly customs: readonly CustomFact[];
   readonly encryptions: readonly EncryptionFact[];
   readonly auditPolicies: readonly AuditPolicyFact[];
+  readonly kubeletConfigs: readonly KubeletConfigFact[];
   readonly entries: readonly EntryFact[];
   readonly gateways: readonly GatewayFact[];
   readonly entryClasses: readonly EntryClassFact[];

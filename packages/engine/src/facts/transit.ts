@@ -31,6 +31,8 @@ export interface TransitSignal {
   readonly port?: number;
   /** A password, or a reference to one, stands beside the host. */
   readonly credential?: true;
+  /** Variables that the text refers to, `$(NAME)`; absent where there are none. */
+  readonly uses?: readonly string[];
   /** A login by the protocol's own means: a database, a queue, a directory. */
   readonly login?: true;
   /** What a reader would call the text: the variable, the key of the ConfigMap, `args`. */

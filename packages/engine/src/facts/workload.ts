@@ -188,4 +188,6 @@ export interface WorkloadFact extends ObjectFact {
   readonly overridden?: readonly string[];
   /** Annotations of the pod (template), which injectors read. */
   readonly podAnnotations: StringMap;
+  /** Annotations of a controller's pod that are credentials by their names; absent where there are none. */
+  readonly annotationCredentials?: readonly CredentialText[];
 }

@@ -6,8 +6,10 @@ import { objectId } from '../facts/object-id.ts';
 import type { ObjectFact } from '../facts/object.ts';
 import { pluralOf } from '../facts/plural.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
+import { annotatedWorkloads, annotationsOfPod } from './annotation-credentials.ts';
 import { holderKind } from './copies.ts';
-import { topmostOf, UNKNOWN_NODE } from './workloads.ts';
+import { HolderIndex } from './holder-index.ts';
+import { ownersOf, topmostOf, UNKNOWN_NODE } from './workloads.ts';
 import type { Workload } from './workloads.ts';
 
 /** One object that holds the credential. */
@@ -17,6 +19,8 @@ export interface CredentialHolder {
   readonly of: string;
   /** From the object's root. */
   readonly pointer: string;
+  /** The pod, or what makes pods, that has it among the annotations of its pods. */
+  readonly annotated?: WorkloadFact;
   readonly log?: LogPlace;
   readonly image?: ImagePlace;
 }
@@ -64,40 +68,6 @@ const LAYERS = 'layers';
 /** Logs of pods. */
 export const POD_LOGS = holderKind('', LOG_RESOURCE);
 
-/** Holders by what a request for them names. */
-class HolderIndex {
-  readonly #byKind = new Map<string, Map<string, Map<string, Set<CredentialAsset>>>>();
-
-  add(asset: CredentialAsset, { of, object: { namespace, name } }: CredentialHolder): void {
-    const namespaces = emptied(this.#byKind, of);
-    const names = emptied(namespaces, namespace);
-    const assets = names.get(name);
-    if (assets === undefined) names.set(name, new Set([asset]));
-    else assets.add(asset);
-  }
-
-  has(of: string): boolean {
-    return this.#byKind.has(of);
-  }
-
-  /** Of one namespace unless `scope` is empty, of these names unless `names` is absent; each once. */
-  in(of: string, scope: string, names?: ReadonlySet<string>): Iterable<CredentialAsset> {
-    const namespaces = this.#byKind.get(of);
-    if (namespaces === undefined) return NOTHING;
-    const found = new Set<CredentialAsset>();
-    const places = scope === '' ? [...namespaces.values()] : [namespaces.get(scope) ?? new Map()];
-    for (const place of places as Map<string, Set<CredentialAsset>>[])
-      for (const name of names ?? place.keys()) for (const asset of place.get(name) ?? []) found.add(asset);
-    return found;
-  }
-}
-
-function emptied<V>(map: Map<string, Map<string, V>>, key: string): Map<string, V> {
-  let inner = map.get(key);
-  if (inner === undefined) map.set(key, (inner = new Map()));
-  return inner;
-}
-
 /** All of them, and where they are held. */
 export class Credentials {
   /** Without those of ConfigMaps. */
@@ -106,18 +76,20 @@ export class Credentials {
   readonly images: readonly CredentialAsset[];
   /** What ConfigMaps hold, by `NAMESPACE/NAME`. */
   readonly ofConfigMaps: ReadonlyMap<string, readonly CredentialText[]>;
+  readonly #annotated = new Set<CredentialText>();
   readonly #byId = new Map<string, CredentialAsset>();
-  readonly #index = new HolderIndex();
+  readonly #index = new HolderIndex<CredentialAsset>();
   readonly #byWorkload = new Map<number, CredentialAsset[]>();
 
   constructor(facts: Facts, workloads: readonly Workload[]) {
     const ofConfigMaps = new Map<string, CredentialText[]>();
     this.#addWorkloads(facts, workloads);
+    this.#addAnnotations(facts, workloads);
     this.#addLogs(facts, workloads);
     this.#addImages(facts);
     for (const found of facts.credentials) {
       const { holder, resource, pointer } = found;
-      if (!isInObject(found)) continue;
+      if (!isInObject(found) || this.#annotated.has(found)) continue;
       const of = holderKind(holder.group, resource);
       if (of !== CONFIG_MAPS) this.#add({ root: holder }, { object: holder, of, pointer }, found);
       else pushTo(ofConfigMaps, `${holder.namespace}/${holder.name}`, found);
@@ -156,8 +128,31 @@ export class Credentials {
     for (const fact of facts.workloads)
       for (const found of facts.podSpecs[fact.spec]?.credentials ?? []) {
         const pointer = `${fact.specPointer}${found.pointer}`;
-        this.#add(roots(fact), { object: fact, of: holderKind(fact.group, pluralOf(fact.objectKind)), pointer }, found);
+        this.#add(roots(fact), { object: fact, of: resourceOf(fact), pointer }, found);
       }
+  }
+
+  /** Of pods and of templates; what a controller's pod carries of its template is called after that controller. */
+  #addAnnotations(facts: Facts, workloads: readonly Workload[]): void {
+    const workloadOf = annotatedWorkloads(facts);
+    const inTemplates = new Map<WorkloadFact, CredentialText[]>();
+    const found = facts.credentials.flatMap((each) => {
+      const workload = workloadOf(each);
+      return workload === undefined ? [] : [{ each, workload }];
+    });
+    if (found.length === 0 && !facts.workloads.some(({ annotationCredentials }) => annotationCredentials)) return;
+    const roots = rootsOf(facts, workloads);
+    const add = (fact: WorkloadFact, text: CredentialText): void =>
+      this.#add(roots(fact), { object: fact, of: resourceOf(fact), pointer: text.pointer, annotated: fact }, text);
+    for (const { each, workload } of found) {
+      this.#annotated.add(each);
+      add(workload, each);
+      if (!workload.isPod) pushTo(inTemplates, workload, each);
+    }
+    const owners = ownersOf(facts);
+    for (const pod of facts.workloads)
+      if (pod.isPod && pod.owner !== undefined)
+        for (const text of annotationsOfPod(pod, owners(pod), inTemplates)) add(pod, text);
   }
 
   /** A log is called after its pod's topmost controller; a pod that the input lacks stands for itself. */
@@ -204,7 +199,7 @@ export class Credentials {
     }
     asset.holders.push(holder);
     asset.found.push(found);
-    this.#index.add(asset, holder);
+    this.#index.add(asset, holder.of, holder.object);
   }
 }
 
@@ -223,6 +218,8 @@ function rootsOf(facts: Facts, workloads: readonly Workload[]): (fact: WorkloadF
     return { root, ...(workload !== undefined && { workload }) };
   };
 }
+
+const resourceOf = ({ group, objectKind }: ObjectFact): string => holderKind(group, pluralOf(objectKind));
 
 /** What a step cites: the holder of a log is only named in the findings. */
 function fileOf({ origins }: Facts, { document }: ObjectFact): ObjectFact {

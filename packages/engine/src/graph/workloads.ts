@@ -80,6 +80,19 @@ export function topmostOf(facts: Facts): (fact: WorkloadFact) => WorkloadFact {
   return (fact) => topmost(fact, owners, roots);
 }
 
+/** Controllers in an owners' chain: a pod's ReplicaSet and Deployment, a Job and its CronJob, and one of a custom kind. */
+const MOST_OWNERS = 8;
+
+/** Says of each fact which controllers it has in the input, the nearest first. */
+export function ownersOf(facts: Facts): (fact: WorkloadFact) => readonly WorkloadFact[] {
+  const owners = new Owners(facts.workloads);
+  return (fact) => {
+    const chain: WorkloadFact[] = [];
+    for (let at = owners.of(fact); at !== undefined && chain.length < MOST_OWNERS; at = owners.of(at)) chain.push(at);
+    return chain;
+  };
+}
+
 /** Owners form a chain; a loop in hostile input ends the walk where it began. */
 function topmost(fact: WorkloadFact, owners: Owners, known: Map<WorkloadFact, WorkloadFact>): WorkloadFact {
   let owner = owners.of(fact);

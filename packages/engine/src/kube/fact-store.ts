@@ -16,6 +16,7 @@ import type {
 import type { AuditPolicyFact } from '../facts/audit-policy.ts';
 import type { EncryptionFact } from '../facts/encryption.ts';
 import type { CiliumPolicyFact } from '../facts/cilium-policy.ts';
+import type { KubeletConfigFact } from '../facts/kubelet.ts';
 import type { CredentialFact } from '../facts/credential.ts';
 import type { EndpointsFact, EntryClassFact, EntryFact, GatewayFact } from '../facts/entry.ts';
 import type {
@@ -56,6 +57,7 @@ export interface FactStore {
   readonly customs: CustomFact[];
   readonly encryptions: EncryptionFact[];
   readonly auditPolicies: AuditPolicyFact[];
+  readonly kubeletConfigs: KubeletConfigFact[];
   readonly entries: EntryFact[];
   readonly gateways: GatewayFact[];
   readonly entryClasses: EntryClassFact[];
@@ -96,6 +98,7 @@ export function emptyStore(): FactStore {
     customs: [],
     encryptions: [],
     auditPolicies: [],
+    kubeletConfigs: [],
     entries: [],
     gateways: [],
     entryClasses: [],

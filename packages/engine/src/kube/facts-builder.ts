@@ -11,6 +11,7 @@ import { isDetectDocument, readDetected } from './detected.ts';
 import { familyOf } from './families.ts';
 import { auditPolicyFact } from './audit-policy.ts';
 import { encryptionFact } from './encryption.ts';
+import { kubeletConfigFact } from './kubelet-config.ts';
 import { emptyStore } from './fact-store.ts';
 import { ServiceNames } from './held-hosts.ts';
 import type { FactStore } from './fact-store.ts';
@@ -87,16 +88,7 @@ export class FactsBuilder {
   }
 
   #add(object: unknown, document: DocumentId, how?: Pick<Reading, 'earlier' | 'isMetadata'>): void {
-    const encryption = encryptionFact(object, this.#origins, document);
-    if (encryption !== undefined) {
-      this.#facts.encryptions.push(encryption);
-      return;
-    }
-    const auditPolicy = auditPolicyFact(object, this.#origins, document);
-    if (auditPolicy !== undefined) {
-      this.#facts.auditPolicies.push(auditPolicy);
-      return;
-    }
+    if (this.#addSettings(object, document)) return;
     const identity = identify(object, this.#settings.defaultNamespace, this.#types);
     if ('refused' in identity) {
       this.#log.remark({
@@ -114,6 +106,17 @@ export class FactsBuilder {
       reading.partial('only generateName: the API server gives the name', '/metadata/generateName');
     if (this.#readKind(reading)) this.#enter(reading.base);
     if (how?.isMetadata !== true) judgeAnnotations(reading);
+  }
+
+  /** Files of settings, which are no objects of the API. */
+  #addSettings(object: unknown, document: DocumentId): boolean {
+    const encryption = encryptionFact(object, this.#origins, document);
+    if (encryption !== undefined) this.#facts.encryptions.push(encryption);
+    const auditPolicy = auditPolicyFact(object, this.#origins, document);
+    if (auditPolicy !== undefined) this.#facts.auditPolicies.push(auditPolicy);
+    const kubelet = kubeletConfigFact(object, this.#origins, document);
+    if (kubelet !== undefined) this.#facts.kubeletConfigs.push(kubelet);
+    return (encryption ?? auditPolicy ?? kubelet) !== undefined;
   }
 
   /** What waits for the detectors is judged now, the rest as it comes. Before `finish` and `state` where `onLiterals` was called. */

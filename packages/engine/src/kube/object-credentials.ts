@@ -1,6 +1,9 @@
 // Credentials in plain text outside of pod specs: ConfigMaps, annotations, events, revisions, fields of custom kinds.
-import type { CredentialFact } from '../facts/credential.ts';
+import { pointerSegment } from '@watertight/syntax';
+import type { CredentialFact, CredentialText } from '../facts/credential.ts';
 import { pluralOf } from '../facts/plural.ts';
+import { classByName, CREDENTIAL_BY_NAME_ID } from './credential-class.ts';
+import { isCredential } from './credential-name.ts';
 import { isObject, listOf, objectOf } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { keyAt, withKey } from './literals.ts';
@@ -10,6 +13,7 @@ import type { Reading } from './reading.ts';
 
 /** Credentials told of one object; a file of a thousand tokens is one finding, not a thousand. */
 const MOST_CREDENTIALS = 100;
+const NO_CREDENTIALS: readonly CredentialText[] = Object.freeze([]);
 
 function addFound(reading: Reading, part: JsonObject, found: readonly Placed[]): void {
   const seen = new Set<string>();
@@ -48,6 +52,26 @@ function keyOfCopy(part: JsonObject, place: string, inner: string): string {
 
 function judge(reading: Reading, part: JsonObject): void {
   reading.literals.judge(part, (found) => addFound(reading, part, found));
+}
+
+/**
+ * Of a pod with a controller, the annotations that are credentials by their names. Detectors are not asked: what the system writes into
+ * each pod looks made, and the template's own are judged where it stands.
+ */
+export function annotationCredentials(reading: Reading): readonly CredentialText[] {
+  const { annotations } = reading.identity.metadata;
+  if (!isObject(annotations) || !isMade(reading)) return NO_CREDENTIALS;
+  const named = Object.entries(annotations).filter(
+    ([key, text]) => typeof text === 'string' && !isAppliedCopy(key) && isCredential(key, text),
+  );
+  if (named.length === 0) return NO_CREDENTIALS;
+  return named.map(([key, text]) => ({
+    key: reading.strings.keep(key),
+    detector: CREDENTIAL_BY_NAME_ID,
+    class: classByName(key),
+    length: (text as string).trimEnd().length,
+    pointer: reading.strings.keep(`/metadata/annotations/${pointerSegment(key)}`),
+  }));
 }
 
 /** Pods of a controller have their annotations from its template, and from the system. */

@@ -5,6 +5,7 @@ import { decodedLength } from './base64-length.ts';
 import { isCredential } from './credential-name.ts';
 import { isObject, objectOf, textOf } from './json.ts';
 import { shipperSettings } from './log-outputs.ts';
+import { readKubeletConfigMap } from './kubelet-config.ts';
 import { readMeshSettings } from './mesh-settings.ts';
 import { configMapHosts } from './named-hosts.ts';
 import { judgeConfigMap } from './object-credentials.ts';
@@ -176,6 +177,7 @@ export function readConfigMap(reading: Reading): boolean {
   reading.facts.configMaps.push(fact);
   reading.literals.hosts.hold(fact, configMapHosts(reading.object, reading.strings));
   readMeshSettings(reading);
+  readKubeletConfigMap(reading);
   judgeConfigMap(reading);
   return true;
 }

@@ -6,7 +6,7 @@ import { overriddenFields } from './overridden.ts';
 import { isObject, listOf, objectOf, textOf } from './json.ts';
 import type { JsonObject } from './json.ts';
 import type { Mutable } from './mutable.ts';
-import { judgeTemplateAnnotations } from './object-credentials.ts';
+import { annotationCredentials, judgeTemplateAnnotations } from './object-credentials.ts';
 import { reportSpec } from './pod-spec-faults.ts';
 import { isAppliedCopy, labelsOf } from './reading.ts';
 import type { Family, Reading } from './reading.ts';
@@ -89,7 +89,11 @@ function addWorkload(reading: Reading, parts: Parts): void {
   };
   const overridden = overriddenIn(reading, parts.specPointer);
   const owned = owner === NO_OWNER ? withoutOwner(fact) : fact;
-  const whole = parts.addresses === undefined ? owned : withAddresses(owned, parts.addresses);
+  const addressed = parts.addresses === undefined ? owned : withAddresses(owned, parts.addresses);
+  const whole =
+    parts.annotationCredentials === undefined
+      ? addressed
+      : { ...addressed, annotationCredentials: parts.annotationCredentials };
   reading.facts.workloads.push(overridden.length === 0 ? whole : { ...whole, overridden });
 }
 
@@ -141,6 +145,7 @@ export function readPod(reading: Reading): boolean {
     return false;
   }
   const spec = internSpec(object.spec, '/spec', identity.name, reading);
+  const held = annotationCredentials(reading);
   addWorkload(reading, {
     spec,
     specPointer: '/spec',
@@ -150,6 +155,7 @@ export function readPod(reading: Reading): boolean {
     ...podAddresses(object),
     mirror: Object.hasOwn(objectOf(identity.metadata.annotations), MIRROR),
     podAnnotations: podAnnotations(identity.metadata, reading),
+    ...(held.length > 0 && { annotationCredentials: held }),
   });
   return true;
 }

@@ -37,6 +37,8 @@ export interface Connected {
   readonly request: ConnectRequest;
   readonly verdict: Verdict;
   readonly because: readonly Because[];
+  /** Of an undefined verdict: those sentences that say what leaves it open. */
+  readonly open?: readonly string[];
 }
 
 export interface UnknownEnd {
@@ -111,8 +113,8 @@ export class CanConnect {
     if (targets.kind !== 'targets')
       return this.#say(request, targets.kind === 'none' ? 'deny' : 'undefined', [targets.why]);
     const ends = { sources: distinct(sources, this.#compiled), targets: distinct(targets.targets, this.#compiled) };
-    const { verdict, because } = this.#through(request, ends, targets.through);
-    return { request, verdict, because: [this.#first(), ...because] };
+    const answered = this.#through(request, ends, targets.through);
+    return { request, ...answered, because: [this.#first(), ...answered.because] };
   }
 
   /** Who is outside gets at a Service by an address that it has there, or by an Ingress or a route; the best way counts. */
@@ -128,7 +130,7 @@ export class CanConnect {
     const shut = `${objectId(service)} (${service.type}) has no address outside of the cluster`;
     if (entry === undefined) return direct ?? said('deny', shut);
     if (direct !== undefined && RANK[direct.verdict] >= RANK[entry.verdict]) return direct;
-    return { verdict: entry.verdict, because: [plain(shut), ...entry.because].slice(direct === undefined ? 0 : 1) };
+    return direct === undefined ? { ...entry, because: [plain(shut), ...entry.because] } : entry;
   }
 
   /** A request in JSON on one line; a bad one gives an error with that line's number, a blank one nothing. */
@@ -139,7 +141,7 @@ export class CanConnect {
   }
 
   #say(request: ConnectRequest, verdict: Verdict, texts: readonly string[]): Connected {
-    return { request, verdict, because: [this.#first(), ...texts.map(plain)] };
+    return { request, ...said(verdict, ...texts), because: [this.#first(), ...texts.map(plain)] };
   }
 
   #first(): Because {

@@ -19,6 +19,8 @@ import type { Unread } from './unread.ts';
 export interface Answered {
   readonly verdict: Verdict;
   readonly because: readonly Because[];
+  /** Of an undefined verdict: those sentences that say what leaves it open. */
+  readonly open?: readonly string[];
 }
 
 interface Pair {
@@ -45,6 +47,7 @@ export const plain = (text: string): Because => ({ text, evidence: [] });
 export const said = (verdict: Verdict, ...texts: readonly string[]): Answered => ({
   verdict,
   because: texts.map(plain),
+  ...(verdict === 'undefined' && { open: texts }),
 });
 
 export class Pairs {
@@ -100,7 +103,8 @@ export class Pairs {
     const pair = isSingle ? [] : [`${source.name} → ${target.name} ${target.attempt.port}/${target.attempt.protocol}`];
     const sides = this.#sides({ source, target, judgement });
     const idle = this.#plugins.idleFor([source.party, target.party]);
-    return { verdict, because: [...open, ...pair.map(plain), ...sides, ...idle, ...faultsOf(sides)] };
+    const because = [...open, ...pair.map(plain), ...sides, ...idle, ...faultsOf(sides)];
+    return { verdict, because, ...(verdict === 'undefined' && { open: open.map(({ text }) => text) }) };
   }
 
   #sides({ source, target, judgement }: Pair): Because[] {

@@ -2,13 +2,14 @@
 import { WEAKNESSES } from '@watertight/encryption';
 import type { AuditedBodies, AuditPolicyFact } from '../facts/audit-policy.ts';
 import type { CustomFact } from '../facts/cluster.ts';
-import type { CredentialFact, FoundImage } from '../facts/credential.ts';
+import type { CredentialFact, CredentialText, FoundImage } from '../facts/credential.ts';
 import type { ConfigMapFact, KeyFact, SecretCopyFact, SecretFact } from '../facts/secret.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import type { FactStore } from '../kube/fact-store.ts';
 import { accessCodecs, admissionCodecs } from './access-codecs.ts';
 import type { EncryptionFact } from '../facts/encryption.ts';
 import { ciliumCodecs } from './cilium-codecs.ts';
+import type { KubeletConfigFact } from '../facts/kubelet.ts';
 import { clusterCodecs, networkCodecs } from './cluster-codecs.ts';
 import { flag, integer, listOf, oneOf, optional, record, stringMap, text } from './codec.ts';
 import type { Codec } from './codec.ts';
@@ -37,6 +38,7 @@ export function storeCodecs(references: References): StoreCodecs {
     ...clusterCodecs(references),
     ...networkCodecs(references),
     ...fileCodecs(references),
+    ...settingsCodecs(references),
     ...policyCodecs(references),
     ...ciliumCodecs(references),
     ...entryCodecs(references),
@@ -67,8 +69,8 @@ function dataCodecs(references: References) {
       keys: listOf(key),
       labels: stringMap,
       signals: optional(signals),
-      hosts: optional(hosts),
       shipper: optional(shipper),
+      hosts: optional(hosts),
     }),
     secretCopies: record<SecretCopyFact>({
       kind: oneOf('secretCopy'),
@@ -106,6 +108,7 @@ function workloadCodecs(references: References) {
       podLabels: optional(stringMap),
       overridden: optional(texts),
       podAnnotations: stringMap,
+      annotationCredentials: optional(listOf(record<CredentialText>(credentialFields))),
     }),
     customs: record<CustomFact>({
       ...base,
@@ -113,6 +116,21 @@ function workloadCodecs(references: References) {
       resource: text,
       fields: stringMap,
       labels: stringMap,
+    }),
+  };
+}
+
+function settingsCodecs(references: References) {
+  return {
+    kubeletConfigs: record<KubeletConfigFact>({
+      ...object(references),
+      kind: oneOf('kubeletConfig'),
+      pointer: text,
+      anonymous: flag,
+      tokens: flag,
+      allowsAll: flag,
+      port: optional(integer),
+      readOnlyPort: optional(integer),
     }),
   };
 }

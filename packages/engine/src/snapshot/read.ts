@@ -68,6 +68,7 @@ const ADDED_LISTS: Readonly<Record<string, string>> = {
   meshSettings: 'settings of meshes',
   linkerdServers: 'policy.linkerd.io/*',
   linkerdGrants: 'policy.linkerd.io/*',
+  kubeletConfigs: 'settings of kubelets',
 };
 
 /** What a snapshot of an earlier version says nothing of. */

@@ -10,6 +10,7 @@ export const signals = listOf(
     port: optional(integer),
     credential: optional(oneOf(true)),
     login: optional(oneOf(true)),
+    uses: optional(listOf(text)),
     name: text,
     pointer: text,
   }),

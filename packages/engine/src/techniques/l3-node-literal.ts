@@ -10,13 +10,19 @@ const refers = (configMap: string): string =>
   podManifest(
     `{ nodeName: n1, containers: [{ name: web, image: web }], volumes: [{ name: v, configMap: { name: ${configMap} } }] }`,
   );
+const annotated = (node: string, key = 'example.com/db-password'): string =>
+  plain(node).replace(
+    'name: api, namespace: shop }',
+    `name: api, namespace: shop, annotations: { ${key}: not-a-real-password } }`,
+  );
+const TO_ANNOTATION = { from: 'node:n1', to: 'pod:shop/api#example.com/db-password' } as const;
 const TO_POD = { from: 'node:n1', to: 'pod:shop/web#DB_PASSWORD' } as const;
 const TO_CONFIG = { from: 'node:n1', to: 'configmap:shop/app' } as const;
 
 export const l3: Technique = {
   id: 'L3',
   title: 'Read a credential as the node',
-  why: 'The Node authorizer lets a kubelet read the pods bound to its node, with their literal environment, and every ConfigMap that these pods refer to, mounted or not. Before 1.32 it lets every kubelet list all pods of the cluster: AuthorizeNodeWithSelectors, on by default since, limits that to its own.',
+  why: 'The Node authorizer lets a kubelet read the pods bound to its node, with their literal environment and their annotations, and every ConfigMap that these pods refer to, mounted or not. Before 1.32 it lets every kubelet list all pods of the cluster: AuthorizeNodeWithSelectors, on by default since, limits that to its own.',
   fix: 'Move the credential into a Secret; keep pods with grave ones on nodes of their own, and run 1.32 or newer.',
   references: [
     'https://kubernetes.io/docs/reference/access-authn-authz/node/',
@@ -45,6 +51,13 @@ export const l3: Technique = {
         certainty: 'certain',
       },
       {
+        name: 'an annotation of its pod',
+        manifests: annotated('n1'),
+        ...TO_ANNOTATION,
+        kubernetesVersion: '1.34',
+        certainty: 'certain',
+      },
+      {
         name: 'a ConfigMap that nothing mounts',
         manifests: appConfig() + refers('app'),
         ...TO_CONFIG,
@@ -65,6 +78,12 @@ export const l3: Technique = {
         manifests: onNode('n2') + plain('n1'),
         ...TO_POD,
         kubernetesVersion: '1.32',
+      },
+      {
+        name: 'an annotation of another node’s pod',
+        manifests: annotated('n2') + plain('n1').replace('name: api,', 'name: b,'),
+        ...TO_ANNOTATION,
+        kubernetesVersion: '1.34',
       },
       {
         name: 'another ConfigMap',
