@@ -36,7 +36,10 @@ export function addFix(program: Command, setCode: (code: number) => void): void 
     .description('the least NetworkPolicies that keep what is needed and deny the rest')
     .option('-n, --namespace <namespace>', 'only for this namespace (default: all but the cluster’s own)')
     .addOption(new Option('--cni <plugin>', 'whose reading of the specification counts').choices(PLUGINS))
+    .option('--observed <file>', 'flows that were seen and have to stay, one JSON a line, also Hubble’s; - for stdin')
+    .option('--accept-unknown', 'what is declared and leads to nothing in the input is said, and forbids nothing')
     .option('--replace', 'also take away the policies that are there, at the end')
+    .addOption(new Option('--mtls', 'with -o yaml: Istio’s mTLS from PERMISSIVE to STRICT instead').conflicts('stage'))
     .addOption(new Option('--stage <stage>', 'with -o yaml: only what this stage applies').choices(FIX_STAGES));
   withOutput(withInput(command), ['table', 'wide', 'json', 'yaml']).action(async (options) => {
     const { fixNetwork } = await import('./commands/fix-network.ts');

@@ -124,8 +124,11 @@ const RUNS = Object.entries(COMMANDS).flatMap(([name, args]) =>
     .map((format): string[] => [...args, '-o', format]),
 );
 
+/** Not among the formats that other results have. */
+const FIXES = ['table', 'wide', 'json', 'yaml'].map((format) => ['fix', 'network', '-o', format]);
+
 describe('whole input', () => {
-  test.each([...RUNS, ['who-can-read', '--all', '-o', 'ndjson'], ['who-can-read', '--all', '-o', 'table']])(
+  test.each([...RUNS, ...FIXES, ['who-can-read', '--all', '-o', 'ndjson'], ['who-can-read', '--all', '-o', 'table']])(
     '%s %s %s %s',
     async (...args) => {
       writeFileSync(at('whole.yaml'), WHOLE);

@@ -66,6 +66,8 @@ export type { Proposal } from './fixes/proposal.ts';
 export { findAssetCuts, findCuts } from './fixes/cuts.ts';
 export { NetworkFixer } from './network-fixes/network-fixes.ts';
 export type { FixSettings, JudgedNeed, NamespaceFix, NetworkFixes } from './network-fixes/network-fixes.ts';
+export { observedFlow } from './network-fixes/observed-flow.ts';
+export type { ObservedFlow } from './network-fixes/observed-flow.ts';
 export { endId } from './network-fixes/need.ts';
 export { STAGES, stagesOfFix } from './network-fixes/stages.ts';
 export type { Stage, StageName } from './network-fixes/stages.ts';

@@ -35,7 +35,7 @@ test('a namespace that is not ready exits 1, and only says why', async () => {
 
 test.each([
   [['-n', 'nowhere'], 'no pod that policies hold for is in the namespace nowhere'],
-  [['--stage', 'retire'], '--stage is for -o yaml'],
+  [['--stage', 'retire'], '--stage and --mtls are for -o yaml'],
 ])('%j is no use of it', async (args, message) => {
   const { stderr, code } = await run(...args);
   expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);

@@ -43,6 +43,7 @@ async function namespaceOf(fix: NamespaceFix, locator: Locator): Promise<Namespa
     unknown,
     closed: edges(fix, 'closed', ['deny']),
     left: edges(fix, 'left', ['allow', 'undefined']),
+    ...(fix.mtls !== undefined && { mtls: { ready: fix.mtls.breaks.length === 0, ...fix.mtls } }),
     policies: [...policies.allow, policies.deny],
     stages: stagesOfFix(fix).map(({ stage, apply, retire, check, undo }) => ({
       stage,

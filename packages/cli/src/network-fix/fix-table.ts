@@ -34,7 +34,18 @@ function namespaceLines(fix: NamespaceFixResult, settings: TableSettings): strin
     ...section('not opened: declared, and refused today', fix.notOpened.map(needLine), settings),
     ...edgeSection('closed', fix.closed, settings),
     ...edgeSection('left open beyond need', fix.left, settings),
+    ...mtlsLines(fix),
     ...(ready ? fix.stages.flatMap((stage, at) => stageLines(stage, at + 1, { ...settings, namespace })) : []),
+  ];
+}
+
+function mtlsLines({ mtls }: NamespaceFixResult): string[] {
+  if (mtls === undefined) return [];
+  const { ready, breaks, open } = mtls;
+  return [
+    `  mTLS STRICT: ${ready ? 'ready: --mtls -o yaml' : 'not ready, these clients would break'}`,
+    ...breaks.map((line) => `    breaks     ${line}`),
+    ...open.map((line) => `    undefined  ${line}`),
   ];
 }
 

@@ -13,6 +13,18 @@ export function fixYaml(result: NetworkFixResult, stage?: StageName): string {
   return documents.map((lines) => `${lines.join('\n')}\n`).join('---\n');
 }
 
+/** The PeerAuthentications of namespaces in which nobody breaks; of the others, who does. */
+export function mtlsYaml({ namespaces }: NetworkFixResult): string {
+  const documents = namespaces.flatMap(({ namespace, mtls }): string[][] => {
+    if (mtls === undefined) return [];
+    const { ready: isReady, manifest, breaks, open } = mtls;
+    const head = comment(`namespace ${namespace}: ${isReady ? 'STRICT' : 'not ready, nothing is to be applied'}`);
+    const said = [...breaks.map((one) => comment(`breaks ${one}`)), ...open.map((one) => comment(`open: ${one}`))];
+    return [[head, ...said, ...(isReady ? yamlLines(manifest) : [])]];
+  });
+  return documents.map((lines) => `${lines.join('\n')}\n`).join('---\n');
+}
+
 const comment = (text: string): string => `# ${visible(text)}`;
 
 function notReady({ namespace, gates }: NamespaceFixResult): string[] {

@@ -114,6 +114,10 @@ export interface ServiceFact extends ObjectFact {
   readonly clusterAddresses?: readonly string[];
   /** `externalIPs` and the load balancer's addresses; absent when there are none. */
   readonly externalAddresses?: readonly string[];
+  /** By which monitors select it; absent where it has none. */
+  readonly labels?: StringMap;
+  /** `prometheus.io/scrape: "true"`: the port that stands beside it, or empty. */
+  readonly scraped?: string;
   /** `externalTrafficPolicy: Local`: who comes from outside keeps the own address. */
   readonly keepsSource?: true;
   readonly ports?: readonly {

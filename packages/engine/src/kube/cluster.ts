@@ -107,6 +107,18 @@ function serviceAddresses({ object, strings }: Reading): ServiceAddresses {
   };
 }
 
+/** The convention of Prometheus' own example configuration. https://github.com/prometheus/prometheus/blob/main/documentation/examples/prometheus-kubernetes.yml */
+function monitoredBy(reading: Reading): Pick<ServiceFact, 'labels' | 'scraped'> {
+  const { labels, annotations } = reading.identity.metadata;
+  const notes = objectOf(annotations);
+  return {
+    ...(Object.keys(objectOf(labels)).length > 0 && { labels: labelsOf(reading) }),
+    ...(textOf(notes['prometheus.io/scrape']) === 'true' && {
+      scraped: reading.strings.text(notes['prometheus.io/port']),
+    }),
+  };
+}
+
 export function readService(reading: Reading): boolean {
   const { strings } = reading;
   const spec = objectOf(reading.object.spec);
@@ -130,6 +142,7 @@ export function readService(reading: Reading): boolean {
     type: strings.keep(textOf(spec.type) || 'ClusterIP'),
     externalName: strings.text(spec.externalName),
     ...serviceAddresses(reading),
+    ...monitoredBy(reading),
     ports,
   });
   return true;

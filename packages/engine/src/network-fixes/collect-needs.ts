@@ -1,15 +1,21 @@
 // Everything that is needed, from all that declares it.
 import type { Facts } from '../facts/facts.ts';
+import type { Compiled } from '../reach/compile.ts';
+import { apiNeeds } from './api-needs.ts';
 import type { Resolver } from './dns-needs.ts';
 import { dnsNeeds } from './dns-needs.ts';
+import { entryNeeds } from './entry-needs.ts';
 import type { Groups } from './groups.ts';
+import { monitorNeeds } from './monitor-needs.ts';
 import { distinctNeeds, endId, namespaceOfEnd } from './need.ts';
 import type { Need, Needs } from './need.ts';
+import { platformNeeds, throughTunnels } from './platform-needs.ts';
 import type { ServiceEnds } from './service-ends.ts';
 import { settingNeeds } from './setting-needs.ts';
 
 export interface NeedSettings {
   readonly facts: Facts;
+  readonly compiled: Compiled;
   readonly groups: Groups;
   readonly ends: ServiceEnds;
   readonly resolvers: readonly Resolver[];
@@ -19,9 +25,16 @@ export interface NeedSettings {
 }
 
 /** Of which one end at least is in a namespace that gets policies. */
-export function collectNeeds({ facts, groups, ends, resolvers, fixed, observed }: NeedSettings): Needs {
-  const found = [settingNeeds(facts, groups, ends)];
-  const all = [...dnsNeeds(resolvers, fixed), ...found.flatMap(({ needs }) => needs), ...observed];
+export function collectNeeds({ facts, compiled, groups, ends, resolvers, fixed, observed }: NeedSettings): Needs {
+  const found = [
+    settingNeeds(facts, groups, ends),
+    entryNeeds({ facts, compiled, groups, ends }),
+    apiNeeds(facts, groups, ends),
+    monitorNeeds({ facts, groups, ends }),
+    platformNeeds(facts, groups),
+  ];
+  const declared = [...found.flatMap(({ needs }) => needs), ...observed];
+  const all = [...dnsNeeds(resolvers, fixed), ...throughTunnels(declared, facts)];
   const needs = distinctNeeds(all.filter((need) => touches(need, fixed) && !isWithinPod(need)));
   const unknown = found.flatMap((one) => one.unknown).filter(({ namespace }) => fixed.has(namespace));
   return { needs, unknown };

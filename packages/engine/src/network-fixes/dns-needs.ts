@@ -8,7 +8,7 @@ import type { Citation } from '../reach/citation.ts';
 import { cloudOf, KEPT_OPEN } from '../reach/metadata.ts';
 import type { Group, Groups } from './groups.ts';
 import type { Need, NeedEnd, Protocol } from './need.ts';
-import { blockOf } from './service-ends.ts';
+import { blockOf } from './host-ends.ts';
 import type { ServiceEnds } from './service-ends.ts';
 
 /** One that answers names. */

@@ -16,6 +16,7 @@ export interface GateSettings {
   readonly needs: readonly { readonly need: Need; readonly before: NeedAnswer }[];
   readonly unknown: readonly UnknownNeed[];
   readonly enforcer: Enforcer;
+  readonly acceptsUnknown: boolean;
 }
 
 export function isOf({ from, to }: Need, namespace: string): boolean {
@@ -25,16 +26,13 @@ export function isOf({ from, to }: Need, namespace: string): boolean {
 export function gatesOf(namespace: string, settings: GateSettings): Gate[] {
   const { verified, unknown } = settings;
   const { pairs, pairsBeside, outside, outsideBeside } = verified;
+  const missing = unknown.filter((one) => one.namespace === namespace).map(({ text }) => text);
   const stages = new Wanted('allow');
   for (const { name, answers } of verified.stages)
     addLost(stages, namespace, { ...settings, answers, stage: `${name}: ` });
   return [
     enforced(settings.enforcer),
-    gateOf(
-      'known',
-      unknown.filter((one) => one.namespace === namespace).map(({ text }) => text),
-      [],
-    ),
+    settings.acceptsUnknown ? gateOf('known', [], missing) : gateOf('known', missing, []),
     neededGate(namespace, settings),
     verified.dns.of(namespace),
     ofEdges('metadata', namespace, [outside.metadata]),

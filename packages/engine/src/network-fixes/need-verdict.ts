@@ -6,7 +6,7 @@ import { RANK } from '../reach/pairs.ts';
 import type { ConnectRequest } from '../results/can-connect.ts';
 import type { Groups } from './groups.ts';
 import type { Need, NeedEnd } from './need.ts';
-import type { Representatives } from './representatives.ts';
+import type { Representative, Representatives } from './representatives.ts';
 
 /** The least of the pairs: one that is refused refuses the whole. */
 export interface NeedAnswer {
@@ -26,9 +26,12 @@ export class NeedVerdicts {
 
   of(need: Need, can: CanConnect): NeedAnswer {
     let least: NeedAnswer = { verdict: 'allow' };
+    const targets =
+      need.to.kind === 'group' ? this.#podIds(this.#representatives.targets(need.to.group)) : this.#ids(need.to);
     for (const from of this.#ids(need.from))
-      for (const to of this.#ids(need.to)) {
-        if (from === to) continue;
+      for (const to of targets) {
+        // A pod speaks with itself; what makes pods stands for several.
+        if (from === to && from.startsWith('pod:')) continue;
         const request: ConnectRequest = { from, to, port: need.port, protocol: need.protocol };
         const answer = can.answer(request);
         const verdict = 'error' in answer ? 'undefined' : answer.verdict;
@@ -40,10 +43,14 @@ export class NeedVerdicts {
     return least;
   }
 
+  #podIds(representatives: readonly Representative[]): readonly string[] {
+    return representatives.map(({ pod }) => objectId(pod));
+  }
+
   #ids(end: NeedEnd): readonly string[] {
     switch (end.kind) {
       case 'group':
-        return this.#representatives.of(end.group).map(({ pod }) => objectId(pod));
+        return this.#podIds(this.#representatives.of(end.group));
       case 'namespace':
         return this.#groups
           .in(end.namespace)

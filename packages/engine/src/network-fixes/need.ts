@@ -1,4 +1,5 @@
 // A connection that has to stay: its two ends as policies can name them, its port, and the field that says so.
+import type { ServiceFact } from '../facts/cluster.ts';
 import type { Citation } from '../reach/citation.ts';
 import type { Group } from './groups.ts';
 
@@ -29,6 +30,12 @@ export type NeedSource =
   | 'mesh'
   | 'observed';
 
+/** A Service that the client names, and its port. */
+export interface Through {
+  readonly service: ServiceFact;
+  readonly port: number;
+}
+
 export interface Need {
   readonly from: NeedEnd;
   readonly to: NeedEnd;
@@ -36,6 +43,8 @@ export interface Need {
   readonly port: number | string;
   readonly protocol: Protocol;
   readonly source: NeedSource;
+  /** Absent: the client asks for the address itself. */
+  readonly through?: Through;
   readonly text: string;
   readonly evidence: readonly Citation[];
 }

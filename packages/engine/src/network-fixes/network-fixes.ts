@@ -18,10 +18,15 @@ import { Groups } from './groups.ts';
 import type { Need, UnknownNeed } from './need.ts';
 import { NeedVerdicts } from './need-verdict.ts';
 import type { NeedAnswer } from './need-verdict.ts';
+import type { ObservedFlow } from './observed-flow.ts';
+import { Observed } from './observed-needs.ts';
+import type { ObservedNeeds } from './observed-needs.ts';
 import { OWN_PREFIX, policyId } from './policy-manifest.ts';
 import { Representatives } from './representatives.ts';
 import type { Families } from './rules.ts';
 import { ServiceEnds } from './service-ends.ts';
+import { strictMtls } from './strict-mtls.ts';
+import type { StrictMtls } from './strict-mtls.ts';
 import { verifyPolicies } from './verify.ts';
 
 export interface FixSettings {
@@ -31,6 +36,10 @@ export interface FixSettings {
   readonly cni?: Cni;
   /** Policies that are there are taken away at the end: what they let through beyond need is closed. */
   readonly replace?: boolean;
+  /** Flows that were seen: needs as good as declared ones. */
+  readonly observed?: readonly ObservedFlow[];
+  /** What is declared and leads to nothing in the input is said, and fails no gate. */
+  readonly acceptUnknown?: boolean;
 }
 
 /** A need, and what becomes of it. */
@@ -52,6 +61,8 @@ export interface NamespaceFix {
   readonly policies: NamespacePolicies;
   /** Ids of older policies that go last. */
   readonly retired: readonly string[];
+  /** From PERMISSIVE to STRICT; absent where no pod of the mesh takes clear text. */
+  readonly mtls?: StrictMtls;
   /** Attack edges that are gone, and those beyond need that are left; first those to the outside. */
   readonly closed: readonly EdgeList[];
   readonly left: readonly EdgeList[];
@@ -74,6 +85,7 @@ export class NetworkFixer {
   readonly #groups: Groups;
   readonly #ends: ServiceEnds;
   readonly #resolvers: readonly Resolver[];
+  readonly #observed: ObservedNeeds;
 
   constructor(facts: Facts, settings: FixSettings = {}) {
     this.#facts = facts;
@@ -82,11 +94,17 @@ export class NetworkFixer {
     this.#groups = new Groups(facts);
     this.#ends = new ServiceEnds(facts, this.#groups);
     this.#resolvers = resolversOf(facts, this.#groups, this.#ends);
+    this.#observed = new Observed(facts, this.#groups, this.#ends).of(settings.observed ?? []);
   }
 
   /** Namespaces in which a pod runs that policies hold for. */
   get namespaces(): readonly string[] {
     return [...new Set(this.#groups.all.filter(({ onHost }) => !onHost).map(({ namespace }) => namespace))].toSorted();
+  }
+
+  /** Flows that were seen, and of which an end is not in the input. */
+  get unplaced(): ObservedNeeds['faults'] {
+    return this.#observed.faults;
   }
 
   fix(): NetworkFixes {
@@ -130,25 +148,28 @@ export class NetworkFixer {
     const needs = kept.map((one, at): JudgedNeed => ({ ...one, after: verified.after[at] as NeedAnswer }));
     const enforcer = findEnforcer(this.#facts);
     return drafts.map((policies) => {
-      const settings = { verified, needs, unknown, enforcer };
-      return { ...fixOf(policies, settings, refused), retired: retired.get(policies.namespace) ?? [] };
+      const acceptsUnknown = this.#settings.acceptUnknown === true;
+      const settings = { verified, needs, unknown, enforcer, acceptsUnknown };
+      const fix = { ...fixOf(policies, settings, refused), retired: retired.get(policies.namespace) ?? [] };
+      const all = [...fix.needs, ...fix.refused].map(({ need }) => need);
+      const mtls = strictMtls(policies.namespace, this.#facts, this.#groups, all);
+      return mtls === undefined ? fix : { ...fix, mtls };
     });
   }
 
   /** Of which one end at least is in the namespaces, and what becomes of them today. */
   #needs(fixed: ReadonlySet<string>, current: CanConnect): JudgedNeeds {
+    const compiled = compile(this.#facts, this.#cni);
     const { needs, unknown } = collectNeeds({
       facts: this.#facts,
+      compiled,
       groups: this.#groups,
       ends: this.#ends,
       resolvers: this.#resolvers,
       fixed,
-      observed: [],
+      observed: this.#observed.needs,
     });
-    const verdicts = new NeedVerdicts(
-      this.#groups,
-      new Representatives(this.#groups, [compile(this.#facts, this.#cni)]),
-    );
+    const verdicts = new NeedVerdicts(this.#groups, new Representatives(this.#groups, [compiled]));
     const asked = needs.map((need) => ({ need, before: verdicts.of(need, current) }));
     const refused = asked.filter(({ before }) => before.verdict === 'deny');
     return {

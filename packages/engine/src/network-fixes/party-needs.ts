@@ -1,6 +1,7 @@
 // The needs as connections of single pods and addresses: what a judge is asked, without ids to look up.
 import { parseAddress } from '../facts/address.ts';
 import type { Compiled } from '../reach/compile.ts';
+import { isSamePod } from '../reach/ends.ts';
 import type { Party } from '../reach/ends.ts';
 import type { Connection } from '../reach/judge.ts';
 import { publicAddresses } from '../reach/internet.ts';
@@ -8,7 +9,7 @@ import type { NamedPort } from '../reach/pods.ts';
 import type { Group } from './groups.ts';
 import type { Need, NeedEnd } from './need.ts';
 import type { PolicyManifest } from './policy-manifest.ts';
-import type { Representatives } from './representatives.ts';
+import type { Representative, Representatives } from './representatives.ts';
 
 const NO_PORTS: readonly NamedPort[] = [];
 
@@ -55,15 +56,21 @@ export class PartyNeeds {
 
   #connections({ from, to, port, protocol }: Need): Connection[] {
     const sources = this.#parties(from);
-    return this.#parties(to).flatMap((target) => {
+    const targets = to.kind === 'group' ? partiesOf(this.#representatives.targets(to.group)) : this.#parties(to);
+    return targets.flatMap((target) => {
       const named = target.kind === 'pod' ? this.#namedPorts(target.pod) : NO_PORTS;
       const number =
         typeof port === 'number' ? port : named.find((one) => one.name === port && one.protocol === protocol)?.port;
       if (number === undefined) return [];
       return sources
-        .filter((source) => source.kind !== 'pod' || target.kind !== 'pod' || source.pod !== target.pod)
+        .filter((source) => !this.#isOnePod(source, target))
         .map((source) => ({ source, target, attempt: { port: number, protocol, named } }));
     });
+  }
+
+  /** What makes pods stands for several. */
+  #isOnePod(source: Party, target: Party): boolean {
+    return isSamePod(source, target) && source.kind === 'pod' && this.#compiled.pods.pods[source.pod]?.isPod === true;
   }
 
   #namedPorts(pod: number): readonly NamedPort[] {
@@ -78,7 +85,7 @@ export class PartyNeeds {
         .map(({ number }) => ({ kind: 'pod', pod: number }));
     switch (end.kind) {
       case 'group':
-        return this.#representatives.of(end.group).map(({ number }) => ({ kind: 'pod', pod: number }));
+        return partiesOf(this.#representatives.of(end.group));
       case 'namespace':
         return pods(({ namespace }) => namespace === end.namespace);
       case 'pods':
@@ -94,6 +101,9 @@ export class PartyNeeds {
     }
   }
 }
+
+const partiesOf = (representatives: readonly Representative[]): Party[] =>
+  representatives.map(({ number }) => ({ kind: 'pod', pod: number }));
 
 function addTo<K>(lists: Map<K, Need[]>, key: K, need: Need): void {
   const list = lists.get(key);

@@ -15,9 +15,12 @@ export interface Representative {
 export class Representatives {
   readonly all: readonly Representative[];
   readonly #byGroup: ReadonlyMap<Group, readonly Representative[]>;
+  /** A second pod of the same kind, which the first connects to. */
+  readonly #second: ReadonlyMap<Group, readonly Representative[]>;
 
   constructor(groups: Groups, worlds: readonly Compiled[]) {
     const found = new Map<string, Representative>();
+    const second = new Map<string, Representative>();
     const [{ pods }] = worlds as readonly [Compiled];
     const places = new Map(groups.all.map((group, at) => [group, at] as const));
     for (const [number, pod] of pods.pods.entries()) {
@@ -26,13 +29,20 @@ export class Representatives {
       const classes = worlds.map((world) => world.pods.classOf[number]).join();
       const key = `${places.get(group)} ${classes} ${familiesOf(pod)}`;
       if (!found.has(key)) found.set(key, { group, pod, number });
+      else if (!second.has(key)) second.set(key, { group, pod, number });
     }
     this.all = [...found.values()];
     this.#byGroup = Map.groupBy(this.all, ({ group }) => group);
+    this.#second = Map.groupBy(second.values(), ({ group }) => group);
   }
 
   of(group: Group): readonly Representative[] {
     return this.#byGroup.get(group) ?? [];
+  }
+
+  /** With a second one of each kind, so that a pod has another one of its own to connect to. */
+  targets(group: Group): readonly Representative[] {
+    return [...this.of(group), ...(this.#second.get(group) ?? [])];
   }
 }
 

@@ -9,13 +9,15 @@ import type { WorkloadFact } from '../facts/workload.ts';
 import { namedPort } from '../reach/container-ports.ts';
 import { addressesOf } from '../reach/pods.ts';
 import type { Group, Groups } from './groups.ts';
-import type { NeedEnd, Protocol } from './need.ts';
+import { blockOf, endOfGroup } from './host-ends.ts';
+import type { NeedEnd, Protocol, Through } from './need.ts';
 
 /** One thing behind a name, and the port that it listens on. */
 export interface Target {
   readonly end: NeedEnd;
   readonly port: number | string;
   readonly protocol: Protocol;
+  readonly through?: Through;
 }
 
 /** `why`: something is named, and what it leads to is not in the input. Empty targets: the name is no name of the cluster. */
@@ -29,11 +31,6 @@ type ServicePort = NonNullable<ServiceFact['ports']>[number];
 const PROTOCOLS: ReadonlySet<string> = new Set(['TCP', 'UDP', 'SCTP']);
 /** Names that Services call each other by; deeper chains are loops. */
 const MOST_ALIASES = 5;
-
-/** The length of a prefix that holds one address. */
-export function blockOf(address: string): string {
-  return `${address}/${address.includes(':') ? 128 : 32}`;
-}
 
 export class ServiceEnds {
   readonly #facts: Facts;
@@ -100,7 +97,7 @@ export class ServiceEnds {
         (asked === undefined || one.port === asked || one.name === asked),
     );
     if (ports.length === 0 && service.headless === true && typeof asked === 'number')
-      return { targets: this.#groupsOf(service).map((group) => this.#target(group, asked, protocol ?? 'TCP')) };
+      return { targets: this.#groupsOf(service).flatMap((group) => this.#target(group, asked, protocol ?? 'TCP')) };
     if (ports.length === 0) return { targets: [], why: `${id} has no port ${asked ?? ''}`.trimEnd() };
     const targets = ports.flatMap((port) => [...this.#pods(service, port), ...this.#written(service, port)]);
     return targets.length > 0 ? { targets } : { targets, why: `nothing is behind ${id}` };
@@ -123,12 +120,16 @@ export class ServiceEnds {
   #pods(service: ServiceFact, port: ServicePort): Target[] {
     return this.#groupsOf(service).flatMap((group) => {
       const number = this.#numberOf(group, port);
-      return number === undefined ? [] : [this.#target(group, number, port.protocol as Protocol)];
+      if (number === undefined) return [];
+      const through = { service, port: port.port };
+      return this.#target(group, number, port.protocol as Protocol).map((target) => ({ ...target, through }));
     });
   }
 
-  #target(group: Group, port: number | string, protocol: Protocol): Target {
-    return { end: { kind: 'group', group }, port, protocol };
+  /** None for pods on the network of hosts whose addresses are not known. */
+  #target(group: Group, port: number | string, protocol: Protocol): Target[] {
+    const end = endOfGroup(group, this.#facts);
+    return end === undefined ? [] : [{ end, port, protocol }];
   }
 
   /** The name itself where pods of the group give it different numbers. */

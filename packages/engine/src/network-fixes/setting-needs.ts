@@ -22,12 +22,11 @@ export function settingNeeds(facts: Facts, groups: Groups, ends: ServiceEnds): N
       const text = `${mention.text} names ${mention.host ?? 'a host outside of the cluster'}`;
       if (targets.length === 0 && why !== undefined)
         unknown.push({ namespace: group.namespace, text: `${text}: ${why}`, evidence: [mention.evidence] });
-      for (const { end, port, protocol } of targets)
+      for (const { end, ...target } of targets)
         needs.push({
           from: { kind: 'group', group },
           to: end,
-          port,
-          protocol,
+          ...target,
           source: 'setting',
           text,
           evidence: [mention.evidence],

@@ -39,3 +39,7 @@ export function publicAddresses(atoms: AddressAtoms): Address[] {
       .map((value) => ({ family, value }));
   });
 }
+
+export function isPublic(address: Address): boolean {
+  return !SPECIAL.some((block) => inBlock(block, address));
+}

@@ -64,6 +64,13 @@ export interface NamespaceFixResult {
   readonly closed: FixEdges;
   /** Beyond need, and still let through or left open. */
   readonly left: FixEdges;
+  /** Mutual TLS for the pods of a mesh: ready where no need breaks. Absent where no pod of it takes clear text. */
+  readonly mtls?: {
+    readonly ready: boolean;
+    readonly manifest: unknown;
+    readonly breaks: readonly string[];
+    readonly open: readonly string[];
+  };
   readonly policies: readonly unknown[];
   readonly stages: readonly FixStage[];
 }

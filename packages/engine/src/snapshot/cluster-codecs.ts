@@ -83,6 +83,8 @@ export function networkCodecs(references: References) {
       clusterAddresses: optional(texts),
       externalAddresses: optional(texts),
       keepsSource: optional(oneOf(true)),
+      labels: optional(stringMap),
+      scraped: optional(text),
       ports: optional(
         listOf(
           record<NonNullable<ServiceFact['ports']>[number]>({

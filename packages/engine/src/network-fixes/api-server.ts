@@ -1,0 +1,64 @@
+// Where the API server is: the addresses that pods connect to, and those that its own connections come from.
+import { parseAddress } from '../facts/address.ts';
+import type { Facts } from '../facts/facts.ts';
+import { blockOf } from './host-ends.ts';
+import type { NeedEnd } from './need.ts';
+import type { Target } from './service-ends.ts';
+
+export interface ApiServer {
+  /** The port as pods reach it behind the Service `kubernetes`. */
+  readonly targets: readonly Target[];
+  readonly source: NeedEnd;
+}
+
+const SECURE_PORT = 6443;
+const ROLES = ['node-role.kubernetes.io/control-plane', 'node-role.kubernetes.io/master'];
+const ID = 'apiserver';
+
+/**
+ * The endpoints of the Service `kubernetes`, else the static pods of kubeadm, else the nodes of the control plane.
+ * https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/ https://kubernetes.io/docs/setup/production-environment/tools/kubeadm/
+ */
+export function apiServerOf(facts: Facts): ApiServer | undefined {
+  return byEndpoints(facts) ?? byPods(facts) ?? byNodes(facts);
+}
+
+function byEndpoints({ endpoints }: Facts): ApiServer | undefined {
+  const own = endpoints.filter(({ namespace, service }) => namespace === 'default' && service === 'kubernetes');
+  const addresses = own.flatMap((one) => one.addresses);
+  const [port] = own.flatMap(({ ports }) => ports.filter(({ protocol }) => protocol === 'TCP'));
+  return serverAt(addresses, port?.port ?? SECURE_PORT);
+}
+
+function byPods({ workloads, podSpecs }: Facts): ApiServer | undefined {
+  const own = workloads.filter(
+    ({ namespace, podLabels }) => namespace === 'kube-system' && podLabels?.get('component') === 'kube-apiserver',
+  );
+  const words = own.flatMap(
+    ({ spec }) => podSpecs[spec]?.containers.flatMap((one) => [...one.command, ...one.args]) ?? [],
+  );
+  const port = words.map((word) => /^--secure-port=(\d+)$/.exec(word)?.[1]).find((one) => one !== undefined);
+  return serverAt(
+    own.flatMap(({ addresses = [] }) => addresses),
+    port === undefined ? SECURE_PORT : Number(port),
+  );
+}
+
+function byNodes({ nodes }: Facts): ApiServer | undefined {
+  const own = nodes.filter(({ labels }) => ROLES.some((role) => labels.has(role)));
+  const addresses = own.flatMap(({ addresses: all = [] }) => all.filter(({ type }) => type === 'InternalIP'));
+  return serverAt(
+    addresses.map(({ address }) => address),
+    SECURE_PORT,
+  );
+}
+
+function serverAt(addresses: readonly string[], port: number): ApiServer | undefined {
+  const cidrs = [...new Set(addresses)]
+    .filter((one) => parseAddress(one) !== undefined)
+    .toSorted()
+    .map(blockOf);
+  if (cidrs.length === 0) return undefined;
+  const end: NeedEnd = { kind: 'blocks', id: ID, cidrs };
+  return { targets: [{ end, port, protocol: 'TCP' }], source: end };
+}
