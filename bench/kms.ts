@@ -1,7 +1,7 @@
 // Times the KMS plugin's calls at 1, 8 and 32 in flight beside a gRPC server that does nothing, in turns, and prints the table.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -67,10 +67,17 @@ async function measure(client: Client, method: Method, message: Buffer, inFlight
   return { p50: at(0.5), p99: at(0.99) };
 }
 
+/** Node's own flags as the systemd unit has them: both servers run with these. */
+function nodeFlags(): string[] {
+  const unit = readFileSync(path.join(import.meta.dirname, '../docs/guides/kms-plugin/watertight-kms.service'), 'utf8');
+  const flags = /^ExecStart=\S+((?: --\S+)+) \S+\/watertight\.js /m.exec(unit)?.[1];
+  if (flags === undefined) throw new Error('the unit starts no Node with flags');
+  return flags.trim().split(' ');
+}
+
 async function startServer(kind: Kind, folder: string): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'jobs/kms-server.ts'), kind, folder], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const job = path.join(import.meta.dirname, 'jobs/kms-server.ts');
+  const child = spawn(process.execPath, [...nodeFlags(), job, kind, folder], { stdio: ['pipe', 'pipe', 'inherit'] });
   await once(createInterface({ input: child.stdout }), 'line');
   return child;
 }

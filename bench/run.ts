@@ -1,9 +1,9 @@
 // Runs the benchmarks and prints their tables: `npm run bench -- [read-json] [read-yaml] [exposure] [reach] [redact] [hostile] [whole] [start] [live] [verify] [--rounds N] [--pods N,N]`.
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { bundleIn } from '../bin/start.js';
 import { clusterFile } from './cluster-file.ts';
 import type { Form } from './cluster-file.ts';
 import { countOf, DEFAULT_SEED, sizeOf } from './cluster.ts';
@@ -138,7 +138,7 @@ function whole(): void {
 
 /** Which program is measured. */
 function programForm(): string {
-  return existsSync(path.join(ROOT, 'dist/package.json')) ? 'bundled' : 'from source: run npm run bundle first';
+  return bundleIn() === undefined ? 'from source: run npm run bundle first' : 'bundled';
 }
 
 function start(): void {

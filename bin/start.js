@@ -25,7 +25,7 @@ function isCurrent(root) {
 }
 
 /** The bundle's first part, where there is a bundle that may be run: of a published package, which has nothing else, or current. */
-function bundleIn(root) {
+export function bundleIn(root = ROOT) {
   const dist = new URL('dist/', root);
   const manifest = new URL('package.json', dist);
   if (!existsSync(manifest) || (existsSync(new URL(SOURCE, root)) && !isCurrent(root))) return undefined;

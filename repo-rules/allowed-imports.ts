@@ -25,10 +25,11 @@ export const ENGINE: Readonly<Record<string, readonly string[]>> = {
   access: ['facts', 'results'],
   reach: ['facts', 'results'],
   transit: ['facts', 'reach', 'results'],
-  graph: ['facts', 'access', 'reach', 'results'],
+  graph: ['facts', 'access', 'reach', 'transit', 'results'],
   techniques: ['facts', 'results', 'graph/rule-types.ts'],
   checks: ['facts', 'access', 'reach', 'transit', 'graph', 'results'],
   analysis: ['facts', 'results', 'access', 'reach', 'transit', 'graph', 'techniques'],
+  'network-fixes': ['facts', 'results', 'kube', 'reach', 'transit', 'graph'],
   fixes: ['facts', 'results', 'kube', 'access', 'reach', 'transit', 'graph', 'techniques', 'checks', 'analysis'],
 };
 

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { CanConnect, FactsBuilder, OriginTable } from '@watertight/engine';
 import type { Cni, ConnectRequest, Facts } from '@watertight/engine';
 import { naiveConnects } from '../testbed/naive-reach/connects.ts';
-import { flow, flowIn, world } from '../testbed/naive-reach/random-world.ts';
+import { ciliumWorld, flow, flowIn, world } from '../testbed/naive-reach/random-world.ts';
 import type { RawObject } from '../testbed/naive-reach/raw.ts';
 
 const FLOWS_EACH = 40;
@@ -32,10 +32,11 @@ function report(): void {
 }
 
 /** One world and its flows; what differs is printed whole, so that it can become a row. */
-function compare(objects: RawObject[], flows: readonly Parameters<typeof flowIn>[1][]): void {
+function compare(objects: RawObject[], flows: readonly Parameters<typeof flowIn>[1][], own: Cni | undefined): void {
   const facts = factsOf(objects);
   const asked = new Map<Cni, CanConnect>();
-  for (const drawn of flows) {
+  for (const plain of flows) {
+    const drawn = own === undefined ? plain : { ...plain, cni: own };
     const one = flowIn(objects, drawn);
     const ours = asked.get(drawn.cni) ?? new CanConnect(facts, { cni: drawn.cni });
     asked.set(drawn.cni, ours);
@@ -49,10 +50,15 @@ function compare(objects: RawObject[], flows: readonly Parameters<typeof flowIn>
   }
 }
 
-const drawn = fc.tuple(world, fc.array(flow, { minLength: FLOWS_EACH, maxLength: FLOWS_EACH }));
+/** Worlds, and the plugin that is asked about where it has policies of its own. */
+const worlds = fc.oneof(
+  world.map((objects) => ({ objects, own: undefined })),
+  ciliumWorld.map((objects) => ({ objects, own: 'cilium' as const })),
+);
+const drawn = fc.tuple(worlds, fc.array(flow, { minLength: FLOWS_EACH, maxLength: FLOWS_EACH }));
 fc.assert(
-  fc.property(drawn, ([objects, flows]) => {
-    compare(objects, flows);
+  fc.property(drawn, ([{ objects, own }, flows]) => {
+    compare(objects, flows, own);
     report();
   }),
   { numRuns: Math.ceil(count / FLOWS_EACH), seed },

@@ -1,4 +1,5 @@
 // A deliberately naive evaluator of reach over raw Kubernetes objects, written from the specification; imports nothing of ours.
+import { besideOwnNode, ciliumAllows, hasCilium, nodeAllows } from './cilium.ts';
 import { networkPoliciesAllow } from './network-policy.ts';
 import type { Connection, Direction } from './network-policy.ts';
 import { isOwnNode, pairsOf, partyOf, readingsOf } from './parties.ts';
@@ -18,13 +19,13 @@ export type NaiveVerdict = 'allow' | 'deny' | 'undefined';
 
 /** `undefined` where ways to read the specification, or things that are not known, would decide differently. */
 export function naiveConnects(objects: RawObject[], flow: NaiveFlow, cni: Cni = 'generic'): NaiveVerdict {
-  const outcomes = new Set(readingsOf(cni).map((reading) => connects(objects, flow, reading)));
+  const outcomes = new Set(readingsOf(cni).map((reading) => connects(objects, flow, { reading, cni })));
   const [first] = outcomes;
   if (outcomes.size > 1 || first === 'maybe') return 'undefined';
   return first === true ? 'allow' : 'deny';
 }
 
-function connects(objects: RawObject[], flow: NaiveFlow, reading: Reading): Maybe {
+function connects(objects: RawObject[], flow: NaiveFlow, { reading, cni }: { reading: Reading; cni: Cni }): Maybe {
   const source = partyOf(flow.from, reading, objects);
   const target = partyOf(flow.to, reading, objects);
   if (source.pod !== undefined && source.pod === target.pod) return true;
@@ -38,11 +39,18 @@ function connects(objects: RawObject[], flow: NaiveFlow, reading: Reading): Mayb
   );
 
   function allows(direction: Direction, own: End, other: End): Maybe {
-    if (own.party.kind !== 'pod' || own.party.pod === undefined) return true;
     const connection = { objects, reading, port: flow.port, protocol: flow.protocol, destination: target };
+    const isCilium = cni === 'cilium' && hasCilium(objects);
+    if (own.party.kind === 'node' && isCilium) return nodeAllows({ own, other }, direction, connection);
+    if (own.party.kind !== 'pod' || own.party.pod === undefined) return true;
     const exempt = isOwnNode(own.party, other.party);
     const decide = (byPolicies: Maybe | undefined): Maybe =>
       through({ own: own.party.pod as RawObject, other }, direction, connection, byPolicies);
+    if (isCilium) {
+      const byPolicies = networkPoliciesAllow(own.party.pod, other, direction, connection);
+      const together = ciliumAllows({ own, other }, direction, connection, byPolicies);
+      return besideOwnNode(decide, together, { own, other }, { direction, connection });
+    }
     // NetworkPolicies never refuse the own node; whether the tiers around them may is not said.
     const spared = or(['maybe', decide(true)]);
     if (exempt === true) return spared;

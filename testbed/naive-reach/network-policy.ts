@@ -138,14 +138,17 @@ function portMatches(wanted: RawPort, { port, protocol, destination }: Connectio
   return port >= wanted.port && port <= (wanted.endPort ?? wanted.port);
 }
 
-/** A name is looked up on the destination pod; of its init containers only those that keep running have ports. */
-export function hasNamedPort(destination: Party, name: string, port: number, protocol: string): boolean {
-  if (destination.kind !== 'pod') return false;
-  const { containers = [], initContainers = [] } = destination.pod?.spec ?? {};
+/** Of a pod's init containers only those that keep running have ports. */
+export function namedPortsOf({ spec }: RawObject): { name?: string; containerPort: number; protocol?: string }[] {
+  const { containers = [], initContainers = [] } = spec ?? {};
   const running = [...containers, ...initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always')];
-  return running.some(({ ports }) =>
-    (ports ?? []).some(
-      (one) => one.name === name && one.containerPort === port && (one.protocol ?? 'TCP') === protocol,
-    ),
+  return running.flatMap(({ ports }) => ports ?? []);
+}
+
+/** A name is looked up on the destination pod. */
+export function hasNamedPort(destination: Party, name: string, port: number, protocol: string): boolean {
+  if (destination.kind !== 'pod' || destination.pod === undefined) return false;
+  return namedPortsOf(destination.pod).some(
+    (one) => one.name === name && one.containerPort === port && (one.protocol ?? 'TCP') === protocol,
   );
 }

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import type { NaiveFlow } from './connects.ts';
 import type { Cni } from './parties.ts';
 import { few, labels, namespace, NAMESPACES, pick, policy, protocol, sometimes } from './random-policy.ts';
+import { ciliumPolicy } from './random-cilium.ts';
 import { tierPolicy } from './random-tier.ts';
 import type { RawContainer, RawObject } from './raw.ts';
 
@@ -22,6 +23,7 @@ function podOf(index: number): fc.Arbitrary<RawObject> {
       labels,
       nodeName,
       hostNetwork: pick(false, false, false, true),
+      account: pick(undefined, undefined, 'x'),
       containers: few(container, 2, 1),
       init: pick(undefined, 'Always', 'Never'),
       families: pick([4], [4], [6], [4, 6], []),
@@ -36,6 +38,7 @@ function podOf(index: number): fc.Arbitrary<RawObject> {
         kind: 'Pod',
         metadata: { namespace: one.namespace, name: `p${index}`, labels: one.labels },
         spec: {
+          ...(one.account !== undefined && { serviceAccountName: one.account }),
           ...(one.nodeName !== undefined && { nodeName: one.nodeName }),
           hostNetwork: one.hostNetwork,
           containers: one.containers,
@@ -83,6 +86,34 @@ const namespaces = fc.tuple(...NAMESPACES.slice(0, 2).map(() => sometimes(labels
 export const world = fc
   .tuple(allPods, namespaces, few(policy, 7, 3), fc.oneof(fc.constant([]), few(tierPolicy, 4)))
   .map(([one, two, three, four]): RawObject[] => [...NODES, ...two, ...one, ...three, ...four]);
+
+/** Endpoints of the API server: the first node's, or somewhere outside. */
+const apiServer: fc.Arbitrary<RawObject[]> = pick<string[]>([], ['192.168.0.1'], ['8.8.8.8']).map((addresses) =>
+  addresses.length === 0 ? [] : [slice(addresses)],
+);
+
+function slice(addresses: string[]): RawObject {
+  return {
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: { name: 'kubernetes', namespace: 'default', labels: { 'kubernetes.io/service-name': 'kubernetes' } },
+    addressType: 'IPv4',
+    endpoints: [{ addresses }],
+    ports: [{ name: 'https', port: 6443, protocol: 'TCP' }],
+  } as unknown as RawObject;
+}
+
+/** Few policies of the kinds that every plugin knows, and some of Cilium's own. */
+export const ciliumWorld = fc
+  .tuple(
+    allPods,
+    namespaces,
+    few(policy, 2),
+    fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: few(tierPolicy, 2) }),
+    few(ciliumPolicy, 4, 1),
+    apiServer,
+  )
+  .map((parts): RawObject[] => [...NODES, ...parts.flatMap<RawObject>((part) => part)]);
 
 const OTHERS = [
   'node:n1',

@@ -37,6 +37,7 @@ export interface RawObject {
   spec?: {
     nodeName?: string;
     hostNetwork?: boolean;
+    serviceAccountName?: string;
     containers?: RawContainer[];
     initContainers?: RawContainer[];
     podSelector?: RawSelector | null | undefined;

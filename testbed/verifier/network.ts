@@ -7,6 +7,7 @@ import { containersOf, isSelected, podMakers, runningMakersOf } from './pods.ts'
 import type { PodMaker } from './pods.ts';
 import { at, isRaw, listAt, textAt } from './raw.ts';
 import type { Raw } from './raw.ts';
+import type { StepCase } from './step-case.ts';
 
 const CNIS = ['generic', 'calico', 'cilium', 'ovn'] as const;
 const KINDS: ReadonlySet<string> = new Set([
@@ -57,13 +58,17 @@ function endsOf(cluster: Cluster, id: string): readonly string[] {
   return runningMakersOf(cluster, workload).map((maker) => `${namespaceOf(maker.object)}/${nameOfPod(maker)}`);
 }
 
-/** Under some plugin, some pair is let through. */
-export function reaches(cluster: Cluster, from: string, to: string, port: number): boolean {
+/** Under some plugin, some pair is let through. A step that is `assumed` may rest on an answer that the plugin or the input leaves open. */
+export function reaches({ cluster, step }: Pick<StepCase, 'cluster' | 'step'>, to: string, port: number): boolean {
+  const { from, certainty } = step;
   if (from === 'network:internet') return internetReaches(cluster, to, port);
   const objects = world(cluster);
   return endsOf(cluster, from).some((source) =>
     endsOf(cluster, to).some((target) =>
-      CNIS.some((cni) => naiveConnects(objects, { from: source, to: target, port, protocol: 'TCP' }, cni) === 'allow'),
+      CNIS.some((cni) => {
+        const verdict = naiveConnects(objects, { from: source, to: target, port, protocol: 'TCP' }, cni);
+        return verdict === 'allow' || (certainty === 'assumed' && verdict === 'undefined');
+      }),
     ),
   );
 }
@@ -103,6 +108,8 @@ export function internetReaches(cluster: Cluster, workload: string, port?: numbe
         targetPorts(one, maker).some((target) => {
           if (port !== undefined && port !== target) return false;
           const to = `${namespaceOf(maker.object)}/${nameOfPod(maker)}`;
+          // Whoever serves an Ingress or a route, and is not in the input, may be anybody whom some rule lets in.
+          if (!isOutside(service) && pods(objects).length === 0) return true;
           const sources = isOutside(service)
             ? [SOMEWHERE]
             : [SOMEWHERE, ...endsOf(cluster, 'network:nodes'), ...pods(objects)];

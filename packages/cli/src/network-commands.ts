@@ -22,3 +22,24 @@ export function addCanConnect(program: Command, setCode: (code: number) => void)
     setCode(await canConnect(options));
   });
 }
+
+/** Kept as written here, as above. */
+export const FIX_STAGES = ['allow-ingress', 'deny-ingress', 'allow-egress', 'deny-egress', 'retire'] as const;
+
+export function addFix(program: Command, setCode: (code: number) => void): void {
+  const fix = program
+    .command('fix')
+    .description('changes that close what is open, verified by running the engine on the input with them')
+    .helpCommand('help [command]', 'help on a command');
+  const command = fix
+    .command('network')
+    .description('the least NetworkPolicies that keep what is needed and deny the rest')
+    .option('-n, --namespace <namespace>', 'only for this namespace (default: all but the cluster’s own)')
+    .addOption(new Option('--cni <plugin>', 'whose reading of the specification counts').choices(PLUGINS))
+    .option('--replace', 'also take away the policies that are there, at the end')
+    .addOption(new Option('--stage <stage>', 'with -o yaml: only what this stage applies').choices(FIX_STAGES));
+  withOutput(withInput(command), ['table', 'wide', 'json', 'yaml']).action(async (options) => {
+    const { fixNetwork } = await import('./commands/fix-network.ts');
+    setCode(await fixNetwork(options));
+  });
+}

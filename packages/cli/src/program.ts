@@ -3,7 +3,7 @@ import { Argument, Command, Option } from 'commander';
 import { SHELLS } from './completion/words.ts';
 import type { Shell } from './completion/words.ts';
 import { addRedact } from './redact-command.ts';
-import { addCanConnect, PLUGINS } from './network-commands.ts';
+import { addCanConnect, addFix, PLUGINS } from './network-commands.ts';
 import { addEncryption } from './encryption-commands.ts';
 import { addKms } from './kms-commands.ts';
 import {
@@ -216,6 +216,7 @@ const COMMANDS: readonly Add[] = [
   addCanConnect,
   addExplain,
   addProve,
+  addFix,
   addSnapshot,
   addDetect,
   addRedact,

@@ -148,3 +148,88 @@ export function begin(to32: usize): void {
 export function written(): usize {
   return out;
 }
+
+let bitsAt: usize = 0;
+/** Of the second half of the bits. */
+let printsAt: usize = 0;
+let bitsShift: u32 = 0;
+let factorsAt: usize = 0;
+
+/** Of the pieces that `longPieces` or `shortPieces` look for next; `shift` leaves the number of a word, five factors lie at `factors`. */
+export function openPieces(bits: usize, shift: u32, factors: usize): void {
+  bitsAt = bits;
+  printsAt = bits + ((<usize>1 << (32 - shift)) << 2);
+  bitsShift = shift;
+  factorsAt = factors;
+}
+
+/** 1 where the bit of a first hash is set, as `known/pieces.ts` sets it. */
+@inline
+function isSet(index: u32): usize {
+  return <usize>((<u32>load<u8>(bitsAt + <usize>(index >> 3)) >> (index & 7)) & 1);
+}
+
+/** 1 where all three bits of the second hash are set. */
+@inline
+function passesAgain(low: u32, high: u32): usize {
+  const sum = (low ^ (low >> 15)) * load<u32>(factorsAt, 12) + (high ^ (high >> 15)) * load<u32>(factorsAt, 16);
+  const hash = (sum ^ (sum >> 15)) | 1;
+  const word = load<u32>(printsAt + (<usize>((hash * load<u32>(factorsAt, 8)) >> bitsShift) << 2));
+  return <usize>((word >> (hash & 31)) & (word >> ((hash >> 5) & 31)) & (word >> ((hash >> 10) & 31)) & 1);
+}
+
+/** Of four pieces the numbers of their bits. */
+@inline
+function indices(low: v128, high: v128): v128 {
+  const sum = i32x4.add(
+    i32x4.mul(low, i32x4.splat(load<u32>(factorsAt))),
+    i32x4.mul(high, i32x4.splat(load<u32>(factorsAt, 4))),
+  );
+  const hash = v128.xor(sum, i32x4.shr_u(sum, 15));
+  return i32x4.shr_u(i32x4.mul(hash, i32x4.splat(load<u32>(factorsAt, 8))), bitsShift - 5);
+}
+
+@inline
+function queue(next: usize, at: usize, index: u32): usize {
+  store<u32>(next, <u32>at);
+  return next + (isSet(index) << 2);
+}
+
+/** Writes the places of pieces of eight bytes that pass, of all at `from`, `from + 8`, … up to `last`. 128 bytes behind may be read. */
+export function longPieces(from: usize, last: usize): void {
+  const begun = out;
+  let next = begun;
+  // Nothing branches on a place: few pass, and none is foreseen by the processor.
+  for (let at = from; at <= last; at += 32) {
+    const one = v128.load(at), two = v128.load(at, 16);
+    const found = indices(v128.shuffle<i32>(one, two, 0, 2, 4, 6), v128.shuffle<i32>(one, two, 1, 3, 5, 7));
+    next = queue(next, at, i32x4.extract_lane(found, 0));
+    next = queue(next, at + 8, i32x4.extract_lane(found, 1));
+    next = queue(next, at + 16, i32x4.extract_lane(found, 2));
+    next = queue(next, at + 24, i32x4.extract_lane(found, 3));
+  }
+  for (let entry = begun; entry < next; entry += 4) {
+    const at = <usize>load<u32>(entry);
+    store<u32>(out, <u32>at);
+    out += (passesAgain(load<u32>(at), load<u32>(at, 4)) & <usize>(at <= last)) << 2;
+  }
+}
+
+/** The same of five bytes at every fourth place. */
+export function shortPieces(from: usize, last: usize): void {
+  const begun = out;
+  const byte = i32x4.splat(255);
+  let next = begun;
+  for (let at = from; at <= last; at += 16) {
+    const found = indices(v128.load(at), v128.and(v128.load(at, 4), byte));
+    next = queue(next, at, i32x4.extract_lane(found, 0));
+    next = queue(next, at + 4, i32x4.extract_lane(found, 1));
+    next = queue(next, at + 8, i32x4.extract_lane(found, 2));
+    next = queue(next, at + 12, i32x4.extract_lane(found, 3));
+  }
+  for (let entry = begun; entry < next; entry += 4) {
+    const at = <usize>load<u32>(entry);
+    store<u32>(out, <u32>at);
+    out += (passesAgain(load<u32>(at), <u32>load<u8>(at, 4)) & <usize>(at <= last)) << 2;
+  }
+}

@@ -1,10 +1,21 @@
 // All hand-decided rows.
 import { BEYOND } from './beyond.ts';
 import { BLOCKS } from './blocks.ts';
+import { CILIUM } from './cilium.ts';
+import { CILIUM_BEYOND } from './cilium-beyond.ts';
 import { ISOLATION } from './isolation.ts';
 import { PEERS } from './peers.ts';
 import { PORTS } from './ports.ts';
 import { TIERS } from './tiers.ts';
 import type { Block } from './world.ts';
 
-export const ROWS: readonly Block[] = [...ISOLATION, ...PEERS, ...PORTS, ...BLOCKS, ...TIERS, ...BEYOND];
+export const ROWS: readonly Block[] = [
+  ...ISOLATION,
+  ...PEERS,
+  ...PORTS,
+  ...BLOCKS,
+  ...TIERS,
+  ...BEYOND,
+  ...CILIUM,
+  ...CILIUM_BEYOND,
+];

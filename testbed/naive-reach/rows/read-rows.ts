@@ -12,6 +12,13 @@ const VERSIONS: Readonly<Record<string, string>> = {
   AdminNetworkPolicy: 'policy.networking.k8s.io/v1alpha1',
   BaselineAdminNetworkPolicy: 'policy.networking.k8s.io/v1alpha1',
   ClusterNetworkPolicy: 'policy.networking.k8s.io/v1alpha2',
+  CiliumClusterwideNetworkPolicy: 'cilium.io/v2',
+};
+
+/** Kinds with a namespace that stands after a colon, and the field that is given. */
+const NAMESPACED: Readonly<Record<string, readonly [apiVersion: string, kind: string, field: string]>> = {
+  cilium: ['cilium.io/v2', 'CiliumNetworkPolicy', 'spec'],
+  'cilium-specs': ['cilium.io/v2', 'CiliumNetworkPolicy', 'specs'],
 };
 
 /** The world's objects and the block's policies, called after their place in it. */
@@ -19,6 +26,12 @@ export function objectsOf({ policies }: Block): RawObject[] {
   const listed = (load(policies) as Record<string, unknown>[]).map((entry, index): RawObject => {
     const [place, spec] = Object.entries(entry)[0] ?? ['', undefined];
     const name = `policy-${index}`;
+    const [short = '', namespace] = place.split(':');
+    const own = NAMESPACED[short];
+    if (own !== undefined) {
+      const [apiVersion, kind, field] = own;
+      return { apiVersion, kind, metadata: { namespace: namespace ?? '', name }, [field]: spec };
+    }
     const apiVersion = VERSIONS[place];
     if (apiVersion === undefined) {
       const metadata = { namespace: place, name };

@@ -1,4 +1,5 @@
 // Every technique that the verifier can re-derive, by id.
+import { diversion } from './diversion.ts';
 import { escapes } from './escapes.ts';
 import { extension } from './extension.ts';
 import { identities } from './identities.ts';
@@ -6,6 +7,7 @@ import { impersonation } from './impersonation.ts';
 import { literals } from './literals.ts';
 import { images } from './images.ts';
 import { logs } from './logs.ts';
+import { kubelets } from './kubelets.ts';
 import { mounts } from './mounts.ts';
 import { network } from './network.ts';
 import { nodes } from './nodes.ts';
@@ -34,4 +36,6 @@ export const rules: RuleTable = {
   ...images,
   ...logs,
   ...network,
+  ...kubelets,
+  ...diversion,
 };

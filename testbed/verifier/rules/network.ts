@@ -80,9 +80,7 @@ function reachesOne(step: StepCase, kind: Opening['kind'], isWanted: (maker: Pod
     (maker) =>
       isRunning(maker) &&
       isWanted(maker) &&
-      openings(maker, kind).some(({ port }) =>
-        reaches(cluster, step.step.from, positionOf(cluster, maker.object), port),
-      ),
+      openings(maker, kind).some(({ port }) => reaches(step, positionOf(cluster, maker.object), port)),
   );
 }
 
@@ -135,7 +133,7 @@ export const network: RuleTable = {
       return [
         ...unless(isInCloud(step.cluster, cloud, node), `no node of ${cloud}`),
         ...unless(
-          (ADDRESSES[cloud] ?? []).some((address) => reaches(step.cluster, step.step.from, `ip:${address}`, 80)),
+          (ADDRESSES[cloud] ?? []).some((address) => reaches(step, `ip:${address}`, 80)),
           `${step.step.from} reaches no metadata address`,
         ),
       ];

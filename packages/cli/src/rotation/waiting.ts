@@ -48,7 +48,7 @@ export class Waiting {
     if (this.#isTooLong())
       throw new UserError(
         `${step.state.id}: still closed: ${shut.flatMap(({ observed }) => observed).join('; ')}`,
-        'Restart an API server that does not reload by itself, or see its log; then run the same command again.',
+        hintFor(shut.map(({ id }) => id)),
         ExitCode.cannotRun,
       );
     this.#mention(`${step.state.id}: waits for ${shut.map(({ id }) => id).join(', ')}`);
@@ -59,7 +59,7 @@ export class Waiting {
   async forObjects({ refused, unchanged }: Rewritten): Promise<void> {
     if (refused.length > 0)
       throw new UserError(
-        `${refused.length} objects cannot be written again`,
+        `${refused.length} ${refused.length === 1 ? 'object' : 'objects'} cannot be written again`,
         'See the reasons above; the old key stays. Then run the same command again.',
         ExitCode.cannotRun,
       );
@@ -94,6 +94,12 @@ export class Waiting {
     if (line !== this.#said) this.#execution.say(line);
     this.#said = line;
   }
+}
+
+function hintFor(shut: readonly string[]): string {
+  return shut.every((id) => id === 'key-id')
+    ? 'Have the plugin of every API server report the same key_id; then run the same command again.'
+    : 'Restart an API server that does not reload by itself, or see its log; then run the same command again.';
 }
 
 function isSilent({ ready, loadedHash, identity, process }: ServerEvidence): boolean {

@@ -2,6 +2,7 @@
 import type { AnchorSearch } from './anchor-search.ts';
 import { anchorSearch } from './choose-search.ts';
 import type { Pattern } from './pattern.ts';
+import type { PieceSearch } from './piece-search.ts';
 import { evenCost, type Placement, Placements } from './placement.ts';
 
 export interface AnchorFilterOptions {
@@ -21,6 +22,11 @@ export class AnchorFilter {
   /** Memory that texts may be read into, so that they need not be copied; undefined where there is no SIMD. */
   get space(): Uint8Array | undefined {
     return this.#search.space;
+  }
+
+  /** What looks for pieces of known values with SIMD; undefined where there is none. */
+  get pieceSearch(): PieceSearch | undefined {
+    return this.#search.pieceSearch;
   }
 
   /** The places after the anchors that lie in `[from, to)`, where a line begins at `from`, in order. Linear in the text. */

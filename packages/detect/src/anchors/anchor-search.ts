@@ -1,7 +1,10 @@
 // What a search for the anchors of a text gives, by whatever means.
+import type { PieceSearch } from './piece-search.ts';
 
 /** All are linear in the text. */
 export interface AnchorSearch {
+  /** Looks for known values as well, where there is SIMD. */
+  readonly pieceSearch?: PieceSearch;
   /** Memory that texts may be read into, so that they need not be copied. */
   readonly space?: Uint8Array;
   /**

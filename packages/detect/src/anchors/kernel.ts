@@ -2,6 +2,7 @@
 import type { AnchorSearch } from './anchor-search.ts';
 import { KERNEL } from './kernel-bytes.ts';
 import type { Pattern } from './pattern.ts';
+import { PIECE_WORDS_MAX, type PieceSearch, type PieceTable } from './piece-search.ts';
 import type { Tables } from './tables.ts';
 
 /** Of the module in `kernel/anchors.as`. */
@@ -10,6 +11,9 @@ interface Exports {
   begin(out: number): void;
   search(from: number, to: number, goOn: number, limit: number): number;
   written(): number;
+  openPieces(bits: number, shift: number, factors: number): void;
+  longPieces(from: number, last: number): void;
+  shortPieces(from: number, last: number): void;
 }
 
 interface Memory {
@@ -49,9 +53,16 @@ function kernelModule(): object | undefined {
   return compiled === false ? undefined : compiled;
 }
 
-export class AnchorKernel implements AnchorSearch {
+const WORD_BYTES = 4;
+const PIECE_BYTES_MAX = 8;
+/** Bits of long pieces and of short ones. They are pages that nobody touches where no values are known. */
+const PIECE_TABLES_BYTES = 2 * PIECE_WORDS_MAX * WORD_BYTES;
+const PIECE_FACTORS_BYTES = 32;
+
+export class AnchorKernel implements AnchorSearch, PieceSearch {
   /** A text that is read into it need not be copied. */
   readonly space: Uint8Array;
+  readonly pieceSearch: PieceSearch = this;
   /** Where other texts are copied to: what lies in `space` may not have been written yet. */
   readonly #copy: Buffer;
   readonly #exports: Exports;
@@ -61,6 +72,9 @@ export class AnchorKernel implements AnchorSearch {
   readonly #limit: number;
   readonly #lengths: Uint16Array;
   readonly #longest: number;
+  readonly #pieceTablesAt: number;
+  /** Whose bits lie there: of long pieces, and of short ones. */
+  readonly #loaded: (readonly [table: PieceTable, version: number])[] = [];
 
   static of(patterns: readonly Pattern[], tables: Tables): AnchorKernel | undefined {
     const module = kernelModule();
@@ -70,9 +84,11 @@ export class AnchorKernel implements AnchorSearch {
   private constructor(module: object, patterns: readonly Pattern[], { bytes, header }: Tables) {
     const api = (globalThis as unknown as { WebAssembly: WebAssemblyApi }).WebAssembly;
     // Each place of a block may end each pattern once: so much is kept free behind the limit.
-    const spaceAt = header.end + OUT_BYTES + BLOCK_BYTES * HIT_BYTES * patterns.length + BEHIND_BYTES;
+    const reach = header.end + OUT_BYTES + BLOCK_BYTES * HIT_BYTES * patterns.length + BEHIND_BYTES;
+    const spaceAt = Math.ceil(reach / BLOCK_BYTES) * BLOCK_BYTES;
     const copyAt = spaceAt + SPACE_BYTES + BEHIND_BYTES;
-    const size = copyAt + SPACE_BYTES + BEHIND_BYTES;
+    this.#pieceTablesAt = copyAt + SPACE_BYTES + BEHIND_BYTES;
+    const size = this.#pieceTablesAt + PIECE_TABLES_BYTES + PIECE_FACTORS_BYTES;
     const memory = new api.Memory({ initial: Math.max(PAGES_MIN, Math.ceil(size / PAGE_BYTES)) });
     this.#exports = new api.Instance(module, { env: { memory } }).exports as Exports;
     this.#memory = new Uint8Array(memory.buffer);
@@ -115,6 +131,52 @@ export class AnchorKernel implements AnchorSearch {
     });
   }
 
+  pieces(table: PieceTable, text: Uint8Array, from: number, to: number): number[] {
+    this.#open(table);
+    const found: number[] = [];
+    if (text.buffer === this.#memory.buffer) {
+      this.#pieces(table, text.byteOffset + from, { to: text.byteOffset + to, shift: -text.byteOffset, found });
+      return found;
+    }
+    const copy = this.#copy;
+    // Each part begins at the place which is the first that the one before it could not look at.
+    const fitting = Math.floor((SPACE_BYTES - table.length) / table.stride);
+    for (let at = from; at < to; at += (fitting + 1) * table.stride) {
+      const count = Math.min(fitting * table.stride + table.length, to - at);
+      copy.set(text.subarray(at, at + count));
+      this.#pieces(table, copy.byteOffset, { to: copy.byteOffset + count, shift: at - copy.byteOffset, found });
+    }
+    return found;
+  }
+
+  #open(table: PieceTable): void {
+    const index = table.length === PIECE_BYTES_MAX ? 0 : 1;
+    const at = this.#pieceTablesAt + (index * PIECE_TABLES_BYTES) / 2;
+    const [known, version] = this.#loaded[index] ?? [];
+    if (known !== table || version !== table.version) {
+      this.#words.set(table.bits, at / WORD_BYTES);
+      this.#loaded[index] = [table, table.version];
+    }
+    const factorsAt = this.#pieceTablesAt + PIECE_TABLES_BYTES;
+    this.#words.set(table.factors, factorsAt / WORD_BYTES);
+    this.#exports.openPieces(at, Math.clz32(table.bits.length) + 2, factorsAt);
+  }
+
+  /** In parts whose places fit where they are written, whatever passes. */
+  #pieces({ length, stride }: PieceTable, from: number, { to, shift, found }: PieceTarget): void {
+    const last = to - length;
+    const part = (OUT_BYTES / WORD_BYTES - 1) * stride;
+    for (let at = from; at <= last; at += part) {
+      this.#exports.begin(this.#out);
+      const end = Math.min(last, at + part - stride);
+      if (length === PIECE_BYTES_MAX) this.#exports.longPieces(at, end);
+      else this.#exports.shortPieces(at, end);
+      const written = this.#exports.written() / WORD_BYTES;
+      for (let place = this.#out / WORD_BYTES; place < written; place++)
+        found.push((this.#words[place] as number) + shift);
+    }
+  }
+
   #search(from: number, length: number, { before, shift, seen, found }: Target): void {
     const kept = this.#memory[from - 1] as number;
     this.#memory[from - 1] = before;
@@ -130,6 +192,12 @@ export class AnchorKernel implements AnchorSearch {
     }
     this.#memory[from - 1] = kept;
   }
+}
+
+interface PieceTarget {
+  readonly to: number;
+  readonly shift: number;
+  readonly found: number[];
 }
 
 interface Target {

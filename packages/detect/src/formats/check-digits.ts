@@ -6,7 +6,7 @@ export function digitsOf(text: string): number[] | undefined {
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
     if (code >= 0x30 && code <= 0x39) digits.push(code - 0x30);
-    else if (!' -./'.includes(text.charAt(index))) return undefined;
+    else if (!isSeparator(text, index)) return undefined;
   }
   return digits;
 }
@@ -26,14 +26,25 @@ export function weighted(digits: readonly number[], weights: readonly number[]):
 
 /** ISO/IEC 7812-1, annex B: every second digit from the right is doubled, and the sum of all digits ends in 0. */
 export function isLuhn(text: string): boolean {
-  const digits = digitsOf(text);
-  if (digits === undefined || digits.length < 2) return false;
   let sum = 0;
-  for (const [index, digit] of digits.toReversed().entries()) {
-    const value = index % 2 === 1 ? digit * 2 : digit;
+  let count = 0;
+  let isZero = true;
+  for (let at = text.length - 1; at >= 0; at--) {
+    const digit = text.charCodeAt(at) - 0x30;
+    if (digit < 0 || digit > 9) {
+      if (isSeparator(text, at)) continue;
+      return false;
+    }
+    const value = count++ % 2 === 1 ? digit * 2 : digit;
     sum += value > 9 ? value - 9 : value;
+    isZero &&= digit === 0;
   }
-  return sum % 10 === 0 && digits.some((digit) => digit > 0);
+  return count > 1 && sum % 10 === 0 && !isZero;
+}
+
+/** Between the digits of a number. */
+export function isSeparator(text: string, at: number): boolean {
+  return ' -./'.includes(text.charAt(at));
 }
 
 /** ISO 7064, MOD 11,10: the last digit checks the others. */

@@ -3,7 +3,7 @@ import type { Detector, Match, Policy } from './detector.ts';
 import { startsWord } from './boundary.ts';
 import { CREDENTIAL_WORDS, saysCredential } from './key-words.ts';
 import { LineMemo } from './line-memo.ts';
-import { DISTANCE_MAX, NAME_MAX, ValueSearch } from './value-places.ts';
+import { DISTANCE_MAX, NAME_MAX, type ValuePlaces, ValueSearch } from './value-places.ts';
 
 export interface Named {
   /** Names as words: `mailchimp api` is found as `mailchimp_api`, `MAILCHIMP-API`, `mailchimpApi`, `mailchimp.api`, `mailchimp api`. */
@@ -70,26 +70,31 @@ export function named({
     const value = text.slice(start, end);
     return proof?.(value) !== false && (policy === 'redact' || check?.(value) !== false);
   };
+  /** The first value that one of the names assigns. */
+  const assigned = (text: string, at: number, places: ValuePlaces): Match | undefined => {
+    // Most names have no value behind them: that is told at once, and which name stands there is not.
+    if (places.first(text, at + shortest, Math.min(text.length, at + NAME_MAX + DISTANCE_MAX)) === undefined)
+      return undefined;
+    const here = text.slice(at, at + NAME_MAX).toLowerCase();
+    const name = longestFirst().find((anchor) => here.startsWith(anchor));
+    if (name === undefined || !isNamed(text, at, at + name.length, words)) return undefined;
+    const limit = Math.min(text.length, at + name.length + DISTANCE_MAX);
+    let from = at + name.length;
+    for (let found = places.first(text, from, limit); found !== undefined; found = places.first(text, from, limit)) {
+      if (places.isAssigned(found, text, at)) return found.match;
+      from = found.start + 1;
+    }
+    return undefined;
+  };
   return {
     anchors,
     format: { shapes, names },
     words: words ?? CREDENTIAL_WORDS,
     match(text, at, policy, memo = new LineMemo()) {
       const places = (policy === 'scan' ? scanned : redacted).in(memo);
-      // Most names have no value behind them: that is told at once, and which name stands there is not.
-      if (places.first(text, at + shortest, Math.min(text.length, at + NAME_MAX + DISTANCE_MAX)) === undefined)
-        return undefined;
-      const here = text.slice(at, at + NAME_MAX).toLowerCase();
-      const name = longestFirst().find((anchor) => here.startsWith(anchor));
-      if (name === undefined || !isNamed(text, at, at + name.length, words)) return undefined;
-      const limit = Math.min(text.length, at + name.length + DISTANCE_MAX);
-      let from = at + name.length;
-      for (let found = places.first(text, from, limit); found !== undefined; found = places.first(text, from, limit)) {
-        // A value that is refused is not looked for inside itself.
-        if (places.isAssigned(found, text, at)) return accepts(text, found.match, policy) ? found.match : undefined;
-        from = found.start + 1;
-      }
-      return undefined;
+      const found = places.remembered(names, at, () => assigned(text, at, places));
+      // A value that is refused is not looked for inside itself.
+      return found !== undefined && accepts(text, found, policy) ? found : undefined;
     },
   };
 }

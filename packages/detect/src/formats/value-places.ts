@@ -92,6 +92,12 @@ interface Candidate {
   assigned?: Assigned;
 }
 
+interface Answered {
+  readonly names: readonly string[];
+  readonly at: number;
+  readonly match: Match | undefined;
+}
+
 /** So many may be forgotten before they are. */
 const FORGOTTEN_MAX = 512;
 
@@ -103,6 +109,7 @@ export class ValuePlaces {
   #frontier = 0;
   readonly #candidates: Candidate[] = [];
   #next = 0;
+  #answered: Answered | undefined;
 
   constructor(search: ValueSearch) {
     this.#search = search;
@@ -111,6 +118,7 @@ export class ValuePlaces {
   begin(line: number): void {
     if (line === this.#line) return;
     this.#line = line;
+    this.#answered = undefined;
     this.#restart(0);
   }
 
@@ -149,6 +157,15 @@ export class ValuePlaces {
       return;
     }
     this.#frontier = limit;
+  }
+
+  /** The answer for names at a place, given once where detectors that share them ask one after the other: those of cards do. */
+  remembered(names: readonly string[], at: number, answer: () => Match | undefined): Match | undefined {
+    const last = this.#answered;
+    if (last?.at === at && last.names === names) return last.match;
+    const match = answer();
+    this.#answered = { names, at, match };
+    return match;
   }
 
   #forget(): void {

@@ -1,5 +1,6 @@
 // Finds values that are known, wherever they stand: holds keyed hashes of them, never the values.
 import { createHmac } from 'node:crypto';
+import type { PieceSearch } from '../anchors/piece-search.ts';
 import type { Span } from '../masks/span.ts';
 import { encodingsOf, knownCharsMin } from './encodings.ts';
 import { Grams } from './grams.ts';
@@ -70,8 +71,8 @@ export class KnownValues {
   }
 
   /** A place inside each known value that lies in `[from, to)`, and few others; in any order. */
-  places(bytes: Uint8Array, from: number, to: number): number[] {
-    return this.#grams.places(bytes, from, to);
+  places(bytes: Uint8Array, from: number, to: number, search?: PieceSearch): number[] {
+    return this.#grams.places(bytes, from, to, search);
   }
 
   /** The known values in a line whose characters are bytes. */

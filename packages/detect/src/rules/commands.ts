@@ -3,10 +3,11 @@ import { caseless } from '../anchors/pattern.ts';
 import { endsMask, isMasked, standsInMark } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { isName, isSpace } from '../text/characters.ts';
-import { closing, quoteAt } from '../text/quote.ts';
+import { quoteAt } from '../text/quote.ts';
 import { isReference } from '../text/reference.ts';
 import { unquotedEnd } from '../text/value.ts';
 import type { Rule } from './rule.ts';
+import { valueAt } from './value-at.ts';
 
 interface Program {
   readonly name: string;
@@ -51,10 +52,15 @@ export const commands: Rule = {
   },
 };
 
+/** `{"cmd":["mysql -p"],"n":1}`: what follows a quote that ends the text which the command stands in; a password may begin with a bracket. */
+const ENDS_JSON_STRING = /^(?:[}\]]{0,16}(?:$|[,:] ?[\\"{[\d])|[}\]]{1,16}[\\"])/;
+const JSON_CHARS_MAX = 32;
+
 function optionValue(text: string, at: number, { isUserAndPassword }: Program): Span | undefined {
   const open = quoteAt(text, at);
+  if (open !== undefined && ENDS_JSON_STRING.test(text.slice(open.end, open.end + JSON_CHARS_MAX))) return undefined;
   let start = open?.end ?? at;
-  const end = open === undefined ? unquotedEnd(text, at) : (closing(text, open)?.start ?? text.length);
+  const end = open === undefined ? unquotedEnd(text, at) : (valueAt(text, at, 'password')?.end ?? text.length);
   if (isUserAndPassword === true) {
     const colon = text.indexOf(':', start);
     if (colon < 0 || colon >= end || standsInMark(text, colon)) return undefined;

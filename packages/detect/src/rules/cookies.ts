@@ -2,9 +2,7 @@
 import { caseless } from '../anchors/pattern.ts';
 import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
-import { characters, isSpace, skipBlank } from '../text/characters.ts';
-import { closing, quoteAt } from '../text/quote.ts';
-import { unquotedEnd } from '../text/value.ts';
+import { characters, isDigit, isSpace, skipBlank } from '../text/characters.ts';
 import { cardEnd } from './card-values.ts';
 import { headerValue, type HeaderValue } from './header-value.ts';
 import { nameAround } from './name-place.ts';
@@ -37,36 +35,46 @@ const IN_COOKIE_VALUE = characters(/[^\s;"'\\`\u001B]/);
 function pairs(text: string, { start, isList, open }: HeaderValue, count: number): readonly Span[] {
   const spans: Span[] = [];
   const isInValue = isList && open === undefined ? IN_LISTED_VALUE : IN_COOKIE_VALUE;
+  // Another rule masks the value of a secret's name with what no cookie holds: once it has, the next cookie follows its mask.
+  let isBehindSecret = false;
   let at = start;
   for (let cookie = 0; cookie < count; cookie++) {
     const name = at;
     while (IN_COOKIE_NAME(text, at) && at - name < COOKIE_NAME_CHARS_MAX) at++;
-    if ((at === name && text[at] !== '=') || isMasked(text.slice(name, at))) return spans;
+    const isNone = (at === name && text[at] !== '=') || isMasked(text.slice(name, at));
+    if (isNone && !isBehindSecret) return spans;
+    isBehindSecret ||= isSecretName(text, name, at);
     // A cookie without a name or value is left out, and the next one follows it.
-    if (text[at] === '=') {
+    if (text[at] === '=' && !isNone) {
       const from = ++at;
       while (isInValue(text, at)) at++;
-      if (isSpace(text, at)) at = cardEnd(text, from) ?? at;
+      if (isSpace(text, at)) {
+        at = cardEnd(text, digitsOf(text, from, at)) ?? at;
+        while (isInValue(text, at)) at++;
+      }
       if (at > from && !isMasked(text.slice(from, at)))
         spans.push({ start: from, end: at, class: 'token', rule: 'cookie' });
-      // Another rule may mask a password with what no cookie holds: then the next cookie follows its mask.
-      if (classOfName(text.slice(name, from - 1)) !== undefined)
-        at = nextSign(text, Math.max(at, maskedEnd(text, from)));
     }
+    if (isBehindSecret) at = nextSign(text, at);
     if (text[at] !== ';') return spans;
     at = skipBlank(text, at + 1, 4);
   }
   return spans;
 }
 
-const GAP_CHARS_MAX = 256;
-
-/** Where a value ends that another rule masks; of a string, which may hold signs, behind its quote. */
-function maskedEnd(text: string, from: number): number {
-  const open = quoteAt(text, from);
-  if (open === undefined) return unquotedEnd(text, from, GAP_CHARS_MAX);
-  return closing(text, open, GAP_CHARS_MAX)?.end ?? from;
+/** Where the first digit of the value stands: a card's number may have a bracket before it. */
+function digitsOf(text: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && !isDigit(text, at)) at++;
+  return at;
 }
+
+/** Of a value behind a sign, or behind a blank as in prose. */
+function isSecretName(text: string, start: number, end: number): boolean {
+  return (text[end] === '=' || text[end] === ' ') && classOfName(text.slice(start, end)) !== undefined;
+}
+
+const GAP_CHARS_MAX = 256;
 
 /** The next `;`, or the place itself. */
 function nextSign(text: string, at: number): number {

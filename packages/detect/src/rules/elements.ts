@@ -1,6 +1,6 @@
 // The values of a list beside a name: `"passwords":["a","b"]`, and Go's `X-Api-Key:[x]`.
 import type { SecretClass } from '../formats/detector.ts';
-import { standsInMark } from '../masks/mask.ts';
+import { isMasked, standsInMark } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { isDigit, isLetter, isSpace, skipBlank } from '../text/characters.ts';
 import { quoteAt } from '../text/quote.ts';
@@ -19,12 +19,16 @@ export function elements(text: string, open: number, kind: SecretClass): readonl
   for (let count = 0; count < ELEMENTS_MAX; count++) {
     at = skipBlank(text, at, 4);
     if (endsText(text, at)) return spans;
-    if (quoteAt(text, at) === undefined) return text[open - 1] === ':' ? [...spans, ...words(text, at, kind)] : spans;
+    const quote = quoteAt(text, at);
+    if (quote === undefined) return text[open - 1] === ':' ? [...spans, ...words(text, at, kind)] : spans;
     const value = valueAt(text, at, kind);
     if (value === undefined) return spans;
     const span = judge(text, value, { kind, name: '', isLone: true, isJson: true });
     if (span !== undefined) spans.push(span);
-    at = skipBlank(text, quoteAt(text, value.end)?.end ?? text.length, 4);
+    const close = quoteAt(text, value.end);
+    // The text that the list stands in may end before it.
+    if (close === undefined || close.escapes !== quote.escapes) return spans;
+    at = skipBlank(text, close.end, 4);
     if (text[at] !== ',') return spans;
     at++;
   }
@@ -41,13 +45,18 @@ function words(text: string, from: number, kind: SecretClass): Span[] {
   let at = from;
   for (let count = 0; count < WORDS_MAX; count++) {
     const end = unquotedEnd(text, at, WORD_CHARS_MAX);
-    if (end === at) return spans;
+    // A mask in a word stands for what may have ended the list.
+    if (end === at || holdsMask(text.slice(at, end))) return spans;
     const span = judge(text, { start: at, end, isQuoted: false }, { kind, name: '', isLone: true, isJson: false });
     if (span !== undefined && isMade(text, at, end)) spans.push(span);
     if (text[end] !== ' ') return spans;
     at = end + 1;
   }
   return spans;
+}
+
+function holdsMask(word: string): boolean {
+  return !word.startsWith('*') && !word.startsWith('[') && isMasked(word);
 }
 
 /** At least eight characters, among them a letter and a digit, and no blank: names of fields stand in lists as well. */

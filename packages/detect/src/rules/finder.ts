@@ -21,6 +21,16 @@ export interface FinderOptions {
   readonly workLimit?: WorkLimit;
 }
 
+const NO_PLACES: readonly number[] = [];
+
+/** What was looked for in a line before it is asked about. */
+export interface Looked {
+  /** As `AnchoredRules` has them. */
+  readonly anchors: readonly number[];
+  /** False where the line holds no place of a known value. */
+  readonly mayHoldKnown: boolean;
+}
+
 /** The rules of context, then one for each detector. */
 export function redactionRules(detectors: readonly Detector[]): readonly Rule[] {
   return [...RULES, ...detectors.map(ruleOf)];
@@ -63,12 +73,18 @@ export class Finder {
     return this.#filter.space;
   }
 
-  /** Places at the end of which something may have to be masked, in order, for whole lines in `[from, to)`: other lines hold nothing. */
+  /**
+   * Places at the end of which a rule may find something, in order, for whole lines in `[from, to)`: other lines hold nothing but known
+   * values.
+   */
   places(bytes: Uint8Array, from: number, to: number): readonly number[] {
-    const ends = this.#filter.ends(bytes, from, to);
-    if (this.#known === undefined) return ends;
-    const places = this.#known.places(bytes, from, to);
-    return places.length === 0 ? ends : [...ends, ...places].sort((one, other) => one - other);
+    return this.#filter.ends(bytes, from, to);
+  }
+
+  /** A place inside each known value that lies in `[from, to)`, and few others, in order. */
+  knownPlaces(bytes: Uint8Array, from: number, to: number): readonly number[] {
+    const places = this.#known?.places(bytes, from, to, this.#filter.pieceSearch) ?? NO_PLACES;
+    return places.length < 2 ? places : [...places].sort((one, other) => one - other);
   }
 
   /** The place after the first anchor of a line of which more may come, or -1. */
@@ -92,13 +108,13 @@ export class Finder {
   }
 
   /**
-   * What is to be masked in a line that holds these anchors, by default all that it has. Throws a RuleFailure when a rule or detector
+   * What is to be masked in a line in which that was found; by default all is looked for. Throws a RuleFailure when a rule or detector
    * throws, and when the line asks for more work than its length allows.
    */
-  find(text: string, anchors?: readonly number[]): readonly Span[] {
+  find(text: string, looked?: Looked): readonly Span[] {
     this.#memo.begin();
-    const spans = this.#found(text, this.#rules, anchors);
-    if (this.#known !== undefined) spans.push(...this.#known.spans(text));
+    const spans = this.#found(text, this.#rules, looked?.anchors);
+    if (this.#known !== undefined && looked?.mayHoldKnown !== false) spans.push(...this.#known.spans(text));
     if (!spans.some((span) => CARD_CLASSES.has(span.class))) return merged(spans);
     return merged([...spans, ...this.#found(text, NEIGHBOURS)]);
   }

@@ -170,6 +170,18 @@ describe('addresses, cards, cookies', () => {
       `token="${T} ${'x '.repeat(130)}"`,
     ],
     ['a cookie behind a string', 'Cookie: pass="a;b"; c=2', `Cookie: pass="${T}"; c=${T}`, 'Cookie: pass="'],
+    [
+      'a cookie behind a secret in prose',
+      'Cookie: pass s3cret9; h=2',
+      `Cookie: pass='${T}'; h=${T}`,
+      'Cookie: past s3cret9; h=2',
+    ],
+    [
+      'a cookie behind strings in one',
+      `Cookie: pw="jwt:";a";b=1`,
+      `Cookie: pw="${T}"${T}";b=${T}`,
+      'Cookie: x "jwts:";b=1',
+    ],
     ['cookies of Go', 'Cookie:[a=1; b=2] X:[y]', `Cookie:[a=${T}; b=${T}] X:[y]`, 'Cookies:[] X:[y]'],
   ])('%s', (_, risky, safe, twin) => {
     expect(redacted(risky)).toBe(safe);

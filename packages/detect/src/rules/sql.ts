@@ -24,9 +24,12 @@ export const identifiedBy: Rule = {
 function quotedPassword(text: string, at: number, rule: string): readonly Span[] {
   const value = valueAt(text, at, 'password');
   if (value?.isQuoted !== true || value.end <= value.start || isMasked(text.slice(value.start, value.end))) return [];
+  // A quote before a mask opens that mask's quotes.
+  if (isMasked(text.slice(value.end + 1, value.end + 1 + MASK_CHARS))) return [];
   return [{ start: value.start, end: value.end, class: 'password', rule }];
 }
 
+const MASK_CHARS = 10;
 const ACCOUNT_CHARS_MAX = 200;
 
 /** `SET PASSWORD FOR 'app'@'%' = 'x'`, and with the function that older servers have around the value. */

@@ -117,13 +117,12 @@ export class HeldLine {
 
   /** Looks no further than to the first one: a hostile line has many. */
   #hasPlace(end: number): boolean {
-    // Known values may be longer than any overlap.
-    const part = this.#finder.hasKnownValues ? end : PART_BYTES;
-    for (let from = 0; from < end; from += part - OVERLAP_BYTES) {
-      if (this.#finder.places(this.#bytes, from, Math.min(end, from + part)).length > 0) return true;
-      if (from + part >= end) return false;
+    for (let from = 0; from < end; from += PART_BYTES - OVERLAP_BYTES) {
+      if (this.#finder.places(this.#bytes, from, Math.min(end, from + PART_BYTES)).length > 0) return true;
+      if (from + PART_BYTES >= end) break;
     }
-    return false;
+    // Known values may be longer than any overlap.
+    return this.#finder.knownPlaces(this.#bytes, 0, end).length > 0;
   }
 
   #window(): Uint8Array[] {

@@ -1,5 +1,5 @@
 // Masks one line, counts what was masked, and closes a line that a rule cannot judge.
-import type { Finder } from '../rules/finder.ts';
+import type { Finder, Looked } from '../rules/finder.ts';
 import { RuleFailure } from '../rules/rule-failure.ts';
 import type { Mask } from '../masks/mask.ts';
 import { merged, type Span, spliced } from '../masks/span.ts';
@@ -31,10 +31,10 @@ export class LineRedactor {
   }
 
   /** Undefined where a rule failed: then nothing of the text may be shown. */
-  spans(text: string, anchors?: readonly number[]): readonly Span[] | undefined {
+  spans(text: string, looked?: Looked): readonly Span[] | undefined {
     this.counts.candidates++;
     try {
-      return this.#finder.find(text, anchors);
+      return this.#finder.find(text, looked);
     } catch (error) {
       if (!(error instanceof RuleFailure)) throw error;
       this.close(error.rule);
@@ -49,8 +49,8 @@ export class LineRedactor {
   }
 
   /** The line with its masks, or undefined where there is nothing to mask. `line` has no line end; `known` is to be masked in any case. */
-  line(line: string, known: readonly Span[] = [], anchors?: readonly number[]): string | undefined {
-    const found = this.spans(line, anchors);
+  line(line: string, known: readonly Span[] = [], looked?: Looked): string | undefined {
+    const found = this.spans(line, looked);
     if (found === undefined) return `${line.slice(0, criHeader(line)?.length ?? 0)}${CLOSED}`;
     const spans = known.length === 0 ? found : merged([...known, ...found]);
     return spans.length === 0 ? undefined : this.splice(line, spans);

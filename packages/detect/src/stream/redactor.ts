@@ -1,6 +1,6 @@
 // Redacts a stream of bytes: gives the same bytes however the stream is cut.
 import type { Detector } from '../formats/detector.ts';
-import { Finder } from '../rules/finder.ts';
+import { Finder, type Looked } from '../rules/finder.ts';
 import { partialLines } from '../rules/partial-lines.ts';
 import { exactMask, type Mask } from '../masks/mask.ts';
 import { contentEnd } from '../text/line-end.ts';
@@ -93,21 +93,20 @@ export class Redactor {
     else this.#block(this.#held.take(), out);
   }
 
-  /** Whole lines: those without an anchor are passed on as they lie there. */
+  /** Whole lines: those without an anchor or a known value are passed on as they lie there. */
   #block(bytes: Uint8Array, out: Uint8Array[]): void {
-    const places = this.#finder.places(bytes, 0, bytes.length);
-    let next = 0;
+    const anchors = new Places(this.#finder.places(bytes, 0, bytes.length));
+    const known = new Places(this.#finder.knownPlaces(bytes, 0, bytes.length));
     let from = 0;
     let at = 0;
     while (at < bytes.length) {
       const isBetween = this.#keys.isOpen || this.#partial.isOpen;
-      while ((places[next] ?? Infinity) <= at) next++;
-      const place = isBetween ? at + 1 : places[next];
-      if (place === undefined) break;
+      const place = isBetween ? at + 1 : Math.min(anchors.after(at), known.after(at));
+      if (place === Infinity) break;
       const start = isBetween ? at : lineStart(bytes, place - 1, at);
       const newline = bytes.indexOf(NEWLINE, place - 1);
       const end = newline < 0 ? bytes.length : newline + 1;
-      const redacted = this.#lineOf(bytes.subarray(start, end));
+      const redacted = this.#lineOf(bytes.subarray(start, end), known.after(start) <= end);
       if (redacted !== undefined) {
         if (start > from) out.push(bytes.subarray(from, start));
         out.push(...redacted);
@@ -119,26 +118,27 @@ export class Redactor {
   }
 
   /** The next line with its end as it is written; undefined where it stays as it is. */
-  #lineOf(bytes: Uint8Array): readonly Uint8Array[] | undefined {
+  #lineOf(bytes: Uint8Array, mayHoldKnown: boolean): readonly Uint8Array[] | undefined {
     if (bytes.length > this.#limits.window) {
       const out: Uint8Array[] = [];
       this.#hold(bytes, out);
       out.push(this.#held.end());
       return out;
     }
-    const redacted = this.#next(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'));
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+    const redacted = this.#next(text, mayHoldKnown);
     if (redacted === undefined) return undefined;
     return redacted === '' ? [] : [Buffer.from(redacted, 'latin1')];
   }
 
-  #next(line: string): string | undefined {
+  #next(line: string, mayHoldKnown: boolean): string | undefined {
     if (!this.#keys.isOpen && !this.#partial.isOpen) {
       // Of a long line the anchors are found in parts, when they are asked.
       if (line.length > LONG_BYTES) return criHeader(line)?.isPartial === true ? this.#entry(line) : this.#whole(line);
       const content = line.slice(0, contentEnd(line));
       const anchors = this.#finder.anchors(content);
-      if (anchors.length === 0 && !this.#finder.hasKnownValues) return undefined;
-      if (!this.#finder.hasAnchorOf(partialLines, anchors)) return this.#whole(line, anchors);
+      if (anchors.length === 0 && !mayHoldKnown) return undefined;
+      if (!this.#finder.hasAnchorOf(partialLines, anchors)) return this.#whole(line, { anchors, mayHoldKnown });
     }
     return this.#entry(line);
   }
@@ -150,13 +150,29 @@ export class Redactor {
     return this.#partial.isOpen ? this.#partial.addOther(line) : this.#whole(line);
   }
 
-  #whole(line: string, anchors?: readonly number[]): string | undefined {
+  #whole(line: string, looked?: Looked): string | undefined {
     const end = contentEnd(line);
     const content = line.slice(0, end);
     const ofKey = this.#keys.isOpen ? this.#keys.next(content) : undefined;
-    const redacted = this.#lines.line(content, ofKey === undefined ? [] : [ofKey], anchors);
+    const redacted = this.#lines.line(content, ofKey === undefined ? [] : [ofKey], looked);
     this.#keys.begins(content);
     return redacted === undefined ? undefined : redacted + line.slice(end);
+  }
+}
+
+/** Places in order, asked from the first to the last. */
+class Places {
+  readonly #places: readonly number[];
+  #next = 0;
+
+  constructor(places: readonly number[]) {
+    this.#places = places;
+  }
+
+  /** The first behind a place, which is never before the one of an earlier question; Infinity where there is none. */
+  after(at: number): number {
+    while ((this.#places[this.#next] ?? Infinity) <= at) this.#next++;
+    return this.#places[this.#next] ?? Infinity;
   }
 }
 

@@ -54,6 +54,8 @@ export const ESCAPE = '\u001B';
 const COLOUR_CHARS_MAX = 20;
 
 function afterColour(text: string, from: number): number {
+  // A mask behind a lone escape.
+  if (text.startsWith('REDACTED', from + 2)) return from;
   for (let index = from + 2; index < from + COLOUR_CHARS_MAX; index++) {
     if (isLetter(text, index)) return index + 1;
   }

@@ -38,21 +38,16 @@ export function closing(text: string, open: Quote, limit = Infinity): Quote | un
   const last = Math.min(text.length, open.end + limit);
   let run = 0;
   for (let at = open.end; at < last; at++) {
-    const letter = text[at];
+    const letter = text.charAt(at);
     if (letter === '\\') {
       run++;
       continue;
     }
     const isMark = letter === open.mark || (letter === '"' && open.escapes > 0);
-    if (isMark && closes(open, run)) {
+    const escapes = isMark ? escapesOf(open, run) : undefined;
+    if (escapes !== undefined) {
       if (open.mark === "'" && run === 0 && text[at + 1] === "'" && open.escapes === 0) at++;
-      else
-        return {
-          mark: letter,
-          escapes: Math.min(run, open.escapes),
-          start: at - Math.min(run, open.escapes),
-          end: at + 1,
-        };
+      else return { mark: letter, escapes, start: at - escapes, end: at + 1 };
     }
     run = 0;
   }
@@ -60,14 +55,14 @@ export function closing(text: string, open: Quote, limit = Infinity): Quote | un
 }
 
 /**
- * A quote behind `run` backslashes closes the string when, decoded as often as the string lies deep, an even number is left; it
- * closes an outer string, and this one with it, when they end earlier.
+ * How many of `run` backslashes belong to the quote behind them, where it closes the string: decoded as often as the string lies deep,
+ * an even number is left. It closes an outer string, and this one with it, when they end earlier: the other backslashes are escaped ones.
  */
-function closes({ escapes }: Quote, run: number): boolean {
+function escapesOf({ escapes }: Quote, run: number): number | undefined {
   let left = run;
-  for (let depth = escapes; depth > 0; depth = (depth - 1) / 2) {
-    if (left % 2 === 0) return true;
+  for (let depth = 0; depth <= escapes; depth = 2 * depth + 1) {
+    if (left % 2 === 0) return depth;
     left = (left - 1) / 2;
   }
-  return left % 2 === 0;
+  return undefined;
 }

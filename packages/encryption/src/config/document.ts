@@ -13,7 +13,7 @@ import {
   type YamlResult,
 } from '@watertight/syntax';
 import { jsonNode } from './json-node.ts';
-import { controlFaults, flowFaults, startFaults, tabFaults } from './go-yaml-faults.ts';
+import { controlFaults, flowFaults, restFaults, startFaults, tabFaults, tagFaults } from './go-yaml-faults.ts';
 import { asGoYamlReads, withPlainBreaks } from './go-yaml-text.ts';
 import { mergesOf } from './merges.ts';
 import type { Node } from './node.ts';
@@ -86,12 +86,14 @@ function readAsYaml(bytes: Uint8Array): ReadDocument {
   const outside = [...startFaults(utf8.subarray(0, end).toString('utf8')), ...controlFaults(utf8, end)];
   const { faults, ...rest } = faultsOf(problems);
   if (value === undefined) return { ...read, text, node: undefined, faults: [...faults, ...outside], ...rest };
-  const events = /<<|\?|\t|\n\s*:|[[{]/.test(text) ? readYamlEvents(text).events : [];
+  const events = /<<|\?|\t|\n\s*:|[[{'"*]|!!/.test(text) ? readYamlEvents(text).events : [];
   const all = [
     ...faults,
     ...mergeFaults(text, events),
     ...flowFaults(text, events),
     ...tabFaults(text, events),
+    ...restFaults(text, events),
+    ...tagFaults(text, events),
     ...outside,
   ];
   return { ...read, text, node: yamlNode(value), faults: all, ...rest };

@@ -1,4 +1,4 @@
-// What go-yaml refuses and our reader takes: directives that are not of YAML 1.1, and control characters wherever they stand.
+// What go-yaml refuses and our reader takes: foreign directives, control characters, tabs, and what stands behind a value's end.
 import type { SyntaxEvent } from '@watertight/syntax';
 import type { Fault } from './refusal.ts';
 
@@ -34,7 +34,7 @@ export function startFaults(text: string): Fault[] {
   return faults;
 }
 
-/** In brackets, a question mark ends a plain scalar of go-yaml, and nothing may follow it; a key and its colon share a line. */
+/** In brackets, a question mark ends a plain scalar of go-yaml, and nothing may follow it; none begins with a colon; a key and its colon share a line. */
 export function flowFaults(text: string, events: readonly SyntaxEvent[]): Fault[] {
   const open: boolean[] = [];
   const faults: Fault[] = [];
@@ -44,8 +44,38 @@ export function flowFaults(text: string, events: readonly SyntaxEvent[]): Fault[
     else if (event.type === 'scalar' && open.at(-1) === true) {
       const line = text.slice(0, event.start).split('\n').length;
       if (event.style === 'plain' && event.text.includes('?')) faults.push(unread(line, 'a question mark in brackets'));
+      if (event.style === 'plain' && event.text.startsWith(':'))
+        faults.push(unread(line, 'a second colon in brackets'));
       if (isKeyOverLines(text, event)) faults.push(unread(line, 'a key and its colon stand on two lines'));
     }
+  }
+  return faults;
+}
+
+/** Two exclamation marks name no type by themselves. */
+export function tagFaults(text: string, events: readonly SyntaxEvent[]): Fault[] {
+  const nameless = events.filter((event) => 'tag' in event && event.tag === '!!') as { readonly start: number }[];
+  return nameless.map(({ start }) => unread(text.slice(0, start).split('\n').length, 'a tag without a name'));
+}
+
+/** What may follow a value in its line: nothing, a comment, or the colon that makes it a key. */
+const LINE_REST = /[ \t]*(?:[#:\r\n]|$)/y;
+
+/** An item of a list that ends in its line is not followed by the next key there, as in `- 'a' b: c`. */
+export function restFaults(text: string, events: readonly SyntaxEvent[]): Fault[] {
+  const open: ('block' | 'flow')[] = [];
+  const faults: Fault[] = [];
+  for (const event of events) {
+    if ('style' in event && event.type !== 'scalar') {
+      open.push(event.style);
+      continue;
+    }
+    const isShut =
+      event.type === 'close' ? open.pop() === 'flow' : event.type === 'alias' || /single|double/.test(event.style);
+    if (!isShut || open.at(-1) !== 'block') continue;
+    LINE_REST.lastIndex = event.end;
+    if (LINE_REST.test(text)) continue;
+    faults.push(unread(text.slice(0, event.end).split('\n').length, 'more stands behind the end of a value'));
   }
   return faults;
 }

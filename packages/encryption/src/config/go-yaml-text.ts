@@ -50,6 +50,7 @@ class Padder {
     if (sign === '\n') this.#break(this.#depth > 0);
     else if (sign === '#' && BLANK.test(this.#out.at(-1) ?? ' ')) this.#take(/[^\n]*/y);
     else if (this.#isStart && (sign === '"' || sign === "'")) this.#quoted(sign);
+    else if (this.#isStart && sign === '!' && next === '!') this.#secondaryTag();
     else if (this.#isStart && /[&*!]/.test(sign)) this.#take(/[^\s,[\]{}]*/y);
     else if (this.#isStart && this.#depth === 0 && /[|>]/.test(sign)) this.#blockScalar();
     else if (/[[{]/.test(sign) && (this.#isStart || this.#depth > 0)) this.#bracket(1, true);
@@ -81,6 +82,13 @@ class Padder {
   /** Whether more than blanks and dashes stands before, in the line: a tab behind those alone is refused by both. */
   #isInLine(): boolean {
     return /[^\s-]/.test(this.#text.slice(this.#text.lastIndexOf('\n', this.#at - 1) + 1, this.#at));
+  }
+
+  /** Behind `!!`, go-yaml takes exclamation marks as part of the name, and our reader takes them escaped. */
+  #secondaryTag(): void {
+    const start = this.#out.length + 2;
+    this.#take(/[^\s,[\]{}]*/y);
+    this.#out = this.#out.slice(0, start) + this.#out.slice(start).replaceAll('!', '%21');
   }
 
   #bracket(by: number, isStart: boolean): void {

@@ -4,6 +4,8 @@ import { judge } from '../judgement/judge.ts';
 
 const HEAD = 'apiVersion: apiserver.config.k8s.io/v1\nkind: EncryptionConfiguration\n';
 const RULES = 'resources:\n- resources: [secrets]\n  providers:\n  - identity: {}\n';
+/** A rule up to the item of its list. */
+const LISTED = `${HEAD}resources:\n-\n  resources:\n  - `;
 const accepted = (text: string) => judge(Buffer.from(text), { minor: 37, kmsV1: false, reload: false }).accepted;
 
 describe('go-yaml takes', () => {
@@ -18,8 +20,16 @@ describe('go-yaml takes', () => {
     ['a tab between brackets', `${HEAD}${RULES.replace('- identity: {}', '- {identity: {}\t}')}`],
     ['a tab behind a colon', `${HEAD}${RULES.replace('resources: [', 'resources:\t[')}`],
     ['a colon at the end of a name in brackets', `${HEAD}${RULES.replace('[secrets]', '[secrets:]')}`],
+    ['an exclamation mark in a tag of YAML itself', `${LISTED}!!st!r "secrets"\n  providers:\n  - identity: {}\n`],
+    [
+      'a colon that begins a quoted value in brackets',
+      `${HEAD}${RULES.replace('- identity: {}', '- {"secretbox": {"keys": [{"name": ":a", "secret": AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=}]}}')}`,
+    ],
     ['a directive behind the document', `${HEAD}${RULES}%YAML 1.1\n`],
     ['a next line as line break', `${HEAD}${RULES}`.replaceAll('\n', '\u0085')],
+    ['a key in the line below a quoted item', `${LISTED}'secrets'\n  providers:\n  - identity: {}\n`],
+    ['a comment behind a quoted item', `${LISTED}'secrets' # all\n  providers:\n  - identity: {}\n`],
+    ['a quoted key of an item', `${HEAD}${RULES.replace('identity', '"identity"')}`],
     ['a second document that is broken', `${HEAD}${RULES}---\n{{\n`],
   ])('%s', (_, text) => {
     expect(accepted(text)).toBe(true);
@@ -34,6 +44,15 @@ describe('go-yaml refuses', () => {
     ['a control character behind the document', `${HEAD}${RULES}...\n\u0000`],
     ['a question mark in brackets', `${HEAD}${RULES.replace('[secrets]', '[sec?rets]')}`],
     ['a key and its colon on two lines', `${HEAD}${RULES.replace('{}', '{"x"\n    : 1}')}`],
+    ['a key in the line of a quoted item', `${LISTED}'secrets' providers:\n  - identity: {}\n`],
+    ['a key behind a quoted item and a tab', `${LISTED}"secrets"\t  providers:\n  - identity: {}\n`],
+    ['a key in the line of an item in brackets', `${HEAD}${RULES.replace('{}', '{} x: 1')}`],
+    ['a tag by a handle that nothing declares', `${LISTED}!st!r "secrets"\n  providers:\n  - identity: {}\n`],
+    ['a tag without a name', `${LISTED}!! "secrets"\n  providers:\n  - identity: {}\n`],
+    [
+      'a colon that begins a plain value in brackets',
+      `${HEAD}${RULES.replace('- identity: {}', '- {"secretbox": {"keys": [{"name": :a, "secret": AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=}]}}')}`,
+    ],
     ['a directive that it does not know', `%FOO\n---\n${HEAD}${RULES}`],
     ['a directive without a marker', `%YAML 1.1\n${HEAD}${RULES}`],
     ['an indented marker', ` ---\n${HEAD}${RULES}`],
@@ -42,4 +61,14 @@ describe('go-yaml refuses', () => {
   ])('%s', (_, text) => {
     expect(accepted(text)).toBe(false);
   });
+});
+
+test('an alias of an item ends its line, where 1.30 lets the anchor stand in a field that it does not know', () => {
+  const withAlias = (behind: string): boolean | undefined =>
+    judge(Buffer.from(`x: &a secrets\n${LISTED}*a${behind}providers:\n  - identity: {}\n`), {
+      minor: 30,
+      kmsV1: false,
+      reload: false,
+    }).accepted;
+  expect([withAlias('\n  '), withAlias(' ')]).toEqual([true, false]);
 });

@@ -131,6 +131,7 @@ export function factsOf(parts: Partial<Facts>): Facts {
     services: [],
     networkPolicies: [],
     tierPolicies: [],
+    ciliumPolicies: [],
     pluginPolicies: [],
     entries: [],
     gateways: [],
@@ -146,6 +147,7 @@ export function factsOf(parts: Partial<Facts>): Facts {
     customs: [],
     encryptions: [],
     auditPolicies: [],
+    kubeletConfigs: [],
     ...parts,
   };
 }

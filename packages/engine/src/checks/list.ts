@@ -34,6 +34,7 @@ import { meshServerTakesAnyone } from './mesh-server-takes-anyone.ts';
 import { namespaceDefaultDeny } from './namespace-default-deny.ts';
 import { namespacePodSecurity } from './namespace-pod-security.ts';
 import { networkPolicyAllowsAll } from './network-policy-allows-all.ts';
+import { networkPolicyDnsPort } from './network-policy-dns-port.ts';
 import { networkPolicyDroppedField } from './network-policy-dropped-field.ts';
 import { networkPolicyEitherSelector } from './network-policy-either-selector.ts';
 import { networkPolicyEmptyEgress } from './network-policy-empty-egress.ts';
@@ -43,6 +44,7 @@ import { networkPolicyMetadataReopened } from './network-policy-metadata-reopene
 import { networkPolicySelectsNothing } from './network-policy-selects-nothing.ts';
 import { networkPolicyShadowedRule } from './network-policy-shadowed-rule.ts';
 import { networkPolicySplitRule } from './network-policy-split-rule.ts';
+import { networkPolicySpoofableLabel } from './network-policy-spoofable-label.ts';
 import { objectLiteralCredential } from './object-literal-credential.ts';
 import { podDangerousCapabilities } from './pod-dangerous-capabilities.ts';
 import { podDockerDaemonTcp } from './pod-docker-daemon-tcp.ts';
@@ -116,6 +118,7 @@ export const checks: readonly Check[] = [
   namespaceDefaultDeny,
   namespacePodSecurity,
   networkPolicyAllowsAll,
+  networkPolicyDnsPort,
   networkPolicyDroppedField,
   networkPolicyEitherSelector,
   networkPolicyEmptyEgress,
@@ -125,6 +128,7 @@ export const checks: readonly Check[] = [
   networkPolicySelectsNothing,
   networkPolicyShadowedRule,
   networkPolicySplitRule,
+  networkPolicySpoofableLabel,
   objectLiteralCredential,
   podDangerousCapabilities,
   podDockerDaemonTcp,

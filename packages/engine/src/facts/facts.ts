@@ -15,6 +15,8 @@ import type {
 } from './cluster.ts';
 import type { AuditPolicyFact } from './audit-policy.ts';
 import type { EncryptionFact } from './encryption.ts';
+import type { CiliumPolicyFact } from './cilium-policy.ts';
+import type { KubeletConfigFact } from './kubelet.ts';
 import type { CredentialFact } from './credential.ts';
 import type { EndpointsFact, EntryClassFact, EntryFact, GatewayFact } from './entry.ts';
 import type { DocumentId, OriginTable } from './origin.ts';
@@ -80,12 +82,14 @@ export interface Facts {
   readonly customs: readonly CustomFact[];
   readonly encryptions: readonly EncryptionFact[];
   readonly auditPolicies: readonly AuditPolicyFact[];
+  readonly kubeletConfigs: readonly KubeletConfigFact[];
   readonly entries: readonly EntryFact[];
   readonly gateways: readonly GatewayFact[];
   readonly entryClasses: readonly EntryClassFact[];
   readonly endpoints: readonly EndpointsFact[];
   readonly networkPolicies: readonly NetworkPolicyFact[];
   readonly tierPolicies: readonly TierPolicyFact[];
+  readonly ciliumPolicies: readonly CiliumPolicyFact[];
   readonly pluginPolicies: readonly PluginPolicyFact[];
   readonly peerAuthentications: readonly PeerAuthenticationFact[];
   readonly destinationRules: readonly DestinationRuleFact[];

@@ -1,7 +1,7 @@
 // Facts about Secrets and ConfigMaps: names, types, key names and lengths, never a value.
 import type { ObjectFact, StringMap } from './object.ts';
 import type { ShipperSettings } from './log-output.ts';
-import type { TransitSignal } from './transit.ts';
+import type { NamedHost, TransitSignal } from './transit.ts';
 
 export interface KeyFact {
   readonly name: string;
@@ -38,6 +38,8 @@ export interface ConfigMapFact extends ObjectFact {
   readonly signals?: readonly TransitSignal[];
   /** What its texts have a log shipper do. Absent where they are no such settings. */
   readonly shipper?: ShipperSettings;
+  /** Hosts that its keys, or lines of settings in its texts, name. Absent where none does. */
+  readonly hosts?: readonly NamedHost[];
 }
 
 /** A whole Secret manifest embedded in another object (ManifestWork, Work, ClusterResourceSet …), or a Helm release that rendered it. */

@@ -1,7 +1,7 @@
 // Facts about pods and what makes pods: pod specs interned by content, and the objects that hold them.
 import type { CredentialText } from './credential.ts';
 import type { ObjectFact, StringMap } from './object.ts';
-import type { TransitSignal } from './transit.ts';
+import type { NamedHost, TransitSignal } from './transit.ts';
 
 /** How a pod spec refers to a Secret. */
 export type SecretReferenceWay =
@@ -157,6 +157,8 @@ export interface PodSpec {
   readonly credentials?: readonly CredentialText[];
   /** What literals say of connections. Absent where they say nothing. */
   readonly signals?: readonly TransitSignal[];
+  /** Hosts that variables name. Absent where none does. */
+  readonly hosts?: readonly NamedHost[];
 }
 
 /** A pod, or an object whose controller makes pods from a pod spec inside it. */

@@ -34,6 +34,7 @@ const REMOTE: ReadonlySet<Gain['kind']> = new Set([
   'actsAs',
   'readBy',
   'secretsBeside',
+  'sent',
 ]);
 const THROUGH_PODS: ReadonlySet<Gain['kind']> = new Set(['pod', 'servicePods', 'configMapCode']);
 

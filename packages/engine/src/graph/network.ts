@@ -4,6 +4,7 @@ import { objectId } from '../facts/object-id.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import { CanConnect } from '../reach/can-connect.ts';
 import type { Connected } from '../reach/can-connect.ts';
+import type { Verdict } from '../reach/judge.ts';
 import { hasNamedPort } from '../reach/container-ports.ts';
 import { runningPods } from '../reach/pods.ts';
 import { workloadIndexOf } from './workload-index.ts';
@@ -18,6 +19,9 @@ export interface Listening {
   readonly to: string;
   readonly port: number;
 }
+
+/** Answers that lead on: what is let through under every reading, and what the specification or the input leaves open. */
+export type Passing = Exclude<Verdict, 'deny'>;
 
 /** The place at which an exposed workload stands: who makes it send requests sends them from there. */
 export const placeOf = (workload: string): string => `network:${workload}`;
@@ -39,33 +43,33 @@ export class Network {
     for (const pod of runningPods(world.facts.workloads)) this.#workloadOf.set(pod, objectId(topmost(pod)));
   }
 
-  /** Ids of all that is let through to the port, whatever the reading: workloads, the places of exposed ones, nodes, the internet. */
-  callersOf({ to, port }: Listening): readonly string[] {
-    const found = new Set<string>();
+  /** Ids of all of which the best answer for the port is this: workloads, the places of exposed ones, nodes, the internet. */
+  callersOf({ to, port }: Listening, passing: Passing = 'allow'): readonly string[] {
+    const best = new Map<string, Passing>();
     const callers = this.#can.callersOf({ to, port, protocol: 'TCP' });
     if ('error' in callers) return [];
     for (const [pod, verdict] of callers) {
       const id = this.#workloadOf.get(pod);
-      if (verdict === 'allow' && id !== undefined && id !== to) found.add(id);
+      if (verdict !== 'deny' && id !== undefined && id !== to && best.get(id) !== 'allow') best.set(id, verdict);
     }
+    const found = new Set([...best.keys()].filter((id) => best.get(id) === passing));
     for (const id of this.exposed().keys()) if (found.has(id)) found.add(placeOf(id));
-    for (const id of [NODES, INTERNET]) if (this.reason(id, { to, port }) !== undefined) found.add(id);
+    for (const id of [NODES, INTERNET]) if (this.reason(id, { to, port }, passing) !== undefined) found.add(id);
     return [...found];
   }
 
-  /** Why the caller is let through; undefined where it is not, or where that is left open. */
-  reason(from: string, { to, port }: Listening): Connected | undefined {
-    if (from === INTERNET && !to.startsWith('ip:')) return this.#fromInternet(to, port);
-    const source = this.#places.get(from) ?? from;
-    return this.#allowed(source, to, port);
+  /** What decides, where the answer for the caller is this one. */
+  reason(from: string, { to, port }: Listening, passing: Passing = 'allow'): Connected | undefined {
+    if (from === INTERNET && !to.startsWith('ip:')) return this.#fromInternet(to, port, passing);
+    return this.#answer(this.#places.get(from) ?? from, { to, port }, passing);
   }
 
-  #allowed(from: string, to: string, port: number): Connected | undefined {
+  #answer(from: string, { to, port }: Listening, passing: Passing): Connected | undefined {
     const answer = this.#can.answer({ from, to, port, protocol: 'TCP' });
-    return 'verdict' in answer && answer.verdict === 'allow' ? answer : undefined;
+    return 'verdict' in answer && answer.verdict === passing ? answer : undefined;
   }
 
-  /** Workloads that the internet reaches through some Service, with the Services. */
+  /** Workloads that the internet reaches through some Service, or may reach, with the Services. */
   exposed(): ReadonlyMap<string, readonly ServiceFact[]> {
     if (this.#exposed !== undefined) return this.#exposed;
     const found = new Map<string, ServiceFact[]>();
@@ -76,30 +80,32 @@ export class Network {
     return found;
   }
 
-  /** The answer that lets the internet through to some port of the Service. */
+  /** The answer that lets the internet through to some port of the Service, or else one that leaves it open. */
   #way(service: ServiceFact): Connected | undefined {
-    for (const { port, protocol } of service.ports ?? []) {
-      const answer = protocol === 'TCP' ? this.#allowed(INTERNET, objectId(service), port) : undefined;
-      if (answer !== undefined) return answer;
-    }
+    for (const passing of ['allow', 'undefined'] as const)
+      for (const { port, protocol } of service.ports ?? []) {
+        const asked = { to: objectId(service), port };
+        const answer = protocol === 'TCP' ? this.#answer(INTERNET, asked, passing) : undefined;
+        if (answer !== undefined) return answer;
+      }
     return undefined;
   }
 
   wayInto(workload: string): { readonly service: ServiceFact; readonly answer: Connected } | undefined {
-    for (const service of this.exposed().get(workload) ?? []) {
+    const ways = (this.exposed().get(workload) ?? []).flatMap((service) => {
       const answer = this.#way(service);
-      if (answer !== undefined) return { service, answer };
-    }
-    return undefined;
+      return answer === undefined ? [] : [{ service, answer }];
+    });
+    return ways.find(({ answer }) => answer.verdict === 'allow') ?? ways[0];
   }
 
   /** Not the pod's own address, which nothing routes from outside: only a Service's. */
-  #fromInternet(to: string, port: number): Connected | undefined {
+  #fromInternet(to: string, port: number, passing: Passing): Connected | undefined {
     for (const service of this.exposed().get(to) ?? [])
       for (const one of service.ports ?? []) {
         if (one.protocol !== 'TCP' || (one.targetPort !== String(port) && !this.#isNamed(to, one.targetPort, port)))
           continue;
-        const answer = this.#allowed(INTERNET, objectId(service), one.port);
+        const answer = this.#answer(INTERNET, { to: objectId(service), port: one.port }, passing);
         if (answer !== undefined) return answer;
       }
     return undefined;

@@ -112,6 +112,12 @@ export class Nodes {
     return index === undefined ? undefined : this.secret[index];
   }
 
+  /** By its id: a Secret, a ConfigMap that holds a credential, or a credential in plain text. */
+  asset(id: string): number | undefined {
+    const [, namespace = '', name = ''] = /^secret:([^/]+)\/([^#]+)$/.exec(id) ?? [];
+    return name === '' ? this.credentials.named(id) : this.secretNamed(namespace, name);
+  }
+
   /** Objects of this name in any namespace. */
   named(kind: 'secret' | 'configMap' | 'claim', name: string): readonly number[] {
     return this.#byName[kind].get(name) ?? [];

@@ -4,6 +4,7 @@ import { userOf } from '../access/user.ts';
 import { answer } from './asks.ts';
 import type { Grants } from './asks.ts';
 import { POD_LOGS } from './credentials.ts';
+import { divertedIn } from './diverted.ts';
 import { EVERYWHERE } from './nodes.ts';
 import type { Nodes } from './nodes.ts';
 import { accountId } from './principals.ts';
@@ -43,11 +44,18 @@ export class RemoteGains {
         return this.#of(gain, scope).flatMap((account) => this.#readBy(account));
       case 'secretsBeside':
         return this.#of(gain, '').map(({ namespace }) => this.#nodes.hub('secret', namespace));
+      case 'sent':
+        return this.#diverted(gain, scope, grants);
       case 'stores':
         return this.#stores(scope);
       default:
         return undefined;
     }
+  }
+
+  #diverted(gain: Gain, scope: string, { all, names }: Grants): Targets {
+    const ids = divertedIn(this.#nodes.world, gain, scope, all ? undefined : names);
+    return Array.from(ids, (id) => this.#nodes.asset(id));
   }
 
   /** The operator's accounts that a request in the scope addresses. */

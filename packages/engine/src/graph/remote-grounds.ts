@@ -4,6 +4,7 @@ import { objectId } from '../facts/object-id.ts';
 import type { ObjectFact } from '../facts/object.ts';
 import { citeGrant } from './cite-grant.ts';
 import { CONFIG_MAPS } from './credentials.ts';
+import { divertedGrounds } from './diverted.ts';
 import { citeLog } from './relations/logs.ts';
 import { UNKNOWN_NODE } from './workloads.ts';
 import type { GainGround } from './gain-ground.ts';
@@ -22,6 +23,8 @@ export function remoteGrounds(nodes: Nodes, gain: Gain, to: Named): readonly Gai
       return held(nodes, gain.of ?? '', to);
     case 'nodeLogs':
       return logged(nodes, to);
+    case 'sent':
+      return divertedGrounds(nodes.world, gain, to.id);
     case 'readBy':
       return readBy(nodes, gain, to);
     case 'actsAs':

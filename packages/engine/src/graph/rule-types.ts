@@ -74,6 +74,7 @@ export interface AccountName {
  * - `credentials`: the credentials in plain text inside these objects; `nodeLogs`: those in logs that these nodes keep
  * - `actsAs`: the accounts of an operator that does what these objects say; `readBy`: the Secrets that they may read;
  *   `secretsBeside`: the Secrets of their namespaces
+ * - `sent`: credentials that clients send over connections which such an object leads elsewhere (`of`, see `graph/diverted.ts`)
  * - `stores`: the stores of External Secrets that the namespace may use
  * - `namespaceSecrets`: all Secrets of the namespaces in which these pods run; `podNodes`: root on the nodes of these pods, where
  *   their namespace lets a container be privileged
@@ -121,8 +122,9 @@ export interface Gain {
     | 'actsAs'
     | 'readBy'
     | 'secretsBeside'
-    | 'stores';
-  /** Of `copies` and `credentials`: `GROUP/RESOURCE` of what holds them; of `volumeClaims`: the class of volumes. */
+    | 'stores'
+    | 'sent';
+  /** Of `copies` and `credentials`: `GROUP/RESOURCE` of what holds them; of `volumeClaims`: the class of volumes; of `sent`: by what. */
   readonly of?: string;
   /** Of a role: only one that some binding of the scope refers to already, since a binding's role cannot be changed. */
   readonly bound?: true;

@@ -176,3 +176,18 @@ describe('keys that were not asked for', () => {
     expect(severities([{ name: 'kubeconfig', length: 10 }])).toEqual(['critical']);
   });
 });
+
+test('nodes and no configuration of their kubelets: it is named, and giving an open one adds a reader', () => {
+  const node = 'apiVersion: v1\nkind: Node\nmetadata: { name: n1 }\n---\n';
+  const pod = (name: string, more: string): string =>
+    `apiVersion: v1\nkind: Pod\nmetadata: { name: ${name}, namespace: shop }\nspec: { nodeName: n1, automountServiceAccountToken: false, containers: [{ name: c, image: i${more} }] }\n---\n`;
+  const cluster = SECRET + node + pod('web', '') + pod('db', ', envFrom: [{ secretRef: { name: robot } }]');
+  const without = answer(cluster);
+  expect(without.unknown).toEqual(['what a kubelet says at /configz, or configmap:kube-system/kubelet-config']);
+  expect(without.readers).not.toContain('pod:shop/web');
+  const settings = 'authentication: { anonymous: { enabled: true } }\nauthorization: { mode: AlwaysAllow }\n';
+  const given = answer(`${cluster}apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\n${settings}`);
+  expect(given.unknown).toEqual([]);
+  expect(given.readers).toContain('pod:shop/web');
+  expect(answer(SECRET + pod('web', '')).unknown).toEqual([]);
+});

@@ -25,6 +25,7 @@ export function unknownAbout(world: World, id: string, fact: SecretFact | undefi
     ...logsOfNoPod(world, id),
     ...imageOfNoPod(world, id),
     ...danglingBindings(world, namespace),
+    ...kubeletsUnread(world),
     ...unknownLists(world),
     ...unread(world),
   ];
@@ -84,6 +85,19 @@ function danglingBindings(world: World, namespace: string): Unknown[] {
       binding.roleKind === 'Role' ? `role:${binding.namespace}/${binding.roleName}` : `clusterrole:${binding.roleName}`;
     return [{ reason: `${objectId(binding)} refers to ${role}, which the input does not hold`, missing: role }];
   });
+}
+
+/** Pods in the input run under kubelets; whom these answer stands in no object that a cluster has to have. */
+function kubeletsUnread({ facts, workloads }: World): Unknown[] {
+  const isBound = facts.nodes.length > 0 && workloads.some(({ running }) => running);
+  if (!isBound || facts.kubeletConfigs.length > 0) return [];
+  return [
+    {
+      reason:
+        'no configuration of the kubelets is in the input: whether they answer pods that ask without a right is not known',
+      missing: 'what a kubelet says at /configz, or configmap:kube-system/kubelet-config',
+    },
+  ];
 }
 
 function unread(world: World): Unknown[] {

@@ -1,5 +1,6 @@
 // Custom kinds: policies, fields for data packs, embedded pod specs and Secret manifests.
 import { readGatekeeperPolicy, readKyvernoPolicy } from './admission.ts';
+import { readCiliumPolicy } from './cilium-policy.ts';
 import { isGatekeeper, isPackGroup } from './custom-kinds.ts';
 import { readCustomFields } from './custom.ts';
 import { readEmbedded } from './embedded.ts';
@@ -26,7 +27,7 @@ export function readCustomKind(reading: Reading): boolean {
   if (isGatekeeper(group)) return readGatekeeperPolicy(reading);
   if (isKyvernoPolicy(group, kind)) readKyvernoPolicy(reading);
   if (group === TIER_GROUP) return readTierPolicy(reading);
-  if (readPluginPolicy(reading)) return true;
+  if (readCiliumPolicy(reading) || readPluginPolicy(reading)) return true;
   if (readGatewayKind(reading) || readIstio(reading) || readLinkerd(reading)) return true;
   return isPackGroup(group) ? readCustomFields(reading) : false;
 }

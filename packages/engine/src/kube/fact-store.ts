@@ -15,6 +15,8 @@ import type {
 } from '../facts/cluster.ts';
 import type { AuditPolicyFact } from '../facts/audit-policy.ts';
 import type { EncryptionFact } from '../facts/encryption.ts';
+import type { CiliumPolicyFact } from '../facts/cilium-policy.ts';
+import type { KubeletConfigFact } from '../facts/kubelet.ts';
 import type { CredentialFact } from '../facts/credential.ts';
 import type { EndpointsFact, EntryClassFact, EntryFact, GatewayFact } from '../facts/entry.ts';
 import type {
@@ -55,12 +57,14 @@ export interface FactStore {
   readonly customs: CustomFact[];
   readonly encryptions: EncryptionFact[];
   readonly auditPolicies: AuditPolicyFact[];
+  readonly kubeletConfigs: KubeletConfigFact[];
   readonly entries: EntryFact[];
   readonly gateways: GatewayFact[];
   readonly entryClasses: EntryClassFact[];
   readonly endpoints: EndpointsFact[];
   readonly networkPolicies: NetworkPolicyFact[];
   readonly tierPolicies: TierPolicyFact[];
+  readonly ciliumPolicies: CiliumPolicyFact[];
   readonly pluginPolicies: PluginPolicyFact[];
   readonly peerAuthentications: PeerAuthenticationFact[];
   readonly destinationRules: DestinationRuleFact[];
@@ -94,12 +98,14 @@ export function emptyStore(): FactStore {
     customs: [],
     encryptions: [],
     auditPolicies: [],
+    kubeletConfigs: [],
     entries: [],
     gateways: [],
     entryClasses: [],
     endpoints: [],
     networkPolicies: [],
     tierPolicies: [],
+    ciliumPolicies: [],
     pluginPolicies: [],
     peerAuthentications: [],
     destinationRules: [],

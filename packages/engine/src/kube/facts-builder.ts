@@ -11,7 +11,9 @@ import { isDetectDocument, readDetected } from './detected.ts';
 import { familyOf } from './families.ts';
 import { auditPolicyFact } from './audit-policy.ts';
 import { encryptionFact } from './encryption.ts';
+import { kubeletConfigFact } from './kubelet-config.ts';
 import { emptyStore } from './fact-store.ts';
+import { ServiceNames } from './held-hosts.ts';
 import type { FactStore } from './fact-store.ts';
 import { identify, TypeMemory } from './identity.ts';
 import type { Identity } from './identity.ts';
@@ -86,16 +88,7 @@ export class FactsBuilder {
   }
 
   #add(object: unknown, document: DocumentId, how?: Pick<Reading, 'earlier' | 'isMetadata'>): void {
-    const encryption = encryptionFact(object, this.#origins, document);
-    if (encryption !== undefined) {
-      this.#facts.encryptions.push(encryption);
-      return;
-    }
-    const auditPolicy = auditPolicyFact(object, this.#origins, document);
-    if (auditPolicy !== undefined) {
-      this.#facts.auditPolicies.push(auditPolicy);
-      return;
-    }
+    if (this.#addSettings(object, document)) return;
     const identity = identify(object, this.#settings.defaultNamespace, this.#types);
     if ('refused' in identity) {
       this.#log.remark({
@@ -113,6 +106,17 @@ export class FactsBuilder {
       reading.partial('only generateName: the API server gives the name', '/metadata/generateName');
     if (this.#readKind(reading)) this.#enter(reading.base);
     if (how?.isMetadata !== true) judgeAnnotations(reading);
+  }
+
+  /** Files of settings, which are no objects of the API. */
+  #addSettings(object: unknown, document: DocumentId): boolean {
+    const encryption = encryptionFact(object, this.#origins, document);
+    if (encryption !== undefined) this.#facts.encryptions.push(encryption);
+    const auditPolicy = auditPolicyFact(object, this.#origins, document);
+    if (auditPolicy !== undefined) this.#facts.auditPolicies.push(auditPolicy);
+    const kubelet = kubeletConfigFact(object, this.#origins, document);
+    if (kubelet !== undefined) this.#facts.kubeletConfigs.push(kubelet);
+    return (encryption ?? auditPolicy ?? kubelet) !== undefined;
   }
 
   /** What waits for the detectors is judged now, the rest as it comes. Before `finish` and `state` where `onLiterals` was called. */
@@ -139,9 +143,12 @@ export class FactsBuilder {
     const given = this.#settings.kubernetesVersion;
     const gone = this.#index.superseded.union(this.#discarded);
     this.#podSpecs.forget();
+    const facts = withoutDocuments(this.#facts, gone);
+    const { hosts } = this.#literals;
+    const names = new ServiceNames(facts.services);
     return {
-      facts: withoutDocuments(this.#facts, gone),
-      podSpecs: this.#podSpecs.specs,
+      facts: { ...facts, configMaps: facts.configMaps.map((one) => hosts.resolved(one, names)) },
+      podSpecs: this.#podSpecs.specs.map((one) => hosts.resolved(one, names)),
       unknown: this.#unknown.filter(({ document }) => !gone.has(document)),
       coverage: this.#log.finish(this.#discarded),
       kubernetesVersion: given === undefined ? this.#foundVersion : minorVersion(given),

@@ -3,6 +3,7 @@ import { Sealed } from '@watertight/sealed';
 import type { CredentialText } from '../facts/credential.ts';
 import { classByName, CREDENTIAL_BY_NAME_ID } from './credential-class.ts';
 import { isCredential } from './credential-name.ts';
+import { HeldHosts } from './held-hosts.ts';
 import { isObject } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { mayHoldOne } from './literal-hint.ts';
@@ -33,6 +34,9 @@ export class Literals {
   #judge: JudgeLiterals | undefined;
   #waiting: Waiting[] = [];
   #asked = 0;
+
+  /** Hosts that literals may name. */
+  readonly hosts = new HeldHosts();
 
   /** `onNeeded` is called once, and `use` is to follow; without it, names alone speak. */
   constructor(onNeeded?: () => void) {

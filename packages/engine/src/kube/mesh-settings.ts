@@ -1,4 +1,4 @@
-// ConfigMaps in which meshes and Cilium keep their settings: the few that decide about encryption.
+// ConfigMaps in which meshes and Cilium keep their settings: the few that decide about encryption and policies.
 import { readYaml } from '@watertight/syntax';
 import type { MeshSettingsFact } from '../facts/mesh.ts';
 import { isObject, objectOf } from './json.ts';
@@ -7,8 +7,13 @@ import type { Reading } from './reading.ts';
 /** Characters of a document in a key. */
 const DOCUMENT_MAX = 262_144;
 
-/** https://docs.cilium.io/en/stable/security/network/encryption/ */
+/** https://docs.cilium.io/en/stable/security/network/encryption/ and https://docs.cilium.io/en/stable/security/policy/intro/ */
 const CILIUM = [
+  'enable-policy',
+  'allow-localhost',
+  'enable-host-firewall',
+  'policy-cidr-match-mode',
+  'labels',
   'enable-wireguard',
   'enable-ipsec',
   'encrypt-node',

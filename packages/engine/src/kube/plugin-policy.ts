@@ -8,8 +8,6 @@ import type { Reading } from './reading.ts';
 
 /** Kinds that enforce something: Calico's staged ones do not. */
 const KINDS: Readonly<Record<string, PluginPolicyFact['plugin']>> = {
-  'cilium.io/CiliumNetworkPolicy': 'cilium',
-  'cilium.io/CiliumClusterwideNetworkPolicy': 'cilium',
   'crd.projectcalico.org/NetworkPolicy': 'calico',
   'crd.projectcalico.org/GlobalNetworkPolicy': 'calico',
   'projectcalico.org/NetworkPolicy': 'calico',

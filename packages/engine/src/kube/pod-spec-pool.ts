@@ -72,7 +72,7 @@ export class PodSpecPool {
     if (known !== undefined) return known;
     const index = this.specs.push(spec) - 1;
     if (alike === undefined) this.#byContent.set(key, { first: index, others: undefined });
-    else alike.others?.set(contentOf(spec), index);
+    else alike.others?.set(this.#contentOf(spec), index);
     return index;
   }
 
@@ -80,13 +80,19 @@ export class PodSpecPool {
   forget(): void {
     this.#patterns.clear();
     this.#byContent.clear();
+    this.#literals.hosts.forget();
     this.#remembered = 0;
     this.#last = undefined;
   }
 
   #sameContent(alike: Alike, spec: PodSpec): number | undefined {
-    alike.others ??= new Map([[contentOf(this.specs[alike.first] as PodSpec), alike.first]]);
-    return alike.others.get(contentOf(spec));
+    alike.others ??= new Map([[this.#contentOf(this.specs[alike.first] as PodSpec), alike.first]]);
+    return alike.others.get(this.#contentOf(spec));
+  }
+
+  /** Hosts that variables name are no facts yet, and tell specs apart all the same. */
+  #contentOf(spec: PodSpec): string {
+    return `${this.#literals.hosts.numberOf(spec)} ${contentOf(spec)}`;
   }
 
   #remember(spec: JsonObject, known: KnownSpec): void {

@@ -6,6 +6,7 @@ import type { Literals } from './literals.ts';
 import { misplacedFields } from './misplaced.ts';
 import type { Mutable } from './mutable.ts';
 import { addCredentials } from './pod-credentials.ts';
+import { podHosts } from './named-hosts.ts';
 import { referencesOf } from './pod-references.ts';
 import type { PodSpecView } from './pod-spec-view.ts';
 import type { StringPool } from './string-pool.ts';
@@ -38,6 +39,7 @@ export function projectPodSpec(view: PodSpecView, strings: StringPool, literals:
   if (automountToken !== undefined) projected.automountToken = automountToken;
   const signals = podSignals(view, strings);
   if (signals.length > 0) projected.signals = signals;
+  literals.hosts.hold(projected, podHosts(view, strings));
   addCredentials(projected, view, { literals, strings });
   return projected;
 }

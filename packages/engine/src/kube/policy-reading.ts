@@ -62,10 +62,10 @@ export class PolicyReading {
   }
 
   /** Fields that do not exist here: strict validation refuses them, anything else drops them. */
-  unknownFields(value: JsonObject, known: readonly string[], pointer: string): void {
+  unknownFields(value: JsonObject, known: readonly string[], pointer: string, homes = HOMES): void {
     for (const field of Object.keys(value)) {
       if (known.includes(field)) continue;
-      const home = Object.hasOwn(HOMES, field) ? `; it belongs in ${HOMES[field]}` : '';
+      const home = Object.hasOwn(homes, field) ? `; it belongs in ${homes[field]}` : '';
       const name = /^[A-Za-z0-9]+$/.test(field) ? field.slice(0, LONGEST_FIELD_NAME) : 'a field';
       const reason = `\`${name}\` does not exist here, and is dropped unless validation is strict${home}`;
       this.#add({ pointer: `${pointer}/${pointerSegment(field)}`, reason, refused: false });

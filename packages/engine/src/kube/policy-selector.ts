@@ -17,11 +17,16 @@ function isLabelKey(key: string): boolean {
 
 const isLabelValue = (value: string): boolean => value === '' || NAME.test(value);
 
+/** A key without what a plugin writes before it. */
+type Bare = (key: string) => string;
+const asWritten: Bare = (key) => key;
+
 /** A selector and whether the API server takes it; faults go to the reading. */
 export function readSelector(
   value: unknown,
   pointer: string,
   reading: PolicyReading,
+  bare: Bare = asWritten,
 ): { readonly selector: LabelSelector; readonly isValid: boolean } {
   const before = reading.refusals;
   if (!isObject(value)) {
@@ -29,17 +34,17 @@ export function readSelector(
     return { selector: { matchLabels: new Map(), matchExpressions: [] }, isValid: reading.refusals === before };
   }
   reading.unknownFields(value, SELECTOR_FIELDS, pointer);
-  const matchLabels = readLabels(value.matchLabels, `${pointer}/matchLabels`, reading);
+  const matchLabels = readLabels(value.matchLabels, `${pointer}/matchLabels`, reading, bare);
   const expressions = [...listOf(value.matchExpressions)];
   if (expressions.length === 0 && (value.matchExpressions ?? undefined) !== undefined)
     reading.refuseUnlessList(value.matchExpressions, `${pointer}/matchExpressions`);
   const matchExpressions = expressions.map((item, index) =>
-    readExpression(isObject(item) ? item : {}, `${pointer}/matchExpressions/${index}`, reading),
+    readExpression(isObject(item) ? item : {}, `${pointer}/matchExpressions/${index}`, reading, bare),
   );
   return { selector: { matchLabels, matchExpressions }, isValid: reading.refusals === before };
 }
 
-function readLabels(value: unknown, pointer: string, reading: PolicyReading): LabelSelector['matchLabels'] {
+function readLabels(value: unknown, pointer: string, reading: PolicyReading, bare: Bare): LabelSelector['matchLabels'] {
   if (value === undefined || value === null) return new Map();
   if (!isObject(value)) {
     reading.refuse(pointer, 'the labels are no map');
@@ -47,7 +52,7 @@ function readLabels(value: unknown, pointer: string, reading: PolicyReading): La
   }
   const entries = Object.entries(value).map(([key, text]): [string, string] => {
     if (typeof text !== 'string') reading.refuse(pointer, 'a label’s value is no text');
-    else if (!isLabelKey(key) || !isLabelValue(text)) reading.refuse(pointer, 'no object can have such a label');
+    else if (!isLabelKey(bare(key)) || !isLabelValue(text)) reading.refuse(pointer, 'no object can have such a label');
     return [reading.strings.keep(key), reading.strings.text(text)];
   });
   return new Map(entries);
@@ -57,12 +62,13 @@ function readExpression(
   value: JsonObject,
   pointer: string,
   reading: PolicyReading,
+  bare: Bare,
 ): LabelSelector['matchExpressions'][number] {
   reading.unknownFields(value, EXPRESSION_FIELDS, pointer);
   const operator = textOf(value.operator);
   const values = reading.strings.list(value.values);
   const count = listOf(value.values).length;
-  if (!isLabelKey(textOf(value.key))) reading.refuse(pointer, 'no object can have a label of that key');
+  if (!isLabelKey(bare(textOf(value.key)))) reading.refuse(pointer, 'no object can have a label of that key');
   if (values.length !== count || !values.every(isLabelValue)) reading.refuse(pointer, 'a value is no label’s value');
   if (operator === 'In' || operator === 'NotIn') {
     if (count === 0) reading.refuse(pointer, `${operator} needs values`);

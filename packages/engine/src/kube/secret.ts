@@ -1,11 +1,13 @@
 // Secrets and ConfigMaps: key names, lengths and types; every value is sealed, judged once and dropped.
 import { Sealed } from '@watertight/sealed';
-import type { KeyFact, SecretFact } from '../facts/secret.ts';
+import type { ConfigMapFact, KeyFact, SecretFact } from '../facts/secret.ts';
 import { decodedLength } from './base64-length.ts';
 import { isCredential } from './credential-name.ts';
 import { isObject, objectOf, textOf } from './json.ts';
 import { shipperSettings } from './log-outputs.ts';
+import { readKubeletConfigMap } from './kubelet-config.ts';
 import { readMeshSettings } from './mesh-settings.ts';
+import { configMapHosts } from './named-hosts.ts';
 import { judgeConfigMap } from './object-credentials.ts';
 import { isEncryptedValue, isUnusableInFile } from './placeholder.ts';
 import { isAppliedCopy, labelsOf } from './reading.ts';
@@ -164,15 +166,18 @@ export function readConfigMap(reading: Reading): boolean {
   const entries = mergedEntries(entriesOf(reading, 'data', false), entriesOf(reading, 'binaryData', true));
   const signals = configMapSignals(reading.object, reading.strings);
   const shipper = shipperSettings(reading.object.data, reading.strings);
-  reading.facts.configMaps.push({
+  const fact: ConfigMapFact = {
     ...reading.base,
     kind: 'configMap',
     keys: keysOf(reading, entries),
     labels: labelsOf(reading),
     ...(signals.length > 0 && { signals }),
     ...(shipper !== undefined && { shipper }),
-  });
+  };
+  reading.facts.configMaps.push(fact);
+  reading.literals.hosts.hold(fact, configMapHosts(reading.object, reading.strings));
   readMeshSettings(reading);
+  readKubeletConfigMap(reading);
   judgeConfigMap(reading);
   return true;
 }

@@ -78,9 +78,6 @@ describe('policies of plugins', () => {
   const select = (apiVersion: string, kind: string, spec: object) =>
     readAll({ apiVersion, kind, metadata: { name: 'p', namespace: 'a' }, spec }).pluginPolicies;
   test.each<[string, string, object, unknown]>([
-    ['cilium.io/v2', 'CiliumNetworkPolicy', { endpointSelector: { matchLabels: { app: 'web' } } }, [['app', 'web']]],
-    ['cilium.io/v2', 'CiliumNetworkPolicy', { endpointSelector: { matchLabels: { 'k8s:app': 'web' } } }, undefined],
-    ['cilium.io/v2', 'CiliumNetworkPolicy', { endpointSelector: { matchLabels: { 'reserved:host': '' } } }, undefined],
     [
       'projectcalico.org/v3',
       'NetworkPolicy',
@@ -105,7 +102,6 @@ describe('policies of plugins', () => {
     expect(select(version, kind, {})).toEqual([]);
   });
   test('the cluster-wide kinds have no namespace', () => {
-    expect(select('cilium.io/v2', 'CiliumClusterwideNetworkPolicy', {})[0]?.namespace).toBe('');
     expect(select('crd.projectcalico.org/v1', 'GlobalNetworkPolicy', {})[0]?.namespace).toBe('');
   });
 });

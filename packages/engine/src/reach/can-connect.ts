@@ -11,13 +11,13 @@ import { Ends, isSamePod } from './ends.ts';
 import { Entries } from './entries.ts';
 import { findEnforcer } from './enforcer.ts';
 import type { Enforcer } from './enforcer.ts';
-import type { Because } from './explain.ts';
+import type { Because } from './because.ts';
 import { Judge } from './judge.ts';
 import type { Verdict } from './judge.ts';
 import { Outside } from './outside.ts';
 import { Pairs, plain, RANK, said } from './pairs.ts';
 import type { Answered } from './pairs.ts';
-import { PluginPolicies } from './plugin-policies.ts';
+import { ForeignPolicies } from './plugin-policies.ts';
 import { Places } from './places.ts';
 import type { NamedParty } from './places.ts';
 import type { Cni } from './reading.ts';
@@ -37,6 +37,8 @@ export interface Connected {
   readonly request: ConnectRequest;
   readonly verdict: Verdict;
   readonly because: readonly Because[];
+  /** Of an undefined verdict: those sentences that say what leaves it open. */
+  readonly open?: readonly string[];
 }
 
 export interface UnknownEnd {
@@ -58,13 +60,13 @@ export class CanConnect {
   constructor(facts: Facts, { cni }: ConnectSettings = {}) {
     this.#enforcer = cni === undefined ? findEnforcer(facts) : takenAs(cni);
     const held = this.#enforcer.enforces === false ? unenforced(facts) : facts;
-    this.#compiled = compile(held);
+    this.#compiled = compile(held, pluginIn(this.#enforcer));
     this.#ends = new Ends(this.#compiled, facts.nodes);
     this.#judge = new Judge(this.#compiled, this.#ends, this.#enforcer.cni);
     this.#places = new Places(facts, this.#compiled);
     this.#pairs = new Pairs(this.#compiled, this.#ends, new Outside(this.#judge), {
       unread: new Unread(facts),
-      plugins: new PluginPolicies(held, this.#enforcer.cni),
+      plugins: new ForeignPolicies(held, this.#enforcer, this.#compiled),
     });
     this.#entries = new Entries(facts, this.#compiled, this.#places, this.#pairs);
     this.#callers = new Callers(this.#compiled, this.#ends, this.#judge);
@@ -111,8 +113,8 @@ export class CanConnect {
     if (targets.kind !== 'targets')
       return this.#say(request, targets.kind === 'none' ? 'deny' : 'undefined', [targets.why]);
     const ends = { sources: distinct(sources, this.#compiled), targets: distinct(targets.targets, this.#compiled) };
-    const { verdict, because } = this.#through(request, ends, targets.through);
-    return { request, verdict, because: [this.#first(), ...because] };
+    const answered = this.#through(request, ends, targets.through);
+    return { request, ...answered, because: [this.#first(), ...answered.because] };
   }
 
   /** Who is outside gets at a Service by an address that it has there, or by an Ingress or a route; the best way counts. */
@@ -128,7 +130,7 @@ export class CanConnect {
     const shut = `${objectId(service)} (${service.type}) has no address outside of the cluster`;
     if (entry === undefined) return direct ?? said('deny', shut);
     if (direct !== undefined && RANK[direct.verdict] >= RANK[entry.verdict]) return direct;
-    return { verdict: entry.verdict, because: [plain(shut), ...entry.because].slice(direct === undefined ? 0 : 1) };
+    return direct === undefined ? { ...entry, because: [plain(shut), ...entry.because] } : entry;
   }
 
   /** A request in JSON on one line; a bad one gives an error with that line's number, a blank one nothing. */
@@ -139,7 +141,7 @@ export class CanConnect {
   }
 
   #say(request: ConnectRequest, verdict: Verdict, texts: readonly string[]): Connected {
-    return { request, verdict, because: [this.#first(), ...texts.map(plain)] };
+    return { request, ...said(verdict, ...texts), because: [this.#first(), ...texts.map(plain)] };
   }
 
   #first(): Because {
@@ -149,7 +151,12 @@ export class CanConnect {
 
 /** What nothing enforces does not hold. */
 function unenforced(facts: Facts): Facts {
-  return { ...facts, networkPolicies: [], tierPolicies: [], pluginPolicies: [] };
+  return { ...facts, networkPolicies: [], tierPolicies: [], pluginPolicies: [], ciliumPolicies: [] };
+}
+
+/** Whose own policies hold: those of a plugin that is known and has none, nobody's. */
+function pluginIn({ cni, isKnown }: Enforcer): Cni | undefined {
+  return cni === 'generic' && isKnown ? undefined : cni;
 }
 
 function takenAs(cni: Cni): Enforcer {
@@ -157,5 +164,5 @@ function takenAs(cni: Cni): Enforcer {
     cni === 'generic'
       ? 'policies are taken to be enforced, by any plugin that follows the specification (--cni generic)'
       : `policies are taken to be enforced as ${cni} does (--cni ${cni})`;
-  return { enforces: true, cni, text, evidence: [] };
+  return { enforces: true, cni, isKnown: cni !== 'generic', text, evidence: [] };
 }

@@ -10,8 +10,11 @@ import { ClassSets } from './class-sets.ts';
 import type { BlockPeer, CompiledPeer, CompiledPolicy, CompiledRule } from './compiled-policy.ts';
 import { NAMESPACE_NAME, selectorKey, selects } from './label-truth.ts';
 import type { Labels } from './label-truth.ts';
+import type { PluginPolicies } from './plugin.ts';
+import { askedByPlugins, pluginsOf } from './plugins.ts';
 import { foldPods } from './pods.ts';
 import type { Pods } from './pods.ts';
+import type { Cni } from './reading.ts';
 import { RuleIndex } from './rule-index.ts';
 import { askedByTiers, Tiers } from './tiers.ts';
 
@@ -29,13 +32,20 @@ export interface Compiled {
   readonly policies: readonly CompiledPolicy[];
   readonly profiles: Readonly<Record<Direction, Profiles>>;
   readonly tiers: Tiers;
+  /** Policies of the plugin's own kinds; undefined where there are none that hold. */
+  readonly plugin: PluginPolicies | undefined;
+  /** Those of plugins that may or may not be there. */
+  readonly open: readonly PluginPolicies[];
   readonly egressRules: RuleIndex;
 }
 
-export function compile(facts: Facts): Compiled {
+/** `cni`: whose own policies hold; `generic`: any may; absent: nobody’s. */
+export function compile(facts: Facts, cni?: Cni): Compiled {
   const asked = askedByTiers(facts.tierPolicies);
-  const atoms = new AddressAtoms([...facts.networkPolicies.flatMap(blocksOf), ...asked.blocks]);
-  const pods = foldPods(facts, selectorKeys(facts, asked.selectors), atoms);
+  const own = askedByPlugins(facts, cni);
+  const atoms = new AddressAtoms([...facts.networkPolicies.flatMap(blocksOf), ...asked.blocks, ...own.blocks]);
+  const keys = [...selectorKeys(facts, asked.selectors), ...own.keys];
+  const pods = foldPods(facts, { keys, hasAccounts: own.hasAccounts }, atoms);
   const namespaceLabels = labelsOfNamespaces(pods.namespaces, facts);
   const compiler = new PolicyCompiler(pods, namespaceLabels);
   const policies = facts.networkPolicies.map((fact) => compiler.compile(fact));
@@ -44,7 +54,10 @@ export function compile(facts: Facts): Compiled {
     egress: profilesOf(policies, 'egress', pods, compiler),
   };
   const tiers = new Tiers(facts.tierPolicies, pods, namespaceLabels, facts.nodes);
+  const plugins = pluginsOf(facts, cni, pods, namespaceLabels);
   return {
+    plugin: cni === 'generic' ? undefined : plugins[0],
+    open: cni === 'generic' ? plugins : [],
     pods,
     namespaceLabels,
     atoms,
@@ -81,14 +94,13 @@ function blocksOf(policy: NetworkPolicyFact): AddressBlock[] {
 }
 
 /** Label keys of pods that some selector asks for. */
-function selectorKeys({ networkPolicies, pluginPolicies }: Facts, selectors: readonly LabelSelector[]): Set<string> {
+function selectorKeys({ networkPolicies }: Facts, selectors: readonly LabelSelector[]): Set<string> {
   const keys = new Set<string>();
   const add = ({ matchLabels, matchExpressions }: LabelSelector): void => {
     for (const key of matchLabels.keys()) keys.add(key);
     for (const { key } of matchExpressions) keys.add(key);
   };
   for (const selector of selectors) add(selector);
-  for (const { selector } of pluginPolicies) if (selector !== undefined) add(selector);
   for (const policy of networkPolicies) {
     add(policy.podSelector);
     for (const rules of [policy.ingress, policy.egress])

@@ -6,7 +6,10 @@ import { rulePeerMatches } from './match.ts';
 import { rulePortMatches } from './attempt.ts';
 import type { Attempt, End } from './attempt.ts';
 import type { Reading } from './reading.ts';
-import { ALLOWED, NEXT, REFUSED } from './tiers.ts';
+import { isOwnNode } from './sides.ts';
+import type { Sides } from './sides.ts';
+import { throughTiers } from './through-tiers.ts';
+import { NEXT } from './tiers.ts';
 import { both, either, MAYBE, NO, YES } from './truth.ts';
 import type { Truth } from './truth.ts';
 
@@ -21,19 +24,6 @@ export function policiesOf(
   return [...(policies[of[podClass] as number] as Int32Array)]
     .map((number) => compiled.policies[number] as CompiledPolicy)
     .filter(({ isValid }) => isValid || reading.invalidIsStored);
-}
-
-/** Traffic between a pod and the node it runs on is never refused. */
-export function isOwnNode(pod: End, other: End): Truth {
-  if (other.kind !== 'node') return NO;
-  if (pod.node === '' || other.node === '') return MAYBE;
-  return pod.node === other.node ? YES : NO;
-}
-
-export interface Sides {
-  readonly own: End;
-  readonly other: End;
-  readonly direction: Direction;
 }
 
 /** Rules that match, or may, best first: one that matches ends the search. */
@@ -55,34 +45,22 @@ export function matchingRule(
   return best;
 }
 
-/** The first tier that decides: Admin, NetworkPolicies where one isolates the pod, else Baseline, else all is allowed. */
-function throughTiers(sides: Sides, attempt: Attempt, { tiers }: Compiled, byPolicies: Truth | undefined): Truth {
-  if (tiers.isEmpty) return byPolicies ?? YES;
-  const admin = tiers.outcomes('admin', sides, attempt);
-  const rest =
-    (admin & NEXT) === 0
-      ? 0
-      : byPolicies === undefined
-        ? tiers.outcomes('baseline', sides, attempt)
-        : OF_TRUTH[byPolicies];
-  const possible = (admin & ~NEXT) | ((rest & NEXT) === 0 ? rest : (rest & ~NEXT) | ALLOWED);
-  return possible === ALLOWED ? YES : possible === REFUSED ? NO : MAYBE;
-}
-
-/** Outcomes that a truth leaves possible, by its number. */
-const OF_TRUTH: readonly [number, number, number] = [REFUSED, ALLOWED | REFUSED, ALLOWED];
-
 /** What the policies of `own` say of a connection with `other`. */
 export function sideAllows(sides: Sides, attempt: Attempt, compiled: Compiled, reading: Reading): Truth {
   const { own, other, direction } = sides;
-  if (own.kind !== 'pod') return YES;
-  const exempt = isOwnNode(own, other);
-  // NetworkPolicies never refuse the own node; whether the tiers around them may is not said.
-  if (exempt === YES) return either(MAYBE, throughTiers(sides, attempt, compiled, YES));
+  const { plugin, tiers } = compiled;
+  if (own.kind === 'outside') return YES;
+  if (own.kind === 'node') return plugin?.node(sides, attempt) ?? YES;
   const policies = policiesOf(compiled, own.podClass, direction, reading);
   const byPolicies =
     policies.length === 0 ? undefined : matchingRule(policies, sides, attempt, { compiled, reading }).truth;
-  return either(exempt, throughTiers(sides, attempt, compiled, byPolicies));
+  const outcomes = (tier: 'admin' | 'baseline'): number =>
+    tiers.isEmpty ? NEXT : tiers.outcomes(tier, sides, attempt);
+  if (plugin !== undefined) return plugin.pod(sides, attempt, { byPolicies, outcomes });
+  const exempt = isOwnNode(own, other);
+  // NetworkPolicies never refuse the own node; whether the tiers around them may is not said.
+  if (exempt === YES) return either(MAYBE, throughTiers(outcomes, YES));
+  return either(exempt, throughTiers(outcomes, byPolicies));
 }
 
 export function connectionAllowed(

@@ -39,6 +39,8 @@ export interface Enforcer {
   /** Undefined: it is not known whether policies are enforced. */
   readonly enforces: boolean | undefined;
   readonly cni: Cni;
+  /** Whether it is known which plugin enforces: policies of others have no effect then. */
+  readonly isKnown: boolean;
   /** One sentence: the first line of every answer. */
   readonly text: string;
   readonly evidence: readonly Citation[];
@@ -73,6 +75,7 @@ export function findEnforcer(facts: Facts): Enforcer {
     return {
       enforces: undefined,
       cni: 'generic',
+      isKnown: false,
       text: 'no network plugin is in the input: the answer holds where one enforces policies',
       evidence: [],
     };
@@ -80,14 +83,21 @@ export function findEnforcer(facts: Facts): Enforcer {
   const evidence = [{ object: workload }];
   const id = objectId(workload);
   if (enforces === true)
-    return { enforces, cni: plugin.cni, text: `policies are enforced by ${plugin.name} (${id})`, evidence };
+    return {
+      enforces,
+      cni: plugin.cni,
+      isKnown: true,
+      text: `policies are enforced by ${plugin.name} (${id})`,
+      evidence,
+    };
   if (enforces === false)
     return {
       enforces,
       cni: plugin.cni,
+      isKnown: true,
       text: `policies are not enforced: ${plugin.name} (${id}) does not do so`,
       evidence,
     };
   const text = `whether ${plugin.name} (${id}) enforces policies is not in the input: the answer holds where it does`;
-  return { enforces, cni: plugin.cni, text, evidence };
+  return { enforces, cni: plugin.cni, isKnown: false, text, evidence };
 }

@@ -8,7 +8,7 @@ import type { WorkloadFact } from '../facts/workload.ts';
 import type { Compiled } from './compile.ts';
 import { EntryServers } from './entry-servers.ts';
 import type { Servers } from './entry-servers.ts';
-import type { Because } from './explain.ts';
+import type { Because } from './because.ts';
 import { plain, RANK, said } from './pairs.ts';
 import type { Answered, Pairs } from './pairs.ts';
 import { isReferenceGranted } from './reference-grants.ts';
@@ -80,7 +80,7 @@ export class Entries {
         : servers.kind === 'pods'
           ? this.#throughPods(servers, behind, names, outside)
           : this.#throughUnknown(servers, behind, names);
-    return { verdict: answer.verdict, because: [leads, ...answer.because] };
+    return { ...answer, because: [leads, ...answer.because] };
   }
 
   #behind(service: ServiceFact, { port }: EntryBackend): readonly Target[] {
@@ -107,7 +107,8 @@ export class Entries {
     if (behind.length === 0) return said('deny', `nothing is behind ${names.to}`);
     const back = this.#pairs.best(distinct(servers, this.#compiled), behind, names, undefined);
     const verdict = RANK[front.verdict] < RANK[back.verdict] ? front.verdict : back.verdict;
-    return { verdict, because: [...front.because, ...back.because] };
+    const open = [...(front.open ?? []), ...(back.open ?? [])];
+    return { verdict, because: [...front.because, ...back.because], ...(verdict === 'undefined' && { open }) };
   }
 
   /** Whether somebody outside gets at a pod that serves: through a Service with an address there, or on its node's own. */
@@ -175,7 +176,8 @@ export class Entries {
     if (servers.kind === 'cloud') {
       const isOne = answers.every(({ verdict }) => verdict === first.verdict);
       const text = `${servers.by} serves it with a load balancer outside of the cluster`;
-      return { verdict: isOne ? first.verdict : 'undefined', because: [plain(text), ...first.because] };
+      const because = [plain(text), ...first.because];
+      return isOne ? { ...first, because } : { verdict: 'undefined', because, open: [text] };
     }
     if (first.verdict === 'allow' && this.#compiled.tiers.isEmpty)
       return {

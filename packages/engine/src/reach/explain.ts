@@ -1,19 +1,16 @@
 // Why a connection is let through or refused: the rules and policies that decide, with their places.
-import type { Citation } from './citation.ts';
+import type { Because } from './because.ts';
 import type { Compiled } from './compile.ts';
-import { isOwnNode, matchingRule, policiesOf } from './decide.ts';
-import type { Sides } from './decide.ts';
+import { matchingRule, policiesOf } from './decide.ts';
+import { explainPlugin } from './explain-plugin.ts';
+import { isOwnNode } from './sides.ts';
+import type { Sides } from './sides.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { Attempt } from './attempt.ts';
 import type { Reading } from './reading.ts';
 import { ALLOWED, NEXT, REFUSED } from './tiers.ts';
 import type { TierMatch } from './tiers.ts';
 import { MAYBE, YES } from './truth.ts';
-
-export interface Because {
-  readonly text: string;
-  readonly evidence: readonly Citation[];
-}
 
 /** Policies that are cited for one refusal. */
 const MOST_CITED = 20;
@@ -26,6 +23,8 @@ export function explainSide(
   { compiled, reading }: { readonly compiled: Compiled; readonly reading: Reading },
 ): Because {
   const { own, other, direction } = sides;
+  const byPlugin = explainPlugin(sides, name, attempt, { compiled, reading });
+  if (byPlugin !== undefined) return byPlugin;
   if (own.kind === 'node')
     return { text: `${name} is no pod to a policy: nothing holds it for ${direction}`, evidence: [] };
   if (own.kind === 'outside') return { text: `${name} is outside: no policy holds it for ${direction}`, evidence: [] };

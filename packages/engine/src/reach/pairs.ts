@@ -6,12 +6,12 @@ import type { End } from './attempt.ts';
 import type { Compiled } from './compile.ts';
 import type { Ends, Party } from './ends.ts';
 import { explainSide } from './explain.ts';
-import type { Because } from './explain.ts';
+import type { Because } from './because.ts';
 import { isSamePod } from './ends.ts';
 import type { Judgement, Verdict } from './judge.ts';
 import type { Outside } from './outside.ts';
 import type { NamedParty } from './places.ts';
-import type { PluginPolicies } from './plugin-policies.ts';
+import type { ForeignPolicies } from './plugin-policies.ts';
 import type { Target } from './targets.ts';
 import type { Unread } from './unread.ts';
 
@@ -19,6 +19,8 @@ import type { Unread } from './unread.ts';
 export interface Answered {
   readonly verdict: Verdict;
   readonly because: readonly Because[];
+  /** Of an undefined verdict: those sentences that say what leaves it open. */
+  readonly open?: readonly string[];
 }
 
 interface Pair {
@@ -45,6 +47,7 @@ export const plain = (text: string): Because => ({ text, evidence: [] });
 export const said = (verdict: Verdict, ...texts: readonly string[]): Answered => ({
   verdict,
   because: texts.map(plain),
+  ...(verdict === 'undefined' && { open: texts }),
 });
 
 export class Pairs {
@@ -52,9 +55,9 @@ export class Pairs {
   readonly #ends: Ends;
   readonly #outside: Outside;
   readonly #unread: Unread;
-  readonly #plugins: PluginPolicies;
+  readonly #plugins: ForeignPolicies;
 
-  constructor(compiled: Compiled, ends: Ends, outside: Outside, open: { unread: Unread; plugins: PluginPolicies }) {
+  constructor(compiled: Compiled, ends: Ends, outside: Outside, open: { unread: Unread; plugins: ForeignPolicies }) {
     this.#compiled = compiled;
     this.#ends = ends;
     this.#outside = outside;
@@ -88,7 +91,7 @@ export class Pairs {
   missing(parties: readonly Party[], isOne: boolean): Because[] {
     return [
       ...this.#unread.reasonFor(parties, this.#compiled).map(plain),
-      ...(isOne ? [] : this.#plugins.reasonsFor(parties, this.#compiled)),
+      ...(isOne ? [] : this.#plugins.reasonsFor(parties)),
     ];
   }
 
@@ -99,7 +102,9 @@ export class Pairs {
     const isSingle = source.name === names.from && target.name === names.to;
     const pair = isSingle ? [] : [`${source.name} → ${target.name} ${target.attempt.port}/${target.attempt.protocol}`];
     const sides = this.#sides({ source, target, judgement });
-    return { verdict, because: [...open, ...pair.map(plain), ...sides, ...faultsOf(sides)] };
+    const idle = this.#plugins.idleFor([source.party, target.party]);
+    const because = [...open, ...pair.map(plain), ...sides, ...idle, ...faultsOf(sides)];
+    return { verdict, because, ...(verdict === 'undefined' && { open: open.map(({ text }) => text) }) };
   }
 
   #sides({ source, target, judgement }: Pair): Because[] {

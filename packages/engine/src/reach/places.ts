@@ -27,6 +27,9 @@ export interface NoPlace {
   readonly error: string;
 }
 
+/** What stands for the nodes where the input names none. */
+const SOME_NODE: NamedParty = { party: { kind: 'node', node: '' }, name: 'network:nodes' };
+
 const KEY = /^([^:]+):(.+)$/s;
 
 /** Tables over the facts, each made once. */
@@ -98,7 +101,7 @@ export class Places {
       const parties = [...names]
         .filter((node) => node !== '')
         .map((node): NamedParty => ({ party: { kind: 'node', node }, name: `node:${node}` }));
-      return { kind: 'parties', parties };
+      return { kind: 'parties', parties: parties.length > 0 ? parties : [SOME_NODE] };
     }
     if (name !== 'internet') return { error: `not a network: network:${name} (internet, pods and nodes are known)` };
     const parties = publicAddresses(this.#compiled.atoms).map((address): NamedParty => ({

@@ -4,6 +4,7 @@ import { parseAddress } from '../facts/address.ts';
 import type { Address } from '../facts/address.ts';
 import type { StringMap } from '../facts/object.ts';
 import type { PodSpec, WorkloadFact } from '../facts/workload.ts';
+import type { AddressBlock } from '../facts/address.ts';
 import type { AddressAtoms } from './atoms.ts';
 
 export type NamedPort = NonNullable<PodSpec['containers'][number]['ports']>[number];
@@ -14,6 +15,8 @@ export interface PodClass {
   readonly labels: StringMap;
   readonly ports: readonly NamedPort[];
   readonly hostNetwork: boolean;
+  /** ServiceAccount; empty where no policy asks for one. */
+  readonly account: string;
   /** Of one of the pods. Empty where no address is known. */
   readonly addresses: readonly Address[];
 }
@@ -28,6 +31,14 @@ export interface Pods {
   readonly pods: readonly WorkloadFact[];
   /** Class of each pod. */
   readonly classOf: Int32Array;
+}
+
+/** What policies tell pods apart by. */
+export interface Asked {
+  /** Keys of labels. */
+  readonly keys: readonly string[];
+  readonly hasAccounts: boolean;
+  readonly blocks: readonly AddressBlock[];
 }
 
 const ENDED: ReadonlySet<string> = new Set(['Succeeded', 'Failed']);
@@ -51,7 +62,7 @@ export function addressesOf({ addresses = [] }: Pick<WorkloadFact, 'addresses'>)
 }
 
 /** Numbers things by a text of theirs. */
-class Numbers<T> {
+export class Numbers<T> {
   readonly items: T[] = [];
   readonly #known = new Map<string, number>();
 
@@ -106,8 +117,12 @@ class PortTables {
 
 const NO_LABELS: StringMap = new Map();
 
-/** `keys`: the label keys that some selector asks for. `atoms`: the pieces into which all blocks cut the addresses. */
-export function foldPods(facts: Facts, keys: ReadonlySet<string>, atoms: AddressAtoms): Pods {
+/** `atoms`: the pieces into which all blocks cut the addresses. */
+export function foldPods(
+  facts: Facts,
+  { keys, hasAccounts }: Pick<Asked, 'keys' | 'hasAccounts'>,
+  atoms: AddressAtoms,
+): Pods {
   const pods = runningPods(facts.workloads);
   const namespaces = [
     ...new Set(
@@ -117,7 +132,7 @@ export function foldPods(facts: Facts, keys: ReadonlySet<string>, atoms: Address
     ),
   ].toSorted();
   const placeOf = new Map(namespaces.map((name, index) => [name, index]));
-  const cutter = new LabelCutter(keys);
+  const cutter = new LabelCutter(new Set(keys));
   const tables = new PortTables(facts.podSpecs);
   const classes = new Numbers<PodClass>();
   const found = pods.map((pod) => {
@@ -126,12 +141,14 @@ export function foldPods(facts: Facts, keys: ReadonlySet<string>, atoms: Address
     const ports = tables.of(pod.spec);
     const hostNetwork = facts.podSpecs[pod.spec]?.hostNetwork === true;
     const addresses = atoms.isEmpty ? NO_ADDRESSES : addressesOf(pod);
-    const key = `${namespace} ${labels} ${ports} ${hostNetwork} ${atoms.isEmpty ? '' : atoms.keyOf(addresses)}`;
+    const account = hasAccounts ? (facts.podSpecs[pod.spec]?.serviceAccount ?? '') : '';
+    const key = `${namespace} ${labels} ${ports} ${hostNetwork} ${account} ${atoms.isEmpty ? '' : atoms.keyOf(addresses)}`;
     return classes.of(key, () => ({
       namespace,
       labels: cutter.cut.items[labels] as StringMap,
       ports: tables.tables.items[ports] as readonly NamedPort[],
       hostNetwork,
+      account,
       addresses,
     }));
   });

@@ -52,7 +52,7 @@ export class WhoConnects {
 
   #entering(target: End, attempt: Attempt): Uint8Array {
     const truths = new Uint8Array(this.#ends.length);
-    if (!this.#compiled.tiers.isEmpty) {
+    if (!this.#compiled.tiers.isEmpty || this.#compiled.plugin !== undefined) {
       for (const [source, end] of this.#ends.entries()) truths[source] = this.#side(target, end, attempt);
       return truths;
     }
@@ -131,6 +131,7 @@ class Leaving {
   readonly #target: End;
   readonly #attempt: Attempt;
   readonly #byProfile: Uint8Array;
+  readonly #byPluginProfile = new Map<string, Truth>();
   /** What the egress rules of each policy say of the target. */
   readonly #byPolicy: Uint8Array;
 
@@ -152,11 +153,9 @@ class Leaving {
   }
 
   of(source: number, end: End): Truth {
-    const { tiers, profiles } = this.#compiled;
-    if (!tiers.isEmpty) {
-      const sides = { own: end, other: this.#target, direction: 'egress' } as const;
-      return sideAllows(sides, this.#attempt, this.#compiled, this.#reading);
-    }
+    const { tiers, profiles, plugin } = this.#compiled;
+    if (plugin !== undefined) return this.#ofPlugin(plugin.profileOf(source, 'egress'), source, end);
+    if (!tiers.isEmpty) return this.#side(end);
     const profile = profiles.egress.of[source] as number;
     let truth = this.#byProfile[profile] as number;
     if (truth === UNASKED) {
@@ -164,6 +163,20 @@ class Leaving {
       this.#byProfile[profile] = truth;
     }
     return truth as Truth;
+  }
+
+  #side(own: End): Truth {
+    const sides = { own, other: this.#target, direction: 'egress' } as const;
+    return sideAllows(sides, this.#attempt, this.#compiled, this.#reading);
+  }
+
+  /** Classes whose policies of both sorts are the same are asked once, unless a tier tells them apart. */
+  #ofPlugin(ofPlugin: number | undefined, source: number, end: End): Truth {
+    if (ofPlugin === undefined || !this.#compiled.tiers.isEmpty) return this.#side(end);
+    const key = `${ofPlugin} ${this.#compiled.profiles.egress.of[source]}`;
+    let truth = this.#byPluginProfile.get(key);
+    if (truth === undefined) this.#byPluginProfile.set(key, (truth = this.#side(end)));
+    return truth;
   }
 
   #ofProfile(policies: Int32Array): Truth {

@@ -8,6 +8,8 @@ import type { WorkloadFact } from '../facts/workload.ts';
 import type { FactStore } from '../kube/fact-store.ts';
 import { accessCodecs, admissionCodecs } from './access-codecs.ts';
 import type { EncryptionFact } from '../facts/encryption.ts';
+import { ciliumCodecs } from './cilium-codecs.ts';
+import type { KubeletConfigFact } from '../facts/kubelet.ts';
 import { clusterCodecs, networkCodecs } from './cluster-codecs.ts';
 import { flag, integer, listOf, oneOf, optional, record, stringMap, text } from './codec.ts';
 import type { Codec } from './codec.ts';
@@ -18,7 +20,7 @@ import { object, objectCodec } from './object-codec.ts';
 import type { References } from './object-codec.ts';
 import { policyCodecs } from './policy-codecs.ts';
 import { shipper } from './shipper-codec.ts';
-import { signals } from './transit-codecs.ts';
+import { hosts, signals } from './transit-codecs.ts';
 
 export type StoreCodecs = { readonly [K in keyof FactStore]: Codec<FactStore[K][number]> };
 
@@ -36,7 +38,9 @@ export function storeCodecs(references: References): StoreCodecs {
     ...clusterCodecs(references),
     ...networkCodecs(references),
     ...fileCodecs(references),
+    ...settingsCodecs(references),
     ...policyCodecs(references),
+    ...ciliumCodecs(references),
     ...entryCodecs(references),
     ...meshCodecs(references),
   };
@@ -66,6 +70,7 @@ function dataCodecs(references: References) {
       labels: stringMap,
       signals: optional(signals),
       shipper: optional(shipper),
+      hosts: optional(hosts),
     }),
     secretCopies: record<SecretCopyFact>({
       kind: oneOf('secretCopy'),
@@ -111,6 +116,21 @@ function workloadCodecs(references: References) {
       resource: text,
       fields: stringMap,
       labels: stringMap,
+    }),
+  };
+}
+
+function settingsCodecs(references: References) {
+  return {
+    kubeletConfigs: record<KubeletConfigFact>({
+      ...object(references),
+      kind: oneOf('kubeletConfig'),
+      pointer: text,
+      anonymous: flag,
+      tokens: flag,
+      allowsAll: flag,
+      port: optional(integer),
+      readOnlyPort: optional(integer),
     }),
   };
 }

@@ -14,9 +14,9 @@ import { object } from './object-codec.ts';
 import type { References } from './object-codec.ts';
 
 const texts = listOf(text);
-const block = record<PolicyBlock>({ cidr: text, except: texts });
+export const block = record<PolicyBlock>({ cidr: text, except: texts });
 
-const ports = listOf(
+export const ports = listOf(
   record<PolicyPort>({
     protocol: text,
     port: optional(portOrName),
@@ -38,7 +38,7 @@ const rule = record<PolicyRule>({
   ports,
   pointer: text,
 });
-const faults = listOf(record<PolicyFault>({ pointer: text, reason: text, refused: flag }));
+export const faults = listOf(record<PolicyFault>({ pointer: text, reason: text, refused: flag }));
 
 const tierPeer = record<TierPeer>({
   namespaceSelector: optional(selector),

@@ -56,6 +56,7 @@ export function readSnapshot(value: unknown, first: Numbers): Snapshot | NoSnaps
 const ADDED_LISTS: Readonly<Record<string, string>> = {
   networkPolicies: 'networking.k8s.io/NetworkPolicy',
   tierPolicies: 'policy.networking.k8s.io/*',
+  ciliumPolicies: 'cilium.io/*',
   pluginPolicies: 'cilium.io/*',
   entries: 'networking.k8s.io/Ingress',
   gateways: 'gateway.networking.k8s.io/Gateway',
@@ -67,6 +68,7 @@ const ADDED_LISTS: Readonly<Record<string, string>> = {
   meshSettings: 'settings of meshes',
   linkerdServers: 'policy.linkerd.io/*',
   linkerdGrants: 'policy.linkerd.io/*',
+  kubeletConfigs: 'settings of kubelets',
 };
 
 /** What a snapshot of an earlier version says nothing of. */

@@ -10,6 +10,7 @@ import { techniques } from '../techniques/list.ts';
 import { stringMap } from './codec.ts';
 import { readSnapshot, SNAPSHOT_HEAD } from './read.ts';
 import { writeSnapshot } from './write.ts';
+import { API_SERVICE, PLUGIN_POLICIES } from './test-manifests.ts';
 
 const SOURCE = 'test.yaml';
 
@@ -70,11 +71,6 @@ function comparable(facts: Facts): unknown {
   return JSON.parse(text);
 }
 
-const API_SERVICE = `apiVersion: apiregistration.k8s.io/v1
-kind: APIService
-metadata: { name: v1.example.com }
-spec: { group: example.com, version: v1, service: { namespace: shop, name: api }, insecureSkipTLSVerify: true }`;
-
 const ENTRIES = `apiVersion: networking.k8s.io/v1
 kind: IngressClass
 metadata: { name: nginx, annotations: { ingressclass.kubernetes.io/is-default-class: "true" } }
@@ -104,6 +100,7 @@ ports: [{ name: http, port: 80 }]`;
 const EXAMPLES: (readonly [string, { readonly manifests: string; readonly kubernetesVersion?: string }])[] = [
   ['an APIService', { manifests: API_SERVICE }],
   ['ways into the cluster', { manifests: ENTRIES }],
+  ['policies of network plugins', { manifests: PLUGIN_POLICIES }],
   ...techniques.flatMap(({ id, examples }) =>
     [...examples.exposed, ...examples.safe].map((example) => [`${id}: ${example.name}`, example] as const),
   ),

@@ -13,7 +13,7 @@ import type {
 } from '../facts/workload.ts';
 import { credentialFields } from './credential-codec.ts';
 import { flag, integer, listOf, oneOf, optional, portOrName, record, stringMap, text } from './codec.ts';
-import { signals } from './transit-codecs.ts';
+import { hosts, signals } from './transit-codecs.ts';
 
 const texts = listOf(text);
 const named = record<NamedReference>({ name: text, pointer: text });
@@ -133,4 +133,5 @@ export const podSpec = record<PodSpec>({
   misplaced: texts,
   credentials: optional(listOf(record<CredentialText>(credentialFields))),
   signals: optional(signals),
+  hosts: optional(hosts),
 });

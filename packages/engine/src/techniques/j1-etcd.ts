@@ -24,12 +24,16 @@ export const j1: Technique = {
     'https://kubernetes.io/docs/tasks/administer-cluster/configure-upgrade-etcd/#securing-etcd-clusters',
   ],
   asks: {},
-  rules: [{ type: 'relation', relation: 'openEtcdHoldsSecrets', certainty: 'conditional' }],
-  explain: ({ from, to, detail = `${from} reaches etcd` }) => ({
+  rules: [
+    { type: 'relation', relation: 'openEtcdHoldsSecrets', certainty: 'conditional' },
+    { type: 'relation', relation: 'openEtcdIfLetThrough', certainty: 'assumed' },
+  ],
+  explain: ({ from, to, detail = `${from} reaches etcd`, doubts = [] }) => ({
     because: detail,
     conditions: [
       { text: `${to} lies there unencrypted`, settledBy: '`watertight encryption verify`' },
       { text: 'etcd’s own users and roles are not switched on', settledBy: '`etcdctl auth status`' },
+      ...doubts,
     ],
   }),
   examples: {

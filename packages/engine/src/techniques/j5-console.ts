@@ -38,10 +38,16 @@ export const j5: Technique = {
     'https://v2.helm.sh/docs/securing_installation/',
   ],
   asks: {},
-  rules: [{ type: 'relation', relation: 'consoleActsAsAccount', certainty: 'conditional' }],
-  explain: ({ from, to, detail = `${from} reaches the console` }) => ({
+  rules: [
+    { type: 'relation', relation: 'consoleActsAsAccount', certainty: 'conditional' },
+    { type: 'relation', relation: 'consoleActsIfLetThrough', certainty: 'assumed' },
+  ],
+  explain: ({ from, to, detail = `${from} reaches the console`, doubts = [] }) => ({
     because: `${detail}; it acts as ${to}`,
-    conditions: [{ text: 'nothing in front of the program asks for credentials', settledBy: 'its settings' }],
+    conditions: [
+      { text: 'nothing in front of the program asks for credentials', settledBy: 'its settings' },
+      ...doubts,
+    ],
   }),
   examples: {
     exposed: [

@@ -29,12 +29,16 @@ export const j8: Technique = {
     'https://www.mongodb.com/docs/manual/administration/security-checklist/',
   ],
   asks: {},
-  rules: [{ type: 'relation', relation: 'openServiceUsed', certainty: 'conditional' }],
-  explain: ({ from, to, detail = `${from} reaches ${to}` }) => ({
+  rules: [
+    { type: 'relation', relation: 'openServiceUsed', certainty: 'conditional' },
+    { type: 'relation', relation: 'openServiceUsedIfLetThrough', certainty: 'assumed' },
+  ],
+  explain: ({ from, to, detail = `${from} reaches ${to}`, doubts = [] }) => ({
     because: detail,
     conditions: [
       { text: 'no file of settings lets it ask for credentials', settledBy: `the settings of ${to}` },
       { text: `its commands lead to what the pods of ${to} hold`, settledBy: `version and settings of ${to}` },
+      ...doubts,
     ],
   }),
   examples: {

@@ -11,6 +11,7 @@ kind: Ingress
 metadata: { name: web, namespace: shop }
 spec: { defaultBackend: { service: { name: ${service}, port: { number: 80 } } } }
 ---`;
+const ownPods = policyManifest('shop', 'ingress: [{ from: [{ podSelector: {} }] }]');
 const STANDS = { from: 'network:internet', to: 'network:pod:shop/web' } as const;
 const other = api + serviceManifest('api', 'shop', '80');
 
@@ -25,13 +26,14 @@ export const j9: Technique = {
   ],
   asks: {},
   rules: [{ type: 'relation', relation: 'internetReachesProgram', certainty: 'assumed' }],
-  explain: ({ to, detail = 'a Service has an address outside' }) => ({
+  explain: ({ to, detail = 'a Service has an address outside', doubts = [] }) => ({
     because: `the internet reaches ${to.slice('network:'.length)}: ${detail}`,
     conditions: [
       {
         text: 'a flaw of the program lets a caller choose where it sends requests',
         settledBy: 'its vulnerability reports and reviews',
       },
+      ...doubts,
     ],
   }),
   examples: {
@@ -43,6 +45,12 @@ export const j9: Technique = {
         certainty: 'assumed',
       },
       { name: 'an Ingress', manifests: web + closed + ingress('web'), ...STANDS, certainty: 'assumed' },
+      {
+        name: 'an Ingress and a policy for pods, while whoever serves the Ingress is not in the input',
+        manifests: web + closed + ingress('web') + ownPods,
+        ...STANDS,
+        certainty: 'assumed',
+      },
     ],
     safe: [
       { name: 'a Service without an address outside', manifests: web + closed + other, ...STANDS },
@@ -51,9 +59,11 @@ export const j9: Technique = {
         name: 'nothing may come in',
         manifests:
           web +
-          closed +
-          ingress('web') +
-          policyManifest('shop', 'ingress: [{ from: [{ podSelector: {} }] }]') +
+          serviceManifest('web', 'shop', '80, targetPort: 8080').replace(
+            'spec: {',
+            'spec: { externalTrafficPolicy: Local,',
+          ) +
+          ownPods +
           labelledPod('api', 'back') +
           serviceManifest('api', 'back', '80'),
         ...STANDS,

@@ -64,8 +64,11 @@ import { i7 } from './i7-kyverno.ts';
 import { i8 } from './i8-velero.ts';
 import { i9 } from './i9-ingress-nginx.ts';
 import { j1 } from './j1-etcd.ts';
+import { j2 } from './j2-kubelet.ts';
 import { j3 } from './j3-metadata.ts';
 import { j5 } from './j5-console.ts';
+import { j6 } from './j6-divert.ts';
+import { j7 } from './j7-listen.ts';
 import { j8 } from './j8-open-service.ts';
 import { j9 } from './j9-exposed-program.ts';
 import { l1 } from './l1-read-holder.ts';
@@ -146,8 +149,11 @@ export const techniques: readonly Technique[] = [
   i8,
   i9,
   j1,
+  j2,
   j3,
   j5,
+  j6,
+  j7,
   j8,
   j9,
   l1,

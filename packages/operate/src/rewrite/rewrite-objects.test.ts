@@ -68,6 +68,23 @@ test.each<[string, readonly Replied[], readonly Replied[], object]>([
     because('admission webhook no.example.com refused it with 403'),
   ],
   [
+    'refused by a policy',
+    [state('7')],
+    [
+      refused(
+        422,
+        "secrets \"db\" is forbidden: ValidatingAdmissionPolicy 'no-change' with binding 'all' denied request: pw hunter2",
+      ),
+    ],
+    because('ValidatingAdmissionPolicy no-change refused it with 422'),
+  ],
+  [
+    'refused with words that only look like a policy',
+    [state('7')],
+    [refused(422, "Secret \"db\" is invalid: ValidatingAdmissionPolicy 'hunter2' with binding 'all'")],
+    because('the server refused it with 422'),
+  ],
+  [
     'refused by another',
     [state('7')],
     [refused(422, 'Secret "db" is invalid: data: hunter2')],

@@ -70,10 +70,18 @@ function failureOf(answer: Replied): Outcome {
   if ('silence' in answer) return { reason: answer.silence };
   if (answer.status === NOT_FOUND) return 'gone';
   if (answer.status === OK) return { reason: 'the server says neither uid nor resourceVersion' };
-  const [, webhook] = WEBHOOK.exec(textOf(fieldsOf(answer.value)['message'])) ?? [];
-  const by = webhook === undefined ? 'the server' : `admission webhook ${webhook}`;
-  return { reason: `${by} refused it with ${answer.status}` };
+  const message = textOf(fieldsOf(answer.value)['message']);
+  return { reason: `${refuserIn(message)} refused it with ${answer.status}` };
 }
 
-/** The name of a webhook is a domain name. */
+/** Names that the API server lets be nothing else but domain names; what it quotes of the object stands behind them. */
 const WEBHOOK = /^admission webhook "([a-z0-9.-]{1,253})" denied/;
+const POLICY =
+  /^[a-z.]{1,253} "[^"]{0,253}" is forbidden: ValidatingAdmissionPolicy '([a-z0-9.-]{1,253})' with binding '/;
+
+function refuserIn(message: string): string {
+  const [, webhook] = WEBHOOK.exec(message) ?? [];
+  if (webhook !== undefined) return `admission webhook ${webhook}`;
+  const [, policy] = POLICY.exec(message) ?? [];
+  return policy === undefined ? 'the server' : `ValidatingAdmissionPolicy ${policy}`;
+}

@@ -10,13 +10,27 @@ import { designedPodPullsImage, designedPodTakesHeldImage, pullSecretGivesImage 
 import { nodeHoldsImage, workloadReadsImages } from './image-stores.ts';
 import { workloadMaySeeImage, workloadSeesImage } from './images.ts';
 import { capabilityTakesNode, kernelSettingsTakeNode } from './kernel-rights.ts';
+import { listenerHearsCredential } from './listeners.ts';
 import { nodeKeepsLog, workloadReadsLogs } from './logs.ts';
 import { workloadWritesNodeLogs, workloadWritesPodLogs } from './log-writers.ts';
 import { constrainedImpersonation } from './impersonation.ts';
 import { constrainedNodeImpersonation } from './node-impersonation.ts';
 import { bootstrapTokenOf } from './identities.ts';
+import {
+  openKubeletIfLetThrough,
+  openKubeletRunsPods,
+  readOnlyKubeletIfLetThrough,
+  readOnlyKubeletShowsCredential,
+} from './kubelets.ts';
 import { internetReachesProgram, metadataGivesCloud } from './network.ts';
-import { consoleActsAsAccount, openEtcdHoldsSecrets, openServiceUsed } from './open-programs.ts';
+import {
+  consoleActsAsAccount,
+  consoleActsIfLetThrough,
+  openEtcdHoldsSecrets,
+  openEtcdIfLetThrough,
+  openServiceUsed,
+  openServiceUsedIfLetThrough,
+} from './open-programs.ts';
 import { nodeListsPods, nodeReadsCredential } from './node-credentials.ts';
 import {
   nodeMintsToken,
@@ -83,6 +97,14 @@ const RELATIONS: readonly Relation[] = [
   metadataGivesCloud,
   openServiceUsed,
   openEtcdHoldsSecrets,
+  consoleActsIfLetThrough,
+  openServiceUsedIfLetThrough,
+  openEtcdIfLetThrough,
+  listenerHearsCredential,
+  openKubeletRunsPods,
+  openKubeletIfLetThrough,
+  readOnlyKubeletShowsCredential,
+  readOnlyKubeletIfLetThrough,
 ];
 
 const byName = new Map(RELATIONS.map((relation) => [relation.name, relation]));

@@ -1,6 +1,7 @@
 // What relations over the network share: callers that lead to the same targets are folded, and an answer of reach is cited.
 import type { Citation } from '../../reach/citation.ts';
 import type { Connected } from '../../reach/can-connect.ts';
+import type { Condition } from '../../results/contract.ts';
 import { NodeKind } from '../graph.ts';
 import type { Nodes } from '../nodes.ts';
 import type { Emit } from './relation.ts';
@@ -51,3 +52,10 @@ export const sentence = ({ because }: Connected): string =>
     .slice(1)
     .map(({ text }) => text)
     .join('; ');
+
+/** Of an answer that leaves it open: why. */
+export function doubtsOf({ open = [] }: Connected): readonly Condition[] {
+  if (open.length === 0) return [];
+  const text = `the network lets it through, which is left open: ${open.join('; ')}`;
+  return [{ text, settledBy: 'the network plugin, or what the input lacks' }];
+}

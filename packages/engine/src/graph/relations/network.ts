@@ -3,8 +3,9 @@ import { cloudOf, METADATA } from '../../reach/metadata.ts';
 import type { MetadataService } from '../../reach/metadata.ts';
 import { isExposed } from '../../reach/services.ts';
 import { INTERNET, networkOf, NODES, placeOf, workloadAt } from '../network.ts';
+import type { Connected } from '../../reach/can-connect.ts';
 import type { World } from '../world.ts';
-import { Callers, indexCallers, reasons, sentence } from './network-callers.ts';
+import { Callers, doubtsOf, indexCallers, reasons, sentence } from './network-callers.ts';
 import { workloadById } from '../workloads.ts';
 import type { Relation } from './relation.ts';
 
@@ -14,6 +15,13 @@ const cloudNodes = (cloud: string): string => `cloud:${cloud}/nodes`;
 function servicesOf({ facts }: World): readonly MetadataService[] {
   const clouds = new Set(facts.nodes.map(cloudOf));
   return METADATA.filter(({ cloud }) => clouds.has(cloud));
+}
+
+/** Let through, or else left open: where a step is assumed at best, both lead on. */
+function anyReason(world: World, from: string, address: string): Connected | undefined {
+  const asked = { to: `ip:${address}`, port: 80 };
+  const network = networkOf(world);
+  return network.reason(from, asked) ?? network.reason(from, asked, 'undefined');
 }
 
 export const metadataGivesCloud: Relation = {
@@ -29,7 +37,7 @@ export const metadataGivesCloud: Relation = {
     for (const { cloud, addresses } of services) {
       const own = world.facts.nodes.filter((node) => cloudOf(node) === cloud).map(({ name }) => `node:${name}`);
       const reached = [...all, ...own].filter((id) =>
-        addresses.some((address) => network.reason(id, { to: `ip:${address}`, port: 80 }) !== undefined),
+        addresses.some((address) => anyReason(world, id, address) !== undefined),
       );
       callers.lead(reached, nodes.cloud(cloudNodes(cloud)));
     }
@@ -38,14 +46,17 @@ export const metadataGivesCloud: Relation = {
     for (const { cloud, addresses, unless } of servicesOf(world)) {
       const node = world.facts.nodes.find((one) => cloudOf(one) === cloud);
       for (const address of cloudNodes(cloud) === to ? addresses : []) {
-        const answer = networkOf(world).reason(from, { to: `ip:${address}`, port: 80 });
+        const answer = anyReason(world, from, address);
         if (answer === undefined || node === undefined) continue;
         return {
           evidence: [{ object: node }, ...reasons(answer)],
           objects: [node],
           namespace: '',
           detail: `${from} reaches ${address} port 80: ${sentence(answer)}`,
-          doubts: [{ text: `not so: ${unless}`, settledBy: 'settings of the instances, which the cloud knows' }],
+          doubts: [
+            { text: `not so: ${unless}`, settledBy: 'settings of the instances, which the cloud knows' },
+            ...doubtsOf(answer),
+          ],
         };
       }
     }
@@ -71,6 +82,7 @@ export const internetReachesProgram: Relation = {
       objects: [way.service, member],
       namespace: member.namespace,
       detail: sentence(way.answer),
+      doubts: doubtsOf(way.answer),
     };
   },
 };

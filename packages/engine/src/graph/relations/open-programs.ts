@@ -4,12 +4,13 @@ import type { Connected } from '../../reach/can-connect.ts';
 import { openProgramsIn } from '../../reach/open-programs.ts';
 import type { FoundProgram, OpenProgram } from '../../reach/open-programs.ts';
 import { networkOf } from '../network.ts';
+import type { Passing } from '../network.ts';
 import { EVERYWHERE } from '../nodes.ts';
 import type { Nodes } from '../nodes.ts';
 import { accountId } from '../principals.ts';
 import type { Citation } from '../rule-types.ts';
 import type { World } from '../world.ts';
-import { Callers, indexCallers, reasons, sentence } from './network-callers.ts';
+import { Callers, doubtsOf, indexCallers, reasons, sentence } from './network-callers.ts';
 import { inSpec, specOf, tokenMount } from './pods.ts';
 import type { Grounds, Relation } from './relation.ts';
 
@@ -44,16 +45,15 @@ interface Ends {
   readonly isEnd: (to: string, world: World, workload: string, member: WorkloadFact) => boolean;
 }
 
-function programRelation(name: string, gives: OpenProgram['gives'], { node, isEnd }: Ends): Relation {
+function programRelation(gives: OpenProgram['gives'], { node, isEnd }: Ends, passing: Passing): Omit<Relation, 'name'> {
   return {
-    name,
     pairs(nodes, emit) {
       const { world } = nodes;
       let callers: Callers | undefined;
       world.workloads.forEach(({ id, distinct, running }, index) => {
         for (const { member, found } of running ? programsOf(world, distinct, gives) : []) {
           callers ??= new Callers(nodes, emit, indexCallers(nodes));
-          callers.lead(networkOf(world).callersOf({ to: id, port: found.port }), node(nodes, index, member));
+          callers.lead(networkOf(world).callersOf({ to: id, port: found.port }, passing), node(nodes, index, member));
         }
       });
     },
@@ -61,7 +61,7 @@ function programRelation(name: string, gives: OpenProgram['gives'], { node, isEn
       for (const { id, distinct, running } of world.workloads) {
         for (const { member, found } of running ? programsOf(world, distinct, gives) : []) {
           const answer = isEnd(to, world, id, member)
-            ? networkOf(world).reason(from, { to: id, port: found.port })
+            ? networkOf(world).reason(from, { to: id, port: found.port }, passing)
             : undefined;
           if (answer !== undefined) return grounds(id, member, found, answer);
         }
@@ -83,28 +83,51 @@ function grounds(
     objects: [member],
     namespace: member.namespace,
     detail: `${program.name} in ${id} takes whoever reaches port ${port}: ${sentence(answer)}`,
+    doubts: doubtsOf(answer),
   };
 }
 
-export const openServiceUsed = programRelation('openServiceUsed', 'program', {
+const USED: Ends = {
   node: (nodes, workload) => nodes.workload[workload],
   isEnd: (to, _, workload) => to === workload,
-});
+};
 
 /** A console whose pod holds no token of its account acts as nobody. */
 function accountUsed(world: World, member: WorkloadFact): string | undefined {
   return tokenMount(world, member) && accountId(member.namespace, specOf(world, member).serviceAccount);
 }
 
-export const consoleActsAsAccount = programRelation('consoleActsAsAccount', 'account', {
+const ACTS: Ends = {
   node(nodes, _, member) {
     const account = accountUsed(nodes.world, member);
     return account === undefined ? undefined : nodes.identityOf(account);
   },
   isEnd: (to, world, _, member) => accountUsed(world, member) === to,
-});
+};
 
-export const openEtcdHoldsSecrets = programRelation('openEtcdHoldsSecrets', 'etcd', {
+const HOLDS: Ends = {
   node: (nodes) => nodes.hub('secret', EVERYWHERE),
   isEnd: (to) => to.startsWith('secret:'),
-});
+};
+
+export const openServiceUsed: Relation = { name: 'openServiceUsed', ...programRelation('program', USED, 'allow') };
+export const openServiceUsedIfLetThrough: Relation = {
+  name: 'openServiceUsedIfLetThrough',
+  ...programRelation('program', USED, 'undefined'),
+};
+export const consoleActsAsAccount: Relation = {
+  name: 'consoleActsAsAccount',
+  ...programRelation('account', ACTS, 'allow'),
+};
+export const consoleActsIfLetThrough: Relation = {
+  name: 'consoleActsIfLetThrough',
+  ...programRelation('account', ACTS, 'undefined'),
+};
+export const openEtcdHoldsSecrets: Relation = {
+  name: 'openEtcdHoldsSecrets',
+  ...programRelation('etcd', HOLDS, 'allow'),
+};
+export const openEtcdIfLetThrough: Relation = {
+  name: 'openEtcdIfLetThrough',
+  ...programRelation('etcd', HOLDS, 'undefined'),
+};

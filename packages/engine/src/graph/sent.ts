@@ -1,0 +1,153 @@
+// Credentials on their way: which client is told to send which of them where, and who on the way would see it.
+import { parseAddress } from '../facts/address.ts';
+import type { ServiceFact } from '../facts/cluster.ts';
+import type { EntryFact } from '../facts/entry.ts';
+import { objectId } from '../facts/object-id.ts';
+import type { TransitSignal } from '../facts/transit.ts';
+import type { Container, PodSpec, WorkloadFact } from '../facts/workload.ts';
+import { TransitAnswers } from '../transit/answers.ts';
+import type { TransitState } from '../transit/edge.ts';
+import { isLive } from './credentials.ts';
+import { inSpec, specOf } from './relations/pods.ts';
+import type { Citation } from './rule-types.ts';
+import type { Workload } from './workloads.ts';
+import type { World } from './world.ts';
+
+/** One credential that one client is told to send. */
+export interface Sent {
+  /** Id of the asset. */
+  readonly asset: string;
+  readonly client: Workload;
+  readonly host: string;
+  /** That the host names; absent: the host is outside of the cluster. */
+  readonly service?: ServiceFact;
+  /** An Ingress that takes requests for the host, and ends their TLS. */
+  readonly entry?: EntryFact;
+  /** Whoever hears the connection reads it. */
+  readonly heard: boolean;
+  /** Whoever the connection is led to reads it: nothing makes the client sure of whom it speaks to. */
+  readonly diverted: boolean;
+  readonly evidence: readonly Citation[];
+}
+
+/** A signal in the client's pod spec, or in a ConfigMap that it is given. */
+interface Told {
+  readonly signal: TransitSignal;
+  readonly citation: Citation;
+  readonly assets: readonly string[];
+}
+
+/** The Secrets that variables stand for, which the text refers to. https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/ */
+function referenced(signal: TransitSignal, spec: PodSpec, { namespace }: WorkloadFact): string[] {
+  const inContainer = ({ pointer }: Container): boolean => signal.pointer.startsWith(`${pointer}/`);
+  const variables = spec.containers.filter(inContainer).flatMap(({ env }) => env);
+  return variables
+    .filter(({ name }) => signal.uses?.includes(name))
+    .flatMap(({ pointer }) => spec.secrets.filter((secret) => secret.pointer.startsWith(`${pointer}/`)))
+    .map(({ name }) => `secret:${namespace}/${name}`);
+}
+
+function toldIn(world: World, workload: Workload, member: WorkloadFact): Told[] {
+  const spec = specOf(world, member);
+  const literals = isLive(workload, member) ? (spec.credentials ?? []) : [];
+  const own = (spec.signals ?? []).map((signal): Told => {
+    const held = literals.filter(
+      ({ pointer }) => pointer === signal.pointer || pointer.startsWith(`${signal.pointer}/`),
+    );
+    const assets = [...held.map(({ key }) => `${workload.id}#${key}`), ...referenced(signal, spec, member)];
+    return { signal, citation: inSpec(member, signal.pointer), assets };
+  });
+  const given = spec.configMaps.flatMap(({ name, keys }) => {
+    const index = world.configMaps.find(member.namespace, name);
+    const fact = index === undefined ? undefined : world.configMaps.items[index]?.fact;
+    const isHolding = world.credentials.ofConfigMaps.has(`${member.namespace}/${name}`);
+    return (fact?.signals ?? [])
+      .filter((signal) => isHolding && keys?.includes(signal.name) !== false)
+      .map((signal): Told => ({
+        signal,
+        citation: { object: fact as NonNullable<typeof fact>, pointer: signal.pointer },
+        assets: [`configmap:${member.namespace}/${name}`],
+      }));
+  });
+  return [...own, ...given].filter(({ signal, assets }) => signal.credential === true && assets.length > 0);
+}
+
+type Seen = Pick<Sent, 'heard' | 'diverted'>;
+const HIDDEN: Seen = { heard: false, diverted: false };
+
+/** By the client's own word and what the mesh and the link add; a mesh that is not sure shows nothing. */
+function seenOn({ says }: TransitSignal, states: readonly TransitState[]): Seen {
+  if (says === 'tls' || states.some((state) => state === 'mtls' || state === 'refused')) return HIDDEN;
+  if (says !== 'plain') return { heard: false, diverted: true };
+  const heard = states.every((state) => state === 'plain');
+  return { heard, diverted: heard || states.every((state) => state === 'plain' || state === 'link-encrypted') };
+}
+
+class Senders {
+  readonly #world: World;
+  readonly #services: ReadonlyMap<string, ServiceFact>;
+  readonly #entries: ReadonlyMap<string, EntryFact>;
+  #transit: TransitAnswers | undefined;
+
+  constructor(world: World) {
+    this.#world = world;
+    this.#services = new Map(world.facts.services.map((one) => [`${one.namespace}/${one.name}`, one]));
+    this.#entries = new Map(
+      world.facts.entries.flatMap((entry) =>
+        entry.objectKind === 'Ingress'
+          ? entry.rules.flatMap(({ host }) => (host === '' ? [] : [[host.toLowerCase(), entry] as const]))
+          : [],
+      ),
+    );
+  }
+
+  all(): Sent[] {
+    return this.#world.workloads.flatMap((workload) =>
+      workload.running
+        ? workload.distinct.flatMap((member) =>
+            toldIn(this.#world, workload, member).flatMap((told) => this.#sent(workload, member, told)),
+          )
+        : [],
+    );
+  }
+
+  #sent(client: Workload, { namespace }: WorkloadFact, { signal, citation, assets }: Told): Sent[] {
+    const { host, port } = signal;
+    if (host === undefined) return [];
+    const [name = '', where = namespace, kind = 'svc'] = host.split('.');
+    const service = kind === 'svc' ? this.#services.get(`${where}/${name}`) : undefined;
+    const isOutside = parseAddress(host) !== undefined || (host.includes('.') && !host.includes('.svc'));
+    // A short name that no Service has may be one that the input lacks.
+    if (service === undefined && !isOutside) return [];
+    const seen = seenOn(signal, service === undefined ? [] : this.#states(client, service, port));
+    const entry = service === undefined ? this.#entries.get(host) : undefined;
+    if (!seen.diverted && entry === undefined) return [];
+    const evidence = [citation];
+    const ends = { ...(service !== undefined && { service }), ...(entry !== undefined && { entry }) };
+    return [...new Set(assets)].map((asset) => ({ asset, client, host, ...ends, ...seen, evidence }));
+  }
+
+  #states(client: Workload, service: ServiceFact, port: number | undefined): readonly TransitState[] {
+    const asked = port ?? service.ports?.[0]?.port;
+    if (asked === undefined) return [];
+    this.#transit ??= new TransitAnswers(this.#world.facts);
+    const request = { from: client.id, to: objectId(service), port: asked, protocol: 'TCP' } as const;
+    return this.#transit.of(request).map(({ state }) => state);
+  }
+}
+
+const known = new WeakMap<World, readonly Sent[]>();
+
+/** Made once for a world. */
+export function sentIn(world: World): readonly Sent[] {
+  let sent = known.get(world);
+  if (sent === undefined) known.set(world, (sent = new Senders(world).all()));
+  return sent;
+}
+
+/** What the client does, as a clause. */
+export function sending({ client, host, service, entry, heard }: Sent): string {
+  const to = service === undefined ? host : objectId(service);
+  const through = entry === undefined ? '' : `, for which ${objectId(entry)} takes requests`;
+  return `${client.id} sends it to ${to} ${heard ? 'in clear' : 'without being sure who answers'}${through}`;
+}

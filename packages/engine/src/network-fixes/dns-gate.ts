@@ -1,0 +1,67 @@
+// Whether every pod of a namespace reaches one that answers names, over UDP and over TCP, as far as it did before.
+import { objectId } from '../facts/object-id.ts';
+import type { CanConnect } from '../reach/can-connect.ts';
+import type { Verdict } from '../reach/judge.ts';
+import { RANK } from '../reach/pairs.ts';
+import type { Resolver } from './dns-needs.ts';
+import { Wanted } from './gate.ts';
+import type { Gate } from './gate.ts';
+import type { Representative, Representatives } from './representatives.ts';
+
+export interface DnsSettings {
+  readonly before: CanConnect;
+  readonly after: CanConnect;
+  readonly resolvers: readonly Resolver[];
+  readonly representatives: Representatives;
+}
+
+const PROTOCOLS = ['UDP', 'TCP'] as const;
+
+export class DnsGate {
+  readonly #settings: DnsSettings;
+
+  constructor(settings: DnsSettings) {
+    this.#settings = settings;
+  }
+
+  of(namespace: string): Gate {
+    const { before, after, representatives, resolvers } = this.#settings;
+    const wanted = new Wanted('allow');
+    if (resolvers.length === 0)
+      return {
+        gate: 'dns',
+        result: 'fail',
+        reasons: ['nothing that answers names is in the input: add the Service and the pods of the resolver'],
+      };
+    for (const one of representatives.all) {
+      if (one.group.onHost || one.group.namespace !== namespace) continue;
+      for (const protocol of PROTOCOLS) {
+        const now = this.#best(before, one, protocol);
+        const then = this.#best(after, one, protocol);
+        // What was refused before is listed with the needs that are not opened.
+        if (now === 'deny') continue;
+        wanted.add(then, `${objectId(one.pod)} → names over ${protocol}: ${then}`);
+      }
+    }
+    return wanted.gate('dns');
+  }
+
+  #best(can: CanConnect, { pod }: Representative, protocol: 'UDP' | 'TCP'): Verdict {
+    let best: Verdict = 'deny';
+    for (const resolver of this.#settings.resolvers) {
+      if (resolver.protocol !== protocol) continue;
+      for (const to of this.#ids(resolver)) {
+        const answer = can.answer({ from: objectId(pod), to, port: resolver.port, protocol });
+        const verdict = 'error' in answer ? 'undefined' : answer.verdict;
+        if (RANK[verdict] > RANK[best]) best = verdict;
+        if (best === 'allow') return best;
+      }
+    }
+    return best;
+  }
+
+  #ids({ end }: Resolver): readonly string[] {
+    if (end.kind === 'group') return this.#settings.representatives.of(end.group).map(({ pod }) => objectId(pod));
+    return end.kind === 'blocks' ? end.cidrs.map((cidr) => `ip:${cidr.slice(0, cidr.indexOf('/'))}`) : [];
+  }
+}

@@ -1,0 +1,108 @@
+// What pods reach outside of the pod network, before the fix and after it: metadata addresses, the internet, kubelets; and who gets in.
+import { addressText, inBlock, parseAddress, parseBlock } from '../facts/address.ts';
+import type { Facts } from '../facts/facts.ts';
+import type { Party } from '../reach/ends.ts';
+import type { Judge, Verdict } from '../reach/judge.ts';
+import { METADATA } from '../reach/metadata.ts';
+import { EdgeList } from './edge-list.ts';
+import type { Need } from './need.ts';
+import type { Scanned } from './pair-scan.ts';
+import { portsOfFacts } from './policy-ports.ts';
+import type { RulePort } from './policy-ports.ts';
+import type { Representative } from './representatives.ts';
+
+/** A place outside, and the port that is tried there. */
+interface Place {
+  readonly id: string;
+  readonly party: Party;
+  readonly port: number;
+  readonly protocol: string;
+  readonly kind: 'metadata' | 'internet' | 'node';
+}
+
+export interface OutsideScan {
+  readonly opened: EdgeList;
+  readonly closed: EdgeList;
+  readonly left: EdgeList;
+  /** Metadata addresses that pods still reach, or may, and do not need. */
+  readonly metadata: EdgeList;
+}
+
+/** Of each family. */
+const INTERNET = ['8.8.8.8', '2001:4860:4860::8888'];
+/** One of each use: the web, a shell, and names, by which data leaves as well. */
+const USUAL: readonly RulePort[] = [
+  { port: 443, protocol: 'TCP' },
+  { port: 22, protocol: 'TCP' },
+  { port: 53, protocol: 'UDP' },
+  { port: 53, protocol: 'TCP' },
+];
+const KUBELET = 10_250;
+
+/** Every cloud's: a cluster moves, and which cloud it is in may not be in the input. */
+const metadataPlaces: readonly Place[] = [...new Set(METADATA.flatMap(({ addresses }) => addresses))].flatMap((text) =>
+  placeAt(text, { port: 80, protocol: 'TCP' }, 'metadata'),
+);
+
+function placeAt(text: string, { port, protocol }: RulePort, kind: Place['kind']): Place[] {
+  const address = parseAddress(text);
+  return address === undefined || typeof port !== 'number'
+    ? []
+    : [{ id: `ip:${addressText(address)}`, party: { kind: 'outside', address }, port, protocol, kind }];
+}
+
+export function scanOutside(scanned: Scanned): OutsideScan {
+  const scan = { opened: new EdgeList(), closed: new EdgeList(), left: new EdgeList(), metadata: new EdgeList() };
+  const places = [...metadataPlaces, ...internetPlaces(scanned)];
+  const needed = Map.groupBy(scanned.needs, ({ from }) => (from.kind === 'group' ? from.group : undefined));
+  for (const source of scanned.representatives.all) {
+    const { group } = source;
+    if (group.onHost || !scanned.fixed.has(group.namespace)) continue;
+    for (const place of [...places, ...otherNode(scanned.facts, source)]) {
+      const [before, after] = [scanned.before.judge, scanned.after.judge].map((judge) =>
+        verdictOn(judge, source, place),
+      );
+      if (before === undefined || after === undefined || (before === 'deny' && after === 'deny')) continue;
+      const edge = { from: group.id, to: place.id, port: place.port, protocol: place.protocol, before, after };
+      const add = (list: EdgeList): void => list.add([group.namespace], after, () => edge);
+      if (before === 'deny') add(scan.opened);
+      else if (after === 'deny') add(scan.closed);
+      else if (!isNeeded(place, needed.get(group) ?? [])) add(place.kind === 'metadata' ? scan.metadata : scan.left);
+    }
+  }
+  return scan;
+}
+
+/** At the usual ports, and at those that older policies let through. */
+function internetPlaces({ facts, fixed }: Scanned): Place[] {
+  const older = portsOfFacts(facts.networkPolicies.filter(({ namespace }) => fixed.has(namespace))).get('') ?? [];
+  const ports = new Map([...USUAL, ...older].map((one) => [`${one.port}/${one.protocol}`, one]));
+  return [...ports.values()].flatMap((port) => INTERNET.flatMap((text) => placeAt(text, port, 'internet')));
+}
+
+/** A node that is not the pod's own: to that one each pod speaks whatever the policies. */
+function otherNode({ nodes }: Facts, { pod }: Representative): Place[] {
+  const other = pod.node === '' ? undefined : nodes.find(({ name }) => name !== pod.node);
+  if (other === undefined) return [];
+  return [
+    { id: 'network:nodes', party: { kind: 'node', node: other.name }, port: KUBELET, protocol: 'TCP', kind: 'node' },
+  ];
+}
+
+function verdictOn(judge: Judge, source: Representative, { party, port, protocol }: Place): Verdict {
+  const attempt = { port, protocol, named: [] };
+  return judge.judge({ source: { kind: 'pod', pod: source.number }, target: party, attempt }).verdict;
+}
+
+function isNeeded({ party, port, protocol, kind }: Place, needs: readonly Need[]): boolean {
+  return needs.some((need) => {
+    if (need.port !== port || need.protocol !== protocol) return false;
+    if (need.to.kind === 'internet') return kind === 'internet';
+    if (need.to.kind !== 'blocks' || party.kind !== 'outside' || party.address === undefined) return false;
+    const { address } = party;
+    return need.to.cidrs.some((cidr) => {
+      const block = parseBlock(cidr);
+      return block !== undefined && inBlock(block, address);
+    });
+  });
+}

@@ -1,0 +1,102 @@
+// The needs as connections of single pods and addresses: what a judge is asked, without ids to look up.
+import { parseAddress } from '../facts/address.ts';
+import type { Compiled } from '../reach/compile.ts';
+import type { Party } from '../reach/ends.ts';
+import type { Connection } from '../reach/judge.ts';
+import { publicAddresses } from '../reach/internet.ts';
+import type { NamedPort } from '../reach/pods.ts';
+import type { Group } from './groups.ts';
+import type { Need, NeedEnd } from './need.ts';
+import type { PolicyManifest } from './policy-manifest.ts';
+import type { Representatives } from './representatives.ts';
+
+const NO_PORTS: readonly NamedPort[] = [];
+
+export class PartyNeeds {
+  readonly #compiled: Compiled;
+  readonly #representatives: Representatives;
+  readonly #byNamespace: ReadonlyMap<string, readonly Need[]>;
+  readonly #ofGroups = new Map<Group, readonly Need[]>();
+
+  constructor(compiled: Compiled, representatives: Representatives, needs: readonly Need[]) {
+    this.#compiled = compiled;
+    this.#representatives = representatives;
+    const byNamespace = new Map<string, Need[]>();
+    const byGroup = new Map<Group, Need[]>();
+    for (const need of needs)
+      for (const end of new Set([need.from, need.to])) {
+        if (end.kind === 'namespace') addTo(byNamespace, end.namespace, need);
+        if (end.kind === 'group') addTo(byGroup, end.group, need);
+      }
+    this.#byNamespace = byNamespace;
+    this.#ofGroups = byGroup;
+  }
+
+  /** Those that the policy of this number may hold: of its group, or of the whole namespace. */
+  of({ metadata: { namespace }, spec }: PolicyManifest, number: number): readonly Connection[] {
+    const { profiles, pods } = this.#compiled;
+    const isHeld = ({ number: pod }: { readonly number: number }): boolean =>
+      (['ingress', 'egress'] as const).some((direction) => {
+        const { of, policies } = profiles[direction];
+        return policies[of[pods.classOf[pod] as number] as number]?.includes(number) === true;
+      });
+    const isOfAll = Object.keys(spec.podSelector).length === 0;
+    const groups = new Set(
+      this.#representatives.all
+        .filter((one) => one.group.namespace === namespace && isHeld(one))
+        .map(({ group }) => group),
+    );
+    const needs = [
+      ...(isOfAll ? (this.#byNamespace.get(namespace) ?? []) : []),
+      ...[...groups].flatMap((group) => this.#ofGroups.get(group) ?? []),
+    ];
+    return [...new Set(needs)].flatMap((need) => this.#connections(need));
+  }
+
+  #connections({ from, to, port, protocol }: Need): Connection[] {
+    const sources = this.#parties(from);
+    return this.#parties(to).flatMap((target) => {
+      const named = target.kind === 'pod' ? this.#namedPorts(target.pod) : NO_PORTS;
+      const number =
+        typeof port === 'number' ? port : named.find((one) => one.name === port && one.protocol === protocol)?.port;
+      if (number === undefined) return [];
+      return sources
+        .filter((source) => source.kind !== 'pod' || target.kind !== 'pod' || source.pod !== target.pod)
+        .map((source) => ({ source, target, attempt: { port: number, protocol, named } }));
+    });
+  }
+
+  #namedPorts(pod: number): readonly NamedPort[] {
+    const { classes, classOf } = this.#compiled.pods;
+    return classes[classOf[pod] as number]?.ports ?? NO_PORTS;
+  }
+
+  #parties(end: NeedEnd): Party[] {
+    const pods = (isWanted: (group: Group) => boolean): Party[] =>
+      this.#representatives.all
+        .filter(({ group }) => !group.onHost && isWanted(group))
+        .map(({ number }) => ({ kind: 'pod', pod: number }));
+    switch (end.kind) {
+      case 'group':
+        return this.#representatives.of(end.group).map(({ number }) => ({ kind: 'pod', pod: number }));
+      case 'namespace':
+        return pods(({ namespace }) => namespace === end.namespace);
+      case 'pods':
+        return pods(() => true);
+      case 'everyone':
+      case 'internet':
+        return publicAddresses(this.#compiled.atoms).map((address) => ({ kind: 'outside', address }));
+      case 'blocks':
+        return end.cidrs.map((cidr): Party => {
+          const address = parseAddress(cidr.slice(0, cidr.indexOf('/')));
+          return { kind: 'outside', ...(address !== undefined && { address }) };
+        });
+    }
+  }
+}
+
+function addTo<K>(lists: Map<K, Need[]>, key: K, need: Need): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [need]);
+  else list.push(need);
+}

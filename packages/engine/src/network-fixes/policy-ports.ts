@@ -1,0 +1,51 @@
+// Ports that the rules of policies name, by the namespace of the pods that listen on them.
+import type { NetworkPolicyFact } from '../facts/network.ts';
+import { NAMESPACE_NAME } from '../reach/label-truth.ts';
+import type { PolicyManifest, PortManifest, RuleManifest } from './policy-manifest.ts';
+
+/** A name stands for whatever number a pod gives it. */
+export interface RulePort {
+  readonly port: number | string;
+  readonly protocol: string;
+}
+
+/** Under the empty key: ports of rules that reach pods of every namespace. */
+export function portsByNamespace(policies: readonly PolicyManifest[]): Map<string, Map<string, RulePort>> {
+  const found = new Map<string, Map<string, RulePort>>();
+  const add = (namespace: string, ports: readonly PortManifest[]): void => {
+    const known = found.get(namespace) ?? new Map<string, RulePort>();
+    for (const { port, protocol } of ports) known.set(`${port}/${protocol}`, { port, protocol });
+    found.set(namespace, known);
+  };
+  for (const { metadata, spec } of policies) {
+    for (const { ports } of spec.ingress ?? []) add(metadata.namespace, ports);
+    for (const rule of spec.egress ?? [])
+      for (const namespace of namespacesOf(rule, metadata.namespace)) add(namespace, rule.ports);
+  }
+  return found;
+}
+
+/** The same of policies that are there. */
+export function portsOfFacts(policies: readonly NetworkPolicyFact[]): Map<string, RulePort[]> {
+  const found = new Map<string, RulePort[]>();
+  for (const { namespace, ingress, egress } of policies) {
+    const rules = [
+      ...ingress.map((rule) => ({ rule, where: namespace })),
+      ...egress.map((rule) => ({ rule, where: '' })),
+    ];
+    for (const { rule, where } of rules)
+      for (const { port, protocol } of rule.ports)
+        if (port !== undefined) found.set(where, [...(found.get(where) ?? []), { port, protocol }]);
+  }
+  return found;
+}
+
+/** Empty names stand for all. */
+function namespacesOf({ to }: RuleManifest, own: string): readonly string[] {
+  return (
+    to?.map(({ ipBlock, namespaceSelector }) => {
+      if (ipBlock !== undefined) return '';
+      return namespaceSelector === undefined ? own : (namespaceSelector.matchLabels?.[NAMESPACE_NAME] ?? '');
+    }) ?? ['']
+  );
+}

@@ -1,0 +1,111 @@
+// Applies the policies to the facts in memory, runs reach again, and holds every gate against what it says.
+import type { Facts } from '../facts/facts.ts';
+import { CanConnect } from '../reach/can-connect.ts';
+import { compile } from '../reach/compile.ts';
+import type { Compiled } from '../reach/compile.ts';
+import type { Cni } from '../reach/reading.ts';
+import { DnsGate } from './dns-gate.ts';
+import type { Resolver } from './dns-needs.ts';
+import type { NamespacePolicies } from './draft.ts';
+import type { Groups } from './groups.ts';
+import { spareParts } from './minimal.ts';
+import type { Spare } from './minimal.ts';
+import { NeedVerdicts } from './need-verdict.ts';
+import type { NeedAnswer } from './need-verdict.ts';
+import type { Need } from './need.ts';
+import { scanOutside } from './outside-scan.ts';
+import type { OutsideScan } from './outside-scan.ts';
+import { scanPairs } from './pair-scan.ts';
+import type { PairScan, Scanned } from './pair-scan.ts';
+import { PairTable } from './pair-table.ts';
+import { inDirection, withPolicies } from './policy-manifest.ts';
+import type { PolicyManifest } from './policy-manifest.ts';
+import { Representatives } from './representatives.ts';
+
+export interface Drafted {
+  readonly facts: Facts;
+  readonly cni: Cni;
+  readonly groups: Groups;
+  readonly resolvers: readonly Resolver[];
+  readonly before: CanConnect;
+  readonly drafts: readonly NamespacePolicies[];
+  readonly needs: readonly { readonly need: Need; readonly before: NeedAnswer }[];
+  /** Ids of policies that go last. */
+  readonly retired: readonly string[];
+}
+
+/** What a run of reach on the cluster with the policies gave. */
+export interface Verified {
+  /** In the order of the needs. */
+  readonly after: readonly NeedAnswer[];
+  /** The same, at each stage before the last. */
+  readonly stages: readonly { readonly name: string; readonly answers: readonly NeedAnswer[] }[];
+  readonly pairs: PairScan;
+  /** With the older policies still there; absent where none goes. */
+  readonly pairsBeside?: PairScan;
+  readonly outside: OutsideScan;
+  readonly outsideBeside?: OutsideScan;
+  readonly spare: readonly Spare[];
+  readonly dns: DnsGate;
+}
+
+export function verifyPolicies(drafted: Drafted): Verified {
+  const { facts, cni, resolvers, before, drafts, retired } = drafted;
+  const policies = drafts.flatMap(({ deny, allow }) => [deny, ...allow]);
+  const fixed = new Set(drafts.map(({ namespace }) => namespace));
+  const beside = withPolicies(facts, policies, new Set());
+  const changed = retired.length === 0 ? beside : withPolicies(facts, policies, new Set(retired));
+  const compiled = [facts, changed, ...(retired.length === 0 ? [] : [beside])].map((one) => compile(one, cni));
+  const representatives = new Representatives(drafted.groups, compiled);
+  const [old, last, both] = [facts, changed, beside].map((one, at) => tableOf(one, compiled[at], cni));
+  const needs = drafted.needs.map(({ need }) => need);
+  const scanned = { facts, before: old as PairTable, representatives, policies, fixed, needs };
+  const verdicts = new NeedVerdicts(drafted.groups, representatives);
+  const answers = (can: CanConnect): NeedAnswer[] => needs.map((need) => verdicts.of(need, can));
+  const after = new CanConnect(changed, { cni });
+  const withAll = withPolicies(facts, policies, policiesIn(facts, fixed));
+  return {
+    after: answers(after),
+    stages: stagesOf(policies).map(({ name, policies: some }) => ({
+      name,
+      answers: answers(new CanConnect(withPolicies(facts, some, new Set()), { cni })),
+    })),
+    ...scans({ ...scanned, after: last as PairTable }, both),
+    spare: spareParts({ facts: withAll, cni, representatives, policies, needs }),
+    dns: new DnsGate({ before, after, resolvers, representatives }),
+  };
+}
+
+function tableOf(facts: Facts, compiled: Compiled | undefined, cni: Cni): PairTable | undefined {
+  return compiled === undefined ? undefined : new PairTable(facts, compiled, cni);
+}
+
+type Scans = Pick<Verified, 'pairs' | 'pairsBeside' | 'outside' | 'outsideBeside'>;
+
+function scans(scanned: Scanned, beside: PairTable | undefined): Scans {
+  const own = { pairs: scanPairs(scanned), outside: scanOutside(scanned) };
+  if (beside === undefined) return own;
+  const other = { ...scanned, after: beside };
+  return { ...own, pairsBeside: scanPairs(other), outsideBeside: scanOutside(other) };
+}
+
+/** One direction at a time; the policies that allow go before the one that denies the rest. */
+export function stagesOf(policies: readonly PolicyManifest[]): { name: string; policies: readonly PolicyManifest[] }[] {
+  const ingress = policies.flatMap((policy) => inDirection(policy, 'Ingress') ?? []);
+  const isDeny = ({ spec }: PolicyManifest): boolean => spec.ingress === undefined && spec.egress === undefined;
+  return [
+    { name: 'allow-ingress', policies: ingress.filter((one) => !isDeny(one)) },
+    { name: 'deny-ingress', policies: ingress },
+    { name: 'allow-egress', policies: [...policies.filter((one) => !isDeny(one)), ...ingress.filter(isDeny)] },
+    { name: 'deny-egress', policies },
+  ];
+}
+
+/** Ids of the older policies of namespaces: what ours do by themselves is asked without them. */
+function policiesIn({ networkPolicies }: Facts, namespaces: ReadonlySet<string>): Set<string> {
+  return new Set(
+    networkPolicies
+      .filter(({ namespace }) => namespaces.has(namespace))
+      .map(({ namespace, name }) => `networkpolicy:${namespace}/${name}`),
+  );
+}
