@@ -11,9 +11,10 @@ const documents = checks
   .flatMap(({ examples }) => [...examples.exposed, ...examples.safe])
   .flatMap(({ manifests }) => {
     const bytes = new TextEncoder().encode(manifests);
-    return [...splitYaml(bytes)].map(
-      ({ offset, length }) => readYaml(new TextDecoder().decode(bytes.subarray(offset, offset + length))).value,
-    );
+    return [...splitYaml(bytes)].flatMap(({ offset, length }) => {
+      const { value, empty } = readYaml(new TextDecoder().decode(bytes.subarray(offset, offset + length)));
+      return empty ? [] : [value];
+    });
   });
 
 /** Every place of an object, as tokens. */
