@@ -13,14 +13,28 @@ const TENTHS = { kms: 6, secretbox: 9 };
 /** Of the objects, one in so many has an older revision. */
 const REPLACED = 10;
 
-/** Values of about `bytes` each. */
-function* pairs(objects: number, bytes: number): Generator<Pair> {
+/** Bytes of chance, the same for each value. */
+function bodyOf(bytes: number): Buffer {
   const random = new Random(SEED);
   const body = Buffer.alloc(bytes);
   for (let at = 0; at < bytes; at++) body[at] = random.next() * 256;
+  return body;
+}
+
+const keyOf = (at: number): string => `/registry/secrets/namespace-${at % 100}/secret-${at}`;
+
+/** Keys and values of the Secrets `from` to `to`, of about `bytes` each. */
+export function etcdValues(from: number, to: number, bytes: number): (readonly [string, Buffer])[] {
+  const body = bodyOf(bytes);
+  return Array.from({ length: to - from }, (_, at) => [keyOf(from + at), valueOf(from + at, body)] as const);
+}
+
+/** Values of about `bytes` each. */
+function* pairs(objects: number, bytes: number): Generator<Pair> {
+  const body = bodyOf(bytes);
   let revision = 2;
   for (let at = 0; at < objects; at++) {
-    const key = `/registry/secrets/namespace-${at % 100}/secret-${at}`;
+    const key = keyOf(at);
     const value = valueOf(at, body);
     if (at % REPLACED === 0) yield revisionPair(revision++, key, value);
     yield revisionPair(revision++, key, value);
