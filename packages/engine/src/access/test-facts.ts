@@ -143,6 +143,7 @@ export function factsOf(parts: Partial<Facts>): Facts {
     peerAuthentications: [],
     destinationRules: [],
     istioSidecars: [],
+    virtualServices: [],
     meshSettings: [],
     linkerdServers: [],
     linkerdGrants: [],

@@ -47,6 +47,8 @@ spec:
   - ${listener}
 `;
 const HTTP = '{ name: web, port: 80, protocol: HTTP }';
+const selecting = (namespace: string): string =>
+  `{ name: web, port: 80, protocol: HTTP, allowedRoutes: { namespaces: { from: Selector, selector: { matchLabels: { kubernetes.io/metadata.name: ${namespace} } } } } }`;
 const HTTPS =
   '{ name: web, port: 443, protocol: HTTPS, tls: { mode: Terminate, certificateRefs: [{ name: shop-tls }] } }';
 const route = (rule: string, namespace = 'shop'): string => `apiVersion: gateway.networking.k8s.io/v1
@@ -91,6 +93,10 @@ export const gatewayPlainListener: Check = {
     exposed: [
       { name: 'a route on an HTTP listener', manifests: documents(gateway(HTTP), route(TO_LOGIN)) },
       {
+        name: 'a route of a namespace that the listener selects',
+        manifests: documents(gateway(selecting('other')), route(TO_LOGIN, 'other')),
+      },
+      {
         name: 'a redirect that keeps the scheme',
         manifests: documents(gateway(HTTP), route(REDIRECT.replace('scheme: https', 'hostname: www.example'))),
       },
@@ -105,6 +111,10 @@ export const gatewayPlainListener: Check = {
       {
         name: 'a route of a namespace that may not attach',
         manifests: documents(gateway(HTTP), route(TO_LOGIN, 'other')),
+      },
+      {
+        name: 'a route of a namespace that the listener does not select',
+        manifests: documents(gateway(selecting('third')), route(TO_LOGIN, 'other')),
       },
       {
         name: 'a redirect of Istio',

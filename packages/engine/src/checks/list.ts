@@ -74,6 +74,7 @@ import { secretSopsIncomplete } from './secret-sops-incomplete.ts';
 import { secretVolumeMode } from './secret-volume-mode.ts';
 import { secretVolumeSubpath } from './secret-volume-subpath.ts';
 import { serviceAccountAutomount } from './service-account-automount.ts';
+import { serviceSensitivePort } from './service-sensitive-port.ts';
 import { storageClassEncryption } from './storage-class-encryption.ts';
 import { systemGroupBinding } from './system-group-binding.ts';
 import { tlsVerificationOff } from './tls-verification-off.ts';
@@ -158,6 +159,7 @@ export const checks: readonly Check[] = [
   secretVolumeMode,
   secretVolumeSubpath,
   serviceAccountAutomount,
+  serviceSensitivePort,
   storageClassEncryption,
   systemGroupBinding,
   tlsVerificationOff,

@@ -1,9 +1,10 @@
 // NetworkPolicies that say deny in their name and allow everything.
 import { isolates } from '../facts/network.ts';
 import type { Direction, NetworkPolicyFact } from '../facts/network.ts';
+import { surplusFinder } from '../reach/surplus.ts';
 import type { Check } from './check.ts';
 import { jsonPatch } from './patch.ts';
-import { DIRECTIONS } from './policy-rule.ts';
+import { DIRECTIONS, surplusText, withRules } from './policy-rule.ts';
 
 const DENIES = /(?:^|[.-])(?:deny|isolate|isolated|block|lockdown|quarantine)(?:[.-]|$)/;
 
@@ -36,18 +37,21 @@ export const networkPolicyAllowsAll: Check = {
   references: [
     'https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-deny-all-ingress-traffic',
   ],
-  *find({ networkPolicies }) {
-    for (const each of networkPolicies) {
+  *find(facts) {
+    for (const each of facts.networkPolicies) {
       if (!DENIES.test(each.name)) continue;
       for (const direction of DIRECTIONS) {
         const rule = isolates(each, direction) ? openRule(each, direction) : -1;
         if (rule < 0) continue;
         const pointer = `/spec/${direction}/${rule}`;
+        const meant = withRules(each, direction, each[direction].toSpliced(rule, 1));
+        const surplus = surplusFinder(facts).find(each, meant, direction);
+        const opens = surplus === undefined ? '' : `: ${surplusText(surplus)}`;
         yield {
           result: 'fail',
           object: each,
           pointer,
-          message: `This rule matches everyone on every port: the policy allows all ${direction}, and its name says that it denies.`,
+          message: `This rule matches everyone on every port: the policy allows all ${direction}, and its name says that it denies${opens}.`,
           fix: {
             summary: 'Remove the rule: an empty list denies, an empty rule allows.',
             ...jsonPatch(each, [{ op: 'remove', path: pointer }]),

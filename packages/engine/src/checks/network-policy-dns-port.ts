@@ -99,7 +99,6 @@ spec:
   podSelector: {}
   policyTypes: [Egress]
   egress: [{to: [{${peers}}], ports: [${ports}]}]
----
 `;
 const UDP = '{port: 53, protocol: UDP}';
 const nodeLocal = `apiVersion: apps/v1

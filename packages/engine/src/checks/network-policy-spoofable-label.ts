@@ -138,7 +138,6 @@ metadata: {name: db, namespace: data}
 spec:
   podSelector: {}
   ingress: [{from: [{${from}}]}]
----
 `;
 const grant = (kind: string, rule: string, space = ''): string =>
   documents(

@@ -28,6 +28,7 @@ import type {
   LinkerdServerFact,
   MeshSettingsFact,
   PeerAuthenticationFact,
+  VirtualServiceFact,
 } from './mesh.ts';
 import type { NetworkPolicyFact } from './network.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from './rbac.ts';
@@ -98,6 +99,7 @@ export interface Facts {
   readonly peerAuthentications: readonly PeerAuthenticationFact[];
   readonly destinationRules: readonly DestinationRuleFact[];
   readonly istioSidecars: readonly IstioSidecarFact[];
+  readonly virtualServices: readonly VirtualServiceFact[];
   readonly meshSettings: readonly MeshSettingsFact[];
   readonly linkerdServers: readonly LinkerdServerFact[];
   readonly linkerdGrants: readonly LinkerdGrantFact[];

@@ -46,6 +46,22 @@ export interface DestinationRuleFact extends ObjectFact {
   readonly created: string;
 }
 
+/** Where a client's proxy leads requests for a host. https://istio.io/latest/docs/reference/config/networking/virtual-service/ */
+export interface VirtualServiceFact extends ObjectFact {
+  readonly kind: 'virtualService';
+  readonly hosts: readonly string[];
+  readonly exportTo: readonly string[];
+  /** False where it is for gateways alone. */
+  readonly forSidecars: boolean;
+  /** Of its routes, with mirrors; `port` 0 where none is said. */
+  readonly destinations: readonly {
+    readonly host: string;
+    readonly port: number;
+    readonly subset: string;
+    readonly pointer: string;
+  }[];
+}
+
 /** Istio's Sidecar: what the proxy captures. https://istio.io/latest/docs/reference/config/networking/sidecar/ */
 export interface IstioSidecarFact extends ObjectFact {
   readonly kind: 'istioSidecar';

@@ -42,6 +42,9 @@ export function divertedIn(
 const NAMES_SERVICE: ReadonlySet<string> = new Set(['service', 'endpoints']);
 const IN_ITS_NAMESPACE: ReadonlySet<string> = new Set(['service', 'endpoints', 'slices']);
 
+/** What DNS servers of clusters read, as far as technique J6 asks for it. */
+const DNS_CONFIG_MAPS = ['coredns', 'coredns-custom', 'kube-dns', 'node-local-dns'];
+
 /** All ways to the credential. */
 export function divertedGrounds(world: World, { of = '' }: Gain, asset: string): GainGround[] {
   return sentIn(world)
@@ -54,7 +57,7 @@ export function divertedGrounds(world: World, { of = '' }: Gain, asset: string):
         const names = NAMES_SERVICE.has(of) ? { names: [service.name] } : {};
         return [{ ...ground, namespace: service.namespace, ...names }];
       }
-      if (of === 'names') return [{ ...ground, namespace: 'kube-system' }];
+      if (of === 'names') return [{ ...ground, namespace: 'kube-system', names: DNS_CONFIG_MAPS }];
       return [sent.client.namespace, ...world.namespaces].map((namespace) => ({ ...ground, namespace }));
     });
 }

@@ -27,6 +27,7 @@ import type {
   LinkerdServerFact,
   MeshSettingsFact,
   PeerAuthenticationFact,
+  VirtualServiceFact,
 } from '../facts/mesh.ts';
 import type { NetworkPolicyFact } from '../facts/network.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from '../facts/rbac.ts';
@@ -73,6 +74,7 @@ export interface FactStore {
   readonly peerAuthentications: PeerAuthenticationFact[];
   readonly destinationRules: DestinationRuleFact[];
   readonly istioSidecars: IstioSidecarFact[];
+  readonly virtualServices: VirtualServiceFact[];
   readonly meshSettings: MeshSettingsFact[];
   readonly linkerdServers: LinkerdServerFact[];
   readonly linkerdGrants: LinkerdGrantFact[];
@@ -117,6 +119,7 @@ export function emptyStore(): FactStore {
     peerAuthentications: [],
     destinationRules: [],
     istioSidecars: [],
+    virtualServices: [],
     meshSettings: [],
     linkerdServers: [],
     linkerdGrants: [],

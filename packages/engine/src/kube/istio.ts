@@ -1,4 +1,4 @@
-// Istio's objects that decide about encryption: PeerAuthentication, DestinationRule, Sidecar.
+// Istio's objects that decide about encryption: PeerAuthentication, DestinationRule, Sidecar, VirtualService.
 import type { ClientPolicy, ClientTls, MtlsMode } from '../facts/mesh.ts';
 import type { StringMap } from '../facts/object.ts';
 import { pointerSegment } from '@watertight/syntax';
@@ -92,7 +92,38 @@ function readSidecar(reading: Reading): void {
   });
 }
 
+const ROUTE_FIELDS = ['http', 'tcp', 'tls'] as const;
+
+function readVirtualService(reading: Reading): void {
+  const spec = objectOf(reading.object.spec);
+  const { strings } = reading;
+  const gateways = strings.list(spec.gateways);
+  const routes = ROUTE_FIELDS.flatMap((field) => partsOf(spec[field], `/spec/${field}`));
+  const ends = routes.flatMap(({ value, pointer }) => [
+    ...partsOf(value.route, `${pointer}/route`),
+    ...partsOf(value.mirrors, `${pointer}/mirrors`),
+  ]);
+  const mirrors = routes.flatMap(({ value, pointer }) =>
+    isObject(value.mirror) ? [{ destination: value.mirror, pointer: `${pointer}/mirror` }] : [],
+  );
+  const all = [...ends.map(({ value, pointer }) => ({ destination: value.destination, pointer })), ...mirrors];
+  reading.facts.virtualServices.push({
+    ...reading.base,
+    kind: 'virtualService',
+    hosts: strings.list(spec.hosts),
+    exportTo: strings.list(spec.exportTo),
+    forSidecars: gateways.length === 0 || gateways.includes('mesh'),
+    destinations: all.map(({ destination, pointer }) => ({
+      host: strings.text(objectOf(destination).host),
+      port: integerOf(objectOf(objectOf(destination).port).number) ?? 0,
+      subset: strings.text(objectOf(destination).subset),
+      pointer,
+    })),
+  });
+}
+
 const KINDS: ReadonlyMap<string, (reading: Reading) => void> = new Map([
+  ['networking.istio.io/VirtualService', readVirtualService],
   ['security.istio.io/PeerAuthentication', readPeerAuthentication],
   ['networking.istio.io/DestinationRule', readDestinationRule],
   ['networking.istio.io/Sidecar', readSidecar],

@@ -1,13 +1,13 @@
 // Who takes the requests of an Ingress or a route: pods of its controller, something outside, or nobody that the input knows.
-import type { EntryFact, EntryParent, GatewayFact, GatewayListener } from '../facts/entry.ts';
+import type { EntryFact, EntryParent } from '../facts/entry.ts';
 import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { Compiled } from './compile.ts';
 import { CONTROLLERS, takesRequests } from './entry-controllers.ts';
 import type { EntryController } from './entry-controllers.ts';
-import { isNamed } from './gateway-listeners.ts';
-import { NAMESPACE_NAME, selects } from './label-truth.ts';
-import { NO } from './truth.ts';
+import { admits, isNamed } from './gateway-listeners.ts';
+import { NAMESPACE_NAME } from './label-truth.ts';
+import type { Labels } from './label-truth.ts';
 
 /** `ports`: those on which requests come in; absent: whatever the Services in front of the pods give. */
 export type Servers =
@@ -86,7 +86,9 @@ export class EntryServers {
     );
     if (gateway === undefined)
       return { kind: 'unknown', why: `the Gateway ${parent.namespace}/${parent.name} of ${id} is not in the input` };
-    const listeners = gateway.listeners.filter((one) => isNamed(parent, one) && this.#admits(one, gateway, route));
+    const listeners = gateway.listeners.filter(
+      (one) => isNamed(parent, one) && admits(one, gateway, route, () => this.#labelsOf(route)),
+    );
     const ports = listeners.map(({ port }) => port);
     if (ports.length === 0) return { kind: 'none', why: `no listener of ${objectId(gateway)} takes ${id}` };
     const pods = this.#where(({ namespace, podLabels }) =>
@@ -103,15 +105,10 @@ export class EntryServers {
     return { kind: 'unknown', why: `the pods that serve ${objectId(gateway)} are not in the input` };
   }
 
-  /** Routes of its own namespace, unless the listener says otherwise; a selector that may select counts. */
-  #admits({ routesFrom, namespaces }: GatewayListener, gateway: GatewayFact, route: EntryFact): boolean {
-    if (routesFrom === 'Same') return route.namespace === gateway.namespace;
-    if (routesFrom !== 'Selector') return routesFrom === 'All';
-    const place = this.#compiled.pods.namespaces.indexOf(route.namespace);
-    const labels = this.#compiled.namespaceLabels[place] ?? {
-      known: new Map([[NAMESPACE_NAME, route.namespace]]),
-      isComplete: false,
-    };
-    return namespaces !== undefined && selects(namespaces, labels) !== NO;
+  #labelsOf({ namespace }: EntryFact): Labels {
+    const place = this.#compiled.pods.namespaces.indexOf(namespace);
+    return (
+      this.#compiled.namespaceLabels[place] ?? { known: new Map([[NAMESPACE_NAME, namespace]]), isComplete: false }
+    );
   }
 }

@@ -8,6 +8,7 @@ import type {
   LinkerdServerFact,
   MeshSettingsFact,
   PeerAuthenticationFact,
+  VirtualServiceFact,
 } from '../facts/mesh.ts';
 import { selector } from './access-codecs.ts';
 import { flag, integer, listOf, oneOf, optional, portOrName, record, stringMap, text } from './codec.ts';
@@ -22,9 +23,26 @@ const clientPolicy = record<ClientPolicy>({
   pointer: text,
 });
 
+function routeCodecs(references: References) {
+  const base = object(references);
+  return {
+    virtualServices: record<VirtualServiceFact>({
+      ...base,
+      kind: oneOf('virtualService'),
+      hosts: listOf(text),
+      exportTo: listOf(text),
+      forSidecars: flag,
+      destinations: listOf(
+        record<VirtualServiceFact['destinations'][number]>({ host: text, port: integer, subset: text, pointer: text }),
+      ),
+    }),
+  };
+}
+
 export function meshCodecs(references: References) {
   const base = object(references);
   return {
+    ...routeCodecs(references),
     peerAuthentications: record<PeerAuthenticationFact>({
       ...base,
       kind: oneOf('peerAuthentication'),

@@ -10,7 +10,7 @@ import { techniques } from '../techniques/list.ts';
 import { stringMap } from './codec.ts';
 import { readSnapshot, SNAPSHOT_HEAD } from './read.ts';
 import { writeSnapshot } from './write.ts';
-import { API_SERVICE, PLUGIN_POLICIES } from './test-manifests.ts';
+import { API_SERVICE, PLUGIN_POLICIES, VIRTUAL_SERVICE } from './test-manifests.ts';
 
 const SOURCE = 'test.yaml';
 
@@ -99,6 +99,7 @@ ports: [{ name: http, port: 80 }]`;
 
 const EXAMPLES: (readonly [string, { readonly manifests: string; readonly kubernetesVersion?: string }])[] = [
   ['an APIService', { manifests: API_SERVICE }],
+  ['where Istio leads requests', { manifests: VIRTUAL_SERVICE }],
   ['ways into the cluster', { manifests: ENTRIES }],
   ['policies of network plugins', { manifests: PLUGIN_POLICIES }],
   ...techniques.flatMap(({ id, examples }) =>

@@ -55,3 +55,14 @@ export const API_SERVICE = `apiVersion: apiregistration.k8s.io/v1
 kind: APIService
 metadata: { name: v1.example.com }
 spec: { group: example.com, version: v1, service: { namespace: shop, name: api }, insecureSkipTLSVerify: true }`;
+
+export const VIRTUAL_SERVICE = `apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: web, namespace: shop }
+spec:
+  hosts: [web]
+  exportTo: ['.']
+  gateways: [mesh]
+  http:
+  - route: [{ destination: { host: other, port: { number: 80 }, subset: v1 } }]
+    mirror: { host: third }`;

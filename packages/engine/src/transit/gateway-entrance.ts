@@ -1,7 +1,9 @@
 // Which listeners of Gateways take requests in clear and hand them to something, and which routes they are for.
 import type { Facts } from '../facts/facts.ts';
 import type { EntryFact, EntryRule, GatewayFact, GatewayListener } from '../facts/entry.ts';
-import { isNamed } from '../reach/gateway-listeners.ts';
+import { admits, isNamed } from '../reach/gateway-listeners.ts';
+import { NAMESPACE_NAME } from '../reach/label-truth.ts';
+import type { Labels } from '../reach/label-truth.ts';
 import { meetHosts } from './hosts.ts';
 
 export interface PlainListener {
@@ -19,12 +21,16 @@ export interface Served {
 const ISTIO_PLAIN = /^(?:HTTP|HTTP2|GRPC|GRPC-WEB)$/i;
 const ROUTES_OF_HTTP: ReadonlySet<string> = new Set(['HTTPRoute', 'GRPCRoute']);
 
+function labelsOf({ namespaces }: Facts, namespace: string): Labels {
+  const fact = namespaces.find(({ name }) => name === namespace);
+  const known = new Map([...(fact?.labels ?? []), [NAMESPACE_NAME, namespace]]);
+  return { known, isComplete: fact !== undefined };
+}
+
 /** https://gateway-api.sigs.k8s.io/concepts/api-overview/#attaching-routes-to-gateways */
-export function isAttached(route: EntryFact, gateway: GatewayFact, listener: GatewayListener): boolean {
-  const isAllowed =
-    listener.routesFrom === 'Same' ? route.namespace === gateway.namespace : listener.routesFrom !== 'None';
+function isAttached(facts: Facts, route: EntryFact, gateway: GatewayFact, listener: GatewayListener): boolean {
   return (
-    isAllowed &&
+    admits(listener, gateway, route, () => labelsOf(facts, route.namespace)) &&
     meetHosts(listener.hosts, route.hosts) &&
     route.parents.some(
       (parent) => parent.namespace === gateway.namespace && parent.name === gateway.name && isNamed(parent, listener),
@@ -33,7 +39,8 @@ export function isAttached(route: EntryFact, gateway: GatewayFact, listener: Gat
 }
 
 /** In the order of the facts. A listener of the Gateway API without a route, or with redirects alone, hands nothing on. */
-export function* plainListeners({ gateways, entries }: Facts): Generator<PlainListener> {
+export function* plainListeners(facts: Facts): Generator<PlainListener> {
+  const { gateways, entries } = facts;
   for (const gateway of gateways) {
     const isIstio = gateway.group === 'networking.istio.io';
     for (const listener of gateway.listeners) {
@@ -43,7 +50,7 @@ export function* plainListeners({ gateways, entries }: Facts): Generator<PlainLi
       }
       if (listener.protocol !== 'HTTP') continue;
       const served = entries
-        .filter((route) => ROUTES_OF_HTTP.has(route.objectKind) && isAttached(route, gateway, listener))
+        .filter((route) => ROUTES_OF_HTTP.has(route.objectKind) && isAttached(facts, route, gateway, listener))
         .flatMap((route) => route.rules.filter(({ redirects }) => redirects !== true).map((rule) => ({ route, rule })));
       if (served.length > 0) yield { gateway, listener, served };
     }

@@ -5,6 +5,34 @@ import { HOST, HTTP, MESH, all, peer, rule, tls } from '../testing/istio-objects
 import { stateIn } from '../testing/transit-world.ts';
 import type { World } from '../testing/transit-world.ts';
 
+describe('where VirtualServices lead', () => {
+  const route = (to: string, more = '', hosts = 'web.servers.svc.cluster.local', field = 'http'): string =>
+    `apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: v, namespace: clients }
+spec: { hosts: ['${hosts}']${more}, ${field}: [{ route: [{ destination: { ${to} } }] }] }
+`;
+  test.each<[string, string, TransitState]>([
+    ['to the same Service', route(HOST), 'mtls'],
+    ['to another host', route('host: other.servers.svc.cluster.local'), 'unknown'],
+    ['to another host, over TCP', route('host: other.servers.svc.cluster.local', '', undefined, 'tcp'), 'unknown'],
+    ['to the same port', route(`${HOST}, port: { number: 80 }`), 'mtls'],
+    ['to another port', route(`${HOST}, port: { number: 81 }`), 'unknown'],
+    ['to a subset', route(`${HOST}, subset: v1`), 'unknown'],
+    ['a wildcard', route('host: other', '', '*.servers.svc.cluster.local'), 'unknown'],
+    ['for another host', route('host: other', '', 'api.servers.svc.cluster.local'), 'mtls'],
+    ['a short name is of its own namespace', route('host: other', '', 'web'), 'mtls'],
+    ['for a gateway alone', route('host: other', ', gateways: [edge]'), 'mtls'],
+    ['for a gateway and the mesh', route('host: other', ', gateways: [edge, mesh]'), 'unknown'],
+    ['exported elsewhere', route('host: other', ', exportTo: [third]'), 'mtls'],
+    ['exported to its own namespace', route('host: other', ", exportTo: ['.']"), 'unknown'],
+  ])('%s', (_, objects, state) => expect(stateIn({ ...MESH, ...HTTP, objects })).toBe(state));
+
+  test('a client without a proxy is led nowhere', () => {
+    expect(stateIn({ servers: MESH.servers ?? '', ...HTTP, objects: route('host: other') })).toBe('plain');
+  });
+});
+
 describe('which DestinationRule counts', () => {
   const port = (number: number, of: string): string =>
     `${HOST}, trafficPolicy: { tls: { mode: ISTIO_MUTUAL }, portLevelSettings: [{ port: { number: ${number} }${of} }] }`;

@@ -7,23 +7,18 @@ import { objectId } from '../facts/object-id.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import type { Edge, LayerVerdict } from './edge.ts';
 import { says } from './edge.ts';
+import { DOMAIN, fullHost, isExported, ledElsewhere } from './istio-routes.ts';
 import { rootNamespace } from './istio-server.ts';
 import { listsPort } from './port-list.ts';
 
 /** `auto`: no rule says anything, and the mesh decides by the server. */
 export type ClientChoice = LayerVerdict | 'auto';
 
-const DOMAIN = 'svc.cluster.local';
 const PREFIX = 'traffic.sidecar.istio.io/';
-
-/** The host of a rule as a full name: a short one is of the rule's own namespace. */
-function fullHost({ host, namespace }: DestinationRuleFact): string {
-  return host.includes('.') || host === '*' ? host : `${host}.${namespace}.${DOMAIN}`;
-}
 
 /** Longer wildcards count before shorter ones, and a full name before all; 0 for no match. */
 function closeness(rule: DestinationRuleFact, name: string): number {
-  const host = fullHost(rule);
+  const host = fullHost(rule.host, rule.namespace);
   if (host === name || host === name.replace(`.${DOMAIN}`, '.svc') || host === name.replace(`.${DOMAIN}`, ''))
     return Number.MAX_SAFE_INTEGER;
   if (host === '*') return 1;
@@ -46,6 +41,8 @@ export class IstioClients {
     const { through, servicePort } = edge;
     if (through === undefined)
       return says('clear', 'the client names the pod’s own address, which Istio’s proxy passes on as it is');
+    const led = ledElsewhere(this.#facts, client, through, servicePort ?? 0);
+    if (led !== undefined) return led;
     const found = this.#rules(client, edge);
     if (found === undefined) return 'auto';
     return choiceOf(found, servicePort ?? 0);
@@ -105,8 +102,7 @@ function isVisible(rule: DestinationRuleFact, client: WorkloadFact): boolean {
   const { exportTo, namespace, workloadSelector } = rule;
   if (workloadSelector.size > 0 && (namespace !== client.namespace || !selected(workloadSelector, client.podLabels)))
     return false;
-  if (exportTo.length === 0 || exportTo.includes('*')) return true;
-  return exportTo.some((to) => (to === '.' ? namespace : to) === client.namespace);
+  return isExported(exportTo, namespace, client);
 }
 
 /** Several rules for one host are merged: the oldest that has a policy counts. */
@@ -155,7 +151,11 @@ function ofPolicy(rule: DestinationRuleFact, { tls, pointer, subset }: ClientPol
     case 'MUTUAL':
       return ofOwnTls(rule, tls, pointer);
     case SUBSET:
-      return says('unknown', `${id} has other TLS for the subset ${subset}, and VirtualServices are not read`, cite);
+      return says(
+        'unknown',
+        `${id} has other TLS for the subset ${subset}, and who is sent there is not followed`,
+        cite,
+      );
     default:
       return says('unknown', `${id} has a TLS mode that is not known`, cite);
   }

@@ -23,6 +23,7 @@ const NEEDED = [
   'security.istio.io/PeerAuthentication',
   'networking.istio.io/DestinationRule',
   'networking.istio.io/Sidecar',
+  'networking.istio.io/VirtualService',
 ];
 
 export class Transit {
