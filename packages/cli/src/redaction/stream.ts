@@ -39,9 +39,13 @@ interface Destroyable {
   destroy(): void;
 }
 
-/** False when the reader has enough for now. */
+/** False when the reader has enough for now. Parts lie in what was read, whose memory is nobody else's: joining them would copy all of it. */
 function write(parts: readonly Uint8Array[]): boolean {
-  return parts.length === 0 || process.stdout.write(Buffer.concat(parts));
+  let goesOn = true;
+  process.stdout.cork();
+  for (const part of parts) goesOn = process.stdout.write(part);
+  process.stdout.uncork();
+  return goesOn;
 }
 
 async function drained(parts: readonly Uint8Array[]): Promise<void> {

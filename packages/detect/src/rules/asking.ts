@@ -57,7 +57,7 @@ export class Asking {
       const end = start + rules.lengthOf(anchor);
       if (rule.isOfName === true) {
         if (start < (this.#named.get(rule) ?? 0)) continue;
-        this.#named.set(rule, nameEnd(text, end));
+        this.#named.set(rule, nameEnd(text, start, end));
       }
       // Two shapes of a detector may have the same literal.
       if (rule === this.#asked && start === this.#askedAt && rule.patterns !== undefined) continue;
@@ -82,8 +82,11 @@ export class Asking {
   }
 }
 
-function nameEnd(text: string, from: number): number {
+/** Some anchors end in the sign that follows a name: another name may begin there. */
+function nameEnd(text: string, start: number, from: number): number {
   let end = from;
+  while (end > start && !isName(text, end - 1)) end--;
+  if (end < from) return end;
   while (isName(text, end)) end++;
   return end;
 }

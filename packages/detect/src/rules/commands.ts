@@ -6,6 +6,7 @@ import { isName, isSpace } from '../text/characters.ts';
 import { quoteAt } from '../text/quote.ts';
 import { isReference } from '../text/reference.ts';
 import { unquotedEnd } from '../text/value.ts';
+import { endsJsonString } from './name-place.ts';
 import type { Rule } from './rule.ts';
 import { valueAt } from './value-at.ts';
 
@@ -52,13 +53,9 @@ export const commands: Rule = {
   },
 };
 
-/** `{"cmd":["mysql -p"],"n":1}`: what follows a quote that ends the text which the command stands in; a password may begin with a bracket. */
-const ENDS_JSON_STRING = /^(?:[}\]]{0,16}(?:$|[,:] ?[\\"{[\d])|[}\]]{1,16}[\\"])/;
-const JSON_CHARS_MAX = 32;
-
 function optionValue(text: string, at: number, { isUserAndPassword }: Program): Span | undefined {
   const open = quoteAt(text, at);
-  if (open !== undefined && ENDS_JSON_STRING.test(text.slice(open.end, open.end + JSON_CHARS_MAX))) return undefined;
+  if (endsJsonString(text, at)) return undefined;
   let start = open?.end ?? at;
   const end = open === undefined ? unquotedEnd(text, at) : (valueAt(text, at, 'password')?.end ?? text.length);
   if (isUserAndPassword === true) {

@@ -55,6 +55,15 @@ export function endsText(text: string, at: number): boolean {
   return quote !== undefined && (isEnd(text, quote.end) || /[,:}\])\\]/.test(text.charAt(quote.end)));
 }
 
+const ENDS_JSON_STRING = /^(?:[}\]]{0,16}(?:$|[,:] ?[\\"{[\d])|[}\]]{1,16}[\\"])/;
+const JSON_CHARS_MAX = 32;
+
+/** `{"cmd":["mysql -p"],"n":1}`: a quote that ends the text which an option stands in; the option's value may begin with a bracket. */
+export function endsJsonString(text: string, at: number): boolean {
+  const quote = quoteAt(text, at);
+  return quote !== undefined && ENDS_JSON_STRING.test(text.slice(quote.end, quote.end + JSON_CHARS_MAX));
+}
+
 function tied(text: string, named: Named): Place | undefined {
   const { start, end, quote, name } = named;
   let at = end;

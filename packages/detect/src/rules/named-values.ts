@@ -8,7 +8,7 @@ import { connectionFieldEnd, unquotedEnd } from '../text/value.ts';
 import { elements, isMade } from './elements.ts';
 import { judge } from './judge-value.ts';
 import { NAME_ANCHORS } from './name-anchors.ts';
-import { nameAround, type Named, type Place, placeAfter } from './name-place.ts';
+import { endsJsonString, nameAround, type Named, type Place, placeAfter } from './name-place.ts';
 import { classOfName, classOfPlural } from './names.ts';
 import { fromProse } from './prose.ts';
 import type { Anchored, Rule } from './rule.ts';
@@ -82,7 +82,7 @@ function isOption(text: string, { name, start }: Named): boolean {
 function valueSpan(text: string, named: Named, { tie, at }: Place, kind: SecretClass): Span | undefined {
   if (tie === 'call' && quoteAt(text, at) === undefined) return undefined;
   if (tie === 'markup') return markupSpan(text, at, kind);
-  if (tie === 'blank' && text[at] === '-' && !isKey(text, at)) return undefined;
+  if (tie === 'blank' && (endsJsonString(text, at) || (text[at] === '-' && !isKey(text, at)))) return undefined;
   const isJson = named.quote !== undefined && tie === 'colon';
   // Looked at first: of an unquoted value that is none, the end may be far.
   if (quoteAt(text, at) === undefined && (kind === 'email' || (isJson && !isDigit(text, at)))) return undefined;

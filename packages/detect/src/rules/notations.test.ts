@@ -8,6 +8,12 @@ describe('names and their signs', () => {
   test.each([
     ['a short name, its sign and a value', 'pass=s3cret x', `pass=${T} x`, 'pass=3 fail=0'],
     ['a name that ends in one', 'smtpPass: s3cret', `smtpPass: ${T}`, 'bypass: s3cret'],
+    [
+      'behind a short name and its sign',
+      'no pass PASSWORD s3cret1',
+      `no pass PASSWORD='${T}'`,
+      'no pass PASSWORD policy',
+    ],
     ['with a blank before the sign', 'pass = s3cret', `pass = ${T}`, 'compass = 42'],
     ['in an element', '<pass>s3cret</pass>', `<pass>${T}</pass>`, '<pass>s3cret<br>'],
     [

@@ -71,6 +71,8 @@ describe('a command at the end of a string has no password there', () => {
       String.raw`{"a":"{\"b\":\"mysql -p\\\"${T}\\\"\"}","c":"d"}`,
     ],
     ['an open quote in it', '{"a":"mysql -p"}', `{"a":"mysql -p'x","b":1}`, `{"a":"mysql -p'${T}","b":1}`],
+    ['an option', '{"a":"--password ","b":1}', '{"a":"--password x","b":1}', `{"a":"--password ${T}","b":1}`],
+    ['an option with quotes', '["--password "]', `run --password "}x" db`, `run --password "${T}" db`],
     ['a bracket begins the password', 'mysql -p""', 'mysql -p"}x" db', `mysql -p"${T}" db`],
   ])('%s', (_, stays, risky, safe) => {
     expect(redacted(stays)).toBe(stays);

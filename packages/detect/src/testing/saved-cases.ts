@@ -28,6 +28,7 @@ export const SAVED_CASES: readonly string[] = [
   '{"":[{"":"mysql - -p"}]}',
   '{"":"\\"passwords\\":[\\"x1\\\\","b":7}',
   '{"":"mysql -p\'x","b":1}',
+  '{"":"-password ","":1}',
   // What began in the middle of a word began one of its own behind a mask.
   '2026-01-02T03:04:05.8Z stderr P ghp_a1B2a1B2a1B2a1B2a1B2a1B2a1B2a1B2a1B2\n2026-01-02T03:04:05.8Z stderr P -password a',
   'cardNumber 111111111111password=3',
@@ -80,6 +81,7 @@ export const SAVED_CASES: readonly string[] = [
   'password:[cookie:s=, "hunter2',
   'password=\u001b*@e.om\r',
   'password \u001be@e.cp(0',
+  'secret:[j@e.pass PGPASSWORD i052 5904emai',
   'cvv 123\\npwd d23!',
   'cvv 123\\\\npwd d23!',
   'password=a;pass is x1y2',
