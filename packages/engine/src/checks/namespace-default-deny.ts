@@ -3,8 +3,10 @@ import type { Direction } from '../facts/network.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { ObjectFact } from '../facts/object.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
-import { compiledOf } from '../reach/compile.ts';
+import { compiledWithPlugins } from '../reach/compile.ts';
 import type { Compiled } from '../reach/compile.ts';
+import { either, MAYBE, NO, YES } from '../reach/truth.ts';
+import type { Truth } from '../reach/truth.ts';
 import type { Check, Failure } from './check.ts';
 import { documents } from './example-manifests.ts';
 
@@ -13,13 +15,29 @@ const SHOWN = 3;
 /** Its pods are mostly on the network of their hosts, which no policy holds, and closing it wrongly stops the cluster. */
 const OWN_NAMESPACES: ReadonlySet<string> = new Set(['kube-system', 'kube-public', 'kube-node-lease']);
 
-/** Running pods that some policy could isolate in the direction, and none does. */
-function openPods({ pods: { pods, classOf, classes }, profiles }: Compiled, direction: Direction): WorkloadFact[] {
+/** How far policies isolate the pods of a class: those of Kubernetes, and those of the plugin's own kinds. */
+function isolation({ profiles, plugin, open }: Compiled, podClass: number, direction: Direction): Truth {
   const { of, policies } = profiles[direction];
+  if (policies[of[podClass] as number]?.length !== 0) return YES;
+  const own = plugin?.isolates(podClass, direction) ?? NO;
+  return open.some((other) => other.isolates(podClass, direction) !== NO) ? either(MAYBE, own) : own;
+}
+
+/** Running pods that some policy could isolate in the direction, and that policies isolate as far as this. */
+function podsOf(compiled: Compiled, direction: Direction, isolated: Truth): WorkloadFact[] {
+  const { pods, classOf, classes } = compiled.pods;
   return pods.filter((_, number) => {
-    const place = classOf[number] as number;
-    return classes[place]?.hostNetwork !== true && policies[of[place] as number]?.length === 0;
+    const podClass = classOf[number] as number;
+    return classes[podClass]?.hostNetwork !== true && isolation(compiled, podClass, direction) === isolated;
   });
+}
+
+type Open = Readonly<Record<Direction, readonly WorkloadFact[]>>;
+type ByNamespace = Readonly<Record<Direction, ReadonlyMap<string, readonly WorkloadFact[]>>>;
+
+function byNamespace(compiled: Compiled, isolated: Truth): ByNamespace {
+  const of = (direction: Direction) => Map.groupBy(podsOf(compiled, direction, isolated), ({ namespace }) => namespace);
+  return { ingress: of('ingress'), egress: of('egress') };
 }
 
 function listed(pods: readonly WorkloadFact[]): string {
@@ -27,16 +45,16 @@ function listed(pods: readonly WorkloadFact[]): string {
   return pods.length > SHOWN ? `${names} and ${pods.length - SHOWN} more` : names;
 }
 
+function inNamespace({ ingress, egress }: ByNamespace, namespace: string): Open {
+  return { ingress: ingress.get(namespace) ?? [], egress: egress.get(namespace) ?? [] };
+}
+
 const SAYS: Readonly<Record<Direction, string>> = {
   ingress: 'take connections from anybody in the cluster',
   egress: 'may connect to anything',
 };
 
-function failureOf(
-  namespace: string,
-  open: Readonly<Record<Direction, readonly WorkloadFact[]>>,
-  known: ObjectFact | undefined,
-): Failure {
+function failureOf(namespace: string, open: Open, known: ObjectFact | undefined): Failure {
   const directions = (['ingress', 'egress'] as const).filter((direction) => open[direction].length > 0);
   const [first] = open[directions[0] as Direction] as readonly [WorkloadFact];
   const says = directions.map((direction) => `${listed(open[direction])} ${SAYS[direction]}`).join('; ');
@@ -54,6 +72,22 @@ function failureOf(
   };
 }
 
+/** Pods that only policies of a plugin's own kinds may isolate, where that plugin or what they select is not known. */
+function undecided(namespace: string, open: Open, known: ObjectFact | undefined): Failure {
+  const pods = [...new Set([...open.ingress, ...open.egress])];
+  const [first] = pods as [WorkloadFact];
+  const object = known ?? first;
+  return {
+    result: 'unknown',
+    object,
+    pointer: object === first ? '/metadata/namespace' : '/metadata/name',
+    message: `In namespace ${namespace}, it is not known whether a policy isolates all pods: policies of a network plugin’s own kinds may isolate ${listed(pods)}.`,
+    fix: {
+      summary: 'Give the network plugin’s DaemonSet and settings in the input; can-connect says what leaves it open.',
+    },
+  };
+}
+
 const pod = (name: string, more = ''): string => `apiVersion: v1
 kind: Pod
 metadata: {name: ${name}, namespace: shop, labels: {app: ${name}}}
@@ -62,6 +96,18 @@ const policy = (selector: string, types: string): string => `apiVersion: network
 kind: NetworkPolicy
 metadata: {name: closed, namespace: shop}
 spec: {podSelector: ${selector}, policyTypes: [${types}]}`;
+const CILIUM = `apiVersion: apps/v1
+kind: DaemonSet
+metadata: {name: cilium, namespace: kube-system}
+spec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {hostNetwork: true, containers: [{name: c, image: c}]}}}`;
+const ciliumPolicy = (spec: string): string => `apiVersion: cilium.io/v2
+kind: CiliumNetworkPolicy
+metadata: {name: closed, namespace: shop}
+spec: {endpointSelector: {}, ${spec}}`;
+const calicoPolicy = (spec: string): string => `apiVersion: projectcalico.org/v3
+kind: NetworkPolicy
+metadata: {name: closed, namespace: shop}
+spec: {${spec}}`;
 const NAMESPACE = `apiVersion: v1
 kind: Namespace
 metadata: {name: shop}`;
@@ -81,13 +127,15 @@ export const namespaceDefaultDeny: Check = {
   references: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-policies'],
   *find(facts) {
     if (facts.workloads.length === 0) return;
-    const compiled = compiledOf(facts);
-    const ingress = Map.groupBy(openPods(compiled, 'ingress'), ({ namespace }) => namespace);
-    const egress = Map.groupBy(openPods(compiled, 'egress'), ({ namespace }) => namespace);
+    const compiled = compiledWithPlugins(facts);
+    const open = byNamespace(compiled, NO);
+    const maybe = byNamespace(compiled, MAYBE);
     const known = new Map(facts.namespaces.map((one) => [one.name, one]));
     for (const namespace of compiled.pods.namespaces) {
-      const open = { ingress: ingress.get(namespace) ?? [], egress: egress.get(namespace) ?? [] };
-      if (open.ingress.length + open.egress.length > 0) yield failureOf(namespace, open, known.get(namespace));
+      const [surely, perhaps] = [inNamespace(open, namespace), inNamespace(maybe, namespace)];
+      if (surely.ingress.length + surely.egress.length > 0) yield failureOf(namespace, surely, known.get(namespace));
+      else if (perhaps.ingress.length + perhaps.egress.length > 0)
+        yield undecided(namespace, perhaps, known.get(namespace));
     }
   },
   examples: {
@@ -98,9 +146,33 @@ export const namespaceDefaultDeny: Check = {
         name: 'a policy for one of two pods',
         manifests: documents(pod('web'), pod('api'), policy('{matchLabels: {app: web}}', 'Ingress, Egress')),
       },
+      {
+        name: 'a policy of Cilium’s that isolates nothing',
+        manifests: documents(
+          CILIUM,
+          pod('web'),
+          ciliumPolicy('enableDefaultDeny: {ingress: false, egress: false}, ingress: [{}], egress: [{}]'),
+        ),
+      },
+      {
+        name: 'a policy of Calico’s where Cilium enforces',
+        manifests: documents(CILIUM, pod('web'), calicoPolicy('selector: all(), types: [Ingress, Egress]')),
+      },
     ],
     safe: [
       { name: 'both directions', manifests: documents(NAMESPACE, pod('web'), policy('{}', 'Ingress, Egress')) },
+      {
+        name: 'both directions, by Cilium’s own policy',
+        manifests: documents(CILIUM, pod('web'), ciliumPolicy('ingress: [{}], egress: [{}]')),
+      },
+      {
+        name: 'both directions, by Calico’s own policy',
+        manifests: documents(
+          CILIUM.replace('name: cilium', 'name: calico-node'),
+          pod('web'),
+          calicoPolicy('selector: all(), types: [Ingress, Egress]'),
+        ),
+      },
       { name: 'a pod that has ended', manifests: documents(NAMESPACE, `${pod('web')}\nstatus: {phase: Succeeded}`) },
       {
         name: 'on its host’s network, where no policy holds',

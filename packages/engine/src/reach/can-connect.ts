@@ -9,7 +9,7 @@ import { compile } from './compile.ts';
 import type { Compiled } from './compile.ts';
 import { Ends, isSamePod } from './ends.ts';
 import { Entries } from './entries.ts';
-import { findEnforcer } from './enforcer.ts';
+import { findEnforcer, pluginIn } from './enforcer.ts';
 import type { Enforcer } from './enforcer.ts';
 import type { Because } from './because.ts';
 import { Judge } from './judge.ts';
@@ -152,11 +152,6 @@ export class CanConnect {
 /** What nothing enforces does not hold. */
 function unenforced(facts: Facts): Facts {
   return { ...facts, networkPolicies: [], tierPolicies: [], calicoPolicies: [], calicoHosts: [], ciliumPolicies: [] };
-}
-
-/** Whose own policies hold: those of a plugin that is known and has none, nobody's. */
-function pluginIn({ cni, isKnown }: Enforcer): Cni | undefined {
-  return cni === 'generic' && isKnown ? undefined : cni;
 }
 
 function takenAs(cni: Cni): Enforcer {

@@ -8,10 +8,11 @@ import type { LabelSelector, StringMap } from '../facts/object.ts';
 import { AddressAtoms } from './atoms.ts';
 import { ClassSets } from './class-sets.ts';
 import type { BlockPeer, CompiledPeer, CompiledPolicy, CompiledRule } from './compiled-policy.ts';
+import { findEnforcer, pluginIn } from './enforcer.ts';
 import { NAMESPACE_NAME, selectorKey, selects } from './label-truth.ts';
 import type { Labels } from './label-truth.ts';
 import type { PluginPolicies } from './plugin.ts';
-import { askedByPlugins, pluginsOf } from './plugins.ts';
+import { askedByPlugins, havePluginPolicies, pluginsOf } from './plugins.ts';
 import { foldPods } from './pods.ts';
 import type { Pods } from './pods.ts';
 import type { Cni } from './reading.ts';
@@ -75,6 +76,12 @@ export function compiledOf(facts: Facts): Compiled {
   let compiled = known.get(facts);
   if (compiled === undefined) known.set(facts, (compiled = compile(facts)));
   return compiled;
+}
+
+/** The same with the policies of the plugin that is found, or of any that may be there. */
+export function compiledWithPlugins(facts: Facts): Compiled {
+  const cni = pluginIn(findEnforcer(facts));
+  return havePluginPolicies(facts, cni) ? compile(facts, cni) : compiledOf(facts);
 }
 
 /** A policy as it might have been, on the same cluster: it may ask for no label that the others do not ask for. */

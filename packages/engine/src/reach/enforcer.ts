@@ -101,3 +101,8 @@ export function findEnforcer(facts: Facts): Enforcer {
   const text = `whether ${plugin.name} (${id}) enforces policies is not in the input: the answer holds where it does`;
   return { enforces, cni: plugin.cni, isKnown: false, text, evidence };
 }
+
+/** Whose own policies hold: those of a plugin that is known and has none, nobody's. */
+export function pluginIn({ cni, isKnown }: Enforcer): Cni | undefined {
+  return cni === 'generic' && isKnown ? undefined : cni;
+}

@@ -31,6 +31,8 @@ export interface PluginPolicies {
   node(sides: Sides, attempt: Attempt): Truth;
   /** The rules that decide, or may, on this side; those that leave it open first. */
   causes(sides: Sides, attempt: Attempt): readonly PluginCause[];
+  /** Whether some policy refuses to pods of the class what no policy allows in this direction. */
+  isolates(podClass: number, direction: Direction): Truth;
   /** Policies that select pods of the class, or may. */
   selecting(podClass: number): readonly ObjectFact[];
 }

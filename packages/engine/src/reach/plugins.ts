@@ -47,6 +47,11 @@ function chosen(facts: Facts, cni: Cni | undefined): readonly Plugin[] {
   );
 }
 
+/** Whether plugins' own policies have a say, or may have one. */
+export function havePluginPolicies(facts: Facts, cni: Cni | undefined): boolean {
+  return chosen(facts, cni).length > 0;
+}
+
 export function askedByPlugins(facts: Facts, cni: Cni | undefined): Asked {
   const all = chosen(facts, cni).map(({ asked }) => asked(facts));
   return {

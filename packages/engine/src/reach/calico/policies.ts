@@ -16,9 +16,25 @@ import type { Truth } from '../truth.ts';
 import { compilePolicy } from './compiled-policy.ts';
 import type { CompiledCalicoPolicy } from './compiled-policy.ts';
 import { CalicoMatcher } from './match.ts';
-import { tiersOf } from './tiers.ts';
-import type { Tiering } from './tiers.ts';
+import { NETWORK_POLICIES, tiersOf } from './tiers.ts';
+import type { Chains, Tiering } from './tiers.ts';
 import { TierWalk } from './walk.ts';
+
+/** Whether the tier of these policies refuses what none of them lets through. */
+function isolatedIn(
+  policies: Chains[number],
+  selecting: ReadonlyMap<CompiledCalicoPolicy, Truth>,
+  direction: Direction,
+): Truth {
+  let isolated: Truth = NO;
+  let passes = false;
+  for (const policy of policies) {
+    if (policy === NETWORK_POLICIES || !selecting.has(policy)) continue;
+    isolated = either(isolated, selecting.get(policy) ?? NO);
+    passes ||= policy.rules[direction].some(({ fact }) => fact.action === 'pass');
+  }
+  return passes ? both(isolated, MAYBE) : isolated;
+}
 
 export class CalicoPolicies implements PluginPolicies {
   readonly #matcher: CalicoMatcher;
@@ -76,6 +92,17 @@ export class CalicoPolicies implements PluginPolicies {
 
   profileOf(podClass: number, direction: Direction): number | undefined {
     return this.#profiles[direction][podClass];
+  }
+
+  /** A tier that ends in a refusal holds what some policy of it selects; what a rule passes on may go round that. */
+  isolates(podClass: number, direction: Direction): Truth {
+    const selecting = this.#selecting[podClass]?.[direction] ?? new Map<CompiledCalicoPolicy, Truth>();
+    let isolated: Truth = this.#tiering.unplaced.some((policy) => selecting.has(policy)) ? MAYBE : NO;
+    for (const tier of this.#tiering.tiers) {
+      if (tier.kind === 'calico' && tier.defaultAction === 'deny')
+        isolated = either(isolated, isolatedIn(tier.groups.flat(2), selecting, direction));
+    }
+    return isolated;
   }
 
   selecting(podClass: number): readonly ObjectFact[] {

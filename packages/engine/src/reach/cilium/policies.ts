@@ -1,5 +1,6 @@
 // Cilium's own policies: what they and the NetworkPolicies together say of a side of a connection.
 import type { Facts } from '../../facts/facts.ts';
+import type { Direction } from '../../facts/network.ts';
 import type { ObjectFact } from '../../facts/object.ts';
 import { selects } from '../label-truth.ts';
 import type { Attempt, End } from '../attempt.ts';
@@ -25,6 +26,13 @@ import type { Tally } from './tally.ts';
 interface Selecting {
   readonly spec: CompiledCiliumSpec;
   readonly truth: Truth;
+}
+
+/** Whether some of these specs puts what they select into default deny. */
+function isolatedBy(selecting: readonly Selecting[], direction: Direction): Truth {
+  let isolated: Truth = NO;
+  for (const { spec, truth } of selecting) if (spec.fact.defaultDeny[direction]) isolated = either(isolated, truth);
+  return isolated;
 }
 
 export class CiliumPolicies implements PluginPolicies {
@@ -75,6 +83,13 @@ export class CiliumPolicies implements PluginPolicies {
 
   profileOf(podClass: number): number {
     return this.#profiles[podClass] as number;
+  }
+
+  /** https://docs.cilium.io/en/stable/security/policy/intro/#policy-enforcement-modes */
+  isolates(podClass: number, direction: Direction): Truth {
+    const { enforcement } = this.#settings;
+    if (enforcement !== 'default') return enforcement === 'always' ? YES : NO;
+    return isolatedBy(this.#selecting[podClass] ?? [], direction);
   }
 
   selecting(podClass: number): readonly ObjectFact[] {
@@ -132,10 +147,9 @@ export class CiliumPolicies implements PluginPolicies {
 
   #tally(selecting: readonly Selecting[], sides: Sides, attempt: Attempt): Tally {
     const tally = emptyTally();
-    for (const { spec, truth } of selecting) {
-      if (spec.fact.defaultDeny[sides.direction]) tally.isolated = either(tally.isolated, truth);
+    tally.isolated = isolatedBy(selecting, sides.direction);
+    for (const { spec, truth } of selecting)
       for (const rule of spec.rules[sides.direction]) this.#count(tally, rule, { truth, sides, attempt });
-    }
     return tally;
   }
 
