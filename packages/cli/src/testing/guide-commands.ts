@@ -33,6 +33,7 @@ function withoutFreePages(text: string): string {
   return text
     .replaceAll(/^ {2}high {2}residue-free-page:[\s\S]*?(?=^ {2}\S|^$)/gm, '')
     .replaceAll(/^ +\S+ at byte \d+ \(free-page\)\n/gm, '')
+    .replaceAll(/( at byte \d+ \(\w+\)\n) +and \d+ more\n/g, '$1')
     .replaceAll(/(the canary is in )\d+ places?/g, '$1N places')
     .replaceAll(/canary: \d+ places? \((.*)\)/g, (_, where: string) => {
       const others = where.split(', ').filter((one) => one !== FREE_PAGE);

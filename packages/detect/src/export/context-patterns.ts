@@ -112,6 +112,7 @@ export const CONTEXT_PATTERNS: readonly ContextPattern[] = [
 
 /** What of our rules of context no configuration of others can say, and why. */
 export const LOST_RULES: readonly (readonly [rule: string, why: string])[] = [
+  ['audit-command', 'a command line is read word by word, in hexadecimal as well'],
   ['auth-tuple', 'which of two arguments is the password is counted'],
   ['card-expiry', 'it means something only in a line that holds a card'],
   ['cookie', 'which of several values are secret is judged name by name'],
@@ -120,7 +121,9 @@ export const LOST_RULES: readonly (readonly [rule: string, why: string])[] = [
   ['sasl-plain', 'it is decoded to see that it holds a password'],
   ['sql-identified-by', 'SQL is read, not matched'],
   ['sql-insert', 'columns are counted to find their values'],
+  ['sql-parameters', 'the placeholders of a statement are counted to find their values'],
   ['sql-set-password', 'SQL is read, not matched'],
+  ['validation-error', 'the field that names the value stands before it, at any distance'],
 ];
 
 /** The rule whose pattern finds what a detector without a format of its own looks for; undefined where none does. */

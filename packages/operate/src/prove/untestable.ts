@@ -20,8 +20,10 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['G6', VOLUME],
   ['H1', 'it takes the webhook itself, which is sent what others write'],
   ['J1', NETWORK],
+  ['J2', NETWORK],
   ['J3', 'it takes the cloud’s metadata service'],
   ['J5', NETWORK],
+  ['J7', 'it takes the network of the node'],
   ['J8', NETWORK],
   ['J9', NETWORK],
   ['L2', KUBELET],
@@ -50,6 +52,7 @@ const BEYOND: ReadonlyMap<string, string> = new Map([
   ['B17', 'the server allows it; what the cloud makes of the map, no API request shows'],
   ['C11', 'the server allows it; what the container executes, no API request shows'],
   ['D3', OPERATOR_ACTS],
+  ['J6', 'the server allows it; what the client then sends to another address, no API request shows'],
   ['F4', 'the server allows it; the container that writes the node’s logs, no API request shows'],
 ]);
 
