@@ -13,7 +13,7 @@ import type { StoredRevision } from './stored-revision.ts';
 const PAGE_KEYS = 100;
 const PAGE_KEYS_MAX = 5000;
 /** Bytes of values that a page is meant to have. */
-const PAGE_BYTES = 4 * 1024 * 1024;
+const PAGE_BYTES = 1024 * 1024;
 
 export class LiveStore implements EtcdStore {
   readonly name: string;
