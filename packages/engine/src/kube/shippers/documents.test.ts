@@ -1,21 +1,10 @@
 // What settings in YAML and JSON of Vector, the OpenTelemetry Collector and Promtail send where, beside twins.
 import { describe, expect, test } from 'vitest';
-import type { LogOutput } from '../../facts/log-output.ts';
 import { shipperSettings } from '../log-outputs.ts';
 import { StringPool } from '../string-pool.ts';
+import { outputsOf, shownWithProgram } from './test-outputs.ts';
 
-const shown = ({ program, plugin, says, setting, host, port, carries, steps, masks }: LogOutput): string =>
-  [
-    program,
-    plugin,
-    says,
-    setting,
-    `${host ?? '?'}:${port ?? '?'}`,
-    carries,
-    ...steps,
-    ...(masks ? ['masks'] : []),
-  ].join(' | ');
-const read = (text: string): string[] => (shipperSettings({ key: text }, new StringPool())?.outputs ?? []).map(shown);
+const read = (text: string): string[] => outputsOf({ key: text }).map(shownWithProgram);
 
 describe('Vector', () => {
   const vector = (sink: string, sources = 'pods: { type: kubernetes_logs }', transforms = ''): string[] =>

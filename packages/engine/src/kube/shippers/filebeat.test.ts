@@ -1,21 +1,8 @@
 // What Filebeat's settings send where, case by case, beside a twin that differs in one setting.
 import { describe, expect, test } from 'vitest';
-import type { LogOutput } from '../../facts/log-output.ts';
-import { shipperSettings } from '../log-outputs.ts';
-import { StringPool } from '../string-pool.ts';
+import { outputsOf, shownWithProgram } from './test-outputs.ts';
 
-const shown = ({ program, plugin, says, setting, host, port, carries, steps, masks }: LogOutput): string =>
-  [
-    program,
-    plugin,
-    says,
-    setting,
-    `${host ?? '?'}:${port ?? '?'}`,
-    carries,
-    ...steps,
-    ...(masks ? ['masks'] : []),
-  ].join(' | ');
-const read = (text: string): string[] => (shipperSettings({ key: text }, new StringPool())?.outputs ?? []).map(shown);
+const read = (text: string): string[] => outputsOf({ key: text }).map(shownWithProgram);
 
 describe('Filebeat', () => {
   const filebeat = (output: string, inputs = '[{ type: container, paths: [/var/log/containers/*.log] }]'): string[] =>

@@ -1,14 +1,9 @@
 // What Fluent Bit's settings send where, case by case, beside a twin that differs in one setting.
 import { describe, expect, test } from 'vitest';
-import type { LogOutput } from '../../facts/log-output.ts';
 import { shipperSettings } from '../log-outputs.ts';
 import { StringPool } from '../string-pool.ts';
+import { outputsOf, shown } from './test-outputs.ts';
 
-function outputsOf(data: Readonly<Record<string, string>>): readonly LogOutput[] {
-  return shipperSettings(data, new StringPool())?.outputs ?? [];
-}
-const shown = ({ plugin, says, setting, host, port, carries, steps, masks }: LogOutput): string =>
-  [plugin, says, setting, `${host ?? '?'}:${port ?? '?'}`, carries, ...steps, ...(masks ? ['masks'] : [])].join(' | ');
 const conf = (...lines: readonly string[]): string[] => outputsOf({ 'fluent-bit.conf': lines.join('\n') }).map(shown);
 
 const TAIL = ['[INPUT]', '  Name tail', '  Tag kube.*', '  Path /var/log/containers/*.log'];

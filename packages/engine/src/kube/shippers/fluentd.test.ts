@@ -1,13 +1,10 @@
 // What Fluentd's settings send where, case by case, beside a twin that differs in one setting.
 import { describe, expect, test } from 'vitest';
-import type { LogOutput } from '../../facts/log-output.ts';
 import { shipperSettings } from '../log-outputs.ts';
 import { StringPool } from '../string-pool.ts';
+import { outputsOf, shown } from './test-outputs.ts';
 
-const shown = ({ plugin, says, setting, host, port, carries, steps }: LogOutput): string =>
-  [plugin, says, setting, `${host ?? '?'}:${port ?? '?'}`, carries, ...steps].join(' | ');
-const conf = (text: string): string[] =>
-  (shipperSettings({ 'fluent.conf': text }, new StringPool())?.outputs ?? []).map(shown);
+const conf = (text: string): string[] => outputsOf({ 'fluent.conf': text }).map(shown);
 
 const TAIL = `
 <source>
