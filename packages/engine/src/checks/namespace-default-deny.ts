@@ -2,6 +2,7 @@
 import type { Direction } from '../facts/network.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { ObjectFact } from '../facts/object.ts';
+import { pushTo } from '../facts/push-to.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import { compiledWithPlugins } from '../reach/compile.ts';
 import type { Compiled } from '../reach/compile.ts';
@@ -23,20 +24,26 @@ function isolation({ profiles, plugin, open }: Compiled, podClass: number, direc
   return open.some((other) => other.isolates(podClass, direction) !== NO) ? either(MAYBE, own) : own;
 }
 
-/** Running pods that some policy could isolate in the direction, and that policies isolate as far as this. */
-function podsOf(compiled: Compiled, direction: Direction, isolated: Truth): WorkloadFact[] {
+/** Running pods that some policy could isolate in the direction, by how far policies do. */
+function podsByIsolation(compiled: Compiled, direction: Direction): ReadonlyMap<Truth, readonly WorkloadFact[]> {
   const { pods, classOf, classes } = compiled.pods;
-  return pods.filter((_, number) => {
+  const isolated = classes.map((_, podClass) => isolation(compiled, podClass, direction));
+  const found = new Map<Truth, WorkloadFact[]>();
+  for (const [number, pod] of pods.entries()) {
     const podClass = classOf[number] as number;
-    return classes[podClass]?.hostNetwork !== true && isolation(compiled, podClass, direction) === isolated;
-  });
+    if (classes[podClass]?.hostNetwork !== true) pushTo(found, isolated[podClass] as Truth, pod);
+  }
+  return found;
 }
 
 type Open = Readonly<Record<Direction, readonly WorkloadFact[]>>;
 type ByNamespace = Readonly<Record<Direction, ReadonlyMap<string, readonly WorkloadFact[]>>>;
 
-function byNamespace(compiled: Compiled, isolated: Truth): ByNamespace {
-  const of = (direction: Direction) => Map.groupBy(podsOf(compiled, direction, isolated), ({ namespace }) => namespace);
+type Found = Readonly<Record<Direction, ReturnType<typeof podsByIsolation>>>;
+
+/** Those that policies isolate as far as this. */
+function byNamespace(found: Found, isolated: Truth): ByNamespace {
+  const of = (direction: Direction) => Map.groupBy(found[direction].get(isolated) ?? [], ({ namespace }) => namespace);
   return { ingress: of('ingress'), egress: of('egress') };
 }
 
@@ -128,8 +135,9 @@ export const namespaceDefaultDeny: Check = {
   *find(facts) {
     if (facts.workloads.length === 0) return;
     const compiled = compiledWithPlugins(facts);
-    const open = byNamespace(compiled, NO);
-    const maybe = byNamespace(compiled, MAYBE);
+    const found = { ingress: podsByIsolation(compiled, 'ingress'), egress: podsByIsolation(compiled, 'egress') };
+    const open = byNamespace(found, NO);
+    const maybe = byNamespace(found, MAYBE);
     const known = new Map(facts.namespaces.map((one) => [one.name, one]));
     for (const namespace of compiled.pods.namespaces) {
       const [surely, perhaps] = [inNamespace(open, namespace), inNamespace(maybe, namespace)];

@@ -3,6 +3,7 @@ import { pointerSegment } from '@watertight/syntax';
 import type { CredentialFact, CredentialText } from '../facts/credential.ts';
 import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
+import { pushTo } from '../facts/push-to.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 
 /** Where an object's own annotations stand, or those of a template within it. */
@@ -49,10 +50,4 @@ export function annotationsOfPod(
     ...own,
     ...copied.map((found) => ({ ...found, pointer: `/metadata/annotations/${pointerSegment(found.key)}` })),
   ];
-}
-
-function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }

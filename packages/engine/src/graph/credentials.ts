@@ -5,6 +5,7 @@ import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { ObjectFact } from '../facts/object.ts';
 import { pluralOf } from '../facts/plural.ts';
+import { pushTo } from '../facts/push-to.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import { annotatedWorkloads, annotationsOfPod } from './annotation-credentials.ts';
 import { holderKind } from './copies.ts';
@@ -230,12 +231,6 @@ function fileOf({ origins }: Facts, { document }: ObjectFact): ObjectFact {
 function nodeOfLog(pod: WorkloadFact, workload: Workload | undefined): string | undefined {
   if (pod.node !== '') return pod.node;
   return workload?.nodes.has(UNKNOWN_NODE) === true ? UNKNOWN_NODE : undefined;
-}
-
-function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }
 
 /** Whether the member is a pod, or what pods are made of now: not an old revision. */

@@ -2,6 +2,7 @@
 import { pointerSegment, readYaml } from '@watertight/syntax';
 import { parse } from 'smol-toml';
 import type { LogOutput, ShipperProgram, ShipperSettings, UnreadSettings } from '../facts/log-output.ts';
+import { pushTo } from '../facts/push-to.ts';
 import { isObject } from './json.ts';
 import { collectorOutputs, isCollectorSettings } from './shippers/collector.ts';
 import { filebeatOutputs, isFilebeatSettings } from './shippers/filebeat.ts';
@@ -40,15 +41,9 @@ interface Found {
   readonly unread: UnreadSettings[];
 }
 
-function addSections(found: Found, program: SectionProgram, read: SectionsRead): void {
-  const known = found.sections.get(program) ?? [];
-  known.push(read);
-  found.sections.set(program, known);
-}
-
 function readDocument(text: string, at: SettingsKey, found: Found): void {
   const { value } = readYaml(text);
-  if (isFluentBitYaml(value)) addSections(found, 'Fluent Bit', readFluentBitYaml(value, at));
+  if (isFluentBitYaml(value)) pushTo(found.sections, 'Fluent Bit', readFluentBitYaml(value, at));
   else if (isVectorSettings(value)) found.outputs.push(...vectorOutputs(value, at));
   else if (isCollectorSettings(value)) found.outputs.push(...collectorOutputs(value, at));
   else if (isPromtailSettings(value)) found.outputs.push(...promtailOutputs(value, at));
@@ -67,8 +62,8 @@ function readSinks(text: string, at: SettingsKey, found: Found): void {
 
 function readKey(text: string, at: SettingsKey, found: Found): void {
   if (text.length > TEXT_MAX) return;
-  if (isFluentBitText(text)) addSections(found, 'Fluent Bit', readFluentBitText(text, at));
-  else if (isFluentdText(text)) addSections(found, 'Fluentd', readFluentdText(text, at));
+  if (isFluentBitText(text)) pushTo(found.sections, 'Fluent Bit', readFluentBitText(text, at));
+  else if (isFluentdText(text)) pushTo(found.sections, 'Fluentd', readFluentdText(text, at));
   else if (SINKS_IN_TOML.test(text)) readSinks(text, at, found);
   else if (DOCUMENT.test(text)) readDocument(text, at, found);
 }

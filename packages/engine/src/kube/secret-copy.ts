@@ -1,4 +1,5 @@
 // Secrets that stand a second time: as a manifest inside another object, or rendered into a Helm release.
+import { pushTo } from '../facts/push-to.ts';
 import type { SecretCopyFact, SecretFact } from '../facts/secret.ts';
 import { isPathSegment } from './identity.ts';
 import { isObject, objectOf, textOf } from './json.ts';
@@ -43,9 +44,7 @@ function revisionsByRelease(secrets: readonly SecretFact[]): ReadonlyMap<string,
     const release = releaseOf(secret);
     if (release === '') continue;
     const key = `${secret.namespace}/${release}`;
-    const known = revisions.get(key);
-    if (known === undefined) revisions.set(key, [secret]);
-    else known.push(secret);
+    pushTo(revisions, key, secret);
   }
   return revisions;
 }

@@ -3,7 +3,9 @@ import type { Facts } from '../facts/facts.ts';
 import { parseAddress } from '../facts/address.ts';
 import { CanConnect } from '../reach/can-connect.ts';
 import { compile } from '../reach/compile.ts';
+import type { Compiled } from '../reach/compile.ts';
 import { findEnforcer } from '../reach/enforcer.ts';
+import type { Enforcer } from '../reach/enforcer.ts';
 import type { Cni } from '../reach/reading.ts';
 import { collectNeeds } from './collect-needs.ts';
 import { resolversOf } from './dns-needs.ts';
@@ -82,6 +84,10 @@ export class NetworkFixer {
   readonly #facts: Facts;
   readonly #settings: FixSettings;
   readonly #cni: Cni;
+  readonly #enforcer: Enforcer;
+  /** Of the cluster as it is. */
+  readonly #compiled: Compiled;
+  readonly #current: CanConnect;
   readonly #groups: Groups;
   readonly #ends: ServiceEnds;
   readonly #resolvers: readonly Resolver[];
@@ -90,7 +96,10 @@ export class NetworkFixer {
   constructor(facts: Facts, settings: FixSettings = {}) {
     this.#facts = facts;
     this.#settings = settings;
-    this.#cni = settings.cni ?? findEnforcer(facts).cni;
+    this.#enforcer = findEnforcer(facts);
+    this.#cni = settings.cni ?? this.#enforcer.cni;
+    this.#compiled = compile(facts, this.#cni);
+    this.#current = new CanConnect(facts, { cni: this.#cni });
     this.#groups = new Groups(facts);
     this.#ends = new ServiceEnds(facts, this.#groups);
     this.#resolvers = resolversOf(facts, this.#groups, this.#ends);
@@ -112,14 +121,13 @@ export class NetworkFixer {
     const wanted = this.#settings.namespaces ?? all.filter((name) => !OF_THE_CLUSTER.test(name));
     const fixed = all.filter((name) => wanted.includes(name));
     const leftOut = all.filter((name) => !fixed.includes(name));
-    const enforcer = findEnforcer(this.#facts);
     const tried = this.#try(fixed);
     const ready = tried.filter((one) => one.ready).map(({ namespace }) => namespace);
     // Each namespace has to hold without those that are not ready.
     const again = ready.length === tried.length ? [] : this.#try(ready);
     const byName = new Map(again.map((one) => [one.namespace, one]));
     return {
-      enforcer: enforcer.text,
+      enforcer: this.#enforcer.text,
       namespaces: tried.map((one) => byName.get(one.namespace) ?? one),
       leftOut,
     };
@@ -127,8 +135,7 @@ export class NetworkFixer {
 
   #try(namespaces: readonly string[]): NamespaceFix[] {
     if (namespaces.length === 0) return [];
-    const current = new CanConnect(this.#facts, { cni: this.#cni });
-    const { kept, refused, unknown } = this.#needs(new Set(namespaces), current);
+    const { kept, refused, unknown } = this.#needs(new Set(namespaces));
     const families = familiesIn(this.#facts);
     const drafts = namespaces.map((namespace) => {
       const own = kept.map(({ need }) => need).filter((need) => isOf(need, namespace));
@@ -140,13 +147,14 @@ export class NetworkFixer {
       cni: this.#cni,
       groups: this.#groups,
       resolvers: this.#resolvers,
-      before: current,
+      compiled: this.#compiled,
+      before: this.#current,
       drafts,
       needs: kept,
       retired: [...retired.values()].flat(),
     });
     const needs = kept.map((one, at): JudgedNeed => ({ ...one, after: verified.after[at] as NeedAnswer }));
-    const enforcer = findEnforcer(this.#facts);
+    const enforcer = this.#enforcer;
     return drafts.map((policies) => {
       const acceptsUnknown = this.#settings.acceptUnknown === true;
       const settings = { verified, needs, unknown, enforcer, acceptsUnknown };
@@ -158,8 +166,8 @@ export class NetworkFixer {
   }
 
   /** Of which one end at least is in the namespaces, and what becomes of them today. */
-  #needs(fixed: ReadonlySet<string>, current: CanConnect): JudgedNeeds {
-    const compiled = compile(this.#facts, this.#cni);
+  #needs(fixed: ReadonlySet<string>): JudgedNeeds {
+    const compiled = this.#compiled;
     const { needs, unknown } = collectNeeds({
       facts: this.#facts,
       compiled,
@@ -170,7 +178,7 @@ export class NetworkFixer {
       observed: this.#observed.needs,
     });
     const verdicts = new NeedVerdicts(this.#groups, new Representatives(this.#groups, [compiled]));
-    const asked = needs.map((need) => ({ need, before: verdicts.of(need, current) }));
+    const asked = needs.map((need) => ({ need, before: verdicts.of(need, this.#current) }));
     const refused = asked.filter(({ before }) => before.verdict === 'deny');
     return {
       kept: asked.filter(({ before }) => before.verdict !== 'deny'),

@@ -1,5 +1,6 @@
 // The needs as connections of single pods and addresses: what a judge is asked, without ids to look up.
 import { parseAddress } from '../facts/address.ts';
+import { pushTo } from '../facts/push-to.ts';
 import type { Compiled } from '../reach/compile.ts';
 import { isSamePod } from '../reach/ends.ts';
 import type { Party } from '../reach/ends.ts';
@@ -26,8 +27,8 @@ export class PartyNeeds {
     const byGroup = new Map<Group, Need[]>();
     for (const need of needs)
       for (const end of new Set([need.from, need.to])) {
-        if (end.kind === 'namespace') addTo(byNamespace, end.namespace, need);
-        if (end.kind === 'group') addTo(byGroup, end.group, need);
+        if (end.kind === 'namespace') pushTo(byNamespace, end.namespace, need);
+        if (end.kind === 'group') pushTo(byGroup, end.group, need);
       }
     this.#byNamespace = byNamespace;
     this.#ofGroups = byGroup;
@@ -104,9 +105,3 @@ export class PartyNeeds {
 
 const partiesOf = (representatives: readonly Representative[]): Party[] =>
   representatives.map(({ number }) => ({ kind: 'pod', pod: number }));
-
-function addTo<K>(lists: Map<K, Need[]>, key: K, need: Need): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [need]);
-  else list.push(need);
-}

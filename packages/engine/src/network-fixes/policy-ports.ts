@@ -1,5 +1,6 @@
 // Ports that the rules of policies name, by the namespace of the pods that listen on them.
 import type { NetworkPolicyFact } from '../facts/network.ts';
+import { pushTo } from '../facts/push-to.ts';
 import { NAMESPACE_NAME } from '../reach/label-truth.ts';
 import type { PolicyManifest, PortManifest, RuleManifest } from './policy-manifest.ts';
 
@@ -34,8 +35,7 @@ export function portsOfFacts(policies: readonly NetworkPolicyFact[]): Map<string
       ...egress.map((rule) => ({ rule, where: '' })),
     ];
     for (const { rule, where } of rules)
-      for (const { port, protocol } of rule.ports)
-        if (port !== undefined) found.set(where, [...(found.get(where) ?? []), { port, protocol }]);
+      for (const { port, protocol } of rule.ports) if (port !== undefined) pushTo(found, where, { port, protocol });
   }
   return found;
 }

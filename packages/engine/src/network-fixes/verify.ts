@@ -27,6 +27,8 @@ export interface Drafted {
   readonly cni: Cni;
   readonly groups: Groups;
   readonly resolvers: readonly Resolver[];
+  /** Of the facts as they are. */
+  readonly compiled: Compiled;
   readonly before: CanConnect;
   readonly drafts: readonly NamespacePolicies[];
   readonly needs: readonly { readonly need: Need; readonly before: NeedAnswer }[];
@@ -55,7 +57,8 @@ export function verifyPolicies(drafted: Drafted): Verified {
   const fixed = new Set(drafts.map(({ namespace }) => namespace));
   const beside = withPolicies(facts, policies, new Set());
   const changed = retired.length === 0 ? beside : withPolicies(facts, policies, new Set(retired));
-  const compiled = [facts, changed, ...(retired.length === 0 ? [] : [beside])].map((one) => compile(one, cni));
+  const applied = [changed, ...(retired.length === 0 ? [] : [beside])].map((one) => compile(one, cni));
+  const compiled = [drafted.compiled, ...applied];
   const representatives = new Representatives(drafted.groups, compiled);
   const [old, last, both] = [facts, changed, beside].map((one, at) => tableOf(one, compiled[at], cni));
   const needs = drafted.needs.map(({ need }) => need);

@@ -1,6 +1,7 @@
 // Which classes of pods a selector selects: found by the labels they have, and kept as short lists.
 import { selectorMatches } from '../facts/label-selector.ts';
 import type { LabelSelector } from '../facts/object.ts';
+import { pushTo } from '../facts/push-to.ts';
 import { selectorKey } from './label-truth.ts';
 import type { Pods } from './pods.ts';
 
@@ -89,10 +90,7 @@ function indexLabels({ classes }: Pods): Map<string, Int32Array> {
   const lists = new Map<string, number[]>();
   for (const [place, { labels }] of classes.entries()) {
     for (const [key, value] of labels) {
-      const label = `${key}\0${value}`;
-      const list = lists.get(label);
-      if (list === undefined) lists.set(label, [place]);
-      else list.push(place);
+      pushTo(lists, `${key}\0${value}`, place);
     }
   }
   return new Map([...lists].map(([label, list]) => [label, Int32Array.from(list)]));

@@ -1,5 +1,6 @@
 // What kubectl's words for resources mean: plural, singular, kind and short names, their group and scope.
 import type { CustomDefinitionFact } from '../../facts/cluster.ts';
+import { pushTo } from '../../facts/push-to.ts';
 import data from './data/api-resources.json' with { type: 'json' };
 
 /** A resource that an API server serves. */
@@ -32,11 +33,7 @@ const BUILT_IN = Object.entries(data as Readonly<Record<string, readonly (readon
 export function createVocabulary(customDefinitions: readonly CustomDefinitionFact[]): Vocabulary {
   const byWord = new Map<string, ApiResource[]>();
   const add = (resource: ApiResource, words: Iterable<string>) => {
-    for (const word of new Set(words)) {
-      const known = byWord.get(word);
-      if (known === undefined) byWord.set(word, [resource]);
-      else known.push(resource);
-    }
+    for (const word of new Set(words)) pushTo(byWord, word, resource);
   };
   for (const [group, rows] of BUILT_IN) {
     for (const [resource = '', singular = '', scope, ...short] of rows) {

@@ -21,12 +21,27 @@ interface Opening {
   readonly asksToken: boolean;
 }
 
-/** A file `n1.json` holds what the kubelet of node `n1` answered; everything else is said of all. */
-function configsOf({ facts, nodes }: World, node: string): readonly KubeletConfigFact[] {
-  const nodeOfFile = ({ objectKind, name }: KubeletConfigFact): string | undefined =>
-    objectKind === 'file' ? nodes.find((one) => name.replace(/^.*\//, '').replace(/\.[a-z]+$/, '') === one) : undefined;
-  const own = facts.kubeletConfigs.filter((config) => nodeOfFile(config) === node);
-  return own.length > 0 ? own : facts.kubeletConfigs.filter((config) => nodeOfFile(config) === undefined);
+type ByNode = ReadonlyMap<string | undefined, readonly KubeletConfigFact[]>;
+
+const known = new WeakMap<World, ByNode>();
+
+/** Made once for a world. A file `n1.json` holds what the kubelet of node `n1` answered; everything else is said of all, under no name. */
+function configsByNode(world: World): ByNode {
+  let byNode = known.get(world);
+  if (byNode === undefined) {
+    const names = new Set(world.nodes);
+    byNode = Map.groupBy(world.facts.kubeletConfigs, ({ objectKind, name }) => {
+      const node = name.replace(/^.*\//, '').replace(/\.[a-z]+$/, '');
+      return objectKind === 'file' && names.has(node) ? node : undefined;
+    });
+    known.set(world, byNode);
+  }
+  return byNode;
+}
+
+function configsOf(world: World, node: string): readonly KubeletConfigFact[] {
+  const byNode = configsByNode(world);
+  return byNode.get(node) ?? byNode.get(undefined) ?? [];
 }
 
 function commandOpenings(world: World, node: string): Opening[] {

@@ -1,5 +1,6 @@
 // Reads the classic format of Fluent Bit: sections in brackets, a name and a value a line.
-import { addSetting, fileName } from './section.ts';
+import { pushTo } from '../../facts/push-to.ts';
+import { fileName } from './section.ts';
 import type { Section, SectionsRead, SettingsKey } from './section.ts';
 
 /** Sections of one text that are kept. */
@@ -27,7 +28,7 @@ export function readFluentBitText(text: string, at: SettingsKey): SectionsRead {
     }
     const [, name = '', value = ''] = /^(\S{1,128})(?:\s+(.*))?$/s.exec(line) ?? [];
     if (name.toLowerCase() === '@include') includes.push(fileName(value));
-    else if (settings !== undefined && name !== '') addSetting(settings, name.toLowerCase(), value);
+    else if (settings !== undefined && name !== '') pushTo(settings, name.toLowerCase(), value);
   }
   return { sections, includes };
 }

@@ -1,7 +1,8 @@
 // Reads the YAML format of Fluent Bit into the same sections as the classic one.
 import { isObject, listOf, objectOf } from '../json.ts';
 import type { JsonObject } from '../json.ts';
-import { addSetting, fileName } from './section.ts';
+import { pushTo } from '../../facts/push-to.ts';
+import { fileName } from './section.ts';
 import type { Section, SectionsRead, SettingsKey } from './section.ts';
 
 const TYPES: readonly (readonly [field: string, type: string])[] = [
@@ -25,7 +26,7 @@ function textsOf(value: unknown): string[] {
 function sectionOf(type: string, value: JsonObject, at: SettingsKey): Section {
   const settings = new Map<string, string[]>();
   for (const [name, item] of Object.entries(value))
-    for (const text of textsOf(item)) addSetting(settings, name.toLowerCase(), text);
+    for (const text of textsOf(item)) pushTo(settings, name.toLowerCase(), text);
   const processors = objectOf(value.processors);
   const parts = Object.values(processors).flatMap((list) =>
     listOf(list)

@@ -1,5 +1,6 @@
 // Reads the format of Fluentd: sections in angle brackets, one within the other, a name and a value a line.
-import { addSetting, fileName } from './section.ts';
+import { pushTo } from '../../facts/push-to.ts';
+import { fileName } from './section.ts';
 import type { Section, SectionsRead, SettingsKey } from './section.ts';
 
 /** Sections of one text that are kept, and how deep they stand in each other. */
@@ -52,7 +53,7 @@ export function readFluentdText(text: string, at: SettingsKey): SectionsRead {
     } else {
       const [, name = '', value = ''] = /^(\S{1,128})(?:\s+(.*))?$/s.exec(line) ?? [];
       if (name === '@include') includes.push(fileName(valueOf(value)));
-      else if (name !== '') addSetting(open.at(-1)?.settings ?? root.settings, name, valueOf(value));
+      else if (name !== '') pushTo(open.at(-1)?.settings ?? root.settings, name, valueOf(value));
     }
   }
   return { sections: root.parts, includes };

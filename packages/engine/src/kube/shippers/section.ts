@@ -34,13 +34,6 @@ export function settingOf({ settings }: Section, ...names: readonly string[]): s
   return undefined;
 }
 
-/** Adds one value to those of its name. */
-export function addSetting(settings: Map<string, string[]>, name: string, value: string): void {
-  const known = settings.get(name);
-  if (known === undefined) settings.set(name, [value]);
-  else known.push(value);
-}
-
 /** What follows the last slash. */
 export function fileName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
