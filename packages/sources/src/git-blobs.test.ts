@@ -112,8 +112,8 @@ describe.skipIf(!hasGit)('the history (needs git)', () => {
     for (const [name, depth] of Object.entries(clones))
       git('clone', '-q', ...depth, `file://${folder.path}`, join(folder.path, name));
     const reasons = async (name: string): Promise<string[]> => {
-      const read = await detectTexts([join(folder.path, name)], { detectors: TEST_DETECTORS, git: 'history' });
-      return read.coverage.flatMap(({ reason = [] }) => reason);
+      const clone = await detectTexts([join(folder.path, name)], { detectors: TEST_DETECTORS, git: 'history' });
+      return clone.coverage.flatMap(({ reason = [] }) => reason);
     };
     expect(await reasons('shallow')).toContain('a shallow clone: the history before it is not here');
     expect(await reasons('whole')).toEqual([]);

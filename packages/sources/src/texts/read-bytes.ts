@@ -31,37 +31,30 @@ export interface ByteReading {
 
 /** What cannot be read is coverage. Throws what the chunks throw, and `UnpackError` when the budget is spent. */
 export async function readBytes(named: NamedBytes, reading: ByteReading, depth = 0): Promise<void> {
-  const source = new UpToFailure(named.chunks, reading.budget);
-  const reader = new ByteReader(source);
+  const noted: Noted = {};
+  const reader = new ByteReader(upToFailure(named.chunks, reading.budget, noted));
   try {
     await readKind(named, reader, { reading, depth });
   } catch (error) {
     // What broke the bytes is why their reader found an end.
-    throw source.failure ?? error;
+    throw noted.failure ?? error;
   } finally {
     await reader.stop();
   }
-  if (source.failure !== undefined) throw source.failure;
+  if (noted.failure !== undefined) throw noted.failure;
+}
+
+interface Noted {
+  failure?: UnpackError;
 }
 
 /** Bytes that are broken end where they break, so that what comes before is read; the failure is for afterwards. */
-class UpToFailure implements Chunks {
-  failure: UnpackError | undefined;
-  readonly #chunks: Chunks;
-  readonly #budget: ArchiveBudget;
-
-  constructor(chunks: Chunks, budget: ArchiveBudget) {
-    this.#chunks = chunks;
-    this.#budget = budget;
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
-    try {
-      yield* this.#chunks;
-    } catch (error) {
-      if (!(error instanceof UnpackError) || this.#budget.isSpent) throw error;
-      this.failure = error;
-    }
+async function* upToFailure(chunks: Chunks, budget: ArchiveBudget, noted: Noted): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    if (!(error instanceof UnpackError) || budget.isSpent) throw error;
+    noted.failure = error;
   }
 }
 
