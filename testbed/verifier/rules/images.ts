@@ -109,7 +109,7 @@ const isRun = (found: FoundImage, { runs }: Reference): boolean =>
   runs.includes('@') ? found.digests.includes(whole(runs)) : found.configs.includes(runs);
 
 /** An image without a digest of a registry is its configuration: another one's is another image. */
-function names(found: FoundImage, reference: Reference): boolean {
+function isNamed(found: FoundImage, reference: Reference): boolean {
   const { image, runs } = reference;
   if (isRun(found, reference)) return true;
   if (runs !== '' && !runs.includes('@') && found.configs.length > 0) return false;
@@ -122,7 +122,7 @@ function names(found: FoundImage, reference: Reference): boolean {
 /** Makers of pods with the image, old revisions left out. */
 function users(cluster: Cluster, found: readonly FoundImage[]): PodMaker[] {
   return podMakers(cluster).filter((maker) =>
-    referencesIn(maker).some((reference) => found.some((one) => names(one, reference))),
+    referencesIn(maker).some((reference) => found.some((one) => isNamed(one, reference))),
   );
 }
 
@@ -144,7 +144,7 @@ function sights(step: StepCase): ('open' | 'closed')[] {
   const found = citedImages(step);
   return makersOf(step.cluster, step.step.from).flatMap((maker) =>
     referencesIn(maker).flatMap((reference) =>
-      found.flatMap((one) => (names(one, reference) ? (openness(one, reference, maker.spec) ?? []) : [])),
+      found.flatMap((one) => (isNamed(one, reference) ? (openness(one, reference, maker.spec) ?? []) : [])),
     ),
   );
 }

@@ -57,7 +57,9 @@ class AlloyReader {
   body(depth: number): Pick<AlloyBlock, 'attributes' | 'blocks'> {
     const attributes = new Map<string, readonly AlloyWord[]>();
     const blocks: AlloyBlock[] = [];
-    for (let word = this.#take(); word !== END && !(depth > 0 && is(word, '}')); word = this.#take()) {
+    // A brace that closes nothing ends nothing.
+    const isEnd = (word: AlloyWord): boolean => word === END || (depth > 0 && is(word, '}'));
+    for (let word = this.#take(); !isEnd(word); word = this.#take()) {
       if (word.kind !== 'name') continue;
       if (is(this.#peek(), '=')) {
         this.#take();

@@ -202,7 +202,8 @@ function discoveredPods(component: AlloyBlock): Carried {
   if (textsIn(wordsIn(component, 'role'))[0] !== 'pod') return 'logs';
   const isNarrow = named(component, 'selectors').some(
     (selector) =>
-      wordsIn(selector, 'label').length > 0 || !/^spec\.nodeName=/.test(textsIn(wordsIn(selector, 'field'))[0] ?? ''),
+      wordsIn(selector, 'label').length > 0 ||
+      textsIn(wordsIn(selector, 'field'))[0]?.startsWith('spec.nodeName=') !== true,
   );
   const names = named(component, 'namespaces').flatMap((namespaces) => wordsIn(namespaces, 'names'));
   return isNarrow || names.length > 2 ? 'some-pods' : 'every-pod';
