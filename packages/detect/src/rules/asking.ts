@@ -3,7 +3,7 @@ import type { LineMemo } from '../formats/line-memo.ts';
 import { Marks } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { isName } from '../text/characters.ts';
-import type { AnchoredRules } from './anchored-rules.ts';
+import { type AnchoredRules, OF_NO_NAME } from './anchored-rules.ts';
 import { RuleFailure } from './rule-failure.ts';
 import type { Anchored, Rule } from './rule.ts';
 
@@ -32,7 +32,8 @@ export class Asking {
   readonly #rules: AnchoredRules;
   readonly #memo: LineMemo;
   readonly #marks: Marks;
-  readonly #named = new Map<Rule, number>();
+  /** Up to where names were judged, by the number of the rule. */
+  readonly #named: number[] = [];
   #last: Span | undefined;
   #asked: Rule | undefined;
   #askedAt = -1;
@@ -48,16 +49,18 @@ export class Asking {
 
   /** Anchors of the text in order, as `AnchoredRules` has them. Throws a RuleFailure. */
   ask(anchors: readonly number[]): void {
-    const [text, rules] = [this.#text, this.#rules];
+    const text = this.#text;
+    const { rules, lengths, names } = this.#rules.owned;
     for (let at = 0; at < anchors.length; at += 2) {
       const [anchor, start] = [anchors[at] as number, anchors[at + 1] as number];
       if (this.#last !== undefined && start >= this.#last.start && start < this.#last.end) continue;
       if (this.#marks.holds(start)) continue;
-      const rule = rules.ruleOf(anchor);
-      const end = start + rules.lengthOf(anchor);
-      if (rule.isOfName === true) {
-        if (start < (this.#named.get(rule) ?? 0)) continue;
-        this.#named.set(rule, nameEnd(text, start, end));
+      const rule = rules[anchor] as Rule;
+      const end = start + (lengths[anchor] as number);
+      const name = names[anchor] as number;
+      if (name !== OF_NO_NAME) {
+        if (start < (this.#named[name] ?? 0)) continue;
+        this.#named[name] = nameEnd(text, start, end);
       }
       // Two shapes of a detector may have the same literal.
       if (rule === this.#asked && start === this.#askedAt && rule.patterns !== undefined) continue;

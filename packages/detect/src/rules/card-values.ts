@@ -128,4 +128,7 @@ function numberQuotes(text: string, start: number, end: number): Pick<Span, 'bef
   return { before: mark, after: mark };
 }
 
-export const CARD_CLASSES: ReadonlySet<string> = new Set(['card', 'card-code']);
+/** Beside such values, words say more than elsewhere. */
+export function isOfCard({ class: kind }: Span): boolean {
+  return kind === 'card' || kind === 'card-code';
+}

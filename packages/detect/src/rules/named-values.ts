@@ -40,17 +40,18 @@ function findNamed(text: string, anchor: Anchored): readonly Span[] {
   if (place.tie === 'blank' && !isOption(text, named)) return fromProse(text, named, place.at, kind);
   if (text[place.at] === '[' && place.tie !== 'equals') return elements(text, place.at, kind);
   const span = valueSpan(text, named, place, kind);
-  return span === undefined ? [] : [span, ...changed(text, span)];
+  if (span === undefined) return [];
+  const next = changed(text, span);
+  return next === undefined ? [span] : [span, next];
 }
 
 /** `"old" -> "new"`, as plans of Terraform show a change. */
-function changed(text: string, { end, class: kind }: Span): readonly Span[] {
+function changed(text: string, { end, class: kind }: Span): Span | undefined {
   const close = quoteAt(text, end);
   if (close === undefined || !text.startsWith(' -> ', close.end) || quoteAt(text, close.end + 4) === undefined)
-    return [];
+    return undefined;
   const value = valueAt(text, close.end + 4, kind);
-  const span = value === undefined ? undefined : judge(text, value, { kind, name: '', isLone: true, isJson: false });
-  return span === undefined ? [] : [span];
+  return value === undefined ? undefined : judge(text, value, { kind, name: '', isLone: true, isJson: false });
 }
 
 /** A sentence that holds a plural speaks of things: `secrets "a1" not found`. */
