@@ -6,11 +6,21 @@ export class LineMemo {
   /** What searches have found, each at its own index. */
   readonly found: unknown[] = [];
   readonly #runs = new LongRuns();
+  readonly #kept = new Map<new () => object, object>();
   #line = 0;
 
   /** Of which line `found` speaks. */
   get line(): number {
     return this.#line;
+  }
+
+  /** What one search keeps of the line; it asks itself which line that is. */
+  kept<T extends object>(Search: new () => T): T {
+    const known = this.#kept.get(Search) as T | undefined;
+    if (known !== undefined) return known;
+    const made = new Search();
+    this.#kept.set(Search, made);
+    return made;
   }
 
   /** Where letters and digits stand in a row. */

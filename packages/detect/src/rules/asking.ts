@@ -16,6 +16,8 @@ export const workLimit: WorkLimit = (characters) => WORK_MIN + Math.floor(charac
 
 /** Of a rule that does not say: it follows names and quotes. */
 const RULE_WORK = 4;
+/** How many of the last values may be given once more. */
+const SAME_MAX = 32;
 /** Says that a line was closed because its work went beyond that. */
 export const WORK_RULE = 'work-limit';
 
@@ -72,7 +74,10 @@ export class Asking {
   #askRule(rule: Rule, anchor: Anchored): void {
     this.#workLeft -= rule.work ?? RULE_WORK;
     if (this.#workLeft < 0) throw new RuleFailure(WORK_RULE);
-    for (const span of findBy(rule, this.#text, anchor, this.#memo)) {
+    const found = findBy(rule, this.#text, anchor, this.#memo);
+    for (const span of found) {
+      // Lists that lie in one another have the same values, one list after the other.
+      if (found.length > 1 && this.spans.includes(span, this.spans.length - SAME_MAX)) continue;
       this.spans.push(span);
       if (this.#last === undefined || span.end > this.#last.end) this.#last = span;
     }
