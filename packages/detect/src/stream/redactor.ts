@@ -7,7 +7,7 @@ import { contentEnd } from '../text/line-end.ts';
 import { criHeader } from './cri.ts';
 import { HeldLine } from './held-line.ts';
 import { LIMITS, type Limits } from './limits.ts';
-import { type Counts, LineRedactor } from './line-redactor.ts';
+import { type Counts, LineRedactor, type OnMask } from './line-redactor.ts';
 import { PartialLines } from './partial-lines.ts';
 import { PrivateKeyLines } from './private-key-lines.ts';
 
@@ -16,7 +16,9 @@ export interface RedactorOptions {
   readonly detectors?: readonly Detector[];
   /** Instead of `detectors`: a finder serves any number of redactors. */
   readonly finder?: Finder;
+  /** The same for the same span and text: it is also asked to try what a line would become. */
   readonly mask?: Mask;
+  readonly onMask?: OnMask | undefined;
   readonly limits?: Limits;
 }
 
@@ -35,10 +37,10 @@ export class Redactor {
   readonly #partial: PartialLines;
   readonly #limits: Limits;
 
-  constructor({ detectors = [], finder, mask = exactMask, limits = LIMITS }: RedactorOptions = {}) {
+  constructor({ detectors = [], finder, mask = exactMask, onMask, limits = LIMITS }: RedactorOptions = {}) {
     this.#limits = limits;
     this.#finder = finder ?? new Finder(detectors);
-    this.#lines = new LineRedactor(this.#finder, mask);
+    this.#lines = new LineRedactor(this.#finder, mask, onMask);
     this.#held = new HeldLine(this.#finder, this.#lines, limits);
     this.#partial = new PartialLines(this.#lines, limits, (line) => this.#whole(line));
   }
