@@ -139,6 +139,7 @@ export function factsOf(parts: Partial<Facts>): Facts {
     entries: [],
     gateways: [],
     entryClasses: [],
+    backendTls: [],
     endpoints: [],
     peerAuthentications: [],
     destinationRules: [],

@@ -79,6 +79,19 @@ export interface GatewayFact extends ObjectFact {
   readonly listeners: readonly GatewayListener[];
 }
 
+/**
+ * TLS from a Gateway to Services of its own namespace. https://gateway-api.sigs.k8s.io/api-types/backendtlspolicy/
+ */
+export interface BackendTlsFact extends ObjectFact {
+  readonly kind: 'backendTls';
+  /** `section`: a port's name; absent: each port. */
+  readonly targets: readonly { readonly service: string; readonly section?: string; readonly pointer: string }[];
+  /** Objects with certificates of CAs; empty where the system's are taken. */
+  readonly authorities: readonly { readonly kind: string; readonly name: string }[];
+  /** `creationTimestamp`; empty in a file. The oldest of one target counts. */
+  readonly created: string;
+}
+
 /** An IngressClass or a GatewayClass. */
 export interface EntryClassFact extends ObjectFact {
   readonly kind: 'entryClass';

@@ -91,6 +91,16 @@ kind: HTTPRoute
 metadata: { name: web, namespace: shop }
 spec: { parentRefs: [{ name: edge, sectionName: a, port: 80 }], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }
 ---
+apiVersion: gateway.networking.k8s.io/v1
+kind: BackendTLSPolicy
+metadata: { name: web, namespace: shop }
+spec: { targetRefs: [{ group: '', kind: Service, name: web, sectionName: http }], validation: { hostname: a.example, caCertificateRefs: [{ group: '', kind: ConfigMap, name: ca }] } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop, annotations: { konghq.com/protocol: https } }
+spec: { ports: [{ name: http, port: 80 }] }
+---
 apiVersion: discovery.k8s.io/v1
 kind: EndpointSlice
 metadata: { name: web-1, namespace: shop, labels: { kubernetes.io/service-name: web } }
