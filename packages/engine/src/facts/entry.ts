@@ -66,6 +66,8 @@ export interface GatewayListener {
   readonly routesFrom: 'Same' | 'All' | 'Selector' | 'None';
   /** Of `Selector`. */
   readonly namespaces?: LabelSelector;
+  /** Secrets of `certificateRefs`; absent where there are none, and for Istio's. */
+  readonly certificates?: readonly { readonly namespace: string; readonly name: string; readonly pointer: string }[];
   /** Istio's `httpsRedirect`. */
   readonly redirects?: true;
   readonly pointer: string;

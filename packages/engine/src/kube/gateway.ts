@@ -61,7 +61,23 @@ function backendTlsOf(spec: JsonObject, { base, strings, identity }: Reading): B
   };
 }
 
-function listenersOf(spec: JsonObject, { strings }: Reading): GatewayListener[] {
+function certificatesOf(
+  listener: JsonObject,
+  pointer: string,
+  reading: Reading,
+): Pick<GatewayListener, 'certificates'> {
+  const certificates = partsOf(objectOf(listener.tls).certificateRefs, `${pointer}/tls/certificateRefs`)
+    .filter(({ value }) => (textOf(value.kind) || 'Secret') === 'Secret' && textOf(value.group) === '')
+    .map((one) => ({
+      namespace: namespaceOf(one.value, reading),
+      name: reading.strings.text(one.value.name),
+      pointer: one.pointer,
+    }));
+  return certificates.length === 0 ? {} : { certificates };
+}
+
+function listenersOf(spec: JsonObject, reading: Reading): GatewayListener[] {
+  const { strings } = reading;
   return partsOf(spec.listeners, '/spec/listeners').map(({ value, pointer }) => {
     const { from, selector } = objectOf(objectOf(value.allowedRoutes).namespaces);
     const routesFrom = ROUTES_FROM.find((one) => one === from) ?? ('Same' as const);
@@ -73,6 +89,7 @@ function listenersOf(spec: JsonObject, { strings }: Reading): GatewayListener[] 
       hosts: typeof value.hostname === 'string' ? [strings.keep(value.hostname)] : [],
       tlsMode: strings.text(objectOf(value.tls).mode),
       routesFrom,
+      ...certificatesOf(value, pointer, reading),
       ...(routesFrom === 'Selector' && { namespaces: read.selector }),
       pointer,
     };

@@ -39,6 +39,11 @@ const listener = record<GatewayListener>({
   tlsMode: text,
   routesFrom: oneOf('Same', 'All', 'Selector', 'None'),
   namespaces: optional(selector),
+  certificates: optional(
+    listOf(
+      record<NonNullable<GatewayListener['certificates']>[number]>({ namespace: text, name: text, pointer: text }),
+    ),
+  ),
   redirects: optional(oneOf(true)),
   pointer: text,
 });

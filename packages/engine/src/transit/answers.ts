@@ -30,9 +30,9 @@ export class TransitAnswers {
   readonly #transit: Transit;
   #pods: ReadonlyMap<string, readonly WorkloadFact[]> | undefined;
 
-  constructor(facts: Facts) {
+  constructor(facts: Facts, at?: string) {
     this.#facts = facts;
-    this.#transit = new Transit(facts);
+    this.#transit = new Transit(facts, at);
   }
 
   /** One answer for each kind of pair; empty where an id stands for no single end, or nothing listens. */

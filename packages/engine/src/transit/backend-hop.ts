@@ -16,6 +16,7 @@ import type { LayerVerdict } from './edge.ts';
 export class BackendHops {
   readonly #facts: Facts;
   readonly #pods: readonly WorkloadFact[];
+  readonly #known = new Map<EntryController, readonly WorkloadFact[]>();
 
   /** `pods`: those that run. */
   constructor(facts: Facts, pods: readonly WorkloadFact[]) {
@@ -29,12 +30,11 @@ export class BackendHops {
 
   /** Where several controllers may serve it, only what all of them would do is known. */
   #ofIngress(ingress: EntryFact, service: ServiceFact, port: ServicePort): LayerVerdict {
-    const controllers = controllersOf(this.#facts, ingress);
+    const controllers = this.controllers(ingress);
     const id = objectId(ingress);
-    if ('other' in controllers || controllers.length === 0)
+    if (controllers.length === 0)
       return says('unknown', `what serves ${id} is not known, nor how it speaks to the pods`, { object: ingress });
-    const present = controllers.filter((one) => this.#servers(one).length > 0);
-    const hops = (present.length > 0 ? present : controllers).map((one) => this.#by(one, { ingress, service, port }));
+    const hops = controllers.map((one) => this.#by(one, { ingress, service, port }));
     const [first] = hops as [LayerVerdict, ...LayerVerdict[]];
     if (hops.every((one) => one.says === first.says)) return first;
     return says('unknown', `which controller serves ${id} is not known, and they speak to the pods in different ways`, {
@@ -42,8 +42,21 @@ export class BackendHops {
     });
   }
 
+  /** Those that may serve it: of several, those whose pods run. Empty: nobody that is known. */
+  controllers(ingress: EntryFact): readonly EntryController[] {
+    const named = controllersOf(this.#facts, ingress);
+    if ('other' in named) return [];
+    const present = named.filter((one) => this.#servers(one).length > 0);
+    return present.length > 0 ? present : named;
+  }
+
   #servers(controller: EntryController): readonly WorkloadFact[] {
-    return this.#pods.filter((pod) => takesRequests(controller, pod, this.#facts));
+    let pods = this.#known.get(controller);
+    if (pods === undefined) {
+      pods = this.#pods.filter((pod) => takesRequests(controller, pod, this.#facts));
+      this.#known.set(controller, pods);
+    }
+    return pods;
   }
 
   #by(

@@ -29,14 +29,17 @@ export interface Served {
 
 export class Entrances {
   readonly #facts: Facts;
+  readonly #at: string | undefined;
   readonly #pods: readonly WorkloadFact[];
   readonly #ways: Ways;
   readonly #hops: BackendHops;
   readonly #servers: EntryServers;
   readonly #known = new Map<EntryFact, Served | undefined>();
 
-  constructor(facts: Facts) {
+  /** `at`: when certificates are judged. */
+  constructor(facts: Facts, at: string | undefined) {
     this.#facts = facts;
+    this.#at = at;
     this.#pods = runningPods(facts.workloads);
     this.#ways = new Ways(facts);
     this.#hops = new BackendHops(facts, this.#pods);
@@ -47,8 +50,13 @@ export class Entrances {
   to(service: ServiceFact, port: number | string): readonly Entrance[] {
     return this.#ways.to(service, port).flatMap((way): Entrance[] => {
       const served = this.#servedBy(way);
-      return served === undefined ? [] : [{ way, front: entranceHop(this.#facts, way), served }];
+      return served === undefined ? [] : [{ way, front: this.#frontOf(way), served }];
     });
+  }
+
+  #frontOf(way: Way): LayerVerdict {
+    const by = way.entry.objectKind === 'Ingress' ? this.#hops.controllers(way.entry).map(({ name }) => name) : [];
+    return entranceHop(this.#facts, way, { by, ...(this.#at !== undefined && { at: this.#at }) });
   }
 
   /** What serves the Ingress or route says of the edge from it to a pod; undefined where the client of the edge is none of these. */

@@ -35,11 +35,12 @@ export class Transit {
   readonly #declared: Declared;
   readonly entrances: Entrances;
 
-  constructor(facts: Facts) {
+  /** `at`: the day or time at which certificates are judged; absent: their times are not. */
+  constructor(facts: Facts, at?: string) {
     this.#facts = facts;
     this.#istio = new Istio(facts);
     this.#linkerd = new Linkerd(facts);
-    this.entrances = new Entrances(facts);
+    this.entrances = new Entrances(facts, at);
     this.#declared = new Declared(facts, behind(facts), this.entrances);
   }
 
