@@ -16,9 +16,10 @@ export class ConnectTransit {
   readonly #connect: CanConnect;
   readonly #answers: TransitAnswers;
 
-  constructor(facts: Facts, connect: CanConnect) {
+  /** `at`: the day or time at which certificates are judged. */
+  constructor(facts: Facts, connect: CanConnect, at?: string) {
     this.#connect = connect;
-    this.#answers = new TransitAnswers(facts);
+    this.#answers = new TransitAnswers(facts, at);
   }
 
   /** Undefined where nothing passes, or the request is for no single pair of ends. Pairs that differ leave it open. */

@@ -19,7 +19,7 @@ import type { CalicoHostFact, CalicoPolicyFact, CalicoSetFact, CalicoTierFact } 
 import type { CiliumPolicyFact } from './cilium-policy.ts';
 import type { KubeletConfigFact } from './kubelet.ts';
 import type { CredentialFact } from './credential.ts';
-import type { EndpointsFact, EntryClassFact, EntryFact, GatewayFact } from './entry.ts';
+import type { EndpointsFact, BackendTlsFact, EntryClassFact, EntryFact, GatewayFact } from './entry.ts';
 import type { DocumentId, OriginTable } from './origin.ts';
 import type {
   DestinationRuleFact,
@@ -88,6 +88,7 @@ export interface Facts {
   readonly entries: readonly EntryFact[];
   readonly gateways: readonly GatewayFact[];
   readonly entryClasses: readonly EntryClassFact[];
+  readonly backendTls: readonly BackendTlsFact[];
   readonly endpoints: readonly EndpointsFact[];
   readonly networkPolicies: readonly NetworkPolicyFact[];
   readonly tierPolicies: readonly TierPolicyFact[];

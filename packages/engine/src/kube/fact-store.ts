@@ -19,7 +19,7 @@ import type { CalicoHostFact, CalicoPolicyFact, CalicoSetFact, CalicoTierFact } 
 import type { CiliumPolicyFact } from '../facts/cilium-policy.ts';
 import type { KubeletConfigFact } from '../facts/kubelet.ts';
 import type { CredentialFact } from '../facts/credential.ts';
-import type { EndpointsFact, EntryClassFact, EntryFact, GatewayFact } from '../facts/entry.ts';
+import type { EndpointsFact, BackendTlsFact, EntryClassFact, EntryFact, GatewayFact } from '../facts/entry.ts';
 import type {
   DestinationRuleFact,
   IstioSidecarFact,
@@ -63,6 +63,7 @@ export interface FactStore {
   readonly entries: EntryFact[];
   readonly gateways: GatewayFact[];
   readonly entryClasses: EntryClassFact[];
+  readonly backendTls: BackendTlsFact[];
   readonly endpoints: EndpointsFact[];
   readonly networkPolicies: NetworkPolicyFact[];
   readonly tierPolicies: TierPolicyFact[];
@@ -108,6 +109,7 @@ export function emptyStore(): FactStore {
     entries: [],
     gateways: [],
     entryClasses: [],
+    backendTls: [],
     endpoints: [],
     networkPolicies: [],
     tierPolicies: [],

@@ -1,5 +1,6 @@
 // How the ways into the cluster are written in a snapshot.
 import type {
+  BackendTlsFact,
   EndpointsFact,
   EntryBackend,
   EntryClassFact,
@@ -38,6 +39,11 @@ const listener = record<GatewayListener>({
   tlsMode: text,
   routesFrom: oneOf('Same', 'All', 'Selector', 'None'),
   namespaces: optional(selector),
+  certificates: optional(
+    listOf(
+      record<NonNullable<GatewayListener['certificates']>[number]>({ namespace: text, name: text, pointer: text }),
+    ),
+  ),
   redirects: optional(oneOf(true)),
   pointer: text,
 });
@@ -61,6 +67,15 @@ export function entryCodecs(references: References) {
       kind: oneOf('entryClass'),
       controller: text,
       isDefault: optional(oneOf(true)),
+    }),
+    backendTls: record<BackendTlsFact>({
+      ...base,
+      kind: oneOf('backendTls'),
+      targets: listOf(
+        record<BackendTlsFact['targets'][number]>({ service: text, section: optional(text), pointer: text }),
+      ),
+      authorities: listOf(record<BackendTlsFact['authorities'][number]>({ kind: text, name: text })),
+      created: text,
     }),
     endpoints: record<EndpointsFact>({
       ...base,

@@ -64,6 +64,7 @@ const ADDED_LISTS: Readonly<Record<string, string>> = {
   entries: 'networking.k8s.io/Ingress',
   gateways: 'gateway.networking.k8s.io/Gateway',
   entryClasses: 'networking.k8s.io/IngressClass',
+  backendTls: 'gateway.networking.k8s.io/BackendTLSPolicy',
   endpoints: 'discovery.k8s.io/EndpointSlice',
   peerAuthentications: 'security.istio.io/*',
   destinationRules: 'networking.istio.io/*',

@@ -75,13 +75,13 @@ const ASKED: ConnectRequest = {
 };
 
 /** The state of the edge from the client to the Service, or of another request. */
-export function stateIn(world: World, asked: Partial<ConnectRequest> = {}): TransitState | undefined {
-  const [first, ...rest] = new TransitAnswers(factsOf(worldOf(world))).of({ ...ASKED, ...asked });
+export function stateIn(world: World, asked: Partial<ConnectRequest> = {}, at?: string): TransitState | undefined {
+  const [first, ...rest] = new TransitAnswers(factsOf(worldOf(world)), at).of({ ...ASKED, ...asked });
   return rest.length > 0 ? undefined : first?.state;
 }
 
 /** The texts of the basis. */
-export function basisIn(world: World, asked: Partial<ConnectRequest> = {}): string[] {
-  const [first] = new TransitAnswers(factsOf(worldOf(world))).of({ ...ASKED, ...asked });
+export function basisIn(world: World, asked: Partial<ConnectRequest> = {}, at?: string): string[] {
+  const [first] = new TransitAnswers(factsOf(worldOf(world)), at).of({ ...ASKED, ...asked });
   return (first?.basis ?? []).map(({ text }) => text);
 }
