@@ -8,7 +8,7 @@ export const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
 /** The words for the lists of a direction. */
 export const PEERS_FIELD = { ingress: 'from', egress: 'to' } as const;
 
-function selectorJson({ matchLabels, matchExpressions }: LabelSelector): object {
+export function selectorJson({ matchLabels, matchExpressions }: LabelSelector): object {
   return {
     ...(matchLabels.size > 0 && { matchLabels: Object.fromEntries(matchLabels) }),
     ...(matchExpressions.length > 0 && {
