@@ -17,13 +17,13 @@ import { locateCitation } from '../shell/present.ts';
 
 /** See docs/schema/network-fix.json. */
 export async function fixDocument(
-  { enforcer, namespaces, leftOut }: NetworkFixes,
+  { enforcer, namespaces, leftOut, onHost }: NetworkFixes,
   locator: Locator,
   coverage: readonly Coverage[],
 ): Promise<NetworkFixResult> {
   const found: NamespaceFixResult[] = [];
   for (const fix of namespaces) found.push(await namespaceOf(fix, locator));
-  return { schema: SCHEMA, kind: 'network-fix', enforcer, namespaces: found, leftOut, coverage };
+  return { schema: SCHEMA, kind: 'network-fix', enforcer, namespaces: found, leftOut, onHost, coverage };
 }
 
 async function namespaceOf(fix: NamespaceFix, locator: Locator): Promise<NamespaceFixResult> {

@@ -3,7 +3,7 @@ import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
 import { RANK } from '../reach/pairs.ts';
 import type { Verdict } from '../reach/judge.ts';
-import { EdgeList } from './edge-list.ts';
+import { EdgeList, UNNAMED } from './edge-list.ts';
 import type { Edge } from './edge-list.ts';
 import type { Group } from './groups.ts';
 import { NeededPorts } from './needed-ports.ts';
@@ -33,9 +33,6 @@ export interface Scanned {
   /** Namespaces that the policies are for. */
   readonly fixed: ReadonlySet<string>;
 }
-
-/** A port that no program is known for: what it may do is what rules without ports let through. https://www.rfc-editor.org/rfc/rfc863 */
-const UNNAMED = { port: 9, protocol: 'TCP' };
 
 interface NumberedPort {
   readonly port: number;

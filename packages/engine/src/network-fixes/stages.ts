@@ -1,6 +1,6 @@
 // The order in which a namespace's policies are applied, one direction at a time, with what to look at between.
 import { stagesOf } from './verify.ts';
-import type { NamespaceFix } from './network-fixes.ts';
+import type { NamespaceFix } from './fix.ts';
 import type { PolicyManifest } from './policy-manifest.ts';
 
 export type StageName = 'allow-ingress' | 'deny-ingress' | 'allow-egress' | 'deny-egress' | 'retire';

@@ -5,14 +5,15 @@ import { compile } from '../reach/compile.ts';
 import type { Compiled } from '../reach/compile.ts';
 import type { Cni } from '../reach/reading.ts';
 import { DnsGate } from './dns-gate.ts';
-import type { Resolver } from './dns-needs.ts';
+import type { Resolver } from './resolver.ts';
+import type { Edge } from './edge-list.ts';
 import type { NamespacePolicies } from './draft.ts';
 import type { Groups } from './groups.ts';
 import { spareParts } from './minimal.ts';
 import type { Spare } from './minimal.ts';
 import { NeedVerdicts } from './need-verdict.ts';
 import type { NeedAnswer } from './need-verdict.ts';
-import type { Need } from './need.ts';
+import type { Need, Protocol } from './need.ts';
 import { scanOutside } from './outside-scan.ts';
 import type { OutsideScan } from './outside-scan.ts';
 import { scanPairs } from './pair-scan.ts';
@@ -20,6 +21,7 @@ import type { PairScan, Scanned } from './pair-scan.ts';
 import { PairTable } from './pair-table.ts';
 import { inDirection, withPolicies } from './policy-manifest.ts';
 import type { PolicyManifest } from './policy-manifest.ts';
+import type { PodDns } from './pod-dns.ts';
 import { Representatives } from './representatives.ts';
 
 export interface Drafted {
@@ -27,6 +29,7 @@ export interface Drafted {
   readonly cni: Cni;
   readonly groups: Groups;
   readonly resolvers: readonly Resolver[];
+  readonly dns: PodDns;
   /** Of the facts as they are. */
   readonly compiled: Compiled;
   readonly before: CanConnect;
@@ -49,6 +52,8 @@ export interface Verified {
   readonly outsideBeside?: OutsideScan;
   readonly spare: readonly Spare[];
   readonly dns: DnsGate;
+  /** What decides of a connection with the policies applied; empty where an end is none that can be asked about. */
+  readonly why: (edge: Edge) => string;
 }
 
 export function verifyPolicies(drafted: Drafted): Verified {
@@ -75,8 +80,16 @@ export function verifyPolicies(drafted: Drafted): Verified {
     })),
     ...scans({ ...scanned, after: last as PairTable }, both),
     spare: spareParts({ facts: withAll, cni, representatives, policies, needs }),
-    dns: new DnsGate({ before, after, resolvers, representatives }),
+    dns: new DnsGate({ before, after, resolvers, dns: drafted.dns, representatives }),
+    why: (edge) => whyOf(after, edge),
   };
+}
+
+/** Without the first sentence, which is of the plugin alone. */
+function whyOf(can: CanConnect, { from, to, port, protocol }: Edge): string {
+  const answer = can.answer({ from, to, port, protocol: protocol as Protocol });
+  if ('error' in answer) return '';
+  return [...new Set(answer.open ?? answer.because.slice(1).map(({ text }) => text))].join('; ');
 }
 
 function tableOf(facts: Facts, compiled: Compiled | undefined, cni: Cni): PairTable | undefined {

@@ -83,5 +83,7 @@ export interface NetworkFixResult {
   readonly namespaces: readonly NamespaceFixResult[];
   /** Namespaces with pods that got no policies, since nobody named them. */
   readonly leftOut: readonly string[];
+  /** Workloads of what was asked for that are on the network of their hosts: no policy holds for them. */
+  readonly onHost: readonly string[];
   readonly coverage: readonly Coverage[];
 }
