@@ -68,6 +68,8 @@ export { NetworkFixer } from './network-fixes/network-fixes.ts';
 export type { FixSettings, JudgedNeed, NamespaceFix, NetworkFixes } from './network-fixes/fix.ts';
 export { observedFlow } from './network-fixes/observed-flow.ts';
 export type { ObservedFlow } from './network-fixes/observed-flow.ts';
+export { deletions } from './network-fixes/deletion.ts';
+export { policiesIn } from './network-fixes/draft.ts';
 export { edgeText } from './network-fixes/edge-list.ts';
 export { endId } from './network-fixes/need.ts';
 export { STAGES, stagesOfFix } from './network-fixes/stages.ts';

@@ -1,5 +1,5 @@
 // What a fix of the network is as the JSON of the contract, with file and line of what declares each need.
-import { endId, SCHEMA, stagesOfFix } from '@watertight/engine';
+import { endId, policiesIn, SCHEMA, stagesOfFix } from '@watertight/engine';
 import type {
   Citation,
   ConnectReason,
@@ -44,9 +44,10 @@ async function namespaceOf(fix: NamespaceFix, locator: Locator): Promise<Namespa
     closed: edges(fix, 'closed', ['deny']),
     left: edges(fix, 'left', ['allow', 'undefined']),
     ...(fix.mtls !== undefined && { mtls: { ready: fix.mtls.breaks.length === 0, ...fix.mtls } }),
-    policies: [...policies.allow, policies.deny],
-    stages: stagesOfFix(fix).map(({ stage, apply, retire, check, undo }) => ({
+    policies: policiesIn(policies),
+    stages: stagesOfFix(fix).map(({ stage, prepare, apply, retire, check, undo }) => ({
       stage,
+      prepare,
       apply,
       delete: retire,
       check,
@@ -87,10 +88,4 @@ async function reason(text: string, evidence: readonly Citation[], locator: Loca
   const places: ConnectReason['evidence'][number][] = [];
   for (const citation of evidence) places.push(await locateCitation(citation, locator));
   return { text, evidence: places };
-}
-
-/** Whose policy an id names. */
-export function policyName(id: string): { readonly namespace: string; readonly name: string } {
-  const [namespace = '', name = ''] = id.slice(id.indexOf(':') + 1).split('/');
-  return { namespace, name };
 }

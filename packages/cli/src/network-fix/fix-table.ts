@@ -1,5 +1,5 @@
 // A fix of the network for the terminal: ready or which gate forbids it, what is kept, what is closed, and the stages to apply.
-import { edgeText } from '@watertight/engine';
+import { deletions, edgeText } from '@watertight/engine';
 import type {
   Coverage,
   FixEdges,
@@ -100,14 +100,15 @@ function edgeSection(title: string, { count, edges }: FixEdges, { wide }: TableS
 }
 
 function stageLines(
-  { stage, apply, delete: gone, check, undo }: FixStage,
+  { stage, prepare, apply, delete: gone, check, undo }: FixStage,
   number: number,
   { program, inputs, namespace }: TableSettings & { readonly namespace: string },
 ): string[] {
   const words = command(program, ['fix', 'network', '-n', namespace, '--stage', stage, '-o', 'yaml', ...inputs]);
-  const run =
-    apply.length > 0
-      ? [`${words ?? ''} | kubectl apply -f -`]
-      : gone.map((id) => `kubectl delete networkpolicy -n ${namespace} ${id.slice(id.indexOf('/') + 1)}`);
+  const run = [
+    ...prepare,
+    ...(apply.length > 0 ? [`${words ?? ''} | kubectl apply -f -`] : []),
+    ...deletions(namespace, gone),
+  ];
   return [`  stage ${number}: ${stage}`, ...run.map((line) => `    ${line}`), `    then ${check}`, `    undo: ${undo}`];
 }

@@ -30,6 +30,8 @@ export interface JudgedNeed {
 
 export interface NamespaceFix {
   readonly namespace: string;
+  /** Whose reading of policies it is made for. */
+  readonly cni: Cni;
   /** No gate failed. */
   readonly ready: boolean;
   readonly gates: readonly Gate[];

@@ -1,5 +1,6 @@
 // Policies that let through what is needed and nothing else, each namespace's verified by running reach on the cluster with them.
 import type { Facts } from '../facts/facts.ts';
+import { objectId } from '../facts/object-id.ts';
 import { CanConnect } from '../reach/can-connect.ts';
 import { compile } from '../reach/compile.ts';
 import type { Compiled } from '../reach/compile.ts';
@@ -9,7 +10,7 @@ import type { Cni } from '../reach/reading.ts';
 import { collectNeeds } from './collect-needs.ts';
 import { resolversOf } from './dns-needs.ts';
 import type { Resolver } from './resolver.ts';
-import { draftPolicies } from './draft.ts';
+import { draftPolicies, policiesIn } from './draft.ts';
 import type { NamespacePolicies } from './draft.ts';
 import { familiesIn } from './families.ts';
 import type { FixSettings, JudgedNeed, NamespaceFix, NetworkFixes } from './fix.ts';
@@ -21,7 +22,7 @@ import { NeedVerdicts } from './need-verdict.ts';
 import type { NeedAnswer } from './need-verdict.ts';
 import { Observed } from './observed-needs.ts';
 import type { ObservedNeeds } from './observed-needs.ts';
-import { OWN_PREFIX, policyId } from './policy-manifest.ts';
+import { OWN_PREFIX, policiesOf, policyId } from './policy-manifest.ts';
 import { PodDns } from './pod-dns.ts';
 import { Representatives } from './representatives.ts';
 import { ServiceEnds } from './service-ends.ts';
@@ -97,7 +98,7 @@ export class NetworkFixer {
     const families = familiesIn(this.#facts);
     const drafts = namespaces.map((namespace) => {
       const own = kept.map(({ need }) => need).filter((need) => isOf(need, namespace));
-      return draftPolicies(namespace, own, families);
+      return draftPolicies(namespace, own, { families, cni: this.#cni });
     });
     const retired = new Map(drafts.map((draft) => [draft.namespace, this.#retired(draft)]));
     const verified = verifyPolicies({
@@ -117,7 +118,11 @@ export class NetworkFixer {
     return drafts.map((policies) => {
       const acceptsUnknown = this.#settings.acceptUnknown === true;
       const settings = { verified, needs, unknown, enforcer, acceptsUnknown };
-      const fix = { ...fixOf(policies, settings, refused), retired: retired.get(policies.namespace) ?? [] };
+      const fix = {
+        ...fixOf(policies, settings, refused),
+        cni: this.#cni,
+        retired: retired.get(policies.namespace) ?? [],
+      };
       const all = [...fix.needs, ...fix.refused].map(({ need }) => need);
       const mtls = strictMtls(policies.namespace, this.#facts, this.#groups, all);
       return mtls === undefined ? fix : { ...fix, mtls };
@@ -146,13 +151,13 @@ export class NetworkFixer {
     };
   }
 
-  /** Of our own name those that are not made again, and with `replace` all. */
-  #retired({ namespace, deny, allow }: NamespacePolicies): string[] {
-    const made = new Set([deny, ...allow].map(policyId));
-    return this.#facts.networkPolicies
-      .filter((one) => one.namespace === namespace)
+  /** Of our own name those that are not made again, and with `replace` all, those of the plugin's own kinds as well. */
+  #retired(policies: NamespacePolicies): string[] {
+    const made = new Set(policiesIn(policies).map(policyId));
+    return policiesOf(this.#facts, this.#cni)
+      .filter((one) => one.namespace === policies.namespace)
       .filter(({ name }) => this.#settings.replace === true || name.startsWith(OWN_PREFIX))
-      .map(({ name }) => `networkpolicy:${namespace}/${name}`)
+      .map(objectId)
       .filter((id) => !made.has(id));
   }
 }
@@ -167,7 +172,7 @@ function fixOf(
   policies: NamespacePolicies,
   settings: Omit<GateSettings, 'needs'> & { readonly needs: readonly JudgedNeed[] },
   refused: readonly JudgedNeed[],
-): Omit<NamespaceFix, 'retired'> {
+): Omit<NamespaceFix, 'retired' | 'cni'> {
   const { namespace } = policies;
   const { outside, pairs } = settings.verified;
   const gates = gatesOf(namespace, settings);

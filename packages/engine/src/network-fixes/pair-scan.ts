@@ -9,7 +9,7 @@ import type { Group } from './groups.ts';
 import { NeededPorts } from './needed-ports.ts';
 import type { Need } from './need.ts';
 import type { PairTable } from './pair-table.ts';
-import type { PolicyManifest } from './policy-manifest.ts';
+import type { AnyPolicy } from './policy-manifest.ts';
 import { portsByNamespace, portsOfFacts } from './policy-ports.ts';
 import type { RulePort } from './policy-ports.ts';
 import type { Representative, Representatives } from './representatives.ts';
@@ -28,7 +28,7 @@ export interface Scanned {
   readonly before: PairTable;
   readonly after: PairTable;
   readonly representatives: Representatives;
-  readonly policies: readonly PolicyManifest[];
+  readonly policies: readonly AnyPolicy[];
   readonly needs: readonly Need[];
   /** Namespaces that the policies are for. */
   readonly fixed: ReadonlySet<string>;

@@ -42,6 +42,8 @@ export interface FixGate {
 /** What is applied at once, and what to look at before the next. */
 export interface FixStage {
   readonly stage: string;
+  /** Commands that come before what is applied. */
+  readonly prepare: readonly string[];
   /** Manifests that `kubectl apply` takes. */
   readonly apply: readonly unknown[];
   /** Ids of policies that go. */
