@@ -133,7 +133,6 @@ export interface Volume {
   readonly attributes?: StringMap;
 }
 
-/** A pod spec, interned by content: 100,000 pods of 3,000 templates hold 3,000 of these. Pointers are relative to the spec. */
 /** Whom a pod asks for names, where it is not the cluster alone. https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-s-dns-policy */
 export interface PodDns {
   /** `dnsPolicy` as written; absent: `ClusterFirst`. */
@@ -142,6 +141,7 @@ export interface PodDns {
   readonly nameservers?: readonly string[];
 }
 
+/** A pod spec, interned by content: 100,000 pods of 3,000 templates hold 3,000 of these. Pointers are relative to the spec. */
 export interface PodSpec {
   readonly serviceAccount: string;
   readonly automountToken?: boolean;

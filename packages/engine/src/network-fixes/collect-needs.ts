@@ -10,7 +10,10 @@ import { monitorNeeds } from './monitor-needs.ts';
 import { distinctNeeds, endId, namespaceOfEnd } from './need.ts';
 import type { Need, Needs } from './need.ts';
 import { PodDns } from './pod-dns.ts';
-import { platformNeeds, throughTunnels } from './platform-needs.ts';
+import { istioNeeds } from './istio-needs.ts';
+import { linkerdNeeds } from './linkerd-needs.ts';
+import { platformNeeds } from './platform-needs.ts';
+import { throughTunnels } from './tunnels.ts';
 import type { ServiceEnds } from './service-ends.ts';
 import { settingNeeds } from './setting-needs.ts';
 
@@ -35,6 +38,8 @@ export function collectNeeds({ facts, compiled, groups, ends, resolvers, fixed, 
     apiNeeds(facts, groups, ends),
     monitorNeeds({ facts, groups, ends }),
     platformNeeds(facts, groups),
+    istioNeeds(facts, groups),
+    linkerdNeeds(facts, groups),
   ];
   const asking = observed.filter(({ port }) => port === DNS_PORT).map(({ from }) => endId(from));
   const names = dnsNeeds({ resolvers, groups, dns: new PodDns(facts, ends), namespaces: fixed, seen: new Set(asking) });
