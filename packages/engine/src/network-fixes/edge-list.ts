@@ -41,6 +41,10 @@ export class EdgeList {
   }
 }
 
+/** A port that no program is known for: what it may do is what rules without ports let through. https://www.rfc-editor.org/rfc/rfc863 */
+export const UNNAMED = { port: 9, protocol: 'TCP' };
+
 export function edgeText({ from, to, port, protocol }: Edge): string {
-  return `${from} → ${to} ${port}/${protocol}`;
+  const isUnnamed = port === UNNAMED.port && protocol === UNNAMED.protocol;
+  return `${from} → ${to} ${isUnnamed ? 'ports that nothing names' : `${port}/${protocol}`}`;
 }

@@ -88,18 +88,51 @@ spec: {ingressClassName: nginx, defaultBackend: {service: {name: api, port: {num
 });
 
 describe('the API server', () => {
-  const hook = (name: string): string => `---
+  const hook = (name: string, port = ''): string => `---
 apiVersion: admissionregistration.k8s.io/v1
 kind: ValidatingWebhookConfiguration
 metadata: {name: hook}
-webhooks: [{name: hook.example.com, clientConfig: {service: {namespace: shop, name: ${name}}}}]
+webhooks: [{name: hook.example.com, clientConfig: {service: {namespace: shop, name: ${name}${port}}}}]
 `;
-  test('calls webhooks from its own address', () => {
-    expect(needsOf(API + SERVER + hook('api'))).toEqual(['webhook: apiserver → pod:shop/api 8080/TCP']);
-    expect(needsOf(API + SERVER + hook('other'))).toEqual([]);
-    expect(needsOf(API + hook('api'))).toEqual([
-      'unknown: validatingwebhookconfiguration:hook has the API server call hook.example.com: where the API server is is not in the input: add the EndpointSlice of default/kubernetes',
-    ]);
+  const aggregated = (name: string, port = ''): string => `---
+apiVersion: apiregistration.k8s.io/v1
+kind: APIService
+metadata: {name: v1.example.com}
+spec: {group: example.com, version: v1, service: {namespace: shop, name: ${name}${port}}}
+`;
+  const HOOK =
+    pod('hook', { ip: '10.0.0.3' }) +
+    service('hook', 'selector: {app: hook}, ports: [{port: 443, targetPort: 9443}, {port: 8443, targetPort: http}]');
+  const AGENT = pod('agent', { namespace: 'kube-system', labels: 'k8s-app: konnectivity-agent' });
+  const CALLS = 'unknown: validatingwebhookconfiguration:hook has the API server call hook.example.com: ';
+  const CALLED = ['webhook: apiserver → pod:shop/hook 9443/TCP'];
+  test.each<[string, string, string[]]>([
+    ['a webhook, by itself at 443', HOOK + SERVER + hook('hook'), CALLED],
+    [
+      'a webhook at a port',
+      HOOK + SERVER + hook('hook', ', port: 8443'),
+      ['webhook: apiserver → pod:shop/hook 8080/TCP'],
+    ],
+    ['an aggregated API', HOOK + SERVER + aggregated('hook'), CALLED],
+    [
+      'an aggregated API at a port',
+      HOOK + SERVER + aggregated('hook', ', port: 8443'),
+      ['webhook: apiserver → pod:shop/hook 8080/TCP'],
+    ],
+    [
+      'a webhook through the pods of a control plane that is elsewhere',
+      HOOK + SERVER + AGENT + hook('hook'),
+      ['webhook: pod:kube-system/agent → pod:shop/hook 9443/TCP'],
+    ],
+    ['a port that the Service lacks', API + SERVER + hook('api'), [`${CALLS}service:shop/api has no port 443`]],
+    ['a Service that is not there', API + SERVER + hook('other'), [`${CALLS}service:shop/other is not in the input`]],
+    [
+      'from an address that is not known',
+      HOOK + hook('hook'),
+      [`${CALLS}where the API server is is not in the input: add the EndpointSlice of default/kubernetes`],
+    ],
+  ])('calls %s', (_, manifests, needs) => {
+    expect(needsOf(manifests)).toEqual(needs);
   });
 
   const bound = (account: string): string => `---

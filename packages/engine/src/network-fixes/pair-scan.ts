@@ -3,13 +3,13 @@ import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
 import { RANK } from '../reach/pairs.ts';
 import type { Verdict } from '../reach/judge.ts';
-import { EdgeList } from './edge-list.ts';
+import { EdgeList, UNNAMED } from './edge-list.ts';
 import type { Edge } from './edge-list.ts';
 import type { Group } from './groups.ts';
 import { NeededPorts } from './needed-ports.ts';
 import type { Need } from './need.ts';
 import type { PairTable } from './pair-table.ts';
-import type { PolicyManifest } from './policy-manifest.ts';
+import type { AnyPolicy } from './policy-manifest.ts';
 import { portsByNamespace, portsOfFacts } from './policy-ports.ts';
 import type { RulePort } from './policy-ports.ts';
 import type { Representative, Representatives } from './representatives.ts';
@@ -28,14 +28,11 @@ export interface Scanned {
   readonly before: PairTable;
   readonly after: PairTable;
   readonly representatives: Representatives;
-  readonly policies: readonly PolicyManifest[];
+  readonly policies: readonly AnyPolicy[];
   readonly needs: readonly Need[];
   /** Namespaces that the policies are for. */
   readonly fixed: ReadonlySet<string>;
 }
-
-/** A port that no program is known for: what it may do is what rules without ports let through. https://www.rfc-editor.org/rfc/rfc863 */
-const UNNAMED = { port: 9, protocol: 'TCP' };
 
 interface NumberedPort {
   readonly port: number;
