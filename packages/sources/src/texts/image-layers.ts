@@ -121,8 +121,9 @@ function namesOf({
   references,
   digests,
   indexes,
-}: ReadImage): Pick<ImageOfFinding, 'references' | 'digests' | 'indexes'> {
-  return { references, digests, ...(indexes.length > 0 && { indexes }) };
+  ids,
+}: ReadImage): Pick<ImageOfFinding, 'references' | 'digests' | 'indexes' | 'ids'> {
+  return { references, digests, ...(indexes.length > 0 && { indexes }), ...(ids.length > 0 && { ids }) };
 }
 
 /** Of the configuration a container is given a part; the rest has only who has the image. */
