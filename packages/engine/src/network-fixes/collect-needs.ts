@@ -14,6 +14,7 @@ import { istioNeeds } from './istio-needs.ts';
 import { linkerdNeeds } from './linkerd-needs.ts';
 import { platformNeeds } from './platform-needs.ts';
 import { throughTunnels } from './tunnels.ts';
+import { routeNeeds } from './route-needs.ts';
 import type { ServiceEnds } from './service-ends.ts';
 import { settingNeeds } from './setting-needs.ts';
 
@@ -35,6 +36,7 @@ export function collectNeeds({ facts, compiled, groups, ends, resolvers, fixed, 
   const found = [
     settingNeeds(facts, groups, ends),
     entryNeeds({ facts, compiled, groups, ends }),
+    routeNeeds(facts, groups, ends),
     apiNeeds(facts, groups, ends),
     monitorNeeds({ facts, groups, ends }),
     platformNeeds(facts, groups),

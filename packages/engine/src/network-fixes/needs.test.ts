@@ -76,6 +76,38 @@ spec: {ingressClassName: nginx, defaultBackend: {service: {name: api, port: {num
     ]);
   });
 
+  const route = (spec: string): string => `---
+apiVersion: route.openshift.io/v1
+kind: Route
+metadata: {name: shop, namespace: shop}
+spec: {${spec}}
+`;
+  const ROUTER = pod('router', {
+    namespace: 'openshift-ingress',
+    labels: 'ingresscontroller.operator.openshift.io/deployment-ingresscontroller: default',
+  });
+  const NAMED = service(
+    'web',
+    'selector: {app: api}, ports: [{name: main, port: 80, targetPort: 8080}, {name: more, port: 81, targetPort: 8081}]',
+  );
+  const to = (port: number): string => `entry: pod:openshift-ingress/router → pod:shop/api ${port}/TCP`;
+  const LEADS = 'unknown: route.route.openshift.io:shop/shop leads to service:shop/web: ';
+  test.each<[string, string, string[]]>([
+    ['to: {kind: Service, name: web}', ROUTER, [to(8080), to(8081)]],
+    ['to: {kind: Service, name: web}, port: {targetPort: more}', ROUTER, [to(8081)]],
+    ['to: {kind: Service, name: web}, port: {targetPort: 8080}', ROUTER, [to(8080)]],
+    [
+      'to: {kind: Service, name: web}, port: {targetPort: 80}',
+      ROUTER,
+      [`${LEADS}service:shop/web leads to no port 80 of pods`],
+    ],
+    ['to: {kind: Service, name: gone}, alternateBackends: [{kind: Service, name: api}]', ROUTER, [to(8080)]],
+    ['to: {kind: Service, name: gone}', ROUTER, []],
+    ['to: {kind: Service, name: web}', '', [`${LEADS}no router is in the input: add the pods of openshift-ingress`]],
+  ])('a Route of OpenShift: %s', (spec, router, needs) => {
+    expect(needsOf(API + NAMED + route(spec) + router)).toEqual(needs);
+  });
+
   test.each([
     ['LoadBalancer', ['service: everyone → pod:shop/api 8080/TCP']],
     ['NodePort', ['service: everyone → pod:shop/api 8080/TCP']],

@@ -66,7 +66,7 @@ export function scanOutside(scanned: Scanned): OutsideScan {
       const { place, before, after } = all.reduce(most);
       const edge = { from: group.id, to: place.id, port: place.port, protocol: place.protocol };
       const add = (list: EdgeList, then: Verdict): void =>
-        list.add([group.namespace], then, () => ({ ...edge, before, after: then }));
+        list.add(group.namespace, undefined, then, () => ({ ...edge, before, after: then }));
       const opened = all.find((one) => one.before === 'deny' && one.after !== 'deny');
       if (opened !== undefined) add(scan.opened, opened.after);
       if (before === 'deny') continue;
