@@ -58,7 +58,10 @@ function policiesOf(value: unknown, subset: string, pointer: string, reading: Re
     const tls = tlsOf(part.value.tls, reading);
     return port === undefined ? [] : [{ subset, port, ...(tls !== undefined && { tls }), pointer: part.pointer }];
   });
-  return [...(whole === undefined ? [] : [{ subset, port: 0, tls: whole, pointer: `${pointer}/tls` }]), ...ports];
+  // Without a word on TLS it counts, too: of several rules for a host, the first that has any policy decides.
+  const own =
+    whole === undefined ? { subset, port: 0, pointer } : { subset, port: 0, tls: whole, pointer: `${pointer}/tls` };
+  return [own, ...ports];
 }
 
 function readDestinationRule(reading: Reading): void {
