@@ -66,11 +66,12 @@ async function located(
   locator: Locator,
 ): Promise<Answer> {
   if ('error' in answer) return answer;
-  const transit = transits.of(answer);
+  const { transit, mesh, ...joined } = transits.join(answer);
   return {
-    ...answer,
-    because: await reasons(answer.because, locator),
+    ...joined,
+    because: await reasons(joined.because, locator),
     ...(transit !== undefined && { transit: { state: transit.state, basis: await reasons(transit.basis, locator) } }),
+    ...(mesh !== undefined && { mesh: { verdict: mesh.verdict, basis: await reasons(mesh.basis, locator) } }),
   };
 }
 

@@ -121,6 +121,7 @@ const NO_NETWORK = {
   peerAuthentications: [],
   destinationRules: [],
   istioSidecars: [],
+  istioAuthorizations: [],
   virtualServices: [],
   meshSettings: [],
   linkerdServers: [],

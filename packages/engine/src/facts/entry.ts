@@ -78,6 +78,8 @@ export interface GatewayFact extends ObjectFact {
   readonly kind: 'gateway';
   /** Empty for Istio's. */
   readonly className: string;
+  /** `istio.io/waypoint-for`; absent where it is not written. */
+  readonly waypointFor?: string;
   readonly listeners: readonly GatewayListener[];
 }
 

@@ -30,6 +30,7 @@ import type {
   PeerAuthenticationFact,
   VirtualServiceFact,
 } from './mesh.ts';
+import type { IstioAuthorizationFact } from './mesh-authorization.ts';
 import type { NetworkPolicyFact } from './network.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from './rbac.ts';
 import type { ConfigMapFact, SecretCopyFact, SecretFact } from './secret.ts';
@@ -100,6 +101,7 @@ export interface Facts {
   readonly peerAuthentications: readonly PeerAuthenticationFact[];
   readonly destinationRules: readonly DestinationRuleFact[];
   readonly istioSidecars: readonly IstioSidecarFact[];
+  readonly istioAuthorizations: readonly IstioAuthorizationFact[];
   readonly virtualServices: readonly VirtualServiceFact[];
   readonly meshSettings: readonly MeshSettingsFact[];
   readonly linkerdServers: readonly LinkerdServerFact[];

@@ -29,6 +29,7 @@ import type {
   PeerAuthenticationFact,
   VirtualServiceFact,
 } from '../facts/mesh.ts';
+import type { IstioAuthorizationFact } from '../facts/mesh-authorization.ts';
 import type { NetworkPolicyFact } from '../facts/network.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from '../facts/rbac.ts';
 import type { ConfigMapFact, SecretCopyFact, SecretFact } from '../facts/secret.ts';
@@ -75,6 +76,7 @@ export interface FactStore {
   readonly peerAuthentications: PeerAuthenticationFact[];
   readonly destinationRules: DestinationRuleFact[];
   readonly istioSidecars: IstioSidecarFact[];
+  readonly istioAuthorizations: IstioAuthorizationFact[];
   readonly virtualServices: VirtualServiceFact[];
   readonly meshSettings: MeshSettingsFact[];
   readonly linkerdServers: LinkerdServerFact[];
@@ -121,6 +123,7 @@ export function emptyStore(): FactStore {
     peerAuthentications: [],
     destinationRules: [],
     istioSidecars: [],
+    istioAuthorizations: [],
     virtualServices: [],
     meshSettings: [],
     linkerdServers: [],

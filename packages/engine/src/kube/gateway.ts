@@ -35,8 +35,10 @@ export function readGatewayKind(reading: Reading): boolean {
   return readCustomFields(reading);
 }
 
-function pushGateway({ base, facts }: Reading, className: string, listeners: readonly GatewayListener[]): true {
-  facts.gateways.push({ ...base, kind: 'gateway', className, listeners });
+function pushGateway(reading: Reading, className: string, listeners: readonly GatewayListener[]): true {
+  const { base, facts, strings, identity } = reading;
+  const waypointFor = strings.text(objectOf(identity.metadata.labels)['istio.io/waypoint-for']);
+  facts.gateways.push({ ...base, kind: 'gateway', className, ...(waypointFor !== '' && { waypointFor }), listeners });
   return true;
 }
 

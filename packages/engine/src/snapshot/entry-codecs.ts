@@ -61,7 +61,13 @@ export function entryCodecs(references: References) {
       hosts: texts,
       rules: listOf(rule),
     }),
-    gateways: record<GatewayFact>({ ...base, kind: oneOf('gateway'), className: text, listeners: listOf(listener) }),
+    gateways: record<GatewayFact>({
+      ...base,
+      kind: oneOf('gateway'),
+      className: text,
+      waypointFor: optional(text),
+      listeners: listOf(listener),
+    }),
     entryClasses: record<EntryClassFact>({
       ...base,
       kind: oneOf('entryClass'),

@@ -69,6 +69,7 @@ const ADDED_LISTS: Readonly<Record<string, string>> = {
   peerAuthentications: 'security.istio.io/*',
   destinationRules: 'networking.istio.io/*',
   istioSidecars: 'networking.istio.io/*',
+  istioAuthorizations: 'security.istio.io/AuthorizationPolicy',
   virtualServices: 'networking.istio.io/VirtualService',
   meshSettings: 'settings of meshes',
   linkerdServers: 'policy.linkerd.io/*',

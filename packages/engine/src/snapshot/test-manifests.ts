@@ -87,6 +87,18 @@ kind: HTTPRoute
 metadata: { name: web, namespace: shop }
 spec: { parentRefs: [{ name: edge, sectionName: a, port: 80 }], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }
 ---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: web, namespace: shop, annotations: { istio.io/dry-run: "true" } }
+spec:
+  targetRefs: [{ group: '', kind: Service, name: web }]
+  rules: [{ from: [{ source: { principals: [a], remoteIpBlocks: [10.0.0.0/8], requestPrincipals: [b] } }], to: [{ operation: { ports: ['80'], paths: [/] } }], when: [{ key: source.ip, values: [10.0.0.0/8] }] }]
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: waypoint, namespace: shop, labels: { istio.io/waypoint-for: all } }
+spec: { gatewayClassName: istio-waypoint, listeners: [{ name: mesh, port: 15008, protocol: HBONE, tls: { certificateRefs: [{ name: c }] } }] }
+---
 apiVersion: gateway.networking.k8s.io/v1
 kind: BackendTLSPolicy
 metadata: { name: web, namespace: shop }

@@ -9,6 +9,7 @@ import { runningPods } from '../reach/pods.ts';
 import { isExposed } from '../reach/services.ts';
 import type { ConnectRequest } from '../results/can-connect.ts';
 import { behind } from './behind.ts';
+import type { Admission } from './authorizations.ts';
 import type { Edge } from './edge.ts';
 import { Transit } from './transit.ts';
 import type { TransitAnswer } from './transit.ts';
@@ -23,6 +24,8 @@ export interface EdgeAnswer extends TransitAnswer {
   readonly edge: Edge;
   /** Policies see the tunnel's port, and not the one that was asked for. */
   readonly tunnelled: boolean;
+  /** Absent: no policy of the mesh has a say. */
+  readonly admission?: Admission;
 }
 
 export class TransitAnswers {
@@ -39,15 +42,17 @@ export class TransitAnswers {
   of(request: ConnectRequest): readonly EdgeAnswer[] {
     const seen = new Map<string, EdgeAnswer>();
     for (const answer of this.#answers(request)) {
-      const found = { ...answer, tunnelled: this.#transit.isTunnelled(answer.edge) };
-      const key = `${found.state} ${found.tunnelled}`;
+      const admission = this.#transit.admission(answer.edge);
+      const tunnelled = this.#transit.isTunnelled(answer.edge);
+      const found = { ...answer, tunnelled, ...(admission !== undefined && { admission }) };
+      const key = `${found.state} ${found.tunnelled} ${admission?.verdict}`;
       if (!seen.has(key)) seen.set(key, found);
     }
     return [...seen.values()];
   }
 
   /** From outside to a Service without an address there, by the Ingresses and routes that lead to it. */
-  #answers(request: ConnectRequest): Omit<EdgeAnswer, 'tunnelled'>[] {
+  #answers(request: ConnectRequest): Omit<EdgeAnswer, 'tunnelled' | 'admission'>[] {
     const edges = this.#edges(request).slice(0, MOST_EDGES);
     const service = this.#service(request.to);
     const isByEntrance = service !== undefined && !isExposed(service) && this.#isOutside(request.from);

@@ -5,9 +5,11 @@ import { behind } from './behind.ts';
 import { Declared } from './declared.ts';
 import { Entrances, goesPastService } from './entrances.ts';
 import type { Entrance } from './entrances.ts';
+import type { Admission } from './authorizations.ts';
 import type { Basis, Edge, LayerVerdict, TransitState } from './edge.ts';
 import { Istio } from './istio.ts';
 import { Linkerd } from './linkerd.ts';
+import { MeshAdmission } from './mesh-admission.ts';
 import { ofLink } from './link.ts';
 
 export interface TransitAnswer {
@@ -34,12 +36,14 @@ export class Transit {
   readonly #linkerd: Linkerd;
   readonly #declared: Declared;
   readonly entrances: Entrances;
+  readonly #admission: MeshAdmission;
 
   /** `at`: the day or time at which certificates are judged; absent: their times are not. */
   constructor(facts: Facts, at?: string) {
     this.#facts = facts;
     this.#istio = new Istio(facts);
     this.#linkerd = new Linkerd(facts);
+    this.#admission = new MeshAdmission(facts, this.#istio);
     this.entrances = new Entrances(facts, at);
     this.#declared = new Declared(facts, behind(facts), this.entrances);
   }
@@ -47,6 +51,11 @@ export class Transit {
   /** Policies of the network see another port for such an edge. */
   isTunnelled(edge: Edge): boolean {
     return this.#istio.isTunnelled(edge);
+  }
+
+  /** Whether policies of authorization of the mesh take it; undefined where none has a say. */
+  admission(edge: Edge): Admission | undefined {
+    return this.#admission.of(edge);
   }
 
   of(edge: Edge): TransitAnswer {
