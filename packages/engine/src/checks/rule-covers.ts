@@ -4,7 +4,7 @@ import type { AddressBlock } from '../facts/address.ts';
 import type { PolicyBlock, PolicyPeer, PolicyPort, PolicyRule } from '../facts/network.ts';
 import type { LabelSelector } from '../facts/object.ts';
 
-function portCovers(wide: PolicyPort, narrow: PolicyPort): boolean {
+export function portCovers(wide: PolicyPort, narrow: PolicyPort): boolean {
   if (wide.protocol !== narrow.protocol) return false;
   if (wide.port === undefined) return true;
   if (typeof wide.port === 'string' || typeof narrow.port !== 'number') return wide.port === narrow.port;
@@ -20,7 +20,7 @@ function selectorCovers(wide: LabelSelector | undefined, narrow: LabelSelector |
   );
 }
 
-const isPart = (part: AddressBlock, whole: AddressBlock): boolean =>
+export const isPart = (part: AddressBlock, whole: AddressBlock): boolean =>
   part.family === whole.family && part.first >= whole.first && part.last <= whole.last;
 
 /** Compares any number of rules; each block is parsed once. */
