@@ -102,11 +102,12 @@ export const ANSWER: Shape = {
 const REASON: Shape = { keys: ['text', 'evidence'], inside: { evidence: EVIDENCE } };
 
 export const CONNECT_ANSWER: Shape = {
-  keys: ['schema', 'kind', 'line', 'error', 'request', 'verdict', 'because', 'transit'],
+  keys: ['schema', 'kind', 'line', 'error', 'request', 'verdict', 'because', 'transit', 'mesh'],
   inside: {
     request: { keys: ['from', 'to', 'port', 'protocol'] },
     because: REASON,
     transit: { keys: ['state', 'basis'], inside: { basis: REASON } },
+    mesh: { keys: ['verdict', 'basis'], inside: { basis: REASON } },
   },
 };
 
