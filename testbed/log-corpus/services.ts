@@ -11,6 +11,8 @@ const LOWER = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const pw: Make = (random) => value(random, 'password');
 /** Of letters and digits, for places where signs would end it. */
 const plainPassword: Make = (random) => secret(`${chars(random, ALNUM, 11)}7q`, MASKS.password);
+/** What Oracle takes without quotes begins with a letter. */
+const identifier: Make = (random) => secret(`p${chars(random, ALNUM, 11)}7q`, MASKS.password);
 const token: Make = (random) => secret(`${chars(random, ALNUM, 38)}k4`, MASKS.token);
 const uid: Make = (random) => secret(random.uid(), MASKS.token);
 const bootstrap: Make = (random) => secret(`${chars(random, LOWER, 5)}4.${chars(random, LOWER, 15)}7`, MASKS.token);
@@ -35,7 +37,7 @@ const SHAPES: Readonly<Record<string, readonly [Kind, Make]>> = {
     'password',
     (random) => m`CREATE LOGIN app WITH PASSWORD = N'${inSql(pw(random))}', CHECK_POLICY = ON`,
   ],
-  'oracle: user': ['password', (random) => m`ALTER USER app IDENTIFIED BY ${plainPassword(random)} ACCOUNT UNLOCK`],
+  'oracle: user': ['password', (random) => m`ALTER USER app IDENTIFIED BY ${identifier(random)} ACCOUNT UNLOCK`],
   'oracle: link': [
     'password',
     (random) => m`CREATE DATABASE LINK shop CONNECT TO app IDENTIFIED BY "${plainPassword(random)}" USING 'db'`,
@@ -120,7 +122,6 @@ const SHAPES: Readonly<Record<string, readonly [Kind, Make]>> = {
     'password',
     (random) => m`mosquitto_pub -h mqtt -u app -P ${plainPassword(random)} -t shop/x -m 1`,
   ],
-  'imap: login': ['password', (random) => m`C: A001 LOGIN bob ${plainPassword(random)}`],
   'dovecot: debug': [
     'password',
     (random) => m`auth: Debug: sql(bob,10.0.0.1): password mismatch (given password: ${plainPassword(random)})`,

@@ -51,9 +51,10 @@ export const PROGRAMS: readonly Program[] = [
   { anchor: 'rabbitmqctl add_user ', option: /^ \S{1,64} /, value: MADE },
   { anchor: 'rabbitmqctl change_password ', option: /^ \S{1,64} /, value: MADE },
   { anchor: 'mc alias set ', option: /^ \S{1,64} \S{1,200} \S{1,64} /, value: MADE },
-  { anchor: 'net user ', option: /^ \S{1,64} /, value: MADE },
+  { anchor: 'net user ', option: /^ \S{1,64} (?!\/)/, value: MADE },
   { anchor: 'cargo login ', option: /^ /, value: LONG },
   { anchor: 'convertto-securestring ', option: /^ (?:-String )?(?=\\?["'])/i },
   { anchor: '-dsonar.login=', option: /^/, value: LONG },
+  { anchor: 'psk=', option: /^(?=\\{0,7}["'])/ },
   { anchor: ':5432:', option: /^[\w*.-]{1,64}:[\w*.-]{1,64}:/, value: MADE },
 ];
