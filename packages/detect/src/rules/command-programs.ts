@@ -12,8 +12,8 @@ export interface Program {
 }
 
 /** A digit and a letter: no word of a sentence. */
-const MADE = /^(?=.{0,64}\d)(?=.{0,64}[A-Za-z]).{6,}$/s;
-const LONG = /^(?=.{0,64}\d)[\w.+/=-]{16,}$/;
+const MADE = /^(?=.{0,64}\d)(?=.{0,64}[A-Za-z]).{6,512}$/s;
+const LONG = /^(?=.{0,64}\d)[\w.+/=-]{16,512}$/;
 /** Options after others of the command, not behind a pipe or a second command. */
 const SHORT_P = /\s-p ?/;
 const SNMP: readonly RegExp[] = [/\s-A ?/, /\s-X ?/];
