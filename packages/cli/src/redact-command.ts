@@ -2,8 +2,8 @@
 import { Argument, Option } from 'commander';
 import type { Command } from 'commander';
 import type { RedactAction } from './commands/redact.ts';
-import { keepYoungHeapSmall } from './redaction/young-heap.ts';
 import { listOption, withCluster } from './shell/options.ts';
+import { keepYoungHeapSmall } from './shell/young-heap.ts';
 
 /** Plain stars by class, the rule's name, or a keyed hash. */
 const MASKS = ['exact', 'rule', 'hash'];
