@@ -2,8 +2,8 @@
 import { caseless } from '../anchors/pattern.ts';
 import { endsMask, isMasked, standsInMark } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
-import { isName, isSpace } from '../text/characters.ts';
-import { quoteAt } from '../text/quote.ts';
+import { isName, isSpace, skipBlank } from '../text/characters.ts';
+import { closing, quoteAt, quoteBefore } from '../text/quote.ts';
 import { isReference } from '../text/reference.ts';
 import { unquotedEnd } from '../text/value.ts';
 import { endsJsonString } from './name-place.ts';
@@ -38,10 +38,19 @@ const PROGRAMS: readonly Program[] = [
 
 const COMMAND_CHARS_MAX = 256;
 
+/** The sign that follows a program as an element of a list: `["mysql", "-px"]`, also where the list stands in a string. */
+const LISTED = ['"', '\\"', "'"];
+
 export const commands: Rule = {
   id: 'command-option',
-  anchors: PROGRAMS.map(({ name }) => caseless(`${name} -`)),
+  anchors: [
+    ...PROGRAMS.map(({ name }) => caseless(`${name} -`)),
+    ...PROGRAMS.filter(({ name }) => !name.includes(' ')).flatMap(({ name }) =>
+      LISTED.map((sign) => caseless(`${name}${sign},`)),
+    ),
+  ],
   find(text, { start, end }) {
+    if (text[end - 1] === ',') return listed(text, start, end);
     if (isName(text, start - 1) || endsMask(text, start)) return [];
     const said = text.slice(start, end - 2).toLowerCase();
     const program = PROGRAMS.find(({ name }) => name === said);
@@ -52,6 +61,46 @@ export const commands: Rule = {
     return span === undefined ? [] : [span];
   },
 };
+
+const ARGUMENTS_MAX = 64;
+
+/** The arguments of a list, which begins with the program or a path that ends in it. */
+function listed(text: string, start: number, end: number): readonly Span[] {
+  const before = text[start - 1];
+  const said = /^[a-z-]{1,32}/i.exec(text.slice(start, end))?.[0].toLowerCase();
+  const program = PROGRAMS.find(({ name }) => name === said);
+  if (program === undefined || (before !== '/' && quoteBefore(text, start) === undefined)) return [];
+  let at = end;
+  let isNext = false;
+  for (let count = 0; count < ARGUMENTS_MAX; count++) {
+    const open = quoteAt(text, skipBlank(text, at, 1));
+    const close = open === undefined ? undefined : closing(text, open, COMMAND_CHARS_MAX);
+    if (open === undefined || close === undefined) return [];
+    const length: number = isNext ? 0 : optionLength(text.slice(open.end, close.start), program);
+    isNext = length === close.start - open.end;
+    const span = length < 0 || isNext ? undefined : listedValue(text, open.end + length, close.start, program);
+    if (span !== undefined) return [span];
+    if (text[close.end] !== ',') return [];
+    at = close.end + 1;
+  }
+  return [];
+}
+
+/** Characters of an argument before the value of the program's option, or -1; all of them where the value is the next argument. */
+function optionLength(argument: string, { option }: Program): number {
+  const found = option.exec(` ${argument} `);
+  return found?.index === 0 ? Math.min(found[0].length - 1, argument.length) : -1;
+}
+
+function listedValue(text: string, at: number, end: number, { isUserAndPassword }: Program): Span | undefined {
+  const colon = isUserAndPassword === true ? text.slice(at, end).indexOf(':') : -1;
+  const start = at + colon + 1;
+  const content = text.slice(start, end);
+  const isNone = content === '' || content.startsWith('-') || isMasked(content) || isReference(content);
+  return isNone || (isUserAndPassword === true && colon < 0)
+    ? undefined
+    : { start, end, class: 'password', rule: 'command-option' };
+}
 
 function optionValue(text: string, at: number, { isUserAndPassword }: Program): Span | undefined {
   const open = quoteAt(text, at);
