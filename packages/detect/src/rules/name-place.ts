@@ -41,6 +41,13 @@ export interface Place {
 const OPERATORS = ['===', '=>', '==', '=', ':=', ':', '!=', '~=', '<>', '->', '%3D', '%3d'];
 const BEGINS_OPERATOR = characters(/[=:!~<%-]/);
 
+/** Nearly all are one sign. */
+function operatorAt(text: string, at: number): string | undefined {
+  const [sign, next] = [text[at], text[at + 1]];
+  if (next !== '=' && next !== '>' && (sign === '=' || sign === ':')) return sign;
+  return OPERATORS.find((operator) => text.startsWith(operator, at));
+}
+
 /** Undefined where no value can follow. */
 export function placeAfter(text: string, named: Named): Place | undefined {
   const place = tied(text, named);
@@ -74,7 +81,7 @@ function tied(text: string, named: Named): Place | undefined {
   else if (quoteAt(text, end) !== undefined) return spacedKey(text, end);
   if (text[at] === ']') at++;
   const after = skipBlank(text, at, BLANKS_MAX);
-  const operator = BEGINS_OPERATOR(text, after) ? OPERATORS.find((sign) => text.startsWith(sign, after)) : undefined;
+  const operator = BEGINS_OPERATOR(text, after) ? operatorAt(text, after) : undefined;
   if (operator !== undefined) {
     if (operator.startsWith('=') && after === end && isPadding(text, named, after + operator.length)) return undefined;
     const isColon = operator === ':';

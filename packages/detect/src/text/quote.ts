@@ -15,9 +15,16 @@ export interface Quote {
 
 /** Strings in strings in strings: deeper ones are not told apart. */
 const ESCAPES_MAX = 15;
+const DOUBLE = 0x22;
+const SINGLE = 0x27;
+const BACKTICK = 0x60;
+const BACKSLASH = 0x5c;
 
 /** The quote that begins at `index`, its backslashes first. */
 export function quoteAt(text: string, index: number): Quote | undefined {
+  // Most places hold none, which one look tells.
+  const code = text.charCodeAt(index);
+  if (code !== DOUBLE && code !== SINGLE && code !== BACKTICK && code !== BACKSLASH) return undefined;
   let at = index;
   while (text[at] === '\\' && at - index < ESCAPES_MAX) at++;
   const mark = text[at];

@@ -7,6 +7,7 @@ import type { WorkloadFact } from '../facts/workload.ts';
 import { targetsPort } from '../reach/container-ports.ts';
 import type { Behind } from './behind.ts';
 import type { Edge, LayerVerdict } from './edge.ts';
+import type { Entrances } from './entrances.ts';
 import { says } from './edge.ts';
 
 /** Names of ports that only mean one thing. https://kubernetes.io/docs/concepts/services-networking/service/#application-protocol */
@@ -16,11 +17,13 @@ const TLS_NAME = /^(?:https|tls|wss)(?:-|$)|^kubernetes\.io\/wss$/;
 export class Declared {
   readonly #facts: Facts;
   readonly #behind: Behind;
+  readonly #entrances: Entrances;
   readonly #configMaps: ReadonlyMap<string, Facts['configMaps'][number]>;
 
-  constructor(facts: Facts, behind: Behind) {
+  constructor(facts: Facts, behind: Behind, entrances: Entrances) {
     this.#facts = facts;
     this.#behind = behind;
+    this.#entrances = entrances;
     this.#configMaps = new Map(facts.configMaps.map((one) => [`${one.namespace}/${one.name}`, one]));
   }
 
@@ -35,7 +38,8 @@ export class Declared {
 
   #byClient(edge: Edge): LayerVerdict | undefined {
     const { from } = edge;
-    if (from === undefined) return undefined;
+    const hop = this.#entrances.hopOf(edge);
+    if (hop !== undefined || from === undefined) return hop;
     const found = this.#signals(from).filter(({ signal }) => this.#isFor(signal, from, edge));
     const verdicts = found.map(({ signal, holder, pointer }) =>
       says(sayingOf(signal), `${signal.name} of ${objectId(holder)} ${wordsOf(signal)}`, { object: holder, pointer }),

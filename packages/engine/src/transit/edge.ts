@@ -2,6 +2,7 @@
 import type { ServiceFact } from '../facts/cluster.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import type { Citation } from '../reach/citation.ts';
+import type { Way } from '../reach/ways.ts';
 
 /** One connection as its client opens it. */
 export interface Edge {
@@ -15,6 +16,8 @@ export interface Edge {
   readonly through?: ServiceFact;
   /** Its port. */
   readonly servicePort?: number;
+  /** The client serves an Ingress or a route, and this is what it hands on. */
+  readonly way?: Way;
 }
 
 /**
