@@ -67,8 +67,13 @@ export class TransitAnswers {
   #isOutside(id: string): boolean {
     if (id === 'network:internet') return true;
     if (!id.startsWith('ip:') || this.#end(id) !== 'no pod' || this.#service(id) !== undefined) return false;
+    return !this.#isNode(id);
+  }
+
+  #isNode(id: string): boolean {
+    if (!id.startsWith('ip:')) return id === 'network:nodes' || id.startsWith('node:');
     const own = id.slice('ip:'.length);
-    return !this.#facts.nodes.some(({ addresses = [] }) => addresses.some(({ address }) => address === own));
+    return this.#facts.nodes.some(({ addresses = [] }) => addresses.some(({ address }) => address === own));
   }
 
   #edges(request: ConnectRequest): Edge[] {
@@ -88,7 +93,8 @@ export class TransitAnswers {
     if (service !== undefined) return this.#behindService(service, port, protocol);
     const end = this.#end(to);
     if (end === undefined) return [];
-    if (end === 'no pod') return typeof port === 'number' ? [{ port, protocol }] : [];
+    if (end === 'no pod')
+      return typeof port === 'number' ? [{ port, protocol, ...(this.#isNode(to) && { onNode: true as const }) }] : [];
     return end.flatMap((pod): Edge[] => {
       const number = typeof port === 'number' ? port : namedPort(this.#facts, pod, port, protocol);
       if (number === undefined) return [];
