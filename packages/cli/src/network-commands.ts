@@ -25,7 +25,14 @@ export function addCanConnect(program: Command, setCode: (code: number) => void)
 }
 
 /** Kept as written here, as above. */
-export const FIX_STAGES = ['allow-ingress', 'deny-ingress', 'allow-egress', 'deny-egress', 'retire'] as const;
+export const FIX_STAGES = [
+  'dry-run',
+  'allow-ingress',
+  'deny-ingress',
+  'allow-egress',
+  'deny-egress',
+  'retire',
+] as const;
 
 export function addFix(program: Command, setCode: (code: number) => void): void {
   const fix = program

@@ -12,7 +12,7 @@ import { statsText } from '../redaction/stats.ts';
 import { redactStream } from '../redaction/stream.ts';
 import { type Redacting, Tally } from '../redaction/tally.ts';
 import { testFile } from '../redaction/test-file.ts';
-import { keepYoungHeapSmall } from '../redaction/young-heap.ts';
+import { keepYoungHeapSmall } from '../shell/young-heap.ts';
 import { UserError } from '../shell/exit-code.ts';
 
 const STDIN = 0;

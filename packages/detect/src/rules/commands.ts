@@ -1,6 +1,7 @@
 // Passwords that programs take as short options: `mysql -pX`, `curl -u user:X`, `sshpass -p X`, `redis-cli -a X`.
 import { caseless } from '../anchors/pattern.ts';
 import { endsMask, isMasked, standsInMark } from '../masks/mask.ts';
+import type { Match } from '../formats/detector.ts';
 import type { Span } from '../masks/span.ts';
 import { isName, isSpace } from '../text/characters.ts';
 import { quoteAt } from '../text/quote.ts';
@@ -38,20 +39,35 @@ const PROGRAMS: readonly Program[] = [
 
 const COMMAND_CHARS_MAX = 256;
 
+/** In small letters; text is asked whatever its case. */
+export const COMMAND_ANCHORS: readonly string[] = PROGRAMS.map(({ name }) => `${name} -`);
+const ANCHOR_CHARS_MAX = Math.max(...COMMAND_ANCHORS.map(({ length }) => length));
+
 export const commands: Rule = {
   id: 'command-option',
-  anchors: PROGRAMS.map(({ name }) => caseless(`${name} -`)),
+  anchors: COMMAND_ANCHORS.map(caseless),
   find(text, { start, end }) {
-    if (isName(text, start - 1) || endsMask(text, start)) return [];
-    const said = text.slice(start, end - 2).toLowerCase();
-    const program = PROGRAMS.find(({ name }) => name === said);
-    const rest = text.slice(end - 2, end + COMMAND_CHARS_MAX);
-    const option = program?.option.exec(rest);
-    if (program === undefined || option === null || option === undefined) return [];
-    const span = optionValue(text, end - 2 + option.index + option[0].length, program);
+    const span = passwordOf(text, start, end);
     return span === undefined ? [] : [span];
   },
 };
+
+/** The password that a command is given as an option, of the anchor that begins at `at`; undefined without one. */
+export function commandPassword(text: string, at: number): Match | undefined {
+  const near = text.slice(at, at + ANCHOR_CHARS_MAX).toLowerCase();
+  const anchor = COMMAND_ANCHORS.find((name) => near.startsWith(name));
+  return anchor === undefined ? undefined : passwordOf(text, at, at + anchor.length);
+}
+
+function passwordOf(text: string, start: number, end: number): Span | undefined {
+  if (isName(text, start - 1) || endsMask(text, start)) return undefined;
+  const said = text.slice(start, end - 2).toLowerCase();
+  const program = PROGRAMS.find(({ name }) => name === said);
+  const rest = text.slice(end - 2, end + COMMAND_CHARS_MAX);
+  const option = program?.option.exec(rest);
+  if (program === undefined || option === null || option === undefined) return undefined;
+  return optionValue(text, end - 2 + option.index + option[0].length, program);
+}
 
 function optionValue(text: string, at: number, { isUserAndPassword }: Program): Span | undefined {
   const open = quoteAt(text, at);

@@ -112,7 +112,7 @@ export class HeldLine {
   }
 
   #spans(text: string, end: number): readonly Span[] | undefined {
-    return this.#hasPlace(end) ? this.#lines.spans(text.trimEnd()) : [];
+    return this.#hasPlace(end) ? this.#lines.found(text.trimEnd()) : [];
   }
 
   /** Looks no further than to the first one: a hostile line has many. */

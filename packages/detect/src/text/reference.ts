@@ -1,5 +1,5 @@
 // What stands in a value's place: references, places to fill in, and words that say that there is none.
-import { characters } from './characters.ts';
+import { characters, isDigit } from './characters.ts';
 
 /** Words that are no value of anybody, whatever their name says. */
 const NO_VALUE = new Set(
@@ -39,6 +39,8 @@ const OPENS_FORM = characters(/[$:@%{<[xX]/);
 /** True for `${DB_PASSWORD}`, `$1`, `%s`, `{{ .Values.x }}`, `<token>`, `:password`, `[FILTERED]`, `getToken()`, `expired`. */
 export function isReference(value: string): boolean {
   if (value.length > CHARS_MAX) return false;
-  if (value.length <= NO_VALUE_CHARS_MAX && NO_VALUE.has(value.toLowerCase())) return true;
+  // None of the words ends in a digit, as made-up values mostly do.
+  if (value.length <= NO_VALUE_CHARS_MAX && !isDigit(value, value.length - 1) && NO_VALUE.has(value.toLowerCase()))
+    return true;
   return (OPENS_FORM(value, 0) || value.includes('(')) && FORMS.some((form) => form.test(value));
 }

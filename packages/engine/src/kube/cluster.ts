@@ -1,7 +1,7 @@
 // Namespaces, nodes, Services, aggregated APIs and definitions of custom kinds.
 import { integerOf, isObject, objectOf, textOf } from './json.ts';
 import { partsOf } from './pod-spec-view.ts';
-import type { NodeFact, ServiceFact } from '../facts/cluster.ts';
+import type { CalledService, NodeFact, ServiceFact } from '../facts/cluster.ts';
 import { annotationsOf, labelsOf } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { copyOf } from './string-pool.ts';
@@ -44,12 +44,16 @@ export function readNode(reading: Reading): boolean {
 }
 
 /** `service` of a webhook or an APIService; absent where it names none. */
-export function serviceReference(
-  value: unknown,
-  strings: StringPool,
-): { readonly service?: { readonly namespace: string; readonly name: string } } {
+export function serviceReference(value: unknown, strings: StringPool): { readonly service?: CalledService } {
   if (!isObject(value)) return {};
-  return { service: { namespace: strings.text(value.namespace), name: strings.text(value.name) } };
+  const { port } = value;
+  return {
+    service: {
+      namespace: strings.text(value.namespace),
+      name: strings.text(value.name),
+      ...(typeof port === 'number' && Number.isInteger(port) && { port }),
+    },
+  };
 }
 
 export function readApiService(reading: Reading): boolean {

@@ -88,7 +88,9 @@ function dataCodecs(references: References) {
       kind: oneOf('credential'),
       holder: objectCodec(references),
       resource: text,
-      image: optional(record<FoundImage>({ references: texts, digests: texts, indexes: texts, shows })),
+      image: optional(
+        record<FoundImage>({ references: texts, digests: texts, indexes: texts, ids: optional(texts), shows }),
+      ),
       ...credentialFields,
     }),
   };
@@ -106,6 +108,7 @@ function workloadCodecs(references: References) {
       node: text,
       phase: text,
       addresses: optional(texts),
+      imageIds: optional(stringMap),
       owner: optional(record<NonNullable<WorkloadFact['owner']>>({ kind: text, group: text, name: text })),
       mirror: flag,
       labels: stringMap,

@@ -54,7 +54,7 @@ spec: { node: n1 }`;
 export const API_SERVICE = `apiVersion: apiregistration.k8s.io/v1
 kind: APIService
 metadata: { name: v1.example.com }
-spec: { group: example.com, version: v1, service: { namespace: shop, name: api }, insecureSkipTLSVerify: true }`;
+spec: { group: example.com, version: v1, service: { namespace: shop, name: api, port: 8443 }, insecureSkipTLSVerify: true }`;
 
 export const VIRTUAL_SERVICE = `apiVersion: networking.istio.io/v1
 kind: VirtualService

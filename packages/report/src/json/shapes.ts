@@ -58,7 +58,7 @@ export const DETECTED: Shape = {
     'images',
     ...MARKS,
   ],
-  inside: { images: { keys: ['references', 'digests', 'indexes', 'place', 'hidden'] }, suppressed: SUPPRESSED },
+  inside: { images: { keys: ['references', 'digests', 'indexes', 'ids', 'place', 'hidden'] }, suppressed: SUPPRESSED },
 };
 export const DETECT_SUMMARY: Shape = {
   keys: ['findings'],
