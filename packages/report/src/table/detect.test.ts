@@ -49,6 +49,14 @@ describe('the table of detect', () => {
     ]);
   });
 
+  it('wide says what a later layer of the image deletes', () => {
+    const [kept, gone] = [KEY, { ...TOKEN, deleted: true as const }];
+    expect(lines(result([kept, gone]), 'wide').filter((line) => line.includes('some-'))).toEqual([
+      '  critical  some-key    a.yaml:9:5  /data/a  private-key, 20 characters                      f1',
+      '  high      some-token  a.yaml:3:5  /data/a  token, 20 characters, deleted by a later layer  f1',
+    ]);
+  });
+
   it('leaves out what is accepted; wide shows it, with class, length and fingerprint', () => {
     const accepted = { suppressed: { paths: 0, findings: 0 }, inBaseline: { paths: 0, findings: 1 }, stale: [] };
     const shown = { ...result([{ ...PLAIN, inBaseline: true }, KEY]), accepted };

@@ -34,7 +34,9 @@ function row(finding: DetectFinding, show: View): Cell[] {
   if (!show.wide) return cells;
   return [
     ...cells,
-    { text: `${visible(finding.class)}, ${length} characters` },
+    {
+      text: `${visible(finding.class)}, ${length} characters${finding.deleted === true ? ', deleted by a later layer' : ''}`,
+    },
     { text: visible(finding.fingerprint) },
     { text: mark },
   ];
