@@ -26,7 +26,7 @@ export class PartialLines {
   readonly #limits: Limits;
   readonly #whole: (line: string) => string | undefined;
   readonly #open = new Map<CriHeader['stream'], Logical>();
-  #waiting: Entry[] = [];
+  readonly #waiting: Entry[] = [];
   #size = 0;
 
   /** `whole` redacts a line that no runtime has cut. */
@@ -97,10 +97,12 @@ export class PartialLines {
 
   #judge(logical: Logical, isLast: boolean): Judged {
     const { text, emitted, isEnded } = logical;
-    const spans = this.#lines.spans(text);
     const length = text.length;
-    if (spans === undefined) return { text, at: emitted, spans: [], safe: length, isClosed: true, next: 0 };
+    // Entries that are mostly header: what is held of the text is too short for anything to be let out, whatever stands in it.
     const place = isEnded || isLast ? length : length - this.#limits.ahead;
+    if (place < emitted) return { text, at: emitted, spans: [], safe: place, isClosed: false, next: 0 };
+    const spans = this.#lines.spans(text);
+    if (spans === undefined) return { text, at: emitted, spans: [], safe: length, isClosed: true, next: 0 };
     const across = spans.find((span) => startOf(span) < place && span.end > place);
     const safe = across === undefined ? place : startOf(across);
     return { text, at: emitted, spans, safe, isClosed: false, next: 0 };
@@ -142,9 +144,8 @@ export class PartialLines {
   }
 
   #drop(count: number): void {
-    for (const { head, tail, length } of this.#waiting.slice(0, count))
+    for (const { head, tail, length } of this.#waiting.splice(0, count))
       this.#size -= head.length + tail.length + length;
-    this.#waiting = this.#waiting.slice(count);
   }
 }
 
