@@ -22,6 +22,10 @@ export const PROGRAMS: readonly Program[] = [
   { name: 'docker login', option: /\s-p ?/ },
   { name: 'podman login', option: /\s-p ?/ },
   { name: 'helm registry login', option: /\s-p ?/ },
-  { name: 'ldapsearch', option: /\s-w ?/ },
+  ...['search', 'add', 'modify', 'delete', 'passwd', 'whoami'].map((what) => ({
+    name: `ldap${what}`,
+    option: /\s-w ?/,
+  })),
+  { name: 'az login', option: /\s-p ?/ },
   { name: 'curl', option: /\s(?:-u ?|--user[ =])/, isUserAndPassword: true },
 ];
