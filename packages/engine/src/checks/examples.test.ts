@@ -2,6 +2,7 @@
 import { readYaml, splitYaml } from '@watertight/syntax';
 import { describe, expect, test } from 'vitest';
 import type { Facts } from '../facts/facts.ts';
+import { objectId } from '../facts/object-id.ts';
 import { readAll } from '../kube/test-input.ts';
 import type { Check, Failure } from './check.ts';
 import { type CheckFailure, findingOf } from './finding.ts';
@@ -88,9 +89,11 @@ describe.each(checks.map((check) => [check.id, check] as const))('%s', (id, chec
     const objects = objectsOf(manifests);
     for (const { fix, object } of failuresOf(check, objects)) {
       if (fix.patch === undefined) continue;
-      const after = objects.map((each, index) =>
-        index === object.document ? patched(each, fix.patch?.body as Operation[]) : each,
-      );
+      const { target, body } = fix.patch;
+      // A policy may be undone by another, which is the one to patch.
+      const changed = [object, ...factsOf(objects).networkPolicies].find((one) => objectId(one) === target)?.document;
+      expect(changed).toBeDefined();
+      const after = objects.map((each, index) => (index === changed ? patched(each, body as Operation[]) : each));
       const left = failuresOf(check, after).filter((failure) => failure.object.document === object.document);
       // What is left may be better but not yet best: a provider's own key instead of none.
       expect(left.filter(({ severity }) => severity !== 'info')).toEqual([]);

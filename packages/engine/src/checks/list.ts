@@ -46,6 +46,9 @@ import { networkPolicyShadowedRule } from './network-policy-shadowed-rule.ts';
 import { networkPolicySplitRule } from './network-policy-split-rule.ts';
 import { networkPolicySpoofableLabel } from './network-policy-spoofable-label.ts';
 import { objectLiteralCredential } from './object-literal-credential.ts';
+import { otherPolicyAllowsAll } from './other-policy-allows-all.ts';
+import { otherPolicySelectsNothing } from './other-policy-selects-nothing.ts';
+import { otherPolicyShadowed } from './other-policy-shadowed.ts';
 import { podDangerousCapabilities } from './pod-dangerous-capabilities.ts';
 import { podDockerDaemonTcp } from './pod-docker-daemon-tcp.ts';
 import { podHostNamespaces } from './pod-host-namespaces.ts';
@@ -131,6 +134,9 @@ export const checks: readonly Check[] = [
   networkPolicySplitRule,
   networkPolicySpoofableLabel,
   objectLiteralCredential,
+  otherPolicyAllowsAll,
+  otherPolicySelectsNothing,
+  otherPolicyShadowed,
   podDangerousCapabilities,
   podDockerDaemonTcp,
   podHostNamespaces,

@@ -5,8 +5,7 @@ import { surplusFinder } from '../reach/surplus.ts';
 import type { Check } from './check.ts';
 import { jsonPatch } from './patch.ts';
 import { DIRECTIONS, surplusText, withRules } from './policy-rule.ts';
-
-const DENIES = /(?:^|[.-])(?:deny|isolate|isolated|block|lockdown|quarantine)(?:[.-]|$)/;
+import { saysDeny } from './says-deny.ts';
 
 /** Index of a rule for everyone on every port. */
 function openRule(policy: NetworkPolicyFact, direction: Direction): number {
@@ -39,7 +38,7 @@ export const networkPolicyAllowsAll: Check = {
   ],
   *find(facts) {
     for (const each of facts.networkPolicies) {
-      if (!DENIES.test(each.name)) continue;
+      if (!saysDeny(each.name)) continue;
       for (const direction of DIRECTIONS) {
         const rule = isolates(each, direction) ? openRule(each, direction) : -1;
         if (rule < 0) continue;

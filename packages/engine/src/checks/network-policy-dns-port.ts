@@ -61,8 +61,7 @@ class DnsRules {
     if (verdictIn(this.#can) !== 'deny') return undefined;
     const { rule: wide, operation } = resolver.widen(rule, protocol);
     const meant = withRules(policy, 'egress', policy.egress.with(at, wide));
-    const networkPolicies = this.#facts.networkPolicies.map((one) => (one === policy ? meant : one));
-    if (verdictIn(new CanConnect({ ...this.#facts, networkPolicies })) !== 'allow') return undefined;
+    if (verdictIn(this.#can.withPolicy(policy, meant)) !== 'allow') return undefined;
     const pointer = `/spec/egress/${at}`;
     return {
       result: resolver.open ? 'unknown' : 'fail',

@@ -5,7 +5,7 @@ import type { SurplusFinder } from '../reach/surplus.ts';
 import { surplusFinder } from '../reach/surplus.ts';
 import type { Check, Failure } from './check.ts';
 import { jsonPatch } from './patch.ts';
-import { DIRECTIONS, peerJson, PEERS_FIELD, surplusText, withRules } from './policy-rule.ts';
+import { DIRECTIONS, peerJson, surplusText, withRules } from './policy-rule.ts';
 
 const onlyNamespaces = ({ podSelector, namespaceSelector }: PolicyPeer): boolean =>
   namespaceSelector !== undefined && podSelector === undefined;
@@ -15,33 +15,40 @@ const onlyPods = ({ podSelector, namespaceSelector }: PolicyPeer): boolean =>
   namespaceSelector === undefined &&
   podSelector.matchLabels.size + podSelector.matchExpressions.length > 0;
 
+/** Places of a namespace among peers that is followed by pods. */
+const pairsIn = (peers: readonly PolicyPeer[]): number[] =>
+  [...peers.keys()].filter((at) => {
+    const [first, second] = [peers[at], peers[at + 1]];
+    return first !== undefined && second !== undefined && onlyNamespaces(first) && onlyPods(second);
+  });
+
 function judge(policy: NetworkPolicyFact, direction: Direction, finder: () => SurplusFinder): Failure[] {
   const rules = policy[direction];
-  return rules.flatMap((rule, place) => {
-    const [first, second, ...more] = rule.peers;
-    if (first === undefined || second === undefined || more.length > 0) return [];
-    if (!onlyNamespaces(first) || !onlyPods(second)) return [];
-    const merged = { ...first, ...second, pointer: first.pointer };
-    const meant = withRules(policy, direction, rules.with(place, { ...rule, peers: [merged] }));
-    const surplus = finder().find(policy, meant, direction);
-    if (surplus === undefined) return [];
-    const list = `/spec/${direction}/${place}/${PEERS_FIELD[direction]}`;
-    return [
-      {
-        result: 'fail',
-        object: policy,
-        pointer: `${list}/1`,
-        message: `The dash before \`podSelector\` makes a peer of its own: ${surplusText(surplus)}.`,
-        fix: {
-          summary: 'Write both selectors into one peer, where pods of those namespaces are meant.',
-          ...jsonPatch(policy, [
-            { op: 'replace', path: `${list}/0`, value: peerJson(merged) },
-            { op: 'remove', path: `${list}/1` },
-          ]),
+  return rules.flatMap((rule, place) =>
+    pairsIn(rule.peers).flatMap((at): Failure[] => {
+      const [first, second] = rule.peers.slice(at) as [PolicyPeer, PolicyPeer];
+      const merged = { ...first, ...second, pointer: first.pointer };
+      const peers = rule.peers.toSpliced(at, 2, merged);
+      const meant = withRules(policy, direction, rules.with(place, { ...rule, peers }));
+      const surplus = finder().find(policy, meant, direction);
+      if (surplus === undefined) return [];
+      return [
+        {
+          result: 'fail',
+          object: policy,
+          pointer: second.pointer,
+          message: `The dash before \`podSelector\` makes a peer of its own: ${surplusText(surplus)}.`,
+          fix: {
+            summary: 'Write both selectors into one peer, where pods of those namespaces are meant.',
+            ...jsonPatch(policy, [
+              { op: 'replace', path: first.pointer, value: peerJson(merged) },
+              { op: 'remove', path: second.pointer },
+            ]),
+          },
         },
-      },
-    ];
-  });
+      ];
+    }),
+  );
 }
 
 const cluster = `apiVersion: v1
@@ -98,8 +105,19 @@ export const networkPolicyEitherSelector: Check = {
         name: 'two peers, by an expression',
         manifests: policy('    - podSelector: {matchExpressions: [{key: app, operator: In, values: [mon]}]}'),
       },
+      {
+        name: 'two peers and a third',
+        manifests: policy('    - podSelector: {matchLabels: {app: mon}}\n    - podSelector: {matchLabels: {app: web}}'),
+      },
     ],
     safe: [
+      {
+        name: 'the pods first',
+        manifests: policy('').replace(
+          '    - namespace',
+          '    - podSelector: {matchLabels: {app: front}}\n    - namespace',
+        ),
+      },
       { name: 'one peer', manifests: policy('      podSelector: {matchLabels: {app: mon}}') },
       { name: 'the whole own namespace beside it', manifests: policy('    - podSelector: {}') },
       {

@@ -1,23 +1,10 @@
 // NetworkPolicies that take the metadata address out of IPv4, and pods that reach it in IPv6.
 import { objectId } from '../facts/object-id.ts';
+import { reachText } from './policy-rule.ts';
 import { METADATA_IPV6, metadataOpenInIpv6 } from '../reach/reopened.ts';
-import { inBlock, parseAddress, parseBlock } from '../facts/address.ts';
-import type { NetworkPolicyFact } from '../facts/network.ts';
 import type { Check } from './check.ts';
 import { jsonPatch } from './patch.ts';
-import type { Operation } from './patch.ts';
-
-/** Takes the address out of every block of the rule that holds it. */
-function takenOut({ egress }: NetworkPolicyFact, rule: string): Operation[] {
-  const address = parseAddress(METADATA_IPV6);
-  const peers = egress.find(({ pointer }) => pointer === rule)?.peers ?? [];
-  return peers.flatMap(({ ipBlock, pointer }): Operation[] => {
-    const block = ipBlock === undefined ? undefined : parseBlock(ipBlock.cidr);
-    if (ipBlock === undefined || block === undefined || address === undefined || !inBlock(block, address)) return [];
-    const value = [...ipBlock.except, `${METADATA_IPV6}/128`];
-    return [{ op: 'add', path: `${pointer}/ipBlock/except`, value }];
-  });
-}
+import { takenOut } from './taken-out.ts';
 
 const example = (block: string, address = ''): string => `apiVersion: v1
 kind: Pod
@@ -57,15 +44,15 @@ export const networkPolicyMetadataOtherFamily: Check = {
     'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html',
   ],
   *find(facts) {
-    for (const { policy, pointer, by, rule } of metadataOpenInIpv6(facts))
+    for (const { policy, pointer, by, rule, ...size } of metadataOpenInIpv6(facts))
       yield {
         result: 'fail',
         object: policy,
         pointer,
-        message: `The metadata address is taken out of IPv4 here, and ${objectId(by)} ${rule} allows port 80 of ${METADATA_IPV6}, the same service in IPv6, to the same pods.`,
+        message: `The metadata address is taken out of IPv4 here, and ${objectId(by)} ${rule} allows port 80 of ${METADATA_IPV6}, the same service in IPv6, to the same pods: ${reachText(size)}.`,
         fix: {
           summary: `Take ${METADATA_IPV6}/128 out of the IPv6 block, too, and fd20:ce::254/128 on Google Cloud.`,
-          ...jsonPatch(by, takenOut(by, rule)),
+          ...jsonPatch(by, takenOut(by, size.address)),
         },
       };
   },

@@ -2,6 +2,9 @@
 import { objectId } from '../facts/object-id.ts';
 import { reopenedMetadata } from '../reach/reopened.ts';
 import type { Check } from './check.ts';
+import { jsonPatch } from './patch.ts';
+import { reachText } from './policy-rule.ts';
+import { takenOut } from './taken-out.ts';
 
 const example = (more: string, except = '169.254.169.254/32'): string => `apiVersion: v1
 kind: Pod
@@ -46,19 +49,25 @@ export const networkPolicyMetadataReopened: Check = {
     'https://kubernetes.io/docs/tasks/administer-cluster/securing-a-cluster/#restricting-cloud-metadata-api-access',
   ],
   *find(facts) {
-    for (const { policy, pointer, by, rule } of reopenedMetadata(facts))
+    for (const { policy, pointer, by, rule, ...size } of reopenedMetadata(facts))
       yield {
         result: 'fail',
         object: policy,
         pointer,
-        message: `The metadata address 169.254.169.254 is taken out here, and ${objectId(by)} ${rule} allows port 80 there to the same pods.`,
-        fix: { summary: 'Narrow the other rule, or deny the address in a tier above: a ClusterNetworkPolicy can.' },
+        message: `The metadata address 169.254.169.254 is taken out here, and ${objectId(by)} ${rule} allows port 80 there to the same pods: ${reachText(size)}.`,
+        fix: {
+          summary:
+            'Take the address out of the other rule, too, or deny it in a tier above: a ClusterNetworkPolicy can.',
+          ...jsonPatch(by, takenOut(by, size.address)),
+        },
       };
   },
   examples: {
     exposed: [
       { name: 'another rule without peers', manifests: example('  - ports: [{port: 80}]') },
       { name: 'another policy', manifests: example(other('http', '{}')) },
+      { name: 'a block of the address alone', manifests: example('  - to: [{ipBlock: {cidr: 169.254.169.254/32}}]') },
+      { name: 'a block around it', manifests: example('  - to: [{ipBlock: {cidr: 169.254.0.0/16}}]') },
     ],
     safe: [
       { name: 'another rule on another port', manifests: example('  - ports: [{port: 443}]') },

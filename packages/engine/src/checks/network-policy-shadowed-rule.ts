@@ -1,51 +1,34 @@
 // Rules of a NetworkPolicy that add nothing, because another rule for the same pods allows all that they do and more.
 import { isolates } from '../facts/network.ts';
-import type { Direction, NetworkPolicyFact, PolicyPort, PolicyRule } from '../facts/network.ts';
+import type { Direction, NetworkPolicyFact, PolicyRule } from '../facts/network.ts';
 import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { LabelSelector } from '../facts/object.ts';
 import { surplusFinder } from '../reach/surplus.ts';
 import type { Check, Failure } from './check.ts';
 import { jsonPatch } from './patch.ts';
-import { DIRECTIONS, flowText, peerJson, withRules } from './policy-rule.ts';
+import { DIRECTIONS, surplusText, withRules } from './policy-rule.ts';
+import { RuleCovers } from './rule-covers.ts';
 
 /** Rules of one direction that are compared with each other: each with each. */
 const MOST_RULES = 1000;
 
-/** A rule as it is written: each peer and port as a text. An empty set is everything. */
 interface Written {
   readonly policy: NetworkPolicyFact;
   readonly at: number;
   readonly rule: PolicyRule;
-  readonly peers: ReadonlySet<string>;
-  readonly ports: ReadonlySet<string>;
 }
-
-const portKey = ({ protocol, port, endPort }: PolicyPort): string => JSON.stringify([protocol, port, endPort]);
 
 function writtenRules(policy: NetworkPolicyFact, direction: Direction): Written[] {
   // What the server refuses or drops has its own finding, and no sure meaning.
   if (policy.faults.length > 0 || !isolates(policy, direction)) return [];
-  return policy[direction].map((rule, at) => ({
-    policy,
-    at,
-    rule,
-    peers: new Set(rule.peers.map((peer) => JSON.stringify(peerJson(peer)))),
-    ports: new Set(rule.ports.map(portKey)),
-  }));
+  return policy[direction].map((rule, at) => ({ policy, at, rule }));
 }
-
-function holdsAll(wide: ReadonlySet<string>, narrow: ReadonlySet<string>): boolean {
-  return wide.size === 0 || (narrow.size > 0 && narrow.isSubsetOf(wide));
-}
-
-const holds = (wide: Written, narrow: Written): boolean =>
-  holdsAll(wide.ports, narrow.ports) && holdsAll(wide.peers, narrow.peers);
 
 /** Of two in one policy that are equal the first stays; two policies that say the same are somebody's choice. */
-function shadows(wide: Written, narrow: Written): boolean {
-  if (wide.rule === narrow.rule || !holds(wide, narrow)) return false;
-  return !holds(narrow, wide) || (wide.policy === narrow.policy && wide.at < narrow.at);
+function shadows(wide: Written, narrow: Written, rules: RuleCovers): boolean {
+  if (wide.rule === narrow.rule || !rules.covers(wide.rule, narrow.rule)) return false;
+  return !rules.covers(narrow.rule, wide.rule) || (wide.policy === narrow.policy && wide.at < narrow.at);
 }
 
 const isEverything = ({ matchLabels, matchExpressions }: LabelSelector): boolean =>
@@ -61,6 +44,7 @@ function* judgeNamespace(
   direction: Direction,
   facts: Facts,
 ): Generator<Failure> {
+  const rules = new RuleCovers();
   const forAll = policies
     .filter(({ podSelector }) => isEverything(podSelector))
     .flatMap((policy) => writtenRules(policy, direction));
@@ -72,7 +56,7 @@ function* judgeNamespace(
       continue;
     }
     for (const narrow of own) {
-      const wide = wider.find((one) => shadows(one, narrow));
+      const wide = wider.find((one) => shadows(one, narrow, rules));
       if (wide !== undefined) yield failureOf(narrow, wide, direction, facts);
     }
   }
@@ -91,7 +75,7 @@ function uncompared(policy: NetworkPolicyFact, direction: Direction): Failure {
 function failureOf({ policy, rule }: Written, wide: Written, direction: Direction, facts: Facts): Failure {
   const without = withRules(wide.policy, direction, wide.policy[direction].toSpliced(wide.at, 1));
   const surplus = surplusFinder(facts).find(wide.policy, without, direction);
-  const witness = surplus === undefined ? '' : ` That rule alone opens ${flowText(surplus.witness)}.`;
+  const witness = surplus === undefined ? '' : ` Beside it, ${surplusText(surplus)}.`;
   return {
     result: 'fail',
     object: policy,
@@ -99,7 +83,7 @@ function failureOf({ policy, rule }: Written, wide: Written, direction: Directio
     message: `The rule adds nothing: ${objectId(wide.policy)} ${wide.rule.pointer} allows the same pods all of it.${witness}`,
     fix: {
       summary: 'Remove the wider rule if this one was meant to limit; else remove this one.',
-      ...(policy[direction].length > 1 && jsonPatch(policy, [{ op: 'remove', path: rule.pointer }])),
+      ...jsonPatch(policy, [{ op: 'remove', path: rule.pointer }]),
     },
   };
 }
@@ -147,8 +131,19 @@ export const networkPolicyShadowedRule: Check = {
     exposed: [
       { name: 'a rule for everyone beside it', manifests: example('  - ports: [{port: 5432}, {port: 5433}]', '') },
       { name: 'another policy for all pods of the namespace', manifests: example('', other('{}')) },
+      {
+        name: 'a range around the port, for all pods of the namespace',
+        manifests: example('  - from: [{podSelector: {}}]\n    ports: [{port: 5000, endPort: 6000}]', ''),
+      },
     ],
     safe: [
+      {
+        name: 'a range around the port, for other pods',
+        manifests: example(
+          '  - from: [{podSelector: {matchLabels: {app: api}}}]\n    ports: [{port: 5000, endPort: 6000}]',
+          '',
+        ),
+      },
       { name: 'a rule for everyone on another port', manifests: example('  - ports: [{port: 5433}]', '') },
       { name: 'another policy for other pods', manifests: example('', other('{matchLabels: {app: web}}')) },
       { name: 'one rule', manifests: example('', '') },

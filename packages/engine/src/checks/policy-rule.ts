@@ -1,6 +1,7 @@
 // What the checks of NetworkPolicies share: how a rule that was meant is written as a patch, and how a surplus is said.
 import type { Direction, NetworkPolicyFact, PolicyPeer, PolicyPort, PolicyRule } from '../facts/network.ts';
 import type { LabelSelector } from '../facts/object.ts';
+import type { Reopened } from '../reach/reopened.ts';
 import type { Flow, Surplus } from '../reach/surplus.ts';
 
 export const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
@@ -8,7 +9,7 @@ export const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
 /** The words for the lists of a direction. */
 export const PEERS_FIELD = { ingress: 'from', egress: 'to' } as const;
 
-function selectorJson({ matchLabels, matchExpressions }: LabelSelector): object {
+export function selectorJson({ matchLabels, matchExpressions }: LabelSelector): object {
   return {
     ...(matchLabels.size > 0 && { matchLabels: Object.fromEntries(matchLabels) }),
     ...(matchExpressions.length > 0 && {
@@ -55,4 +56,14 @@ export function flowText({ from, to, port, protocol }: Flow): string {
 
 export function surplusText({ witness, ends, tried }: Surplus): string {
   return `${flowText(witness)} is allowed by it, and so is more than was meant for ${ends} of ${tried} other ends that were tried`;
+}
+
+export function reachText({
+  witness,
+  address,
+  pods,
+  held,
+}: Pick<Reopened, 'witness' | 'address' | 'pods' | 'held'>): string {
+  const flow = flowText({ from: witness, to: `ip:${address}`, port: 80, protocol: 'TCP' });
+  return `${flow} is allowed, and so it is for ${pods} of the ${held} pods that this policy holds`;
 }

@@ -124,6 +124,8 @@ export interface ServiceFact extends ObjectFact {
   readonly externalAddresses?: readonly string[];
   /** By which monitors select it; absent where it has none. */
   readonly labels?: StringMap;
+  /** What controllers of Ingresses and Gateways read of it to choose the protocol; absent where it has none of these annotations. */
+  readonly entryAnnotations?: StringMap;
   /** `prometheus.io/scrape: "true"`: the port that stands beside it, or empty. */
   readonly scraped?: string;
   /** `externalTrafficPolicy: Local`: who comes from outside keeps the own address. */

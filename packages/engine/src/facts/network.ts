@@ -44,6 +44,9 @@ export interface PolicyRule {
 
 export type Direction = 'ingress' | 'egress';
 
+/** What a policy would say if the fields that are dropped stood where they belong. */
+export type PolicyMeant = Pick<NetworkPolicyFact, 'podSelector' | 'writtenTypes' | 'ingress' | 'egress'>;
+
 /** A NetworkPolicy of `networking.k8s.io/v1`. */
 export interface NetworkPolicyFact extends ObjectFact {
   readonly kind: 'networkPolicy';
@@ -56,6 +59,8 @@ export interface NetworkPolicyFact extends ObjectFact {
   /** `egress` is written, and is a list without rules: without `policyTypes` that isolates nothing. */
   readonly emptyEgress?: true;
   readonly faults: readonly PolicyFault[];
+  /** Absent where no field is dropped, or it is not clear where it belongs. */
+  readonly meant?: PolicyMeant;
 }
 
 /**

@@ -186,6 +186,8 @@ export interface WorkloadFact extends ObjectFact {
   readonly phase: string;
   /** `status.podIPs` of a pod; absent when it has none. */
   readonly addresses?: readonly string[];
+  /** `imageID` in the status of a pod's containers, by their names; absent where it has none. */
+  readonly imageIds?: StringMap;
   /** The controlling owner, as written; absent for a root. */
   readonly owner?: { readonly kind: string; readonly group: string; readonly name: string };
   /** A static pod's mirror (`kubernetes.io/config.mirror`): it gives the node authorizer no references. */

@@ -123,6 +123,25 @@ function monitoredBy(reading: Reading): Pick<ServiceFact, 'labels' | 'scraped'> 
   };
 }
 
+/** Annotations of Services by which controllers of Ingresses choose the protocol to the pods; each after its own documentation. */
+const ENTRY_ANNOTATIONS: ReadonlySet<string> = new Set([
+  'traefik.ingress.kubernetes.io/service.serversscheme',
+  'projectcontour.io/upstream-protocol.tls',
+  'cloud.google.com/app-protocols',
+  'service.alpha.kubernetes.io/app-protocols',
+  'alb.ingress.kubernetes.io/backend-protocol',
+  'haproxy.org/server-ssl',
+  'haproxy-ingress.github.io/backend-protocol',
+  'haproxy-ingress.github.io/secure-backends',
+  'konghq.com/protocol',
+]);
+
+function entryAnnotations({ identity, strings }: Reading): Pick<ServiceFact, 'entryAnnotations'> {
+  const { annotations } = identity.metadata;
+  if (!Object.keys(objectOf(annotations)).some((key) => ENTRY_ANNOTATIONS.has(key))) return {};
+  return { entryAnnotations: strings.map(annotations, (key) => !ENTRY_ANNOTATIONS.has(key)) };
+}
+
 export function readService(reading: Reading): boolean {
   const { strings } = reading;
   const spec = objectOf(reading.object.spec);
@@ -147,6 +166,7 @@ export function readService(reading: Reading): boolean {
     externalName: strings.text(spec.externalName),
     ...serviceAddresses(reading),
     ...monitoredBy(reading),
+    ...entryAnnotations(reading),
     ports,
   });
   return true;

@@ -150,3 +150,74 @@ test('a policy of the group that served it before', () => {
   const { policy } = policyOf({}, { apiVersion: 'extensions/v1beta1' });
   expect(policy.group).toBe('networking.k8s.io');
 });
+
+describe('what a policy with dropped fields was meant to say', () => {
+  const port = { protocol: 'TCP', port: 5432 };
+  const web = { matchLabels: new Map([['app', 'web']]), matchExpressions: [] };
+  test.each<[string, unknown, object]>([
+    [
+      'ports in the peer',
+      rule([{ podSelector: { matchLabels: { app: 'web' } }, ports: [{ port: 5432 }] }]),
+      { ingress: [{ peers: [{ podSelector: web }], ports: [port] }] },
+    ],
+    [
+      'a port in the peer',
+      rule([{ podSelector: {}, port: 5432, protocol: 'UDP' }]),
+      { ingress: [{ ports: [{ protocol: 'UDP', port: 5432 }] }] },
+    ],
+    ['a port in the rule', { ingress: [{ port: 5432 }] }, { ingress: [{ peers: [], ports: [port] }] }],
+    [
+      'a peer in the rule',
+      { egress: [{ podSelector: {}, ports: [{ port: 5432 }] }] },
+      { egress: [{ peers: [{ podSelector: { matchLabels: new Map() } }], ports: [port] }] },
+    ],
+    [
+      'ports under spec, for the rule that has none',
+      { ingress: [{ from: [{ podSelector: {} }] }, { ports: [{ port: 1 }] }], ports: [{ port: 5432 }] },
+      { ingress: [{ ports: [port] }, { ports: [{ protocol: 'TCP', port: 1 }] }] },
+    ],
+    ['policyType', { policyType: 'Egress' }, { writtenTypes: ['Egress'] }],
+    ['labels right under a selector', { podSelector: { app: 'web' } }, { podSelector: web }],
+    [
+      'the same in a peer, beside matchLabels',
+      rule([{ namespaceSelector: { a: 'b', matchLabels: { c: 'd' } } }]),
+      {
+        ingress: [
+          {
+            peers: [
+              {
+                namespaceSelector: {
+                  matchLabels: new Map([
+                    ['a', 'b'],
+                    ['c', 'd'],
+                  ]),
+                },
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    [
+      'except beside the block',
+      rule([{ ipBlock: { cidr: '10.0.0.0/8' }, except: ['10.1.0.0/16'] }]),
+      { ingress: [{ peers: [{ ipBlock: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16'] } }] }] },
+    ],
+  ])('%s', (_, spec, meant) => {
+    expect(policyOf(spec).policy.meant).toMatchObject(meant);
+  });
+
+  test.each<[string, unknown]>([
+    ['nothing is dropped', rule([{ podSelector: {} }], [{ port: 5432 }])],
+    ['a field that belongs nowhere', { podSelector: {}, comment: 'x' }],
+    ['a field of the other direction', { ingress: [{ to: [{ podSelector: {} }] }] }],
+    ['policyType beside policyTypes', { policyType: 'Egress', policyTypes: ['Ingress'] }],
+    ['a number as a label', { podSelector: { app: 1 } }],
+    ['the server refuses it besides', rule([{ podSelector: {}, ports: [{ port: 0 }] }, {}])],
+    ['the server would refuse what it was meant to say', rule([{ podSelector: {}, ports: [{ port: 0 }] }])],
+    ['ports under spec, and each rule has some', { ingress: [{ ports: [{ port: 1 }] }], ports: [{ port: 2 }] }],
+    ['except without a block', rule([{ podSelector: {}, except: ['10.0.0.0/8'] }])],
+  ])('not known: %s', (_, spec) => {
+    expect(policyOf(spec).policy).not.toHaveProperty('meant');
+  });
+});

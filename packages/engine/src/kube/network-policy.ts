@@ -1,8 +1,9 @@
 // NetworkPolicies: rules, peers and ports as the API server stores them, null and missing lists told from lists that are given.
 import { isStrictPart, parseBlock } from '../facts/address.ts';
-import type { PolicyBlock, PolicyPeer, PolicyPort, PolicyRule } from '../facts/network.ts';
+import type { PolicyBlock, PolicyMeant, PolicyPeer, PolicyPort, PolicyRule } from '../facts/network.ts';
 import { integerOf, isObject, listOf, objectOf, textOf } from './json.ts';
 import type { JsonObject } from './json.ts';
+import { withFieldsMoved } from './misplaced-policy-fields.ts';
 import { PolicyReading } from './policy-reading.ts';
 import { readSelector } from './policy-selector.ts';
 import type { Reading } from './reading.ts';
@@ -29,16 +30,32 @@ export function readNetworkPolicy(reading: Reading): boolean {
   reading.facts.networkPolicies.push({
     ...reading.base,
     kind: 'networkPolicy',
-    podSelector: readSelector(spec.podSelector, '/spec/podSelector', faults).selector,
-    writtenTypes: readTypes(spec.policyTypes, faults),
-    ingress: readRules(spec.ingress, 'from', '/spec/ingress', faults),
-    egress: readRules(spec.egress, 'to', '/spec/egress', faults),
+    ...readSpec(spec, faults),
     ...(Array.isArray(spec.egress) && spec.egress.length === 0 && { emptyEgress: true as const }),
     faults: faults.faults,
+    ...meantBy(spec, faults),
   });
   for (const { pointer, reason, refused } of faults.faults)
     if (refused) reading.partial(`the API server refuses it: ${reason}`, pointer);
   return true;
+}
+
+function readSpec(spec: JsonObject, faults: PolicyReading): PolicyMeant {
+  return {
+    podSelector: readSelector(spec.podSelector, '/spec/podSelector', faults).selector,
+    writtenTypes: readTypes(spec.policyTypes, faults),
+    ingress: readRules(spec.ingress, 'from', '/spec/ingress', faults),
+    egress: readRules(spec.egress, 'to', '/spec/egress', faults),
+  };
+}
+
+/** Only of a policy that the API server takes, and drops fields of. */
+function meantBy(spec: JsonObject, { faults, refusals, strings }: PolicyReading): { readonly meant?: PolicyMeant } {
+  const moved = faults.length === 0 || refusals > 0 ? undefined : withFieldsMoved(spec);
+  if (moved === undefined) return {};
+  const again = new PolicyReading(strings);
+  const meant = readSpec(moved, again);
+  return again.refusals > 0 ? {} : { meant };
 }
 
 function readTypes(value: unknown, reading: PolicyReading): readonly string[] {

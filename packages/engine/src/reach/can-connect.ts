@@ -1,10 +1,12 @@
 // Answers `can-connect`: would the network let one endpoint connect to a port of another, and what decides it?
 import type { Facts } from '../facts/facts.ts';
 import type { ServiceFact } from '../facts/cluster.ts';
+import type { NetworkPolicyFact } from '../facts/network.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { ConnectError, ConnectRequest } from '../results/can-connect.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import { Callers } from './callers.ts';
+import { withPolicy } from './changed-policy.ts';
 import { compile } from './compile.ts';
 import type { Compiled } from './compile.ts';
 import { Ends, isSamePod } from './ends.ts';
@@ -33,6 +35,15 @@ export interface ConnectSettings {
   readonly cni?: Cni;
 }
 
+/** What stays where one policy is written otherwise. */
+interface Unchanged {
+  readonly enforcer: Enforcer;
+  /** The facts without policies that nothing enforces. */
+  readonly held: Facts;
+  readonly places: Places;
+  readonly compiled: Compiled;
+}
+
 export interface Connected {
   readonly request: ConnectRequest;
   readonly verdict: Verdict;
@@ -47,6 +58,8 @@ export interface UnknownEnd {
 }
 
 export class CanConnect {
+  readonly #facts: Facts;
+  readonly #held: Facts;
   readonly #compiled: Compiled;
   readonly #ends: Ends;
   readonly #judge: Judge;
@@ -57,19 +70,30 @@ export class CanConnect {
   readonly #callers: Callers;
 
   /** Compiles the policies; answers any number of requests. */
-  constructor(facts: Facts, { cni }: ConnectSettings = {}) {
-    this.#enforcer = cni === undefined ? findEnforcer(facts) : takenAs(cni);
-    const held = this.#enforcer.enforces === false ? unenforced(facts) : facts;
-    this.#compiled = compile(held, pluginIn(this.#enforcer));
-    this.#ends = new Ends(this.#compiled, facts.nodes);
-    this.#judge = new Judge(this.#compiled, this.#ends, this.#enforcer.cni);
-    this.#places = new Places(facts, this.#compiled);
+  constructor(facts: Facts, settings: ConnectSettings | Unchanged = {}) {
+    this.#facts = facts;
+    const { enforcer, held, compiled, places } = 'compiled' in settings ? settings : prepared(facts, settings);
+    this.#held = held;
+    this.#enforcer = enforcer;
+    this.#compiled = compiled;
+    this.#ends = new Ends(compiled, facts.nodes);
+    this.#judge = new Judge(compiled, this.#ends, enforcer.cni);
+    this.#places = places;
     this.#pairs = new Pairs(this.#compiled, this.#ends, new Outside(this.#judge), {
-      unread: new Unread(facts, this.#enforcer.cni),
-      plugins: new ForeignPolicies(held, this.#enforcer, this.#compiled),
+      unread: new Unread(facts, enforcer.cni),
+      plugins: new ForeignPolicies(held, enforcer, compiled),
     });
     this.#entries = new Entries(facts, this.#compiled, this.#places, this.#pairs);
     this.#callers = new Callers(this.#compiled, this.#ends, this.#judge);
+  }
+
+  /** The same cluster with one NetworkPolicy written otherwise, for the labels of pods that the cluster’s selectors ask for. */
+  withPolicy(policy: NetworkPolicyFact, meant: NetworkPolicyFact): CanConnect {
+    const number = this.#compiled.policies.findIndex(({ fact }) => fact === policy);
+    if (number < 0) return this;
+    const compiled = withPolicy(this.#compiled, number, meant);
+    const places = this.#places;
+    return new CanConnect(this.#facts, { enforcer: this.#enforcer, held: this.#held, places, compiled });
   }
 
   /** One sentence: who enforces policies, if it is known. */
@@ -147,6 +171,13 @@ export class CanConnect {
   #first(): Because {
     return { text: this.#enforcer.text, evidence: this.#enforcer.evidence };
   }
+}
+
+function prepared(facts: Facts, { cni }: ConnectSettings): Unchanged {
+  const enforcer = cni === undefined ? findEnforcer(facts) : takenAs(cni);
+  const held = enforcer.enforces === false ? unenforced(facts) : facts;
+  const compiled = compile(held, pluginIn(enforcer));
+  return { enforcer, held, compiled, places: new Places(facts, compiled) };
 }
 
 /** What nothing enforces does not hold. */

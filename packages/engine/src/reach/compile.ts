@@ -3,15 +3,15 @@ import { parseBlock } from '../facts/address.ts';
 import type { AddressBlock } from '../facts/address.ts';
 import type { Facts } from '../facts/facts.ts';
 import { isolates } from '../facts/network.ts';
-import type { Direction, NetworkPolicyFact, PolicyBlock, PolicyPeer, PolicyRule } from '../facts/network.ts';
+import type { Direction, NetworkPolicyFact, PolicyPeer } from '../facts/network.ts';
 import type { LabelSelector, StringMap } from '../facts/object.ts';
 import { AddressAtoms } from './atoms.ts';
-import { ClassSets } from './class-sets.ts';
-import type { BlockPeer, CompiledPeer, CompiledPolicy, CompiledRule } from './compiled-policy.ts';
+import type { CompiledPolicy } from './compiled-policy.ts';
 import { findEnforcer, pluginIn } from './enforcer.ts';
-import { NAMESPACE_NAME, selectorKey, selects } from './label-truth.ts';
+import { NAMESPACE_NAME } from './label-truth.ts';
 import type { Labels } from './label-truth.ts';
 import type { PluginPolicies } from './plugin.ts';
+import { PolicyCompiler } from './policy-compiler.ts';
 import { askedByPlugins, havePluginPolicies, pluginsOf } from './plugins.ts';
 import { foldPods } from './pods.ts';
 import type { Pods } from './pods.ts';
@@ -38,6 +38,8 @@ export interface Compiled {
   /** Those of plugins that may or may not be there. */
   readonly open: readonly PluginPolicies[];
   readonly egressRules: RuleIndex;
+  /** For policies as they might have been. */
+  readonly compiler: PolicyCompiler;
 }
 
 /** `cni`: whose own policies hold; `generic`: any may; absent: nobody’s. */
@@ -66,6 +68,7 @@ export function compile(facts: Facts, cni?: Cni): Compiled {
     profiles,
     tiers,
     egressRules: new RuleIndex(policies),
+    compiler,
   };
 }
 
@@ -84,13 +87,11 @@ export function compiledWithPlugins(facts: Facts): Compiled {
   return havePluginPolicies(facts, cni) ? compile(facts, cni) : compiledOf(facts);
 }
 
-/** A policy as it might have been, on the same cluster: it may ask for no label that the others do not ask for. */
-export function compilePolicy(fact: NetworkPolicyFact, { pods, namespaceLabels }: Compiled): CompiledPolicy {
-  return new PolicyCompiler(pods, namespaceLabels).compile(fact);
-}
-
-function peersOf({ ingress, egress }: NetworkPolicyFact): readonly PolicyPeer[] {
-  return [...ingress, ...egress].flatMap(({ peers }) => peers);
+/** Its peers as stored, and as they were meant, so that the two can be compared. */
+function peersOf({ meant, ...stored }: NetworkPolicyFact): readonly PolicyPeer[] {
+  return [stored, ...(meant === undefined ? [] : [meant])].flatMap(({ ingress, egress }) =>
+    [...ingress, ...egress].flatMap(({ peers }) => peers),
+  );
 }
 
 function blocksOf(policy: NetworkPolicyFact): AddressBlock[] {
@@ -110,9 +111,8 @@ function selectorKeys({ networkPolicies }: Facts, selectors: readonly LabelSelec
   for (const selector of selectors) add(selector);
   for (const policy of networkPolicies) {
     add(policy.podSelector);
-    for (const rules of [policy.ingress, policy.egress])
-      for (const { peers } of rules)
-        for (const { podSelector } of peers) if (podSelector !== undefined) add(podSelector);
+    if (policy.meant !== undefined) add(policy.meant.podSelector);
+    for (const { podSelector } of peersOf(policy)) if (podSelector !== undefined) add(podSelector);
   }
   return keys;
 }
@@ -125,73 +125,6 @@ function labelsOfNamespaces(names: readonly string[], { namespaces }: Facts): La
     known: new Map([...(byName.get(name) ?? NONE), [NAMESPACE_NAME, name]]),
     isComplete: byName.has(name),
   }));
-}
-
-class PolicyCompiler {
-  readonly sets: ClassSets;
-  readonly #placeOf: ReadonlyMap<string, number>;
-  readonly #labels: readonly Labels[];
-  readonly #namespaces = new Map<string, Uint8Array>();
-  readonly #blocks = new Map<string, BlockPeer>();
-
-  constructor(pods: Pods, labels: readonly Labels[]) {
-    this.sets = new ClassSets(pods);
-    this.#placeOf = new Map(pods.namespaces.map((name, index) => [name, index]));
-    this.#labels = labels;
-  }
-
-  compile(fact: NetworkPolicyFact): CompiledPolicy {
-    const isValid = !fact.faults.some(({ refused }) => refused);
-    const namespace = this.placeOf(fact);
-    const rulesOf = (direction: Direction): CompiledRule[] =>
-      isolates(fact, direction) ? fact[direction].map((rule) => this.#rule(rule, namespace)) : [];
-    return { fact, isValid, rules: { ingress: rulesOf('ingress'), egress: rulesOf('egress') } };
-  }
-
-  placeOf({ namespace }: NetworkPolicyFact): number {
-    return this.#placeOf.get(namespace) as number;
-  }
-
-  #rule(fact: PolicyRule, namespace: number): CompiledRule {
-    const peers = fact.peers.flatMap((peer) => (peer.invalid === true ? [] : [this.#peer(peer, namespace)]));
-    return { fact, isForAll: fact.peers.length === 0, peers };
-  }
-
-  #peer({ podSelector, namespaceSelector, ipBlock }: PolicyPeer, namespace: number): CompiledPeer {
-    if (ipBlock !== undefined) return this.#block(ipBlock);
-    const pods = podSelector ?? EVERYTHING;
-    if (namespaceSelector === undefined) return { pods: this.sets.inNamespace(pods, namespace), namespaces: namespace };
-    return { pods: this.sets.everywhere(pods), namespaces: this.#selected(namespaceSelector) };
-  }
-
-  /** Equal blocks are one, so that what lies in them is found once. */
-  #block(block: PolicyBlock): BlockPeer {
-    const key = [block.cidr, ...block.except].join(' ');
-    let peer = this.#blocks.get(key);
-    if (peer === undefined) {
-      peer = blockPeer(block);
-      this.#blocks.set(key, peer);
-    }
-    return peer;
-  }
-
-  #selected(selector: LabelSelector): Uint8Array {
-    const key = selectorKey(selector);
-    let truths = this.#namespaces.get(key);
-    if (truths === undefined) {
-      truths = Uint8Array.from(this.#labels, (labels) => selects(selector, labels));
-      this.#namespaces.set(key, truths);
-    }
-    return truths;
-  }
-}
-
-const EVERYTHING: LabelSelector = { matchLabels: NONE, matchExpressions: [] };
-
-function blockPeer({ cidr, except }: PolicyBlock): BlockPeer {
-  const parts = except.map(parseBlock);
-  const isWhole = parts.every((part) => part !== undefined);
-  return { block: isWhole ? parseBlock(cidr) : undefined, except: isWhole ? parts : [] };
 }
 
 function profilesOf(

@@ -4,6 +4,8 @@ import type { Address } from '../facts/address.ts';
 import type { Facts } from '../facts/facts.ts';
 import { isolates } from '../facts/network.ts';
 import type { NetworkPolicyFact, PolicyBlock } from '../facts/network.ts';
+import { objectId } from '../facts/object-id.ts';
+import type { WorkloadFact } from '../facts/workload.ts';
 import type { Attempt, End } from './attempt.ts';
 import { compiledOf } from './compile.ts';
 import type { Compiled } from './compile.ts';
@@ -19,15 +21,22 @@ const METADATA = '169.254.169.254';
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html
  */
 export const METADATA_IPV6 = 'fd00:ec2::254';
-const [IPV4, IPV6] = [METADATA, METADATA_IPV6].map(parseAddress) as [Address, Address];
+const IPV4 = parseAddress(METADATA) as Address;
 const PORT = 80;
 
 export interface Reopened {
   readonly policy: NetworkPolicyFact;
   /** Pointer of the `except` that closes the address. */
   readonly pointer: string;
+  /** The address that is reached all the same. */
+  readonly address: string;
   readonly by: NetworkPolicyFact;
+  /** Pointer of a rule that opens it. */
   readonly rule: string;
+  /** One pod that reaches it, how many there are, and how many the closing policy holds. */
+  readonly witness: string;
+  readonly pods: number;
+  readonly held: number;
 }
 
 /** Index of the exception that takes the metadata address out of the block; -1 without one. */
@@ -50,18 +59,18 @@ function closedAt(policy: NetworkPolicyFact): string[] {
   );
 }
 
-type Opened = Pick<Reopened, 'by' | 'rule'>;
+type Opened = Omit<Reopened, 'policy' | 'pointer'>;
 
 /** Policies that close the metadata address in IPv4, for pods that reach it in IPv6; those that reach it in IPv4 are left out. */
 export function metadataOpenInIpv6(facts: Facts): Reopened[] {
   return openAllTheSame(facts, (policy, compiled) =>
-    openedFor(policy, IPV4, compiled) === undefined ? openedFor(policy, IPV6, compiled) : undefined,
+    openedFor(policy, METADATA, compiled) === undefined ? openedFor(policy, METADATA_IPV6, compiled) : undefined,
   );
 }
 
 /** Policies that close the metadata address for pods which reach it all the same, through another rule. */
 export function reopenedMetadata(facts: Facts): Reopened[] {
-  return openAllTheSame(facts, (policy, compiled) => openedFor(policy, IPV4, compiled));
+  return openAllTheSame(facts, (policy, compiled) => openedFor(policy, METADATA, compiled));
 }
 
 function openAllTheSame(
@@ -75,21 +84,46 @@ function openAllTheSame(
   });
 }
 
-function openedFor(policy: NetworkPolicyFact, address: Address, compiled: Compiled): Opened | undefined {
-  const [reading] = readingsOf('generic') as [Reading];
+function openedFor(policy: NetworkPolicyFact, text: string, compiled: Compiled): Opened | undefined {
+  const address = parseAddress(text) as Address;
   const number = compiled.policies.findIndex(({ fact }) => fact === policy);
   const { of, policies } = compiled.profiles.egress;
+  const held = [...of.keys()].filter((place) => policies[of[place] as number]?.includes(number) === true);
+  const [reading] = readingsOf('generic') as [Reading];
+  const found = held.flatMap((podClass) => {
+    const opened = speaks(compiled, podClass, address) ? openedIn(podClass, address, compiled, reading) : undefined;
+    return opened === undefined ? [] : [{ podClass, ...opened }];
+  });
+  const [first] = found;
+  if (first === undefined) return undefined;
+  const reached = podsIn(compiled, new Set(found.map(({ podClass }) => podClass)));
+  return {
+    address: text,
+    by: first.by,
+    rule: first.rule,
+    witness: objectId(reached[0] as WorkloadFact),
+    pods: reached.length,
+    held: podsIn(compiled, new Set(held)).length,
+  };
+}
+
+function openedIn(
+  podClass: number,
+  address: Address,
+  compiled: Compiled,
+  reading: Reading,
+): Pick<Opened, 'by' | 'rule'> | undefined {
+  const own: End = { kind: 'pod', podClass, node: '', address: undefined };
   const other: End = { kind: 'outside', podClass: -1, node: '', address };
   const attempt: Attempt = { port: PORT, protocol: 'TCP', named: [] };
-  for (const [podClass, profile] of of.entries()) {
-    if (policies[profile]?.includes(number) !== true || !speaks(compiled, podClass, address)) continue;
-    const own: End = { kind: 'pod', podClass, node: '', address: undefined };
-    const sides = { own, other, direction: 'egress' } as const;
-    const held = policiesOf(compiled, podClass, 'egress', reading);
-    const { truth, policy: by, rule } = matchingRule(held, sides, attempt, { compiled, reading });
-    if (truth === YES && by !== undefined && rule !== undefined) return { by: by.fact, rule: rule.fact.pointer };
-  }
-  return undefined;
+  const policies = policiesOf(compiled, podClass, 'egress', reading);
+  const sides = { own, other, direction: 'egress' } as const;
+  const { truth, policy: by, rule } = matchingRule(policies, sides, attempt, { compiled, reading });
+  return truth === YES && by !== undefined && rule !== undefined ? { by: by.fact, rule: rule.fact.pointer } : undefined;
+}
+
+function podsIn({ pods }: Compiled, classes: ReadonlySet<number>): WorkloadFact[] {
+  return pods.pods.filter((_, number) => classes.has(pods.classOf[number] as number));
 }
 
 /** Pods whose addresses are not known may have one of either family. */

@@ -1,12 +1,12 @@
 // What a policy lets through on the actual cluster that it would not if it were written otherwise: the way to see whether a trap matters.
 import { parseAddress } from '../facts/address.ts';
 import type { Facts } from '../facts/facts.ts';
-import { isolates } from '../facts/network.ts';
 import type { Direction, NetworkPolicyFact, PolicyPort } from '../facts/network.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import type { Attempt, End } from './attempt.ts';
-import { compile, compiledOf, compilePolicy } from './compile.ts';
+import { withPolicy } from './changed-policy.ts';
+import { compiledOf } from './compile.ts';
 import type { Compiled } from './compile.ts';
 import { connectionAllowed } from './decide.ts';
 import { findEnforcer } from './enforcer.ts';
@@ -47,14 +47,12 @@ interface NamedEnd {
 
 /** Compares policies of one cluster with what they might have been meant to be. */
 export class SurplusFinder {
-  readonly #facts: Facts;
   readonly #compiled: Compiled;
   readonly #reading: Reading;
   /** A pod of each class. */
   readonly #ends: readonly NamedEnd[];
 
   constructor(facts: Facts) {
-    this.#facts = facts;
     this.#compiled = compiledOf(facts);
     [this.#reading] = readingsOf(findEnforcer(facts).cni) as [Reading];
     this.#ends = endsOf(this.#compiled);
@@ -63,7 +61,7 @@ export class SurplusFinder {
   /** Undefined where both ways of writing it let through the same on this cluster. */
   find(policy: NetworkPolicyFact, meant: NetworkPolicyFact, direction: Direction): Surplus | undefined {
     const number = this.#compiled.policies.findIndex(({ fact }) => fact === policy);
-    const changed = this.#changed(number, meant, direction);
+    const changed = withPolicy(this.#compiled, number, meant);
     const ports = [...policy[direction].flatMap((rule) => rule.ports), ...USUAL_PORTS];
     let witness: Flow | undefined;
     const ends = new Set<string>();
@@ -78,21 +76,15 @@ export class SurplusFinder {
     return witness === undefined ? undefined : { witness, ends: ends.size, tried: others.length };
   }
 
-  /** The cluster with the other policy. One that isolates where it did not changes which policies hold whom; labels and blocks stay. */
-  #changed(number: number, meant: NetworkPolicyFact, direction: Direction): Compiled {
-    const { fact } = this.#compiled.policies[number] as Compiled['policies'][number];
-    if (isolates(fact, direction) !== isolates(meant, direction))
-      return compile({ ...this.#facts, networkPolicies: this.#facts.networkPolicies.with(number, meant) });
-    return {
-      ...this.#compiled,
-      policies: this.#compiled.policies.with(number, compilePolicy(meant, this.#compiled)),
+  /** Of the pods that the policy isolates, as it is or as it is meant to be. */
+  #subjects(number: number, direction: Direction, changed: Compiled): readonly NamedEnd[] {
+    const isHeld = (podClass: number, { profiles }: Compiled): boolean => {
+      const { of, policies } = profiles[direction];
+      return policies[of[podClass] as number]?.includes(number) === true;
     };
-  }
-
-  /** Of the pods that the policy isolates, as it is meant to be. */
-  #subjects(number: number, direction: Direction, { profiles }: Compiled): readonly NamedEnd[] {
-    const { of, policies } = profiles[direction];
-    return this.#ends.filter(({ end }) => policies[of[end.podClass] as number]?.includes(number)).slice(0, SUBJECTS);
+    return this.#ends
+      .filter(({ end: { podClass } }) => isHeld(podClass, changed) || isHeld(podClass, this.#compiled))
+      .slice(0, SUBJECTS);
   }
 
   #firstSurplus(own: NamedEnd, other: NamedEnd, how: How): Flow | undefined {

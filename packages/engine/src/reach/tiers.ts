@@ -67,6 +67,15 @@ export class Tiers {
     return this.#tiers.admin.length === 0 && this.#tiers.baseline.length === 0;
   }
 
+  /** Policies whose subjects the class’s pods are, or may be. */
+  subjectOf(podClass: number): TierPolicyFact[] {
+    const own: End = { kind: 'pod', podClass, node: '', address: undefined };
+    return [...this.#tiers.admin, ...this.#tiers.baseline]
+      .flat()
+      .filter(({ fact }) => fact.subject !== undefined && this.#podsMatch(fact.subject, own) !== NO)
+      .map(({ fact }) => fact);
+  }
+
   /** Every outcome that is possible; `matches` gets the rules that bring them about. */
   outcomes(
     tier: TierPolicyFact['tier'],

@@ -85,6 +85,7 @@ export function networkCodecs(references: References) {
       externalAddresses: optional(texts),
       keepsSource: optional(oneOf(true)),
       labels: optional(stringMap),
+      entryAnnotations: optional(stringMap),
       scraped: optional(text),
       ports: optional(
         listOf(

@@ -3,6 +3,7 @@ import type {
   NetworkPolicyFact,
   PolicyBlock,
   PolicyFault,
+  PolicyMeant,
   PolicyPeer,
   PolicyPort,
   PolicyRule,
@@ -56,17 +57,17 @@ const tierRule = record<TierRule>({
   pointer: text,
 });
 
+const spec = { podSelector: selector, writtenTypes: texts, ingress: listOf(rule), egress: listOf(rule) };
+
 export function policyCodecs(references: References) {
   return {
     networkPolicies: record<NetworkPolicyFact>({
       ...object(references),
       kind: oneOf('networkPolicy'),
-      podSelector: selector,
-      writtenTypes: texts,
-      ingress: listOf(rule),
-      egress: listOf(rule),
+      ...spec,
       emptyEgress: optional(oneOf(true)),
       faults,
+      meant: optional(record<PolicyMeant>(spec)),
     }),
     tierPolicies: record<TierPolicyFact>({
       ...object(references),
