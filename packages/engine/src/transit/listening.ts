@@ -93,8 +93,11 @@ function postgres(words: readonly string[]): Listens[] {
 /** https://etcd.io/docs/v3.6/op-guide/configuration/ */
 function etcd(words: readonly string[]): Listens[] {
   return ['client', 'peer', 'metrics'].flatMap((kind) => {
-    const by = `--listen-${kind}-urls`;
-    const urls = valueOf(words, new RegExp(`^${by}[= ](\\S+)$`))?.split(',') ?? [];
+    const flag = `--listen-${kind}-urls`;
+    const isOwn =
+      wordOf(words, kind === 'peer' ? /^--peer-auto-tls(?:=true)?$/ : /^--auto-tls(?:=true)?$/) !== undefined;
+    const by = isOwn ? `${flag}, with a certificate that it signs itself` : flag;
+    const urls = valueOf(words, new RegExp(`^${flag}[= ](\\S+)$`))?.split(',') ?? [];
     return urls.flatMap((url): Listens[] => {
       const [, scheme, port] = /^(https?):\/\/.*:(\d{1,5})\/?$/.exec(url) ?? [];
       return scheme === undefined ? [] : [{ port: Number(port), says: scheme === 'https' ? 'tls' : 'plain', by }];
@@ -160,6 +163,16 @@ const ELSEWHERE_ENV = /(?:TLS|SSL)(?:_|$)/i;
 export function listening({ podSpecs }: Facts, server: WorkloadFact, port: number): LayerVerdict[] {
   const containers = podSpecs[server.spec]?.containers ?? [];
   return containers.flatMap((container) => {
+    const told = (container.listeners ?? []).filter((one) => one.port === port);
+    if (told.length > 0)
+      return told.map(({ says: word, setting, pointer }) => {
+        const cite = { object: server, pointer: server.specPointer + pointer };
+        return says(
+          word,
+          `${objectId(server)} listens on port ${port} ${word === 'tls' ? 'with TLS' : 'in clear'} (${setting})`,
+          cite,
+        );
+      });
     const program = programOf(container);
     const words = argumentsOf(container);
     if (program === undefined || container.env.some(({ name }) => ELSEWHERE_ENV.test(name))) return [];
@@ -192,6 +205,17 @@ function verdictOf({ port, says: word, by }: Listens, who: string, evidence: Par
   );
 }
 
+const KUBELET = 10_250;
+
+/** https://kubernetes.io/docs/concepts/architecture/control-plane-node-communication/#api-server-to-kubelet */
+function verifiesNoKubelet({ podSpecs }: Facts, { spec }: WorkloadFact): boolean {
+  return (podSpecs[spec]?.containers ?? []).some(
+    (container) =>
+      programOf(container)?.name === 'kube-apiserver' &&
+      !argumentsOf(container).some((word) => /^--kubelet-certificate-authority(?:[= ]|$)/.test(word)),
+  );
+}
+
 /**
  * What the components of a node speak at their own ports.
  * https://kubernetes.io/docs/reference/networking/ports-and-protocols/ https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/
@@ -199,15 +223,22 @@ function verdictOf({ port, says: word, by }: Listens, who: string, evidence: Par
 const NODE_PORTS: ReadonlyMap<number, readonly ['plain' | 'tls', string]> = new Map([
   [6443, ['tls', 'the API server']],
   [10_249, ['plain', 'the metrics of kube-proxy']],
-  [10_250, ['tls', 'the kubelet, with a certificate of its own that nobody signs unless it is told otherwise']],
+  [KUBELET, ['tls', 'the kubelet, with a certificate of its own that nobody signs unless it is told otherwise']],
   [10_255, ['plain', 'the kubelet’s read-only port']],
   [10_256, ['plain', 'the health of kube-proxy']],
   [10_257, ['tls', 'kube-controller-manager']],
   [10_259, ['tls', 'kube-scheduler']],
 ]);
 
-export function nodeListening(port: number): LayerVerdict[] {
+export function nodeListening(facts: Facts, port: number, client: WorkloadFact | undefined): LayerVerdict[] {
   const [word, who] = NODE_PORTS.get(port) ?? [];
   if (word === undefined) return [];
+  if (port === KUBELET && client !== undefined && verifiesNoKubelet(facts, client))
+    return [
+      says('tls', `${objectId(client)} has no --kubelet-certificate-authority: it speaks TLS to whoever answers`, {
+        object: client,
+        pointer: client.specPointer,
+      }),
+    ];
   return [says(word, `port ${port} of a node is ${who}: ${word === 'tls' ? 'TLS' : 'HTTP'}`)];
 }
