@@ -102,6 +102,7 @@ const LAST: readonly (readonly [SecretClass, readonly string[]])[] = [
 ];
 
 const PAIRS: readonly (readonly [SecretClass, string])[] = [
+  ['password', 'pass phrase'],
   ['token', 'api key'],
   ['token', 'access key'],
   ['token', 'secret key'],

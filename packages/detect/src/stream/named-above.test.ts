@@ -95,6 +95,51 @@ describe('parameters below their statement', () => {
   });
 });
 
+describe('numbered parameters below their statement', () => {
+  const at = '2026-01-02 03:04:05.678 UTC [72] ';
+
+  test.each([
+    ['of an update', 'UPDATE u SET password = $1 WHERE id = $2', "$1 = 'a1', $2 = '7'", `$1 = '${T}', $2 = '7'`],
+    [
+      'of an insert with a call',
+      'INSERT INTO u (name, made, password) VALUES ($1, now(), $2)',
+      "$1 = 'bob', $2 = 'it''s'",
+      `$1 = 'bob', $2 = '${T}'`,
+    ],
+    [
+      'of two rows',
+      "INSERT INTO u (name, password) VALUES ($1, $2), ($3, crypt($4, gen_salt('bf')))",
+      "$1 = 'bob', $2 = NULL, $3 = 'eve', $4 = 'b2'",
+      `$1 = 'bob', $2 = NULL, $3 = 'eve', $4 = '${T}'`,
+    ],
+    [
+      'of a statement over lines',
+      'SELECT id\n\tFROM u\n\tWHERE name = $1 AND password = crypt($2, password)',
+      "$1 = 'bob', $2 = 'x1'",
+      `$1 = 'bob', $2 = '${T}'`,
+    ],
+    ['with a cast', 'UPDATE u SET token = $2::text WHERE id = $1', "$1 = '7', $2 = 'a1'", `$1 = '7', $2 = '${T}'`],
+  ])('%s', (_, statement, risky, safe) => {
+    const written = (values: string): string =>
+      `${at}LOG:  execute <unnamed>: ${statement}\n${at}DETAIL:  Parameters: ${values}\n`;
+    expect(redacted(written(risky))).toBe(written(safe));
+    expect(redacted(written(safe))).toBe(written(safe));
+    const json = (values: string): string =>
+      JSON.stringify({ message: `execute <unnamed>: ${statement}`, detail: `parameters: ${values}` });
+    expect(redacted(json(risky))).toBe(json(safe));
+  });
+
+  test.each([
+    ['columns that are no secret', at, 'UPDATE u SET name = $1 WHERE id = $2', "$1 = 'a1', $2 = '7'"],
+    ['another server process', '2026-01-02 03:04:05.678 UTC [73] ', 'UPDATE u SET password = $1', "$1 = 'a1'"],
+    ['more numbers', at, 'UPDATE u SET password = $12', "$1 = 'a1', $2 = '7'"],
+    ['no value', at, 'UPDATE u SET password = $1', '$1 = NULL'],
+  ])('stays: %s', (_, prefix, statement, values) => {
+    const written = `${at}LOG:  execute s1: ${statement}\n${prefix}DETAIL:  parameters: ${values}\n`;
+    expect(redacted(written)).toBe(written);
+  });
+});
+
 describe('what a runtime or logger writes around each line', () => {
   test.each([
     ['entries of CRI', `${TIME} stderr F `, ''],

@@ -1,6 +1,7 @@
-// Values whose names stand on a line before, where a program writes both at once: errors of pydantic and SQLAlchemy.
+// Values whose names stand on a line before, where a program writes both at once: errors of pydantic and SQLAlchemy, PostgreSQL's log.
 import type { Span } from '../masks/span.ts';
-import { parametersBelow, sqlParameters } from '../rules/sql-parameters.ts';
+import { parametersBelow } from '../rules/parameters-below.ts';
+import { sqlParameters } from '../rules/sql-parameters.ts';
 import type { Rule } from '../rules/rule.ts';
 import { inputValueBelow, validationError } from '../rules/validation-error.ts';
 import { contentEnd } from '../text/line-end.ts';
