@@ -1,11 +1,9 @@
 // Times the KMS plugin's calls at 1, 8 and 32 in flight beside a gRPC server that does nothing, in turns, and prints the table.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { Client, credentials } from '@grpc/grpc-js';
+import { type Kind, socketOf, startServer } from './kms-servers.ts';
 import { line } from './table.ts';
 
 const CALLS = 3000;
@@ -13,7 +11,6 @@ const IN_FLIGHT = [1, 8, 32];
 const SEED = Buffer.concat([Buffer.from([0x0a, 32]), Buffer.alloc(32, 7), Buffer.from([0x12, 4]), Buffer.from('uid1')]);
 const rounds = Number(process.argv[2] ?? 5);
 
-type Kind = 'empty' | 'ours';
 type Method = 'Encrypt' | 'Decrypt';
 interface Percentiles {
   readonly p50: number;
@@ -67,21 +64,6 @@ async function measure(client: Client, method: Method, message: Buffer, inFlight
   return { p50: at(0.5), p99: at(0.99) };
 }
 
-/** Node's own flags as the systemd unit has them: both servers run with these. */
-function nodeFlags(): string[] {
-  const unit = readFileSync(path.join(import.meta.dirname, '../docs/guides/kms-plugin/watertight-kms.service'), 'utf8');
-  const flags = /^ExecStart=\S+((?: --\S+)+) \S+\/watertight\.js /m.exec(unit)?.[1];
-  if (flags === undefined) throw new Error('the unit starts no Node with flags');
-  return flags.trim().split(' ');
-}
-
-async function startServer(kind: Kind, folder: string): Promise<ChildProcess> {
-  const job = path.join(import.meta.dirname, 'jobs/kms-server.ts');
-  const child = spawn(process.execPath, [...nodeFlags(), job, kind, folder], { stdio: ['pipe', 'pipe', 'inherit'] });
-  await once(createInterface({ input: child.stdout }), 'line');
-  return child;
-}
-
 const less = (one: Percentiles | undefined, other: Percentiles): Percentiles =>
   one === undefined || other.p99 < one.p99 ? other : one;
 
@@ -90,7 +72,7 @@ const kinds: readonly Kind[] = ['empty', 'ours'];
 const servers = await Promise.all(kinds.map((kind) => startServer(kind, folder)));
 const clients = kinds.map(
   (kind) =>
-    new Client(`unix:${path.join(folder, kind, 'kms.sock')}`, credentials.createInsecure(), {
+    new Client(`unix:${socketOf(kind, folder)}`, credentials.createInsecure(), {
       'grpc.default_authority': 'localhost',
     }),
 );

@@ -1,4 +1,4 @@
-// Runs the benchmarks and prints their tables: `npm run bench -- [read-json] [read-yaml] [exposure] [reach] [redact] [hostile] [whole] [start] [live] [verify] [--rounds N] [--pods N,N]`.
+// Runs the benchmarks and prints their tables: `npm run bench -- [read-json] [read-yaml] [exposure] [reach] [fix-network] [redact] [hostile] [whole] [start] [live] [verify] [--rounds N] [--pods N,N]`.
 import { execFileSync } from 'node:child_process';
 import { cpus, totalmem } from 'node:os';
 import path from 'node:path';
@@ -11,6 +11,7 @@ import { etcdFile } from './etcd-file.ts';
 import { liveTimes, OBJECTS_LIVE, whyNotLive } from './live.ts';
 import { bestOf, mainThread, run } from './processes.ts';
 import { measureHostile } from './hostile.ts';
+import { measureNetworkFixes } from './network-fixes.ts';
 import { measureReach } from './reach.ts';
 import { measureRedaction } from './redaction.ts';
 import { line, megabytes, seconds } from './table.ts';
@@ -205,6 +206,7 @@ const benches: readonly [string, () => void | Promise<void>][] = [
   ['read-yaml', readYaml],
   ['exposure', exposure],
   ['reach', reach],
+  ['fix-network', () => measureNetworkFixes(Math.min(rounds, 3))],
   ['redact', () => measureRedaction(rounds)],
   ['hostile', () => measureHostile(Math.min(rounds, 3))],
   ['whole', whole],

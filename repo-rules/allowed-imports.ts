@@ -79,7 +79,9 @@ function byPath(file: SourceFile, from: string, item: Import, to: string): strin
 /** What the engine is measured against must not share a line with it; its tests may run both. */
 function testbedFaults(file: SourceFile): string[] {
   if (
-    !/^testbed\/(?:build|cluster|conformance|log-corpus|naive-access|naive-reach|replay|verifier)\//.test(file.path) ||
+    !/^testbed\/(?:build|cluster|conformance|json-schema|log-corpus|naive-access|naive-reach|replay|verifier)\//.test(
+      file.path,
+    ) ||
     file.isTest
   )
     return [];

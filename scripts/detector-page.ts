@@ -5,12 +5,13 @@ import { bullets, fence, GENERATED, inCode } from './markdown.ts';
 const NOTATION =
   'Made up: `{alnum:36}` stands for 36 letters and digits, `{crc:30}` for 30 and their checksum; the value is what is between « and ».';
 
-export function detectorPage({ id, title, class: kind, reference, anchors, examples }: Detector): string {
+export function detectorPage({ id, title, class: kind, reference, unconfirmed, anchors, examples }: Detector): string {
   return `${[
     `# ${id}: ${title}`,
     GENERATED,
     `**Class:** ${kind}.`,
     `**Described by the issuer:** ${reference}`,
+    ...(unconfirmed === undefined ? [] : [`**Not confirmed:** ${unconfirmed}`]),
     `## Found by\n\n${bullets(anchors.map(inCode))}`,
     `## Examples\n\n${NOTATION}`,
     `Found:\n\n${fence('text', examples.positive.join('\n'))}`,

@@ -1,11 +1,13 @@
-// A gRPC server whose handlers do nothing, on a unix socket: what grpc-js itself costs.
+// A gRPC server whose handlers do nothing, on the unix socket that is its argument: what grpc-js itself costs.
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 
 const same = (bytes: Buffer): Buffer => bytes;
 /** As long as an answer of ours to Encrypt. */
 const ANSWER = Buffer.alloc(400, 1);
 
-export async function emptyServer(socket: string): Promise<void> {
+async function emptyServer(socket: string): Promise<void> {
   const server = new Server();
   const method = (name: string) => ({
     path: `/v2.KeyManagementService/${name}`,
@@ -30,3 +32,8 @@ export async function emptyServer(socket: string): Promise<void> {
     });
   });
 }
+
+const [, , socket = ''] = process.argv;
+mkdirSync(path.dirname(socket), { mode: 0o700 });
+await emptyServer(socket);
+console.error(`listening on ${socket}`);

@@ -13,8 +13,11 @@ for (const object of fixObjects(pods, namespaces))
 const facts = builder.finish();
 const read = reading().seconds;
 
+const compiling = stopwatch();
+const fixer = new NetworkFixer(facts, { cni: 'calico' });
+const compiled = compiling().cpu;
 const fixing = stopwatch();
-const fixes = new NetworkFixer(facts, { cni: 'calico' }).fix().namespaces;
+const fixes = fixer.fix().namespaces;
 const fixed = fixing();
 const unready = fixes.filter(({ ready }) => !ready);
 if (unready.length > 0) throw new Error(`${unready.length} of ${fixes.length} namespaces are not ready`);
@@ -24,6 +27,7 @@ report({
   objects: pods,
   stages: {
     read,
+    compile: compiled,
     fix: fixed.cpu,
     namespaces: fixes.length,
     policies: fixes.reduce((sum, { policies }) => sum + policies.allow.length + 1, 0),

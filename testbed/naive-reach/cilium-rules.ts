@@ -83,7 +83,8 @@ function portMatches({ port, endPort, protocol }: RawCiliumPort, { direction, co
 }
 
 /** Undefined: the rule names nobody. */
-function peersMatch(rule: RawCiliumRule, policy: RawObject, { ends, direction, connection }: Asked): Maybe | undefined {
+function peersMatch(rule: RawCiliumRule, policy: RawObject, asked: Asked): Maybe | undefined {
+  const { ends, direction, connection } = asked;
   const side = direction === 'Ingress' ? 'from' : 'to';
   const lists = rule as unknown as Record<string, unknown[] | null | undefined>;
   const listOf = (field: string): unknown[] | undefined => lists[`${side}${field}`] ?? undefined;
@@ -92,7 +93,7 @@ function peersMatch(rule: RawCiliumRule, policy: RawObject, { ends, direction, c
     ((listOf('Endpoints') ?? []) as RawSelector[]).map((selector) =>
       endpointMatches(selector, policy, ends.other, connection),
     ),
-    ((listOf('Entities') ?? []) as string[]).map((entity) => entityMatches(entity, ends, connection)),
+    ((listOf('Entities') ?? []) as string[]).map((entity) => entityMatches(entity, asked)),
     ((listOf('CIDR') ?? []) as string[]).map((cidr) => blockMatches({ cidr }, ends.other)),
     ((listOf('CIDRSet') ?? []) as { cidr?: string; except?: string[] | null }[]).map((one) =>
       blockMatches(one, ends.other),
@@ -111,14 +112,19 @@ function endpointMatches(selector: RawSelector, policy: RawObject, { party }: En
   return selectsIdentity(selector, identity, { namespace: policy.metadata.namespace ?? '', isSubject: false });
 }
 
-function entityMatches(entity: string, { own, other }: Ends, { objects }: Connection): Maybe {
+function entityMatches(entity: string, { ends: { own, other }, direction, connection }: Asked): Maybe {
   const { kind } = other.party;
   if (entity === 'all') return true;
   if (entity === 'world') return kind === 'outside';
-  if (entity === 'cluster') return kind === 'outside' ? apiServerMatches(other, objects) : true;
+  const apiServer = (): Maybe => {
+    const matches = apiServerMatches(other, connection.objects);
+    // https://github.com/cilium/cilium/pull/32464: where a cloud runs it, its connections need not come with its own identity.
+    return matches === true && kind === 'outside' && direction === 'Ingress' ? 'maybe' : matches;
+  };
+  if (entity === 'cluster') return kind === 'outside' ? apiServer() : true;
   if (entity === 'host') return kind === 'node' && isOwnNode(own.party, other.party);
   if (entity === 'remote-node') return kind === 'node' && not(isOwnNode(own.party, other.party));
-  return entity === 'kube-apiserver' ? apiServerMatches(other, objects) : false;
+  return entity === 'kube-apiserver' ? apiServer() : false;
 }
 
 /** The endpoints of the Service `kubernetes` are the API server's. */

@@ -42,6 +42,8 @@ export interface Answer {
   readonly connects?: readonly string[];
   /** `STATE FROM > TO PORT/PROTOCOL`: how `can-connect` must say that it is encrypted; `none` for no word. */
   readonly transits?: readonly string[];
+  /** `VERDICT FROM > TO PORT/PROTOCOL`: whether the mesh must take it; `none` where no policy of the mesh has a say. */
+  readonly admissions?: readonly string[];
   /** Coverage entries that must stand: what could not be read, or only in part. */
   readonly coverage?: readonly { readonly file: string; readonly state: string }[];
   /** `check-id object-id` that `scan` must find. */

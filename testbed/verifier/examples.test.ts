@@ -118,6 +118,18 @@ describe.each(examplesWith('transits'))('examples/%s', (name) => {
   });
 });
 
+const ADMISSIONS = /^(admitted|refused|undefined|none) (\S+) > (\S+) (\S+)$/;
+
+describe.each(examplesWith('admissions'))('examples/%s', (name) => {
+  const answer = readAnswer(name);
+  it.each(answer.admissions ?? [])('mesh: %s', async (row) => {
+    const [, verdict, from = '', to = '', port = ''] = ADMISSIONS.exec(row) ?? [];
+    const asked = ['can-connect', '--from', from, '--to', to, '--port', port, '-o', 'json'];
+    const said = await watertight([...asked, ...inputOf(name, answer)]);
+    expect((JSON.parse(said) as { mesh?: { verdict: string } }).mesh?.verdict ?? 'none').toBe(verdict);
+  });
+});
+
 describe.each(examplesWith('findings', 'absentFindings'))('examples/%s', (name) => {
   it('finds the weaknesses named, and none of those that only look like one', async () => {
     const answer = readAnswer(name);

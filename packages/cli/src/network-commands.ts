@@ -16,7 +16,8 @@ export function addCanConnect(program: Command, setCode: (code: number) => void)
     .option('--port <port>', 'number or name, and protocol: 5432/TCP, 53/UDP, http')
     .option('-n, --namespace <namespace>', 'namespace of TYPE/NAME')
     .addOption(new Option('--cni <plugin>', 'whose reading of the specification counts').choices(PLUGINS))
-    .option('--requests <file>', 'one JSON request a line; - for stdin');
+    .option('--requests <file>', 'one JSON request a line; - for stdin')
+    .option('--as-of <time>', 'the day at which certificates are judged: 2027-01-31 or RFC 3339 (default: now)');
   withOutput(withInput(command), FORMATS).action(async (options) => {
     const { canConnect } = await import('./commands/can-connect.ts');
     setCode(await canConnect(options));
@@ -24,7 +25,14 @@ export function addCanConnect(program: Command, setCode: (code: number) => void)
 }
 
 /** Kept as written here, as above. */
-export const FIX_STAGES = ['allow-ingress', 'deny-ingress', 'allow-egress', 'deny-egress', 'retire'] as const;
+export const FIX_STAGES = [
+  'dry-run',
+  'allow-ingress',
+  'deny-ingress',
+  'allow-egress',
+  'deny-egress',
+  'retire',
+] as const;
 
 export function addFix(program: Command, setCode: (code: number) => void): void {
   const fix = program

@@ -10,6 +10,7 @@ export type { Mask } from './masks/mask.ts';
 export type { Counts } from './stream/line-redactor.ts';
 export { Redactor } from './stream/redactor.ts';
 export type { RedactorOptions } from './stream/redactor.ts';
+export { COMMAND_ANCHORS, commandPassword } from './rules/commands.ts';
 export { REDACTION_DETECTORS } from './rules/detectors.ts';
 export { Finder } from './rules/finder.ts';
 export { isTooCommon, KnownValues } from './known/known-values.ts';

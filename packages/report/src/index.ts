@@ -5,6 +5,8 @@ export type { Result, ResultKind, WhoCanReadStream } from './input/result.ts';
 export { encode } from './json/encode.ts';
 export { AssetLines } from './json/lines.ts';
 export { formatsOf, render } from './render.ts';
+export { gap } from './text/gap.ts';
+export { gaps } from './table/coverage.ts';
 export { visible } from './text/visible.ts';
 export { command, shellWord } from './text/shell.ts';
 export { verifyCommands } from './text/verify.ts';

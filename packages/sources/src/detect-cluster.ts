@@ -15,7 +15,7 @@ import type { Detected, DetectSettings } from './detect-texts.ts';
 import { jsonDocument } from './texts/document.ts';
 import { Findings } from './texts/findings.ts';
 import { decodedFrom, FileText } from './texts/located.ts';
-import { NAMED_CREDENTIAL } from './texts/named-credential.ts';
+import { CONTEXT_DETECTORS } from './texts/context-detectors.ts';
 import { readTree } from './texts/read-structured.ts';
 import type { Scanner } from './texts/scan-text.ts';
 
@@ -128,7 +128,7 @@ class ClusterTexts implements Sink {
   /** With findings of its own, for one text of the cluster. */
   scanner(): Scanner {
     const { detectors, rules = [], key } = this.#settings;
-    return { detectors: [...detectors, NAMED_CREDENTIAL], rules, findings: new Findings(key) };
+    return { detectors: [...detectors, ...CONTEXT_DETECTORS], rules, findings: new Findings(key) };
   }
 
   take(found: readonly DetectFinding[]): void {

@@ -4,8 +4,8 @@ import type { CoverageEntry, DetectFinding } from '@watertight/engine';
 import type { Detector } from '@watertight/detect';
 import { reasonOf } from './system/failure.ts';
 import { FileCoverage } from './file-coverage.ts';
-import { GitRepository } from './git-blobs.ts';
-import type { GitScope } from './git-blobs.ts';
+import { GitRepository, MESSAGES } from './git-blobs.ts';
+import type { GitContent, GitScope } from './git-blobs.ts';
 import { fileSource, stdinSource } from './source.ts';
 import type { ByteSource } from './source.ts';
 import type { ImportedRule } from './imported/rule.ts';
@@ -18,7 +18,7 @@ import { RULES_FILES } from './texts/encryption-rules.ts';
 import type { Coverage } from './texts/coverage.ts';
 import { FilesRead } from './texts/files-read.ts';
 import { Findings, MAX_FINDINGS_PER_FILE } from './texts/findings.ts';
-import { NAMED_CREDENTIAL } from './texts/named-credential.ts';
+import { CONTEXT_DETECTORS } from './texts/context-detectors.ts';
 import { readBytes } from './texts/read-bytes.ts';
 import type { NamedBytes } from './texts/read-bytes.ts';
 
@@ -80,14 +80,19 @@ async function readRepository(folder: string, scope: GitScope, run: DetectRun): 
   for await (const { path, body } of repository.contents(rules))
     if (body !== undefined) await run.readRules(`${folder}/${path}`, body);
   const coverage = new FileCoverage({ shown: folder, argument: folder });
-  for await (const { id, path, body } of repository.contents(blobs)) {
+  const read = async ({ id, path, body }: GitContent): Promise<void> => {
     const shown = `${folder}/${path}`;
     try {
-      if (body === undefined) throw new UnpackError(`the repository does not hold blob ${id}`);
+      if (body === undefined) throw new UnpackError(`the repository does not hold ${id}`);
       await run.readChunks({ shown, place: isStaged ? '' : `git:${id}`, chunks: body }, coverage);
     } catch (error) {
       coverage.add({ what: shown, state: 'partial', reason: reasonFor(error) });
     }
+  };
+  for await (const content of repository.contents(blobs)) await read(content);
+  if (!isStaged) {
+    for await (const content of repository.contents(await repository.messages(), MESSAGES)) await read(content);
+    for (const reason of await repository.gaps()) coverage.add({ what: folder, state: 'partial', reason });
   }
   coverage.read();
   run.coverage.push(...coverage.entries());
@@ -105,7 +110,7 @@ class DetectRun {
     this.#rules = rules;
     // Rules of a history are not its own old ones.
     this.#files = new FilesRead(git !== 'history');
-    this.#detectors = [...detectors, NAMED_CREDENTIAL];
+    this.#detectors = [...detectors, ...CONTEXT_DETECTORS];
     this.#findings = new Findings(key);
   }
 
@@ -148,6 +153,10 @@ class DetectRun {
       isDeleted: (file) => layers.isDeleted(file),
       imagesOf: (file, place) => layers.imagesOf(file, place),
     });
+    for (const { file, missing, of } of layers.incomplete()) {
+      const reason = `${missing} of the ${of} layers that it names ${missing === 1 ? 'is' : 'are'} not in the input`;
+      this.coverage.push({ source: file, what: file, state: 'partial', reason, file });
+    }
     for (const file of this.#files.judge(this.#findings)) {
       const reason = 'a pattern of it cannot be followed, or takes too long';
       this.coverage.push({ source: file, what: file, state: 'partial', reason, file });

@@ -89,6 +89,45 @@ describe.skipIf(!hasGit)('the history (needs git)', () => {
     expect(detected.coverage.map(({ reason }) => reason).join()).toContain(id);
   });
 
+  test('has the messages of commits and annotated tags, each once', async () => {
+    folder.put({ 'a.txt': 'a' });
+    git('add', '-A');
+    git('commit', '-qm', `fix: login with ${ONE}`);
+    git('branch', 'other');
+    git('tag', '-am', `note ${TWO}`, 'v1');
+    git('tag', 'light');
+    const { lines, detected } = await read('history');
+    const [head, tag] = [git('rev-parse', 'HEAD'), git('rev-parse', 'v1')];
+    expect(lines).toEqual([
+      `test-token .git/commits/${head}:5 git:${head}`,
+      `test-token .git/tags/${tag}:6 git:${tag}`,
+    ]);
+    expect(detected.coverage.map(({ state }) => state)).toEqual(['read']);
+  });
+
+  test('of a shallow clone is said to end there; that of a whole one is not', async () => {
+    commit({ 'a.txt': ONE });
+    commit({ 'a.txt': TWO });
+    const clones = { shallow: ['--depth', '1'], whole: [] };
+    for (const [name, depth] of Object.entries(clones))
+      git('clone', '-q', ...depth, `file://${folder.path}`, join(folder.path, name));
+    const reasons = async (name: string): Promise<string[]> => {
+      const clone = await detectTexts([join(folder.path, name)], { detectors: TEST_DETECTORS, git: 'history' });
+      return clone.coverage.flatMap(({ reason = [] }) => reason);
+    };
+    expect(await reasons('shallow')).toContain('a shallow clone: the history before it is not here');
+    expect(await reasons('whole')).toEqual([]);
+  });
+
+  test('of a submodule is said to be another’s', async () => {
+    commit({ 'a.txt': 'a' });
+    git('update-index', '--add', '--cacheinfo', `160000,${git('rev-parse', 'HEAD')},lib/sub`);
+    git('commit', '-qm', 'x');
+    expect((await read('history')).detected.coverage.map(({ reason }) => reason)).toContain(
+      'submodules are repositories of their own, and were not read: lib/sub',
+    );
+  });
+
   test('is held against the rules of HEAD, and not against its own old ones', async () => {
     commit({ '.sops.yaml': 'creation_rules: [{path_regex: "old/"}]\n', 'old/a.yaml': 'a: 1\n' });
     commit({ 'secrets/b.yaml': 'b: 1\n' });

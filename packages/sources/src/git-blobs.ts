@@ -19,6 +19,12 @@ export interface GitContent extends GitBlob {
   readonly body?: Chunks;
 }
 
+/** Types of object that hold what somebody wrote about a change. */
+export const MESSAGES: readonly string[] = ['commit', 'tag'];
+const BLOBS: readonly string[] = ['blob'];
+/** Submodules that are named one by one. */
+const SUBMODULES_SHOWN = 5;
+
 const SUBMODULE = '160000';
 const NO_BLOB = /^0+$/;
 /** Settings of a repository name programs to run: none of them may. */
@@ -61,8 +67,39 @@ export class GitRepository {
     });
   }
 
+  /** Commits and annotated tags, each once: what is written there is as public as the files. They have no path but this. */
+  async messages(): Promise<readonly GitBlob[]> {
+    const commits = await this.#text(['rev-list', '--all']);
+    const tags = await this.#text(['for-each-ref', '--format=%(objecttype) %(objectname)', 'refs/tags']);
+    const of = (kind: string, ids: readonly string[]): GitBlob[] =>
+      [...new Set(ids)].map((id) => ({ id, path: `.git/${kind}/${id}` }));
+    return [
+      ...of('commits', commits.text.split('\n').filter(Boolean)),
+      ...of(
+        'tags',
+        tags.text.split('\n').flatMap((line) => /^tag (\w+)$/.exec(line)?.[1] ?? []),
+      ),
+    ];
+  }
+
+  /** What of the history is somewhere else: a clause each. */
+  async gaps(): Promise<readonly string[]> {
+    const { text } = await this.#text(['rev-parse', '--is-shallow-repository']);
+    const isShallow = text.trim() === 'true';
+    const tree = await this.#text(['ls-tree', '-r', '-z', '--full-tree', 'HEAD']);
+    const modules = tree.text
+      .split('\0')
+      .flatMap((line) => (line.startsWith(`${SUBMODULE} `) ? [line.slice(line.indexOf('\t') + 1)] : []));
+    const more = modules.length > SUBMODULES_SHOWN ? ` and ${modules.length - SUBMODULES_SHOWN} more` : '';
+    const named = `${modules.slice(0, SUBMODULES_SHOWN).join(', ')}${more}`;
+    return [
+      ...(isShallow ? ['a shallow clone: the history before it is not here'] : []),
+      ...(modules.length > 0 ? [`submodules are repositories of their own, and were not read: ${named}`] : []),
+    ];
+  }
+
   /** The contents in the order asked for. A body has to be read, or left, before the next is taken. */
-  async *contents(blobs: readonly GitBlob[]): AsyncGenerator<GitContent> {
+  async *contents(blobs: readonly GitBlob[], types = BLOBS): AsyncGenerator<GitContent> {
     const child = this.#spawn(['cat-file', '--batch']);
     Readable.from(blobs.map(({ id }) => `${id}\n`))
       .pipe(child.stdin)
@@ -74,7 +111,7 @@ export class GitRepository {
         const body = size === undefined ? undefined : new BlobBody(reader, Number(size));
         // Tags have a name in the list too.
         if (body === undefined) yield blob;
-        else if (type === 'blob') yield { ...blob, body };
+        else if (types.includes(type ?? '')) yield { ...blob, body };
         await body?.finish();
       }
     } finally {

@@ -27,6 +27,7 @@ interface FoundImage {
   readonly names: readonly string[];
   readonly digests: readonly string[];
   readonly indexes: readonly string[];
+  readonly configs: readonly string[];
   readonly place: string;
   readonly isHidden: boolean;
 }
@@ -36,6 +37,8 @@ interface Reference {
   readonly image: string;
   readonly container: unknown;
   readonly isVolume: boolean;
+  /** What the status says that the container runs: a digest of the registry, or of the configuration. */
+  readonly runs: string;
 }
 
 /** `REGISTRY/PATH:TAG`, or the digest alone; written from the description of image names. */
@@ -66,6 +69,7 @@ function citedImages(step: StepCase): FoundImage[] {
           names: textsAt(entry, 'references').map(whole),
           digests: textsAt(entry, 'digests'),
           indexes: textsAt(entry, 'indexes'),
+          configs: textsAt(entry, 'ids'),
           place,
           isHidden: at(entry, 'hidden') === true || !isShown,
         };
@@ -77,38 +81,54 @@ function citedImages(step: StepCase): FoundImage[] {
   );
 }
 
-function referencesIn({ spec }: PodMaker): Reference[] {
+function imageIdOf(object: unknown, container: unknown): string {
+  const lists = ['containerStatuses', 'initContainerStatuses', 'ephemeralContainerStatuses'];
+  const all = lists.flatMap((list) => listAt(object, 'status', list));
+  const own = all.find((status) => textAt(status, 'name') === textAt(container, 'name'));
+  return textAt(own, 'imageID').replace(/^[a-z-]+:\/\//, '');
+}
+
+function referencesIn({ spec, object }: PodMaker): Reference[] {
   const run = containersOf(spec).map((container) => ({
     image: textAt(container, 'image'),
     container,
     isVolume: false,
+    runs: imageIdOf(object, container),
   }));
   const mounted = listAt(spec, 'volumes').flatMap((volume) =>
     containersOf(spec)
       .filter((container) =>
         listAt(container, 'volumeMounts').some((mount) => textAt(mount, 'name') === textAt(volume, 'name')),
       )
-      .map((container) => ({ image: textAt(volume, 'image', 'reference'), container, isVolume: true })),
+      .map((container) => ({ image: textAt(volume, 'image', 'reference'), container, isVolume: true, runs: '' })),
   );
   return [...run, ...mounted].filter(({ image }) => image !== '');
 }
 
-const names = (found: FoundImage, { image }: Reference): boolean =>
-  [...found.names, ...found.digests, ...found.indexes].includes(whole(image));
+const isRun = (found: FoundImage, { runs }: Reference): boolean =>
+  runs.includes('@') ? found.digests.includes(whole(runs)) : found.configs.includes(runs);
+
+/** An image without a digest of a registry is its configuration: another one's is another image. */
+function isNamed(found: FoundImage, reference: Reference): boolean {
+  const { image, runs } = reference;
+  if (isRun(found, reference)) return true;
+  if (runs !== '' && !runs.includes('@') && found.configs.length > 0) return false;
+  return (
+    [...found.names, ...found.digests, ...found.indexes].includes(whole(image)) ||
+    (runs.includes('@') && found.indexes.includes(whole(runs)))
+  );
+}
 
 /** Makers of pods with the image, old revisions left out. */
 function users(cluster: Cluster, found: readonly FoundImage[]): PodMaker[] {
   return podMakers(cluster).filter((maker) =>
-    referencesIn(maker).some((reference) => found.some((one) => names(one, reference))),
+    referencesIn(maker).some((reference) => found.some((one) => isNamed(one, reference))),
   );
 }
 
 /** Undefined where the container is never shown it; else whether something stays open. */
-function openness(
-  found: FoundImage,
-  { container, isVolume, image }: Reference,
-  spec: Raw,
-): 'open' | 'closed' | undefined {
+function openness(found: FoundImage, reference: Reference, spec: Raw): 'open' | 'closed' | undefined {
+  const { container, isVolume, image } = reference;
   const isEmpty = (field: string): boolean => listAt(container, field).length === 0;
   const isFile = found.place.startsWith('/');
   if (found.isHidden || (isVolume && !isFile)) return undefined;
@@ -116,14 +136,15 @@ function openness(
   if (found.place.startsWith('config/Cmd') && !isEmpty('args')) return undefined;
   const user = at(container, 'securityContext', 'runAsUser') ?? at(spec, 'securityContext', 'runAsUser');
   const isRoot = user === 0 || at(container, 'securityContext', 'privileged') === true;
-  return found.digests.includes(whole(image)) && (!isFile || isRoot) ? 'closed' : 'open';
+  const isSame = found.digests.includes(whole(image)) || isRun(found, reference);
+  return isSame && (!isFile || isRoot) ? 'closed' : 'open';
 }
 
 function sights(step: StepCase): ('open' | 'closed')[] {
   const found = citedImages(step);
   return makersOf(step.cluster, step.step.from).flatMap((maker) =>
     referencesIn(maker).flatMap((reference) =>
-      found.flatMap((one) => (names(one, reference) ? (openness(one, reference, maker.spec) ?? []) : [])),
+      found.flatMap((one) => (isNamed(one, reference) ? (openness(one, reference, maker.spec) ?? []) : [])),
     ),
   );
 }

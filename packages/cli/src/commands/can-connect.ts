@@ -20,6 +20,7 @@ import type { OutputOptions } from '../shell/output.ts';
 import { locateCitation } from '../shell/present.ts';
 import { readPort } from '../shell/port.ts';
 import { requestLines } from '../shell/request-lines.ts';
+import { asOfDay } from '../triage/as-of.ts';
 
 export interface CanConnectOptions extends InputOptions, OutputOptions {
   readonly from?: string;
@@ -28,6 +29,7 @@ export interface CanConnectOptions extends InputOptions, OutputOptions {
   readonly namespace?: string;
   readonly cni?: Cni;
   readonly requests?: string;
+  readonly asOf?: string;
 }
 
 type Answer = ConnectAnswer | ConnectUnknown | ConnectError;
@@ -38,7 +40,7 @@ export async function canConnect(options: CanConnectOptions): Promise<number> {
   const single = options.requests === undefined ? requestOf(options, await namespaceOf(options)) : undefined;
   const input = await readInput(options);
   const asked = new CanConnect(input.facts, options.cni === undefined ? {} : { cni: options.cni });
-  const transits = new ConnectTransit(input.facts, asked);
+  const transits = new ConnectTransit(input.facts, asked, asOfDay(options.asOf));
   const answers: Answer[] = [];
   if (single !== undefined) answers.push(await located(asked.answer(single), transits, input.locator));
   else
@@ -64,11 +66,12 @@ async function located(
   locator: Locator,
 ): Promise<Answer> {
   if ('error' in answer) return answer;
-  const transit = transits.of(answer);
+  const { transit, mesh, ...joined } = transits.join(answer);
   return {
-    ...answer,
-    because: await reasons(answer.because, locator),
+    ...joined,
+    because: await reasons(joined.because, locator),
     ...(transit !== undefined && { transit: { state: transit.state, basis: await reasons(transit.basis, locator) } }),
+    ...(mesh !== undefined && { mesh: { verdict: mesh.verdict, basis: await reasons(mesh.basis, locator) } }),
   };
 }
 

@@ -1,44 +1,20 @@
 // encryption lint by the command line: verdict, exit codes, formats, the file itself, bad input; and no key in any output.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { EncryptionLintResult, ScanResult } from '@watertight/engine';
 import { formatsOf } from '@watertight/report';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runInProcess } from '../testing/in-process.ts';
+import { BOX, HEAD, IDENTITY, KMS, leaked, lint, LintFolder } from '../testing/lint-files.ts';
 
-/** Plainly fake; its bytes are no text. */
-const KEY = Buffer.from(Array.from({ length: 32 }, (_, at) => (at * 89 + 7) % 251)).toString('base64');
-const WINDOW = 8;
-const PIECES = Array.from({ length: KEY.length - WINDOW + 1 }, (_, at) => KEY.slice(at, at + WINDOW));
-const leaked = (text: string): string[] => PIECES.filter((piece) => text.includes(piece));
-
-const HEAD =
-  'apiVersion: apiserver.config.k8s.io/v1\nkind: EncryptionConfiguration\nresources:\n- resources: [secrets]\n  providers:\n';
-const BOX = `  - secretbox: {keys: [{name: key1, secret: ${KEY}}]}\n`;
-const IDENTITY = '  - identity: {}\n';
-const KMS = '  - kms: {apiVersion: v2, name: vault, endpoint: "unix:///run/kms.sock"}\n';
-
-let folder = '';
+let folder: LintFolder;
 beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'watertight-lint-'));
+  folder = new LintFolder();
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => folder[Symbol.dispose]());
 
-function file(name: string, text: string | Uint8Array, mode = 0o600): string {
-  const at = path.join(folder, name);
-  writeFileSync(at, text, { mode });
-  chmodSync(at, mode);
-  return at;
-}
-
-async function lint(...args: readonly string[]): Promise<{ code: number; result: EncryptionLintResult; all: string }> {
-  const { code, stdout, stderr } = await runInProcess(['encryption', 'lint', '-o', 'json', ...args]);
-  const all = stdout + stderr;
-  expect(leaked(all)).toEqual([]);
-  return { code, result: JSON.parse(stdout) as EncryptionLintResult, all };
-}
+const file: LintFolder['file'] = (...args) => folder.file(...args);
 
 const found = ({ findings }: EncryptionLintResult): string[] =>
   findings.map(({ check, severity }) => `${severity} ${check}`);
@@ -115,7 +91,7 @@ describe('what is weak', () => {
   });
 
   test.skipIf(spawnSync('git', ['--version']).status !== 0)('a file that git keeps (needs git)', async () => {
-    const repository = path.join(folder, 'repository');
+    const repository = path.join(folder.path, 'repository');
     mkdirSync(repository);
     const run = (...args: string[]) => execFileSync('git', ['-C', repository, ...args], { stdio: 'ignore' });
     run('init');
@@ -187,7 +163,7 @@ describe('input', () => {
     [['a.yaml', '--feature-gates', 'KMSv1'], 2, 'no gate'],
   ])('%j is a wrong use', async (args, expected, words) => {
     file('a.yaml', HEAD + KMS);
-    const resolved = args.map((arg) => (arg.startsWith('-') || /^[\dK]/.test(arg) ? arg : path.join(folder, arg)));
+    const resolved = args.map((arg) => (arg.startsWith('-') || /^[\dK]/.test(arg) ? arg : path.join(folder.path, arg)));
     const { code, stderr } = await runInProcess(['encryption', 'lint', ...resolved]);
     expect(code).toBe(expected);
     expect(stderr).toContain(words);
@@ -206,7 +182,7 @@ describe('input', () => {
   });
 
   test('a FIFO is read when it is named', async () => {
-    const at = path.join(folder, 'pipe');
+    const at = path.join(folder.path, 'pipe');
     execFileSync('mkfifo', [at]);
     const writer = writtenInto(at, HEAD + KMS);
     const { result } = await lint(at);

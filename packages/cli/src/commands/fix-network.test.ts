@@ -1,4 +1,6 @@
 // fix network: manifests, plan and JSON on an example, exit codes, and what is no use of it.
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { NetworkFixResult } from '@watertight/engine';
 import { readYaml, splitYaml } from '@watertight/syntax';
@@ -57,6 +59,23 @@ test('the stages are applied one after the other, and the last two hold both dir
     'allow-egress': ['watertight-allow-dns Egress'],
     'deny-egress': ['watertight-default-deny Ingress+Egress'],
   });
+});
+
+test('what could not be read, and what no policy holds for, is said', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'fix-network-'));
+  const host = `apiVersion: v1
+kind: Pod
+metadata: {name: agent, namespace: web}
+spec: {hostNetwork: true, containers: [{name: c, image: c}]}
+`;
+  await writeFile(path.join(folder, 'host.yaml'), host);
+  await writeFile(path.join(folder, 'broken.yaml'), 'kind: Pod\n  metadata: [');
+  const { stdout } = await runInProcess(['fix', 'network', '-f', folder]);
+  expect(stdout).toContain('no pod that a policy could select is in what was asked for');
+  expect(stdout).toContain('on the network of their hosts, where no policy holds for them (1)\n    pod:web/agent');
+  expect(stdout).toContain('not read, or in part (1)');
+  const named = await runInProcess(['fix', 'network', '-n', 'web', '-f', folder]);
+  expect(named.stderr).toContain('All of its pods are on the network of their hosts.');
 });
 
 test('the table names what is kept with its place, and the stages', async () => {

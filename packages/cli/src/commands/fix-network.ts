@@ -45,7 +45,9 @@ export async function fixNetwork(options: FixNetworkOptions): Promise<number> {
   if (namespace !== undefined && !fixer.namespaces.includes(namespace))
     throw new UserError(
       `no pod that policies hold for is in the namespace ${namespace}`,
-      'Check the name, and that its workloads are in the input.',
+      fixer.onHost.some((id) => id.includes(`:${namespace}/`))
+        ? 'All of its pods are on the network of their hosts.'
+        : 'Check the name, and that its workloads are in the input.',
     );
   const coverage = [
     ...coverageOf(input.facts).filter(({ source }) => source !== 'settings'),

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { startDaemon, WINDOW_SECONDS } from '@watertight/kms';
 import { kmsBackend, type KmsOptions, mended } from '../kms/backend-of.ts';
 import { ExitCode, UserError } from '../shell/exit-code.ts';
+import { keepYoungHeapSmall } from '../shell/young-heap.ts';
 
 export interface KmsServeOptions extends KmsOptions {
   readonly listen: string;
@@ -35,6 +36,7 @@ export async function kmsServe(options: KmsServeOptions): Promise<number> {
     );
   }
   if (options.backend === 'file') say(FILE_WARNING);
+  keepYoungHeapSmall();
   const ending = signalled();
   await mended(async () => {
     const { listen, metrics, state } = options;

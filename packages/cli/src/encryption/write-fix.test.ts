@@ -1,52 +1,17 @@
 // encryption lint --fix: what it writes, what it leaves, what it says; and no key in any output.
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { EncryptionLintResult } from '@watertight/engine';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runInProcess } from '../testing/in-process.ts';
+import { BOX, HEAD, IDENTITY, KMS, lint, LintFolder } from '../testing/lint-files.ts';
 
-/** Plainly fake; its bytes are no text. */
-const KEY = Buffer.from(Array.from({ length: 32 }, (_, at) => (at * 89 + 7) % 251)).toString('base64');
-const WINDOW = 8;
-const PIECES = Array.from({ length: KEY.length - WINDOW + 1 }, (_, at) => KEY.slice(at, at + WINDOW));
-const leaked = (text: string): string[] => PIECES.filter((piece) => text.includes(piece));
-
-const HEAD =
-  'apiVersion: apiserver.config.k8s.io/v1\nkind: EncryptionConfiguration\nresources:\n- resources: [secrets]\n  providers:\n';
-const BOX = `  - secretbox: {keys: [{name: key1, secret: ${KEY}}]}\n`;
-const IDENTITY = '  - identity: {}\n';
-const KMS = '  - kms: {apiVersion: v2, name: vault, endpoint: "unix:///run/kms.sock"}\n';
-
-let folder = '';
+let folder: LintFolder;
 beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'watertight-lint-'));
+  folder = new LintFolder();
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => folder[Symbol.dispose]());
 
-function file(name: string, text: string | Uint8Array, mode = 0o600): string {
-  const at = path.join(folder, name);
-  writeFileSync(at, text, { mode });
-  chmodSync(at, mode);
-  return at;
-}
-
-async function lint(...args: readonly string[]): Promise<{ code: number; result: EncryptionLintResult; all: string }> {
-  const { code, stdout, stderr } = await runInProcess(['encryption', 'lint', '-o', 'json', ...args]);
-  const all = stdout + stderr;
-  expect(leaked(all)).toEqual([]);
-  return { code, result: JSON.parse(stdout) as EncryptionLintResult, all };
-}
+const file: LintFolder['file'] = (...args) => folder.file(...args);
 
 describe('--fix', () => {
   test('writes the file in its place, mode 0600, and names no key', async () => {
@@ -57,7 +22,7 @@ describe('--fix', () => {
     expect(readFileSync(at, 'utf8')).toBe(HEAD + BOX + IDENTITY);
     expect(statSync(at).mode & 0o777).toBe(0o600);
     expect(all).toContain('was rewritten');
-    expect(readdirSync(folder).filter((name) => name.includes('.tmp'))).toEqual([]);
+    expect(readdirSync(folder.path).filter((name) => name.includes('.tmp'))).toEqual([]);
   });
 
   test('a new key is in the file and nowhere else', async () => {
@@ -65,7 +30,7 @@ describe('--fix', () => {
     const { all } = await lint(at, '--fix');
     const [, key = ''] = /secret: (\S+)/.exec(readFileSync(at, 'utf8')) ?? [];
     expect(Buffer.from(key, 'base64')).toHaveLength(32);
-    expect(all).not.toContain(key.slice(0, WINDOW));
+    expect(all).not.toContain(key.slice(0, 8));
     const again = file('again.yaml', HEAD + IDENTITY);
     await lint(again, '--fix');
     expect(readFileSync(again, 'utf8')).not.toContain(key);
@@ -73,12 +38,12 @@ describe('--fix', () => {
 
   test('a link keeps pointing where it does', async () => {
     const target = file('target.yaml', HEAD + IDENTITY + KMS);
-    const link = path.join(folder, 'link.yaml');
+    const link = path.join(folder.path, 'link.yaml');
     symlinkSync(target, link);
     await lint(link, '--fix');
     expect(readFileSync(target, 'utf8')).toBe(HEAD + KMS + IDENTITY);
     expect(
-      readdirSync(folder, { withFileTypes: true })
+      readdirSync(folder.path, { withFileTypes: true })
         .find(({ name }) => name === 'link.yaml')
         ?.isSymbolicLink(),
     ).toBe(true);
@@ -97,7 +62,7 @@ describe('--fix', () => {
   });
 
   test.each(['k3s', 'rke2'])('the file of %s is left to it', async (distribution) => {
-    const cred = path.join(folder, 'rancher', distribution, 'server', 'cred');
+    const cred = path.join(folder.path, 'rancher', distribution, 'server', 'cred');
     mkdirSync(cred, { recursive: true });
     const at = path.join(cred, 'encryption-config.json');
     writeFileSync(at, HEAD + IDENTITY);
@@ -108,7 +73,7 @@ describe('--fix', () => {
   });
 
   test('the next steps are those of kubeadm where the file is one of its', async () => {
-    const enc = path.join(folder, 'etc', 'kubernetes', 'enc');
+    const enc = path.join(folder.path, 'etc', 'kubernetes', 'enc');
     mkdirSync(enc, { recursive: true });
     const at = path.join(enc, 'enc.yaml');
     writeFileSync(at, HEAD + IDENTITY + KMS);

@@ -1,5 +1,5 @@
 // What a fix of the network is as the JSON of the contract, with file and line of what declares each need.
-import { endId, SCHEMA, stagesOfFix } from '@watertight/engine';
+import { endId, policiesIn, SCHEMA, stagesOfFix } from '@watertight/engine';
 import type {
   Citation,
   ConnectReason,
@@ -17,13 +17,13 @@ import { locateCitation } from '../shell/present.ts';
 
 /** See docs/schema/network-fix.json. */
 export async function fixDocument(
-  { enforcer, namespaces, leftOut }: NetworkFixes,
+  { enforcer, namespaces, leftOut, onHost }: NetworkFixes,
   locator: Locator,
   coverage: readonly Coverage[],
 ): Promise<NetworkFixResult> {
   const found: NamespaceFixResult[] = [];
   for (const fix of namespaces) found.push(await namespaceOf(fix, locator));
-  return { schema: SCHEMA, kind: 'network-fix', enforcer, namespaces: found, leftOut, coverage };
+  return { schema: SCHEMA, kind: 'network-fix', enforcer, namespaces: found, leftOut, onHost, coverage };
 }
 
 async function namespaceOf(fix: NamespaceFix, locator: Locator): Promise<NamespaceFixResult> {
@@ -44,9 +44,10 @@ async function namespaceOf(fix: NamespaceFix, locator: Locator): Promise<Namespa
     closed: edges(fix, 'closed', ['deny']),
     left: edges(fix, 'left', ['allow', 'undefined']),
     ...(fix.mtls !== undefined && { mtls: { ready: fix.mtls.breaks.length === 0, ...fix.mtls } }),
-    policies: [...policies.allow, policies.deny],
-    stages: stagesOfFix(fix).map(({ stage, apply, retire, check, undo }) => ({
+    policies: policiesIn(policies),
+    stages: stagesOfFix(fix).map(({ stage, prepare, apply, retire, check, undo }) => ({
       stage,
+      prepare,
       apply,
       delete: retire,
       check,
@@ -87,10 +88,4 @@ async function reason(text: string, evidence: readonly Citation[], locator: Loca
   const places: ConnectReason['evidence'][number][] = [];
   for (const citation of evidence) places.push(await locateCitation(citation, locator));
   return { text, evidence: places };
-}
-
-/** Whose policy an id names. */
-export function policyName(id: string): { readonly namespace: string; readonly name: string } {
-  const [namespace = '', name = ''] = id.slice(id.indexOf(':') + 1).split('/');
-  return { namespace, name };
 }

@@ -1,6 +1,15 @@
 // A fix of the network for the terminal: ready or which gate forbids it, what is kept, what is closed, and the stages to apply.
-import type { FixEdges, FixGate, FixNeed, FixStage, NamespaceFixResult, NetworkFixResult } from '@watertight/engine';
-import { command, visible } from '@watertight/report';
+import { deletions, edgeText } from '@watertight/engine';
+import type {
+  Coverage,
+  FixEdges,
+  FixGate,
+  FixNeed,
+  FixStage,
+  NamespaceFixResult,
+  NetworkFixResult,
+} from '@watertight/engine';
+import { command, gap, gaps, visible } from '@watertight/report';
 
 /** Connections that are named without `-o wide`. */
 const SHOWN = 10;
@@ -17,9 +26,19 @@ export function fixTable(result: NetworkFixResult, settings: TableSettings): str
     result.enforcer,
     ...result.namespaces.flatMap((one) => ['', ...namespaceLines(one, settings)]),
     ...(result.leftOut.length === 0 ? [] : ['', `left out, name them with -n: ${result.leftOut.join(', ')}`]),
-    ...(result.namespaces.length === 0 ? ['no pod that a policy could select is in what was asked for'] : []),
+    ...(result.namespaces.length === 0 ? ['', 'no pod that a policy could select is in what was asked for'] : []),
+    ...(result.onHost.length === 0
+      ? []
+      : ['', ...section('on the network of their hosts, where no policy holds for them', result.onHost, settings)]),
+    ...coverage(result.coverage, settings),
   ];
   return `${lines.map(visible).join('\n')}\n`;
+}
+
+/** Nothing where all was read. */
+function coverage(entries: readonly Coverage[], settings: TableSettings): string[] {
+  const missing = gaps(entries);
+  return missing.length === 0 ? [] : ['', ...section('not read, or in part', missing.map(gap), settings)];
 }
 
 function namespaceLines(fix: NamespaceFixResult, settings: TableSettings): string[] {
@@ -75,20 +94,21 @@ function edgeSection(title: string, { count, edges }: FixEdges, { wide }: TableS
   const shown = wide ? edges : edges.slice(0, SHOWN);
   return [
     `  ${title} (${count})`,
-    ...shown.map(({ from, to, port, protocol }) => `    ${from} → ${to} ${port}/${protocol}`),
+    ...shown.map((edge) => `    ${edgeText(edge)}`),
     ...(count > shown.length ? [`    and ${count - shown.length} more`] : []),
   ];
 }
 
 function stageLines(
-  { stage, apply, delete: gone, check, undo }: FixStage,
+  { stage, prepare, apply, delete: gone, check, undo }: FixStage,
   number: number,
   { program, inputs, namespace }: TableSettings & { readonly namespace: string },
 ): string[] {
   const words = command(program, ['fix', 'network', '-n', namespace, '--stage', stage, '-o', 'yaml', ...inputs]);
-  const run =
-    apply.length > 0
-      ? [`${words ?? ''} | kubectl apply -f -`]
-      : gone.map((id) => `kubectl delete networkpolicy -n ${namespace} ${id.slice(id.indexOf('/') + 1)}`);
+  const run = [
+    ...prepare,
+    ...(apply.length > 0 ? [`${words ?? ''} | kubectl apply -f -`] : []),
+    ...deletions(namespace, gone),
+  ];
   return [`  stage ${number}: ${stage}`, ...run.map((line) => `    ${line}`), `    then ${check}`, `    undo: ${undo}`];
 }

@@ -1,5 +1,6 @@
 // The manifests of a fix as one YAML stream for `kubectl apply`, each with what it keeps; of a fix that is not ready, only why.
 import type { FixNeed, NamespaceFixResult, NetworkFixResult, StageName } from '@watertight/engine';
+import { deletions } from '@watertight/engine';
 import { visible } from '@watertight/report';
 import { yamlLines } from './yaml-text.ts';
 
@@ -40,16 +41,15 @@ function ready(fix: NamespaceFixResult, stage: StageName | undefined): string[][
   const staged = stages.find((one) => one.stage === stage);
   if (stage !== undefined && staged === undefined) return [];
   const manifests = (staged?.apply ?? fix.policies) as readonly Manifest[];
-  const gone = (staged === undefined ? stages.flatMap((one) => one.delete) : staged.delete).map((id) =>
-    comment(`kubectl delete networkpolicy -n ${namespace} ${id.slice(id.indexOf('/') + 1)}`),
-  );
+  const retired = staged === undefined ? stages.flatMap((one) => one.delete) : staged.delete;
+  const commands = [...(staged?.prepare ?? []), ...deletions(namespace, retired)].map(comment);
   const open = fix.gates.filter(({ result }) => result === 'undefined');
   const conditions = open.flatMap(({ gate, reasons }) => reasons.map((reason) => comment(`open (${gate}): ${reason}`)));
   const [first = [], ...rest] = manifests.map((manifest) => yamlLines(manifest));
   const head = [
     comment(`namespace ${namespace}${stage === undefined ? '' : `, stage ${stage}`}`),
     ...conditions,
-    ...gone,
+    ...commands,
   ];
   return [[...head, ...kept(fix.needs), ...first], ...rest];
 }

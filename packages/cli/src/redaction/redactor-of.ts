@@ -24,10 +24,11 @@ export interface RedactorSettings extends KnownFromClusterOptions {
   readonly knownFrom: readonly string[];
 }
 
-/** What finds and what masks: they serve any number of redactors. */
+/** What finds, what masks and what counts: they serve any number of redactors. */
 export interface Tools {
   readonly finder: Finder;
   readonly mask: Mask;
+  readonly onMask: Tally['count'];
 }
 
 /** Says on stderr which known values are not looked for. */
@@ -36,8 +37,8 @@ export async function redactorOf(settings: RedactorSettings, tally: Tally): Prom
 }
 
 export async function toolsOf(settings: RedactorSettings, tally: Tally): Promise<Tools> {
-  const mask = tally.counting(await maskOf(settings));
-  return { finder: await finderOf(settings), mask };
+  const mask = await maskOf(settings);
+  return { finder: await finderOf(settings), mask, onMask: tally.count };
 }
 
 export async function finderOf(settings: RedactorSettings): Promise<Finder> {

@@ -1,5 +1,5 @@
 // Counts what a run of redact reads, writes and masks, for whoever watches it from outside.
-import type { Mask, Redactor } from '@watertight/detect';
+import type { Redactor } from '@watertight/detect';
 
 /** What streams and files need of a redactor. */
 export type Redacting = Pick<Redactor, 'push' | 'flush' | 'idle' | 'space'>;
@@ -27,15 +27,13 @@ export class Tally {
     return [...this.#masked].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, count]) => count);
   }
 
-  counting(mask: Mask): Mask {
-    return (span, text) => {
-      const id = `${span.class} ${span.rule}`;
-      const known = this.#masked.get(id);
-      if (known === undefined) this.#masked.set(id, { class: span.class, rule: span.rule, count: 1 });
-      else known.count++;
-      return mask(span, text);
-    };
-  }
+  /** Counts a mask that was written. */
+  readonly count = ({ class: kind, rule }: Pick<MaskedCount, 'class' | 'rule'>): void => {
+    const id = `${kind} ${rule}`;
+    const known = this.#masked.get(id);
+    if (known === undefined) this.#masked.set(id, { class: kind, rule, count: 1 });
+    else known.count++;
+  };
 
   /** The same redactor, with its bytes and lines counted. */
   watching(redactor: Redacting): Redacting {

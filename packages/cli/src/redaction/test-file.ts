@@ -1,6 +1,6 @@
 // redact test: which rule caught what, line by line, without the values.
 import { createReadStream } from 'node:fs';
-import { exactMask, type Finder, Redactor, type Mask } from '@watertight/detect';
+import { type Finder, Redactor } from '@watertight/detect';
 import { ExitCode } from '../shell/exit-code.ts';
 import { writeText } from '../shell/write-text.ts';
 import { finderOf, type RedactorSettings } from './redactor-of.ts';
@@ -21,11 +21,11 @@ export async function testFile(file: string, settings: RedactorSettings): Promis
 
 async function* found(file: string, finder: Finder): AsyncGenerator<string> {
   const caught: Caught[] = [];
-  const record: Mask = (span, text) => {
-    caught.push({ rule: span.rule, class: span.class, column: span.start + 1, length: span.end - span.start });
-    return exactMask(span, text);
-  };
-  const redactor = new Redactor({ finder, mask: record });
+  const redactor = new Redactor({
+    finder,
+    onMask: ({ rule, class: kind, start, end }) =>
+      caught.push({ rule, class: kind, column: start + 1, length: end - start }),
+  });
   let line = 1;
   for await (const bytes of createReadStream(file)) {
     let from = 0;

@@ -55,7 +55,7 @@ export function lastingProof(text: string): string {
     .replaceAll(/(objects at revision )\d+/g, '$1N')
     .replaceAll(/\d+( more resources)/g, 'N$1')
     .replaceAll(/(at byte )\d+/g, '$1N')
-    .replaceAll(/[1-9]\d* objects?( of any kind)/g, 'N objects$1')
+    .replaceAll(/\d+ objects?( of any kind in .*?)(?:; -o wide lists them)?$/gm, 'N objects$1')
     .replaceAll(/(compacted revision )\d+/g, '$1N')
     .replaceAll(/(took )[\d.]+\w+/g, '$1TIME')
     .replaceAll(/sha256:[0-9a-f]{12}/g, 'sha256:HASH')

@@ -5,12 +5,14 @@ import type { Hit, Pattern } from './pattern.ts';
 import { quickPlacements } from './placement.ts';
 
 export class AnchorIndex {
-  readonly #patterns: readonly Pattern[];
+  readonly #lengths: Uint16Array;
+  readonly #leads: Uint16Array;
   readonly #search: AnchorSearch;
 
   /** `simd` false: tables alone, whatever the machine has. */
   constructor(patterns: readonly Pattern[], simd = true) {
-    this.#patterns = patterns;
+    this.#lengths = Uint16Array.from(patterns, ({ length }) => length);
+    this.#leads = Uint16Array.from(patterns, ({ lead }) => lead);
     this.#search = anchorSearch(patterns, quickPlacements(patterns), simd);
   }
 
@@ -21,8 +23,8 @@ export class AnchorIndex {
   find(text: string): number[] {
     const found = this.#search.find(Buffer.from(text, 'latin1'), 0, text.length);
     for (let at = 0; at < found.length; at += 2) {
-      found[at + 1] = (found[at + 1] as number) + (this.#patterns[found[at] as number] as Pattern).lead;
-      this.#settle(found, at);
+      found[at + 1] = (found[at + 1] as number) + (this.#leads[found[at] as number] as number);
+      settle(found, at, this.#lengths);
     }
     return found;
   }
@@ -38,22 +40,23 @@ export class AnchorIndex {
 
   /** Of the anchor itself. */
   lengthOf(pattern: number): number {
-    return (this.#patterns[pattern] as Pattern).length;
+    return this.#lengths[pattern] as number;
   }
+}
 
-  /** Moves the anchor at `from` before those that end behind it: they are few, as windows lie near the ends of patterns. */
-  #settle(found: number[], from: number): void {
-    const [pattern, start] = [found[from] as number, found[from + 1] as number];
-    const end = start + this.lengthOf(pattern);
-    let to = from;
-    for (; to > 0; to -= 2) {
-      const [before, its] = [found[to - 2] as number, found[to - 1] as number];
-      const itsEnd = its + this.lengthOf(before);
-      if (itsEnd < end || (itsEnd === end && before < pattern)) break;
-      found[to] = before;
-      found[to + 1] = its;
-    }
-    found[to] = pattern;
-    found[to + 1] = start;
+/** Moves the anchor at `from` before those that end behind it: they are few, as windows lie near the ends of patterns. */
+function settle(found: number[], from: number, lengths: Uint16Array): void {
+  const [pattern, start] = [found[from] as number, found[from + 1] as number];
+  const end = start + (lengths[pattern] as number);
+  let to = from;
+  for (; to > 0; to -= 2) {
+    const [before, its] = [found[to - 2] as number, found[to - 1] as number];
+    const itsEnd = its + (lengths[before] as number);
+    if (itsEnd < end || (itsEnd === end && before < pattern)) break;
+    found[to] = before;
+    found[to + 1] = its;
   }
+  if (to === from) return;
+  found[to] = pattern;
+  found[to + 1] = start;
 }

@@ -29,6 +29,8 @@ test('every file of the folder holds one detector, named by its id', () => {
   expect(ALL_DETECTORS.map(({ id }) => id)).toEqual(ids.toSorted());
 });
 
+test('there are at least 250 of them', () => expect(ALL_DETECTORS.length).toBeGreaterThanOrEqual(250));
+
 /** Sets whose members a made-up value of the example may have come from, narrowest first. */
 const ALPHABETS = [
   /^[0-9]+$/,
@@ -86,6 +88,10 @@ describe.each(ALL_DETECTORS)('$id', (detector) => {
     expect(positive.length).toBeGreaterThanOrEqual(EXAMPLES_MIN);
     expect(negative.length).toBeGreaterThanOrEqual(EXAMPLES_MIN);
     expect(new Set([...positive, ...negative]).size).toBe(positive.length + negative.length);
+  });
+
+  test('says in one sentence what of its format is not confirmed, if anything is', () => {
+    expect(detector.unconfirmed ?? 'All is said.').toMatch(/^[A-Z].*[^.]\.$/);
   });
 
   test.each(positive)('finds %s', (template) => {

@@ -7,6 +7,7 @@ export const gitlabWorkspaceToken: Detector = {
   title: 'GitLab workspace token',
   class: 'token',
   reference: 'https://docs.gitlab.com/security/tokens/#token-prefixes',
+  unconfirmed: 'The issuer documents the prefix and no length; 20 characters are taken, as in its other tokens.',
   ...shaped({ shapes: ['glwt-{base64url:20}'] }),
   examples: {
     positive: [

@@ -8,6 +8,8 @@ export const googleAuthenticationKey: Detector = {
   title: 'Google authentication key',
   class: 'token',
   reference: 'https://ai.google.dev/gemini-api/docs/api-key',
+  unconfirmed:
+    'The issuer documents no length; 40 to 80 characters behind AQ.Ab are taken, and users report 53 in all.',
   ...shaped({ shapes: ['AQ.Ab{base64url:40-80}'] }),
   examples: {
     positive: [

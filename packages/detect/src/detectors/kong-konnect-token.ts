@@ -7,6 +7,7 @@ export const kongKonnectToken: Detector = {
   title: 'Kong Konnect personal access token',
   class: 'token',
   reference: 'https://developer.konghq.com/konnect-api/',
+  unconfirmed: 'The issuer documents the prefix and no length; 40 to 64 characters are taken.',
   ...shaped({ shapes: ['kpat_{alnum:40-64}'] }),
   examples: {
     positive: [

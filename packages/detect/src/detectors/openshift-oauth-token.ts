@@ -8,6 +8,8 @@ export const openshiftOauthToken: Detector = {
   title: 'OpenShift OAuth access token',
   class: 'token',
   reference: 'https://docs.redhat.com/en/documentation/openshift_container_platform/4.17/html/oauth_apis/oauth-apis',
+  unconfirmed:
+    'The API describes the name of a token’s object, a hash in 43 characters, and not the token itself; the same form is taken.',
   ...shaped({ shapes: ['sha256~{base64url:43}'] }),
   examples: {
     positive: [

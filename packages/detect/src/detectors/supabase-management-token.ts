@@ -8,6 +8,8 @@ export const supabaseManagementToken: Detector = {
   title: 'Supabase personal access token',
   class: 'token',
   reference: 'https://supabase.com/docs/guides/platform/personal-access-tokens',
+  unconfirmed:
+    'Of scoped tokens, sbp_fc, the issuer documents no alphabet and no length; 38 letters and digits are taken, the length of its other tokens.',
   ...shaped({ shapes: ['sbp_{hex:40}', 'sbp_oauth_{hex:40}', 'sbp_fc{alnum:38}'] }),
   examples: {
     positive: [

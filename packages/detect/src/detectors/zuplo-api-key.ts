@@ -7,6 +7,8 @@ export const zuploApiKey: Detector = {
   title: 'API key of a gateway by Zuplo',
   class: 'token',
   reference: 'https://zuplo.com/docs/articles/api-key-leak-detection',
+  unconfirmed:
+    'The issuer documents the parts (random, checksum) and no lengths; 32 and 8 hexadecimal digits are taken, and the checksum is not computed.',
   ...shaped({ shapes: ['zpka_{hex:32}_{hex:8}'] }),
   examples: {
     positive: [

@@ -4,13 +4,15 @@ import { charset, holds } from './charsets.ts';
 const WORD = charset('word');
 const HEX = charset('hexany');
 const ESCAPES = 'nrtbf';
+const BACKSLASH = 0x5c;
+const PERCENT = 0x25;
+const COLOUR_END = 0x6d;
 
 /** True where the word before `start` is only the end of an escape: `\n`, `%3D`, a colour code's `m`. */
 function endsEscape(text: string, start: number): boolean {
-  const last = text.charAt(start - 1);
-  if (text.charAt(start - 2) === '\\' && ESCAPES.includes(last)) return true;
-  if (text.charAt(start - 3) === '%' && holds(HEX, text, start - 2) && holds(HEX, text, start - 1)) return true;
-  if (last !== 'm') return false;
+  if (text.charCodeAt(start - 2) === BACKSLASH && ESCAPES.includes(text.charAt(start - 1))) return true;
+  if (text.charCodeAt(start - 3) === PERCENT && holds(HEX, text, start - 2) && holds(HEX, text, start - 1)) return true;
+  if (text.charCodeAt(start - 1) !== COLOUR_END) return false;
   let index = start - 2;
   while (index > start - 10 && (holds(charset('digit'), text, index) || text.charAt(index) === ';')) index--;
   return text.charAt(index) === '[' && text.charCodeAt(index - 1) === 0x1b;

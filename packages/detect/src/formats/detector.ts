@@ -43,6 +43,8 @@ export interface Detector {
   readonly class: SecretClass;
   /** Where the issuer describes the format. */
   readonly reference: string;
+  /** A sentence on what of the format the issuer does not say, so that what is asked for may be too narrow; absent where all is said. */
+  readonly unconfirmed?: string;
   /**
    * Every match holds one of them, or stands beside one in its line. ASCII, three characters at least, lower case; they are
    * found whatever the case of the text, and `match` decides about case.

@@ -55,13 +55,16 @@ export function saysCredential(between: string, words: readonly string[] = CREDE
 
 /** Where the last of `words` begins in `text`; below 0 where there is none. */
 export function lastSaid(text: string, words: readonly string[]): number {
-  const lower = text.toLowerCase();
-  let last = -Infinity;
+  let rest = text.toLowerCase();
+  let from = 0;
+  // What stands before a word that was found is not looked at again.
   for (const word of words) {
-    const at = lower.lastIndexOf(word);
-    if (at > last && at >= 0) last = at;
+    const at = rest.lastIndexOf(word);
+    if (at < 0) continue;
+    rest = rest.slice(at + 1);
+    from += at + 1;
   }
-  return last;
+  return from === 0 ? -Infinity : from - 1;
 }
 
 const IN_KEY = characters(/[\w.-]/);

@@ -52,6 +52,11 @@ function isNamed(text: string, at: number, end: number, words: readonly string[]
   return saysCredential(text.slice(end, end + 8), words);
 }
 
+/** Where no value begins any more of a name that begins at `at`. */
+function endOf(text: string, at: number): number {
+  return Math.min(text.length, at + NAME_MAX + DISTANCE_MAX);
+}
+
 export function named({
   names,
   shapes,
@@ -72,9 +77,8 @@ export function named({
   };
   /** The first value that one of the names assigns. */
   const assigned = (text: string, at: number, places: ValuePlaces): Match | undefined => {
-    // Most names have no value behind them: that is told at once, and which name stands there is not.
-    if (places.first(text, at + shortest, Math.min(text.length, at + NAME_MAX + DISTANCE_MAX)) === undefined)
-      return undefined;
+    // Which name stands there is told last.
+    if (places.first(text, at + shortest, endOf(text, at)) === undefined) return undefined;
     const here = text.slice(at, at + NAME_MAX).toLowerCase();
     const name = longestFirst().find((anchor) => here.startsWith(anchor));
     if (name === undefined || !isNamed(text, at, at + name.length, words)) return undefined;
@@ -92,6 +96,7 @@ export function named({
     words: words ?? CREDENTIAL_WORDS,
     match(text, at, policy, memo = new LineMemo()) {
       const places = (policy === 'scan' ? scanned : redacted).in(memo);
+      if (!places.mayBegin(text, at + shortest, endOf(text, at))) return undefined;
       const found = places.remembered(names, at, () => assigned(text, at, places));
       // A value that is refused is not looked for inside itself.
       return found !== undefined && accepts(text, found, policy) ? found : undefined;

@@ -98,16 +98,20 @@ function segmentStart(segment: Segment, text: string, end: number): number {
  * match. Looks at no character twice.
  */
 export function boundaries(shape: Shape, text: string, at: number, pivot = 0): number[] | undefined {
-  const edges: number[] = [at];
-  for (let index = pivot - 1, edge = at; index >= 0; index--) {
-    edge = segmentStart(shape.segments[index] as Segment, text, edge);
-    if (edge < 0) return undefined;
-    edges.unshift(edge);
+  // Most places hold no value: nothing is made for them.
+  const segment = shape.segments[pivot];
+  let end = segment === undefined ? at : segmentEnd(segment, text, at);
+  if (end < 0) return undefined;
+  const edges = segment === undefined ? [at] : [at, end];
+  for (let index = pivot + 1; index < shape.segments.length; index++) {
+    end = segmentEnd(shape.segments[index] as Segment, text, end);
+    if (end < 0) return undefined;
+    edges.push(end);
   }
-  for (let index = pivot, edge = at; index < shape.segments.length; index++) {
-    edge = segmentEnd(shape.segments[index] as Segment, text, edge);
-    if (edge < 0) return undefined;
-    edges.push(edge);
+  for (let index = pivot - 1, start = at; index >= 0; index--) {
+    start = segmentStart(shape.segments[index] as Segment, text, start);
+    if (start < 0) return undefined;
+    edges.unshift(start);
   }
   return edges;
 }

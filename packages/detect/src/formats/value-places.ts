@@ -3,6 +3,7 @@ import type { Match } from './detector.ts';
 import { startsWord } from './boundary.ts';
 import { type Assigned, assignedBy, assigns, lastSaid, namesFile } from './key-words.ts';
 import type { LineMemo } from './line-memo.ts';
+import { kindOf, type LongRuns } from './long-runs.ts';
 import { parseShape, type Shape } from './shape.ts';
 import { longer, shapeValue } from './shape-value.ts';
 
@@ -23,6 +24,7 @@ export class ValueSearch {
   readonly #slot: number;
   #shapes: readonly Shape[] | undefined;
   #first: Uint8Array | undefined;
+  #run: number | undefined;
 
   static readonly #known = new Map<string, ValueSearch>();
 
@@ -54,11 +56,17 @@ export class ValueSearch {
     return this.#first;
   }
 
+  /** The kind of run that a value begins with. */
+  get run(): number {
+    this.#run ??= kindOf(this.shapes);
+    return this.#run;
+  }
+
   in(memo: LineMemo): ValuePlaces {
     const known = memo.found[this.#slot] as ValuePlaces | undefined;
     const places = known ?? new ValuePlaces(this);
     if (known === undefined) memo.found[this.#slot] = places;
-    places.begin(memo.line);
+    places.begin(memo);
     return places;
   }
 }
@@ -104,6 +112,7 @@ const FORGOTTEN_MAX = 512;
 export class ValuePlaces {
   readonly #search: ValueSearch;
   #line = -1;
+  #runs: LongRuns | undefined;
   /** All values that start in `[base, frontier)` are known. */
   #base = 0;
   #frontier = 0;
@@ -115,9 +124,11 @@ export class ValuePlaces {
     this.#search = search;
   }
 
-  begin(line: number): void {
+  begin(memo: LineMemo): void {
+    const { line } = memo;
     if (line === this.#line) return;
     this.#line = line;
+    this.#runs = memo.runs;
     this.#answered = undefined;
     this.#restart(0);
   }
@@ -127,6 +138,11 @@ export class ValuePlaces {
     this.#next = 0;
     this.#base = at;
     this.#frontier = at;
+  }
+
+  /** False where none starts in `[from, limit)`: most names have no value behind them, and of most of these that is told at once. */
+  mayBegin(text: string, from: number, limit: number): boolean {
+    return (this.#runs as LongRuns).mayBegin(text, this.#search.run, from, limit);
   }
 
   /** The first value that starts in `[from, limit)`. */

@@ -49,7 +49,11 @@ export function isMasked(value: string): boolean {
   if (value[0] === '[' && (value.startsWith(MARK) || value.startsWith('[redaction-error'))) return true;
   if (value[0] === '*' && STARRED.test(value)) return true;
   // Most values hold neither sign, which is told without an expression.
-  return (value.includes(TEN) || value.includes(MARK)) && HOLDS_STARS.test(value.slice(0, AROUND_STARS_CHARS_MAX));
+  return (
+    value.length >= MARK.length &&
+    (value.includes(TEN) || value.includes(MARK)) &&
+    HOLDS_STARS.test(value.slice(0, AROUND_STARS_CHARS_MAX))
+  );
 }
 
 /** Names of rules, and the digits of a hash: `[REDACTED:redis-password:0123456789abcdef]`. */

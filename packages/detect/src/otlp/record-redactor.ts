@@ -1,5 +1,5 @@
 // Redacts the texts of a record: each as a text of its own first, then beside their names, so that either finds what it knows.
-import { CLOSED, type Counts, LineRedactor } from '../stream/line-redactor.ts';
+import { CLOSED, type Counts, LineRedactor, type OnMask } from '../stream/line-redactor.ts';
 import { LIMITS } from '../stream/limits.ts';
 import { Redactor } from '../stream/redactor.ts';
 import type { Finder } from '../rules/finder.ts';
@@ -10,12 +10,14 @@ import { PartText, putMasks } from './part-text.ts';
 export class RecordRedactor {
   readonly #finder: Finder;
   readonly #mask: Mask;
+  readonly #onMask: OnMask | undefined;
   readonly #lines: LineRedactor;
 
-  constructor(finder: Finder, mask: Mask) {
+  constructor(finder: Finder, mask: Mask, onMask?: OnMask) {
     this.#finder = finder;
     this.#mask = mask;
-    this.#lines = new LineRedactor(finder, mask);
+    this.#onMask = onMask;
+    this.#lines = new LineRedactor(finder, mask, onMask);
   }
 
   get counts(): Counts {
@@ -25,7 +27,7 @@ export class RecordRedactor {
   /** The bytes of a text of any number of lines, masked; undefined where nothing is. */
   bytes(bytes: Uint8Array): Uint8Array | undefined {
     if (!this.#mayHold(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'))) return undefined;
-    const redactor = new Redactor({ finder: this.#finder, mask: this.#mask });
+    const redactor = new Redactor({ finder: this.#finder, mask: this.#mask, onMask: this.#onMask });
     const out = Buffer.concat([...redactor.push(bytes).map((part) => Buffer.from(part)), ...redactor.flush()]);
     const { candidates, closed, closedBy, masked } = redactor.counts;
     this.counts.candidates += candidates;

@@ -11,7 +11,7 @@ export class AnchoredRules {
   readonly #simd: boolean;
   #filter: AnchorFilter | undefined;
   #index: AnchorIndex | undefined;
-  #owners: readonly Rule[] = [];
+  #owned: Owned | undefined;
   #longest: number | undefined;
   #bare: AnchorIndex | undefined;
 
@@ -36,13 +36,17 @@ export class AnchoredRules {
   anchorsBetween(text: string, from: number, to: number): number[] {
     const start = Math.max(0, from - this.longest);
     const found = this.anchors(text.slice(start, to + this.longest));
-    const kept: number[] = [];
+    const { lengths } = this.owned;
+    let kept = 0;
     for (let at = 0; at < found.length; at += 2) {
       const [anchor, place] = [found[at] as number, start + (found[at + 1] as number)];
-      const end = place + this.lengthOf(anchor);
-      if (end > from && end <= to) kept.push(anchor, place);
+      const end = place + (lengths[anchor] as number);
+      if (end <= from || end > to) continue;
+      found[kept++] = anchor;
+      found[kept++] = place;
     }
-    return kept;
+    found.length = kept;
+    return found;
   }
 
   /** Bytes of the longest anchor with what must stand around it. */
@@ -51,25 +55,14 @@ export class AnchoredRules {
     return this.#longest;
   }
 
-  /** The rule that an anchor of that number belongs to. */
-  ruleOf(anchor: number): Rule {
-    return this.#owners[anchor] as Rule;
-  }
-
-  /** Bytes of an anchor of that number. */
-  lengthOf(anchor: number): number {
-    return this.#indexed().lengthOf(anchor);
+  /** What is known of each anchor, by its number. */
+  get owned(): Owned {
+    this.#owned ??= ownedBy(this.#rules);
+    return this.#owned;
   }
 
   #indexed(): AnchorIndex {
-    if (this.#index === undefined) {
-      const owned = this.#rules.flatMap((rule) => patternsOf(rule).map((pattern) => ({ rule, pattern })));
-      this.#owners = owned.map(({ rule }) => rule);
-      this.#index = new AnchorIndex(
-        owned.map(({ pattern }) => pattern),
-        this.#simd,
-      );
-    }
+    this.#index ??= new AnchorIndex(this.#rules.flatMap(patternsOf), this.#simd);
     return this.#index;
   }
 
@@ -82,6 +75,29 @@ export class AnchoredRules {
     const [anchor, start] = this.#bare.find(text);
     return anchor === undefined || start === undefined ? -1 : start + this.#bare.lengthOf(anchor);
   }
+}
+
+/** In arrays: a hostile line has an anchor in each place. */
+export interface Owned {
+  /** The rule that each anchor belongs to. */
+  readonly rules: readonly Rule[];
+  /** Bytes of each anchor. */
+  readonly lengths: Uint16Array;
+  /** A number of each rule that judges the name which the anchor is part of; `OF_NO_NAME` for others. */
+  readonly names: Uint8Array;
+}
+
+export const OF_NO_NAME = 0xff;
+
+function ownedBy(rules: readonly Rule[]): Owned {
+  const ofName = rules.filter((rule) => rule.isOfName === true);
+  const owned = rules.flatMap((rule) => patternsOf(rule).map(({ length }) => ({ rule, length })));
+  const nameOf = (rule: Rule): number => (rule.isOfName === true ? ofName.indexOf(rule) : OF_NO_NAME);
+  return {
+    rules: owned.map(({ rule }) => rule),
+    lengths: Uint16Array.from(owned, ({ length }) => length),
+    names: Uint8Array.from(owned, ({ rule }) => nameOf(rule)),
+  };
 }
 
 function patternsOf({ patterns, anchors }: Rule): readonly Pattern[] {

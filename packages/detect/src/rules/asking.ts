@@ -3,7 +3,7 @@ import type { LineMemo } from '../formats/line-memo.ts';
 import { Marks } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { isName } from '../text/characters.ts';
-import type { AnchoredRules } from './anchored-rules.ts';
+import { type AnchoredRules, OF_NO_NAME } from './anchored-rules.ts';
 import { RuleFailure } from './rule-failure.ts';
 import type { Anchored, Rule } from './rule.ts';
 
@@ -16,6 +16,8 @@ export const workLimit: WorkLimit = (characters) => WORK_MIN + Math.floor(charac
 
 /** Of a rule that does not say: it follows names and quotes. */
 const RULE_WORK = 4;
+/** How many of the last values may be given once more. */
+const SAME_MAX = 32;
 /** Says that a line was closed because its work went beyond that. */
 export const WORK_RULE = 'work-limit';
 
@@ -32,7 +34,8 @@ export class Asking {
   readonly #rules: AnchoredRules;
   readonly #memo: LineMemo;
   readonly #marks: Marks;
-  readonly #named = new Map<Rule, number>();
+  /** Up to where names were judged, by the number of the rule. */
+  readonly #named: number[] = [];
   #last: Span | undefined;
   #asked: Rule | undefined;
   #askedAt = -1;
@@ -48,16 +51,18 @@ export class Asking {
 
   /** Anchors of the text in order, as `AnchoredRules` has them. Throws a RuleFailure. */
   ask(anchors: readonly number[]): void {
-    const [text, rules] = [this.#text, this.#rules];
+    const text = this.#text;
+    const { rules, lengths, names } = this.#rules.owned;
     for (let at = 0; at < anchors.length; at += 2) {
       const [anchor, start] = [anchors[at] as number, anchors[at + 1] as number];
       if (this.#last !== undefined && start >= this.#last.start && start < this.#last.end) continue;
       if (this.#marks.holds(start)) continue;
-      const rule = rules.ruleOf(anchor);
-      const end = start + rules.lengthOf(anchor);
-      if (rule.isOfName === true) {
-        if (start < (this.#named.get(rule) ?? 0)) continue;
-        this.#named.set(rule, nameEnd(text, start, end));
+      const rule = rules[anchor] as Rule;
+      const end = start + (lengths[anchor] as number);
+      const name = names[anchor] as number;
+      if (name !== OF_NO_NAME) {
+        if (start < (this.#named[name] ?? 0)) continue;
+        this.#named[name] = nameEnd(text, start, end);
       }
       // Two shapes of a detector may have the same literal.
       if (rule === this.#asked && start === this.#askedAt && rule.patterns !== undefined) continue;
@@ -69,7 +74,10 @@ export class Asking {
   #askRule(rule: Rule, anchor: Anchored): void {
     this.#workLeft -= rule.work ?? RULE_WORK;
     if (this.#workLeft < 0) throw new RuleFailure(WORK_RULE);
-    for (const span of findBy(rule, this.#text, anchor, this.#memo)) {
+    const found = findBy(rule, this.#text, anchor, this.#memo);
+    for (const span of found) {
+      // Lists that lie in one another have the same values, one list after the other.
+      if (found.length > 1 && this.spans.includes(span, this.spans.length - SAME_MAX)) continue;
       this.spans.push(span);
       if (this.#last === undefined || span.end > this.#last.end) this.#last = span;
     }

@@ -15,10 +15,17 @@ const digits = (count: number): Steps => Array<string>(count).fill(DIGIT);
 /** A value whose name says card: digits alone decide. */
 export function cardValue(text: string, span: Span): Span | undefined {
   const end = wholeGroups(text, span.start, numberEnd(text, span.start));
-  const count = text.slice(span.start, end).replace(/[ -]/g, '').length;
+  const count = digitsIn(text, span.start, end);
   return end <= span.start || count < DIGITS_MIN || count > DIGITS_MAX || isLetter(text, end)
     ? undefined
     : { ...span, end };
+}
+
+/** Between digits stand single gaps. */
+function digitsIn(text: string, start: number, end: number): number {
+  let count = 0;
+  for (let at = start; at < end; at++) if (isDigit(text, at)) count++;
+  return count;
 }
 
 /** Without the last group where that is the beginning of a word: `4111 1111 1111 1111 2nd`. */
@@ -105,14 +112,17 @@ const GROUPS = /^(?:\d{4}([ -])\d{4}\1\d{4}\1\d{4}|\d{4}([ -])\d{6}\2\d{4,5}|\d{
 /** Where the card's number ends that begins at a place. */
 export function cardEnd(text: string, start: number): number | undefined {
   const whole = numberEnd(text, start);
-  const groups = GROUPS.exec(text.slice(start, whole))?.[0].length;
-  const ends = groups === undefined ? [whole] : [whole, start + groups];
-  return ends.find((end) => {
-    if (isLetter(text, end) || (/[._-]/.test(text.charAt(end)) && isDigit(text, end + 1))) return false;
-    const number = text.slice(start, end);
-    const compact = number.replace(/[ -]/g, '');
-    return (compact.length === number.length || compact.length >= GROUPED_DIGITS_MIN) && isCardNumber(compact);
-  });
+  if (isCardIn(text, start, whole)) return whole;
+  const number = text.slice(start, whole);
+  const groups = number.includes(' ') ? GROUPS.exec(number)?.[0].length : undefined;
+  return groups !== undefined && isCardIn(text, start, start + groups) ? start + groups : undefined;
+}
+
+function isCardIn(text: string, start: number, end: number): boolean {
+  if (isLetter(text, end) || (isDigit(text, end + 1) && /[._-]/.test(text.charAt(end)))) return false;
+  const count = digitsIn(text, start, end);
+  if (count > DIGITS_MAX) return false;
+  return (count === end - start || count >= GROUPED_DIGITS_MIN) && isCardNumber(text.slice(start, end));
 }
 
 /** A number of JSON becomes a string: the quotes that its name has. */
@@ -128,4 +138,7 @@ function numberQuotes(text: string, start: number, end: number): Pick<Span, 'bef
   return { before: mark, after: mark };
 }
 
-export const CARD_CLASSES: ReadonlySet<string> = new Set(['card', 'card-code']);
+/** Beside such values, words say more than elsewhere. */
+export function isOfCard({ class: kind }: Span): boolean {
+  return kind === 'card' || kind === 'card-code';
+}

@@ -3,6 +3,7 @@ import { caseless } from '../anchors/pattern.ts';
 import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { characters, isDigit, isSpace, skipBlank } from '../text/characters.ts';
+import { byName } from './by-name.ts';
 import { cardEnd } from './card-values.ts';
 import { headerValue, type HeaderValue } from './header-value.ts';
 import { nameAround } from './name-place.ts';
@@ -16,16 +17,23 @@ export const cookies: Rule = {
   isOfName: true,
   find(text, anchor) {
     const named = nameAround(text, anchor);
-    const words = wordsOf(named.name).join('-');
-    const isSet = words.endsWith('set-cookie');
-    if (!isSet && !/(?:^|-)cookies?$/.test(words)) return [];
+    const count = countIn(named.name);
+    if (count === 0) return [];
     const value = headerValue(text, named);
-    return value === undefined ? [] : pairs(text, value, isSet ? 1 : COOKIES_MAX);
+    return value === undefined ? [] : pairs(text, value, count);
   },
 };
 
 /** Browsers keep 180 of a site at most. */
 const COOKIES_MAX = 1000;
+
+/** How many cookies a field of that name holds. */
+const countIn = byName((name) => {
+  const words = wordsOf(name).join('-');
+  if (words.endsWith('set-cookie')) return 1;
+  return /(?:^|-)cookies?$/.test(words) ? COOKIES_MAX : 0;
+});
+
 const COOKIE_NAME_CHARS_MAX = 128;
 const IN_COOKIE_NAME = characters(/[!#$%&'*+.^_`|~0-9A-Za-z-]/);
 const IN_LISTED_VALUE = characters(/[^\s;"'\\`\u001B\]]/);

@@ -7,7 +7,7 @@ import { LineMemo } from '../formats/line-memo.ts';
 import { RULES } from './all.ts';
 import { AnchoredRules } from './anchored-rules.ts';
 import { Asking, type WorkLimit, workLimit } from './asking.ts';
-import { CARD_CLASSES } from './card-values.ts';
+import { isOfCard } from './card-values.ts';
 import { besideCards } from './named-values.ts';
 import type { Rule } from './rule.ts';
 import type { KnownValues } from '../known/known-values.ts';
@@ -104,7 +104,7 @@ export class Finder {
 
   /** Whether one of the anchors is the rule's. */
   hasAnchorOf(rule: Rule, anchors: readonly number[]): boolean {
-    return anchors.some((anchor, at) => at % 2 === 0 && this.#rules.ruleOf(anchor) === rule);
+    return anchors.some((anchor, at) => at % 2 === 0 && this.#rules.owned.rules[anchor] === rule);
   }
 
   /**
@@ -115,7 +115,7 @@ export class Finder {
     this.#memo.begin();
     const spans = this.#found(text, this.#rules, looked?.anchors);
     if (this.#known !== undefined && looked?.mayHoldKnown !== false) spans.push(...this.#known.spans(text));
-    if (!spans.some((span) => CARD_CLASSES.has(span.class))) return merged(spans);
+    if (!spans.some(isOfCard)) return merged(spans);
     return merged([...spans, ...this.#found(text, NEIGHBOURS)]);
   }
 

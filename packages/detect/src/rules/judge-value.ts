@@ -48,13 +48,15 @@ const OBJECT_NAME = /^[a-z0-9.-]{1,63}\/[a-z0-9.-]{1,253}$/;
 
 /** Fewer signs without a letter or digit are syntax. */
 const SIGNS_MIN = 4;
+const SECRET_CHARS = 'secret'.length;
+const SIGNATURE_CHARS_MIN = 16;
 
 function isSecret(content: string, { isQuoted }: Valued, { name, isLone, isJson, kind }: Around): boolean {
   if (isReference(content)) return false;
   if (!isQuoted && content.length < SIGNS_MIN && !/[A-Za-z0-9\u0080-\u00FF]/.test(content)) return false;
   if (isJson && !isQuoted) return isDigit(content, 0) && !/^tokens$/i.test(name);
-  if (/^secret$/i.test(name) && OBJECT_NAME.test(content)) return false;
-  if (/^signature$/i.test(name) && content.length < 16) return false;
+  if (name.length === SECRET_CHARS && /^secret$/i.test(name) && OBJECT_NAME.test(content)) return false;
+  if (content.length < SIGNATURE_CHARS_MIN && /^signature$/i.test(name)) return false;
   if (
     content.startsWith(ESCAPE) ||
     (!isQuoted && (isMetavariable(content, name) || isCount(content, name) || isItself(content, name)))
@@ -69,17 +71,17 @@ function isSecret(content: string, { isQuoted }: Valued, { name, isLone, isJson,
 
 /** `--password PASSWORD`: what a program's usage has in a value's place. */
 function isMetavariable(content: string, name: string): boolean {
-  return /^[A-Z][A-Z_-]{1,40}$/.test(content) && name.startsWith('-') && NAMES_VALUE.test(content);
+  return name.startsWith('-') && /^[A-Z][A-Z_-]{1,40}$/.test(content) && NAMES_VALUE.test(content);
 }
 
 const NAMES_VALUE = /(?:PASS|PASSWORD|TOKEN|SECRET|KEY|STRING|VALUE|TEXT|FILE|PWD)$/;
 
 /** `pass=3 fail=0` counts tests. */
 function isCount(content: string, name: string): boolean {
-  return /^\d{1,3}$/.test(content) && /^pass$/i.test(name);
+  return content.length <= 3 && /^\d{1,3}$/.test(content) && /^pass$/i.test(name);
 }
 
 /** `this.password = password;` of a program's text. */
 function isItself(content: string, name: string): boolean {
-  return name.length <= 64 && (name === content || name.endsWith(`.${content}`));
+  return name.length <= 64 && (name === content || (name.length > content.length && name.endsWith(`.${content}`)));
 }

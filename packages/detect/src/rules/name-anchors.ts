@@ -18,14 +18,14 @@ function ended(text: string, ends: string): Steps {
 }
 
 export const NAME_ANCHORS: readonly Steps[] = [
-  ...['passw', 'passphrase', 'passcode', 'pwd', '_pass', 'keypass', 'storepass', 'authtok'].map(caseless),
+  ...['passw', 'passcode', 'pwd', '_pass', 'keypass', 'storepass', 'authtok'].map(caseless),
   ...['secret', 'token', 'credential', 'sessid', 'signature', 'mail', 'cvv', 'cvc', 'csc', 'card', 'ccnum'].map(
     caseless,
   ),
   ...['api key', 'access key', 'private key', 'signing key', 'encryption key', 'account key', 'auth key'].flatMap(
     words,
   ),
-  ...['master key', 'session id', 'security code', 'verification value'].flatMap(words),
+  ...['pass phrase', 'master key', 'session id', 'security code', 'verification value'].flatMap(words),
   ...['cc num', 'cc no'].flatMap(words),
   ended('pass', `${ENDS} `),
   ...['jwt', 'otp'].map((name) => ended(name, `${ENDS} `)),

@@ -25,8 +25,7 @@ export function nameAround(text: string, { start: from, end: to }: Anchored): Na
   while (end - to < NAME_CHARS_MAX && isName(text, end)) end++;
   const name = text.slice(start, end);
   const quote = quoteBefore(text, start);
-  const close = quote === undefined ? undefined : quoteAt(text, end);
-  const isQuoted = quote !== undefined && close?.mark === quote.mark && close.escapes === quote.escapes;
+  const isQuoted = quote !== undefined && text.startsWith(text.slice(quote.start, quote.end), end);
   return isQuoted ? { name, start, end, quote } : { name, start, end };
 }
 
@@ -42,6 +41,13 @@ export interface Place {
 const OPERATORS = ['===', '=>', '==', '=', ':=', ':', '!=', '~=', '<>', '->', '%3D', '%3d'];
 const BEGINS_OPERATOR = characters(/[=:!~<%-]/);
 
+/** Nearly all are one sign. */
+function operatorAt(text: string, at: number): string | undefined {
+  const [sign, next] = [text[at], text[at + 1]];
+  if (next !== '=' && next !== '>' && (sign === '=' || sign === ':')) return sign;
+  return OPERATORS.find((operator) => text.startsWith(operator, at));
+}
+
 /** Undefined where no value can follow. */
 export function placeAfter(text: string, named: Named): Place | undefined {
   const place = tied(text, named);
@@ -55,8 +61,10 @@ export function endsText(text: string, at: number): boolean {
   return quote !== undefined && (isEnd(text, quote.end) || /[,:}\])\\]/.test(text.charAt(quote.end)));
 }
 
-const ENDS_JSON_STRING = /^(?:[}\]]{0,16}(?:$|[,:] ?[\\"{[\d])|[}\]]{1,16}[\\"])/;
-const JSON_CHARS_MAX = 32;
+/** Brackets, then the end, or a sign and how a value of JSON begins; or brackets and the quote of a string around. */
+const ENDS_JSON_STRING =
+  /^(?:[}\]]{0,16}(?:$|[,:] ?(?:\\{0,16}["']|[[{] ?[[{}\]\\"'\d-]|-?\d[\d.Ee+-]{0,20} ?(?:[,}\]]|$)|true|false|null))|[}\]]{1,16}[\\"])/;
+const JSON_CHARS_MAX = 64;
 
 /** `{"cmd":["mysql -p"],"n":1}`: a quote that ends the text which an option stands in; the option's value may begin with a bracket. */
 export function endsJsonString(text: string, at: number): boolean {
@@ -67,13 +75,13 @@ export function endsJsonString(text: string, at: number): boolean {
 function tied(text: string, named: Named): Place | undefined {
   const { start, end, quote, name } = named;
   let at = end;
-  if (quote !== undefined) at = quoteAt(text, at)?.end ?? at;
+  if (quote !== undefined) at += quote.end - quote.start;
   else if (text[start - 1] === ':' && NAME_FIELD.test(text.slice(Math.max(0, start - 6), start)))
     return valueField(text, end);
   else if (quoteAt(text, end) !== undefined) return spacedKey(text, end);
   if (text[at] === ']') at++;
   const after = skipBlank(text, at, BLANKS_MAX);
-  const operator = BEGINS_OPERATOR(text, after) ? OPERATORS.find((sign) => text.startsWith(sign, after)) : undefined;
+  const operator = BEGINS_OPERATOR(text, after) ? operatorAt(text, after) : undefined;
   if (operator !== undefined) {
     if (operator.startsWith('=') && after === end && isPadding(text, named, after + operator.length)) return undefined;
     const isColon = operator === ':';

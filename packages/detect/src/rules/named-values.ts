@@ -1,12 +1,14 @@
 // Values beside a name that says what they are: JSON, logfmt, YAML, SQL, query strings, variables, options, prose.
 import { caseless } from '../anchors/pattern.ts';
 import type { SecretClass } from '../formats/detector.ts';
+import type { LineMemo } from '../formats/line-memo.ts';
 import type { Span } from '../masks/span.ts';
 import { isDigit, isEnd, skipBlank } from '../text/characters.ts';
 import { quoteAt, quoteBefore } from '../text/quote.ts';
 import { connectionFieldEnd, unquotedEnd } from '../text/value.ts';
-import { elements, isMade } from './elements.ts';
+import { elements } from './elements.ts';
 import { judge } from './judge-value.ts';
+import { isMade } from './made.ts';
 import { NAME_ANCHORS } from './name-anchors.ts';
 import { endsJsonString, nameAround, type Named, type Place, placeAfter } from './name-place.ts';
 import { classOfName, classOfPlural } from './names.ts';
@@ -19,7 +21,7 @@ export const namedValues: Rule = {
   id: 'named-value',
   isOfName: true,
   anchors: NAME_ANCHORS,
-  find: (text, anchor) => findNamed(text, anchor),
+  find: findNamed,
 };
 
 /** Names that mean something only beside a card; looked for in lines that hold one. */
@@ -27,40 +29,41 @@ export const besideCards: Rule = {
   id: 'card-expiry',
   isOfName: true,
   anchors: ['exp', 'valid'].map(caseless),
-  find: (text, anchor) => findNamed(text, anchor).filter((span) => span.class === 'card-expiry'),
+  find: (text, anchor, memo) => findNamed(text, anchor, memo).filter((span) => span.class === 'card-expiry'),
 };
 
-function findNamed(text: string, anchor: Anchored): readonly Span[] {
+function findNamed(text: string, anchor: Anchored, memo: LineMemo): readonly Span[] {
   const named = nameAround(text, anchor);
   const kind = classOfName(named.name);
-  if (kind === undefined) return findSeveral(text, named);
+  if (kind === undefined) return findSeveral(text, named, memo);
   if (isFolder(text, named)) return [];
   const place = placeAfter(text, named);
   if (place === undefined) return [];
   if (place.tie === 'blank' && !isOption(text, named)) return fromProse(text, named, place.at, kind);
-  if (text[place.at] === '[' && place.tie !== 'equals') return elements(text, place.at, kind);
+  if (text[place.at] === '[' && place.tie !== 'equals') return elements(text, place.at, kind, memo);
   const span = valueSpan(text, named, place, kind);
-  return span === undefined ? [] : [span, ...changed(text, span)];
+  if (span === undefined) return [];
+  const next = changed(text, span);
+  return next === undefined ? [span] : [span, next];
 }
 
 /** `"old" -> "new"`, as plans of Terraform show a change. */
-function changed(text: string, { end, class: kind }: Span): readonly Span[] {
+function changed(text: string, { end, class: kind }: Span): Span | undefined {
   const close = quoteAt(text, end);
   if (close === undefined || !text.startsWith(' -> ', close.end) || quoteAt(text, close.end + 4) === undefined)
-    return [];
+    return undefined;
   const value = valueAt(text, close.end + 4, kind);
-  const span = value === undefined ? undefined : judge(text, value, { kind, name: '', isLone: true, isJson: false });
-  return span === undefined ? [] : [span];
+  return value === undefined ? undefined : judge(text, value, { kind, name: '', isLone: true, isJson: false });
 }
 
 /** A sentence that holds a plural speaks of things: `secrets "a1" not found`. */
-function findSeveral(text: string, named: Named): readonly Span[] {
+function findSeveral(text: string, named: Named, memo: LineMemo): readonly Span[] {
   const kind = classOfPlural(named.name);
   const place = kind === undefined ? undefined : placeAfter(text, named);
   if (kind === undefined || place === undefined || place.tie === 'blank') return [];
   const isListed = text[place.at] === '[';
   const span = isListed ? undefined : valueSpan(text, named, place, kind);
-  const spans = isListed ? elements(text, place.at, kind) : span === undefined ? [] : [span];
+  const spans = isListed ? elements(text, place.at, kind, memo) : span === undefined ? [] : [span];
   return spans.filter((one) => isOneOfSeveral(text, one, named.name, isListed));
 }
 

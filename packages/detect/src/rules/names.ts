@@ -1,6 +1,7 @@
 // What the name of a field, variable, header or option says of its value.
 // Apart from the engine's `spokenBy`: a log names e-mail addresses, cards and session ids as well, which are no credentials of a manifest.
 import type { SecretClass } from '../formats/detector.ts';
+import { byName } from './by-name.ts';
 
 /** Words that end a name whose value is secret, or words before them that make them so. */
 const LAST: readonly (readonly [SecretClass, readonly string[]])[] = [
@@ -101,6 +102,7 @@ const LAST: readonly (readonly [SecretClass, readonly string[]])[] = [
 ];
 
 const PAIRS: readonly (readonly [SecretClass, string])[] = [
+  ['password', 'pass phrase'],
   ['token', 'api key'],
   ['token', 'access key'],
   ['token', 'secret key'],
@@ -183,24 +185,13 @@ export function wordsOf(name: string): string[] {
 }
 
 /** `passwords`, `API_KEYS`: what the name says of one of several. Only passwords and tokens; words that count things are judged by their values. */
-export function classOfPlural(name: string): SecretClass | undefined {
+export const classOfPlural = byName((name): SecretClass | undefined => {
   const kind = /[a-z]s$/i.test(name) ? classOfName(name.slice(0, -1)) : undefined;
   return kind === 'password' || kind === 'token' ? kind : undefined;
-}
-
-/** A log has few names, over and over; so many are remembered. */
-const REMEMBERED_MAX = 256;
-const remembered = new Map<string, SecretClass | 'none'>();
+});
 
 /** The last words decide: `password` and `newPassword` are, `passwordPolicy`, `secretName` and charts' `existingSecret` are not. */
-export function classOfName(name: string): SecretClass | undefined {
-  const known = remembered.get(name);
-  if (known !== undefined) return known === 'none' ? undefined : known;
-  const kind = classOfWords(wordsOf(name));
-  if (remembered.size >= REMEMBERED_MAX) remembered.clear();
-  remembered.set(name, kind ?? 'none');
-  return kind;
-}
+export const classOfName = byName((name): SecretClass | undefined => classOfWords(wordsOf(name)));
 
 function classOfWords(words: string[]): SecretClass | undefined {
   while (words.length > 1 && (NEUTRAL.has(words.at(-1) ?? '') || /^\d{1,3}$/.test(words.at(-1) ?? ''))) words.pop();

@@ -17,7 +17,7 @@ describe('queries', () => {
     ['SELECT 1 FROM accounts WHERE "passwd"=\'x y\' LIMIT 1', `SELECT 1 FROM accounts WHERE "passwd"='${T}' LIMIT 1`],
     ["select * from u where u.pwd='it''s' and x=1", `select * from u where u.pwd='${T}' and x=1`],
     ['WHERE `user_password` = "s3cret" OR 1=1', `WHERE \`user_password\` = "${T}" OR 1=1`],
-    ["AND pass_phrase != 'x' AND passphrase <> 'abc def'", `AND pass_phrase != 'x' AND passphrase <> '${T}'`],
+    ["AND pass_phrase != 'x' AND passphrase <> 'abc def'", `AND pass_phrase != '${T}' AND passphrase <> '${T}'`],
     ["CREATE USER 'app'@'%' IDENTIFIED BY 'S3cret'", `CREATE USER 'app'@'%' IDENTIFIED BY '${T}'`],
     ["ALTER ROLE app WITH ENCRYPTED PASSWORD 'abc'", `ALTER ROLE app WITH ENCRYPTED PASSWORD '${T}'`],
     [

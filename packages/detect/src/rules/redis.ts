@@ -19,7 +19,7 @@ export const redis: Rule = {
   anchors: ['requirepass', 'masterauth', '"auth" ', '"auth\\" '].map(caseless),
   find(text, { start, end }) {
     const isCommand = text[start] === '"';
-    if (isCommand ? !standsAlone(text, start) : isName(text, start - 1) || endsMask(text, start)) return [];
+    if (isCommand ? !standsAlone(text, start) : isInName(text, start) || endsMask(text, start)) return [];
     const from = isCommand ? end : afterName(text, end);
     if (from === undefined || endsText(text, from)) return [];
     const first = argument(text, from);
@@ -35,11 +35,19 @@ export const redis: Rule = {
   },
 };
 
+/** Options of the server have the names of settings. */
+function isInName(text: string, start: number): boolean {
+  return isName(text, text.startsWith('--', start - 2) ? start - 3 : start - 1);
+}
+
 /** Where the value of a setting begins, behind a blank or a sign. */
 function afterName(text: string, end: number): number | undefined {
   const name = quoteAt(text, end)?.end ?? end;
   const sign = skipBlank(text, name, BLANKS_MAX);
-  const length = /^(?:=>|[:=])/.exec(text.slice(sign, sign + 2))?.[0].length ?? 0;
+  // `["redis-server", "--requirepass", "x"]`.
+  const isArgument =
+    name > end && text[sign] === ',' && quoteAt(text, skipBlank(text, sign + 1, BLANKS_MAX)) !== undefined;
+  const length = isArgument ? 1 : (/^(?:=>|[:=])/.exec(text.slice(sign, sign + 2))?.[0].length ?? 0);
   if (length > 0) return skipBlank(text, sign + length, BLANKS_MAX);
   return isSpace(text, sign - 1) ? sign : undefined;
 }

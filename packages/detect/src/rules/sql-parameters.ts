@@ -1,22 +1,26 @@
-// Values that Django's debug log prints beside a statement: `INSERT … VALUES (%s, %s); args=('ann', 'x')`.
+// Values that frameworks print beside a statement or below it: `INSERT … VALUES (%s, %s); args=('ann', 'x')` of Django, `[parameters: ('ann', 'x')]` of SQLAlchemy, `parameters: $1 = 'x'` of PostgreSQL.
 import { caseless } from '../anchors/pattern.ts';
 import type { SecretClass } from '../formats/detector.ts';
+import type { LineMemo } from '../formats/line-memo.ts';
 import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { closing, quoteAt } from '../text/quote.ts';
 import { classOfName } from './names.ts';
+import { FIRST, numberedValues } from './numbered-parameters.ts';
 import type { Rule } from './rule.ts';
+import { inserts } from './sql.ts';
 
 /** Characters of a statement before its values that are looked at. */
-const STATEMENT_MAX = 2048;
-/** Of those, where the last placeholder stands: few lines without one are looked at further. */
+export const STATEMENT_MAX = 2048;
+/** Of those, what is looked at first: few lines without a statement are looked at further. */
 const TAIL_MAX = 300;
 const VALUES_MAX = 200;
 /** Of a value without quotes. */
 const BARE_MAX = 128;
 
 const INSERT = /\binsert into [^()]{1,200}\(([^()]{1,1024})\) values ?\(/i;
-const BOUND = /(?:\\?["'`]?([\w$]{1,64})\\?["'`]? ?(?:=|<>|!=|like) ?)?%s/gi;
+const BOUND = /(?:\\?["'`]?([\w$]{1,64})\\?["'`]? ?(?:=|<>|!=|like) ?)?(?:%s|\?|\$\d{1,3})/gi;
+const PLACEHOLDER = /%s|\?|\$\d{1,3}/g;
 
 type Kind = SecretClass | undefined;
 
@@ -25,7 +29,7 @@ function kindsOf(statement: string): readonly Kind[] {
   const [, columns] = INSERT.exec(statement) ?? [];
   if (columns === undefined) return Array.from(statement.matchAll(BOUND), ([, name = '']) => classOfName(name));
   const kinds = columns.split(',').map((name) => classOfName(name.replace(/[\s"'`\\]/g, '')));
-  const count = Array.from(statement.matchAll(/%s/g)).length;
+  const count = Array.from(statement.matchAll(PLACEHOLDER)).length;
   return Array.from({ length: Math.min(count, VALUES_MAX) }, (_, at) => kinds[at % kinds.length]);
 }
 
@@ -42,38 +46,100 @@ function bareEnd(text: string, from: number): number {
   return at;
 }
 
-function valuesFrom(text: string, from: number, kinds: readonly Kind[]): Span[] {
-  const spans: Span[] = [];
+/** What is known of the value at a place of a tuple. */
+type KindOf = (index: number, content: string) => Kind;
+
+/** The place behind the last value, whose values are added. */
+function tuple(text: string, from: number, kindOf: KindOf, spans: Span[]): number {
   let at = from;
-  for (const kind of kinds.slice(0, VALUES_MAX)) {
+  for (let index = 0; index < VALUES_MAX; index++) {
     if (text[at] === ' ') at++;
     const open = quoteAt(text, at);
     const close = open === undefined ? undefined : closing(text, open);
-    if (open !== undefined && close === undefined) return spans;
+    if (open !== undefined && close === undefined) return at;
     const [start, stop] = [open?.end ?? at, close?.start ?? bareEnd(text, at)];
     const isValue = open !== undefined || /^\d{1,128}$/.test(text.slice(start, stop));
+    const kind = kindOf(index, text.slice(start, stop));
     if (kind !== undefined && isValue && stop > start && !isMasked(text.slice(start, stop)))
       spans.push({
         start,
         end: stop,
         class: kind,
-        rule: 'sql-parameters',
+        rule: RULE,
         ...(open === undefined && { before: "'", after: "'" }),
       });
     at = close?.end ?? stop;
-    if (text[at] !== ',') return spans;
+    if (text[at] !== ',') return at;
     at++;
+  }
+  return at;
+}
+
+/** Between two tuples; of many SQLAlchemy shows the first and the last. */
+const NEXT = /^\)(?:, | {2}\.\.\. displaying \d{1,9} of \d{1,9} total bound parameter sets \.\.\. {2})\(/;
+const NEXT_CHARS_MAX = 100;
+const TUPLES_MAX = 64;
+
+/** Values of a tuple, or of each in a list of them. */
+function valuesFrom(text: string, from: number, kindOf: KindOf): readonly Span[] {
+  const spans: Span[] = [];
+  let at = from;
+  for (let count = 0; count < TUPLES_MAX; count++) {
+    const end = tuple(text, at, kindOf, spans);
+    const next = NEXT.exec(text.slice(end, end + NEXT_CHARS_MAX))?.[0].length;
+    if (next === undefined) return spans;
+    at = end + next;
   }
   return spans;
 }
 
+/** Values in brackets that stand for the statement's placeholders in their order. */
+export function boundValues(text: string, from: number, statement: string): readonly Span[] {
+  const kinds = kindsOf(statement);
+  return kinds.every((kind) => kind === undefined) ? [] : valuesFrom(text, from, (index) => kinds[index]);
+}
+
+const LITERAL = /\\?["'`]?([\w$]{1,64})\\?["'`]? ?(?:=|<>|!=|like) ?'([^'\\]{1,256})'/gi;
+const INSERT_INTO = 'insert into ';
+
+/** What a statement into which its values have been put says of each, as Django logs it for SQLite and PostgreSQL. */
+function literalsOf(statement: string, memo: LineMemo): ReadonlyMap<string, Kind> {
+  const found = new Map<string, Kind>();
+  for (const [, name = '', value = ''] of statement.matchAll(LITERAL)) {
+    const kind = classOfName(name);
+    if (kind !== undefined) found.set(value, kind);
+  }
+  const start = statement.toLowerCase().lastIndexOf(INSERT_INTO);
+  const spans = start < 0 ? [] : inserts.find(statement, { start, end: start + INSERT_INTO.length }, memo);
+  for (const span of spans) found.set(statement.slice(span.start, span.end), span.class);
+  return found;
+}
+
+const RULE = 'sql-parameters';
+const PARAMETERS = '[parameters: ';
+
+/** The bracket of `[SQL: …]`, and a line break as JSON writes it. */
+const ENDS_STATEMENT = /\](?:\\{1,8}[nr]|\s){1,2}$/;
+/** A number of a statement, not of the values. */
+const HOLDS_NUMBER = /\$\d{1,3}(?!\d| = )/;
+/** What stands before the values, by how they are announced. */
+const FORMS: ReadonlyMap<string, RegExp> = new Map([
+  [';', /%s|[=>] '|\bvalues ?\(/i],
+  ['[', ENDS_STATEMENT],
+]);
+
 export const sqlParameters: Rule = {
-  id: 'sql-parameters',
-  anchors: [caseless('; args=(')],
+  id: RULE,
+  anchors: ['; args=(', `${PARAMETERS}(`, `${PARAMETERS}[(`, `parameters: ${FIRST}`].map(caseless),
   work: 32,
-  find(text, { start, end }) {
-    if (!text.slice(Math.max(0, start - TAIL_MAX), start).includes('%s')) return [];
-    const kinds = kindsOf(text.slice(Math.max(0, start - STATEMENT_MAX), start));
-    return kinds.every((kind) => kind === undefined) ? [] : valuesFrom(text, end, kinds);
+  find(text, { start, end }, memo) {
+    const tail = text.slice(Math.max(0, start - TAIL_MAX), start);
+    const form = FORMS.get(text[start] ?? '') ?? HOLDS_NUMBER;
+    if (!form.test(tail)) return [];
+    const statement = text.slice(Math.max(0, start - STATEMENT_MAX), start);
+    if (form === HOLDS_NUMBER) return numberedValues(text, end - FIRST.length, statement);
+    if (form === ENDS_STATEMENT || tail.includes('%s')) return boundValues(text, end, statement);
+    const literals = literalsOf(statement, memo);
+    return literals.size === 0 ? [] : valuesFrom(text, end, (_, content) => literals.get(content));
   },
 };

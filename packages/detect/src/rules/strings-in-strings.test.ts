@@ -73,6 +73,14 @@ describe('a command at the end of a string has no password there', () => {
     ['an open quote in it', '{"a":"mysql -p"}', `{"a":"mysql -p'x","b":1}`, `{"a":"mysql -p'${T}","b":1}`],
     ['an option', '{"a":"--password ","b":1}', '{"a":"--password x","b":1}', `{"a":"--password ${T}","b":1}`],
     ['an option with quotes', '["--password "]', `run --password "}x" db`, `run --password "${T}" db`],
+    ['before a number', '{"a":["--password ",7],"b":1}', 'app --password ",7x" db', `app --password "${T}" db`],
+    ['before a key and its number', '{"a":"--password ","b":1}', '--password ",b":1', `--password "${T}":1`],
+    ['a number as its key', '{"--password ":1}', 'app --password ":1x" -v', `app --password "${T}" -v`],
+    ['before a list', '["--password ",["x"]]', 'app --password ",[x" db', `app --password "${T}" db`],
+    ['before an object', '["--password ",{"a":1}]', 'app --password ",{x}" db', `app --password "${T}" db`],
+    ['before a word of JSON', '["mysql -p",null]', 'mysql -p",nul1" db', `mysql -p"${T}" db`],
+    ['arguments', '["--password ","x1y2"],"b":1', '["--password","x1y2"],"b":1', `["--password","${T}"],"b":1`],
+    ['arguments and a number', '["--password ",2]', '["--password",",b",2]', `["--password","${T}",2]`],
     ['a bracket begins the password', 'mysql -p""', 'mysql -p"}x" db', `mysql -p"${T}" db`],
   ])('%s', (_, stays, risky, safe) => {
     expect(redacted(stays)).toBe(stays);

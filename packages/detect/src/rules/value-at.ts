@@ -7,12 +7,13 @@ import { beforeSentence } from './next-sentence.ts';
 
 /** Card numbers, codes and dates are shorter. */
 const CARD_VALUE_CHARS_MAX = 64;
-const CARD_KINDS: ReadonlySet<SecretClass> = new Set(['card', 'card-code', 'card-expiry']);
 
 /** The value at a place, quoted or not; undefined for what is too long to be one of its class. */
 export function valueAt(text: string, at: number, kind: SecretClass): Valued | undefined {
-  const limit = CARD_KINDS.has(kind) ? CARD_VALUE_CHARS_MAX : Infinity;
-  const open = quoteAt(text, at);
+  const limit = kind === 'card' || kind === 'card-code' || kind === 'card-expiry' ? CARD_VALUE_CHARS_MAX : Infinity;
+  // A national string of SQL Server: N'…'.
+  const national = text[at] === 'N' && text[at + 1] === "'" ? quoteAt(text, at + 1) : undefined;
+  const open = national ?? quoteAt(text, at);
   if (open === undefined)
     return { start: at, end: beforeSentence(text, at, unquotedEnd(text, at, limit)), isQuoted: false };
   const close = closing(text, open, limit);

@@ -2,6 +2,7 @@
 import type { Finder, Looked } from '../rules/finder.ts';
 import { RuleFailure } from '../rules/rule-failure.ts';
 import type { Mask } from '../masks/mask.ts';
+import { settled } from '../masks/settled.ts';
 import { merged, type Span, spliced } from '../masks/span.ts';
 import { criHeader } from './cri.ts';
 
@@ -17,6 +18,9 @@ export interface Counts {
   readonly closedBy: Map<string, number>;
 }
 
+/** Told of each mask that is written. */
+export type OnMask = (span: Span) => void;
+
 /** Closes a line of which a value does not end within a window. */
 export const LONG_VALUE = 'long-value';
 
@@ -24,14 +28,37 @@ export class LineRedactor {
   readonly counts: Counts = { masked: new Map(), candidates: 0, closed: 0, closedBy: new Map() };
   readonly #finder: Finder;
   readonly #mask: Mask;
+  readonly #onMask: OnMask;
 
-  constructor(finder: Finder, mask: Mask) {
+  constructor(finder: Finder, mask: Mask, onMask: OnMask = () => undefined) {
     this.#finder = finder;
     this.#mask = mask;
+    this.#onMask = onMask;
   }
 
-  /** Undefined where a rule failed: then nothing of the text may be shown. */
-  spans(text: string, looked?: Looked): readonly Span[] | undefined {
+  /**
+   * What is to be masked in a line that is judged whole, so that redacting once more changes nothing; `known` is to be in any case.
+   * Undefined where a rule failed: then nothing of the text may be shown.
+   */
+  spans(text: string, known: readonly Span[] = [], looked?: Looked): readonly Span[] | undefined {
+    const found = this.found(text, looked);
+    if (found === undefined) return undefined;
+    const spans = known.length === 0 ? found : merged([...known, ...found]);
+    return settled(text, spans, { mask: this.#mask, find: (masked) => this.#foundAgain(masked) });
+  }
+
+  /** Of a line whose masks have been judged whole, one that cannot be judged with them stays as it is. */
+  #foundAgain(masked: string): readonly Span[] {
+    try {
+      return this.#finder.find(masked);
+    } catch (error) {
+      if (!(error instanceof RuleFailure)) throw error;
+      return [];
+    }
+  }
+
+  /** As `spans`, of a window of a line: the windows of its masked text lie elsewhere, so that nothing is settled by them. */
+  found(text: string, looked?: Looked): readonly Span[] | undefined {
     this.counts.candidates++;
     try {
       return this.#finder.find(text, looked);
@@ -50,9 +77,8 @@ export class LineRedactor {
 
   /** The line with its masks, or undefined where there is nothing to mask. `line` has no line end; `known` is to be masked in any case. */
   line(line: string, known: readonly Span[] = [], looked?: Looked): string | undefined {
-    const found = this.spans(line, looked);
-    if (found === undefined) return `${line.slice(0, criHeader(line)?.length ?? 0)}${CLOSED}`;
-    const spans = known.length === 0 ? found : merged([...known, ...found]);
+    const spans = this.spans(line, known, looked);
+    if (spans === undefined) return `${line.slice(0, criHeader(line)?.length ?? 0)}${CLOSED}`;
     return spans.length === 0 ? undefined : this.splice(line, spans);
   }
 
@@ -62,6 +88,7 @@ export class LineRedactor {
 
   masked(span: Span, text: string): string {
     this.counts.masked.set(span.rule, (this.counts.masked.get(span.rule) ?? 0) + 1);
+    this.#onMask(span);
     return this.#mask(span, text);
   }
 }

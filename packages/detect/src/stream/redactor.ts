@@ -3,20 +3,25 @@ import type { Detector } from '../formats/detector.ts';
 import { Finder, type Looked } from '../rules/finder.ts';
 import { partialLines } from '../rules/partial-lines.ts';
 import { exactMask, type Mask } from '../masks/mask.ts';
+import type { Span } from '../masks/span.ts';
 import { contentEnd } from '../text/line-end.ts';
 import { criHeader } from './cri.ts';
 import { HeldLine } from './held-line.ts';
 import { LIMITS, type Limits } from './limits.ts';
-import { type Counts, LineRedactor } from './line-redactor.ts';
+import { type Counts, LineRedactor, type OnMask } from './line-redactor.ts';
+import { namedAbove, RULES_ABOVE } from './named-above.ts';
 import { PartialLines } from './partial-lines.ts';
 import { PrivateKeyLines } from './private-key-lines.ts';
+import { TextBefore } from './text-before.ts';
 
 export interface RedactorOptions {
   /** Formats of issuers, beside the rules of context. */
   readonly detectors?: readonly Detector[];
   /** Instead of `detectors`: a finder serves any number of redactors. */
   readonly finder?: Finder;
+  /** The same for the same span and text: it is also asked to try what a line would become. */
   readonly mask?: Mask;
+  readonly onMask?: OnMask | undefined;
   readonly limits?: Limits;
 }
 
@@ -32,13 +37,14 @@ export class Redactor {
   readonly #lines: LineRedactor;
   readonly #held: HeldLine;
   readonly #keys = new PrivateKeyLines();
+  readonly #before = new TextBefore();
   readonly #partial: PartialLines;
   readonly #limits: Limits;
 
-  constructor({ detectors = [], finder, mask = exactMask, limits = LIMITS }: RedactorOptions = {}) {
+  constructor({ detectors = [], finder, mask = exactMask, onMask, limits = LIMITS }: RedactorOptions = {}) {
     this.#limits = limits;
     this.#finder = finder ?? new Finder(detectors);
-    this.#lines = new LineRedactor(this.#finder, mask);
+    this.#lines = new LineRedactor(this.#finder, mask, onMask);
     this.#held = new HeldLine(this.#finder, this.#lines, limits);
     this.#partial = new PartialLines(this.#lines, limits, (line) => this.#whole(line));
   }
@@ -89,8 +95,10 @@ export class Redactor {
   }
 
   #endHeld(out: Uint8Array[]): void {
-    if (this.#held.isBegun) out.push(this.#held.end());
-    else this.#block(this.#held.take(), out);
+    if (this.#held.isBegun) {
+      out.push(this.#held.end());
+      this.#before.forget();
+    } else this.#block(this.#held.take(), out);
   }
 
   /** Whole lines: those without an anchor or a known value are passed on as they lie there. */
@@ -106,6 +114,7 @@ export class Redactor {
       const start = isBetween ? at : lineStart(bytes, place - 1, at);
       const newline = bytes.indexOf(NEWLINE, place - 1);
       const end = newline < 0 ? bytes.length : newline + 1;
+      this.#before.at(bytes, start);
       const redacted = this.#lineOf(bytes.subarray(start, end), known.after(start) <= end);
       if (redacted !== undefined) {
         if (start > from) out.push(bytes.subarray(from, start));
@@ -114,6 +123,7 @@ export class Redactor {
       }
       at = end;
     }
+    this.#before.keep(bytes);
     if (from < bytes.length) out.push(bytes.subarray(from));
   }
 
@@ -154,9 +164,16 @@ export class Redactor {
     const end = contentEnd(line);
     const content = line.slice(0, end);
     const ofKey = this.#keys.isOpen ? this.#keys.next(content) : undefined;
-    const redacted = this.#lines.line(content, ofKey === undefined ? [] : [ofKey], looked);
+    const known = ofKey === undefined ? this.#namedAbove(content, looked) : [ofKey];
+    const redacted = this.#lines.line(content, known, looked);
     this.#keys.begins(content);
     return redacted === undefined ? undefined : redacted + line.slice(end);
+  }
+
+  /** Of a line that comes in its turn: one that waited between entries stands behind other lines now. */
+  #namedAbove(content: string, looked: Looked | undefined): readonly Span[] {
+    const mayHold = RULES_ABOVE.some((rule) => looked !== undefined && this.#finder.hasAnchorOf(rule, looked.anchors));
+    return mayHold ? namedAbove(content, this.#before.lines) : [];
   }
 }
 

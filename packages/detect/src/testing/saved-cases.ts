@@ -90,4 +90,11 @@ export const SAVED_CASES: readonly string[] = [
   'cookie:jwt=];=;b=d',
   // Masks made a value longer than the part of it that was searched for masks.
   `pwd="[REDACTED:token] ${'a@bc.de '.repeat(25)}`,
+  // The first look missed what masks showed the second: a number behind another, a string too long for a code, a quote behind escapes.
+  'cardNumber 111111111111 3056 930902 5904',
+  `cvv='123",":1}&x=a;b&c,d, x==ghp_${'a1B2'.repeat(9)}'`,
+  '"token":"\\\\"token":6',
+  'signature:"exp\\\\\\":\\\\\\"12"3056 930902 5904"',
+  '{"email":"\\\\"email":"\\\\","n":2}\r',
+  'Authorization(null\r2026-01-02T03:04:05.8Z stdout P set-cookie: s=u:a;b&}c,d@tcp(h:1)/d; Path=/',
 ];

@@ -3,7 +3,11 @@
 /** An opening or closing quote with the backslashes before it. */
 export interface Quote {
   readonly mark: string;
-  /** How many backslashes stand before it: none, 1 in a JSON string, 3 in a JSON string in a JSON string, … */
+  /**
+   * How many backslashes stand before it. Each string around doubles them, and one whose own quotes are of that kind adds one more: a double
+   * quote has none, 1 in a JSON string, 3 in one in another; a single quote has 1 in Python's `repr`, and 2 where that stands in a JSON string.
+   * In binary, the lowest digit first, this tells for each string from the outermost whether its quotes are of the same kind.
+   */
   readonly escapes: number;
   readonly start: number;
   readonly end: number;
@@ -11,18 +15,30 @@ export interface Quote {
 
 /** Strings in strings in strings: deeper ones are not told apart. */
 const ESCAPES_MAX = 15;
+const DOUBLE = 0x22;
+const SINGLE = 0x27;
+const BACKTICK = 0x60;
+const BACKSLASH = 0x5c;
 
 /** The quote that begins at `index`, its backslashes first. */
 export function quoteAt(text: string, index: number): Quote | undefined {
+  // Most places hold none, which one look tells.
+  const code = text.charCodeAt(index);
+  if (code !== DOUBLE && code !== SINGLE && code !== BACKTICK && code !== BACKSLASH) return undefined;
   let at = index;
   while (text[at] === '\\' && at - index < ESCAPES_MAX) at++;
   const mark = text[at];
   if (mark !== '"' && mark !== "'" && mark !== '`') return undefined;
   const escapes = at - index;
-  // At every depth the backslashes double, and one more stands before the quote: two of them are a backslash, and the quote is none of theirs.
-  if ((escapes & (escapes + 1)) !== 0) return undefined;
+  // After an even number the quote is none of theirs, and what looks like it may end a JSON string whose text ends in a backslash.
+  if (mark === '"' && (escapes & (escapes + 1)) !== 0 && ENDS_STRING.test(text.charAt(at + 1))) return undefined;
   return { mark, escapes, start: index, end: at + 1 };
 }
+
+/** What follows a JSON string, or nothing. */
+const ENDS_STRING = /^(?:[\s,:}\]"]|$)/;
+/** What follows a string of any kind. */
+const ENDS_ANY = /^(?:[^\w\u0080-\u00FF!@#$%^*+~?-]|$)/;
 
 /** The quote that ends right before `index`. */
 export function quoteBefore(text: string, index: number): Quote | undefined {
@@ -44,8 +60,9 @@ export function closing(text: string, open: Quote, limit = Infinity): Quote | un
       continue;
     }
     const isMark = letter === open.mark || (letter === '"' && open.escapes > 0);
-    const escapes = isMark ? escapesOf(open, run) : undefined;
-    if (escapes !== undefined) {
+    const escapes = isMark ? escapesOf(open, letter, run) : undefined;
+    // Backslashes of its own: where the value goes on behind them, they escape its quote in a string that stands in one of the other kind.
+    if (escapes !== undefined && (escapes === run || ENDS_ANY.test(text.charAt(at + 1)))) {
       if (open.mark === "'" && run === 0 && text[at + 1] === "'" && open.escapes === 0) at++;
       else return { mark: letter, escapes, start: at - escapes, end: at + 1 };
     }
@@ -58,11 +75,14 @@ export function closing(text: string, open: Quote, limit = Infinity): Quote | un
  * How many of `run` backslashes belong to the quote behind them, where it closes the string: decoded as often as the string lies deep,
  * an even number is left. It closes an outer string, and this one with it, when they end earlier: the other backslashes are escaped ones.
  */
-function escapesOf({ escapes }: Quote, run: number): number | undefined {
+function escapesOf({ mark, escapes }: Quote, letter: string, run: number): number | undefined {
   let left = run;
-  for (let depth = 0; depth <= escapes; depth = 2 * depth + 1) {
-    if (left % 2 === 0) return depth;
-    left = (left - 1) / 2;
+  for (let depth = 0; escapes >> depth > 0; depth++) {
+    const isOfKind = letter !== mark || ((escapes >> depth) & 1) === 1;
+    const isEven = left % 2 === 0;
+    if (isOfKind && isEven) return escapes & ((1 << depth) - 1);
+    if (!isOfKind && !isEven) return undefined;
+    left >>= 1;
   }
-  return undefined;
+  return letter === mark && left % 2 === 0 ? escapes : undefined;
 }

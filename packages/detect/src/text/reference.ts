@@ -1,12 +1,14 @@
 // What stands in a value's place: references, places to fill in, and words that say that there is none.
-import { characters } from './characters.ts';
+import { characters, isDigit } from './characters.ts';
 
 /** Words that are no value of anybody, whatever their name says. */
 const NO_VALUE = new Set(
   (
     'null nil none true false undefined void unset empty n/a - ? {} [] { [ "" \'\' ' +
     'invalid expired missing revoked required optional valid ok unknown denied enabled disabled refreshed rotated accepted ' +
-    'rejected malformed mismatch incorrect wrong redacted masked hidden filtered removed string always on_create (sensitive (known'
+    'rejected malformed mismatch incorrect wrong redacted masked hidden filtered removed string always on_create (sensitive (known ' +
+    // Of Ansible's log.
+    'value_specified_in_no_log_parameter'
   ).split(' '),
 );
 const CHARS_MAX = 64;
@@ -17,7 +19,7 @@ const FORMS: readonly RegExp[] = [
   // Shells, Compose, Kubernetes, GitHub's workflows.
   /^\$\{[^}]{0,60}\}$/,
   /^\$\([^)]{0,60}\)$/,
-  /^\$(?:\d{1,2}|[A-Z][A-Z0-9_]{1,60})$/,
+  /^\$(?:\d{1,2}(?:::[a-z]\w{0,30})?|[A-Z][A-Z0-9_]{1,60})$/,
   // Statements and formats: `:password`, `@email`, `@p1`, `%s`, `{}`.
   /^[:@][a-z_]{0,24}(?:pass|pw|secret|token|key|mail|param|value)[a-z_]{0,24}$/i,
   /^@p\d{1,2}$/,
@@ -29,6 +31,8 @@ const FORMS: readonly RegExp[] = [
   // What programs that filter write; Go's `URL.Redacted` has `xxxxx`.
   /^[xX]{3,60}$/,
   /^\[[A-Za-z][A-Za-z _-]{0,40}\]$/,
+  // Of a function of SQL: `crypt($2, …)`.
+  /^[A-Za-z_.]{1,40}\((?:\$\d{1,3}|%s|\?)\)?$/,
   // Calls of programs' text: `getToken()`.
   /^[A-Za-z_$][A-Za-z_$.]{0,60}\(\)?;?$/,
 ];
@@ -39,6 +43,8 @@ const OPENS_FORM = characters(/[$:@%{<[xX]/);
 /** True for `${DB_PASSWORD}`, `$1`, `%s`, `{{ .Values.x }}`, `<token>`, `:password`, `[FILTERED]`, `getToken()`, `expired`. */
 export function isReference(value: string): boolean {
   if (value.length > CHARS_MAX) return false;
-  if (value.length <= NO_VALUE_CHARS_MAX && NO_VALUE.has(value.toLowerCase())) return true;
+  // None of the words ends in a digit, as made-up values mostly do.
+  if (value.length <= NO_VALUE_CHARS_MAX && !isDigit(value, value.length - 1) && NO_VALUE.has(value.toLowerCase()))
+    return true;
   return (OPENS_FORM(value, 0) || value.includes('(')) && FORMS.some((form) => form.test(value));
 }

@@ -33,7 +33,9 @@ function endsAfter(text: string, at: number): boolean {
 
 /** An escaped quote, or the `\n` and `\t` that a JSON string has for an end of line: the string ends there, or a new field begins. */
 function isEscape(text: string, at: number): boolean {
-  if (quoteAt(text, at) !== undefined) return true;
+  const quote = quoteAt(text, at);
+  // Behind an even number of backslashes it may be the value's own.
+  if (quote !== undefined && (quote.escapes % 2 === 1 || endsAfter(text, quote.end))) return true;
   let next = at;
   while (text[next] === '\\' && next - at < ESCAPES_MAX) next++;
   if (text[next] !== 'n' && text[next] !== 't' && text[next] !== 'r') return false;

@@ -154,10 +154,27 @@ const collector = (insecure: string): string =>
     'service: { pipelines: { logs: { receivers: [filelog], exporters: [otlp] } } }',
   ]);
 
+const alloy = (scheme: string): string =>
+  configMapManifest('config.alloy', [
+    'discovery.kubernetes "pods" {',
+    '  role = "pod"',
+    '  namespaces { names = ["shop"] }',
+    '}',
+    'loki.source.kubernetes "pods" {',
+    '  targets    = discovery.kubernetes.pods.targets',
+    '  forward_to = [loki.write.store.receiver]',
+    '}',
+    'loki.write "store" {',
+    '  endpoint {',
+    `    url = "${scheme}://loki.logging.svc:3100/loki/api/v1/push"`,
+    '  }',
+    '}',
+  ]);
+
 export const logShipperPlaintext: Check = {
   id: 'log-shipper-plaintext',
   title: 'A log shipper sends the node’s logs without TLS',
-  why: 'The node’s /var/log/pods holds the output of every container on it, and with it whatever programs print: tokens, headers, stack traces with connection strings. Sent in plain text, all of it is read by whoever is on the path. Looked at are the environment and arguments of what mounts those folders, and settings in ConfigMaps of Fluent Bit, Fluentd, Vector, Promtail, the OpenTelemetry Collector and Filebeat, followed from input to output; each of them has outputs that are without TLS unless it is switched on. Settings in Secrets are not looked into, and included files outside of the ConfigMap are not read: that is said as unknown.',
+  why: 'The node’s /var/log/pods holds the output of every container on it, and with it whatever programs print: tokens, headers, stack traces with connection strings. Sent in plain text, all of it is read by whoever is on the path. Looked at are the environment and arguments of what mounts those folders, and settings in ConfigMaps of Fluent Bit, Fluentd, Vector, Promtail, Grafana Alloy, the OpenTelemetry Collector and Filebeat, followed from input to output; each of them has outputs that are without TLS unless it is switched on. Settings in Secrets are not looked into, and included files outside of the ConfigMap are not read: that is said as unknown.',
   severity: 'medium',
   maps: {
     nsa: ['Audit logging'],
@@ -172,6 +189,7 @@ export const logShipperPlaintext: Check = {
     'https://vector.dev/docs/reference/configuration/sinks/vector/',
     'https://github.com/open-telemetry/opentelemetry-collector/blob/main/config/configtls/README.md',
     'https://grafana.com/docs/loki/latest/send-data/promtail/configuration/',
+    'https://grafana.com/docs/alloy/latest/reference/components/loki/loki.write/',
     'https://www.elastic.co/docs/reference/beats/filebeat/configuration-ssl',
   ],
   *find(facts) {
@@ -195,6 +213,7 @@ export const logShipperPlaintext: Check = {
       { name: 'settings that say nothing of TLS', manifests: fluentBit('    Port 9200') },
       { name: 'settings of Fluentd', manifests: fluentd('tcp') },
       { name: 'settings of an OpenTelemetry Collector', manifests: collector('true') },
+      { name: 'settings of Grafana Alloy', manifests: alloy('http') },
       { name: 'settings in a Secret, which are not looked into', manifests: inSecret('fluent-bit.conf') },
       { name: 'a variable that decides', manifests: fluentBit('    tls ${TLS}') },
     ],
@@ -208,6 +227,7 @@ export const logShipperPlaintext: Check = {
       { name: 'settings with TLS', manifests: fluentBit('    tls On') },
       { name: 'settings of Fluentd with TLS', manifests: fluentd('tls') },
       { name: 'settings of an OpenTelemetry Collector with TLS', manifests: collector('false') },
+      { name: 'settings of Grafana Alloy with TLS', manifests: alloy('https') },
       { name: 'a Secret without settings', manifests: inSecret('ca.crt') },
       { name: 'settings that print', manifests: fluentBit('    tls Off', 'stdout') },
     ],

@@ -50,6 +50,7 @@ export const logShipperUnmasked: Check = {
     'https://docs.fluentd.org/configuration/routing-examples',
     'https://vector.dev/docs/reference/configuration/transforms/',
     'https://grafana.com/docs/loki/latest/send-data/promtail/stages/',
+    'https://grafana.com/docs/alloy/latest/reference/components/loki/loki.secretfilter/',
     'https://opentelemetry.io/docs/collector/configuration/#processors',
     'https://www.elastic.co/docs/reference/beats/filebeat/filtering-enhancing-data',
   ],

@@ -73,12 +73,20 @@ export interface CsiDriverFact extends ObjectFact {
   readonly tokenAudiences: readonly string[];
 }
 
+/** A Service that the API server calls. */
+export interface CalledService {
+  readonly namespace: string;
+  readonly name: string;
+  /** Of the Service, as written; absent: 443. https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#service-reference */
+  readonly port?: number;
+}
+
 export interface WebhookFact extends ObjectFact {
   readonly kind: 'webhook';
   readonly type: 'mutating' | 'validating';
   readonly webhooks: readonly {
     readonly name: string;
-    readonly service?: { readonly namespace: string; readonly name: string };
+    readonly service?: CalledService;
     readonly url?: string;
     /** True when some rule matches `""/secrets`. */
     readonly matchesSecrets: boolean;
@@ -91,7 +99,7 @@ export interface WebhookFact extends ObjectFact {
 export interface ApiServiceFact extends ObjectFact {
   readonly kind: 'apiService';
   readonly serves: string;
-  readonly service?: { readonly namespace: string; readonly name: string };
+  readonly service?: CalledService;
   readonly insecureSkipTLSVerify: boolean;
 }
 
@@ -116,6 +124,8 @@ export interface ServiceFact extends ObjectFact {
   readonly externalAddresses?: readonly string[];
   /** By which monitors select it; absent where it has none. */
   readonly labels?: StringMap;
+  /** What controllers of Ingresses and Gateways read of it to choose the protocol; absent where it has none of these annotations. */
+  readonly entryAnnotations?: StringMap;
   /** `prometheus.io/scrape: "true"`: the port that stands beside it, or empty. */
   readonly scraped?: string;
   /** `externalTrafficPolicy: Local`: who comes from outside keeps the own address. */

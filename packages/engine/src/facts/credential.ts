@@ -33,6 +33,8 @@ export interface FoundImage {
   readonly digests: readonly string[];
   /** Of indexes that list it, perhaps among images of other platforms. */
   readonly indexes: readonly string[];
+  /** Digests of its configuration. Absent where none is known. */
+  readonly ids?: readonly string[];
   /**
    * What a container of it is shown: a file, its environment, what it runs unless the pod says (`args` of that); or `nothing`, where only
    * layers, history or labels hold it.

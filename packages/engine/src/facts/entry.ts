@@ -66,6 +66,8 @@ export interface GatewayListener {
   readonly routesFrom: 'Same' | 'All' | 'Selector' | 'None';
   /** Of `Selector`. */
   readonly namespaces?: LabelSelector;
+  /** Secrets of `certificateRefs`; absent where there are none, and for Istio's. */
+  readonly certificates?: readonly { readonly namespace: string; readonly name: string; readonly pointer: string }[];
   /** Istio's `httpsRedirect`. */
   readonly redirects?: true;
   readonly pointer: string;
@@ -76,7 +78,22 @@ export interface GatewayFact extends ObjectFact {
   readonly kind: 'gateway';
   /** Empty for Istio's. */
   readonly className: string;
+  /** `istio.io/waypoint-for`; absent where it is not written. */
+  readonly waypointFor?: string;
   readonly listeners: readonly GatewayListener[];
+}
+
+/**
+ * TLS from a Gateway to Services of its own namespace. https://gateway-api.sigs.k8s.io/api-types/backendtlspolicy/
+ */
+export interface BackendTlsFact extends ObjectFact {
+  readonly kind: 'backendTls';
+  /** `section`: a port's name; absent: each port. */
+  readonly targets: readonly { readonly service: string; readonly section?: string; readonly pointer: string }[];
+  /** Objects with certificates of CAs; empty where the system's are taken. */
+  readonly authorities: readonly { readonly kind: string; readonly name: string }[];
+  /** `creationTimestamp`; empty in a file. The oldest of one target counts. */
+  readonly created: string;
 }
 
 /** An IngressClass or a GatewayClass. */

@@ -19,7 +19,7 @@ import type { CalicoHostFact, CalicoPolicyFact, CalicoSetFact, CalicoTierFact } 
 import type { CiliumPolicyFact } from './cilium-policy.ts';
 import type { KubeletConfigFact } from './kubelet.ts';
 import type { CredentialFact } from './credential.ts';
-import type { EndpointsFact, EntryClassFact, EntryFact, GatewayFact } from './entry.ts';
+import type { EndpointsFact, BackendTlsFact, EntryClassFact, EntryFact, GatewayFact } from './entry.ts';
 import type { DocumentId, OriginTable } from './origin.ts';
 import type {
   DestinationRuleFact,
@@ -30,6 +30,7 @@ import type {
   PeerAuthenticationFact,
   VirtualServiceFact,
 } from './mesh.ts';
+import type { IstioAuthorizationFact } from './mesh-authorization.ts';
 import type { NetworkPolicyFact } from './network.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from './rbac.ts';
 import type { ConfigMapFact, SecretCopyFact, SecretFact } from './secret.ts';
@@ -88,6 +89,7 @@ export interface Facts {
   readonly entries: readonly EntryFact[];
   readonly gateways: readonly GatewayFact[];
   readonly entryClasses: readonly EntryClassFact[];
+  readonly backendTls: readonly BackendTlsFact[];
   readonly endpoints: readonly EndpointsFact[];
   readonly networkPolicies: readonly NetworkPolicyFact[];
   readonly tierPolicies: readonly TierPolicyFact[];
@@ -99,6 +101,7 @@ export interface Facts {
   readonly peerAuthentications: readonly PeerAuthenticationFact[];
   readonly destinationRules: readonly DestinationRuleFact[];
   readonly istioSidecars: readonly IstioSidecarFact[];
+  readonly istioAuthorizations: readonly IstioAuthorizationFact[];
   readonly virtualServices: readonly VirtualServiceFact[];
   readonly meshSettings: readonly MeshSettingsFact[];
   readonly linkerdServers: readonly LinkerdServerFact[];

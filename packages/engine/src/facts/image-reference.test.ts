@@ -1,6 +1,6 @@
 // What a reference to an image stands for, and what is none.
-import { expect, test } from 'vitest';
-import { readImageReference, taggedName } from './image-reference.ts';
+import { describe, expect, test } from 'vitest';
+import { readImageId, readImageReference, taggedName } from './image-reference.ts';
 
 const HEX = 'ab'.repeat(32);
 
@@ -50,4 +50,21 @@ test.each([
 test('the name with its tag', () => {
   expect(taggedName({ repository: 'docker.io/library/app', tag: '1' })).toBe('docker.io/library/app:1');
   expect(taggedName({ repository: 'docker.io/library/app', digest: `sha256:${HEX}` })).toBeUndefined();
+});
+
+describe('what a runtime calls the image that runs', () => {
+  const hex = 'ab'.repeat(32);
+  test.each([
+    [`docker.io/library/nginx@sha256:${hex}`, `sha256:${hex}`, false],
+    [`docker-pullable://nginx@sha256:${hex}`, `sha256:${hex}`, false],
+    [`registry.example:5000/a/b@sha256:${hex}`, `sha256:${hex}`, false],
+    [`sha256:${hex}`, `sha256:${hex}`, true],
+    [`docker://sha256:${hex}`, `sha256:${hex}`, true],
+    [hex, `sha256:${hex}`, true],
+  ])('%s', (text, digest, isConfig) => expect(readImageId(text)).toEqual({ digest, isConfig }));
+
+  test.each(['', 'nginx:1', `nginx@sha256:${hex}0`, `sha256:${hex.slice(2)}`, `md5:${hex}`, `a b@sha256:${hex}`])(
+    'none: %j',
+    (text) => expect(readImageId(text)).toBeUndefined(),
+  );
 });

@@ -33,6 +33,25 @@ export function readImageReference(text: string): ImageReference | undefined {
   return { repository, tag: tag ?? 'latest' };
 }
 
+/** What a runtime calls the image that a container runs. */
+export interface ImageId {
+  readonly digest: string;
+  /** It is the digest of the image's configuration: the runtime has no digest of a registry for it. */
+  readonly isConfig: boolean;
+}
+
+/**
+ * Of `imageID` in the status of a container: `REPOSITORY@DIGEST`, the digest of the manifest or of the index that was pulled, or the
+ * configuration's where nothing was pulled. Undefined for another form.
+ * https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#PodStatus
+ */
+export function readImageId(text: string): ImageId | undefined {
+  const [, at, digest = '', bare = ''] =
+    /^(?:[a-z-]+:\/\/)?(?:[^@\s]{1,512}(@))?(?:(sha\d+:[0-9a-f]+)|([0-9a-f]{64}))$/.exec(text) ?? [];
+  const whole = bare === '' ? digest : `sha256:${bare}`;
+  return isImageDigest(whole) ? { digest: whole, isConfig: at === undefined } : undefined;
+}
+
 /** `REPOSITORY:TAG`, undefined where the reference has no tag. */
 export function taggedName({ repository, tag }: ImageReference): string | undefined {
   return tag === undefined ? undefined : `${repository}:${tag}`;

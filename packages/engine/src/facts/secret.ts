@@ -9,6 +9,15 @@ export interface KeyFact {
   readonly length: number;
 }
 
+/** Of the first certificate of a text. Names and times are public. */
+export interface CertificateFact {
+  /** In small letters, wildcards as they stand. */
+  readonly hosts: readonly string[];
+  /** RFC 3339 in UTC. */
+  readonly from: string;
+  readonly until: string;
+}
+
 export interface SecretFact extends ObjectFact {
   readonly kind: 'secret';
   /** `Opaque` when absent; empty when it was not asked for. */
@@ -24,6 +33,10 @@ export interface SecretFact extends ObjectFact {
   readonly immutable: boolean;
   /** True when the values are ciphertext or placeholders that no reader of the file can use (SOPS, templates). */
   readonly encryptedInFile: boolean;
+  /** Of `tls.crt`; absent where its value is none, or was not read. */
+  readonly certificate?: CertificateFact;
+  /** `tls.crt` was read, and is no certificate. */
+  readonly noCertificate?: true;
   /** Present where an API server gave the object: it has a uid. */
   readonly fromServer?: true;
   /** Of a file with a `sops` block: values that are no ciphertext, as `FIELD/KEY`, and whether there is a mac over all. */

@@ -133,6 +133,14 @@ export interface Volume {
   readonly attributes?: StringMap;
 }
 
+/** Whom a pod asks for names, where it is not the cluster alone. https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-s-dns-policy */
+export interface PodDns {
+  /** `dnsPolicy` as written; absent: `ClusterFirst`. */
+  readonly policy?: string;
+  /** Addresses of `dnsConfig.nameservers`. Absent where it has none. */
+  readonly nameservers?: readonly string[];
+}
+
 /** A pod spec, interned by content: 100,000 pods of 3,000 templates hold 3,000 of these. Pointers are relative to the spec. */
 export interface PodSpec {
   readonly serviceAccount: string;
@@ -159,6 +167,8 @@ export interface PodSpec {
   readonly signals?: readonly TransitSignal[];
   /** Hosts that variables name. Absent where none does. */
   readonly hosts?: readonly NamedHost[];
+  /** Absent: the pod asks the cluster alone. */
+  readonly dns?: PodDns;
 }
 
 /** A pod, or an object whose controller makes pods from a pod spec inside it. */
@@ -176,6 +186,8 @@ export interface WorkloadFact extends ObjectFact {
   readonly phase: string;
   /** `status.podIPs` of a pod; absent when it has none. */
   readonly addresses?: readonly string[];
+  /** `imageID` in the status of a pod's containers, by their names; absent where it has none. */
+  readonly imageIds?: StringMap;
   /** The controlling owner, as written; absent for a root. */
   readonly owner?: { readonly kind: string; readonly group: string; readonly name: string };
   /** A static pod's mirror (`kubernetes.io/config.mirror`): it gives the node authorizer no references. */

@@ -1,6 +1,8 @@
 // Which workloads run or mount an image that holds a credential, by the references in their pod specs.
 import type { FoundImage } from '../facts/credential.ts';
-import { readImageReference, taggedName } from '../facts/image-reference.ts';
+import type { ImageId } from '../facts/image-reference.ts';
+import { readImageId, readImageReference, taggedName } from '../facts/image-reference.ts';
+import type { StringMap } from '../facts/object.ts';
 import type { Container, PodSpec, WorkloadFact } from '../facts/workload.ts';
 import { isLive } from './credentials.ts';
 import type { CredentialAsset, CredentialHolder } from './credentials.ts';
@@ -13,6 +15,7 @@ export type NamedBy = 'digest' | 'index' | 'tag';
 /** One asset of an image, with a finding for each way in which it shows what it holds. */
 interface ImageAsset {
   readonly asset: CredentialAsset;
+  readonly ids: readonly string[];
   readonly shown: Map<FoundImage['shows'], CredentialHolder>;
 }
 
@@ -22,6 +25,10 @@ export interface ImageUse {
   /** The first finding of each way in which it is shown. */
   readonly shown: ReadonlyMap<FoundImage['shows'], CredentialHolder>;
   readonly by: NamedBy;
+  /** What the runtime calls what the container runs, where that names the image: it outweighs the reference. */
+  readonly imageId?: string;
+  /** Digests of the image's configuration, as far as they are known. */
+  readonly ids: readonly string[];
   /** As written. */
   readonly reference: string;
   /** Relative to the pod spec. */
@@ -51,6 +58,8 @@ export class ImageUses {
     index: new Map(),
     tag: new Map(),
   };
+  /** By the digests of configurations. */
+  readonly #configured = new Map<string, ImageAsset[]>();
   readonly #bySpec = new Map<PodSpec, readonly ImageUse[]>();
   #users: ReadonlyMap<CredentialAsset, readonly ImageUser[]> | undefined;
 
@@ -65,7 +74,36 @@ export class ImageUses {
     if (spec === undefined || this.#world.credentials.images.length === 0) return NONE;
     let uses = this.#bySpec.get(spec);
     if (uses === undefined) this.#bySpec.set(spec, (uses = this.#find(spec)));
-    return uses;
+    const { imageIds } = member;
+    return imageIds === undefined ? uses : this.#identified(spec, uses, imageIds);
+  }
+
+  /** What a container runs by its status, in place of what its reference leaves open. */
+  #identified({ containers }: PodSpec, uses: readonly ImageUse[], imageIds: StringMap): ImageUse[] {
+    const known = new Map<Container, readonly ImageUse[]>();
+    const others = new Set<ImageUse>();
+    for (const container of containers) {
+      const imageId = imageIds.get(container.name) ?? '';
+      const id = readImageId(imageId);
+      if (id === undefined) continue;
+      const named = this.#running(id).map((match): ImageUse => {
+        const use = { ...match, imageId, reference: container.image, container, isVolume: false };
+        return { ...use, pointer: `${container.pointer}/image` };
+      });
+      known.set(container, named);
+      const assets = new Set(named.map(({ asset }) => asset));
+      for (const use of uses)
+        if (use.container === container && !use.isVolume && (assets.has(use.asset) || isAnother(use, id)))
+          others.add(use);
+    }
+    return [...[...known.values()].flat(), ...uses.filter((use) => !others.has(use))];
+  }
+
+  #running({ digest, isConfig }: ImageId): Pick<ImageUse, 'asset' | 'shown' | 'by' | 'ids'>[] {
+    const as = (by: NamedBy, entries: readonly ImageAsset[] = []): Pick<ImageUse, 'asset' | 'shown' | 'by' | 'ids'>[] =>
+      entries.map(({ asset, shown, ids }) => ({ asset, shown, by, ids }));
+    if (isConfig) return as('digest', this.#configured.get(digest));
+    return [...as('digest', this.#named.digest.get(digest)), ...as('index', this.#named.index.get(digest))];
   }
 
   /** Everyone who uses the asset, in the order of the workloads; of an old revision none. */
@@ -79,14 +117,15 @@ export class ImageUses {
     for (const holder of asset.holders) {
       const { image } = holder;
       if (image === undefined) continue;
-      const { references, digests, indexes, shows } = image;
-      const names = JSON.stringify([references, digests, indexes]);
-      const entry = known.get(names) ?? { asset, shown: new Map() };
+      const { references, digests, indexes, ids = [], shows } = image;
+      const names = JSON.stringify([references, digests, indexes, ids]);
+      const entry = known.get(names) ?? { asset, ids, shown: new Map() };
       if (!known.has(names)) {
         known.set(names, entry);
         for (const name of references) push(this.#named.tag, name, entry);
         for (const name of digests) push(this.#named.digest, name, entry);
         for (const name of indexes) push(this.#named.index, name, entry);
+        for (const id of ids) push(this.#configured, id, entry);
       }
       if (!entry.shown.has(shows)) entry.shown.set(shows, holder);
     }
@@ -117,15 +156,16 @@ export class ImageUses {
   }
 
   /** Beside a digest, a tag says nothing. */
-  #matching(reference: string): Pick<ImageUse, 'asset' | 'shown' | 'by' | 'reference'>[] {
+  #matching(reference: string): Pick<ImageUse, 'asset' | 'shown' | 'by' | 'ids' | 'reference'>[] {
     const read = reference === '' ? undefined : readImageReference(reference);
     if (read === undefined) return [];
     const ways: readonly NamedBy[] = read.digest === undefined ? ['tag'] : ['digest', 'index'];
     return ways.flatMap((by) =>
-      (this.#named[by].get(read.digest ?? taggedName(read) ?? '') ?? []).map(({ asset, shown }) => ({
+      (this.#named[by].get(read.digest ?? taggedName(read) ?? '') ?? []).map(({ asset, shown, ids }) => ({
         asset,
         shown,
         by,
+        ids,
         reference,
       })),
     );
@@ -141,6 +181,11 @@ export class ImageUses {
     });
     return users;
   }
+}
+
+/** A configuration is of one image: another one's is another image, whatever the tag. */
+function isAnother({ ids }: ImageUse, { digest, isConfig }: ImageId): boolean {
+  return isConfig && ids.length > 0 && !ids.includes(digest);
 }
 
 const known = new WeakMap<World, ImageUses>();

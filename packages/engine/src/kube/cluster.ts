@@ -1,7 +1,7 @@
 // Namespaces, nodes, Services, aggregated APIs and definitions of custom kinds.
 import { integerOf, isObject, objectOf, textOf } from './json.ts';
 import { partsOf } from './pod-spec-view.ts';
-import type { NodeFact, ServiceFact } from '../facts/cluster.ts';
+import type { CalledService, NodeFact, ServiceFact } from '../facts/cluster.ts';
 import { annotationsOf, labelsOf } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { copyOf } from './string-pool.ts';
@@ -44,12 +44,16 @@ export function readNode(reading: Reading): boolean {
 }
 
 /** `service` of a webhook or an APIService; absent where it names none. */
-export function serviceReference(
-  value: unknown,
-  strings: StringPool,
-): { readonly service?: { readonly namespace: string; readonly name: string } } {
+export function serviceReference(value: unknown, strings: StringPool): { readonly service?: CalledService } {
   if (!isObject(value)) return {};
-  return { service: { namespace: strings.text(value.namespace), name: strings.text(value.name) } };
+  const { port } = value;
+  return {
+    service: {
+      namespace: strings.text(value.namespace),
+      name: strings.text(value.name),
+      ...(typeof port === 'number' && Number.isInteger(port) && { port }),
+    },
+  };
 }
 
 export function readApiService(reading: Reading): boolean {
@@ -119,6 +123,25 @@ function monitoredBy(reading: Reading): Pick<ServiceFact, 'labels' | 'scraped'> 
   };
 }
 
+/** Annotations of Services by which controllers of Ingresses choose the protocol to the pods; each after its own documentation. */
+const ENTRY_ANNOTATIONS: ReadonlySet<string> = new Set([
+  'traefik.ingress.kubernetes.io/service.serversscheme',
+  'projectcontour.io/upstream-protocol.tls',
+  'cloud.google.com/app-protocols',
+  'service.alpha.kubernetes.io/app-protocols',
+  'alb.ingress.kubernetes.io/backend-protocol',
+  'haproxy.org/server-ssl',
+  'haproxy-ingress.github.io/backend-protocol',
+  'haproxy-ingress.github.io/secure-backends',
+  'konghq.com/protocol',
+]);
+
+function entryAnnotations({ identity, strings }: Reading): Pick<ServiceFact, 'entryAnnotations'> {
+  const { annotations } = identity.metadata;
+  if (!Object.keys(objectOf(annotations)).some((key) => ENTRY_ANNOTATIONS.has(key))) return {};
+  return { entryAnnotations: strings.map(annotations, (key) => !ENTRY_ANNOTATIONS.has(key)) };
+}
+
 export function readService(reading: Reading): boolean {
   const { strings } = reading;
   const spec = objectOf(reading.object.spec);
@@ -143,6 +166,7 @@ export function readService(reading: Reading): boolean {
     externalName: strings.text(spec.externalName),
     ...serviceAddresses(reading),
     ...monitoredBy(reading),
+    ...entryAnnotations(reading),
     ports,
   });
   return true;

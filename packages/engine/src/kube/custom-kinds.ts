@@ -16,6 +16,7 @@ const PACK_GROUPS: Readonly<Record<string, string>> = {
   'monitoring.coreos.com': '',
   'policies.kyverno.io': 'ValidatingPolicy MutatingPolicy GeneratingPolicy DeletingPolicy ImageValidatingPolicy',
   'ray.io': '',
+  'route.openshift.io': '',
   'secrets-store.csi.x-k8s.io': '',
   'secrets.hashicorp.com': '',
   'serving.knative.dev': '',

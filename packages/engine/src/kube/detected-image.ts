@@ -17,10 +17,11 @@ const NAMES_MAX = 64;
 /** Those that have a name or a digest: by another no pod asks for them. */
 export function imagesOf({ images }: JsonObject): DetectedHolder[] {
   return listOf(images).flatMap((entry) => {
-    const { references, digests, indexes, place, hidden } = objectOf(entry);
+    const { references, digests, indexes, ids, place, hidden } = objectOf(entry);
     const names = textsIn(references).flatMap((text) => tagged(text) ?? []);
     const own = textsIn(digests).filter(isImageDigest);
     const lists = textsIn(indexes).filter(isImageDigest);
+    const configs = textsIn(ids).filter(isImageDigest);
     const name = names[0] ?? own[0];
     const key = textOf(place);
     if (name === undefined || key === '' || key.length > PLACE_CHARS_MAX) return [];
@@ -28,6 +29,7 @@ export function imagesOf({ images }: JsonObject): DetectedHolder[] {
       references: names,
       digests: own,
       indexes: lists,
+      ...(configs.length > 0 && { ids: configs }),
       shows: hidden === true ? 'nothing' : shownBy(key),
     };
     return [{ holder: { objectKind: IMAGE_KIND, namespace: '', name }, resource: IMAGE_RESOURCE, key, image }];

@@ -19,7 +19,7 @@ import type { CalicoHostFact, CalicoPolicyFact, CalicoSetFact, CalicoTierFact } 
 import type { CiliumPolicyFact } from '../facts/cilium-policy.ts';
 import type { KubeletConfigFact } from '../facts/kubelet.ts';
 import type { CredentialFact } from '../facts/credential.ts';
-import type { EndpointsFact, EntryClassFact, EntryFact, GatewayFact } from '../facts/entry.ts';
+import type { EndpointsFact, BackendTlsFact, EntryClassFact, EntryFact, GatewayFact } from '../facts/entry.ts';
 import type {
   DestinationRuleFact,
   IstioSidecarFact,
@@ -29,6 +29,7 @@ import type {
   PeerAuthenticationFact,
   VirtualServiceFact,
 } from '../facts/mesh.ts';
+import type { IstioAuthorizationFact } from '../facts/mesh-authorization.ts';
 import type { NetworkPolicyFact } from '../facts/network.ts';
 import type { BindingFact, RoleFact, ServiceAccountFact } from '../facts/rbac.ts';
 import type { ConfigMapFact, SecretCopyFact, SecretFact } from '../facts/secret.ts';
@@ -63,6 +64,7 @@ export interface FactStore {
   readonly entries: EntryFact[];
   readonly gateways: GatewayFact[];
   readonly entryClasses: EntryClassFact[];
+  readonly backendTls: BackendTlsFact[];
   readonly endpoints: EndpointsFact[];
   readonly networkPolicies: NetworkPolicyFact[];
   readonly tierPolicies: TierPolicyFact[];
@@ -74,6 +76,7 @@ export interface FactStore {
   readonly peerAuthentications: PeerAuthenticationFact[];
   readonly destinationRules: DestinationRuleFact[];
   readonly istioSidecars: IstioSidecarFact[];
+  readonly istioAuthorizations: IstioAuthorizationFact[];
   readonly virtualServices: VirtualServiceFact[];
   readonly meshSettings: MeshSettingsFact[];
   readonly linkerdServers: LinkerdServerFact[];
@@ -108,6 +111,7 @@ export function emptyStore(): FactStore {
     entries: [],
     gateways: [],
     entryClasses: [],
+    backendTls: [],
     endpoints: [],
     networkPolicies: [],
     tierPolicies: [],
@@ -119,6 +123,7 @@ export function emptyStore(): FactStore {
     peerAuthentications: [],
     destinationRules: [],
     istioSidecars: [],
+    istioAuthorizations: [],
     virtualServices: [],
     meshSettings: [],
     linkerdServers: [],

@@ -1,5 +1,12 @@
 // Gateways, their classes and routes of the Gateway API, and Istio's own Gateways.
-import type { EntryBackend, EntryFact, EntryParent, EntryRule, GatewayListener } from '../facts/entry.ts';
+import type {
+  BackendTlsFact,
+  EntryBackend,
+  EntryFact,
+  EntryParent,
+  EntryRule,
+  GatewayListener,
+} from '../facts/entry.ts';
 import { readCustomFields } from './custom.ts';
 import { integerOf, isObject, objectOf, textOf } from './json.ts';
 import type { JsonObject } from './json.ts';
@@ -23,16 +30,56 @@ export function readGatewayKind(reading: Reading): boolean {
   if (kind === 'GatewayClass')
     facts.entryClasses.push({ ...base, kind: 'entryClass', controller: strings.text(spec.controllerName) });
   if (kind === 'Gateway') pushGateway(reading, strings.text(spec.gatewayClassName), listenersOf(spec, reading));
+  if (kind === 'BackendTLSPolicy') facts.backendTls.push(backendTlsOf(spec, reading));
   if (kind.endsWith('Route')) facts.entries.push(routeOf(spec, reading));
   return readCustomFields(reading);
 }
 
-function pushGateway({ base, facts }: Reading, className: string, listeners: readonly GatewayListener[]): true {
-  facts.gateways.push({ ...base, kind: 'gateway', className, listeners });
+function pushGateway(reading: Reading, className: string, listeners: readonly GatewayListener[]): true {
+  const { base, facts, strings, identity } = reading;
+  const waypointFor = strings.text(objectOf(identity.metadata.labels)['istio.io/waypoint-for']);
+  facts.gateways.push({ ...base, kind: 'gateway', className, ...(waypointFor !== '' && { waypointFor }), listeners });
   return true;
 }
 
-function listenersOf(spec: JsonObject, { strings }: Reading): GatewayListener[] {
+/** `targetRef` and `tls` before v1alpha3. */
+function backendTlsOf(spec: JsonObject, { base, strings, identity }: Reading): BackendTlsFact {
+  const one = isObject(spec.targetRef) ? [{ value: spec.targetRef, pointer: '/spec/targetRef' }] : [];
+  const targets = [...partsOf(spec.targetRefs, '/spec/targetRefs'), ...one].filter(
+    ({ value }) => textOf(value.kind) === 'Service' && textOf(value.group) === '',
+  );
+  const validation = isObject(spec.validation) ? spec.validation : objectOf(spec.tls);
+  const authorities = partsOf(validation.caCertificateRefs ?? validation.caCertRefs, '');
+  return {
+    ...base,
+    kind: 'backendTls',
+    targets: targets.map(({ value, pointer }) => ({
+      service: strings.text(value.name),
+      ...(textOf(value.sectionName) !== '' && { section: strings.text(value.sectionName) }),
+      pointer,
+    })),
+    authorities: authorities.map(({ value }) => ({ kind: strings.text(value.kind), name: strings.text(value.name) })),
+    created: strings.text(identity.metadata.creationTimestamp),
+  };
+}
+
+function certificatesOf(
+  listener: JsonObject,
+  pointer: string,
+  reading: Reading,
+): Pick<GatewayListener, 'certificates'> {
+  const certificates = partsOf(objectOf(listener.tls).certificateRefs, `${pointer}/tls/certificateRefs`)
+    .filter(({ value }) => (textOf(value.kind) || 'Secret') === 'Secret' && textOf(value.group) === '')
+    .map((one) => ({
+      namespace: namespaceOf(one.value, reading),
+      name: reading.strings.text(one.value.name),
+      pointer: one.pointer,
+    }));
+  return certificates.length === 0 ? {} : { certificates };
+}
+
+function listenersOf(spec: JsonObject, reading: Reading): GatewayListener[] {
+  const { strings } = reading;
   return partsOf(spec.listeners, '/spec/listeners').map(({ value, pointer }) => {
     const { from, selector } = objectOf(objectOf(value.allowedRoutes).namespaces);
     const routesFrom = ROUTES_FROM.find((one) => one === from) ?? ('Same' as const);
@@ -44,6 +91,7 @@ function listenersOf(spec: JsonObject, { strings }: Reading): GatewayListener[] 
       hosts: typeof value.hostname === 'string' ? [strings.keep(value.hostname)] : [],
       tlsMode: strings.text(objectOf(value.tls).mode),
       routesFrom,
+      ...certificatesOf(value, pointer, reading),
       ...(routesFrom === 'Selector' && { namespaces: read.selector }),
       pointer,
     };

@@ -1,8 +1,9 @@
-// Istio's objects that decide about encryption: PeerAuthentication, DestinationRule, Sidecar, VirtualService.
+// Istio's objects that decide about encryption: PeerAuthentication, DestinationRule, Sidecar, VirtualService; AuthorizationPolicies by their own reader.
 import type { ClientPolicy, ClientTls, MtlsMode } from '../facts/mesh.ts';
 import type { StringMap } from '../facts/object.ts';
 import { pointerSegment } from '@watertight/syntax';
 import { integerOf, isObject, listOf, objectOf, textOf } from './json.ts';
+import { readIstioAuthorization } from './istio-authorization.ts';
 import { partsOf } from './pod-spec-view.ts';
 import type { Reading } from './reading.ts';
 
@@ -57,7 +58,10 @@ function policiesOf(value: unknown, subset: string, pointer: string, reading: Re
     const tls = tlsOf(part.value.tls, reading);
     return port === undefined ? [] : [{ subset, port, ...(tls !== undefined && { tls }), pointer: part.pointer }];
   });
-  return [...(whole === undefined ? [] : [{ subset, port: 0, tls: whole, pointer: `${pointer}/tls` }]), ...ports];
+  // Without a word on TLS it counts, too: of several rules for a host, the first that has any policy decides.
+  const own =
+    whole === undefined ? { subset, port: 0, pointer } : { subset, port: 0, tls: whole, pointer: `${pointer}/tls` };
+  return [own, ...ports];
 }
 
 function readDestinationRule(reading: Reading): void {
@@ -127,6 +131,7 @@ const KINDS: ReadonlyMap<string, (reading: Reading) => void> = new Map([
   ['security.istio.io/PeerAuthentication', readPeerAuthentication],
   ['networking.istio.io/DestinationRule', readDestinationRule],
   ['networking.istio.io/Sidecar', readSidecar],
+  ['security.istio.io/AuthorizationPolicy', readIstioAuthorization],
 ]);
 
 /** False for kinds that are none of these. */

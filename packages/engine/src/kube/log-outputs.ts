@@ -4,6 +4,9 @@ import { parse } from 'smol-toml';
 import type { LogOutput, ShipperProgram, ShipperSettings, UnreadSettings } from '../facts/log-output.ts';
 import { pushTo } from '../facts/push-to.ts';
 import { isObject } from './json.ts';
+import { alloyOutputs, importsModules } from './shippers/alloy.ts';
+import { isAlloyText, readAlloyText } from './shippers/alloy-text.ts';
+import type { AlloyBlock } from './shippers/alloy-text.ts';
 import { collectorOutputs, isCollectorSettings } from './shippers/collector.ts';
 import { filebeatOutputs, isFilebeatSettings } from './shippers/filebeat.ts';
 import { fluentBitOutputs } from './shippers/fluent-bit.ts';
@@ -37,6 +40,8 @@ const SINKS_IN_TOML = /^\s{0,8}\[{1,2}sinks\./m;
 
 interface Found {
   readonly sections: Map<SectionProgram, SectionsRead[]>;
+  /** Alloy reads the files of a folder as one. */
+  readonly alloy: AlloyBlock[];
   readonly outputs: LogOutput[];
   readonly unread: UnreadSettings[];
 }
@@ -62,7 +67,8 @@ function readSinks(text: string, at: SettingsKey, found: Found): void {
 
 function readKey(text: string, at: SettingsKey, found: Found): void {
   if (text.length > TEXT_MAX) return;
-  if (isFluentBitText(text)) pushTo(found.sections, 'Fluent Bit', readFluentBitText(text, at));
+  if (isAlloyText(text)) found.alloy.push(...readAlloyText(text, at));
+  else if (isFluentBitText(text)) pushTo(found.sections, 'Fluent Bit', readFluentBitText(text, at));
   else if (isFluentdText(text)) pushTo(found.sections, 'Fluentd', readFluentdText(text, at));
   else if (SINKS_IN_TOML.test(text)) readSinks(text, at, found);
   else if (DOCUMENT.test(text)) readDocument(text, at, found);
@@ -99,13 +105,19 @@ function kept(output: LogOutput, strings: StringPool): LogOutput {
 /** Of the texts in `data`; undefined where none are settings of a shipper. */
 export function shipperSettings(data: unknown, strings: StringPool): ShipperSettings | undefined {
   if (!isObject(data)) return undefined;
-  const found: Found = { sections: new Map(), outputs: [], unread: [] };
+  const found: Found = { sections: new Map(), alloy: [], outputs: [], unread: [] };
   for (const [name, text] of Object.entries(data))
     if (typeof text === 'string') readKey(text, { name, pointer: `/data/${pointerSegment(name)}` }, found);
   const { outputs } = found;
   for (const [program, reads] of found.sections) {
     outputs.push(...OUTPUTS_OF[program](reads.flatMap(({ sections }) => sections)));
     found.unread.push(...missing(program, reads, Object.keys(data)));
+  }
+  outputs.push(...alloyOutputs(found.alloy));
+  const [alloy] = found.alloy;
+  if (alloy !== undefined && importsModules(found.alloy)) {
+    const reason = 'they import modules, which are not followed';
+    found.unread.push({ program: 'Grafana Alloy', reason, pointer: alloy.at.pointer });
   }
   if (outputs.length === 0 && found.unread.length === 0) return undefined;
   return { outputs: outputs.slice(0, MOST_OUTPUTS).map((output) => kept(output, strings)), unread: found.unread };

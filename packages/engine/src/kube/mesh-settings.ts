@@ -25,6 +25,7 @@ const CILIUM = [
 const ISTIO: Readonly<Record<string, readonly string[]>> = {
   rootNamespace: ['rootNamespace'],
   enableAutoMtls: ['enableAutoMtls'],
+  trustDomain: ['trustDomain'],
 };
 const LINKERD: Readonly<Record<string, readonly string[]>> = {
   defaultInboundPolicy: ['proxy', 'defaultInboundPolicy'],

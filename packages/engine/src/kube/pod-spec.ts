@@ -1,7 +1,9 @@
 // A pod spec, projected to what decides who can read what through it.
-import type { PodSpec } from '../facts/workload.ts';
+import { parseAddress } from '../facts/address.ts';
+import type { PodDns, PodSpec } from '../facts/workload.ts';
 import { readContainer, writtenUser } from './container.ts';
-import { booleanOf, isObject, objectOf, textOf } from './json.ts';
+import { booleanOf, isObject, listOf, objectOf, textOf } from './json.ts';
+import type { JsonObject } from './json.ts';
 import type { Literals } from './literals.ts';
 import { misplacedFields } from './misplaced.ts';
 import type { Mutable } from './mutable.ts';
@@ -41,5 +43,21 @@ export function projectPodSpec(view: PodSpecView, strings: StringPool, literals:
   if (signals.length > 0) projected.signals = signals;
   literals.hosts.hold(projected, podHosts(view, strings));
   addCredentials(projected, view, { literals, strings });
+  const dns = dnsOf(spec, strings);
+  if (dns !== undefined) projected.dns = dns;
   return projected;
+}
+
+/** Nameservers are kept if they are addresses: what is none, the API server refuses. */
+function dnsOf({ dnsPolicy, dnsConfig }: JsonObject, strings: StringPool): PodDns | undefined {
+  const policy = textOf(dnsPolicy);
+  const nameservers = listOf(objectOf(dnsConfig).nameservers)
+    .map(textOf)
+    .filter((one) => parseAddress(one) !== undefined);
+  const isUsual = policy === '' || policy === 'ClusterFirst';
+  if (isUsual && nameservers.length === 0) return undefined;
+  return {
+    ...(!isUsual && { policy: strings.keep(policy) }),
+    ...(nameservers.length > 0 && { nameservers: nameservers.map((one) => strings.keep(one)) }),
+  };
 }

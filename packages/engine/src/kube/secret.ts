@@ -2,6 +2,7 @@
 import { Sealed } from '@watertight/sealed';
 import type { ConfigMapFact, KeyFact, SecretFact } from '../facts/secret.ts';
 import { decodedLength } from './base64-length.ts';
+import { certificateOf } from './certificate.ts';
 import { isCredential } from './credential-name.ts';
 import { isObject, objectOf, textOf } from './json.ts';
 import { shipperSettings } from './log-outputs.ts';
@@ -133,6 +134,13 @@ function readSecretMetadata(reading: Reading): void {
   });
 }
 
+function certificateIn(entries: readonly Entry[]): Pick<SecretFact, 'certificate' | 'noCertificate'> {
+  const entry = entries.find(({ name }) => name === 'tls.crt');
+  if (entry === undefined || unusableInFile(entry)) return {};
+  const certificate = certificateOf(entry.value, entry.encoded);
+  return certificate === undefined ? { noCertificate: true } : { certificate };
+}
+
 export function readSecret(reading: Reading): boolean {
   if (reading.isMetadata === true) {
     readSecretMetadata(reading);
@@ -156,6 +164,7 @@ export function readSecret(reading: Reading): boolean {
     lastApplied: Object.keys(written).some(isAppliedCopy),
     immutable: reading.object.immutable === true,
     encryptedInFile: isEncryptedInFile(entries),
+    ...certificateIn(entries),
     ...(textOf(reading.identity.metadata.uid) !== '' && { fromServer: true as const }),
     ...sopsOf(reading),
   });

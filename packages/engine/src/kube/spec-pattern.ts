@@ -10,7 +10,7 @@ const DEEPEST = 48;
 const UNREAD_IN_SPEC: ReadonlySet<string> = new Set(
   (
     'nodeName nodeSelector affinity tolerations topologySpreadConstraints schedulerName priority priorityClassName preemptionPolicy ' +
-    'hostname subdomain dnsConfig dnsPolicy hostAliases restartPolicy terminationGracePeriodSeconds activeDeadlineSeconds ' +
+    'hostname subdomain hostAliases restartPolicy terminationGracePeriodSeconds activeDeadlineSeconds ' +
     'enableServiceLinks setHostnameAsFQDN overhead readinessGates schedulingGates resourceClaims'
   ).split(' '),
 );

@@ -1,5 +1,6 @@
 // Pods, and the built-in kinds whose controllers make pods.
-import type { ObjectFact } from '../facts/object.ts';
+import type { ObjectFact, StringMap } from '../facts/object.ts';
+import { readImageId } from '../facts/image-reference.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import { isCredential } from './credential-name.ts';
 import { overriddenFields } from './overridden.ts';
@@ -90,16 +91,23 @@ function addWorkload(reading: Reading, parts: Parts): void {
   const overridden = overriddenIn(reading, parts.specPointer);
   const owned = owner === NO_OWNER ? withoutOwner(fact) : fact;
   const addressed = parts.addresses === undefined ? owned : withAddresses(owned, parts.addresses);
+  const running = parts.imageIds === undefined ? addressed : withImageIds(addressed, parts.imageIds);
   const whole =
     parts.annotationCredentials === undefined
-      ? addressed
-      : { ...addressed, annotationCredentials: parts.annotationCredentials };
+      ? running
+      : { ...running, annotationCredentials: parts.annotationCredentials };
   reading.facts.workloads.push(overridden.length === 0 ? whole : { ...whole, overridden });
 }
 
 /** The fact is new, and nobody else has it yet. */
 function withAddresses(fact: Mutable<WorkloadFact>, addresses: readonly string[]): WorkloadFact {
   fact.addresses = addresses;
+  return fact;
+}
+
+/** As for addresses. */
+function withImageIds(fact: Mutable<WorkloadFact>, imageIds: StringMap): WorkloadFact {
+  fact.imageIds = imageIds;
   return fact;
 }
 
@@ -138,6 +146,19 @@ function podAddresses(object: JsonObject): Pick<WorkloadFact, 'addresses'> {
   return addresses.length === 0 ? {} : { addresses };
 }
 
+const STATUSES = ['containerStatuses', 'initContainerStatuses', 'ephemeralContainerStatuses'] as const;
+
+/** What its containers run, as the runtime calls it. */
+function imageIdsIn(object: JsonObject, { strings }: Reading): Pick<WorkloadFact, 'imageIds'> {
+  const status = objectOf(object.status);
+  const ids = STATUSES.flatMap((field) => listOf(status[field])).map((entry) => {
+    const { name, imageID } = objectOf(entry);
+    return [textOf(name), textOf(imageID)] as const;
+  });
+  const known = ids.filter(([name, id]) => name !== '' && readImageId(id) !== undefined);
+  return known.length === 0 ? {} : { imageIds: strings.map(Object.fromEntries(known)) };
+}
+
 export function readPod(reading: Reading): boolean {
   const { object, identity, strings } = reading;
   if (!isObject(object.spec)) {
@@ -153,6 +174,7 @@ export function readPod(reading: Reading): boolean {
     node: strings.text(object.spec.nodeName),
     phase: strings.text(objectOf(object.status).phase),
     ...podAddresses(object),
+    ...imageIdsIn(object, reading),
     mirror: Object.hasOwn(objectOf(identity.metadata.annotations), MIRROR),
     podAnnotations: podAnnotations(identity.metadata, reading),
     ...(held.length > 0 && { annotationCredentials: held }),

@@ -1,4 +1,5 @@
 // Connections with the API server: of pods whose account has rights there, and of the server itself to webhooks and aggregated APIs.
+import type { CalledService } from '../facts/cluster.ts';
 import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { BindingFact } from '../facts/rbac.ts';
@@ -6,33 +7,42 @@ import { apiServerOf } from './api-server.ts';
 import type { ApiServer } from './api-server.ts';
 import { NeedList } from './declared-need.ts';
 import type { Group, Groups } from './groups.ts';
-import type { Needs, NeedSource } from './need.ts';
+import { endOfGroup } from './host-ends.ts';
+import type { NeedEnd, Needs, NeedSource } from './need.ts';
 import type { ServiceEnds } from './service-ends.ts';
 
 const UNKNOWN = 'where the API server is is not in the input: add the EndpointSlice of default/kubernetes';
-/** The port of webhooks and aggregated APIs where none is written. https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/ */
+/** Of webhooks and aggregated APIs where none is written: `CalledService`. */
 const WEBHOOK_PORT = 443;
 
 export function apiNeeds(facts: Facts, groups: Groups, ends: ServiceEnds): Needs {
   const list = new NeedList();
   const server = apiServerOf(facts);
+  const agents = agentsOf(groups, facts);
+  const sources = agents.length > 0 || server === undefined ? agents : [server.source];
   addAccounts(list, { facts, groups, server });
   for (const called of calledServices(facts)) {
     const service = ends.service(called.namespace, called.name);
     const declared = { ...called, namespace: called.namespace };
-    if (service === undefined) continue;
-    if (server === undefined) list.miss(UNKNOWN, declared);
-    else {
-      const hasPort = service.ports?.some(({ port }) => port === WEBHOOK_PORT) === true;
-      list.add([server.source], ends.ofService(service, hasPort ? WEBHOOK_PORT : undefined, 'TCP'), declared);
-    }
+    if (service === undefined) list.miss(`service:${called.namespace}/${called.name} is not in the input`, declared);
+    else if (sources.length === 0) list.miss(UNKNOWN, declared);
+    else list.add(sources, ends.ofService(service, called.port ?? WEBHOOK_PORT, 'TCP'), declared);
   }
   return list;
 }
 
-interface Called {
-  readonly namespace: string;
-  readonly name: string;
+/**
+ * Where the control plane is apart from the cluster, its calls leave from these pods.
+ * https://kubernetes.io/docs/tasks/extend-kubernetes/setup-konnectivity/
+ */
+function agentsOf(groups: Groups, facts: Facts): NeedEnd[] {
+  return groups
+    .in('kube-system')
+    .filter(({ pods }) => pods.some(({ podLabels }) => podLabels?.get('k8s-app') === 'konnectivity-agent'))
+    .flatMap((group) => endOfGroup(group, facts) ?? []);
+}
+
+interface Called extends CalledService {
   readonly source: NeedSource;
   readonly text: string;
   readonly evidence: readonly {

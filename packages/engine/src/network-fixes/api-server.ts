@@ -23,14 +23,15 @@ export function apiServerOf(facts: Facts): ApiServer | undefined {
   return byEndpoints(facts) ?? byPods(facts) ?? byNodes(facts);
 }
 
-function byEndpoints({ endpoints }: Facts): ApiServer | undefined {
-  const own = endpoints.filter(({ namespace, service }) => namespace === 'default' && service === 'kubernetes');
+function byEndpoints(facts: Facts): ApiServer | undefined {
+  const own = facts.endpoints.filter(({ namespace, service }) => namespace === 'default' && service === 'kubernetes');
   const addresses = own.flatMap((one) => one.addresses);
   const [port] = own.flatMap(({ ports }) => ports.filter(({ protocol }) => protocol === 'TCP'));
-  return serverAt(addresses, port?.port ?? SECURE_PORT);
+  return serverAt(addresses, port?.port ?? SECURE_PORT, facts);
 }
 
-function byPods({ workloads, podSpecs }: Facts): ApiServer | undefined {
+function byPods(facts: Facts): ApiServer | undefined {
+  const { workloads, podSpecs } = facts;
   const own = workloads.filter(
     ({ namespace, podLabels }) => namespace === 'kube-system' && podLabels?.get('component') === 'kube-apiserver',
   );
@@ -41,24 +42,36 @@ function byPods({ workloads, podSpecs }: Facts): ApiServer | undefined {
   return serverAt(
     own.flatMap(({ addresses = [] }) => addresses),
     port === undefined ? SECURE_PORT : Number(port),
+    facts,
   );
 }
 
-function byNodes({ nodes }: Facts): ApiServer | undefined {
-  const own = nodes.filter(({ labels }) => ROLES.some((role) => labels.has(role)));
+function byNodes(facts: Facts): ApiServer | undefined {
+  const own = facts.nodes.filter(({ labels }) => ROLES.some((role) => labels.has(role)));
   const addresses = own.flatMap(({ addresses: all = [] }) => all.filter(({ type }) => type === 'InternalIP'));
   return serverAt(
     addresses.map(({ address }) => address),
     SECURE_PORT,
+    facts,
   );
 }
 
-function serverAt(addresses: readonly string[], port: number): ApiServer | undefined {
+/** What connects from a node, Cilium knows as the API server's; what comes from a cloud's network need not be. */
+function isOnNodes(cidrs: readonly string[], nodes: Facts['nodes']): boolean {
+  const own = new Set(nodes.flatMap(({ addresses = [] }) => addresses.map(({ address }) => blockOf(address))));
+  return nodes.length === 0 || cidrs.some((one) => own.has(one));
+}
+
+function withoutEntity({ kind, id, cidrs }: Extract<NeedEnd, { kind: 'blocks' }>): NeedEnd {
+  return { kind, id, cidrs };
+}
+
+function serverAt(addresses: readonly string[], port: number, { nodes }: Facts): ApiServer | undefined {
   const cidrs = [...new Set(addresses)]
     .filter((one) => parseAddress(one) !== undefined)
     .toSorted()
     .map(blockOf);
   if (cidrs.length === 0) return undefined;
-  const end: NeedEnd = { kind: 'blocks', id: ID, cidrs };
-  return { targets: [{ end, port, protocol: 'TCP' }], source: end };
+  const end = { kind: 'blocks' as const, id: ID, cidrs, entity: 'kube-apiserver' as const };
+  return { targets: [{ end, port, protocol: 'TCP' }], source: isOnNodes(cidrs, nodes) ? end : withoutEntity(end) };
 }

@@ -2,14 +2,19 @@
 import type { Facts } from '../facts/facts.ts';
 import type { Compiled } from '../reach/compile.ts';
 import { apiNeeds } from './api-needs.ts';
-import type { Resolver } from './dns-needs.ts';
+import type { Resolver } from './resolver.ts';
 import { dnsNeeds } from './dns-needs.ts';
 import { entryNeeds } from './entry-needs.ts';
 import type { Groups } from './groups.ts';
 import { monitorNeeds } from './monitor-needs.ts';
 import { distinctNeeds, endId, namespaceOfEnd } from './need.ts';
 import type { Need, Needs } from './need.ts';
-import { platformNeeds, throughTunnels } from './platform-needs.ts';
+import { PodDns } from './pod-dns.ts';
+import { istioNeeds } from './istio-needs.ts';
+import { linkerdNeeds } from './linkerd-needs.ts';
+import { platformNeeds } from './platform-needs.ts';
+import { throughTunnels } from './tunnels.ts';
+import { routeNeeds } from './route-needs.ts';
 import type { ServiceEnds } from './service-ends.ts';
 import { settingNeeds } from './setting-needs.ts';
 
@@ -24,19 +29,26 @@ export interface NeedSettings {
   readonly observed: readonly Need[];
 }
 
+const DNS_PORT = 53;
+
 /** Of which one end at least is in a namespace that gets policies. */
 export function collectNeeds({ facts, compiled, groups, ends, resolvers, fixed, observed }: NeedSettings): Needs {
   const found = [
     settingNeeds(facts, groups, ends),
     entryNeeds({ facts, compiled, groups, ends }),
+    routeNeeds(facts, groups, ends),
     apiNeeds(facts, groups, ends),
     monitorNeeds({ facts, groups, ends }),
     platformNeeds(facts, groups),
+    istioNeeds(facts, groups),
+    linkerdNeeds(facts, groups),
   ];
+  const asking = observed.filter(({ port }) => port === DNS_PORT).map(({ from }) => endId(from));
+  const names = dnsNeeds({ resolvers, groups, dns: new PodDns(facts, ends), namespaces: fixed, seen: new Set(asking) });
   const declared = [...found.flatMap(({ needs }) => needs), ...observed];
-  const all = [...dnsNeeds(resolvers, fixed), ...throughTunnels(declared, facts)];
+  const all = [...names.needs, ...throughTunnels(declared, facts)];
   const needs = distinctNeeds(all.filter((need) => touches(need, fixed) && !isWithinPod(need)));
-  const unknown = found.flatMap((one) => one.unknown).filter(({ namespace }) => fixed.has(namespace));
+  const unknown = [...found, names].flatMap((one) => one.unknown).filter(({ namespace }) => fixed.has(namespace));
   return { needs, unknown };
 }
 

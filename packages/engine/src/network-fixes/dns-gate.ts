@@ -3,18 +3,23 @@ import { objectId } from '../facts/object-id.ts';
 import type { CanConnect } from '../reach/can-connect.ts';
 import type { Verdict } from '../reach/judge.ts';
 import { RANK } from '../reach/pairs.ts';
-import type { Resolver } from './dns-needs.ts';
+import type { Resolver } from './resolver.ts';
 import { Wanted } from './gate.ts';
 import type { Gate } from './gate.ts';
+import type { PodDns } from './pod-dns.ts';
 import type { Representative, Representatives } from './representatives.ts';
 
 export interface DnsSettings {
   readonly before: CanConnect;
   readonly after: CanConnect;
   readonly resolvers: readonly Resolver[];
+  readonly dns: PodDns;
   readonly representatives: Representatives;
 }
 
+const ABSENT =
+  'nothing that answers names is in the input: add what `kubectl get services,pods -n kube-system -l k8s-app=kube-dns -o yaml` ' +
+  'prints (OpenShift: `-n openshift-dns`)';
 const PROTOCOLS = ['UDP', 'TCP'] as const;
 
 export class DnsGate {
@@ -25,16 +30,13 @@ export class DnsGate {
   }
 
   of(namespace: string): Gate {
-    const { before, after, representatives, resolvers } = this.#settings;
+    const { before, after, representatives } = this.#settings;
     const wanted = new Wanted('allow');
-    if (resolvers.length === 0)
-      return {
-        gate: 'dns',
-        result: 'fail',
-        reasons: ['nothing that answers names is in the input: add the Service and the pods of the resolver'],
-      };
     for (const one of representatives.all) {
       if (one.group.onHost || one.group.namespace !== namespace) continue;
+      if (this.#isUnknown(one)) return { gate: 'dns', result: 'fail', reasons: [ABSENT] };
+      // Whom a node asks is not known: that is told with what is not known.
+      if (this.#resolvers(one).length === 0) continue;
       for (const protocol of PROTOCOLS) {
         const now = this.#best(before, one, protocol);
         const then = this.#best(after, one, protocol);
@@ -46,9 +48,20 @@ export class DnsGate {
     return wanted.gate('dns');
   }
 
-  #best(can: CanConnect, { pod }: Representative, protocol: 'UDP' | 'TCP'): Verdict {
+  #isUnknown({ group }: Representative): boolean {
+    const { dns, resolvers } = this.#settings;
+    return resolvers.length === 0 && dns.of(group).cluster;
+  }
+
+  #resolvers({ group }: Representative): readonly Resolver[] {
+    const { cluster, own } = this.#settings.dns.of(group);
+    return [...(cluster ? this.#settings.resolvers : []), ...own];
+  }
+
+  #best(can: CanConnect, one: Representative, protocol: 'UDP' | 'TCP'): Verdict {
+    const { pod } = one;
     let best: Verdict = 'deny';
-    for (const resolver of this.#settings.resolvers) {
+    for (const resolver of this.#resolvers(one)) {
       if (resolver.protocol !== protocol) continue;
       for (const to of this.#ids(resolver)) {
         const answer = can.answer({ from: objectId(pod), to, port: resolver.port, protocol });

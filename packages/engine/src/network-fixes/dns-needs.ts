@@ -3,22 +3,15 @@ import type { ServiceFact } from '../facts/cluster.ts';
 import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
-import type { Citation } from '../reach/citation.ts';
 import { cloudOf, KEPT_OPEN } from '../reach/metadata.ts';
 import { nodeLocalCaches } from '../reach/node-local-dns.ts';
 import type { Group, Groups } from './groups.ts';
-import type { Need, NeedEnd, Protocol } from './need.ts';
+import { NeedList } from './declared-need.ts';
+import type { Need, NeedEnd, Needs, Protocol } from './need.ts';
+import type { PodDns } from './pod-dns.ts';
 import { blockOf } from './host-ends.ts';
+import type { Resolver } from './resolver.ts';
 import type { ServiceEnds } from './service-ends.ts';
-
-/** One that answers names. */
-export interface Resolver {
-  readonly end: NeedEnd;
-  readonly port: number | string;
-  readonly protocol: Protocol;
-  readonly text: string;
-  readonly evidence: readonly Citation[];
-}
 
 const DNS_PORT = 53;
 const BOTH: readonly Protocol[] = ['UDP', 'TCP'];
@@ -116,20 +109,49 @@ function ofGke({ nodes }: Facts): Resolver[] {
   );
 }
 
-/** Of every pod of the namespaces; and where a resolver runs in one of them, that it answers every pod. */
-export function dnsNeeds(resolvers: readonly Resolver[], namespaces: ReadonlySet<string>): Need[] {
-  const asked = [...namespaces].flatMap((namespace) =>
-    resolvers.map((one): Need => ({
-      from: { kind: 'namespace', namespace },
-      to: one.end,
-      ...said(one),
-    })),
-  );
-  const answered = resolvers
-    .filter(({ end }) => end.kind === 'group' && namespaces.has(end.group.namespace))
-    .map((one): Need => ({ from: { kind: 'pods' }, to: one.end, ...said(one) }));
-  return [...asked, ...answered];
+interface DnsSettings {
+  readonly resolvers: readonly Resolver[];
+  readonly groups: Groups;
+  readonly dns: PodDns;
+  readonly namespaces: ReadonlySet<string>;
+  /** Ids of groups that were seen to ask somebody. */
+  readonly seen: ReadonlySet<string>;
 }
+
+/** Of every pod of the namespaces that asks the cluster; and where a resolver runs in one of them, that it answers every pod. */
+export function dnsNeeds(settings: DnsSettings): Needs {
+  const { resolvers, namespaces } = settings;
+  const list = new NeedList();
+  for (const namespace of namespaces) addAsked(list, namespace, settings);
+  for (const one of resolvers)
+    if (one.end.kind === 'group' && namespaces.has(one.end.group.namespace))
+      list.needs.push({ from: { kind: 'pods' }, to: one.end, ...said(one) });
+  return list;
+}
+
+/** The namespace as a whole where all its pods ask the cluster, so that pods to come do, too. */
+function addAsked(list: NeedList, namespace: string, { resolvers, groups, dns, seen }: DnsSettings): void {
+  const all = groups.in(namespace).filter(({ onHost }) => !onHost);
+  const asking = all.filter((group) => dns.of(group).cluster);
+  const ends: NeedEnd[] =
+    asking.length === all.length
+      ? [{ kind: 'namespace', namespace }]
+      : asking.map((group): NeedEnd => ({ kind: 'group', group }));
+  for (const from of ends) for (const one of resolvers) list.needs.push({ from, to: one.end, ...said(one) });
+  for (const group of all) {
+    const { own, ofNode } = dns.of(group);
+    for (const one of own) list.needs.push({ from: { kind: 'group', group }, to: one.end, ...said(one) });
+    if (ofNode === undefined || seen.has(group.id)) continue;
+    list.miss(OF_NODE, {
+      source: 'dns',
+      text: `dnsPolicy Default of ${objectId(ofNode)}`,
+      evidence: [{ object: ofNode, pointer: `${ofNode.specPointer}/dnsPolicy` }],
+      namespace,
+    });
+  }
+}
+
+const OF_NODE = 'whom its node asks for names is not in the input: name it with --observed';
 
 function said({ port, protocol, text, evidence }: Resolver): Omit<Need, 'from' | 'to'> {
   return { port, protocol, source: 'dns', text, evidence };

@@ -1,9 +1,11 @@
 // The policies of a namespace: one that denies, one for names, and one for each group of pods that needs more.
+import type { Cni } from '../reach/reading.ts';
+import { ciliumRules, entityOf } from './cilium-policy.ts';
+import type { CiliumManifest, CiliumRuleManifest } from './cilium-manifest.ts';
 import type { Group } from './groups.ts';
 import type { Need } from './need.ts';
-import { endId } from './need.ts';
 import { OWN_PREFIX } from './policy-manifest.ts';
-import type { PolicyManifest, RuleManifest } from './policy-manifest.ts';
+import type { AnyPolicy, PolicyManifest, RuleManifest } from './policy-manifest.ts';
 import { rulesFor } from './rules.ts';
 import type { Families, Wanted } from './rules.ts';
 
@@ -15,36 +17,65 @@ export interface NamespacePolicies {
   readonly deny: PolicyManifest;
   /** The policy of all pods, then those of groups. */
   readonly allow: readonly PolicyManifest[];
+  /** What no NetworkPolicy can say to Cilium. Empty under other plugins. */
+  readonly cilium: readonly CiliumManifest[];
 }
 
-export function draftPolicies(namespace: string, needs: readonly Need[], families: Families): NamespacePolicies {
+/** Those that allow, then the one that denies. */
+export function policiesIn({ allow, cilium, deny }: NamespacePolicies): AnyPolicy[] {
+  return [...allow, ...cilium, deny];
+}
+
+export interface DraftSettings {
+  readonly families: Families;
+  readonly cni: Cni;
+}
+
+export function draftPolicies(
+  namespace: string,
+  needs: readonly Need[],
+  { families, cni }: DraftSettings,
+): NamespacePolicies {
   const settings = { namespace, families };
-  const side = (list: readonly Need[], own: 'from' | 'to'): RuleManifest[] => {
-    const other = own === 'from' ? 'to' : 'from';
-    const wanted = list.map((need): Wanted => ({ end: need[other], port: need.port, protocol: need.protocol }));
-    return rulesFor(wanted, other, settings);
-  };
+  const isOfCilium = (one: Wanted): boolean => cni === 'cilium' && entityOf(one) !== undefined;
+  const wantedOf = (list: readonly Need[], other: 'from' | 'to'): Wanted[] =>
+    list.map((need) => ({ end: need[other], port: need.port, protocol: need.protocol }));
+  const plain = (list: readonly Need[], other: 'from' | 'to'): RuleManifest[] =>
+    rulesFor(
+      wantedOf(list, other).filter((one) => !isOfCilium(one)),
+      other,
+      settings,
+    );
+  const own = (list: readonly Need[], other: 'from' | 'to'): CiliumRuleManifest[] =>
+    cni === 'cilium' ? ciliumRules(wantedOf(list, other), other) : [];
   const ofAll = needs.filter(({ from }) => from.kind === 'namespace' && from.namespace === namespace);
   const leaving = Map.groupBy(needs, ({ from }) => groupIn(from, namespace));
   const entering = Map.groupBy(needs, ({ to }) => groupIn(to, namespace));
   const groups = [...new Set([...leaving.keys(), ...entering.keys()])].filter((group) => group !== undefined);
   const names = namesOf(groups);
-  const allow = groups
-    .map((group) =>
-      policy(
-        { namespace, name: names.get(group) as string, podSelector: group.selector },
-        { ingress: side(entering.get(group) ?? [], 'to'), egress: side(leaving.get(group) ?? [], 'from') },
-      ),
-    )
-    .toSorted((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
-  const everywhere = { namespace, name: `${OWN_PREFIX}allow-dns`, podSelector: {} };
+  const selecting = [
+    { head: { namespace, name: `${OWN_PREFIX}allow-dns` }, podSelector: {}, enters: [], leaves: ofAll },
+    ...groups
+      .map((group) => ({
+        head: { namespace, name: names.get(group) as string },
+        podSelector: group.selector,
+        enters: entering.get(group) ?? [],
+        leaves: leaving.get(group) ?? [],
+      }))
+      .toSorted((a, b) => (a.head.name < b.head.name ? -1 : 1)),
+  ];
   return {
     namespace,
     deny: {
       ...head(namespace, `${OWN_PREFIX}default-deny`),
       spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
     },
-    allow: [...(ofAll.length > 0 ? [policy(everywhere, { ingress: [], egress: side(ofAll, 'from') })] : []), ...allow],
+    allow: selecting.flatMap(({ enters, leaves, ...one }) =>
+      policy(one, { ingress: plain(enters, 'from'), egress: plain(leaves, 'to') }),
+    ),
+    cilium: selecting.flatMap(({ enters, leaves, ...one }) =>
+      ciliumPolicy(one, { ingress: own(enters, 'from'), egress: own(leaves, 'to') }),
+    ),
   };
 }
 
@@ -69,17 +100,22 @@ function head(namespace: string, name: string): Pick<PolicyManifest, 'apiVersion
 }
 
 interface Selecting {
-  readonly namespace: string;
-  readonly name: string;
+  readonly head: { readonly namespace: string; readonly name: string };
   readonly podSelector: Group['selector'];
 }
 
+interface Rules<T> {
+  readonly ingress: readonly T[];
+  readonly egress: readonly T[];
+}
+
+const isEmpty = ({ ingress, egress }: Rules<unknown>): boolean => ingress.length === 0 && egress.length === 0;
+
 /** `policyTypes` names the directions that have rules: the policy that denies covers the others. */
-function policy(
-  { namespace, name, podSelector }: Selecting,
-  { ingress, egress }: { readonly ingress: readonly RuleManifest[]; readonly egress: readonly RuleManifest[] },
-): PolicyManifest {
-  return {
+function policy({ head: { namespace, name }, podSelector }: Selecting, rules: Rules<RuleManifest>): PolicyManifest[] {
+  if (isEmpty(rules)) return [];
+  const { ingress, egress } = rules;
+  const made: PolicyManifest = {
     ...head(namespace, name),
     spec: {
       podSelector,
@@ -91,11 +127,25 @@ function policy(
       ...(egress.length > 0 && { egress }),
     },
   };
+  return [made];
 }
 
-/** What a reader would call the needs of a policy: its comment. */
-export function describedNeeds(name: string, needs: readonly Need[]): string[] {
-  return needs.map(
-    ({ from, to, port, protocol, text }) => `${name}: ${endId(from)} → ${endId(to)} ${port}/${protocol}: ${text}`,
-  );
+function ciliumPolicy(
+  { head: { namespace, name }, podSelector }: Selecting,
+  rules: Rules<CiliumRuleManifest>,
+): CiliumManifest[] {
+  if (isEmpty(rules)) return [];
+  const { ingress, egress } = rules;
+  return [
+    {
+      apiVersion: 'cilium.io/v2',
+      kind: 'CiliumNetworkPolicy',
+      metadata: { name, namespace },
+      spec: {
+        endpointSelector: podSelector,
+        ...(ingress.length > 0 && { ingress }),
+        ...(egress.length > 0 && { egress }),
+      },
+    },
+  ];
 }

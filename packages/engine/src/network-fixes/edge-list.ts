@@ -20,27 +20,39 @@ interface Listed {
 }
 
 export class EdgeList {
-  readonly #byNamespace = new Map<string, Listed>();
+  readonly #byVerdict: Readonly<Record<Verdict, Map<string, Listed>>> = {
+    allow: new Map(),
+    deny: new Map(),
+    undefined: new Map(),
+  };
 
-  add(namespaces: Iterable<string>, after: Verdict, make: () => Edge): void {
-    for (const namespace of namespaces) {
-      const key = `${after} ${namespace}`;
-      const listed = this.#byNamespace.get(key) ?? { count: 0, named: [] };
-      this.#byNamespace.set(key, listed);
-      if (listed.count++ < MOST_NAMED) listed.named.push(make());
-    }
+  /** `own` and `other`: the namespaces of the two ends, as far as they belong to a fix. Called for each pair: makes nothing that is not kept. */
+  add(own: string | undefined, other: string | undefined, after: Verdict, make: () => Edge): void {
+    const byNamespace = this.#byVerdict[after];
+    if (own !== undefined) addTo(byNamespace, own, make);
+    if (other !== undefined && other !== own) addTo(byNamespace, other, make);
   }
 
   /** Of the verdict after the fix. */
   count(namespace: string, after: Verdict): number {
-    return this.#byNamespace.get(`${after} ${namespace}`)?.count ?? 0;
+    return this.#byVerdict[after].get(namespace)?.count ?? 0;
   }
 
   named(namespace: string, after: Verdict): readonly Edge[] {
-    return this.#byNamespace.get(`${after} ${namespace}`)?.named ?? [];
+    return this.#byVerdict[after].get(namespace)?.named ?? [];
   }
 }
 
+function addTo(byNamespace: Map<string, Listed>, namespace: string, make: () => Edge): void {
+  let listed = byNamespace.get(namespace);
+  if (listed === undefined) byNamespace.set(namespace, (listed = { count: 0, named: [] }));
+  if (listed.count++ < MOST_NAMED) listed.named.push(make());
+}
+
+/** A port that no program is known for: what it may do is what rules without ports let through. https://www.rfc-editor.org/rfc/rfc863 */
+export const UNNAMED = { port: 9, protocol: 'TCP' };
+
 export function edgeText({ from, to, port, protocol }: Edge): string {
-  return `${from} → ${to} ${port}/${protocol}`;
+  const isUnnamed = port === UNNAMED.port && protocol === UNNAMED.protocol;
+  return `${from} → ${to} ${isUnnamed ? 'ports that nothing names' : `${port}/${protocol}`}`;
 }

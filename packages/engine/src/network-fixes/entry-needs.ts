@@ -22,7 +22,7 @@ interface EntrySettings {
 export function entryNeeds(settings: EntrySettings): Needs {
   const { facts, compiled, ends } = settings;
   const list = new NeedList();
-  const servers = new EntryServers(facts, compiled);
+  const servers = new EntryServers(facts, compiled.pods.pods);
   for (const entry of facts.entries)
     for (const served of servers.of(entry))
       for (const backend of entry.rules.flatMap((rule) => rule.backends)) {

@@ -1,7 +1,7 @@
 // Two richer clusters, with every rule of the fix written by hand: dual-stack with OpenShift's resolver, and a permissive mesh behind an Ingress.
 import { expect, test } from 'vitest';
 import { factsOf } from '../testing/facts-of.ts';
-import type { NamespaceFix } from './network-fixes.ts';
+import type { NamespaceFix } from './fix.ts';
 import { NetworkFixer } from './network-fixes.ts';
 import type { PeerManifest, PolicyManifest, RuleManifest } from './policy-manifest.ts';
 

@@ -29,7 +29,7 @@ export interface Gate {
 }
 
 /** Reasons that are told of one gate. */
-const MOST_REASONS = 20;
+export const MOST_REASONS = 20;
 
 /** `denied` fails, `open` leaves open. */
 export function gateOf(gate: GateName, denied: readonly string[], open: readonly string[]): Gate {

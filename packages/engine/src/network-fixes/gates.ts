@@ -3,8 +3,8 @@ import type { Enforcer } from '../reach/enforcer.ts';
 import { RANK } from '../reach/pairs.ts';
 import type { Verdict } from '../reach/judge.ts';
 import { edgeText } from './edge-list.ts';
-import type { EdgeList } from './edge-list.ts';
-import { gateOf, Wanted } from './gate.ts';
+import type { Edge, EdgeList } from './edge-list.ts';
+import { gateOf, MOST_REASONS, Wanted } from './gate.ts';
 import type { Gate } from './gate.ts';
 import { namespaceOfEnd } from './need.ts';
 import type { Need, UnknownNeed } from './need.ts';
@@ -27,6 +27,8 @@ export function gatesOf(namespace: string, settings: GateSettings): Gate[] {
   const { verified, unknown } = settings;
   const { pairs, pairsBeside, outside, outsideBeside } = verified;
   const missing = unknown.filter((one) => one.namespace === namespace).map(({ text }) => text);
+  const edges = (gate: Gate['gate'], lists: readonly EdgeList[]): Gate =>
+    ofEdges(gate, namespace, { lists, why: verified.why });
   const stages = new Wanted('allow');
   for (const { name, answers } of verified.stages)
     addLost(stages, namespace, { ...settings, answers, stage: `${name}: ` });
@@ -35,14 +37,14 @@ export function gatesOf(namespace: string, settings: GateSettings): Gate[] {
     settings.acceptsUnknown ? gateOf('known', [], missing) : gateOf('known', missing, []),
     neededGate(namespace, settings),
     verified.dns.of(namespace),
-    ofEdges('metadata', namespace, [outside.metadata]),
-    ofEdges('nothing-opened', namespace, [
+    edges('metadata', [outside.metadata]),
+    edges('nothing-opened', [
       pairs.opened,
       outside.opened,
       ...(pairsBeside === undefined ? [] : [pairsBeside.opened]),
       ...(outsideBeside === undefined ? [] : [outsideBeside.opened]),
     ]),
-    ofEdges('least', namespace, [pairs.left, outside.left]),
+    edges('least', [pairs.left, outside.left]),
     gateOf(
       'minimal',
       verified.spare.filter((one) => one.namespace === namespace).map(({ text }) => `${text} can be left out`),
@@ -81,10 +83,18 @@ function addLost(
 }
 
 /** Edges that must not be: those that are let through fail, those that are left open are said. */
-function ofEdges(gate: Gate['gate'], namespace: string, lists: readonly EdgeList[]): Gate {
+function ofEdges(
+  gate: Gate['gate'],
+  namespace: string,
+  { lists, why }: { readonly lists: readonly EdgeList[]; readonly why: (edge: Edge) => string },
+): Gate {
+  const textOf = (edge: Edge): string => {
+    const reason = why(edge);
+    return reason === '' ? edgeText(edge) : `${edgeText(edge)}: ${reason}`;
+  };
   const texts = (after: Verdict): string[] =>
     lists.flatMap((list) => {
-      const named = list.named(namespace, after).map(edgeText);
+      const named = list.named(namespace, after).slice(0, MOST_REASONS).map(textOf);
       const more = list.count(namespace, after) - named.length;
       return [...named, ...(more > 0 ? [`and ${more} more`] : [])];
     });

@@ -14,7 +14,7 @@ export function blockOf(address: string): string {
 export function endOfGroup(group: Group, facts: Facts): NeedEnd | undefined {
   if (!group.onHost) return { kind: 'group', group };
   const cidrs = [...new Set(group.pods.flatMap((pod) => hostAddresses(pod, facts)))].toSorted().map(blockOf);
-  return cidrs.length === 0 ? undefined : { kind: 'blocks', id: group.id, cidrs };
+  return cidrs.length === 0 ? undefined : { kind: 'blocks', id: group.id, cidrs, entity: 'nodes' };
 }
 
 /** Of the pod, which are its node's; else of the node; of what makes pods on every node, of all. */

@@ -10,7 +10,7 @@ import { RANK } from '../reach/pairs.ts';
 import type { Cni } from '../reach/reading.ts';
 import type { Need } from './need.ts';
 import { policyId } from './policy-manifest.ts';
-import type { PolicyManifest } from './policy-manifest.ts';
+import type { AnyPolicy } from './policy-manifest.ts';
 import { PartyNeeds } from './party-needs.ts';
 import type { Representatives } from './representatives.ts';
 
@@ -26,7 +26,7 @@ export interface MinimalSettings {
   readonly cni: Cni;
   readonly representatives: Representatives;
   readonly needs: readonly Need[];
-  readonly policies: readonly PolicyManifest[];
+  readonly policies: readonly AnyPolicy[];
 }
 
 const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
@@ -40,6 +40,7 @@ export function spareParts({ facts, cni, representatives, needs, policies }: Min
   );
   const keeps = new Judge(compiled, ends, cni);
   return policies.flatMap((policy) => {
+    if (policy.kind !== 'NetworkPolicy') return [];
     const number = numbers.get(policyId(policy)) as number;
     const own = compiled.policies[number] as CompiledPolicy;
     const connections = asked.of(policy, number);

@@ -7,7 +7,7 @@ import type { RawObject } from '../../../../testbed/naive-reach/raw.ts';
 import { readAll } from '../kube/test-input.ts';
 import type { ObservedFlow } from './observed-flow.ts';
 import { NetworkFixer } from './network-fixes.ts';
-import type { NamespaceFix } from './network-fixes.ts';
+import type { NamespaceFix } from './fix.ts';
 import type { PolicyManifest, RuleManifest } from './policy-manifest.ts';
 
 const NAMESPACES = ['a', 'b', 'c'];

@@ -3,6 +3,9 @@ import type { ServiceFact } from '../facts/cluster.ts';
 import type { Citation } from '../reach/citation.ts';
 import type { Group } from './groups.ts';
 
+/** Addresses that Cilium knows as something else, so that blocks do not match them. */
+export type Entity = 'kube-apiserver' | 'nodes';
+
 /** One end of a needed connection. */
 export type NeedEnd =
   | { readonly kind: 'group'; readonly group: Group }
@@ -15,7 +18,7 @@ export type NeedEnd =
   /** Addresses of hosts outside of the cluster that are known by name only. */
   | { readonly kind: 'internet' }
   /** Single addresses, or blocks of them. */
-  | { readonly kind: 'blocks'; readonly id: string; readonly cidrs: readonly string[] };
+  | { readonly kind: 'blocks'; readonly id: string; readonly cidrs: readonly string[]; readonly entity?: Entity };
 
 /** What declares a need; `observed` is seen, and not declared. */
 export type NeedSource =

@@ -76,6 +76,38 @@ spec: {ingressClassName: nginx, defaultBackend: {service: {name: api, port: {num
     ]);
   });
 
+  const route = (spec: string): string => `---
+apiVersion: route.openshift.io/v1
+kind: Route
+metadata: {name: shop, namespace: shop}
+spec: {${spec}}
+`;
+  const ROUTER = pod('router', {
+    namespace: 'openshift-ingress',
+    labels: 'ingresscontroller.operator.openshift.io/deployment-ingresscontroller: default',
+  });
+  const NAMED = service(
+    'web',
+    'selector: {app: api}, ports: [{name: main, port: 80, targetPort: 8080}, {name: more, port: 81, targetPort: 8081}]',
+  );
+  const to = (port: number): string => `entry: pod:openshift-ingress/router → pod:shop/api ${port}/TCP`;
+  const LEADS = 'unknown: route.route.openshift.io:shop/shop leads to service:shop/web: ';
+  test.each<[string, string, string[]]>([
+    ['to: {kind: Service, name: web}', ROUTER, [to(8080), to(8081)]],
+    ['to: {kind: Service, name: web}, port: {targetPort: more}', ROUTER, [to(8081)]],
+    ['to: {kind: Service, name: web}, port: {targetPort: 8080}', ROUTER, [to(8080)]],
+    [
+      'to: {kind: Service, name: web}, port: {targetPort: 80}',
+      ROUTER,
+      [`${LEADS}service:shop/web leads to no port 80 of pods`],
+    ],
+    ['to: {kind: Service, name: gone}, alternateBackends: [{kind: Service, name: api}]', ROUTER, [to(8080)]],
+    ['to: {kind: Service, name: gone}', ROUTER, []],
+    ['to: {kind: Service, name: web}', '', [`${LEADS}no router is in the input: add the pods of openshift-ingress`]],
+  ])('a Route of OpenShift: %s', (spec, router, needs) => {
+    expect(needsOf(API + NAMED + route(spec) + router)).toEqual(needs);
+  });
+
   test.each([
     ['LoadBalancer', ['service: everyone → pod:shop/api 8080/TCP']],
     ['NodePort', ['service: everyone → pod:shop/api 8080/TCP']],
@@ -88,18 +120,51 @@ spec: {ingressClassName: nginx, defaultBackend: {service: {name: api, port: {num
 });
 
 describe('the API server', () => {
-  const hook = (name: string): string => `---
+  const hook = (name: string, port = ''): string => `---
 apiVersion: admissionregistration.k8s.io/v1
 kind: ValidatingWebhookConfiguration
 metadata: {name: hook}
-webhooks: [{name: hook.example.com, clientConfig: {service: {namespace: shop, name: ${name}}}}]
+webhooks: [{name: hook.example.com, clientConfig: {service: {namespace: shop, name: ${name}${port}}}}]
 `;
-  test('calls webhooks from its own address', () => {
-    expect(needsOf(API + SERVER + hook('api'))).toEqual(['webhook: apiserver → pod:shop/api 8080/TCP']);
-    expect(needsOf(API + SERVER + hook('other'))).toEqual([]);
-    expect(needsOf(API + hook('api'))).toEqual([
-      'unknown: validatingwebhookconfiguration:hook has the API server call hook.example.com: where the API server is is not in the input: add the EndpointSlice of default/kubernetes',
-    ]);
+  const aggregated = (name: string, port = ''): string => `---
+apiVersion: apiregistration.k8s.io/v1
+kind: APIService
+metadata: {name: v1.example.com}
+spec: {group: example.com, version: v1, service: {namespace: shop, name: ${name}${port}}}
+`;
+  const HOOK =
+    pod('hook', { ip: '10.0.0.3' }) +
+    service('hook', 'selector: {app: hook}, ports: [{port: 443, targetPort: 9443}, {port: 8443, targetPort: http}]');
+  const AGENT = pod('agent', { namespace: 'kube-system', labels: 'k8s-app: konnectivity-agent' });
+  const CALLS = 'unknown: validatingwebhookconfiguration:hook has the API server call hook.example.com: ';
+  const CALLED = ['webhook: apiserver → pod:shop/hook 9443/TCP'];
+  test.each<[string, string, string[]]>([
+    ['a webhook, by itself at 443', HOOK + SERVER + hook('hook'), CALLED],
+    [
+      'a webhook at a port',
+      HOOK + SERVER + hook('hook', ', port: 8443'),
+      ['webhook: apiserver → pod:shop/hook 8080/TCP'],
+    ],
+    ['an aggregated API', HOOK + SERVER + aggregated('hook'), CALLED],
+    [
+      'an aggregated API at a port',
+      HOOK + SERVER + aggregated('hook', ', port: 8443'),
+      ['webhook: apiserver → pod:shop/hook 8080/TCP'],
+    ],
+    [
+      'a webhook through the pods of a control plane that is elsewhere',
+      HOOK + SERVER + AGENT + hook('hook'),
+      ['webhook: pod:kube-system/agent → pod:shop/hook 9443/TCP'],
+    ],
+    ['a port that the Service lacks', API + SERVER + hook('api'), [`${CALLS}service:shop/api has no port 443`]],
+    ['a Service that is not there', API + SERVER + hook('other'), [`${CALLS}service:shop/other is not in the input`]],
+    [
+      'from an address that is not known',
+      HOOK + hook('hook'),
+      [`${CALLS}where the API server is is not in the input: add the EndpointSlice of default/kubernetes`],
+    ],
+  ])('calls %s', (_, manifests, needs) => {
+    expect(needsOf(manifests)).toEqual(needs);
   });
 
   const bound = (account: string): string => `---

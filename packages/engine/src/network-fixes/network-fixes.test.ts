@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { factsOf } from '../testing/facts-of.ts';
 import { endId } from './need.ts';
-import type { NamespaceFix } from './network-fixes.ts';
+import type { NamespaceFix } from './fix.ts';
 import { NetworkFixer } from './network-fixes.ts';
-import type { FixSettings } from './network-fixes.ts';
+import type { FixSettings } from './fix.ts';
 
 const DNS = `
 ---

@@ -1,6 +1,6 @@
 // Policies that let through what is needed and nothing else, each namespace's verified by running reach on the cluster with them.
 import type { Facts } from '../facts/facts.ts';
-import { parseAddress } from '../facts/address.ts';
+import { objectId } from '../facts/object-id.ts';
 import { CanConnect } from '../reach/can-connect.ts';
 import { compile } from '../reach/compile.ts';
 import type { Compiled } from '../reach/compile.ts';
@@ -9,73 +9,25 @@ import type { Enforcer } from '../reach/enforcer.ts';
 import type { Cni } from '../reach/reading.ts';
 import { collectNeeds } from './collect-needs.ts';
 import { resolversOf } from './dns-needs.ts';
-import type { Resolver } from './dns-needs.ts';
-import { draftPolicies } from './draft.ts';
+import type { Resolver } from './resolver.ts';
+import { draftPolicies, policiesIn } from './draft.ts';
 import type { NamespacePolicies } from './draft.ts';
-import type { EdgeList } from './edge-list.ts';
-import type { Gate } from './gate.ts';
+import { familiesIn } from './families.ts';
+import type { FixSettings, JudgedNeed, NamespaceFix, NetworkFixes } from './fix.ts';
 import { gatesOf, isOf } from './gates.ts';
 import type { GateSettings } from './gates.ts';
 import { Groups } from './groups.ts';
-import type { Need, UnknownNeed } from './need.ts';
+import type { UnknownNeed } from './need.ts';
 import { NeedVerdicts } from './need-verdict.ts';
 import type { NeedAnswer } from './need-verdict.ts';
-import type { ObservedFlow } from './observed-flow.ts';
 import { Observed } from './observed-needs.ts';
 import type { ObservedNeeds } from './observed-needs.ts';
-import { OWN_PREFIX, policyId } from './policy-manifest.ts';
+import { OWN_PREFIX, policiesOf, policyId } from './policy-manifest.ts';
+import { PodDns } from './pod-dns.ts';
 import { Representatives } from './representatives.ts';
-import type { Families } from './rules.ts';
 import { ServiceEnds } from './service-ends.ts';
 import { strictMtls } from './strict-mtls.ts';
-import type { StrictMtls } from './strict-mtls.ts';
 import { verifyPolicies } from './verify.ts';
-
-export interface FixSettings {
-  /** Absent: every namespace in which pods run, but those of the cluster itself. */
-  readonly namespaces?: readonly string[];
-  /** Whose reading of the specification counts; absent: of the plugin that is found, else all. */
-  readonly cni?: Cni;
-  /** Policies that are there are taken away at the end: what they let through beyond need is closed. */
-  readonly replace?: boolean;
-  /** Flows that were seen: needs as good as declared ones. */
-  readonly observed?: readonly ObservedFlow[];
-  /** What is declared and leads to nothing in the input is said, and fails no gate. */
-  readonly acceptUnknown?: boolean;
-}
-
-/** A need, and what becomes of it. */
-export interface JudgedNeed {
-  readonly need: Need;
-  readonly before: NeedAnswer;
-  readonly after: NeedAnswer;
-}
-
-export interface NamespaceFix {
-  readonly namespace: string;
-  /** No gate failed. */
-  readonly ready: boolean;
-  readonly gates: readonly Gate[];
-  readonly needs: readonly JudgedNeed[];
-  /** Declared, and refused today: no policy opens them. */
-  readonly refused: readonly JudgedNeed[];
-  readonly unknown: readonly UnknownNeed[];
-  readonly policies: NamespacePolicies;
-  /** Ids of older policies that go last. */
-  readonly retired: readonly string[];
-  /** From PERMISSIVE to STRICT; absent where no pod of the mesh takes clear text. */
-  readonly mtls?: StrictMtls;
-  /** Attack edges that are gone, and those beyond need that are left; first those to the outside. */
-  readonly closed: readonly EdgeList[];
-  readonly left: readonly EdgeList[];
-}
-
-export interface NetworkFixes {
-  readonly enforcer: string;
-  readonly namespaces: readonly NamespaceFix[];
-  /** Namespaces with pods that got no policies since nobody named them. */
-  readonly leftOut: readonly string[];
-}
 
 /** Namespaces of the cluster itself: what runs there is not declared in the input, and fixing it blindly stops the cluster. */
 const OF_THE_CLUSTER = /^(?:kube-(?:system|public|node-lease)|openshift(?:-.*)?)$/;
@@ -118,8 +70,9 @@ export class NetworkFixer {
 
   fix(): NetworkFixes {
     const all = this.namespaces;
-    const wanted = this.#settings.namespaces ?? all.filter((name) => !OF_THE_CLUSTER.test(name));
-    const fixed = all.filter((name) => wanted.includes(name));
+    const named = this.#settings.namespaces;
+    const isWanted = (name: string): boolean => named?.includes(name) ?? !OF_THE_CLUSTER.test(name);
+    const fixed = all.filter(isWanted);
     const leftOut = all.filter((name) => !fixed.includes(name));
     const tried = this.#try(fixed);
     const ready = tried.filter((one) => one.ready).map(({ namespace }) => namespace);
@@ -130,7 +83,13 @@ export class NetworkFixer {
       enforcer: this.#enforcer.text,
       namespaces: tried.map((one) => byName.get(one.namespace) ?? one),
       leftOut,
+      onHost: this.onHost.filter((id) => isWanted(namespaceIn(id))),
     };
+  }
+
+  /** Ids of workloads on the network of their hosts. */
+  get onHost(): readonly string[] {
+    return this.#groups.all.filter(({ onHost }) => onHost).flatMap(({ ids }) => ids);
   }
 
   #try(namespaces: readonly string[]): NamespaceFix[] {
@@ -139,7 +98,7 @@ export class NetworkFixer {
     const families = familiesIn(this.#facts);
     const drafts = namespaces.map((namespace) => {
       const own = kept.map(({ need }) => need).filter((need) => isOf(need, namespace));
-      return draftPolicies(namespace, own, families);
+      return draftPolicies(namespace, own, { families, cni: this.#cni });
     });
     const retired = new Map(drafts.map((draft) => [draft.namespace, this.#retired(draft)]));
     const verified = verifyPolicies({
@@ -147,6 +106,7 @@ export class NetworkFixer {
       cni: this.#cni,
       groups: this.#groups,
       resolvers: this.#resolvers,
+      dns: new PodDns(this.#facts, this.#ends),
       compiled: this.#compiled,
       before: this.#current,
       drafts,
@@ -158,7 +118,11 @@ export class NetworkFixer {
     return drafts.map((policies) => {
       const acceptsUnknown = this.#settings.acceptUnknown === true;
       const settings = { verified, needs, unknown, enforcer, acceptsUnknown };
-      const fix = { ...fixOf(policies, settings, refused), retired: retired.get(policies.namespace) ?? [] };
+      const fix = {
+        ...fixOf(policies, settings, refused),
+        cni: this.#cni,
+        retired: retired.get(policies.namespace) ?? [],
+      };
       const all = [...fix.needs, ...fix.refused].map(({ need }) => need);
       const mtls = strictMtls(policies.namespace, this.#facts, this.#groups, all);
       return mtls === undefined ? fix : { ...fix, mtls };
@@ -187,13 +151,13 @@ export class NetworkFixer {
     };
   }
 
-  /** Of our own name those that are not made again, and with `replace` all. */
-  #retired({ namespace, deny, allow }: NamespacePolicies): string[] {
-    const made = new Set([deny, ...allow].map(policyId));
-    return this.#facts.networkPolicies
-      .filter((one) => one.namespace === namespace)
+  /** Of our own name those that are not made again, and with `replace` all, those of the plugin's own kinds as well. */
+  #retired(policies: NamespacePolicies): string[] {
+    const made = new Set(policiesIn(policies).map(policyId));
+    return policiesOf(this.#facts, this.#cni)
+      .filter((one) => one.namespace === policies.namespace)
       .filter(({ name }) => this.#settings.replace === true || name.startsWith(OWN_PREFIX))
-      .map(({ name }) => `networkpolicy:${namespace}/${name}`)
+      .map(objectId)
       .filter((id) => !made.has(id));
   }
 }
@@ -208,7 +172,7 @@ function fixOf(
   policies: NamespacePolicies,
   settings: Omit<GateSettings, 'needs'> & { readonly needs: readonly JudgedNeed[] },
   refused: readonly JudgedNeed[],
-): Omit<NamespaceFix, 'retired'> {
+): Omit<NamespaceFix, 'retired' | 'cni'> {
   const { namespace } = policies;
   const { outside, pairs } = settings.verified;
   const gates = gatesOf(namespace, settings);
@@ -225,14 +189,4 @@ function fixOf(
   };
 }
 
-/** Families of the pods' addresses; both where none is known. */
-function familiesIn({ workloads }: Facts): Families {
-  let [v4, v6] = [false, false];
-  for (const { addresses = [] } of workloads)
-    for (const text of addresses) {
-      const family = parseAddress(text)?.family;
-      v4 ||= family === 4;
-      v6 ||= family === 6;
-    }
-  return v4 || v6 ? { v4, v6 } : { v4: true, v6: true };
-}
+const namespaceIn = (id: string): string => id.slice(id.indexOf(':') + 1, id.indexOf('/'));

@@ -82,16 +82,6 @@ spec: {selector: {matchLabels: {app: app}}, template: {metadata: {labels: {app: 
     expect(needsOf(ISTIOD + meshed)).toEqual(['mesh: deployment:shop/app → pod:istio-system/istiod 15012/TCP']);
     expect(needsOf(ISTIOD + meshed.replace('enabled', 'disabled'))).toEqual([]);
   });
-
-  test('two pods of the ambient mesh need the tunnel’s port', () => {
-    const web = env('API', 'http://api/v1');
-    const ambient = `---
-apiVersion: v1
-kind: Namespace
-metadata: {name: shop, labels: {istio.io/dataplane-mode: ambient}}
-`;
-    expect(needsOf(ambient + API + pod('web', web))).toEqual(['setting: pod:shop/web → pod:shop/api 15008/TCP']);
-  });
 });
 
 describe('flows that were seen', () => {

@@ -3,6 +3,7 @@ import { addressText, inBlock, parseAddress, parseBlock } from '../facts/address
 import type { Facts } from '../facts/facts.ts';
 import type { Party } from '../reach/ends.ts';
 import type { Judge, Verdict } from '../reach/judge.ts';
+import { RANK } from '../reach/pairs.ts';
 import { METADATA } from '../reach/metadata.ts';
 import { EdgeList } from './edge-list.ts';
 import type { Need } from './need.ts';
@@ -55,22 +56,42 @@ export function scanOutside(scanned: Scanned): OutsideScan {
   const scan = { opened: new EdgeList(), closed: new EdgeList(), left: new EdgeList(), metadata: new EdgeList() };
   const places = [...metadataPlaces, ...internetPlaces(scanned)];
   const needed = Map.groupBy(scanned.needs, ({ from }) => (from.kind === 'group' ? from.group : undefined));
-  for (const source of scanned.representatives.all) {
-    const { group } = source;
+  const sources = Map.groupBy(scanned.representatives.all, ({ group }) => group);
+  for (const [group, pods] of sources) {
     if (group.onHost || !scanned.fixed.has(group.namespace)) continue;
-    for (const place of [...places, ...otherNode(scanned.facts, source)]) {
-      const [before, after] = [scanned.before.judge, scanned.after.judge].map((judge) =>
-        verdictOn(judge, source, place),
-      );
-      if (before === undefined || after === undefined || (before === 'deny' && after === 'deny')) continue;
-      const edge = { from: group.id, to: place.id, port: place.port, protocol: place.protocol, before, after };
-      const add = (list: EdgeList): void => list.add([group.namespace], after, () => edge);
-      if (before === 'deny') add(scan.opened);
-      else if (after === 'deny') add(scan.closed);
-      else if (!isNeeded(place, needed.get(group) ?? [])) add(place.kind === 'metadata' ? scan.metadata : scan.left);
+    const tried = pods.flatMap((source) =>
+      [...places, ...otherNode(scanned.facts, source)].map((place) => tryPlace(scanned, source, place)),
+    );
+    for (const all of Map.groupBy(tried, ({ place }) => `${place.id} ${place.port}/${place.protocol}`).values()) {
+      const { place, before, after } = all.reduce(most);
+      const edge = { from: group.id, to: place.id, port: place.port, protocol: place.protocol };
+      const add = (list: EdgeList, then: Verdict): void =>
+        list.add(group.namespace, undefined, then, () => ({ ...edge, before, after: then }));
+      const opened = all.find((one) => one.before === 'deny' && one.after !== 'deny');
+      if (opened !== undefined) add(scan.opened, opened.after);
+      if (before === 'deny') continue;
+      if (after === 'deny') add(scan.closed, after);
+      else if (!isNeeded(place, needed.get(group) ?? []))
+        add(place.kind === 'metadata' ? scan.metadata : scan.left, after);
     }
   }
   return scan;
+}
+
+interface Tried {
+  readonly place: Place;
+  readonly before: Verdict;
+  readonly after: Verdict;
+}
+
+function tryPlace({ before, after }: Scanned, source: Representative, place: Place): Tried {
+  return { place, before: verdictOn(before.judge, source, place), after: verdictOn(after.judge, source, place) };
+}
+
+/** The most that pods of one group may do. */
+function most(a: Tried, b: Tried): Tried {
+  const more = (one: Verdict, other: Verdict): Verdict => (RANK[one] >= RANK[other] ? one : other);
+  return { place: a.place, before: more(a.before, b.before), after: more(a.after, b.after) };
 }
 
 /** At the usual ports, and at those that older policies let through. */

@@ -3,13 +3,12 @@ import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
 import { RANK } from '../reach/pairs.ts';
 import type { Verdict } from '../reach/judge.ts';
-import { EdgeList } from './edge-list.ts';
-import type { Edge } from './edge-list.ts';
+import { EdgeList, UNNAMED } from './edge-list.ts';
 import type { Group } from './groups.ts';
 import { NeededPorts } from './needed-ports.ts';
 import type { Need } from './need.ts';
-import type { PairTable } from './pair-table.ts';
-import type { PolicyManifest } from './policy-manifest.ts';
+import type { PairTable, Row } from './pair-table.ts';
+import type { AnyPolicy } from './policy-manifest.ts';
 import { portsByNamespace, portsOfFacts } from './policy-ports.ts';
 import type { RulePort } from './policy-ports.ts';
 import type { Representative, Representatives } from './representatives.ts';
@@ -28,24 +27,30 @@ export interface Scanned {
   readonly before: PairTable;
   readonly after: PairTable;
   readonly representatives: Representatives;
-  readonly policies: readonly PolicyManifest[];
+  readonly policies: readonly AnyPolicy[];
   readonly needs: readonly Need[];
   /** Namespaces that the policies are for. */
   readonly fixed: ReadonlySet<string>;
 }
-
-/** A port that no program is known for: what it may do is what rules without ports let through. https://www.rfc-editor.org/rfc/rfc863 */
-const UNNAMED = { port: 9, protocol: 'TCP' };
 
 interface NumberedPort {
   readonly port: number;
   readonly protocol: string;
 }
 
-/** The most that a pod of one group may do with a pod of another. */
-interface Most {
-  before: Verdict;
-  after: Verdict;
+/** Pods of one group, as those who connect. */
+interface Source {
+  readonly group: Group;
+  readonly pods: readonly Representative[];
+  /** Its namespace, if that gets policies. */
+  readonly fixed: string | undefined;
+}
+
+/** One pod that is connected to, and what others may do with it before and after. */
+interface Column {
+  readonly target: Representative;
+  readonly before: Row;
+  readonly after: Row;
 }
 
 export function scanPairs(scanned: Scanned): PairScan {
@@ -64,70 +69,79 @@ class Scan implements PairScan {
   readonly #ports: ReadonlyMap<string, ReadonlyMap<string, RulePort>>;
   /** Of the policies that are there. */
   readonly #older: ReadonlyMap<string, readonly RulePort[]>;
-  readonly #inFixed: readonly Representative[];
-  readonly #everywhere: readonly Representative[];
+  readonly #inFixed: readonly Source[];
+  readonly #everywhere: readonly Source[];
 
   constructor(scanned: Scanned) {
     this.#scanned = scanned;
     this.#needed = new NeededPorts(scanned.needs);
     this.#ports = portsByNamespace(scanned.policies);
     this.#older = portsOfFacts(scanned.facts.networkPolicies.filter(({ namespace }) => scanned.fixed.has(namespace)));
-    this.#everywhere = scanned.representatives.all.filter(({ group }) => !group.onHost);
-    this.#inFixed = this.#everywhere.filter(({ group }) => scanned.fixed.has(group.namespace));
+    const onNetwork = scanned.representatives.all.filter(({ group }) => !group.onHost);
+    this.#everywhere = [...Map.groupBy(onNetwork, ({ group }) => group)].map(([group, pods]) => ({
+      group,
+      pods,
+      fixed: this.#fixed(group),
+    }));
+    this.#inFixed = this.#everywhere.filter(({ fixed }) => fixed !== undefined);
+  }
+
+  #fixed({ namespace }: Group): string | undefined {
+    return this.#scanned.fixed.has(namespace) ? namespace : undefined;
   }
 
   /** Who may connect to the pods of a group. */
   target(group: Group, pods: readonly Representative[]): void {
-    const isFixed = this.#scanned.fixed.has(group.namespace);
-    const sources = isFixed ? this.#everywhere : this.#inFixed;
+    const fixed = this.#fixed(group);
+    const sources = fixed === undefined ? this.#inFixed : this.#everywhere;
     if (sources.length === 0) return;
     const ports = new Map(pods.flatMap((pod) => this.#portsOf(pod)).map((one) => [`${one.port}/${one.protocol}`, one]));
     for (const port of ports.values()) {
-      const most = new Map<Group, Most>();
-      for (const pod of pods) this.#row(pod, sources, { port, most });
-      for (const [source, verdicts] of most) this.#sort(source, pods[0] as Representative, port, verdicts);
+      const columns = pods.map((target): Column => {
+        const [before, after] = [this.#scanned.before, this.#scanned.after].map((table) =>
+          table.to(target, port.port, port.protocol),
+        ) as [Row, Row];
+        return { target, before, after };
+      });
+      for (const source of sources) this.#pairs(source, columns, { port, fixed });
     }
   }
 
-  #row(
-    target: Representative,
-    sources: readonly Representative[],
-    { port: { port, protocol }, most }: { readonly port: NumberedPort; readonly most: Map<Group, Most> },
+  /** The most that a pod of the one group may do with a pod of the other; what is opened between single pods is told of these. */
+  #pairs(
+    source: Source,
+    columns: readonly Column[],
+    { port, fixed }: { readonly port: NumberedPort; readonly fixed: string | undefined },
   ): void {
-    const before = this.#scanned.before.to(target, port, protocol);
-    const after = this.#scanned.after.to(target, port, protocol);
-    for (const source of sources) {
-      if (source.number === target.number && isAlone(source.group)) continue;
-      const pair = { before: before(source), after: after(source) };
-      if (pair.before === 'deny' && pair.after === 'deny') continue;
-      if (pair.before === 'deny')
-        this.opened.add(this.#holders(source.group, target.group), pair.after, () => ({
-          from: objectId(source.pod),
-          to: objectId(target.pod),
-          port,
-          protocol,
-          ...pair,
-        }));
-      const known = most.get(source.group);
-      if (known === undefined) most.set(source.group, pair);
-      else {
-        if (RANK[pair.before] > RANK[known.before]) known.before = pair.before;
-        if (RANK[pair.after] > RANK[known.after]) known.after = pair.after;
+    let [before, after]: [Verdict, Verdict] = ['deny', 'deny'];
+    for (const pod of source.pods)
+      for (const column of columns) {
+        if (pod.number === column.target.number && isAlone(source.group)) continue;
+        const [then, now] = [column.before(pod), column.after(pod)];
+        if (then === 'deny' && now !== 'deny')
+          this.opened.add(source.fixed, fixed, now, () => ({
+            from: objectId(pod.pod),
+            to: objectId(column.target.pod),
+            port: port.port,
+            protocol: port.protocol,
+            before: then,
+            after: now,
+          }));
+        if (RANK[then] > RANK[before]) before = then;
+        if (RANK[now] > RANK[after]) after = now;
       }
-    }
-  }
-
-  #sort(source: Group, target: Representative, { port, protocol }: NumberedPort, { before, after }: Most): void {
-    if (before === 'deny') return;
-    const list =
-      after === 'deny' ? this.closed : this.#isNeeded(source, target, { port, protocol }) ? undefined : this.left;
-    const edge = (): Edge => ({ from: source.id, to: target.group.id, port, protocol, before, after });
-    list?.add(this.#holders(source, target.group), after, edge);
-  }
-
-  /** Namespaces whose new policies hold for one end. */
-  #holders(source: Group, target: Group): Set<string> {
-    return new Set([source.namespace, target.namespace].filter((one) => this.#scanned.fixed.has(one)));
+    const [{ target }] = columns as readonly [Column];
+    if (before === 'deny' || (after !== 'deny' && this.#isNeeded(source.group, target, port))) return;
+    const list = after === 'deny' ? this.closed : this.left;
+    const { port: number, protocol } = port;
+    list.add(source.fixed, fixed, after, () => ({
+      from: source.group.id,
+      to: target.group.id,
+      port: number,
+      protocol,
+      before,
+      after,
+    }));
   }
 
   /** Declared by the pod, named by a policy, and one that nothing names. */

@@ -30,10 +30,12 @@ export class PairTable {
     const podClass = classOf[number] as number;
     const attempt: Attempt = { port, protocol, named: classes[podClass]?.ports ?? [] };
     const truths = this.#readings.map((reading) => reading.to({ podClass, attempt }));
+    const [first, ...others] = truths as [(typeof truths)[number]];
     return (source) => {
       const place = classOf[source.number] as number;
-      if (truths.every((all) => all[place] === YES)) return 'allow';
-      return truths.every((all) => all[place] === NO) ? 'deny' : 'undefined';
+      const truth = first[place];
+      for (const all of others) if (all[place] !== truth) return 'undefined';
+      return truth === YES ? 'allow' : truth === NO ? 'deny' : 'undefined';
     };
   }
 }

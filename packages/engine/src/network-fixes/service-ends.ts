@@ -10,7 +10,7 @@ import { namedPort } from '../reach/container-ports.ts';
 import { addressesOf } from '../reach/pods.ts';
 import type { Group, Groups } from './groups.ts';
 import { blockOf, endOfGroup } from './host-ends.ts';
-import type { NeedEnd, Protocol, Through } from './need.ts';
+import type { Entity, NeedEnd, Protocol, Through } from './need.ts';
 
 /** One thing behind a name, and the port that it listens on. */
 export interface Target {
@@ -39,6 +39,9 @@ export class ServiceEnds {
   readonly #endpoints: ReadonlyMap<string, readonly EndpointsFact[]>;
   readonly #byAddress: ReadonlyMap<string, WorkloadFact>;
   readonly #byClusterAddress: ReadonlyMap<string, ServiceFact>;
+  /** Addresses of the API server. */
+  readonly #servers: ReadonlySet<string>;
+  readonly #nodes: ReadonlySet<string>;
 
   constructor(facts: Facts, groups: Groups) {
     this.#facts = facts;
@@ -50,6 +53,11 @@ export class ServiceEnds {
     this.#byClusterAddress = new Map(
       facts.services.flatMap((one) => (one.clusterAddresses ?? []).map((address) => [address, one] as const)),
     );
+    const ofServer = facts.endpoints.filter(
+      ({ namespace, service }) => namespace === 'default' && service === 'kubernetes',
+    );
+    this.#servers = new Set(ofServer.flatMap(({ addresses }) => addresses));
+    this.#nodes = new Set(facts.nodes.flatMap(({ addresses = [] }) => addresses.map(({ address }) => address)));
   }
 
   service(namespace: string, name: string): ServiceFact | undefined {
@@ -81,9 +89,14 @@ export class ServiceEnds {
     const group = pod === undefined ? undefined : this.#groups.of(pod);
     const end: NeedEnd =
       group === undefined
-        ? { kind: 'blocks', id: `ip:${written}`, cidrs: [blockOf(written)] }
+        ? { kind: 'blocks', id: `ip:${written}`, cidrs: [blockOf(written)], ...this.#entityOf(written) }
         : { kind: 'group', group };
     return { targets: [{ end, port, protocol }] };
+  }
+
+  #entityOf(address: string): { readonly entity?: Entity } {
+    if (this.#servers.has(address)) return { entity: 'kube-apiserver' };
+    return this.#nodes.has(address) ? { entity: 'nodes' } : {};
   }
 
   /** `asked`: a port or its name; absent: each. Of a headless Service a number that is none of its ports is the pods' own. */

@@ -1,25 +1,30 @@
 // Applies the policies to the facts in memory, runs reach again, and holds every gate against what it says.
 import type { Facts } from '../facts/facts.ts';
+import { objectId } from '../facts/object-id.ts';
 import { CanConnect } from '../reach/can-connect.ts';
 import { compile } from '../reach/compile.ts';
 import type { Compiled } from '../reach/compile.ts';
 import type { Cni } from '../reach/reading.ts';
 import { DnsGate } from './dns-gate.ts';
-import type { Resolver } from './dns-needs.ts';
+import type { Resolver } from './resolver.ts';
+import type { Edge } from './edge-list.ts';
+import { policiesIn } from './draft.ts';
 import type { NamespacePolicies } from './draft.ts';
 import type { Groups } from './groups.ts';
+import { spareOfCilium } from './cilium-minimal.ts';
 import { spareParts } from './minimal.ts';
 import type { Spare } from './minimal.ts';
 import { NeedVerdicts } from './need-verdict.ts';
 import type { NeedAnswer } from './need-verdict.ts';
-import type { Need } from './need.ts';
+import type { Need, Protocol } from './need.ts';
 import { scanOutside } from './outside-scan.ts';
 import type { OutsideScan } from './outside-scan.ts';
 import { scanPairs } from './pair-scan.ts';
 import type { PairScan, Scanned } from './pair-scan.ts';
 import { PairTable } from './pair-table.ts';
-import { inDirection, withPolicies } from './policy-manifest.ts';
-import type { PolicyManifest } from './policy-manifest.ts';
+import { inDirection, policiesOf, withPolicies } from './policy-manifest.ts';
+import type { AnyPolicy } from './policy-manifest.ts';
+import type { PodDns } from './pod-dns.ts';
 import { Representatives } from './representatives.ts';
 
 export interface Drafted {
@@ -27,6 +32,7 @@ export interface Drafted {
   readonly cni: Cni;
   readonly groups: Groups;
   readonly resolvers: readonly Resolver[];
+  readonly dns: PodDns;
   /** Of the facts as they are. */
   readonly compiled: Compiled;
   readonly before: CanConnect;
@@ -49,11 +55,13 @@ export interface Verified {
   readonly outsideBeside?: OutsideScan;
   readonly spare: readonly Spare[];
   readonly dns: DnsGate;
+  /** What decides of a connection with the policies applied; empty where an end is none that can be asked about. */
+  readonly why: (edge: Edge) => string;
 }
 
 export function verifyPolicies(drafted: Drafted): Verified {
   const { facts, cni, resolvers, before, drafts, retired } = drafted;
-  const policies = drafts.flatMap(({ deny, allow }) => [deny, ...allow]);
+  const policies = drafts.flatMap(policiesIn);
   const fixed = new Set(drafts.map(({ namespace }) => namespace));
   const beside = withPolicies(facts, policies, new Set());
   const changed = retired.length === 0 ? beside : withPolicies(facts, policies, new Set(retired));
@@ -66,7 +74,7 @@ export function verifyPolicies(drafted: Drafted): Verified {
   const verdicts = new NeedVerdicts(drafted.groups, representatives);
   const answers = (can: CanConnect): NeedAnswer[] => needs.map((need) => verdicts.of(need, can));
   const after = new CanConnect(changed, { cni });
-  const withAll = withPolicies(facts, policies, policiesIn(facts, fixed));
+  const alone = withPolicies(facts, policies, olderIn(facts, fixed, cni));
   return {
     after: answers(after),
     stages: stagesOf(policies).map(({ name, policies: some }) => ({
@@ -74,9 +82,20 @@ export function verifyPolicies(drafted: Drafted): Verified {
       answers: answers(new CanConnect(withPolicies(facts, some, new Set()), { cni })),
     })),
     ...scans({ ...scanned, after: last as PairTable }, both),
-    spare: spareParts({ facts: withAll, cni, representatives, policies, needs }),
-    dns: new DnsGate({ before, after, resolvers, representatives }),
+    spare: [
+      ...spareParts({ facts: alone, cni, representatives, policies, needs }),
+      ...spareOfCilium({ facts: alone, cni, verdicts, policies, needs }),
+    ],
+    dns: new DnsGate({ before, after, resolvers, dns: drafted.dns, representatives }),
+    why: (edge) => whyOf(after, edge),
   };
+}
+
+/** Without the first sentence, which is of the plugin alone. */
+function whyOf(can: CanConnect, { from, to, port, protocol }: Edge): string {
+  const answer = can.answer({ from, to, port, protocol: protocol as Protocol });
+  if ('error' in answer) return '';
+  return [...new Set(answer.open ?? answer.because.slice(1).map(({ text }) => text))].join('; ');
 }
 
 function tableOf(facts: Facts, compiled: Compiled | undefined, cni: Cni): PairTable | undefined {
@@ -93,9 +112,9 @@ function scans(scanned: Scanned, beside: PairTable | undefined): Scans {
 }
 
 /** One direction at a time; the policies that allow go before the one that denies the rest. */
-export function stagesOf(policies: readonly PolicyManifest[]): { name: string; policies: readonly PolicyManifest[] }[] {
+export function stagesOf(policies: readonly AnyPolicy[]): { name: string; policies: readonly AnyPolicy[] }[] {
   const ingress = policies.flatMap((policy) => inDirection(policy, 'Ingress') ?? []);
-  const isDeny = ({ spec }: PolicyManifest): boolean => spec.ingress === undefined && spec.egress === undefined;
+  const isDeny = ({ spec }: AnyPolicy): boolean => spec.ingress === undefined && spec.egress === undefined;
   return [
     { name: 'allow-ingress', policies: ingress.filter((one) => !isDeny(one)) },
     { name: 'deny-ingress', policies: ingress },
@@ -105,10 +124,10 @@ export function stagesOf(policies: readonly PolicyManifest[]): { name: string; p
 }
 
 /** Ids of the older policies of namespaces: what ours do by themselves is asked without them. */
-function policiesIn({ networkPolicies }: Facts, namespaces: ReadonlySet<string>): Set<string> {
+function olderIn(facts: Facts, namespaces: ReadonlySet<string>, cni: Cni): Set<string> {
   return new Set(
-    networkPolicies
+    policiesOf(facts, cni)
       .filter(({ namespace }) => namespaces.has(namespace))
-      .map(({ namespace, name }) => `networkpolicy:${namespace}/${name}`),
+      .map(objectId),
   );
 }

@@ -1,5 +1,5 @@
 // Ways from outside to a Service that has no address there: over an Ingress or a route, and the pods that serve it.
-import type { EntryBackend, EntryFact } from '../facts/entry.ts';
+import type { EntryBackend } from '../facts/entry.ts';
 import type { ServiceFact } from '../facts/cluster.ts';
 import type { Facts } from '../facts/facts.ts';
 import { selected } from '../facts/label-selector.ts';
@@ -11,16 +11,12 @@ import type { Servers } from './entry-servers.ts';
 import type { Because } from './because.ts';
 import { plain, RANK, said } from './pairs.ts';
 import type { Answered, Pairs } from './pairs.ts';
-import { isReferenceGranted } from './reference-grants.ts';
 import type { NamedParty, Places } from './places.ts';
 import { isExposed } from './services.ts';
 import { distinct, targetsOf } from './targets.ts';
 import type { Target } from './targets.ts';
-
-interface Way {
-  readonly entry: EntryFact;
-  readonly backend: EntryBackend;
-}
+import { Ways } from './ways.ts';
+import type { Way } from './ways.ts';
 
 /** Ingresses and routes that are told of for one answer. */
 const MOST_TOLD = 5;
@@ -31,40 +27,25 @@ export class Entries {
   readonly #places: Places;
   readonly #pairs: Pairs;
   readonly #servers: EntryServers;
-  #byService: ReadonlyMap<string, readonly Way[]> | undefined;
+  readonly #ways: Ways;
 
   constructor(facts: Facts, compiled: Compiled, places: Places, pairs: Pairs) {
     this.#facts = facts;
     this.#compiled = compiled;
     this.#places = places;
     this.#pairs = pairs;
-    this.#servers = new EntryServers(facts, compiled);
+    this.#ways = new Ways(facts);
+    this.#servers = new EntryServers(facts, compiled.pods.pods);
   }
 
   /** The best of all ways to the Service's port; undefined where none leads there. */
   best(service: ServiceFact, port: number | string, outside: readonly NamedParty[]): Answered | undefined {
-    const answers = this.#waysTo(service, port).flatMap((way) =>
-      this.#servers.of(way.entry).map((servers) => this.#answer(way, servers, service, outside)),
-    );
+    const answers = this.#ways
+      .to(service, port)
+      .flatMap((way) => this.#servers.of(way.entry).map((servers) => this.#answer(way, servers, service, outside)));
     const [first] = answers.toSorted((a, b) => RANK[b.verdict] - RANK[a.verdict]);
     if (first === undefined || first.verdict !== 'deny') return first;
     return { verdict: 'deny', because: answers.slice(0, MOST_TOLD).flatMap(({ because }) => because) };
-  }
-
-  #waysTo(service: ServiceFact, port: number | string): readonly Way[] {
-    this.#byService ??= Map.groupBy(
-      this.#facts.entries.flatMap((entry) =>
-        entry.rules.flatMap(({ backends }) => backends.map((backend): Way => ({ entry, backend }))),
-      ),
-      ({ backend }) => `${backend.namespace}/${backend.service}`,
-    );
-    const all = this.#byService.get(`${service.namespace}/${service.name}`) ?? [];
-    const asked = service.ports?.find((one) => one.port === port || one.name === port);
-    return all.filter(
-      ({ entry, backend }) =>
-        (backend.port === undefined || backend.port === asked?.port || backend.port === asked?.name) &&
-        isReferenceGranted(entry, backend, this.#facts),
-    );
   }
 
   #answer({ entry, backend }: Way, servers: Servers, service: ServiceFact, outside: readonly NamedParty[]): Answered {

@@ -1,4 +1,5 @@
 // Controllers of Ingresses and Gateways: by which name classes know them, and which pods take their requests.
+import type { EntryFact } from '../facts/entry.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import type { Facts } from '../facts/facts.ts';
 import { repositoryOf } from './open-programs.ts';
@@ -69,6 +70,18 @@ export const CONTROLLERS: readonly EntryController[] = [
   { name: 'GKE', controller: 'networking.gke.io/', className: 'gce' },
   { name: 'Application Gateway', controller: 'azure/application-gateway', className: 'azure-application-gateway' },
 ];
+
+/** Those that may serve an Ingress, by its class; `other`: the controller of its class, which is none of these. */
+export function controllersOf(
+  { entryClasses }: Facts,
+  { className }: EntryFact,
+): readonly EntryController[] | { readonly other: string } {
+  const classes = entryClasses.filter(({ objectKind }) => objectKind === 'IngressClass');
+  const own = classes.find((one) => (className === '' ? one.isDefault === true : one.name === className));
+  if (own === undefined) return CONTROLLERS.filter((one) => className === '' || className === one.className);
+  const known = CONTROLLERS.find(({ controller }) => own.controller.startsWith(controller));
+  return known === undefined ? { other: own.controller } : [known];
+}
 
 export function takesRequests({ image, label }: EntryController, pod: WorkloadFact, { podSpecs }: Facts): boolean {
   if (image === undefined || (label !== undefined && pod.podLabels?.get(label[0]) !== label[1])) return false;

@@ -2,12 +2,10 @@
 import type { EntryFact, EntryParent } from '../facts/entry.ts';
 import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
-import type { Compiled } from './compile.ts';
-import { CONTROLLERS, takesRequests } from './entry-controllers.ts';
+import type { WorkloadFact } from '../facts/workload.ts';
+import { controllersOf, takesRequests } from './entry-controllers.ts';
 import type { EntryController } from './entry-controllers.ts';
-import { admits, isNamed } from './gateway-listeners.ts';
-import { NAMESPACE_NAME } from './label-truth.ts';
-import type { Labels } from './label-truth.ts';
+import { admits, isNamed, labelsOfNamespace } from './gateway-listeners.ts';
 
 /** `ports`: those on which requests come in; absent: whatever the Services in front of the pods give. */
 export type Servers =
@@ -26,12 +24,13 @@ const ENVOY_NAMESPACE = 'gateway.envoyproxy.io/owning-gateway-namespace';
 
 export class EntryServers {
   readonly #facts: Facts;
-  readonly #compiled: Compiled;
+  readonly #all: readonly WorkloadFact[];
   readonly #podsOf = new Map<EntryController, readonly number[]>();
 
-  constructor(facts: Facts, compiled: Compiled) {
+  /** `pods`: by whose numbers the answers name them. */
+  constructor(facts: Facts, pods: readonly WorkloadFact[]) {
     this.#facts = facts;
-    this.#compiled = compiled;
+    this.#all = pods;
   }
 
   of(entry: EntryFact): readonly Servers[] {
@@ -43,16 +42,10 @@ export class EntryServers {
   #ofIngress(entry: EntryFact): Servers {
     const id = objectId(entry);
     if (entry.objectKind !== 'Ingress') return { kind: 'none', why: `${id} names no Gateway` };
-    const classes = this.#facts.entryClasses.filter(({ objectKind }) => objectKind === 'IngressClass');
-    const own = classes.find((one) => (entry.className === '' ? one.isDefault === true : one.name === entry.className));
-    if (own !== undefined) {
-      const known = CONTROLLERS.find(({ controller }) => own.controller.startsWith(controller));
-      return known === undefined
-        ? { kind: 'unknown', why: `which pods serve ${id} (controller ${own.controller}) is not known` }
-        : this.#servedBy([known], id);
-    }
-    const named = CONTROLLERS.filter(({ className }) => entry.className === '' || className === entry.className);
-    return this.#servedBy(named, id);
+    const controllers = controllersOf(this.#facts, entry);
+    return 'other' in controllers
+      ? { kind: 'unknown', why: `which pods serve ${id} (controller ${controllers.other}) is not known` }
+      : this.#servedBy(controllers, id);
   }
 
   /** Of controllers that come into question, those whose pods are in the input. */
@@ -75,8 +68,8 @@ export class EntryServers {
     return pods;
   }
 
-  #where(isWanted: (pod: Compiled['pods']['pods'][number]) => boolean): number[] {
-    return this.#compiled.pods.pods.flatMap((pod, number) => (isWanted(pod) ? [number] : []));
+  #where(isWanted: (pod: WorkloadFact) => boolean): number[] {
+    return this.#all.flatMap((pod, number) => (isWanted(pod) ? [number] : []));
   }
 
   #ofRoute(route: EntryFact, parent: EntryParent): Servers {
@@ -87,7 +80,8 @@ export class EntryServers {
     if (gateway === undefined)
       return { kind: 'unknown', why: `the Gateway ${parent.namespace}/${parent.name} of ${id} is not in the input` };
     const listeners = gateway.listeners.filter(
-      (one) => isNamed(parent, one) && admits(one, gateway, route, () => this.#labelsOf(route)),
+      (one) =>
+        isNamed(parent, one) && admits(one, gateway, route, () => labelsOfNamespace(this.#facts, route.namespace)),
     );
     const ports = listeners.map(({ port }) => port);
     if (ports.length === 0) return { kind: 'none', why: `no listener of ${objectId(gateway)} takes ${id}` };
@@ -103,12 +97,5 @@ export class EntryServers {
       ) ?? {};
     if (controller.startsWith('networking.gke.io/')) return { kind: 'cloud', by: 'GKE' };
     return { kind: 'unknown', why: `the pods that serve ${objectId(gateway)} are not in the input` };
-  }
-
-  #labelsOf({ namespace }: EntryFact): Labels {
-    const place = this.#compiled.pods.namespaces.indexOf(namespace);
-    return (
-      this.#compiled.namespaceLabels[place] ?? { known: new Map([[NAMESPACE_NAME, namespace]]), isComplete: false }
-    );
   }
 }

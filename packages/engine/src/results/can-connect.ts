@@ -23,6 +23,14 @@ export interface ConnectAnswer {
   readonly because: readonly ConnectReason[];
   /** How it is encrypted on its way; absent where nothing passes, and for ends that are many. */
   readonly transit?: ConnectTransitAnswer;
+  /** Whether policies of authorization of the mesh take what the network lets through; absent where none has a say. */
+  readonly mesh?: ConnectMeshAnswer;
+}
+
+export interface ConnectMeshAnswer {
+  /** `undefined`: the request decides, an extension, or what is not in the input. */
+  readonly verdict: 'admitted' | 'refused' | 'undefined';
+  readonly basis: readonly ConnectReason[];
 }
 
 export interface ConnectTransitAnswer {

@@ -10,6 +10,8 @@ export interface ImageOfFinding {
   readonly digests: readonly string[];
   /** Digests of indexes that list it, perhaps among images of other platforms. */
   readonly indexes?: readonly string[];
+  /** Digests of its configuration, by which runtimes call what they did not pull. */
+  readonly ids?: readonly string[];
   /** In the image: the path of a file, or a place in its configuration such as `config/Env/0`. */
   readonly place: string;
   /** No container of the image shows it: a later layer takes the file away or replaces it, or it stands in history or labels. */

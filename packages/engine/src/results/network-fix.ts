@@ -42,6 +42,8 @@ export interface FixGate {
 /** What is applied at once, and what to look at before the next. */
 export interface FixStage {
   readonly stage: string;
+  /** Commands that come before what is applied. */
+  readonly prepare: readonly string[];
   /** Manifests that `kubectl apply` takes. */
   readonly apply: readonly unknown[];
   /** Ids of policies that go. */
@@ -83,5 +85,7 @@ export interface NetworkFixResult {
   readonly namespaces: readonly NamespaceFixResult[];
   /** Namespaces with pods that got no policies, since nobody named them. */
   readonly leftOut: readonly string[];
+  /** Workloads of what was asked for that are on the network of their hosts: no policy holds for them. */
+  readonly onHost: readonly string[];
   readonly coverage: readonly Coverage[];
 }

@@ -1,6 +1,7 @@
 // How facts about the cluster around the pods are written in a snapshot.
 import type {
   ApiServiceFact,
+  CalledService,
   ClaimFact,
   CsiDriverFact,
   CustomDefinitionFact,
@@ -17,7 +18,7 @@ import { object } from './object-codec.ts';
 import type { References } from './object-codec.ts';
 
 const texts = listOf(text);
-const service = record<{ readonly namespace: string; readonly name: string }>({ namespace: text, name: text });
+const service = record<CalledService>({ namespace: text, name: text, port: optional(integer) });
 const share = record<{ readonly server: string; readonly path: string }>({ server: text, path: text });
 
 export function clusterCodecs(references: References) {
@@ -84,6 +85,7 @@ export function networkCodecs(references: References) {
       externalAddresses: optional(texts),
       keepsSource: optional(oneOf(true)),
       labels: optional(stringMap),
+      entryAnnotations: optional(stringMap),
       scraped: optional(text),
       ports: optional(
         listOf(

@@ -1,5 +1,6 @@
 // How the ways into the cluster are written in a snapshot.
 import type {
+  BackendTlsFact,
   EndpointsFact,
   EntryBackend,
   EntryClassFact,
@@ -38,6 +39,11 @@ const listener = record<GatewayListener>({
   tlsMode: text,
   routesFrom: oneOf('Same', 'All', 'Selector', 'None'),
   namespaces: optional(selector),
+  certificates: optional(
+    listOf(
+      record<NonNullable<GatewayListener['certificates']>[number]>({ namespace: text, name: text, pointer: text }),
+    ),
+  ),
   redirects: optional(oneOf(true)),
   pointer: text,
 });
@@ -55,12 +61,27 @@ export function entryCodecs(references: References) {
       hosts: texts,
       rules: listOf(rule),
     }),
-    gateways: record<GatewayFact>({ ...base, kind: oneOf('gateway'), className: text, listeners: listOf(listener) }),
+    gateways: record<GatewayFact>({
+      ...base,
+      kind: oneOf('gateway'),
+      className: text,
+      waypointFor: optional(text),
+      listeners: listOf(listener),
+    }),
     entryClasses: record<EntryClassFact>({
       ...base,
       kind: oneOf('entryClass'),
       controller: text,
       isDefault: optional(oneOf(true)),
+    }),
+    backendTls: record<BackendTlsFact>({
+      ...base,
+      kind: oneOf('backendTls'),
+      targets: listOf(
+        record<BackendTlsFact['targets'][number]>({ service: text, section: optional(text), pointer: text }),
+      ),
+      authorities: listOf(record<BackendTlsFact['authorities'][number]>({ kind: text, name: text })),
+      created: text,
     }),
     endpoints: record<EndpointsFact>({
       ...base,

@@ -3,7 +3,7 @@ import { WEAKNESSES } from '@watertight/encryption';
 import type { AuditedBodies, AuditPolicyFact } from '../facts/audit-policy.ts';
 import type { CustomFact } from '../facts/cluster.ts';
 import type { CredentialFact, CredentialText, FoundImage } from '../facts/credential.ts';
-import type { ConfigMapFact, KeyFact, SecretCopyFact, SecretFact } from '../facts/secret.ts';
+import type { CertificateFact, ConfigMapFact, KeyFact, SecretCopyFact, SecretFact } from '../facts/secret.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import type { FactStore } from '../kube/fact-store.ts';
 import { accessCodecs, admissionCodecs } from './access-codecs.ts';
@@ -62,6 +62,8 @@ function dataCodecs(references: References) {
       lastApplied: flag,
       immutable: flag,
       encryptedInFile: flag,
+      certificate: optional(record<CertificateFact>({ hosts: texts, from: text, until: text })),
+      noCertificate: optional(oneOf(true)),
       fromServer: optional(oneOf(true)),
       sops: optional(record<NonNullable<SecretFact['sops']>>({ plain: texts, hasMac: flag })),
     }),
@@ -86,7 +88,9 @@ function dataCodecs(references: References) {
       kind: oneOf('credential'),
       holder: objectCodec(references),
       resource: text,
-      image: optional(record<FoundImage>({ references: texts, digests: texts, indexes: texts, shows })),
+      image: optional(
+        record<FoundImage>({ references: texts, digests: texts, indexes: texts, ids: optional(texts), shows }),
+      ),
       ...credentialFields,
     }),
   };
@@ -104,6 +108,7 @@ function workloadCodecs(references: References) {
       node: text,
       phase: text,
       addresses: optional(texts),
+      imageIds: optional(stringMap),
       owner: optional(record<NonNullable<WorkloadFact['owner']>>({ kind: text, group: text, name: text })),
       mirror: flag,
       labels: stringMap,

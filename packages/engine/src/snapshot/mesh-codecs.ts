@@ -10,6 +10,14 @@ import type {
   PeerAuthenticationFact,
   VirtualServiceFact,
 } from '../facts/mesh.ts';
+import type {
+  AuthorizationCondition,
+  AuthorizationOperation,
+  AuthorizationRule,
+  AuthorizationSource,
+  IstioAuthorizationFact,
+  Wanted,
+} from '../facts/mesh-authorization.ts';
 import { selector } from './access-codecs.ts';
 import { flag, integer, listOf, oneOf, optional, portOrName, record, stringMap, text } from './codec.ts';
 import { object } from './object-codec.ts';
@@ -23,9 +31,53 @@ const clientPolicy = record<ClientPolicy>({
   pointer: text,
 });
 
+const truth = optional(oneOf(true));
+const wanted = record<Wanted>({ values: listOf(text), notValues: listOf(text) });
+const authorizationRule = record<AuthorizationRule>({
+  from: listOf(
+    record<AuthorizationSource>({
+      principals: wanted,
+      namespaces: wanted,
+      serviceAccounts: wanted,
+      ipBlocks: wanted,
+      remoteIps: truth,
+      http: truth,
+    }),
+  ),
+  to: listOf(record<AuthorizationOperation>({ ports: wanted, http: truth })),
+  when: listOf(record<AuthorizationCondition>({ key: text, values: listOf(text), notValues: listOf(text) })),
+  pointer: text,
+});
+
+function authorizationCodecs(references: References) {
+  const target = record<NonNullable<IstioAuthorizationFact['targets']>[number]>({
+    group: text,
+    kind: text,
+    name: text,
+  });
+  return {
+    istioAuthorizations: record<IstioAuthorizationFact>({
+      ...object(references),
+      kind: oneOf('istioAuthorization'),
+      action: text,
+      selector: stringMap,
+      targets: optional(listOf(target)),
+      rules: listOf(authorizationRule),
+      dryRun: truth,
+    }),
+  };
+}
+
 function routeCodecs(references: References) {
   const base = object(references);
   return {
+    istioSidecars: record<IstioSidecarFact>({
+      ...base,
+      kind: oneOf('istioSidecar'),
+      selector: stringMap,
+      uncapturedPorts: listOf(integer),
+      leavesUncaptured: flag,
+    }),
     virtualServices: record<VirtualServiceFact>({
       ...base,
       kind: oneOf('virtualService'),
@@ -43,6 +95,7 @@ export function meshCodecs(references: References) {
   const base = object(references);
   return {
     ...routeCodecs(references),
+    ...authorizationCodecs(references),
     peerAuthentications: record<PeerAuthenticationFact>({
       ...base,
       kind: oneOf('peerAuthentication'),
@@ -59,13 +112,6 @@ export function meshCodecs(references: References) {
       exportTo: listOf(text),
       policies: listOf(clientPolicy),
       created: text,
-    }),
-    istioSidecars: record<IstioSidecarFact>({
-      ...base,
-      kind: oneOf('istioSidecar'),
-      selector: stringMap,
-      uncapturedPorts: listOf(integer),
-      leavesUncaptured: flag,
     }),
     meshSettings: record<MeshSettingsFact>({
       ...base,

@@ -10,7 +10,7 @@ import { techniques } from '../techniques/list.ts';
 import { stringMap } from './codec.ts';
 import { readSnapshot, SNAPSHOT_HEAD } from './read.ts';
 import { writeSnapshot } from './write.ts';
-import { API_SERVICE, PLUGIN_POLICIES, VIRTUAL_SERVICE } from './test-manifests.ts';
+import { API_SERVICE, ENTRIES, PLUGIN_POLICIES, VIRTUAL_SERVICE } from './test-manifests.ts';
 
 const SOURCE = 'test.yaml';
 
@@ -70,32 +70,6 @@ function comparable(facts: Facts): unknown {
   });
   return JSON.parse(text);
 }
-
-const ENTRIES = `apiVersion: networking.k8s.io/v1
-kind: IngressClass
-metadata: { name: nginx, annotations: { ingressclass.kubernetes.io/is-default-class: "true" } }
-spec: { controller: k8s.io/ingress-nginx }
----
-apiVersion: networking.k8s.io/v1
-kind: Ingress
-metadata: { name: web, namespace: shop }
-spec: { ingressClassName: nginx, defaultBackend: { service: { name: web, port: { name: http } } } }
----
-apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata: { name: edge, namespace: shop }
-spec: { gatewayClassName: x, listeners: [{ name: a, port: 80, protocol: HTTP, allowedRoutes: { namespaces: { from: Selector, selector: { matchLabels: { a: b } } } } }] }
----
-apiVersion: gateway.networking.k8s.io/v1
-kind: HTTPRoute
-metadata: { name: web, namespace: shop }
-spec: { parentRefs: [{ name: edge, sectionName: a, port: 80 }], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }
----
-apiVersion: discovery.k8s.io/v1
-kind: EndpointSlice
-metadata: { name: web-1, namespace: shop, labels: { kubernetes.io/service-name: web } }
-endpoints: [{ addresses: [10.0.0.1] }]
-ports: [{ name: http, port: 80 }]`;
 
 const EXAMPLES: (readonly [string, { readonly manifests: string; readonly kubernetesVersion?: string }])[] = [
   ['an APIService', { manifests: API_SERVICE }],

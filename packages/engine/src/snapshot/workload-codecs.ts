@@ -4,6 +4,7 @@ import type {
   ConfigMapReference,
   Container,
   NamedReference,
+  PodDns,
   PodSpec,
   SecretReference,
   TokenProjection,
@@ -134,4 +135,5 @@ export const podSpec = record<PodSpec>({
   credentials: optional(listOf(record<CredentialText>(credentialFields))),
   signals: optional(signals),
   hosts: optional(hosts),
+  dns: optional(record<PodDns>({ policy: optional(text), nameservers: optional(texts) })),
 });

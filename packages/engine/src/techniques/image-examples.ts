@@ -27,6 +27,10 @@ findings:
 /** What no container of the image shows. */
 export const hiddenFindings = (): string => imageFindings('/app/key', ', hidden: true');
 
+/** The pod with what its status says that its container runs. */
+export const running = (pod: string, imageId: string, container = 'web'): string =>
+  pod.replace('phase: Running', `phase: Running, containerStatuses: [{ name: ${container}, imageID: "${imageId}" }]`);
+
 /** A pod on `n1` with one container of the image; `spec` stands before its containers, `more` in the container. */
 export function imagePod(image: string, spec = '', more = ''): string {
   return podManifest(

@@ -1,6 +1,7 @@
 // For the tests of transit: two Deployments, the Service of one of them, and what a row adds.
 import { factsOf } from './facts-of.ts';
 import type { ConnectRequest } from '../results/can-connect.ts';
+import type { Admission } from '../transit/authorizations.ts';
 import { TransitAnswers } from '../transit/answers.ts';
 import type { TransitState } from '../transit/edge.ts';
 
@@ -75,13 +76,19 @@ const ASKED: ConnectRequest = {
 };
 
 /** The state of the edge from the client to the Service, or of another request. */
-export function stateIn(world: World, asked: Partial<ConnectRequest> = {}): TransitState | undefined {
-  const [first, ...rest] = new TransitAnswers(factsOf(worldOf(world))).of({ ...ASKED, ...asked });
+export function stateIn(world: World, asked: Partial<ConnectRequest> = {}, at?: string): TransitState | undefined {
+  const [first, ...rest] = new TransitAnswers(factsOf(worldOf(world)), at).of({ ...ASKED, ...asked });
   return rest.length > 0 ? undefined : first?.state;
 }
 
+/** What policies of authorization of the mesh make of it; undefined where none has a say. */
+export function admissionIn(world: World, asked: Partial<ConnectRequest> = {}): Admission['verdict'] | undefined {
+  const answers = new TransitAnswers(factsOf(worldOf(world))).of({ ...ASKED, ...asked });
+  return answers.length === 1 ? answers[0]?.admission?.verdict : undefined;
+}
+
 /** The texts of the basis. */
-export function basisIn(world: World, asked: Partial<ConnectRequest> = {}): string[] {
-  const [first] = new TransitAnswers(factsOf(worldOf(world))).of({ ...ASKED, ...asked });
+export function basisIn(world: World, asked: Partial<ConnectRequest> = {}, at?: string): string[] {
+  const [first] = new TransitAnswers(factsOf(worldOf(world)), at).of({ ...ASKED, ...asked });
   return (first?.basis ?? []).map(({ text }) => text);
 }

@@ -6,8 +6,10 @@ import type { WorkloadFact } from '../facts/workload.ts';
 import { namedPort, targetsPort } from '../reach/container-ports.ts';
 import { podsByMaker } from '../reach/pod-makers.ts';
 import { runningPods } from '../reach/pods.ts';
+import { isExposed } from '../reach/services.ts';
 import type { ConnectRequest } from '../results/can-connect.ts';
 import { behind } from './behind.ts';
+import type { Admission } from './authorizations.ts';
 import type { Edge } from './edge.ts';
 import { Transit } from './transit.ts';
 import type { TransitAnswer } from './transit.ts';
@@ -20,8 +22,10 @@ const MOST_EDGES = 400;
 
 export interface EdgeAnswer extends TransitAnswer {
   readonly edge: Edge;
-  /** Policies see the tunnel's port, and not the one that was asked for. */
-  readonly tunnelled: boolean;
+  /** The port that policies see, and not the one that was asked for; absent: they see that. */
+  readonly tunnel?: number;
+  /** Absent: no policy of the mesh has a say. */
+  readonly admission?: Admission;
 }
 
 export class TransitAnswers {
@@ -29,21 +33,51 @@ export class TransitAnswers {
   readonly #transit: Transit;
   #pods: ReadonlyMap<string, readonly WorkloadFact[]> | undefined;
 
-  constructor(facts: Facts) {
+  constructor(facts: Facts, at?: string) {
     this.#facts = facts;
-    this.#transit = new Transit(facts);
+    this.#transit = new Transit(facts, at);
   }
 
   /** One answer for each kind of pair; empty where an id stands for no single end, or nothing listens. */
   of(request: ConnectRequest): readonly EdgeAnswer[] {
-    const edges = this.#edges(request);
     const seen = new Map<string, EdgeAnswer>();
-    for (const edge of edges.slice(0, MOST_EDGES)) {
-      const found = { ...this.#transit.of(edge), edge, tunnelled: this.#transit.isTunnelled(edge) };
-      const key = `${found.state} ${found.tunnelled}`;
+    for (const answer of this.#answers(request)) {
+      const admission = this.#transit.admission(answer.edge);
+      const tunnel = this.#transit.tunnelPort(answer.edge);
+      const found = {
+        ...answer,
+        ...(tunnel !== undefined && { tunnel }),
+        ...(admission !== undefined && { admission }),
+      };
+      const key = `${found.state} ${tunnel} ${admission?.verdict}`;
       if (!seen.has(key)) seen.set(key, found);
     }
     return [...seen.values()];
+  }
+
+  /** From outside to a Service without an address there, by the Ingresses and routes that lead to it. */
+  #answers(request: ConnectRequest): Omit<EdgeAnswer, 'tunnel' | 'admission'>[] {
+    const edges = this.#edges(request).slice(0, MOST_EDGES);
+    const service = this.#service(request.to);
+    const isByEntrance = service !== undefined && !isExposed(service) && this.#isOutside(request.from);
+    const entrances = isByEntrance ? this.#transit.entrances.to(service, request.port) : [];
+    if (entrances.length === 0) return edges.map((edge) => ({ ...this.#transit.of(edge), edge }));
+    return entrances
+      .flatMap((entrance) => edges.flatMap((edge) => this.#transit.throughEntrance(entrance, edge)))
+      .slice(0, MOST_EDGES);
+  }
+
+  /** An address that is no pod's, no Service's and no node's. */
+  #isOutside(id: string): boolean {
+    if (id === 'network:internet') return true;
+    if (!id.startsWith('ip:') || this.#end(id) !== 'no pod' || this.#service(id) !== undefined) return false;
+    return !this.#isNode(id);
+  }
+
+  #isNode(id: string): boolean {
+    if (!id.startsWith('ip:')) return id === 'network:nodes' || id.startsWith('node:');
+    const own = id.slice('ip:'.length);
+    return this.#facts.nodes.some(({ addresses = [] }) => addresses.some(({ address }) => address === own));
   }
 
   #edges(request: ConnectRequest): Edge[] {
@@ -63,7 +97,8 @@ export class TransitAnswers {
     if (service !== undefined) return this.#behindService(service, port, protocol);
     const end = this.#end(to);
     if (end === undefined) return [];
-    if (end === 'no pod') return typeof port === 'number' ? [{ port, protocol }] : [];
+    if (end === 'no pod')
+      return typeof port === 'number' ? [{ port, protocol, ...(this.#isNode(to) && { onNode: true as const }) }] : [];
     return end.flatMap((pod): Edge[] => {
       const number = typeof port === 'number' ? port : namedPort(this.#facts, pod, port, protocol);
       if (number === undefined) return [];

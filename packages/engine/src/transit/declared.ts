@@ -7,7 +7,9 @@ import type { WorkloadFact } from '../facts/workload.ts';
 import { targetsPort } from '../reach/container-ports.ts';
 import type { Behind } from './behind.ts';
 import type { Edge, LayerVerdict } from './edge.ts';
+import type { Entrances } from './entrances.ts';
 import { says } from './edge.ts';
+import { listening, nodeListening } from './listening.ts';
 
 /** Names of ports that only mean one thing. https://kubernetes.io/docs/concepts/services-networking/service/#application-protocol */
 const PLAIN_NAME = /^(?:http|http2|h2c|ws)(?:-|$)|^kubernetes\.io\/(?:h2c|ws)$/;
@@ -16,11 +18,13 @@ const TLS_NAME = /^(?:https|tls|wss)(?:-|$)|^kubernetes\.io\/wss$/;
 export class Declared {
   readonly #facts: Facts;
   readonly #behind: Behind;
+  readonly #entrances: Entrances;
   readonly #configMaps: ReadonlyMap<string, Facts['configMaps'][number]>;
 
-  constructor(facts: Facts, behind: Behind) {
+  constructor(facts: Facts, behind: Behind, entrances: Entrances) {
     this.#facts = facts;
     this.#behind = behind;
+    this.#entrances = entrances;
     this.#configMaps = new Map(facts.configMaps.map((one) => [`${one.namespace}/${one.name}`, one]));
   }
 
@@ -35,7 +39,8 @@ export class Declared {
 
   #byClient(edge: Edge): LayerVerdict | undefined {
     const { from } = edge;
-    if (from === undefined) return undefined;
+    const hop = this.#entrances.hopOf(edge);
+    if (hop !== undefined || from === undefined) return hop;
     const found = this.#signals(from).filter(({ signal }) => this.#isFor(signal, from, edge));
     const verdicts = found.map(({ signal, holder, pointer }) =>
       says(sayingOf(signal), `${signal.name} of ${objectId(holder)} ${wordsOf(signal)}`, { object: holder, pointer }),
@@ -79,9 +84,16 @@ export class Declared {
     );
   }
 
-  #byServer({ to, port, through, servicePort, protocol }: Edge): LayerVerdict | undefined {
+  #byServer({ to, port, through, servicePort, protocol, onNode }: Edge): LayerVerdict | undefined {
     if (protocol !== 'TCP') return undefined;
-    const words = [...this.#probes(to, port), ...this.#names(to, port), ...this.#ofService(through, servicePort)];
+    const own = to === undefined ? [] : listening(this.#facts, to, port);
+    const words = [
+      ...own,
+      ...(onNode === true ? nodeListening(port) : []),
+      ...this.#probes(to, port),
+      ...this.#names(to, port),
+      ...this.#ofService(through, servicePort),
+    ];
     const [first] = words;
     if (first === undefined) return undefined;
     const same = words.every((one) => one.says === first.says);

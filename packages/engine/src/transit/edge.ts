@@ -2,12 +2,15 @@
 import type { ServiceFact } from '../facts/cluster.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import type { Citation } from '../reach/citation.ts';
+import type { Way } from '../reach/ways.ts';
 
 /** One connection as its client opens it. */
 export interface Edge {
   /** Absent: a node, or somebody outside. */
   readonly from?: WorkloadFact;
   readonly to?: WorkloadFact;
+  /** The server is a node. */
+  readonly onNode?: true;
   /** The container's port. */
   readonly port: number;
   readonly protocol: string;
@@ -15,6 +18,8 @@ export interface Edge {
   readonly through?: ServiceFact;
   /** Its port. */
   readonly servicePort?: number;
+  /** The client serves an Ingress or a route, and this is what it hands on. */
+  readonly way?: Way;
 }
 
 /**

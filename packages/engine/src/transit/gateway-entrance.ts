@@ -1,9 +1,7 @@
 // Which listeners of Gateways take requests in clear and hand them to something, and which routes they are for.
 import type { Facts } from '../facts/facts.ts';
 import type { EntryFact, EntryRule, GatewayFact, GatewayListener } from '../facts/entry.ts';
-import { admits, isNamed } from '../reach/gateway-listeners.ts';
-import { NAMESPACE_NAME } from '../reach/label-truth.ts';
-import type { Labels } from '../reach/label-truth.ts';
+import { admits, isNamed, labelsOfNamespace } from '../reach/gateway-listeners.ts';
 import { meetHosts } from './hosts.ts';
 
 export interface PlainListener {
@@ -21,16 +19,10 @@ export interface Served {
 const ISTIO_PLAIN = /^(?:HTTP|HTTP2|GRPC|GRPC-WEB)$/i;
 const ROUTES_OF_HTTP: ReadonlySet<string> = new Set(['HTTPRoute', 'GRPCRoute']);
 
-function labelsOf({ namespaces }: Facts, namespace: string): Labels {
-  const fact = namespaces.find(({ name }) => name === namespace);
-  const known = new Map([...(fact?.labels ?? []), [NAMESPACE_NAME, namespace]]);
-  return { known, isComplete: fact !== undefined };
-}
-
 /** https://gateway-api.sigs.k8s.io/concepts/api-overview/#attaching-routes-to-gateways */
 function isAttached(facts: Facts, route: EntryFact, gateway: GatewayFact, listener: GatewayListener): boolean {
   return (
-    admits(listener, gateway, route, () => labelsOf(facts, route.namespace)) &&
+    admits(listener, gateway, route, () => labelsOfNamespace(facts, route.namespace)) &&
     meetHosts(listener.hosts, route.hosts) &&
     route.parents.some(
       (parent) => parent.namespace === gateway.namespace && parent.name === gateway.name && isNamed(parent, listener),

@@ -33,6 +33,23 @@ spec: { hosts: ['${hosts}']${more}, ${field}: [{ route: [{ destination: { ${to} 
   });
 });
 
+/** Two rules of one host: the second switches TLS off, unless it is the other way round. */
+function aged(which: 'plain first' | 'mtls first' | 'silent first' | 'empty first' | 'unknown'): string {
+  const at = (name: string, year: number, spec: string): string =>
+    rule(spec, 'clients', which === 'unknown' ? '' : `, creationTimestamp: '${year}-01-01T00:00:00Z'`).replace(
+      'rclients',
+      name,
+    );
+  const older = {
+    'plain first': tls('DISABLE'),
+    'mtls first': tls('ISTIO_MUTUAL'),
+    'silent first': `${HOST}, trafficPolicy: { loadBalancer: { simple: RANDOM } }`,
+    'empty first': HOST,
+    unknown: tls('ISTIO_MUTUAL'),
+  }[which];
+  return all(at('r2', 2025, which === 'plain first' ? tls('ISTIO_MUTUAL') : tls('DISABLE')), at('r1', 2024, older));
+}
+
 describe('which DestinationRule counts', () => {
   const port = (number: number, of: string): string =>
     `${HOST}, trafficPolicy: { tls: { mode: ISTIO_MUTUAL }, portLevelSettings: [{ port: { number: ${number} }${of} }] }`;
@@ -80,11 +97,16 @@ describe('which DestinationRule counts', () => {
       'mtls',
     ],
     [
-      'a subset that differs',
+      'a subset that nobody is led to',
       rule(`${HOST}, subsets: [{ name: v1, trafficPolicy: { tls: { mode: DISABLE } } }]`),
-      'unknown',
+      'mtls',
     ],
     ['no TLS in it', rule(`${HOST}, trafficPolicy: { loadBalancer: { simple: RANDOM } }`), 'mtls'],
+    ['the oldest of two', aged('plain first'), 'plain'],
+    ['the oldest of two, the other way round', aged('mtls first'), 'mtls'],
+    ['the oldest has no TLS in its policy', aged('silent first'), 'mtls'],
+    ['the oldest has no policy', aged('empty first'), 'plain'],
+    ['of two whose ages are not known', aged('unknown'), 'unknown'],
   ])('%s', (_, objects, state) => expect(stateIn({ ...MESH, ...HTTP, objects })).toBe(state));
 });
 

@@ -8,6 +8,7 @@ import type { WorkloadFact } from '../facts/workload.ts';
 import type { Edge, LayerVerdict } from './edge.ts';
 import { says } from './edge.ts';
 import { DOMAIN, fullHost, isExported, ledElsewhere } from './istio-routes.ts';
+import type { LedTo } from './istio-routes.ts';
 import { rootNamespace } from './istio-server.ts';
 import { listsPort } from './port-list.ts';
 
@@ -42,18 +43,28 @@ export class IstioClients {
     if (through === undefined)
       return says('clear', 'the client names the pod’s own address, which Istio’s proxy passes on as it is');
     const led = ledElsewhere(this.#facts, client, through, servicePort ?? 0);
-    if (led !== undefined) return led;
+    if (led !== undefined && 'says' in led) return led;
     const found = this.#rules(client, edge);
-    if (found === undefined) return 'auto';
-    return choiceOf(found, servicePort ?? 0);
+    if (led !== undefined) return choiceOf(found ?? [], servicePort ?? 0, led);
+    return found === undefined ? 'auto' : choiceOf(found, servicePort ?? 0);
   }
 
-  /** Rules of the client's namespace, else of the Service's, else of the root: the first that has any decides. */
+  /**
+   * Rules of the client's namespace, else of the Service's, else of the root: the first that has any decides. For clients of the root, its
+   * rules that are for all come last (`destinationRule` in istio's pilot/pkg/model/push_context.go).
+   * https://istio.io/latest/docs/ops/best-practices/traffic-management/#cross-namespace-configuration
+   */
   #rules(client: WorkloadFact, { through }: Edge): readonly DestinationRuleFact[] | undefined {
     const name = `${through?.name}.${through?.namespace}.${DOMAIN}`;
-    for (const namespace of new Set([client.namespace, through?.namespace ?? '', this.#root])) {
+    const places = [client.namespace, through?.namespace ?? '', this.#root];
+    for (const [step, namespace] of places.entries()) {
+      const isOwn = step === 0 && namespace === this.#root;
       const rules = this.#facts.destinationRules.filter(
-        (rule) => rule.namespace === namespace && isVisible(rule, client) && closeness(rule, name) > 0,
+        (rule) =>
+          rule.namespace === namespace &&
+          (!isOwn || isPrivate(rule)) &&
+          isVisible(rule, client) &&
+          closeness(rule, name) > 0,
       );
       if (rules.length === 0) continue;
       const closest = Math.max(...rules.map((rule) => closeness(rule, name)));
@@ -105,11 +116,18 @@ function isVisible(rule: DestinationRuleFact, client: WorkloadFact): boolean {
   return isExported(exportTo, namespace, client);
 }
 
-/** Several rules for one host are merged: the oldest that has a policy counts. */
-function choiceOf(rules: readonly DestinationRuleFact[], port: number): ClientChoice {
+const isPrivate = ({ exportTo, workloadSelector }: DestinationRuleFact): boolean =>
+  workloadSelector.size > 0 || (exportTo.length === 1 && exportTo[0] === '.');
+
+/** Several rules for one host are merged: the oldest that has a policy counts. `to`: the subset that a VirtualService leads to. */
+function choiceOf(rules: readonly DestinationRuleFact[], port: number, to?: LedTo): ClientChoice {
+  const subset = to?.subset ?? '';
+  const isDefined = subset === '' || rules.some(({ policies }) => policies.some((one) => one.subset === subset));
+  if (to !== undefined && (rules.length !== 1 || !isDefined))
+    return says('unknown', `${to.text}, and what holds for it is not followed`, to.cite);
   const sorted = rules.toSorted((a, b) => (a.created < b.created ? -1 : a.created > b.created ? 1 : 0));
   const choices = sorted
-    .map((rule) => ({ rule, found: policyOf(rule, port) }))
+    .map((rule) => ({ rule, found: policyOf(rule, port, subset) }))
     .filter(({ found }) => found !== undefined);
   const [first] = choices;
   if (first === undefined) return 'auto';
@@ -123,22 +141,22 @@ function choiceOf(rules: readonly DestinationRuleFact[], port: number): ClientCh
   return ofPolicy(first.rule, first.found as ClientPolicy);
 }
 
-/** A port's policy before the host's. Where a subset differs, only a VirtualService tells who is sent there. */
-function policyOf({ policies }: DestinationRuleFact, port: number): ClientPolicy | undefined {
-  const of = (subset: string): ClientPolicy | undefined =>
-    policies.find((one) => one.subset === subset && one.port === port && port !== 0) ??
-    policies.find((one) => one.subset === subset && one.port === 0);
-  const whole = of('');
-  const other = policies.find(
-    ({ subset }) => subset !== '' && (of(subset)?.tls?.mode ?? '') !== (whole?.tls?.mode ?? ''),
-  );
-  return other === undefined ? whole : { ...other, tls: { ...NO_TLS, mode: SUBSET } };
+/**
+ * A port's policy before the host's, without inheritance; a subset's own port before all, else its TLS before the host's
+ * (`MergeSubsetTrafficPolicy` in istio). A subset counts only for what a VirtualService leads there.
+ * https://istio.io/latest/docs/ops/best-practices/traffic-management/#set-default-routes-for-services
+ */
+function policyOf({ policies }: DestinationRuleFact, port: number, subset: string): ClientPolicy | undefined {
+  const at = (name: string, number: number): ClientPolicy | undefined =>
+    policies.find((one) => one.subset === name && one.port === number);
+  const whole = (port === 0 ? undefined : at('', port)) ?? at('', 0);
+  if (subset === '') return whole;
+  const own = port === 0 ? undefined : at(subset, port);
+  const rest = at(subset, 0);
+  return own ?? (rest?.tls === undefined ? (whole ?? rest) : rest);
 }
 
-const SUBSET = 'SUBSET';
-const NO_TLS: ClientTls = { mode: '', verifies: false, skipsVerify: false, credential: false };
-
-function ofPolicy(rule: DestinationRuleFact, { tls, pointer, subset }: ClientPolicy): ClientChoice {
+function ofPolicy(rule: DestinationRuleFact, { tls, pointer }: ClientPolicy): ClientChoice {
   if (tls === undefined) return 'auto';
   const cite = { object: rule, pointer };
   const id = objectId(rule);
@@ -150,12 +168,6 @@ function ofPolicy(rule: DestinationRuleFact, { tls, pointer, subset }: ClientPol
     case 'SIMPLE':
     case 'MUTUAL':
       return ofOwnTls(rule, tls, pointer);
-    case SUBSET:
-      return says(
-        'unknown',
-        `${id} has other TLS for the subset ${subset}, and who is sent there is not followed`,
-        cite,
-      );
     default:
       return says('unknown', `${id} has a TLS mode that is not known`, cite);
   }

@@ -39,6 +39,14 @@ export class Istio {
     return this.#members.of(from).mode === 'ambient' && this.#members.of(to).mode === 'ambient';
   }
 
+  /** What decides about connections to the port; undefined where nothing of the mesh sees them. */
+  serverOf(server: WorkloadFact, port: number): 'sidecar' | 'ztunnel' | 'unknown' | undefined {
+    const member = this.#members.of(server);
+    if (member.mode === 'unknown') return 'unknown';
+    if (member.mode === 'ambient') return 'ztunnel';
+    return member.mode === 'sidecar' && this.#accepts(server, member, port).mode !== 'open' ? 'sidecar' : undefined;
+  }
+
   /** Undefined where neither end is in the mesh. */
   of(edge: Edge): LayerVerdict | undefined {
     const { from, to, protocol } = edge;

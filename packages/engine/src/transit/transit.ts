@@ -3,9 +3,13 @@ import type { Facts } from '../facts/facts.ts';
 import { lacks, unreadLists, unreadReason } from '../facts/unread.ts';
 import { behind } from './behind.ts';
 import { Declared } from './declared.ts';
+import { Entrances, goesPastService } from './entrances.ts';
+import type { Entrance } from './entrances.ts';
+import type { Admission } from './authorizations.ts';
 import type { Basis, Edge, LayerVerdict, TransitState } from './edge.ts';
-import { Istio } from './istio.ts';
+import { HBONE, Istio } from './istio.ts';
 import { Linkerd } from './linkerd.ts';
+import { MeshAdmission } from './mesh-admission.ts';
 import { ofLink } from './link.ts';
 
 export interface TransitAnswer {
@@ -31,29 +35,60 @@ export class Transit {
   readonly #istio: Istio;
   readonly #linkerd: Linkerd;
   readonly #declared: Declared;
+  readonly entrances: Entrances;
+  readonly #admission: MeshAdmission;
 
-  constructor(facts: Facts) {
+  /** `at`: the day or time at which certificates are judged; absent: their times are not. */
+  constructor(facts: Facts, at?: string) {
     this.#facts = facts;
     this.#istio = new Istio(facts);
     this.#linkerd = new Linkerd(facts);
-    this.#declared = new Declared(facts, behind(facts));
+    this.#admission = new MeshAdmission(facts, this.#istio);
+    this.entrances = new Entrances(facts, at);
+    this.#declared = new Declared(facts, behind(facts), this.entrances);
   }
 
-  /** Policies of the network see another port for such an edge. */
-  isTunnelled(edge: Edge): boolean {
-    return this.#istio.isTunnelled(edge);
+  /** The port that policies of the network see instead of the one that is asked for: of ambient's tunnels, of Linkerd's proxies. */
+  tunnelPort(edge: Edge): number | undefined {
+    if (this.#istio.isTunnelled(edge)) return HBONE;
+    return this.#istio.of(edge) === undefined ? this.#linkerd.tunnelPort(edge) : undefined;
+  }
+
+  /** Whether policies of authorization of the mesh take it; undefined where none has a say. */
+  admission(edge: Edge): Admission | undefined {
+    return this.#admission.of(edge);
   }
 
   of(edge: Edge): TransitAnswer {
     if (edge.from !== undefined && edge.from === edge.to && edge.from.isPod)
       return { state: 'unknown', basis: [{ text: 'both ends are one pod: nothing leaves it', evidence: [] }] };
-    const mesh = this.#istio.of(edge) ?? this.#linkerd.of(edge);
+    const mesh = this.#mesh(edge);
     const layers = [mesh, this.#declared.of(edge), ofLink(this.#facts, edge)];
     const told = layers.filter((layer) => layer !== undefined);
     const missing = mesh === undefined ? [] : this.#unread(edge);
     const state = missing.length > 0 ? 'unknown' : stateOf(told, mesh);
     const last = state === 'unknown' && missing.length === 0 ? [told.length === 0 ? NOTHING : NO_WORD] : [];
     return { state, basis: distinct([...missing, ...told.flatMap(({ basis }) => basis), ...last]) };
+  }
+
+  /** A request from outside over an Ingress or a route, to the pod of the edge: the weaker of its two stretches counts. */
+  throughEntrance({ way, front, served }: Entrance, edge: Edge): readonly (TransitAnswer & { readonly edge: Edge })[] {
+    const known: Edge[] = served.pods.map((from) => ({ ...edge, from, way }));
+    const edges = served.outside || served.unknown !== undefined ? [...known, { ...edge, way }] : known;
+    return edges.map((one) => {
+      const back = this.of(one);
+      const isLost = one.from === undefined && served.unknown !== undefined && this.#mesh(one) !== undefined;
+      const lost = isLost ? [{ text: served.unknown, evidence: [] }] : [];
+      const states = [front.says, isLost ? 'unknown' : back.state] as const;
+      const state = WEAKEST_FIRST.find((word) => states.includes(word)) ?? 'unknown';
+      return { state, basis: distinct([...front.basis, ...lost, ...back.basis]), edge: one };
+    });
+  }
+
+  #mesh(edge: Edge): LayerVerdict | undefined {
+    const isPast = this.entrances.hopOf(edge) !== undefined && goesPastService(this.#facts, edge);
+    const { through: _, ...direct } = edge;
+    return this.#istio.of(isPast ? direct : edge) ?? this.#linkerd.of(edge);
   }
 
   #unread({ from, to, through }: Edge): Basis[] {
@@ -65,6 +100,15 @@ export class Transit {
       .map((list) => ({ text: unreadReason(list), evidence: [] }));
   }
 }
+
+const WEAKEST_FIRST = [
+  'refused',
+  'plain',
+  'unknown',
+  'link-encrypted',
+  'tls',
+  'mtls',
+] as const satisfies TransitState[];
 
 /** Two pods of one namespace have one reason to be in the mesh. */
 function distinct(basis: readonly Basis[]): Basis[] {

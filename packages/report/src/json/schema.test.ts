@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { Result } from '../input/result.ts';
 import { render } from '../render.ts';
 import { Hostile } from '../testing/hostile.ts';
-import { type JsonSchema, schemaErrors } from '../testing/schema-check.ts';
+import { type JsonSchema, schemaErrors } from '../../../../testbed/json-schema/schema-check.ts';
 import * as answers from '../testing/seed-answers.ts';
 import * as seed from '../testing/seed-backend.ts';
 

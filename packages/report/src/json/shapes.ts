@@ -58,7 +58,7 @@ export const DETECTED: Shape = {
     'images',
     ...MARKS,
   ],
-  inside: { images: { keys: ['references', 'digests', 'indexes', 'place', 'hidden'] }, suppressed: SUPPRESSED },
+  inside: { images: { keys: ['references', 'digests', 'indexes', 'ids', 'place', 'hidden'] }, suppressed: SUPPRESSED },
 };
 export const DETECT_SUMMARY: Shape = {
   keys: ['findings'],
@@ -102,11 +102,12 @@ export const ANSWER: Shape = {
 const REASON: Shape = { keys: ['text', 'evidence'], inside: { evidence: EVIDENCE } };
 
 export const CONNECT_ANSWER: Shape = {
-  keys: ['schema', 'kind', 'line', 'error', 'request', 'verdict', 'because', 'transit'],
+  keys: ['schema', 'kind', 'line', 'error', 'request', 'verdict', 'because', 'transit', 'mesh'],
   inside: {
     request: { keys: ['from', 'to', 'port', 'protocol'] },
     because: REASON,
     transit: { keys: ['state', 'basis'], inside: { basis: REASON } },
+    mesh: { keys: ['verdict', 'basis'], inside: { basis: REASON } },
   },
 };
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Hostile } from '../testing/hostile.ts';
 import { SARIF_SCHEMA } from '../testing/sarif-schema.ts';
-import { schemaErrors } from '../testing/schema-check.ts';
+import { schemaErrors } from '../../../../testbed/json-schema/schema-check.ts';
 import { OPTIONS } from '../testing/seed-answers.ts';
 import { DIRECT, FINDING, GET_STEP, SCAN, THROUGH_POD } from '../testing/seed-backend.ts';
 import { sarif } from './log.ts';

@@ -1,5 +1,5 @@
 // One block an answer: allowed, refused or open, the request, and what decides it.
-import type { CanConnectResult, ConnectReason, ConnectTransitAnswer } from '@watertight/engine';
+import type { CanConnectResult, ConnectMeshAnswer, ConnectReason, ConnectTransitAnswer } from '@watertight/engine';
 import { visible } from '../text/visible.ts';
 import { hanging, type View } from './view.ts';
 
@@ -25,7 +25,12 @@ function answerLines(answer: Answer, show: View): string[] {
   // Reach is what an attacker wants: a connection that is allowed is not the good news.
   const paint = { allow: bad, deny: good, undefined: warn }[answer.verdict];
   const reasons = answer.because.flatMap((reason) => hanging('  ', visible(`${reason.text}${placeOf(reason)}`), show));
-  return [...hanging(answer.verdict.padEnd(11), asked, show, paint), ...reasons, ...transitLines(answer.transit, show)];
+  return [
+    ...hanging(answer.verdict.padEnd(11), asked, show, paint),
+    ...reasons,
+    ...transitLines(answer.transit, show),
+    ...meshLines(answer.mesh, show),
+  ];
 }
 
 /** How it is encrypted, then why. */
@@ -37,6 +42,15 @@ function transitLines(transit: ConnectTransitAnswer | undefined, show: View): st
   ];
   const basis = transit.basis.flatMap((reason) => hanging('    ', visible(`${reason.text}${placeOf(reason)}`), show));
   return [...hanging('  transit: ', transit.state, show, paint), ...basis];
+}
+
+/** Whom the mesh takes is what an attacker wants, too. */
+function meshLines(mesh: ConnectMeshAnswer | undefined, show: View): string[] {
+  if (mesh === undefined) return [];
+  const { good, bad, warn } = show.paint;
+  const paint = { admitted: bad, refused: good, undefined: warn }[mesh.verdict];
+  const basis = mesh.basis.flatMap((reason) => hanging('    ', visible(`${reason.text}${placeOf(reason)}`), show));
+  return [...hanging('  mesh: ', mesh.verdict, show, paint), ...basis];
 }
 
 export function* canConnectTable(result: CanConnectResult, show: View): Iterable<string> {

@@ -130,18 +130,16 @@ export class Hostile extends HostileParts {
   }
 
   canConnect(): Result {
-    const request = (): ConnectRequest => ({
-      from: this.id(),
-      to: this.id(),
-      port: this.bool() ? this.draw(65_535) : this.text(),
-      protocol: this.of(['TCP', 'UDP', 'SCTP'] as const),
-    });
+    const port = (): number | string => (this.bool() ? this.draw(65_535) : this.text());
+    const protocol = () => this.of(['TCP', 'UDP', 'SCTP'] as const);
+    const request = (): ConnectRequest => ({ from: this.id(), to: this.id(), port: port(), protocol: protocol() });
     const reasons = () => this.list(() => ({ text: this.text(), evidence: this.list(() => this.evidence()) }));
     const answer = (): ConnectAnswer => ({
       request: request(),
       verdict: this.of(['allow', 'deny', 'undefined'] as const),
       because: reasons(),
       ...this.maybe({ transit: { state: this.of(['mtls', 'refused', 'unknown'] as const), basis: reasons() } }),
+      ...this.maybe({ mesh: { verdict: this.of(['admitted', 'refused', 'undefined'] as const), basis: reasons() } }),
     });
     const kinds = [answer, () => ({ request: request(), error: this.text() }), () => this.error()];
     return { schema: SCHEMA, kind: 'can-connect', answers: this.list(() => this.of(kinds)()) };

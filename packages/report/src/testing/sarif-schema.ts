@@ -1,5 +1,5 @@
 // What SARIF 2.1.0 asks of the objects that we write (OASIS schema, errata 01): every object closed, as there.
-import type { JsonSchema } from './schema-check.ts';
+import type { JsonSchema } from '../../../../testbed/json-schema/schema-check.ts';
 
 const ref = (name: string): JsonSchema => ({ $ref: `#/$defs/${name}` });
 const list = (name: string, more: JsonSchema = {}): JsonSchema => ({ type: 'array', items: ref(name), ...more });

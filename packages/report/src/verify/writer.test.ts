@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { VerifiedObject, VerifyResult } from '@watertight/engine';
 import { describe, expect, it } from 'vitest';
-import { type JsonSchema, schemaErrors } from '../testing/schema-check.ts';
+import { type JsonSchema, schemaErrors } from '../../../../testbed/json-schema/schema-check.ts';
 import { OPTIONS } from '../testing/seed-answers.ts';
 import { verifyWriter } from './writer.ts';
 import type { VerifyFormat } from './writer.ts';

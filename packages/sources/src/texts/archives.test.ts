@@ -136,6 +136,8 @@ describe('what cannot be read', () => {
   const broken = Buffer.from(good);
   broken.fill(0x41, 1024, 1040);
   const inner = gzipSync(TEXT).fill(0xff, 12, 20);
+  const headed = (head: string, text: string): Buffer =>
+    Buffer.concat([Buffer.from(head, 'latin1'), Buffer.from(text)]);
   test.each<[string, string, Uint8Array, number, RegExp]>([
     ['a tar archive that is cut off', 'a.tar', good.subarray(0, 1600), 2, /^a.tar: the archive is cut off$/],
     ['one that is cut off in an entry', 'a.tar', good.subarray(0, 1540), 1, /,a.tar!\/b.txt: the archive is cut off$/],
@@ -145,8 +147,26 @@ describe('what cannot be read', () => {
       'a.tgz',
       gzipSync(good).subarray(0, 60),
       0,
-      /^a.tgz: the compressed data is broken or cut off$/,
+      /^a.tgz: the compressed data is broken or cut off,a.tgz!\/a.txt: the archive is cut off$/,
     ],
+    [
+      'an entry that is cut off, read as far as it goes',
+      'a.tar',
+      tar({ 'a.txt': TEXT + 'b'.repeat(600) }).subarray(0, 1100),
+      1,
+      /,a.tar!\/a.txt: the archive is cut off$/,
+    ],
+    [
+      'a small compressed text that is cut off, read as far as it goes',
+      'a.gz',
+      gzipSync(TEXT).subarray(0, -6),
+      1,
+      /^a.gz: the compressed data is broken or cut off$/,
+    ],
+    ['bzip2', 'a.bz2', headed('BZh91AY&SY', TEXT), 1, /^a.bz2: compressed by bzip2, which is not unpacked$/],
+    ['xz', 'a.xz', headed('\xfd7zXZ\0', TEXT), 1, /^a.xz: compressed by xz, which is not unpacked$/],
+    ['7-Zip in an archive', 'a.tar', tar({ 'a.7z': headed("7z\xbc\xaf'\x1c", TEXT) }), 1, /a.7z: compressed by 7-Zip/],
+    ['text that begins as bzip2 does', 'a.txt', headed('BZh9 is the magic of bzip2\n', TEXT), 1, /^$/],
     [
       'a broken entry beside a whole one',
       'a.tar',

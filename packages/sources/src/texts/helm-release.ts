@@ -1,8 +1,7 @@
 // Opens the payload of a Helm release: base64 in the Secret, base64 of Helm's own, gzip, JSON.
-import { gunzipSync } from 'node:zlib';
 import { readJson } from '@watertight/syntax';
 import type { Json } from '@watertight/syntax';
-import { MAX_UNPACKED_TEXT_BYTES } from './limits.ts';
+import { startsAsGzip, unzipped } from './base64.ts';
 
 /** A text inside a release: its place there, and the name that says what it is. */
 export interface ReleaseText {
@@ -11,21 +10,21 @@ export interface ReleaseText {
   readonly text: string;
 }
 
-const GZIP = [0x1f, 0x8b];
-
 /**
  * The texts of a release, from the value as it stands in the storage object's `data` (Helm's drivers for Secrets and ConfigMaps:
  * https://helm.sh/docs/topics/advanced/#storage-backends). Undefined when it is none, or larger than the limit.
  */
 export function releaseTexts(value: string): readonly ReleaseText[] | undefined {
   const packed = gzipInside(value);
-  if (packed === undefined) return undefined;
+  const text = packed && unzipped(packed)?.toString();
+  const release = text === undefined ? undefined : parsed(text);
+  return release === undefined ? undefined : textsOf(release);
+}
+
+function parsed(text: string): Json | undefined {
   try {
-    const text = gunzipSync(packed, { maxOutputLength: MAX_UNPACKED_TEXT_BYTES }).toString();
-    const release = readJson(text).value;
-    return release === undefined ? undefined : textsOf(release);
+    return readJson(text).value;
   } catch {
-    // Not gzip after all, cut off, or a bomb.
     return undefined;
   }
 }
@@ -35,10 +34,6 @@ function gzipInside(value: string): Buffer | undefined {
   let bytes = Buffer.from(value, 'base64');
   if (!startsAsGzip(bytes)) bytes = Buffer.from(bytes.toString('latin1'), 'base64');
   return startsAsGzip(bytes) ? bytes : undefined;
-}
-
-function startsAsGzip(bytes: Buffer): boolean {
-  return GZIP.every((byte, at) => bytes[at] === byte);
 }
 
 /** https://pkg.go.dev/helm.sh/helm/v3/pkg/release#Release */

@@ -119,6 +119,23 @@ describe('what an image is called', () => {
     ]);
   });
 
+  test('its configuration has a digest, as a blob and as a file of an old docker save', async () => {
+    const idsOf = async (files: Files): Promise<(readonly string[] | undefined)[]> => {
+      const { detected } = await detectFiles(files);
+      return detected.findings.flatMap(({ images = [] }) => images.map(({ ids }) => ids)).slice(0, 1);
+    };
+    expect(await idsOf(layout)).toEqual([[digest('c')]]);
+    const saved = (name: string): Files => ({
+      'image.tar': tar({
+        'manifest.json': JSON.stringify([{ Config: name, RepoTags: ['app:3'], Layers: ['l1/layer.tar'] }]),
+        [name]: config,
+        'l1/layer.tar': tar({ 'app/key': TEXT }),
+      }),
+    });
+    expect(await idsOf(saved(`${hex('c')}.json`))).toEqual([[digest('c')]]);
+    expect(await idsOf(saved('config.json'))).toEqual([undefined]);
+  });
+
   test('two layouts beside one another', async () => {
     const other = Object.entries({ ...layout, 'index.json': indexOf('a') }).map(([path, text]) => [
       `other/${path}`,

@@ -1,7 +1,7 @@
 // Joins what manifests and indexes say: one image for each configuration, with every name and digest that it goes by.
 import { posix } from 'node:path';
 import type { ImageIndex, ImageManifest } from './image-manifest.ts';
-import { rootOf } from './image-manifest.ts';
+import { configDigest, rootOf } from './image-manifest.ts';
 
 /** An image that was read. */
 export interface ReadImage {
@@ -10,6 +10,8 @@ export interface ReadImage {
   readonly references: readonly string[];
   /** Of its manifests. */
   readonly digests: readonly string[];
+  /** Of its configuration. */
+  readonly ids: readonly string[];
   /** Of indexes that list it among images of other platforms. */
   readonly indexes: readonly string[];
   /** Files about it, as shown, with what each is. */
@@ -64,6 +66,7 @@ function joined(group: readonly ImageManifest[], indexes: readonly ImageIndex[])
     layers,
     references: [...references],
     digests: [...digests],
+    ids: [...new Set(group.flatMap(({ config }) => configDigest(config) ?? []))],
     indexes: [...lists],
     descriptions: descriptionsOf(group),
   };

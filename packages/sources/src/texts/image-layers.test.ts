@@ -7,6 +7,46 @@ import { testToken } from '../testing/detectors.ts';
 
 const TEXT = `a\n${testToken(1)}\n`;
 
+describe('layers that the input lacks', () => {
+  const at = (sign: string): string => `blobs/sha256/${sign.repeat(64)}`;
+  const manifest = (...signs: readonly string[]): string =>
+    JSON.stringify({ layers: signs.map((sign) => ({ digest: `sha256:${sign.repeat(64)}` })) });
+  const gaps = async (files: Record<string, string | Uint8Array>): Promise<string[]> => {
+    const { detected } = await detectFiles(files);
+    return detected.coverage.flatMap(({ reason = [] }) => reason);
+  };
+  const layer = tar({ a: TEXT });
+
+  test.each<[string, Record<string, string | Uint8Array>, readonly string[]]>([
+    ['none', { [at('a')]: manifest('1', '2'), [at('1')]: layer, [at('2')]: layer }, []],
+    [
+      'one',
+      { [at('a')]: manifest('1', '2'), [at('1')]: layer },
+      ['1 of the 2 layers that it names is not in the input'],
+    ],
+    ['all', { [at('a')]: manifest('1', '2') }, ['2 of the 2 layers that it names are not in the input']],
+    ['an empty one is there', { [at('a')]: manifest('1'), [at('1')]: tar({}) }, []],
+    ['in an archive', { 'a.tar': tar({ [at('a')]: manifest('1'), [at('1')]: layer }) }, []],
+    [
+      'in an archive, one',
+      { 'a.tar': tar({ [at('a')]: manifest('1') }), [at('1')]: layer },
+      ['1 of the 1 layers that it names is not in the input'],
+    ],
+    [
+      'a link of docker save to the same layer',
+      {
+        'a.tar': tar(
+          { 'manifest.json': JSON.stringify([{ Layers: ['1/layer.tar', '2/layer.tar'] }]), '1/layer.tar': layer },
+          { '2/layer.tar': '../1/layer.tar' },
+        ),
+      },
+      [],
+    ],
+  ])('%s', async (_, files, expected) => {
+    expect(await gaps(files)).toEqual(expected);
+  });
+});
+
 describe('what a later layer deletes', () => {
   const HEX = ['a', 'b', 'c'].map((sign) => sign.repeat(64));
   const image = (layers: readonly Uint8Array[]): Record<string, string | Uint8Array> => ({

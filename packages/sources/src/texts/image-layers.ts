@@ -33,14 +33,20 @@ class LayerPaths {
   }
 }
 
+/** Files that a manifest may name. */
+const MAY_BE_NAMED = /(?:^|\/)blobs\/[a-z0-9]+\/[0-9a-f]+$|\.(?:tar|json)(?:\.\w{1,8})?$/s;
+
 export class ImageLayers {
   readonly #paths = new Map<string, LayerPaths>();
+  /** Of files that manifests may name, those that were met. */
+  readonly #met = new Set<string>();
   readonly #manifests: ImageManifest[] = [];
   readonly #indexes: ImageIndex[] = [];
   #table: ImageTable | undefined;
 
   /** `archive` and the entry's path in it, as shown. */
   addEntry(archive: string, path: string): void {
+    this.addFile(`${archive}!/${path}`);
     const name = posix.basename(path);
     const isWhiteout = name.startsWith(WHITEOUT);
     if (!isWhiteout && !MAY_BE_LAYER.test(archive)) return;
@@ -50,6 +56,19 @@ export class ImageLayers {
     if (!isWhiteout) paths.files.add(cleaned(path));
     else if (name === OPAQUE) paths.folders.add(folder);
     else paths.gone.add(inside(folder, name.slice(WHITEOUT.length)));
+  }
+
+  /** Any file, as shown, a link as well. */
+  addFile(file: string): void {
+    if (MAY_BE_NAMED.test(file)) this.#met.add(file);
+  }
+
+  /** Manifests whose layers were not all met, as shown, with how many. */
+  incomplete(): { readonly file: string; readonly missing: number; readonly of: number }[] {
+    return this.#manifests.flatMap(({ file, layers }) => {
+      const missing = layers.filter((layer) => MAY_BE_NAMED.test(layer) && !this.#met.has(layer)).length;
+      return missing === 0 ? [] : [{ file, missing, of: layers.length }];
+    });
   }
 
   /** A text that may describe images. */
@@ -102,8 +121,9 @@ function namesOf({
   references,
   digests,
   indexes,
-}: ReadImage): Pick<ImageOfFinding, 'references' | 'digests' | 'indexes'> {
-  return { references, digests, ...(indexes.length > 0 && { indexes }) };
+  ids,
+}: ReadImage): Pick<ImageOfFinding, 'references' | 'digests' | 'indexes' | 'ids'> {
+  return { references, digests, ...(indexes.length > 0 && { indexes }), ...(ids.length > 0 && { ids }) };
 }
 
 /** Of the configuration a container is given a part; the rest has only who has the image. */

@@ -71,6 +71,12 @@ function digestOf(file: string): { readonly digest?: string } {
   return isImageDigest(digest) ? { digest } : {};
 }
 
+/** The digest of a configuration by its file: a blob's, or `HEX.json` of an old `docker save`. */
+export function configDigest(file: string): string | undefined {
+  const [, hex] = /(?:^|\/)([0-9a-f]{64})\.json$/.exec(file) ?? [];
+  return hex === undefined ? digestOf(file).digest : `sha256:${hex}`;
+}
+
 function ociImage(file: string, value: unknown): ImageManifest[] {
   if (!BLOB.test(file)) return [];
   const root = rootOf(file);

@@ -29,6 +29,8 @@ export interface KnownPlace {
   readonly isPlain: boolean;
   /** The payload of a Helm release, which is looked into and is no value itself. */
   readonly isRelease: boolean;
+  /** False where the place alone makes no value a secret: it is only written in another form. */
+  readonly isSecret: boolean;
 }
 
 /** The places of one map. `name` is that of the file or key that the document stands in. */
@@ -36,6 +38,7 @@ export function knownPlaces(map: MapNode, name: string): KnownPlace[] {
   return [
     ...secretPlaces(map),
     ...releasePlaces(map),
+    ...binaryPlaces(map),
     ...kubeconfigPlaces(map),
     ...registryPlaces(map, name),
     ...generatorPlaces(map),
@@ -46,7 +49,7 @@ function place(node: DocumentNode | undefined, pointer: string, key: string, mor
   if (node?.kind !== 'scalar') return [];
   const isPlain = opensNothing(key);
   const given = { structural: SECRET_VALUE, class: classByName(key), isEncoded: false, skip: 0, isRelease: false };
-  return [{ node, pointer, key, isPlain, ...given, ...more }];
+  return [{ node, pointer, key, isPlain, ...given, isSecret: true, ...more }];
 }
 
 /** https://helm.sh/docs/topics/advanced/#storage-backends */
@@ -67,6 +70,14 @@ function releasePlaces(map: MapNode): KnownPlace[] {
   const labels = childOf(childOf(map, 'metadata'), 'labels');
   if (textOf(map, 'kind') !== 'ConfigMap' || textOf(labels, 'owner') !== 'helm') return [];
   return place(childOf(childOf(map, 'data'), 'release'), '/data/release', 'release', { isRelease: true });
+}
+
+/** https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-object */
+function binaryPlaces(map: MapNode): KnownPlace[] {
+  if (textOf(map, 'kind') !== 'ConfigMap') return [];
+  return entriesOf(childOf(map, 'binaryData')).flatMap(({ key, value }) =>
+    place(value, `/binaryData/${pointerSegment(key.text)}`, key.text, { isEncoded: true, isSecret: false }),
+  );
 }
 
 const USER_FIELDS: readonly (readonly [string, SecretClass])[] = [

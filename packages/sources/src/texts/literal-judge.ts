@@ -5,7 +5,7 @@ import type { CredentialClass, JudgeLiterals, Placed } from '@watertight/engine'
 import { jsonDocument } from './document.ts';
 import { Findings } from './findings.ts';
 import { FileText } from './located.ts';
-import { NAMED_CREDENTIAL } from './named-credential.ts';
+import { CONTEXT_DETECTORS } from './context-detectors.ts';
 import { readTree } from './read-structured.ts';
 
 /** Classes that are no credential: personal data and cards open nothing. */
@@ -21,7 +21,7 @@ const OPENS: ReadonlySet<string> = new Set(['critical', 'high']);
 
 /** `detectors` are for tests; all by default. */
 export function literalJudge(detectors: readonly Detector[] = ALL_DETECTORS): JudgeLiterals {
-  const all = [...detectors, NAMED_CREDENTIAL];
+  const all = [...detectors, ...CONTEXT_DETECTORS];
   return (part) =>
     part.use((value) => {
       const text = JSON.stringify(value);

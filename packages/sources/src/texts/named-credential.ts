@@ -36,9 +36,20 @@ function settingStart(text: string, name: string, end: number): number | undefin
   return /\d/.test(value) ? end + space.length : undefined;
 }
 
+/** Before `password` in a line of `.netrc`. https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html */
+const LOGIN = /(?:^|[ \t])login[ \t]{1,8}[^\s"']{1,128}[ \t]{1,8}$/;
+const LOGIN_REACH = 160;
+
+/** True where the name itself, and a space, tell the value. */
+function isBeforeValue(text: string, name: string, end: number): boolean {
+  if (name.startsWith('--')) return true;
+  const start = end - name.length;
+  return name === 'password' && LOGIN.test(text.slice(Math.max(0, start - LOGIN_REACH), start));
+}
+
 /** Where the value begins that is tied to the name that ends at `end`. */
 function valueStart(text: string, name: string, end: number): number | undefined {
-  const tie = at(ASSIGNED, text, end) ?? (name.startsWith('--') ? at(SPACE, text, end) : null);
+  const tie = at(ASSIGNED, text, end) ?? (isBeforeValue(text, name, end) ? at(SPACE, text, end) : null);
   return tie === null ? settingStart(text, name, end) : end + tie[0].length;
 }
 
@@ -101,12 +112,14 @@ export const NAMED_CREDENTIAL: Detector = {
       'login --password «hunter2-xyz»',
       '  HTTP_Passwd «q8Zt4mVx1LbS»',
       'Header Authorization Bearer «q8Zt4mVx1LbS9tUv»',
+      'machine host.example login bob password «q8Zt4mVx1LbS»',
     ],
     negative: [
       'password=${DB_PASSWORD}',
       'passwordPolicy: strong-1234',
       'token = next(page1)',
       'the password q8Zt4mVx1LbS',
+      'after login users get password reset-2026',
       'HTTP_Passwd ${ES_PASSWORD1}',
       'Authorization: Bearer ${TOKEN}',
     ],

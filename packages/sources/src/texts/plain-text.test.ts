@@ -40,6 +40,25 @@ describe('places', () => {
   });
 });
 
+describe('a variable of a .env file', () => {
+  test.each([
+    ['a word', 'DB_PASSWORD=hunter\n', ['credential-by-name .env:1:13-19 /DB_PASSWORD']],
+    ['letters of chance', 'A=1\nDB_PASSWORD=McOnQmcGJuVP\r\n', ['credential-by-name .env:2:13-25 /DB_PASSWORD']],
+    ['between blanks', 'export DB_PASSWORD = "hunter"\n', ['credential-by-name .env:1:23-29 /DB_PASSWORD']],
+    ['one word in quotes', 'export DB_PASSWORD="hunter" # old\n', ['credential-by-name .env:1:21-27 /DB_PASSWORD']],
+    ['before a comment', 'DB_PASSWORD=hunter # old\n', ['credential-by-name .env:1:13-19 /DB_PASSWORD']],
+    ['a quote that stays open', `DB_PASSWORD='hunter\n`, ['credential-by-name .env:1:13-20 /DB_PASSWORD']],
+    ['once, where a format speaks for it', `DB_PASSWORD=${TOKEN}\n`, ['test-token .env:1:13-37 /DB_PASSWORD']],
+    ['a placeholder', 'DB_PASSWORD=changeme\n', []],
+    ['a reference', 'DB_PASSWORD=${OTHER}\n', []],
+    ['nothing', 'DB_PASSWORD=\n', []],
+    ['another name', 'DB_HOST=hunter\n', []],
+    ['a comment', '# DB_PASSWORD=hunter\n', []],
+  ])('%s', async (_, text, expected) => {
+    expect((await detectFiles({ '.env': text })).lines).toEqual(expected);
+  });
+});
+
 describe('a line longer than a window', () => {
   const step = WINDOW_CHARS - OVERLAP_CHARS;
   const offsets = [

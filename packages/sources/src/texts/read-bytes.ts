@@ -9,7 +9,7 @@ import { MAX_ARCHIVE_DEPTH, MAX_ZIP_BYTES, SNIFF_BYTES } from './limits.ts';
 import { readText } from './read-text.ts';
 import type { Scanner } from './scan-text.ts';
 import { isTar, tarEntries } from './tar.ts';
-import { packingOf, unpacked } from './unpack.ts';
+import { packingOf, unopenedPacking, unpacked } from './unpack.ts';
 import { isZip, zipEntries } from './zip.ts';
 
 /** Bytes, and what they are called. */
@@ -31,25 +31,64 @@ export interface ByteReading {
 
 /** What cannot be read is coverage. Throws what the chunks throw, and `UnpackError` when the budget is spent. */
 export async function readBytes(named: NamedBytes, reading: ByteReading, depth = 0): Promise<void> {
-  const reader = new ByteReader(named.chunks);
+  const noted: Noted = {};
+  const reader = new ByteReader(upToFailure(named.chunks, reading.budget, noted));
   try {
-    const head = await reader.take(SNIFF_BYTES);
-    const packing = packingOf(head);
-    const isArchive = packing !== undefined || isTar(head) || isZip(head);
-    if (!isArchive) await readText({ ...named, head, rest: reader }, reading);
-    else if (depth >= MAX_ARCHIVE_DEPTH)
-      skip(named, reading, `archives inside one another deeper than ${MAX_ARCHIVE_DEPTH}`);
-    else if (packing !== undefined)
-      await readBytes({ ...named, chunks: unpacked(reader.all(head), packing, reading.budget) }, reading, depth + 1);
-    else
-      await readArchive(
-        { named, reader: new ByteReader(reader.all(head)), depth },
-        isTar(head) ? 'tar' : 'zip',
-        reading,
-      );
+    await readKind(named, reader, { reading, depth });
+  } catch (error) {
+    // What broke the bytes is why their reader found an end.
+    throw noted.failure ?? error;
   } finally {
     await reader.stop();
   }
+  if (noted.failure !== undefined) throw noted.failure;
+}
+
+interface Noted {
+  failure?: UnpackError;
+}
+
+/** Bytes that are broken end where they break, so that what comes before is read; the failure is for afterwards. */
+async function* upToFailure(chunks: Chunks, budget: ArchiveBudget, noted: Noted): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    if (!(error instanceof UnpackError) || budget.isSpent) throw error;
+    noted.failure = error;
+  }
+}
+
+interface Depth {
+  readonly reading: ByteReading;
+  readonly depth: number;
+}
+
+async function readKind(named: NamedBytes, reader: ByteReader, { reading, depth }: Depth): Promise<void> {
+  reading.files.layers.addFile(named.shown);
+  const head = await reader.take(SNIFF_BYTES);
+  const packing = packingOf(head);
+  const isArchive = packing !== undefined || isTar(head) || isZip(head);
+  if (!isArchive) await readPlain(named, { head, rest: reader }, reading);
+  else if (depth >= MAX_ARCHIVE_DEPTH)
+    skip(named, reading, `archives inside one another deeper than ${MAX_ARCHIVE_DEPTH}`);
+  else if (packing !== undefined)
+    await readBytes({ ...named, chunks: unpacked(reader.all(head), packing, reading.budget) }, reading, depth + 1);
+  else
+    await readArchive({ named, reader: new ByteReader(reader.all(head)), depth }, isTar(head) ? 'tar' : 'zip', reading);
+}
+
+/** What no reader here unpacks is read for the runs of text in it, and said to be no more than that. */
+async function readPlain(
+  named: NamedBytes,
+  { head, rest }: { readonly head: Buffer; readonly rest: ByteReader },
+  reading: ByteReading,
+): Promise<void> {
+  const packing = unopenedPacking(head);
+  if (packing !== undefined) {
+    const reason = `compressed by ${packing}, which is not unpacked`;
+    reading.coverage.add({ what: named.shown, state: 'partial', reason });
+  }
+  await readText({ ...named, head, rest }, reading);
 }
 
 interface Archive {

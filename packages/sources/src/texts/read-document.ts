@@ -1,8 +1,9 @@
 // Walks a document and gives each of its texts to the detectors with the name that speaks for it.
-import { classByName, isEncryptedValue, isPlaceholder, mayBeCredential, spokenBy } from '@watertight/engine';
+import { isEncryptedValue, isPlaceholder } from '@watertight/engine';
 import { Sealed } from '@watertight/sealed';
 import { pointerSegment } from '@watertight/syntax';
 import { decodeBase64 } from './base64.ts';
+import { judgeByName } from './by-name.ts';
 import { childOf, textOf } from './document.ts';
 import type { DocumentNode, ListNode, MapNode, ScalarNode } from './document.ts';
 import { releaseTexts } from './helm-release.ts';
@@ -13,7 +14,6 @@ import type { Located } from './located.ts';
 import { part, scalarText } from './scalar-text.ts';
 import { scanText } from './scan-text.ts';
 import type { Scanner } from './scan-text.ts';
-import { CREDENTIAL_BY_NAME } from './structural.ts';
 
 /** What the walk of one document needs. */
 export interface DocumentReading {
@@ -151,14 +151,15 @@ class DocumentReader {
     const text = decoded === undefined ? written : decoded.text;
     if (text !== undefined && (isPlaceholder(text) || isPublic(text))) return;
     const length = text?.length ?? decoded?.bytes ?? 0;
-    this.#report(known, { at, length, value: text ?? written });
+    if (known.isSecret) this.#report(known, { at, length, value: text ?? written });
     if (text === undefined) return;
     const value = scalarText(node, source);
     const located =
       decoded === undefined
         ? part(value, node.text.indexOf(written, skip), written)
         : decodedFrom(text, source, node.start, node.end);
-    embedded(located, key, at);
+    if (known.isSecret || text.trimEnd().includes('\n')) embedded(located, key, at);
+    else if (this.#scan(located, base + pointer) === 0) this.#byName(key, located, base + pointer);
   }
 
   /** False when it is no release that can be opened. */
@@ -198,17 +199,8 @@ class DocumentReader {
 
   /** No format speaks for the value, but its name may. */
   #byName(name: string, located: Located, pointer: string): void {
-    const text = located.text.trimEnd();
-    const spoken = spokenBy(name);
-    if (spoken === undefined || !mayBeCredential(spoken, text)) return;
     const { scanner, file, prefix } = this.#reading;
-    scanner.findings.add({
-      recognised: { ...CREDENTIAL_BY_NAME, class: classByName(name) },
-      at: { file, place: prefix + pointer },
-      spot: located.spot(0, text.length),
-      length: text.length,
-      value: new Sealed(text),
-    });
+    judgeByName(name, located, { file, place: prefix + pointer }, scanner);
   }
 
   #scan(located: Located, pointer: string): number {

@@ -2,6 +2,7 @@
 import { posix } from 'node:path';
 import { isEncryptedValue } from '@watertight/engine';
 import { readBinary } from './binary-strings.ts';
+import { judgeByName } from './by-name.ts';
 import type { ByteReader, Chunks } from './byte-reader.ts';
 import type { Coverage } from './coverage.ts';
 import { isRulesFile } from './encryption-rules.ts';
@@ -33,7 +34,9 @@ interface Reading {
 const GIT_CRYPT = Buffer.from('\0GITCRYPT\0', 'latin1');
 const SOPS_VALUE = 'ENC[AES256_GCM,';
 const ENV_NAME = /(?:^|\.)env(?:\.|$)/i;
-const ENV_LINE = /^(?:export )?([A-Za-z_][A-Za-z0-9_.-]*)=/;
+const ENV_LINE = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\s*=[^\S\n]*/;
+/** In quotes or to the next blank: what follows that is a comment. */
+const ENV_VALUE = /^(?:(["'])(.*?)\1|(\S*))/;
 
 export async function readText(bytes: SniffedBytes, reading: Reading): Promise<void> {
   const { head, shown, rest } = bytes;
@@ -97,9 +100,13 @@ function readNamed(located: Located, { shown, place }: { shown: string; place: s
 function readVariables(located: Located, { shown, place }: SniffedBytes, { scanner }: Reading): void {
   let start = 0;
   for (const line of located.text.split('\n')) {
-    const name = ENV_LINE.exec(line)?.[1];
+    const [begin = '', name] = ENV_LINE.exec(line) ?? [];
     const own = name === undefined ? place : `${place === '' ? '' : `${place}!`}/${name}`;
-    scanText(part(located, start, line), { file: shown, place: own }, scanner);
+    const at = { file: shown, place: own };
+    if (scanText(part(located, start, line), at, scanner) === 0 && name !== undefined) {
+      const [, quote = '', quoted, bare = ''] = ENV_VALUE.exec(line.slice(begin.length)) ?? [];
+      judgeByName(name, part(located, start + begin.length + quote.length, quoted ?? bare), at, scanner);
+    }
     start += line.length + 1;
   }
 }

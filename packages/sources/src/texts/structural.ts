@@ -54,6 +54,22 @@ export const CREDENTIAL_BY_NAME: Structural = {
   reference: 'https://kubernetes.io/docs/concepts/security/secrets-good-practices/',
 };
 
+/** No name, but a program that takes a password there. */
+export const CREDENTIAL_IN_COMMAND: Structural = {
+  id: 'credential-in-command',
+  title: 'Password in the options of a command',
+  class: 'password',
+  reference: 'https://cwe.mitre.org/data/definitions/214.html',
+};
+
+/** A chart's own literal, the same in every release of it. */
+export const TEMPLATE_LITERAL: Structural = {
+  id: 'helm-template-literal',
+  title: 'Literal in a Helm template of a Secret',
+  class: 'password',
+  reference: 'https://helm.sh/docs/chart_template_guide/function_list/#b64enc-b64dec',
+};
+
 export const STRUCTURAL: readonly Structural[] = [
   SECRET_VALUE,
   KUBECONFIG_CREDENTIAL,
@@ -62,6 +78,8 @@ export const STRUCTURAL: readonly Structural[] = [
   GENERATOR_FILE,
   NOT_ENCRYPTED,
   CREDENTIAL_BY_NAME,
+  CREDENTIAL_IN_COMMAND,
+  TEMPLATE_LITERAL,
 ];
 
 /** Names of keys whose values open nothing alone: whom, where and what, but not by which secret. */

@@ -12,6 +12,24 @@ const MAGIC: readonly (readonly [Packing, readonly number[]])[] = [
   ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
 ];
 
+const NOT_UNPACKED: readonly (readonly [string, readonly number[]])[] = [
+  ['bzip2', [0x42, 0x5a, 0x68]],
+  ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0]],
+  ['7-Zip', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],
+  ['RAR', [0x52, 0x61, 0x72, 0x21, 0x1a, 7]],
+  ['LZ4', [4, 0x22, 0x4d, 0x18]],
+  ['compress', [0x1f, 0x9d]],
+];
+/** What follows `BZh` and a digit: the magic of the first block, or of the end of what is empty. */
+const BZIP2_BLOCK = /^BZh[1-9](?:1AY&SY|\x17rE8P\x90)/;
+
+/** The name of a packing that is known and not opened. */
+export function unopenedPacking(head: Uint8Array): string | undefined {
+  const name = NOT_UNPACKED.find(([, bytes]) => bytes.every((byte, at) => head[at] === byte))?.[0];
+  if (name === 'bzip2' && !BZIP2_BLOCK.test(Buffer.from(head.subarray(0, 10)).toString('latin1'))) return undefined;
+  return name;
+}
+
 /** How the bytes are packed, by the first of them. */
 export function packingOf(head: Uint8Array): Packing | undefined {
   return MAGIC.find(([, bytes]) => bytes.every((byte, at) => head[at] === byte))?.[0];

@@ -91,11 +91,12 @@ function seesImage(name: string, isSure: boolean): Relation {
 
 function groundsOf({ workload, member, use }: ImageUser, { holder, doubts }: Sight): Grounds {
   const shown = shownFact(workload, member);
+  const called = use.imageId === undefined ? '' : `, whose imageID is ${use.imageId},`;
   return {
     evidence: [inSpec(shown, use.pointer), ...citeImage(holder)],
     objects: [shown],
     namespace: member.namespace,
-    detail: `container ${use.container.name} ${use.isVolume ? 'mounts' : 'runs'} ${use.reference}`,
+    detail: `container ${use.container.name} ${use.isVolume ? 'mounts' : 'runs'} ${use.reference}${called}`,
     doubts,
   };
 }

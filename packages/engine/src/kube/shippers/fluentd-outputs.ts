@@ -53,8 +53,14 @@ function search(section: Section): Sent[] {
   return ends.map((end) => byScheme(end.scheme ?? scheme, end, unverified));
 }
 
-function byUrl(section: Section, setting: string, unverified: string | undefined): Sent[] {
-  const url = settingOf(section, setting);
+interface UrlSetting {
+  readonly setting: string;
+  /** Where the plugin sends when nothing is written. */
+  readonly byDefault?: string;
+}
+
+function byUrl(section: Section, { setting, byDefault }: UrlSetting, unverified: string | undefined): Sent[] {
+  const url = settingOf(section, setting) ?? byDefault;
   if (url === undefined) return [{ says: 'unknown', setting: `no ${setting}` }];
   const { scheme = BY_VARIABLE.test(url) ? '' : 'http', ...end } = addressOf(url);
   return [byScheme(scheme, end, unverified)];
@@ -76,6 +82,9 @@ function splunk(section: Section): Sent[] {
   return [byScheme(settingOf(section, 'protocol')?.toLowerCase() ?? 'https', end, unverified)];
 }
 
+/** https://grafana.com/docs/loki/latest/send-data/fluentd/: the vendor's cloud unless told. */
+const LOKI: UrlSetting = { setting: 'url', byDefault: 'https://logs-prod-us-central1.grafana.net' };
+
 const service = (): Sent[] => [{ says: 'tls', setting: 'the service’s own' }];
 
 /** By the plugin's name. */
@@ -87,12 +96,16 @@ export const OUTPUTS: Readonly<Record<string, (section: Section) => Sent[]>> = {
   forward,
   google_cloud: service,
   http: (section) =>
-    byUrl(section, 'endpoint', settingOf(section, 'tls_verify_mode') === 'none' ? 'tls_verify_mode none' : undefined),
+    byUrl(
+      section,
+      { setting: 'endpoint' },
+      settingOf(section, 'tls_verify_mode') === 'none' ? 'tls_verify_mode none' : undefined,
+    ),
   kafka,
   kafka2: kafka,
   kinesis_firehose: service,
   kinesis_streams: service,
-  loki: (section) => byUrl(section, 'url', isOn(section, 'insecure_tls') ? 'insecure_tls true' : undefined),
+  loki: (section) => byUrl(section, LOKI, isOn(section, 'insecure_tls') ? 'insecure_tls true' : undefined),
   opensearch: search,
   opensearch_data_stream: search,
   s3: service,

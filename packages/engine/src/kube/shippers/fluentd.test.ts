@@ -71,6 +71,17 @@ describe('protection', () => {
       ['@type kafka2', 'brokers k1:9093', 'ssl_ca_cert /ca.crt'],
       'kafka2 | tls | ssl_ca_cert | k1:9093 | every-pod',
     ],
+    ['Loki', ['@type loki', 'url "http://loki:3100"'], 'loki | plain | http:// | loki:3100 | every-pod'],
+    [
+      'Loki, unverified',
+      ['@type loki', 'url https://loki:3100', 'insecure_tls true'],
+      'loki | unverified | insecure_tls true | loki:3100 | every-pod',
+    ],
+    [
+      'Loki, where nothing is said',
+      ['@type loki'],
+      'loki | tls | https:// | logs-prod-us-central1.grafana.net:? | every-pod',
+    ],
     ['Splunk', ['@type splunk_hec', 'hec_host s'], 'splunk_hec | tls | https:// | s:8088 | every-pod'],
     [
       'Splunk in clear',

@@ -130,7 +130,8 @@ export class CiliumPeers {
   }
 
   /** https://docs.cilium.io/en/stable/security/policy/language/#entities-based */
-  #entity(entity: string, { own, other }: Sides): Truth {
+  #entity(entity: string, sides: Sides): Truth {
+    const { own, other } = sides;
     const isNode = other.kind === 'node';
     const isOwn = isOwnNode(own, other);
     switch (entity) {
@@ -139,20 +140,29 @@ export class CiliumPeers {
       case 'world':
         return other.kind === 'outside' ? YES : NO;
       case 'cluster':
-        return other.kind === 'outside' ? this.#apiServer(other) : YES;
+        return other.kind === 'outside' ? this.#apiServer(sides) : YES;
       case 'host':
         return isNode ? isOwn : NO;
       case 'remote-node':
         return isNode ? ((YES - isOwn) as Truth) : NO;
       case 'kube-apiserver':
-        return this.#apiServer(other);
+        return this.#apiServer(sides);
       default:
         // Endpoints of Cilium's own, pods that it does not manage, and those that have no identity yet: none is in the input.
         return NO;
     }
   }
 
-  #apiServer({ kind, node, address }: End): Truth {
+  /**
+   * Where a cloud runs the API server, its connections to pods need not come with its own identity: Cilium documents that the entity is
+   * not there for ingress on AKS, EKS and GKE (https://docs.cilium.io/en/stable/security/policy/language/#entities-based, cilium/cilium#32464).
+   */
+  #apiServer({ other, direction }: Sides): Truth {
+    const truth = this.#isApiServer(other);
+    return truth === YES && other.kind === 'outside' && direction === 'ingress' ? MAYBE : truth;
+  }
+
+  #isApiServer({ kind, node, address }: End): Truth {
     if (kind === 'pod') return NO;
     if (this.#apiServers === undefined) return MAYBE;
     const own = kind === 'node' ? (this.#nodes.get(node)?.addresses ?? []) : [];

@@ -1,0 +1,74 @@
+// Passwords as short options in lists of arguments: `["mysql", "-px"]`, `['sshpass', '-p', 'x']`, also where the list stands in a string.
+import { isMasked } from '../masks/mask.ts';
+import type { Span } from '../masks/span.ts';
+import { skipBlank } from '../text/characters.ts';
+import { closing, quoteAt, quoteBefore } from '../text/quote.ts';
+import { isReference } from '../text/reference.ts';
+import { type Program, PROGRAMS } from './command-programs.ts';
+
+/** Signs that follow a program as an element of a list. */
+const ENDS = ['"', '\\"', "'"];
+
+/** What takes an option in any place behind its name, which is one word. */
+const LISTED: ReadonlyMap<string, readonly Program[]> = Map.groupBy(
+  PROGRAMS.filter(({ anchor, option }) => /^[a-z_.-]+ -?$/.test(anchor) && !option.source.startsWith('^')),
+  nameOf,
+);
+
+function nameOf({ anchor }: Program): string {
+  return anchor.slice(0, anchor.indexOf(' '));
+}
+
+/** In small letters, as those of commands are. */
+export const LISTED_ANCHORS: readonly string[] = [...LISTED.keys()].flatMap((name) =>
+  ENDS.map((sign) => `${name}${sign},`),
+);
+
+const ARGUMENT_CHARS_MAX = 256;
+const ARGUMENTS_MAX = 64;
+
+/** Of the arguments of a list, which begins with the program or a path that ends in it. */
+export function listedPasswords(text: string, start: number, end: number): Span[] {
+  const said = /^[a-z_.-]{1,32}/i.exec(text.slice(start, end))?.[0].toLowerCase() ?? '';
+  if (text[start - 1] !== '/' && quoteBefore(text, start) === undefined) return [];
+  return (LISTED.get(said) ?? []).flatMap((program) => listedPassword(text, end, program) ?? []);
+}
+
+/** Of arguments that begin at `from`. */
+function listedPassword(text: string, from: number, program: Program): Span | undefined {
+  let at = from;
+  let isNext = false;
+  for (let count = 0; count < ARGUMENTS_MAX; count++) {
+    const open = quoteAt(text, skipBlank(text, at, 1));
+    const close = open === undefined ? undefined : closing(text, open, ARGUMENT_CHARS_MAX);
+    if (open === undefined || close === undefined) return undefined;
+    const length: number = isNext ? 0 : optionLength(text.slice(open.end, close.start), program);
+    isNext = length === close.start - open.end;
+    const span = length < 0 || isNext ? undefined : listedValue(text, open.end + length, close.start, program);
+    if (span !== undefined) return span;
+    if (text[close.end] !== ',') return undefined;
+    at = close.end + 1;
+  }
+  return undefined;
+}
+
+/** Characters of an argument before the value of the program's option, or -1; all of them where the value is the next argument. */
+function optionLength(argument: string, { option }: Program): number {
+  const found = option.exec(` ${argument} `);
+  return found?.index === 0 ? Math.min(found[0].length - 1, argument.length) : -1;
+}
+
+function listedValue(text: string, at: number, end: number, { isUserAndPassword, value }: Program): Span | undefined {
+  const colon = isUserAndPassword === true ? text.slice(at, end).indexOf(':') : -1;
+  const start = at + colon + 1;
+  const content = text.slice(start, end);
+  const isNone =
+    content === '' ||
+    content.startsWith('-') ||
+    isMasked(content) ||
+    isReference(content) ||
+    value?.test(content) === false;
+  return isNone || (isUserAndPassword === true && colon < 0)
+    ? undefined
+    : { start, end, class: 'password', rule: 'command-option' };
+}
