@@ -34,7 +34,10 @@ export const PROGRAMS: readonly Program[] = [
   { anchor: 'helm registry login -', option: SHORT_P },
   { anchor: 'az login -', option: SHORT_P },
   { anchor: 'cqlsh ', option: SHORT_P },
-  { anchor: 'ldapsearch -', option: /\s-w ?/ },
+  ...['search', 'add', 'modify', 'delete', 'passwd', 'whoami'].map((what) => ({
+    anchor: `ldap${what} -`,
+    option: /\s-w ?/,
+  })),
   { anchor: 'curl -', option: /\s(?:-u ?|--user[ =])/, isUserAndPassword: true },
   { anchor: 'etcdctl ', option: /\s--user[ =]/, isUserAndPassword: true },
   { anchor: 'jenkins-cli.jar ', option: /\s-auth /, isUserAndPassword: true },
