@@ -33,7 +33,7 @@ export type Power = 'clock' | 'chance' | 'process' | 'console' | 'disk' | 'child
 /** Names of Node modules that touch nothing, with the names that may be taken from them. */
 const HARMLESS: Readonly<Record<string, readonly string[]>> = {
   'node:buffer': ['Buffer'],
-  'node:crypto': ['X509Certificate', 'createDecipheriv', 'createHash', 'createHmac', 'hash'],
+  'node:crypto': ['X509Certificate', 'createDecipheriv', 'createHash', 'createHmac', 'createSecretKey', 'hash'],
   'node:util': ['inspect'],
   'node:net': ['BlockList', 'isIP', 'isIPv6'],
   'node:path': ['*', 'default', 'posix'],

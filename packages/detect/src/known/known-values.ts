@@ -1,5 +1,5 @@
 // Finds values that are known, wherever they stand: holds keyed hashes of them, never the values.
-import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 import type { PieceSearch } from '../anchors/piece-search.ts';
 import type { Span } from '../masks/span.ts';
 import { encodingsOf, knownCharsMin } from './encodings.ts';
@@ -34,7 +34,7 @@ export function isTooCommon(value: Uint8Array): boolean {
 
 export class KnownValues {
   /** An object: a key of bytes is made into one for each hash, which takes longer than the hash. */
-  readonly #key: KeyObject;
+  readonly #key: ReturnType<typeof createSecretKey>;
   readonly #factor: number;
   readonly #grams: Grams;
   readonly #forms = new Map<number, Form[]>();
