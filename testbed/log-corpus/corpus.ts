@@ -12,6 +12,7 @@ import { RECORDS } from './records.ts';
 import { REPORT_CONTEXTS } from './reports.ts';
 import { REQUESTS } from './requests.ts';
 import { SENTENCES } from './sentences.ts';
+import { SERVICES } from './services.ts';
 
 export interface Line extends Marked {
   readonly context: string;
@@ -28,6 +29,7 @@ export const CONTEXTS: readonly Context[] = [
   ...FRAMEWORKS,
   ...PLATFORMS,
   ...REPORT_CONTEXTS,
+  ...SERVICES,
 ];
 
 /** Every context in turn, in a format by chance. */

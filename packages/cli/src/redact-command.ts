@@ -3,6 +3,7 @@ import { Argument, Option } from 'commander';
 import type { Command } from 'commander';
 import type { RedactAction } from './commands/redact.ts';
 import { listOption, withCluster } from './shell/options.ts';
+import { keepYoungHeapSmall } from './shell/young-heap.ts';
 
 /** Plain stars by class, the rule's name, or a keyed hash. */
 const MASKS = ['exact', 'rule', 'hash'];
@@ -34,6 +35,8 @@ export function addRedact(program: Command, setCode: (code: number) => void): vo
     .option('--listen <address>', 'of redact otlp: where it takes logs over OTLP/HTTP (default: 127.0.0.1:4318)')
     .option('--forward <url>', 'of redact otlp: the collector that gets them, masked: http://collector:4318');
   withKnownValues(command).action(async (action: RedactAction | undefined, file: string | undefined, options) => {
+    // Before the rest is loaded: that makes objects that live on, for which the heap would grow at once.
+    if (action === undefined) keepYoungHeapSmall();
     const { redact } = await import('./commands/redact.ts');
     setCode(await redact({ ...options, action, testFile: file }));
   });

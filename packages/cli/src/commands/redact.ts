@@ -12,7 +12,6 @@ import { statsText } from '../redaction/stats.ts';
 import { redactStream } from '../redaction/stream.ts';
 import { type Redacting, Tally } from '../redaction/tally.ts';
 import { testFile } from '../redaction/test-file.ts';
-import { keepYoungHeapSmall } from '../shell/young-heap.ts';
 import { UserError } from '../shell/exit-code.ts';
 
 const STDIN = 0;
@@ -77,7 +76,6 @@ function refuseOf(action: RedactAction, names: readonly (keyof RedactOptions)[],
 }
 
 async function redactTo(file: string | undefined, options: RedactOptions): Promise<number> {
-  keepYoungHeapSmall();
   const tally = new Tally();
   const redactor = await redactorOf(options, tally);
   const { metricsFile } = options;

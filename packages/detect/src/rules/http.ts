@@ -97,16 +97,21 @@ export const schemes: Rule = {
     while (IN_TOKEN(text, end)) end++;
     while (end > from && text[end - 1] === '.') end--;
     const content = text.slice(from, end);
-    if (content.length < BEARER_CHARS_MIN || isMasked(content) || !/\d/.test(content) || FIELD.test(content)) return [];
+    if (content.length < BEARER_CHARS_MIN || isMasked(content) || FIELD.test(content)) return [];
     const isBasic =
       text[start] === 'b' || text[start] === 'B' ? text[start + 1] === 'a' || text[start + 1] === 'A' : false;
-    if (isBasic && !isUserAndPassword(content)) return [];
+    if (isBasic ? !isUserAndPassword(content) : !/\d/.test(content)) return [];
     return [token(from, end, isBasic ? 'basic' : 'bearer')];
   },
 };
 
+/** A word without a digit is none by chance: what it says has to be text as well. */
 function isUserAndPassword(content: string): boolean {
-  return /^[A-Za-z0-9+/]{8,4096}={0,2}$/.test(content) && Buffer.from(content, 'base64').includes(0x3a);
+  if (!/^[A-Za-z0-9+/]{8,4096}={0,2}$/.test(content)) return false;
+  const said = Buffer.from(content, 'base64').toString('latin1');
+  return (
+    said.includes(':') && (/\d/.test(content) || (/.[A-Z=+/]/.test(content) && /^[\x20-\x7e]{1,4096}$/.test(said)))
+  );
 }
 
 /** RFC 7519: three parts of base64url, the first two of them JSON objects. */

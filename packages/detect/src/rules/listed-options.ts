@@ -4,26 +4,39 @@ import type { Span } from '../masks/span.ts';
 import { skipBlank } from '../text/characters.ts';
 import { closing, quoteAt, quoteBefore } from '../text/quote.ts';
 import { isReference } from '../text/reference.ts';
-import { type Program, PROGRAMS } from './password-options.ts';
+import { type Program, PROGRAMS } from './command-programs.ts';
 
 /** Signs that follow a program as an element of a list. */
 const ENDS = ['"', '\\"', "'"];
 
+/** What takes an option in any place behind its name, which is one word. */
+const LISTED: ReadonlyMap<string, readonly Program[]> = Map.groupBy(
+  PROGRAMS.filter(({ anchor, option }) => /^[a-z_.-]{1,32} -?$/.test(anchor) && !option.source.startsWith('^')),
+  nameOf,
+);
+
+function nameOf({ anchor }: Program): string {
+  return anchor.slice(0, anchor.indexOf(' '));
+}
+
 /** In small letters, as those of commands are. */
-export const LISTED_ANCHORS: readonly string[] = PROGRAMS.filter(({ name }) => !name.includes(' ')).flatMap(
-  ({ name }) => ENDS.map((sign) => `${name}${sign},`),
+export const LISTED_ANCHORS: readonly string[] = [...LISTED.keys()].flatMap((name) =>
+  ENDS.map((sign) => `${name}${sign},`),
 );
 
 const ARGUMENT_CHARS_MAX = 256;
 const ARGUMENTS_MAX = 64;
 
 /** Of the arguments of a list, which begins with the program or a path that ends in it. */
-export function listedPassword(text: string, start: number, end: number): Span | undefined {
-  const before = text[start - 1];
-  const said = /^[a-z-]{1,32}/i.exec(text.slice(start, end))?.[0].toLowerCase();
-  const program = PROGRAMS.find(({ name }) => name === said);
-  if (program === undefined || (before !== '/' && quoteBefore(text, start) === undefined)) return undefined;
-  let at = end;
+export function listedPasswords(text: string, start: number, end: number): Span[] {
+  const said = /^[a-z_.-]{1,32}/i.exec(text.slice(start, end))?.[0].toLowerCase() ?? '';
+  if (text[start - 1] !== '/' && quoteBefore(text, start) === undefined) return [];
+  return (LISTED.get(said) ?? []).flatMap((program) => listedPassword(text, end, program) ?? []);
+}
+
+/** Of arguments that begin at `from`. */
+function listedPassword(text: string, from: number, program: Program): Span | undefined {
+  let at = from;
   let isNext = false;
   for (let count = 0; count < ARGUMENTS_MAX; count++) {
     const open = quoteAt(text, skipBlank(text, at, 1));
@@ -45,11 +58,16 @@ function optionLength(argument: string, { option }: Program): number {
   return found?.index === 0 ? Math.min(found[0].length - 1, argument.length) : -1;
 }
 
-function listedValue(text: string, at: number, end: number, { isUserAndPassword }: Program): Span | undefined {
+function listedValue(text: string, at: number, end: number, { isUserAndPassword, value }: Program): Span | undefined {
   const colon = isUserAndPassword === true ? text.slice(at, end).indexOf(':') : -1;
   const start = at + colon + 1;
   const content = text.slice(start, end);
-  const isNone = content === '' || content.startsWith('-') || isMasked(content) || isReference(content);
+  const isNone =
+    content === '' ||
+    content.startsWith('-') ||
+    isMasked(content) ||
+    isReference(content) ||
+    value?.test(content) === false;
   return isNone || (isUserAndPassword === true && colon < 0)
     ? undefined
     : { start, end, class: 'password', rule: 'command-option' };

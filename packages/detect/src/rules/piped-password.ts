@@ -1,4 +1,4 @@
-// A password that a shell pipes into a program, as tracing shells and logs of jobs show it: `echo x | docker login --password-stdin`.
+// A password that a shell pipes into a program, as tracing shells and logs of jobs show it: `echo x | docker login --password-stdin`, `echo root:x | chpasswd`.
 import { caseless } from '../anchors/pattern.ts';
 import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
@@ -14,7 +14,7 @@ const BLANKS_MAX = 4;
 
 export const pipedPassword: Rule = {
   id: 'piped-password',
-  anchors: [caseless('--password-stdin')],
+  anchors: [caseless('--password-stdin'), caseless('| chpasswd')],
   find(text, { start }) {
     const from = Math.max(0, start - COMMAND_CHARS_MAX);
     const echo = text.slice(from, start).lastIndexOf(ECHO);
@@ -24,9 +24,15 @@ export const pipedPassword: Rule = {
     const open = quoteAt(text, at);
     const close = open === undefined ? undefined : closing(text, open, COMMAND_CHARS_MAX);
     if (open !== undefined && close === undefined) return [];
+    const end = close?.start ?? unquotedEnd(text, at, COMMAND_CHARS_MAX);
+    const whole = open?.end ?? at;
+    const isStdin = text[start] === '-';
+    // Before the colon stands the user.
+    const first = isStdin ? whole : text.slice(whole, end).indexOf(':') + 1 + whole;
+    if (first === whole && !isStdin) return [];
     const span = {
-      start: open?.end ?? at,
-      end: close?.start ?? unquotedEnd(text, at, COMMAND_CHARS_MAX),
+      start: first,
+      end,
       class: 'password',
       rule: 'piped-password',
     } as const satisfies Span;

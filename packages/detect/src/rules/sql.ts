@@ -12,14 +12,28 @@ import { valueAt } from './value-at.ts';
 export const identifiedBy: Rule = {
   id: 'sql-identified-by',
   anchors: [caseless('identified by '), caseless('identified with ')],
-  find(text, { end }) {
+  find(text, { start, end }) {
     let at = skipBlank(text, end, 4);
     const by = /^[\w"'`]{1,64} (?:by|as) /i.exec(text.slice(at, at + 80));
     if (by !== null) at += by[0].length;
     if (/^password /i.test(text.slice(at, at + 9))) at += 9;
-    return endsText(text, at) ? [] : quotedPassword(text, at, 'sql-identified-by');
+    if (endsText(text, at)) return [];
+    const quoted = quotedPassword(text, at, 'sql-identified-by');
+    return quoted.length > 0 ? quoted : barePassword(text, start, at);
   },
 };
+
+/** Oracle's passwords may stand without quotes; a sentence has no user before the words. */
+const OF_USER = /(?:\buser|connect to)\s{1,4}[\w$#."]{1,128}\s{1,4}$/i;
+const BARE = /(?<![\w$#"'])[A-Za-z][\w$#]{0,126}(?![\w$#"'])/y;
+
+function barePassword(text: string, identified: number, at: number): readonly Span[] {
+  if (!OF_USER.test(text.slice(Math.max(0, identified - 160), identified))) return [];
+  BARE.lastIndex = at;
+  const value = BARE.exec(text)?.[0];
+  if (value === undefined || !/\d/.test(value)) return [];
+  return [{ start: at, end: at + value.length, class: 'password', rule: 'sql-identified-by' }];
+}
 
 function quotedPassword(text: string, at: number, rule: string): readonly Span[] {
   const value = valueAt(text, at, 'password');

@@ -11,7 +11,9 @@ const CARD_VALUE_CHARS_MAX = 64;
 /** The value at a place, quoted or not; undefined for what is too long to be one of its class. */
 export function valueAt(text: string, at: number, kind: SecretClass): Valued | undefined {
   const limit = kind === 'card' || kind === 'card-code' || kind === 'card-expiry' ? CARD_VALUE_CHARS_MAX : Infinity;
-  const open = quoteAt(text, at);
+  // A national string of SQL Server: N'…'.
+  const national = text[at] === 'N' && text[at + 1] === "'" ? quoteAt(text, at + 1) : undefined;
+  const open = national ?? quoteAt(text, at);
   if (open === undefined)
     return { start: at, end: beforeSentence(text, at, unquotedEnd(text, at, limit)), isQuoted: false };
   const close = closing(text, open, limit);

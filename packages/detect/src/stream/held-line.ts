@@ -1,10 +1,11 @@
 // The line that has not ended yet: held whole up to a limit, judged in windows beyond it, let out early only where that is safe.
 import type { Finder } from '../rules/finder.ts';
-import { inPlaceOf, type Span, startOf } from '../masks/span.ts';
+import { type Span, startOf } from '../masks/span.ts';
 import { isDigit, isSpace } from '../text/characters.ts';
 import { contentEnd } from '../text/line-end.ts';
 import type { Limits } from './limits.ts';
 import { CLOSED, type LineRedactor, LONG_VALUE } from './line-redactor.ts';
+import { maskedBytes } from './masked-bytes.ts';
 
 const FIRST_CAPACITY = 4096;
 /** What is searched at once; parts overlap by more than the longest of what is looked for. */
@@ -86,12 +87,12 @@ export class HeldLine {
     const text = this.#text();
     const spans = this.#spans(text, text.length);
     const rest = this.#isClosed
-      ? text.slice(contentEnd(text))
+      ? Buffer.from(text.slice(contentEnd(text)), 'latin1')
       : spans === undefined
         ? this.#close(text)
         : this.#pieces(text, spans, text.length);
     this.#reset();
-    return Buffer.from(rest, 'latin1');
+    return rest;
   }
 
   /** Never a tail that may belong to a secret: nothing from the first anchor, long mixed word or last word on. */
@@ -130,37 +131,31 @@ export class HeldLine {
     const text = this.#text();
     const spans = this.#isClosed ? [] : this.#spans(text, text.length);
     if (this.#isClosed || spans === undefined) {
-      const shown = this.#isClosed ? '' : this.#close(text);
+      const shown = this.#isClosed ? [] : [this.#close(text)];
       this.#keepFrom(text.length);
-      return shown === '' ? [] : [Buffer.from(shown, 'latin1')];
+      return shown;
     }
     const cut = safePlace(spans, text.length - this.#limits.ahead);
     const isTooLong = cut <= this.#emitted;
     const upTo = isTooLong ? this.#emitted : cut;
-    let shown = this.#pieces(text, spans, upTo);
+    const shown = [this.#pieces(text, spans, upTo)];
     if (isTooLong) {
-      shown += this.#close('');
+      shown.push(this.#close(''));
       this.#lines.close(LONG_VALUE);
     }
     this.#keepFrom(isTooLong ? text.length : upTo);
-    return [Buffer.from(shown, 'latin1')];
+    return shown;
   }
 
   /** What stands for the rest of the line, and its end. */
-  #close(text: string): string {
+  #close(text: string): Uint8Array {
     this.#isClosed = true;
-    return CLOSED + text.slice(contentEnd(text));
+    return Buffer.from(CLOSED + text.slice(contentEnd(text)), 'latin1');
   }
 
-  #pieces(text: string, spans: readonly Span[], end: number): string {
-    let shown = '';
-    let at = this.#emitted;
-    for (const span of spans) {
-      if (span.end <= this.#emitted || startOf(span) >= end) continue;
-      shown += `${text.slice(at, Math.max(at, startOf(span)))}${inPlaceOf(span, this.#lines.masked(span, text))}`;
-      at = span.end;
-    }
-    return shown + text.slice(at, Math.max(at, end));
+  #pieces(text: string, spans: readonly Span[], to: number): Uint8Array {
+    const mask = (span: Span): string => this.#lines.masked(span, text);
+    return maskedBytes(this.#bytes, spans, { from: this.#emitted, to, mask });
   }
 
   #keepFrom(cut: number): void {

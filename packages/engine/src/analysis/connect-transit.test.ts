@@ -88,6 +88,33 @@ describe('a policy and the tunnel', () => {
   });
 });
 
+describe('a policy and Linkerd’s proxies', () => {
+  const LINKERD = 'annotations: { linkerd.io/inject: enabled }';
+  const MESHED: World = { clients: LINKERD, servers: LINKERD };
+  test.each<[string, World, string]>([
+    ['no policy', MESHED, 'allow mtls'],
+    ['the program’s port alone', { ...MESHED, objects: lets(8080) }, 'deny refused'],
+    ['the proxy’s port alone', { ...MESHED, objects: lets(4143) }, 'allow mtls'],
+    [
+      'another port of the proxy',
+      { ...MESHED, server: '; config.linkerd.io/inbound-port: "5143"', objects: lets(4143) },
+      'deny refused',
+    ],
+    [
+      'another port of the proxy, opened',
+      { ...MESHED, server: '; config.linkerd.io/inbound-port: "5143"', objects: lets(5143) },
+      'allow mtls',
+    ],
+    [
+      'a port that the server keeps out of it',
+      { ...MESHED, server: '; config.linkerd.io/skip-inbound-ports: "8080"', objects: lets(8080) },
+      'allow plain',
+    ],
+    ['a client without one: the program’s port', { servers: LINKERD, objects: lets(8080) }, 'allow plain'],
+    ['a client without one: the proxy’s port', { servers: LINKERD, objects: lets(4143) }, 'deny -'],
+  ])('%s', (_, world, verdict) => expect(told(world)).toBe(verdict));
+});
+
 describe('over a waypoint', () => {
   const USE: World = { ...BOTH, servers: 'labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: wp }' };
   const GATEWAY = `apiVersion: gateway.networking.k8s.io/v1

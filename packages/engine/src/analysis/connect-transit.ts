@@ -35,7 +35,7 @@ export class ConnectTransit {
   join(connected: Connected): JoinedConnection {
     const found = this.#answers.of(connected.request).map((answer) => ({
       answer,
-      tunnel: answer.tunnelled ? this.#tunnels.of(answer.edge) : undefined,
+      tunnel: answer.tunnel === undefined ? undefined : this.#tunnels.of(answer.edge, answer.tunnel),
     }));
     const judged = judge(
       connected,

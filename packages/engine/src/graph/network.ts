@@ -2,10 +2,12 @@
 import type { ServiceFact } from '../facts/cluster.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
+import { parseAddress } from '../facts/address.ts';
 import { CanConnect } from '../reach/can-connect.ts';
 import type { Connected } from '../reach/can-connect.ts';
 import type { Verdict } from '../reach/judge.ts';
 import { hasNamedPort } from '../reach/container-ports.ts';
+import { isPublic } from '../reach/internet.ts';
 import { runningPods } from '../reach/pods.ts';
 import { workloadIndexOf } from './workload-index.ts';
 import { topmostOf, workloadById } from './workloads.ts';
@@ -60,6 +62,7 @@ export class Network {
 
   /** What decides, where the answer for the caller is this one. */
   reason(from: string, { to, port }: Listening, passing: Passing = 'allow'): Connected | undefined {
+    if (from === INTERNET && to.startsWith('node:')) return this.#intoNode(to, port, passing);
     if (from === INTERNET && !to.startsWith('ip:')) return this.#fromInternet(to, port, passing);
     return this.#answer(this.#places.get(from) ?? from, { to, port }, passing);
   }
@@ -97,6 +100,31 @@ export class Network {
       return answer === undefined ? [] : [{ service, answer }];
     });
     return ways.find(({ answer }) => answer.verdict === 'allow') ?? ways[0];
+  }
+
+  /** A node with an address of the internet: what stands before it is not in the input, so that it is never surely open. */
+  #intoNode(to: string, port: number, passing: Passing): Connected | undefined {
+    const address = this.#publicAddress(to.slice('node:'.length));
+    if (passing !== 'undefined' || address === undefined) return undefined;
+    const answer = this.#can.answer({ from: INTERNET, to, port, protocol: 'TCP' });
+    if (!('verdict' in answer) || answer.verdict === 'deny') return undefined;
+    const text = `${to} has ${address}, an address of the internet, and whether a firewall stands before it is not in the input`;
+    const [first, ...because] = answer.because;
+    const node = this.#world.facts.nodes.filter((one) => objectId(one) === to).map((object) => ({ object }));
+    return {
+      ...answer,
+      verdict: 'undefined',
+      because: [...(first === undefined ? [] : [first]), { text, evidence: node }, ...because],
+      open: [...(answer.open ?? []), text],
+    };
+  }
+
+  #publicAddress(name: string): string | undefined {
+    const { addresses = [] } = this.#world.facts.nodes.find((node) => node.name === name) ?? {};
+    return addresses.find(({ type, address }) => {
+      const parsed = parseAddress(address);
+      return parsed !== undefined && (type === 'ExternalIP' || isPublic(parsed));
+    })?.address;
   }
 
   /** Not the pod's own address, which nothing routes from outside: only a Service's. */

@@ -109,7 +109,7 @@ export function repositoryOf(image: string): string {
 }
 
 /** Every argument, and each with the one after it: `--port 6380` is as good as `--port=6380`. */
-function argumentsOf({ command, args }: Container): readonly string[] {
+export function argumentsOf({ command, args }: Container): readonly string[] {
   const all = [...command, ...args];
   return [...all, ...all.slice(1).map((value, at) => `${all[at]} ${value}`)];
 }

@@ -20,12 +20,28 @@ const open = kubelets(`{ ${ANYONE}, ${ALL} }`);
 const egressOf = (rule: string): string => policyManifest('shop', `policyTypes: [Egress], egress: [{ ${rule} }]`);
 const withToken = web.replace('automountServiceAccountToken: false', 'serviceAccountName: web');
 const INTO = { from: 'pod:shop/web', to: 'pod:data/api' } as const;
+const anonymous = (resource: string, subject = 'system:anonymous'): string => `
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: { name: probe }
+rules: [{ apiGroups: [""], resources: [${resource}], verbs: [get] }]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: { name: probe }
+roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: probe }
+subjects: [{ kind: User, name: "${subject}", apiGroup: rbac.authorization.k8s.io }]
+---`;
+const asked = kubelets(`{ ${ANYONE} }`);
+const withPublic = (type: string): string =>
+  nodes.replace('address: 192.168.0.2', `address: 192.168.0.2 }, { type: ${type}, address: 34.1.2.3`);
+const FROM_INTERNET = { from: 'network:internet', to: 'pod:data/api' } as const;
 const SHOWN = { from: 'pod:shop/web', to: 'pod:data/api#DB_PASSWORD' } as const;
 
 export const j2: Technique = {
   id: 'J2',
   title: 'Use a kubelet that asks for no right',
-  why: 'A kubelet listens on every address of its node. Where it takes callers without credentials and its authorization is AlwaysAllow, whoever reaches port 10250 runs commands in each of its containers; with AlwaysAllow alone, any ServiceAccount’s token is enough. The read-only port (10255) shows to everybody the specs of its pods, with what stands in them. Neither is a request to the API server: no audit, no admission.',
+  why: 'A kubelet listens on every address of its node. Where it takes callers without credentials and its authorization is AlwaysAllow, whoever reaches port 10250 runs commands in each of its containers; with AlwaysAllow alone, any ServiceAccount’s token is enough; with Webhook, RBAC decides what `system:anonymous` may do. The read-only port (10255) shows to everybody the specs of its pods, with what stands in them. Neither is a request to the API server: no audit, no admission.',
   fix: 'Set authentication.anonymous.enabled: false, authorization.mode: Webhook and readOnlyPort: 0 in the kubelets’ configuration; let no pod connect to the nodes’ ports.',
   references: [
     'https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/',
@@ -75,8 +91,42 @@ export const j2: Technique = {
         ...INTO,
         certainty: 'assumed',
       },
+      {
+        name: 'callers without credentials, to whom RBAC grants nodes/proxy',
+        manifests: web + api + nodes + asked + anonymous('nodes/proxy'),
+        ...INTO,
+        certainty: 'conditional',
+      },
+      {
+        name: 'callers without credentials, to whom RBAC grants nodes/pods',
+        manifests: web + shows + nodes + asked + anonymous('nodes/pods'),
+        ...SHOWN,
+        certainty: 'conditional',
+      },
+      {
+        name: 'from the internet, to a node with an address there',
+        manifests: api + withPublic('ExternalIP') + open,
+        ...FROM_INTERNET,
+        certainty: 'assumed',
+      },
     ],
     safe: [
+      {
+        name: 'RBAC grants callers without credentials another subresource',
+        manifests: web + api + nodes + asked + anonymous('nodes/metrics'),
+        ...INTO,
+      },
+      {
+        name: 'RBAC grants nodes/proxy to somebody else',
+        manifests: web + api + nodes + asked + anonymous('nodes/proxy', 'ann'),
+        ...INTO,
+      },
+      {
+        name: 'from the internet, to a node without an address there',
+        manifests:
+          web + api + nodes.replace('192.168.0.1', '34.1.2.3') + open + policyManifest('shop', 'policyTypes: [Egress]'),
+        ...FROM_INTERNET,
+      },
       {
         name: 'callers without credentials are asked for their rights',
         manifests: web + api + nodes + kubelets(`{ ${ANYONE} }`),

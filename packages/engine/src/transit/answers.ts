@@ -10,7 +10,7 @@ import { isExposed } from '../reach/services.ts';
 import type { ConnectRequest } from '../results/can-connect.ts';
 import { behind } from './behind.ts';
 import type { Admission } from './authorizations.ts';
-import type { Edge } from './edge.ts';
+import type { Edge, TransitState } from './edge.ts';
 import { Transit } from './transit.ts';
 import type { TransitAnswer } from './transit.ts';
 
@@ -22,8 +22,8 @@ const MOST_EDGES = 400;
 
 export interface EdgeAnswer extends TransitAnswer {
   readonly edge: Edge;
-  /** Policies see the tunnel's port, and not the one that was asked for. */
-  readonly tunnelled: boolean;
+  /** The port that policies see, and not the one that was asked for; absent: they see that. */
+  readonly tunnel?: number;
   /** Absent: no policy of the mesh has a say. */
   readonly admission?: Admission;
 }
@@ -43,16 +43,25 @@ export class TransitAnswers {
     const seen = new Map<string, EdgeAnswer>();
     for (const answer of this.#answers(request)) {
       const admission = this.#transit.admission(answer.edge);
-      const tunnelled = this.#transit.isTunnelled(answer.edge);
-      const found = { ...answer, tunnelled, ...(admission !== undefined && { admission }) };
-      const key = `${found.state} ${found.tunnelled} ${admission?.verdict}`;
+      const tunnel = this.#transit.tunnelPort(answer.edge);
+      const found = {
+        ...answer,
+        ...(tunnel !== undefined && { tunnel }),
+        ...(admission !== undefined && { admission }),
+      };
+      const key = `${found.state} ${tunnel} ${admission?.verdict}`;
       if (!seen.has(key)) seen.set(key, found);
     }
     return [...seen.values()];
   }
 
+  /** Each once, for who asks for no more. */
+  statesOf(request: ConnectRequest): readonly TransitState[] {
+    return [...new Set(this.#answers(request).map(({ state }) => state))];
+  }
+
   /** From outside to a Service without an address there, by the Ingresses and routes that lead to it. */
-  #answers(request: ConnectRequest): Omit<EdgeAnswer, 'tunnelled' | 'admission'>[] {
+  #answers(request: ConnectRequest): Omit<EdgeAnswer, 'tunnel' | 'admission'>[] {
     const edges = this.#edges(request).slice(0, MOST_EDGES);
     const service = this.#service(request.to);
     const isByEntrance = service !== undefined && !isExposed(service) && this.#isOutside(request.from);
@@ -67,8 +76,13 @@ export class TransitAnswers {
   #isOutside(id: string): boolean {
     if (id === 'network:internet') return true;
     if (!id.startsWith('ip:') || this.#end(id) !== 'no pod' || this.#service(id) !== undefined) return false;
+    return !this.#isNode(id);
+  }
+
+  #isNode(id: string): boolean {
+    if (!id.startsWith('ip:')) return id === 'network:nodes' || id.startsWith('node:');
     const own = id.slice('ip:'.length);
-    return !this.#facts.nodes.some(({ addresses = [] }) => addresses.some(({ address }) => address === own));
+    return this.#facts.nodes.some(({ addresses = [] }) => addresses.some(({ address }) => address === own));
   }
 
   #edges(request: ConnectRequest): Edge[] {
@@ -88,7 +102,8 @@ export class TransitAnswers {
     if (service !== undefined) return this.#behindService(service, port, protocol);
     const end = this.#end(to);
     if (end === undefined) return [];
-    if (end === 'no pod') return typeof port === 'number' ? [{ port, protocol }] : [];
+    if (end === 'no pod')
+      return typeof port === 'number' ? [{ port, protocol, ...(this.#isNode(to) && { onNode: true as const }) }] : [];
     return end.flatMap((pod): Edge[] => {
       const number = typeof port === 'number' ? port : namedPort(this.#facts, pod, port, protocol);
       if (number === undefined) return [];

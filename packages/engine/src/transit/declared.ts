@@ -9,6 +9,7 @@ import type { Behind } from './behind.ts';
 import type { Edge, LayerVerdict } from './edge.ts';
 import type { Entrances } from './entrances.ts';
 import { says } from './edge.ts';
+import { listening, nodeListening } from './listening.ts';
 
 /** Names of ports that only mean one thing. https://kubernetes.io/docs/concepts/services-networking/service/#application-protocol */
 const PLAIN_NAME = /^(?:http|http2|h2c|ws)(?:-|$)|^kubernetes\.io\/(?:h2c|ws)$/;
@@ -83,9 +84,16 @@ export class Declared {
     );
   }
 
-  #byServer({ to, port, through, servicePort, protocol }: Edge): LayerVerdict | undefined {
+  #byServer({ from, to, port, through, servicePort, protocol, onNode }: Edge): LayerVerdict | undefined {
     if (protocol !== 'TCP') return undefined;
-    const words = [...this.#probes(to, port), ...this.#names(to, port), ...this.#ofService(through, servicePort)];
+    const own = to === undefined ? [] : listening(this.#facts, to, port);
+    const words = [
+      ...own,
+      ...(onNode === true ? nodeListening(this.#facts, port, from) : []),
+      ...this.#probes(to, port),
+      ...this.#names(to, port),
+      ...this.#ofService(through, servicePort),
+    ];
     const [first] = words;
     if (first === undefined) return undefined;
     const same = words.every((one) => one.says === first.says);

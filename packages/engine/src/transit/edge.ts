@@ -9,6 +9,8 @@ export interface Edge {
   /** Absent: a node, or somebody outside. */
   readonly from?: WorkloadFact;
   readonly to?: WorkloadFact;
+  /** The server is a node. */
+  readonly onNode?: true;
   /** The container's port. */
   readonly port: number;
   readonly protocol: string;

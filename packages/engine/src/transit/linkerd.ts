@@ -15,6 +15,8 @@ const INJECT = 'linkerd.io/inject';
 /** Ports of Galera and the like, which the proxy leaves alone. https://github.com/linkerd/linkerd2/blob/main/charts/linkerd-control-plane/values.yaml */
 const SKIPPED = '4567,4568';
 const DEFAULT_POLICY = 'all-unauthenticated';
+/** Where a proxy takes what another one sends. */
+const INBOUND = 4143;
 const NO_LABELS: ReadonlyMap<string, string> = new Map();
 
 export class Linkerd {
@@ -24,6 +26,16 @@ export class Linkerd {
   constructor(facts: Facts) {
     this.#facts = facts;
     this.#namespaces = new Map(facts.namespaces.map((one) => [one.name, one]));
+  }
+
+  /**
+   * The port that policies of the network see between two proxies, whichever the client asks for.
+   * https://linkerd.io/2/common-errors/network-policy/
+   */
+  tunnelPort(edge: Edge): number | undefined {
+    if (edge.from === undefined || edge.to === undefined || this.of(edge)?.says !== 'mtls') return undefined;
+    const own = edge.to.podAnnotations.get(`${CONFIG}inbound-port`) ?? '';
+    return /^\d{1,5}$/.test(own) ? Number(own) : INBOUND;
   }
 
   /** Undefined where neither end has a proxy. */

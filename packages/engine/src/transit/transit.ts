@@ -7,7 +7,7 @@ import { Entrances, goesPastService } from './entrances.ts';
 import type { Entrance } from './entrances.ts';
 import type { Admission } from './authorizations.ts';
 import type { Basis, Edge, LayerVerdict, TransitState } from './edge.ts';
-import { Istio } from './istio.ts';
+import { HBONE, Istio } from './istio.ts';
 import { Linkerd } from './linkerd.ts';
 import { MeshAdmission } from './mesh-admission.ts';
 import { ofLink } from './link.ts';
@@ -48,9 +48,10 @@ export class Transit {
     this.#declared = new Declared(facts, behind(facts), this.entrances);
   }
 
-  /** Policies of the network see another port for such an edge. */
-  isTunnelled(edge: Edge): boolean {
-    return this.#istio.isTunnelled(edge);
+  /** The port that policies of the network see instead of the one that is asked for: of ambient's tunnels, of Linkerd's proxies. */
+  tunnelPort(edge: Edge): number | undefined {
+    if (this.#istio.isTunnelled(edge)) return HBONE;
+    return this.#istio.of(edge) === undefined ? this.#linkerd.tunnelPort(edge) : undefined;
   }
 
   /** Whether policies of authorization of the mesh take it; undefined where none has a say. */

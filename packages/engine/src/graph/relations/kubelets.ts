@@ -1,6 +1,11 @@
 // Steps over the network to kubelets whose own API asks for no right: into the pods of their node, or to what these pods' specs show.
+import { ANONYMOUS, userOf } from '../../access/user.ts';
+import type { UserInfo } from '../../access/user.ts';
 import type { KubeletConfigFact } from '../../facts/kubelet.ts';
+import { pushTo } from '../../facts/push-to.ts';
 import type { Connected } from '../../reach/can-connect.ts';
+import type { Citation } from '../../reach/citation.ts';
+import type { Condition } from '../../results/contract.ts';
 import { networkOf, NODES } from '../network.ts';
 import type { Passing } from '../network.ts';
 import { UNKNOWN_NODE, workloadById } from '../workloads.ts';
@@ -19,11 +24,15 @@ interface Opening {
   readonly port: number;
   /** Only who holds a token of some ServiceAccount is answered. */
   readonly asksToken: boolean;
+  /** What RBAC lets callers without credentials do, where the kubelet asks it. */
+  readonly granted?: readonly Citation[];
+  readonly doubts?: readonly Condition[];
 }
 
 type ByNode = ReadonlyMap<string | undefined, readonly KubeletConfigFact[]>;
 
 const known = new WeakMap<World, ByNode>();
+const onNodes = new WeakMap<World, ReadonlyMap<string, readonly Workload[]>>();
 
 /** Made once for a world. A file `n1.json` holds what the kubelet of node `n1` answered; everything else is said of all, under no name. */
 function configsByNode(world: World): ByNode {
@@ -44,19 +53,65 @@ function configsOf(world: World, node: string): readonly KubeletConfigFact[] {
   return byNode.get(node) ?? byNode.get(undefined) ?? [];
 }
 
+/**
+ * Why RBAC lets `system:anonymous` do this to the node: the kubelet asks the API server for the right of whom it takes.
+ * https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/#kubelet-authorization
+ */
+function anonymousMay(
+  world: World,
+  node: string,
+  subresource: string,
+  verbs: readonly string[],
+): readonly Citation[] | undefined {
+  const user = userOf(ANONYMOUS);
+  const name = node === UNKNOWN_NODE ? {} : { name: node };
+  for (const verb of user === undefined ? [] : verbs) {
+    const request = { verb, group: '', resource: 'nodes', subresource, ...name };
+    const { allowed, by } = world.authorizer.authorize(user as UserInfo, request);
+    if (allowed === true) return by?.evidence ?? [];
+  }
+  return undefined;
+}
+
 function commandOpenings(world: World, node: string): Opening[] {
-  return configsOf(world, node).flatMap((config) => {
+  return configsOf(world, node).flatMap((config): Opening[] => {
     const { port, anonymous, tokens, allowsAll } = config;
-    if (port === undefined || !allowsAll || (!anonymous && !tokens)) return [];
-    return [{ node, config, port, asksToken: !anonymous }];
+    if (port === undefined) return [];
+    if (allowsAll) return anonymous || tokens ? [{ node, config, port, asksToken: !anonymous }] : [];
+    // Commands are POST, and over a WebSocket GET.
+    const granted = anonymous ? anonymousMay(world, node, 'proxy', ['create', 'get']) : undefined;
+    return granted === undefined ? [] : [{ node, config, port, asksToken: false, granted }];
   });
 }
 
-function readOnlyOpenings(world: World, node: string): Opening[] {
-  return configsOf(world, node).flatMap((config) => {
-    const { readOnlyPort: port } = config;
-    return port === undefined ? [] : [{ node, config, port, asksToken: false }];
+const FINE_GRAINED: readonly Condition[] = [
+  {
+    text: 'the kubelet asks for nodes/pods of its own (KubeletFineGrainedAuthz, on by default since 1.33)',
+    settledBy: '`kubectl get --raw /api/v1/nodes/NODE/proxy/configz`',
+  },
+];
+
+function specOpenings(world: World, node: string): Opening[] {
+  return configsOf(world, node).flatMap((config): Opening[] => {
+    const { readOnlyPort, port, anonymous, allowsAll } = config;
+    const readOnly = readOnlyPort === undefined ? [] : [{ node, config, port: readOnlyPort, asksToken: false }];
+    const granted =
+      port !== undefined && anonymous && !allowsAll ? anonymousMay(world, node, 'pods', ['get']) : undefined;
+    if (port === undefined || granted === undefined) return readOnly;
+    return [...readOnly, { node, config, port, asksToken: false, granted, doubts: FINE_GRAINED }];
   });
+}
+
+/** Running workloads by node; made once for a world. */
+function workloadsOn(world: World, node: string): readonly Workload[] {
+  let byNode = onNodes.get(world);
+  if (byNode === undefined) {
+    const lists = new Map<string, Workload[]>();
+    for (const workload of world.workloads)
+      if (workload.running) for (const name of workload.nodes.keys()) pushTo(lists, name, workload);
+    onNodes.set(world, (byNode = lists));
+  }
+  return byNode.get(node) ?? [];
 }
 
 const endOf = (node: string): string => (node === UNKNOWN_NODE ? NODES : `node:${node}`);
@@ -91,11 +146,10 @@ function kubeletRelation({ openings, ids, words }: Given, passing: Passing): Omi
       const callers = new Callers(nodes, emit, byId);
       for (const node of world.nodes)
         for (const opening of openings(world, node)) {
+          const given = workloadsOn(world, node).flatMap((workload) => [...ids(world, workload, node).keys()]);
+          if (given.length === 0) continue;
           const who = callersOf(world, opening, passing);
-          for (const workload of world.workloads)
-            if (workload.running && workload.nodes.has(node))
-              for (const id of ids(world, workload, node).keys())
-                callers.lead(who, byId.get(id) ?? nodes.credentials.named(id));
+          for (const id of given) callers.lead(who, byId.get(id) ?? nodes.credentials.named(id));
         }
     },
     cite(world, { from, to }) {
@@ -106,13 +160,13 @@ function kubeletRelation({ openings, ids, words }: Given, passing: Passing): Omi
           for (const opening of openings(world, node)) {
             const answer = reasonOf(world, from, opening, passing);
             if (answer === undefined) continue;
-            const { config } = opening;
+            const { config, granted = [], doubts = [] } = opening;
             return {
-              evidence: [{ object: config, pointer: config.pointer }, place, ...reasons(answer)],
+              evidence: [{ object: config, pointer: config.pointer }, ...granted, place, ...reasons(answer)],
               objects: [config],
               namespace: workload.namespace,
               detail: `${words(opening)}: ${sentence(answer)}`,
-              doubts: doubtsOf(answer),
+              doubts: [...doubts, ...doubtsOf(answer)],
             };
           }
         }
@@ -129,13 +183,15 @@ const COMMANDS: Given = {
     const member = workload.nodes.get(node);
     return new Map(member === undefined ? [] : [[workload.id, inSpec(member, '')]]);
   },
-  words: ({ node, port, asksToken }) =>
-    `${kubeletOn(node)} lets ${asksToken ? 'whoever has a token of any account' : 'callers without credentials'} do everything on port ${port}`,
+  words: ({ node, port, asksToken, granted }) =>
+    granted === undefined
+      ? `${kubeletOn(node)} lets ${asksToken ? 'whoever has a token of any account' : 'callers without credentials'} do everything on port ${port}`
+      : `${kubeletOn(node)} takes callers without credentials on port ${port}, and RBAC grants them nodes/proxy`,
 };
 
 /** `/pods` shows specs, and so literals, and no values of Secrets and ConfigMaps. */
 const SPECS: Given = {
-  openings: readOnlyOpenings,
+  openings: specOpenings,
   ids: (world, workload, node) =>
     new Map(
       membersOn(workload, node).flatMap((member) =>
@@ -145,7 +201,10 @@ const SPECS: Given = {
         ]),
       ),
     ),
-  words: ({ node, port }) => `${kubeletOn(node)} shows its pods’ specs to everybody on port ${port}`,
+  words: ({ node, port, granted }) =>
+    granted === undefined
+      ? `${kubeletOn(node)} shows its pods’ specs to everybody on port ${port}`
+      : `${kubeletOn(node)} takes callers without credentials on port ${port}, and RBAC grants them nodes/pods`,
 };
 
 export const openKubeletRunsPods: Relation = { name: 'openKubeletRunsPods', ...kubeletRelation(COMMANDS, 'allow') };
