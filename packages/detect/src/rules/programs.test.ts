@@ -209,6 +209,12 @@ describe('what programs print', () => {
       `{"data":{".dockercfg":"${T}"}}`,
       '{"type":"kubernetes.io/dockercfg","data":{}}',
     ],
+    [
+      'base64 in the variable of a folder',
+      'docker run -e PWD=/i6aRiFqhYxG5ltf+qEvAb/pA= app',
+      `docker run -e PWD=${T} app`,
+      'docker run -e PWD=/home/builder/work/app2 app',
+    ],
     ['Redis in a sentence', 'requirepass x1', `requirepass ${T}`, 'requirepass is not set'],
   ])('%s', (_, risky, safe, twin) => {
     expect(redacted(risky)).toBe(safe);
