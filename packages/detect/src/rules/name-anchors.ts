@@ -18,7 +18,9 @@ function ended(text: string, ends: string): Steps {
 }
 
 export const NAME_ANCHORS: readonly Steps[] = [
-  ...['passw', 'passcode', 'pwd', '_pass', 'keypass', 'storepass', 'authtok'].map(caseless),
+  ...['passw', 'passcode', 'pwd', '_pass', 'keypass', 'storepass', 'authtok', 'dockerconfigjson', 'dockercfg'].map(
+    caseless,
+  ),
   ...['secret', 'token', 'credential', 'sessid', 'signature', 'mail', 'cvv', 'cvc', 'csc', 'card', 'ccnum'].map(
     caseless,
   ),

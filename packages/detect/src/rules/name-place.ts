@@ -50,9 +50,22 @@ function operatorAt(text: string, at: number): string | undefined {
 
 /** Undefined where no value can follow. */
 export function placeAfter(text: string, named: Named): Place | undefined {
-  const place = tied(text, named);
+  const place = pastWrapper(text, tied(text, named));
   const isSigned = place?.tie === 'colon' || place?.tie === 'equals' || place?.tie === 'call';
   return isSigned && named.quote === undefined && endsText(text, place.at) ? undefined : place;
+}
+
+/** What stands between a sign and the string that is the value: a constructor of Rust, a function of SQL, a type of PHP's `var_dump` or YAML. */
+const WRAPPER =
+  /^(?:(?:Some|Secret|SecretString|SecretBox|crypt|md5|sha1|sha256)\((?=\\{0,15}["'])|(?:\\{1,8}n)?\s{0,8}string\(\d{1,5}\) (?=\\{0,15}")|!!(?:binary|str) )/i;
+const WRAPPER_CHARS_MAX = 64;
+const BEGINS_WRAPPER = characters(/[SsCcMm!\\]/);
+
+function pastWrapper(text: string, place: Place | undefined): Place | undefined {
+  if (place === undefined || !BEGINS_WRAPPER(text, place.at) || (place.tie !== 'colon' && place.tie !== 'equals'))
+    return place;
+  const [wrapper] = WRAPPER.exec(text.slice(place.at, place.at + WRAPPER_CHARS_MAX)) ?? [];
+  return wrapper === undefined ? place : { tie: place.tie, at: place.at + wrapper.length };
 }
 
 /** `"msg":"Password: "}`: a quote behind a name without quotes that ends the text which the name stands in. */
@@ -78,7 +91,7 @@ function tied(text: string, named: Named): Place | undefined {
   if (quote !== undefined) at += quote.end - quote.start;
   else if (text[start - 1] === ':' && NAME_FIELD.test(text.slice(Math.max(0, start - 6), start)))
     return valueField(text, end);
-  else if (quoteAt(text, end) !== undefined) return spacedKey(text, end);
+  else if (quoteAt(text, end) !== undefined) return text[start - 1] === '/' ? patched(text, end) : spacedKey(text, end);
   if (text[at] === ']') at++;
   const after = skipBlank(text, at, BLANKS_MAX);
   const operator = BEGINS_OPERATOR(text, after) ? operatorAt(text, after) : undefined;
@@ -145,6 +158,12 @@ function spacedKey(text: string, end: number): Place | undefined {
   if (!text.startsWith(sign, after)) return undefined;
   const at = skipBlank(text, after + sign.length, BLANKS_MAX);
   return quoteAt(text, at) === undefined ? undefined : { tie: sign === ':' ? 'colon' : 'equals', at };
+}
+
+/** `"path":"/data/password","value":"x"` of a JSON Patch. RFC 6902. */
+function patched(text: string, end: number): Place | undefined {
+  const place = elementAfter(text, quoteAt(text, end)?.end ?? end, '');
+  return place?.tie === 'element' ? place : undefined;
 }
 
 /** `"--password", "x"` of arguments, and `"name":"PASSWORD","value":"x"` of variables. */

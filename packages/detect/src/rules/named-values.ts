@@ -67,9 +67,14 @@ function findSeveral(text: string, named: Named, memo: LineMemo): readonly Span[
   return spans.filter((one) => isOneOfSeveral(text, one, named.name, isListed));
 }
 
+/** Base64 that begins with a slash; no folder ends in its padding. */
+const PADDED = /^=\/[A-Za-z0-9+/]{16,128}={1,2}(?:[\s"']|$)/;
+const PADDED_CHARS_MAX = 136;
+
 /** The shell's own variables for folders; in a connection string a password may begin with a slash. */
 function isFolder(text: string, { name, start, end }: Named): boolean {
-  return (name === 'PWD' || name === 'OLDPWD') && text.startsWith('=/', end) && text[start - 1] !== ';';
+  const isPath = (name === 'PWD' || name === 'OLDPWD') && text.startsWith('=/', end) && text[start - 1] !== ';';
+  return isPath && !PADDED.test(text.slice(end, end + PADDED_CHARS_MAX));
 }
 
 function isOption(text: string, { name, start }: Named): boolean {

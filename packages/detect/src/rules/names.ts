@@ -61,6 +61,8 @@ const LAST: readonly (readonly [SecretClass, readonly string[]])[] = [
       'xsrftoken',
       'csrfmiddlewaretoken',
       'authorization',
+      'dockerconfigjson',
+      'dockercfg',
     ],
   ],
   ['email', ['email', 'mail', 'emailaddress', 'mailaddress', 'useremail']],

@@ -158,6 +158,63 @@ describe('what programs print', () => {
       `az login --service-principal -u app -p ${T} -t y`,
       'az login --service-principal -u app -t y',
     ],
+    ['an option of Rust', 'password: Some("x1"), n: 1', `password: Some("${T}"), n: 1`, 'password: None, n: 1'],
+    [
+      'a function of SQL around a value',
+      "SET password = crypt('x1', gen_salt('bf'))",
+      `SET password = crypt('${T}', gen_salt('bf'))`,
+      "SET password = crypt($1, gen_salt('bf'))",
+    ],
+    ['PHP’s var_dump', '["password"]=> string(2) "x1"', `["password"]=> string(2) "${T}"`, '["passwords"]=> int(2)'],
+    [
+      'the same in a string of JSON',
+      String.raw`{"a":"[\"pwd\"]=>\n  string(2) \"x1\"\n"}`,
+      String.raw`{"a":"[\"pwd\"]=>\n  string(2) \"${T}\"\n"}`,
+      String.raw`{"a":"[\"pwd\"]=>\n  NULL\n"}`,
+    ],
+    ['a type of YAML', 'password: !!binary eDF5Mg==', `password: !!binary ${T}`, 'password: !secret db'],
+    [
+      'a variable in a program’s text',
+      'password = get("db_pw1")',
+      `password = ${T}")`,
+      'password = os.getenv("DB_PASSWORD")',
+    ],
+    [
+      'a patch of JSON',
+      '{"op":"replace","path":"/data/password","value":"x1"}',
+      `{"op":"replace","path":"/data/password","value":"${T}"}`,
+      '{"op":"replace","path":"/data/passwordPolicy","value":"x1"}',
+    ],
+    [
+      'somebody’s password',
+      'The new password for ann is: x1y2!',
+      `The new password for ann is: ${T}`,
+      'The new password for ann is: invalid',
+    ],
+    [
+      'that of a user',
+      "Password for user 'ann': x1y2!",
+      `Password for user 'ann': ${T}`,
+      "Password for user 'ann': 3 attempts left",
+    ],
+    [
+      'a pull Secret',
+      '.dockerconfigjson: eyJhdXRocyI6e319',
+      `.dockerconfigjson: ${T}`,
+      'type: kubernetes.io/dockerconfigjson',
+    ],
+    [
+      'one in JSON',
+      '{"data":{".dockercfg":"eyJhIjp7fX0="}}',
+      `{"data":{".dockercfg":"${T}"}}`,
+      '{"type":"kubernetes.io/dockercfg","data":{}}',
+    ],
+    [
+      'base64 in the variable of a folder',
+      'docker run -e PWD=/i6aRiFqhYxG5ltf+qEvAb/pA= app',
+      `docker run -e PWD=${T} app`,
+      'docker run -e PWD=/home/builder/work/app2 app',
+    ],
     ['Redis in a sentence', 'requirepass x1', `requirepass ${T}`, 'requirepass is not set'],
   ])('%s', (_, risky, safe, twin) => {
     expect(redacted(risky)).toBe(safe);

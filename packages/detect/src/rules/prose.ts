@@ -40,8 +40,16 @@ export function fromProse(text: string, named: Named, at: number, kind: SecretCl
   return [{ ...found, from: named.end, before: "='", after: "'" }];
 }
 
+/** `password for ann is: x`, `password for user ann: x`. */
+const OF_SOMEBODY = /^for (?:(?:the )?user )?["'`]?[\w.@$-]{1,64}["'`]?(?: is:?|:) {1,2}/;
+const OF_SOMEBODY_CHARS_MAX = 96;
+
 /** The place after `is`, `was` and the like, or the place itself. */
 export function afterCopula(text: string, at: number): number {
+  if (text.startsWith('for ', at)) {
+    const [whose] = OF_SOMEBODY.exec(text.slice(at, at + OF_SOMEBODY_CHARS_MAX)) ?? [];
+    return at + (whose?.length ?? 0);
+  }
   const copula = COPULAS.find((word) => text.startsWith(word, at) && isSpace(text, at + word.length));
   return copula === undefined ? at : skipBlank(text, at + copula.length, 2);
 }

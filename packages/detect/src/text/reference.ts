@@ -33,12 +33,18 @@ const FORMS: readonly RegExp[] = [
   /^\[[A-Za-z][A-Za-z _-]{0,40}\]$/,
   // Of a function of SQL: `crypt($2, …)`.
   /^[A-Za-z_.]{1,40}\((?:\$\d{1,3}|%s|\?)\)?$/,
+  // What YAML's tags of programs fetch: `!secret db`, `!Ref DbPassword`.
+  /^!(?:secret|env|env_var|reference|ref|sub|getatt|importvalue)$/i,
+  // Variables that a program's text reads: `os.getenv("DB_PASSWORD")`.
+  /^[A-Za-z_$][\w.$]{0,40}\(\\{0,8}["'][A-Z][A-Z0-9_]{1,40}(?:\\{0,8}["'])?\)?$/,
+  // Of PHP's `var_dump`.
+  /^(?:int|float|bool|array)\([\w.-]{1,24}\)$/,
   // Calls of programs' text: `getToken()`.
   /^[A-Za-z_$][A-Za-z_$.]{0,60}\(\)?;?$/,
 ];
 
 /** What the forms open with; that of a call, which opens with a letter, holds a bracket. */
-const OPENS_FORM = characters(/[$:@%{<[xX]/);
+const OPENS_FORM = characters(/[$:@%{<[xX!]/);
 
 /** True for `${DB_PASSWORD}`, `$1`, `%s`, `{{ .Values.x }}`, `<token>`, `:password`, `[FILTERED]`, `getToken()`, `expired`. */
 export function isReference(value: string): boolean {
