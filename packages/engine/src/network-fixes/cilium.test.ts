@@ -135,3 +135,28 @@ test.each([
   const fix = fixOf(WORLD + SERVER + GUARD + OLDER(name), { cni: 'cilium', ...settings });
   expect([fix.ready, fix.retired]).toEqual([ready, retired]);
 });
+
+const edges = ({ closed, left, namespace }: NamespaceFix): string[][] =>
+  [
+    closed.map((list) => list.named(namespace, 'deny')),
+    left.flatMap((list) => [list.named(namespace, 'allow'), list.named(namespace, 'undefined')]),
+  ].map((lists) =>
+    lists
+      .flat()
+      .filter(({ to }) => to === 'apiserver' || to === 'network:nodes')
+      .map(({ from, to, port }) => `${from} → ${to} ${port}`),
+  );
+
+test.each(['cilium', 'calico'] as const)(
+  '%s: the API server and kubelets are closed to pods that do not need them',
+  (cni) => {
+    const away = (manifests: string): string => manifests.replaceAll('nodeName: n1', 'nodeName: n2');
+    const kubelets = [
+      { line: 1, from: ['pod:shop/metrics'], to: ['ip:192.168.0.1'], port: 10_250, protocol: 'TCP' },
+    ] as const;
+    const pods = away(GUARD + pod('metrics', { ip: '10.0.0.8' }));
+    const fix = fixOf(WORLD + SERVER + pods, { cni, observed: kubelets });
+    expect(fix.ready).toBe(true);
+    expect(edges(fix)).toEqual([['pod:shop/guard → network:nodes 10250', 'pod:shop/metrics → apiserver 6443'], []]);
+  },
+);

@@ -1,10 +1,12 @@
-// What pods reach outside of the pod network, before the fix and after it: metadata addresses, the internet, kubelets; and who gets in.
+// What pods reach outside of the pod network, before the fix and after it: metadata addresses, the internet, kubelets, the API server.
 import { addressText, inBlock, parseAddress, parseBlock } from '../facts/address.ts';
+import type { Address } from '../facts/address.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Party } from '../reach/ends.ts';
 import type { Judge, Verdict } from '../reach/judge.ts';
 import { RANK } from '../reach/pairs.ts';
 import { METADATA } from '../reach/metadata.ts';
+import { apiServerOf } from './api-server.ts';
 import { EdgeList } from './edge-list.ts';
 import type { Need } from './need.ts';
 import type { Scanned } from './pair-scan.ts';
@@ -19,6 +21,8 @@ interface Place {
   readonly port: number;
   readonly protocol: string;
   readonly kind: 'metadata' | 'internet' | 'node';
+  /** By which needs name it; absent where it is not known. */
+  readonly address?: Address;
 }
 
 export interface OutsideScan {
@@ -49,18 +53,21 @@ function placeAt(text: string, { port, protocol }: RulePort, kind: Place['kind']
   const address = parseAddress(text);
   return address === undefined || typeof port !== 'number'
     ? []
-    : [{ id: `ip:${addressText(address)}`, party: { kind: 'outside', address }, port, protocol, kind }];
+    : [{ id: `ip:${addressText(address)}`, party: { kind: 'outside', address }, port, protocol, kind, address }];
 }
 
 export function scanOutside(scanned: Scanned): OutsideScan {
   const scan = { opened: new EdgeList(), closed: new EdgeList(), left: new EdgeList(), metadata: new EdgeList() };
   const places = [...metadataPlaces, ...internetPlaces(scanned)];
+  const servers = serverPlaces(scanned.facts);
   const needed = Map.groupBy(scanned.needs, ({ from }) => (from.kind === 'group' ? from.group : undefined));
   const sources = Map.groupBy(scanned.representatives.all, ({ group }) => group);
   for (const [group, pods] of sources) {
     if (group.onHost || !scanned.fixed.has(group.namespace)) continue;
     const tried = pods.flatMap((source) =>
-      [...places, ...otherNode(scanned.facts, source)].map((place) => tryPlace(scanned, source, place)),
+      [...places, ...otherNode(scanned.facts, source), ...servers.filter((one) => !isOnNodeOf(source, one))].map(
+        (place) => tryPlace(scanned, source, place),
+      ),
     );
     for (const all of Map.groupBy(tried, ({ place }) => `${place.id} ${place.port}/${place.protocol}`).values()) {
       const { place, before, after } = all.reduce(most);
@@ -105,9 +112,29 @@ function internetPlaces({ facts, fixed }: Scanned): Place[] {
 function otherNode({ nodes }: Facts, { pod }: Representative): Place[] {
   const other = pod.node === '' ? undefined : nodes.find(({ name }) => name !== pod.node);
   if (other === undefined) return [];
-  return [
-    { id: 'network:nodes', party: { kind: 'node', node: other.name }, port: KUBELET, protocol: 'TCP', kind: 'node' },
-  ];
+  const [address] = (other.addresses ?? []).flatMap((one) => parseAddress(one.address) ?? []);
+  const party: Party = { kind: 'node', node: other.name };
+  const place = { id: 'network:nodes', party, port: KUBELET, protocol: 'TCP', kind: 'node' } as const;
+  return [address === undefined ? place : { ...place, address }];
+}
+
+/** Each address of it: that of a node is that node. */
+function serverPlaces(facts: Facts): Place[] {
+  return (apiServerOf(facts)?.targets ?? []).flatMap(({ end, port, protocol }) =>
+    (end.kind === 'blocks' ? end.cidrs : []).flatMap((cidr) => {
+      const text = cidr.slice(0, cidr.indexOf('/'));
+      const node = facts.nodes.find(({ addresses = [] }) => addresses.some(({ address }) => address === text));
+      return placeAt(text, { port, protocol }, 'node').map((place): Place => ({
+        ...place,
+        id: 'apiserver',
+        ...(node !== undefined && { party: { kind: 'node', node: node.name } }),
+      }));
+    }),
+  );
+}
+
+function isOnNodeOf({ pod }: Representative, { party }: Place): boolean {
+  return party.kind === 'node' && (pod.node === party.node || pod.node === '');
 }
 
 function verdictOn(judge: Judge, source: Representative, { party, port, protocol }: Place): Verdict {
@@ -115,12 +142,14 @@ function verdictOn(judge: Judge, source: Representative, { party, port, protocol
   return judge.judge({ source: { kind: 'pod', pod: source.number }, target: party, attempt }).verdict;
 }
 
-function isNeeded({ party, port, protocol, kind }: Place, needs: readonly Need[]): boolean {
+function isNeeded({ address, port, protocol, kind }: Place, needs: readonly Need[]): boolean {
   return needs.some((need) => {
     if (need.port !== port || need.protocol !== protocol) return false;
     if (need.to.kind === 'internet') return kind === 'internet';
-    if (need.to.kind !== 'blocks' || party.kind !== 'outside' || party.address === undefined) return false;
-    const { address } = party;
+    if (need.to.kind !== 'blocks') return false;
+    // Where nodes are an entity, one is all.
+    if (kind === 'node' && need.to.entity === 'nodes') return true;
+    if (address === undefined) return false;
     return need.to.cidrs.some((cidr) => {
       const block = parseBlock(cidr);
       return block !== undefined && inBlock(block, address);
