@@ -4,6 +4,7 @@ import type { PolicyRule } from '../facts/network.ts';
 import { objectId } from '../facts/object-id.ts';
 import { namedPort } from '../reach/container-ports.ts';
 import { cloudOf } from '../reach/metadata.ts';
+import { nodeLocalCaches } from '../reach/node-local-dns.ts';
 import { behind } from '../transit/behind.ts';
 import type { Operation } from './patch.ts';
 
@@ -11,6 +12,7 @@ export const DNS = 53;
 const NAMESPACES: ReadonlySet<string> = new Set(['kube-system', 'openshift-dns']);
 /** Where Cloud DNS for GKE answers, which runs no pods. */
 const CLOUD_DNS = '169.254.169.254';
+const LINK_LOCAL = /^(?:169\.254\.|fe80:)/i;
 export type Protocol = 'TCP' | 'UDP';
 
 /** Where the cluster's names are asked for: what a policy sees of it, and how a rule for port 53 has to be widened. */
@@ -35,7 +37,7 @@ function atPort(service: string, pod: string, port: number): Resolver {
 }
 
 function atAddress(address: string, words: string): Resolver {
-  const ipBlock = { cidr: `${address}/32`, except: [] };
+  const ipBlock = { cidr: `${address}/${address.includes(':') ? 128 : 32}`, except: [] };
   return {
     to: `ip:${address}`,
     words,
@@ -65,14 +67,16 @@ function* movedPorts(facts: Facts): Generator<Resolver> {
 
 /** https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/ https://cloud.google.com/kubernetes-engine/docs/how-to/cloud-dns */
 function* addresses(facts: Facts): Generator<Resolver> {
-  const cache = facts.workloads.find(({ namespace, name }) => namespace === 'kube-system' && name === 'node-local-dns');
-  const words =
-    facts.podSpecs[cache?.spec ?? -1]?.containers.flatMap(({ args, command }) => [...command, ...args]) ?? [];
-  for (const address of words.join(' ').match(/\b169\.254\.\d{1,3}\.\d{1,3}\b/g) ?? [])
-    yield atAddress(
-      address,
-      `pods ask daemonset:kube-system/node-local-dns at ${address}, an address of their node, which the plugin may take for it or not`,
-    );
+  const services = new Set(facts.services.flatMap(({ clusterAddresses = [] }) => clusterAddresses));
+  for (const { cache, addresses: own } of nodeLocalCaches(facts))
+    for (const address of own)
+      // At the Service's own address a policy may see either: the pods behind it, which are judged by themselves, or the node. Manifests
+      // without it do not tell which address that is, but that it is not link-local.
+      if (services.size > 0 ? !services.has(address) : LINK_LOCAL.test(address))
+        yield atAddress(
+          address,
+          `pods ask ${objectId(cache)} at ${address}, an address of their node, which the plugin may take for it or not`,
+        );
   const hasPods = facts.services.some(
     (service) =>
       NAMESPACES.has(service.namespace) &&

@@ -38,6 +38,7 @@ import { networkPolicyDnsPort } from './network-policy-dns-port.ts';
 import { networkPolicyDroppedField } from './network-policy-dropped-field.ts';
 import { networkPolicyEitherSelector } from './network-policy-either-selector.ts';
 import { networkPolicyEmptyEgress } from './network-policy-empty-egress.ts';
+import { networkPolicyEmptyPeers } from './network-policy-empty-peers.ts';
 import { networkPolicyIgnoredEgress } from './network-policy-ignored-egress.ts';
 import { networkPolicyMetadataOtherFamily } from './network-policy-metadata-other-family.ts';
 import { networkPolicyMetadataReopened } from './network-policy-metadata-reopened.ts';
@@ -126,6 +127,7 @@ export const checks: readonly Check[] = [
   networkPolicyDroppedField,
   networkPolicyEitherSelector,
   networkPolicyEmptyEgress,
+  networkPolicyEmptyPeers,
   networkPolicyIgnoredEgress,
   networkPolicyMetadataOtherFamily,
   networkPolicyMetadataReopened,

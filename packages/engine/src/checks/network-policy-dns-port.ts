@@ -141,6 +141,13 @@ export const networkPolicyDnsPort: Check = {
       { name: 'the pods listen on 5353', manifests: cluster(5353, 'dns') + policy(UDP) },
       { name: 'the same by number', manifests: cluster(5353, '5353') + policy(UDP) },
       { name: 'a cache on the node', manifests: cluster(53, 'dns') + nodeLocal + policy(UDP) },
+      {
+        name: 'a cache on the node, and the Service’s address',
+        manifests:
+          cluster(53, 'dns').replace('spec: {selector', 'spec: {clusterIP: 10.96.0.10, selector') +
+          nodeLocal +
+          policy(UDP),
+      },
       { name: 'Cloud DNS for GKE', manifests: pod('web', 'shop', 8080) + google + policy(UDP) },
     ],
     safe: [

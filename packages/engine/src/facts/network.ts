@@ -37,6 +37,8 @@ export interface PolicyPeer {
 export interface PolicyRule {
   /** Empty: every peer. */
   readonly peers: readonly PolicyPeer[];
+  /** `from` or `to` is written, and is null or a list without items. */
+  readonly emptyPeers?: true;
   /** Empty: every port of every protocol. */
   readonly ports: readonly PolicyPort[];
   readonly pointer: string;

@@ -221,3 +221,13 @@ describe('what a policy with dropped fields was meant to say', () => {
     expect(policyOf(spec).policy).not.toHaveProperty('meant');
   });
 });
+
+test.each<[string, unknown, boolean]>([
+  ['null', { egress: [{ to: null, ports: [{ port: 53 }] }] }, true],
+  ['no items', { egress: [{ to: [] }] }, true],
+  ['missing', { egress: [{ ports: [{ port: 53 }] }] }, false],
+  ['a peer', { egress: [{ to: [{ podSelector: {} }] }] }, false],
+  ['that of the other direction', { egress: [{ from: null }] }, false],
+])('peers that are written and name nobody: %s', (_, spec, isEmpty) => {
+  expect(policyOf(spec).policy.egress[0]?.emptyPeers === true).toBe(isEmpty);
+});

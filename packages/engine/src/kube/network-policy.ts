@@ -81,10 +81,16 @@ function readRules(value: unknown, peers: 'from' | 'to', pointer: string, readin
       peers: [...listOf(rule[peers])].map((peer, place) =>
         readPeer(objectOf(peer), `${at}/${peers}/${place}`, reading),
       ),
+      ...(isWrittenEmpty(rule, peers) && { emptyPeers: true as const }),
       ports: [...listOf(rule.ports)].map((port, place) => readPort(objectOf(port), `${at}/ports/${place}`, reading)),
       pointer: at,
     };
   });
+}
+
+function isWrittenEmpty(rule: JsonObject, field: string): boolean {
+  const value = rule[field];
+  return Object.hasOwn(rule, field) && (value === null || (Array.isArray(value) && value.length === 0));
 }
 
 function readPeer(peer: JsonObject, pointer: string, reading: PolicyReading): PolicyPeer {

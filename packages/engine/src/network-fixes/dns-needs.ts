@@ -1,10 +1,10 @@
 // Who answers names, as the cluster has it: the resolver's pods and their own port, NodeLocal DNSCache, GKE's Cloud DNS.
-import { parseAddress } from '../facts/address.ts';
 import type { ServiceFact } from '../facts/cluster.ts';
 import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import { cloudOf, KEPT_OPEN } from '../reach/metadata.ts';
+import { nodeLocalCaches } from '../reach/node-local-dns.ts';
 import type { Group, Groups } from './groups.ts';
 import { NeedList } from './declared-need.ts';
 import type { Need, NeedEnd, Needs, Protocol } from './need.ts';
@@ -26,8 +26,6 @@ const SERVICES: readonly (readonly [namespace: string, name: string])[] = [
   ['kube-system', 'rke2-coredns-rke2-coredns'],
   ['openshift-dns', 'dns-default'],
 ];
-/** https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/ */
-const NODE_LOCAL = ['node-local-dns', 'nodelocaldns'];
 
 /** Empty where none is in the input. */
 export function resolversOf(facts: Facts, groups: Groups, ends: ServiceEnds): readonly Resolver[] {
@@ -79,18 +77,10 @@ function declared({ podSpecs }: Facts, { pods }: Group, protocol: Protocol): num
   return named?.port ?? DNS_PORT;
 }
 
-/** The addresses that the cache listens on, on each node: `-localip`. */
-function nodeLocal({ workloads, podSpecs }: Facts): Resolver[] {
-  const caches = workloads.filter(
-    ({ objectKind, name, owner }) => NODE_LOCAL.includes(name) && objectKind === 'DaemonSet' && owner === undefined,
-  );
-  return caches.flatMap((cache) => {
-    const words = podSpecs[cache.spec]?.containers.flatMap(({ command, args }) => [...command, ...args]) ?? [];
-    const given = words.flatMap(
-      (word, at) => /^--?localip(?:=(.+))?$/.exec(word)?.[1] ?? (/^--?localip$/.test(words[at - 1] ?? '') ? word : []),
-    );
-    const addresses = given.flatMap((list) => list.split(',')).filter((one) => parseAddress(one) !== undefined);
-    return addresses.flatMap((address) =>
+/** The addresses that the cache listens on, on each node. */
+function nodeLocal(facts: Facts): Resolver[] {
+  return nodeLocalCaches(facts).flatMap(({ cache, addresses }) =>
+    addresses.flatMap((address) =>
       BOTH.map((protocol) => ({
         end: { kind: 'blocks' as const, id: `ip:${address}`, cidrs: [blockOf(address)] },
         port: DNS_PORT,
@@ -98,8 +88,8 @@ function nodeLocal({ workloads, podSpecs }: Facts): Resolver[] {
         text: `${objectId(cache)} answers names at ${address} of each node`,
         evidence: [{ object: cache, pointer: cache.specPointer }],
       })),
-    );
-  });
+    ),
+  );
 }
 
 /** Where nodes are GKE's, Cloud DNS may answer at the metadata address. */

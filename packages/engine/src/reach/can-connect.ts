@@ -80,7 +80,7 @@ export class CanConnect {
     this.#judge = new Judge(compiled, this.#ends, enforcer.cni);
     this.#places = places;
     this.#pairs = new Pairs(this.#compiled, this.#ends, new Outside(this.#judge), {
-      unread: new Unread(facts, enforcer.cni),
+      unread: new Unread(facts, pluginIn(enforcer)),
       plugins: new ForeignPolicies(held, enforcer, compiled),
     });
     this.#entries = new Entries(facts, this.#compiled, this.#places, this.#pairs);

@@ -10,29 +10,37 @@ import type { Cni } from './reading.ts';
 const KINDS: readonly (readonly [kind: string, isNamespaced: boolean])[] = [
   ['networking.k8s.io/NetworkPolicy', true],
   ['policy.networking.k8s.io/AdminNetworkPolicy', false],
+  ['policy.networking.k8s.io/BaselineAdminNetworkPolicy', false],
   ['policy.networking.k8s.io/ClusterNetworkPolicy', false],
 ];
-/** Those of network plugins, where the plugin may enforce. */
+const CILIUM: typeof KINDS = [
+  ['cilium.io/CiliumNetworkPolicy', true],
+  ['cilium.io/CiliumClusterwideNetworkPolicy', false],
+];
+/** As its API server serves them, and as they are stored without it. */
+const CALICO = ['projectcalico.org', 'crd.projectcalico.org'].flatMap((group): typeof KINDS => [
+  [`${group}/NetworkPolicy`, true],
+  [`${group}/NetworkSet`, true],
+  [`${group}/GlobalNetworkPolicy`, false],
+  [`${group}/GlobalNetworkSet`, false],
+  [`${group}/HostEndpoint`, false],
+  [`${group}/Tier`, false],
+]);
+/** Those of network plugins, where the plugin may enforce. A list that is served and not read shows that its plugin may be there. */
 const OF_PLUGINS: Readonly<Record<Cni, typeof KINDS>> = {
-  cilium: [
-    ['cilium.io/CiliumNetworkPolicy', true],
-    ['cilium.io/CiliumClusterwideNetworkPolicy', false],
-  ],
-  calico: [
-    ['projectcalico.org/NetworkPolicy', true],
-    ['projectcalico.org/GlobalNetworkPolicy', false],
-  ],
+  cilium: CILIUM,
+  calico: CALICO,
   ovn: [],
-  generic: [],
+  generic: [...CILIUM, ...CALICO],
 };
 
 export class Unread {
   readonly #lists: readonly UnreadList[];
   readonly #kinds: typeof KINDS;
 
-  /** `cni`: the plugin whose own policies count. */
-  constructor(facts: Facts, cni: Cni) {
-    this.#kinds = [...KINDS, ...OF_PLUGINS[cni]];
+  /** `cni`: the plugin whose own policies count; `generic`: any; absent: nobody’s. */
+  constructor(facts: Facts, cni: Cni | undefined) {
+    this.#kinds = [...KINDS, ...(cni === undefined ? [] : OF_PLUGINS[cni])];
     this.#lists = unreadLists(facts);
   }
 

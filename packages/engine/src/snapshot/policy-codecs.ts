@@ -36,6 +36,7 @@ const rule = record<PolicyRule>({
       pointer: text,
     }),
   ),
+  emptyPeers: optional(oneOf(true)),
   ports,
   pointer: text,
 });
