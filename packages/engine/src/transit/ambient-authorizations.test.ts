@@ -2,8 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { allow, CLIENT, deny, from, OTHER, policy, to, when } from '../testing/authorization-objects.ts';
 import { all, HTTP } from '../testing/istio-objects.ts';
-import { admissionIn } from '../testing/transit-world.ts';
+import { factsOf } from '../testing/facts-of.ts';
+import { admissionIn, worldOf } from '../testing/transit-world.ts';
 import type { World } from '../testing/transit-world.ts';
+import { TransitAnswers } from './answers.ts';
 import type { Admission } from './authorizations.ts';
 
 type Verdict = Admission['verdict'] | undefined;
@@ -139,4 +141,21 @@ spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080
     expect(of('none')).toBeUndefined();
     expect(of('wp')).toBe('refused');
   });
+});
+
+test('policies that were not read leave it open, where a proxy of the mesh sees the connection', () => {
+  const verdictOf = (servers: string, kind: string): Verdict => {
+    const facts = factsOf(worldOf({ servers, ...HTTP }));
+    const unread = { source: 'cluster', what: kind, state: 'not-read', list: { kind } } as const;
+    const request = {
+      from: 'deployment:clients/client',
+      to: 'service:servers/web',
+      port: 80,
+      protocol: 'TCP',
+    } as const;
+    return new TransitAnswers({ ...facts, coverage: [unread] }).of(request)[0]?.admission?.verdict;
+  };
+  expect(verdictOf('labels: { istio-injection: enabled }', 'security.istio.io/AuthorizationPolicy')).toBe('undefined');
+  expect(verdictOf('labels: { istio-injection: enabled }', '/Secret')).toBeUndefined();
+  expect(verdictOf('labels: {}', 'security.istio.io/AuthorizationPolicy')).toBeUndefined();
 });

@@ -4,6 +4,8 @@ import type { Facts } from '../facts/facts.ts';
 import { selected } from '../facts/label-selector.ts';
 import type { IstioAuthorizationFact } from '../facts/mesh-authorization.ts';
 import { objectId } from '../facts/object-id.ts';
+import { lacks, unreadLists, unreadReason } from '../facts/unread.ts';
+import type { UnreadList } from '../facts/unread.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import type { Arrival } from './authorization-match.ts';
 import { admissionBy } from './authorizations.ts';
@@ -14,6 +16,7 @@ import { rootNamespace } from './istio-server.ts';
 import { WAYPOINT_CLASS, Waypoints, waypointText } from './waypoints.ts';
 import type { Waypoint } from './waypoints.ts';
 
+const KIND = 'security.istio.io/AuthorizationPolicy';
 const GATEWAY = 'gateway.networking.k8s.io';
 const GATEWAY_NAME = `${GATEWAY}/gateway-name`;
 /** What Istio takes a port for. https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/ */
@@ -27,6 +30,7 @@ export class MeshAdmission {
   readonly #istio: Istio;
   readonly #waypoints: Waypoints;
   readonly #root: string;
+  readonly #lists: readonly UnreadList[];
   readonly #trustDomain: string;
 
   constructor(facts: Facts, istio: Istio) {
@@ -34,12 +38,23 @@ export class MeshAdmission {
     this.#istio = istio;
     this.#waypoints = new Waypoints(facts);
     this.#root = rootNamespace(facts);
+    this.#lists = unreadLists(facts);
     const settings = facts.meshSettings.find(({ system, settings: of }) => system === 'istio' && of.has('trustDomain'));
     this.#trustDomain = settings?.settings.get('trustDomain') ?? 'cluster.local';
   }
 
   /** Undefined where no policy has a say: no proxy sees it, nothing arrives, or no policy is for the server. */
   of(edge: Edge): Admission | undefined {
+    const found = this.#known(edge);
+    const { to, protocol } = edge;
+    if (found?.verdict === 'refused' || to === undefined || protocol !== 'TCP') return found;
+    const missing = this.#lists.filter((list) => lacks(list, KIND, to.namespace) || lacks(list, KIND, this.#root));
+    if (missing.length === 0 || this.#istio.serverOf(to, edge.port) === undefined) return found;
+    const basis = missing.map((list): Basis => ({ text: unreadReason(list), evidence: [] }));
+    return { verdict: 'undefined', basis: [...basis, ...(found?.basis ?? [])] };
+  }
+
+  #known(edge: Edge): Admission | undefined {
     const { to, protocol } = edge;
     if (to === undefined || protocol !== 'TCP' || this.#facts.istioAuthorizations.length === 0) return undefined;
     const by = this.#istio.serverOf(to, edge.port);
