@@ -1,5 +1,5 @@
 // Finds values that are known, wherever they stand: holds keyed hashes of them, never the values.
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { PieceSearch } from '../anchors/piece-search.ts';
 import type { Span } from '../masks/span.ts';
 import { encodingsOf, knownCharsMin } from './encodings.ts';
@@ -33,14 +33,15 @@ export function isTooCommon(value: Uint8Array): boolean {
 }
 
 export class KnownValues {
-  readonly #key: Uint8Array;
+  /** An object: a key of bytes is made into one for each hash, which takes longer than the hash. */
+  readonly #key: KeyObject;
   readonly #factor: number;
   readonly #grams: Grams;
   readonly #forms = new Map<number, Form[]>();
 
   /** `key`: at least 16 random bytes, of which nothing is kept outside the process. */
   constructor(key: Uint8Array) {
-    this.#key = key;
+    this.#key = createSecretKey(key);
     this.#factor = (Buffer.from(key).readUInt32LE(0) | 1) >>> 0;
     this.#grams = new Grams(createHmac('sha256', key).update('grams').digest());
   }

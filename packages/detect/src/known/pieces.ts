@@ -31,12 +31,10 @@ export class Pieces implements PieceTable {
 
   /** Adds the pieces of a form that may lie on a stride. */
   add(form: Uint8Array): void {
-    const words = new Uint32Array(2);
-    const bytes = new Uint8Array(words.buffer);
     this.version++;
     for (let at = 0; at < this.stride; at++) {
-      bytes.fill(0).set(form.subarray(at, at + this.length));
-      const [low = 0, high = 0] = words;
+      const low = wordAt(form, at, WORD_BYTES);
+      const high = wordAt(form, at + WORD_BYTES, this.length - WORD_BYTES);
       this.#insert(this.#hash(low, high), this.#print(low, high));
     }
   }

@@ -1,5 +1,5 @@
 // What is written in place of a value.
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 import type { SecretClass } from '../formats/detector.ts';
 import { characters } from '../text/characters.ts';
 import type { Span } from './span.ts';
@@ -30,7 +30,8 @@ export const ruleMask: Mask = (span) => `[REDACTED:${span.rule}]`;
 const HASH_DIGITS = 16;
 
 /** The same value has the same mask, so that it can be followed; without the key nobody can try values. */
-export function hashMask(key: Uint8Array): Mask {
+export function hashMask(bytes: Uint8Array): Mask {
+  const key = createSecretKey(bytes);
   return (span, text) => {
     const value = Buffer.from(text.slice(span.start, span.end), 'latin1');
     return `[REDACTED:${span.rule}:${createHmac('sha256', key).update(value).digest('hex').slice(0, HASH_DIGITS)}]`;

@@ -12,8 +12,8 @@ export interface Program {
 }
 
 /** A digit and a letter: no word of a sentence. */
-const MADE = /^(?=.{0,64}\d)(?=.{0,64}[A-Za-z]).{6,}$/s;
-const LONG = /^(?=.{0,64}\d)[\w.+/=-]{16,}$/;
+const MADE = /^(?=.{0,64}\d)(?=.{0,64}[A-Za-z]).{6,512}$/s;
+const LONG = /^(?=.{0,64}\d)[\w.+/=-]{16,512}$/;
 /** Options after others of the command, not behind a pipe or a second command. */
 const SHORT_P = /\s-p ?/;
 const SNMP: readonly RegExp[] = [/\s-A ?/, /\s-X ?/];
@@ -34,7 +34,10 @@ export const PROGRAMS: readonly Program[] = [
   { anchor: 'helm registry login -', option: SHORT_P },
   { anchor: 'az login -', option: SHORT_P },
   { anchor: 'cqlsh ', option: SHORT_P },
-  { anchor: 'ldapsearch -', option: /\s-w ?/ },
+  ...['search', 'add', 'modify', 'delete', 'passwd', 'whoami'].map((what) => ({
+    anchor: `ldap${what} -`,
+    option: /\s-w ?/,
+  })),
   { anchor: 'curl -', option: /\s(?:-u ?|--user[ =])/, isUserAndPassword: true },
   { anchor: 'etcdctl ', option: /\s--user[ =]/, isUserAndPassword: true },
   { anchor: 'jenkins-cli.jar ', option: /\s-auth /, isUserAndPassword: true },

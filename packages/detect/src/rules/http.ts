@@ -109,7 +109,9 @@ export const schemes: Rule = {
 function isUserAndPassword(content: string): boolean {
   if (!/^[A-Za-z0-9+/]{8,4096}={0,2}$/.test(content)) return false;
   const said = Buffer.from(content, 'base64').toString('latin1');
-  return said.includes(':') && (/\d/.test(content) || (/.[A-Z=+/]/.test(content) && /^[\x20-\x7e]+$/.test(said)));
+  return (
+    said.includes(':') && (/\d/.test(content) || (/.[A-Z=+/]/.test(content) && /^[\x20-\x7e]{1,4096}$/.test(said)))
+  );
 }
 
 /** RFC 7519: three parts of base64url, the first two of them JSON objects. */

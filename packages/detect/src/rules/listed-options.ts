@@ -11,7 +11,7 @@ const ENDS = ['"', '\\"', "'"];
 
 /** What takes an option in any place behind its name, which is one word. */
 const LISTED: ReadonlyMap<string, readonly Program[]> = Map.groupBy(
-  PROGRAMS.filter(({ anchor, option }) => /^[a-z_.-]+ -?$/.test(anchor) && !option.source.startsWith('^')),
+  PROGRAMS.filter(({ anchor, option }) => /^[a-z_.-]{1,32} -?$/.test(anchor) && !option.source.startsWith('^')),
   nameOf,
 );
 

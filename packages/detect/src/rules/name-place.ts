@@ -92,10 +92,30 @@ function tied(text: string, named: Named): Place | undefined {
   if (text[after] === '(') return { tie: 'call', at: skipBlank(text, after + 1, BLANKS_MAX) };
   if (text[after] === '>' && after === at && (quote !== undefined || /[<:]/.test(text.charAt(start - 1))))
     return { tie: 'markup', at: at + 1 };
+  if (quote === undefined && text[at] === ' ' && opensElement(text, start)) return behindAttributes(text, at);
   if (quote !== undefined && ATTRIBUTE.test(text.slice(after, after + 7)))
     return { tie: 'equals', at: after + 'value='.length };
   if (quote !== undefined && at > end) return elementAfter(text, after, name);
   return isSpace(text, at) ? { tie: 'blank', at: after } : undefined;
+}
+
+const NAMESPACE_CHARS_MAX = 32;
+const ATTRIBUTES_CHARS_MAX = 256;
+
+/** `<password` or `<wsse:Password`. */
+function opensElement(text: string, start: number): boolean {
+  let at = start;
+  if (text[at - 1] === ':') at--;
+  while (at < start && start - at < NAMESPACE_CHARS_MAX && isName(text, at - 1)) at--;
+  return text[at - 1] === '<';
+}
+
+/** `<wsse:Password Type="PasswordText">x</wsse:Password>`; an element without content has no value. */
+function behindAttributes(text: string, at: number): Place | undefined {
+  const length = text.slice(at, at + ATTRIBUTES_CHARS_MAX).search(/[<>]/);
+  return length > 0 && text[at + length] === '>' && text[at + length - 1] !== '/'
+    ? { tie: 'markup', at: at + length + 1 }
+    : undefined;
 }
 
 /** `<add key="Password" value="x"/>`. */

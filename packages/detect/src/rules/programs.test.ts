@@ -127,6 +127,37 @@ describe('what programs print', () => {
       `INSERT INTO "u" ("name", "password") VALUES ('bob', '${T}'); args=('bob', '${T}'); alias=default`,
       `INSERT INTO "u" ("name", "city") VALUES ('bob', 'x1'); args=('bob', 'x1'); alias=default`,
     ],
+    [
+      'an element with attributes',
+      '<wsse:Password Type="PasswordText">x1</wsse:Password>',
+      `<wsse:Password Type="PasswordText">${T}</wsse:Password>`,
+      '<wsse:Password Type="PasswordText"/>',
+    ],
+    [
+      'one in a string of JSON',
+      String.raw`{"a":"<password enc=\"no\">x1 y2</password>"}`,
+      String.raw`{"a":"<password enc=\"no\">${T}</password>"}`,
+      String.raw`{"a":"<passwordPolicy enc=\"no\">x1 y2</passwordPolicy>"}`,
+    ],
+    [
+      'a login of Vault',
+      'vault login -method=userpass username=ann password=x1',
+      `vault login -method=userpass username=ann password=${T}`,
+      'vault login -method=userpass username=ann',
+    ],
+    ['a sentence behind a sign', 'msg=password x1y2! ok', `msg=password='${T}' ok`, 'msg=password user=x1y2 ok'],
+    [
+      'tools of LDAP',
+      'ldapmodify -x -D cn=admin -w x1 -f a',
+      `ldapmodify -x -D cn=admin -w ${T} -f a`,
+      'ldapmodify -x -D cn=admin -W -f a',
+    ],
+    [
+      'a login of Azure',
+      'az login --service-principal -u app -p x1 -t y',
+      `az login --service-principal -u app -p ${T} -t y`,
+      'az login --service-principal -u app -t y',
+    ],
     ['Redis in a sentence', 'requirepass x1', `requirepass ${T}`, 'requirepass is not set'],
   ])('%s', (_, risky, safe, twin) => {
     expect(redacted(risky)).toBe(safe);

@@ -18,6 +18,9 @@ const COPULAS = ['is', 'was', 'set to', 'of', 'like', 'LIKE', 'ILIKE'];
 const ALGORITHMS =
   /^(?:[a-z_]{2,30}\(\d{1,9}|sha-?\d{1,3}|md[45]|argon2i?d?|pbkdf2|base64|utf-?8|oauth2?|bcrypt|\d{1,9}(?:st|nd|rd|th))$/i;
 
+const FIELD = /^[A-Za-z_.-]{1,64}=./;
+const FIELD_CHARS_MAX = 66;
+
 /** `at` is the place of the first word after the name. */
 export function fromProse(text: string, named: Named, at: number, kind: SecretClass): readonly Span[] {
   const start = afterCopula(text, at);
@@ -25,6 +28,8 @@ export function fromProse(text: string, named: Named, at: number, kind: SecretCl
   const open = quoteAt(text, start);
   if (open !== undefined) return quoted(text, open.end, closing(text, open, QUOTED_CHARS_MAX)?.start, kind);
   const end = withoutPunctuation(text, start, unquotedEnd(text, start));
+  // `-method=userpass username=ann`: the name is a value, and another field follows.
+  if (text[named.start - 1] === '=' && FIELD.test(text.slice(start, Math.min(end, start + FIELD_CHARS_MAX)))) return [];
   const span: Span = { start, end, class: kind, rule: kind };
   const found =
     kind === 'card' || kind === 'card-code' || kind === 'card-expiry' ? ofCard(text, span) : secret(text, span);

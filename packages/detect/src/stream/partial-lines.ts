@@ -11,6 +11,8 @@ interface Logical {
   /** Characters at the front that are out already. */
   emitted: number;
   isEnded: boolean;
+  /** Of what is held still, while an entry of another stream keeps it back. */
+  judged?: Judged;
 }
 
 /** An entry that waits: of a logical line the place of its text there, else the whole entry. */
@@ -26,7 +28,7 @@ export class PartialLines {
   readonly #limits: Limits;
   readonly #whole: (line: string) => string | undefined;
   readonly #open = new Map<CriHeader['stream'], Logical>();
-  #waiting: Entry[] = [];
+  readonly #waiting: Entry[] = [];
   #size = 0;
 
   /** `whole` redacts a line that no runtime has cut. */
@@ -77,33 +79,51 @@ export class PartialLines {
 
   /** Lets out the entries at the front whose logical lines no later entry changes; at least one, closed if it must be. */
   #release(isLast: boolean): string {
-    const judged = new Map<Logical, Judged>();
+    const fresh = new Set<Logical>();
+    const asked = new Set<Logical>();
     let out = '';
     let count = 0;
     for (const entry of this.#waiting) {
       if (entry.logical === undefined) out += this.#whole(entry.head) ?? entry.head;
       else {
-        const found = judged.get(entry.logical) ?? this.#judge(entry.logical, isLast);
-        judged.set(entry.logical, found);
+        const found = this.#judged(entry.logical, entry.length, { fresh, isLast });
+        asked.add(entry.logical);
         if (found.at + entry.length > found.safe) break;
         out += entry.head + this.#content(found, entry.length) + entry.tail;
       }
       count++;
     }
-    for (const [logical, found] of judged) forget(logical, found.at, this.#limits.behind);
+    for (const logical of asked) {
+      forget(logical, this.#limits.behind);
+      if (logical.judged?.isClosed === true) delete logical.judged;
+    }
     this.#drop(count);
     return count === 0 && this.#waiting.length > 0 ? this.#closed() : out;
   }
 
+  /** What was judged serves as long as it reaches: nothing that comes later changes what is safe. */
+  #judged(logical: Logical, length: number, { fresh, isLast }: Releasing): Judged {
+    const known = logical.judged;
+    if (known !== undefined && (known.at + length <= known.safe || fresh.has(logical))) return known;
+    forget(logical, this.#limits.behind);
+    const found = this.#judge(logical, isLast);
+    logical.judged = found;
+    fresh.add(logical);
+    return found;
+  }
+
   #judge(logical: Logical, isLast: boolean): Judged {
     const { text, emitted, isEnded } = logical;
-    const spans = this.#lines.spans(text);
     const length = text.length;
-    if (spans === undefined) return { text, at: emitted, spans: [], safe: length, isClosed: true, next: 0 };
+    // Entries that are mostly header: what is held of the text is too short for anything to be let out, whatever stands in it.
     const place = isEnded || isLast ? length : length - this.#limits.ahead;
+    if (place < emitted) return { text, at: emitted, spans: [], safe: place, isClosed: false, next: 0, forgotten: 0 };
+    const spans = this.#lines.spans(text);
+    if (spans === undefined)
+      return { text, at: emitted, spans: [], safe: length, isClosed: true, next: 0, forgotten: 0 };
     const across = spans.find((span) => startOf(span) < place && span.end > place);
     const safe = across === undefined ? place : startOf(across);
-    return { text, at: emitted, spans, safe, isClosed: false, next: 0 };
+    return { text, at: emitted, spans, safe, isClosed: false, next: 0, forgotten: 0 };
   }
 
   /** The next characters of a logical line with their masks: a mask stands whole in the entry where its value begins. */
@@ -135,16 +155,18 @@ export class PartialLines {
   #closed(): string {
     const [entry] = this.#waiting;
     if (entry?.logical === undefined) return '';
-    forget(entry.logical, entry.logical.emitted + entry.length, this.#limits.behind);
+    const { logical } = entry;
+    delete logical.judged;
+    logical.emitted += entry.length;
+    forget(logical, this.#limits.behind);
     this.#drop(1);
     this.#lines.close(LONG_VALUE);
     return entry.head + CLOSED + entry.tail;
   }
 
   #drop(count: number): void {
-    for (const { head, tail, length } of this.#waiting.slice(0, count))
+    for (const { head, tail, length } of this.#waiting.splice(0, count))
       this.#size -= head.length + tail.length + length;
-    this.#waiting = this.#waiting.slice(count);
   }
 }
 
@@ -157,10 +179,22 @@ interface Judged {
   readonly isClosed: boolean;
   /** Index of the next span. */
   next: number;
+  /** Characters at the front of the text that the line has forgotten since. */
+  forgotten: number;
 }
 
-function forget(logical: Logical, upTo: number, behind: number): void {
+interface Releasing {
+  /** Lines that were judged in this release. */
+  readonly fresh: Set<Logical>;
+  readonly isLast: boolean;
+}
+
+/** Keeps of what is out as much as names need. */
+function forget(logical: Logical, behind: number): void {
+  const { judged } = logical;
+  const upTo = judged === undefined ? logical.emitted : judged.at - judged.forgotten;
   const start = Math.max(0, upTo - behind);
+  if (judged !== undefined) judged.forgotten += start;
   logical.text = logical.text.slice(start);
   logical.emitted = upTo - start;
 }

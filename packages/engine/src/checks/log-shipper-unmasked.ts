@@ -31,6 +31,7 @@ const fluentBit = (filter: string, path = '/var/log/containers/*.log', host = 's
     '    Match kube.*',
     `    Host  ${host}`,
     '    tls   On',
+    '    tls.verify_hostname On',
   ]);
 
 export const logShipperUnmasked: Check = {

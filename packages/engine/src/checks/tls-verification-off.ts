@@ -12,7 +12,7 @@ import { podFailures, type PodHit } from './pod-check.ts';
 /** Places named in one message; more are counted. */
 const SHOWN = 5;
 /** The form of the protocol in which verification has to be asked for: nobody switched it off. */
-const BY_DEFAULT = /^(?:PGSSLMODE|sslmode|ssl-mode)=|^useSSL=/i;
+const BY_DEFAULT = /^(?:PGSSLMODE|sslmode|ssl-mode)=|^useSSL=|^(?:no )?tls\.verify_hostname/i;
 
 /** What a reader of a shipper's settings has said with the host. */
 const OF_SHIPPERS = /^(?:insecure_skip_verify=|ssl_verify=)/;
@@ -26,7 +26,8 @@ function severityOf({ setting }: Unverified): Severity {
 }
 
 function wordsOf({ setting, host, name }: Unverified): string {
-  return `${name} takes any certificate${host === undefined ? '' : ` of ${host}`} (${setting})`;
+  const what = setting.includes('verify_hostname') ? 'a certificate for any name' : 'any certificate';
+  return `${name} takes ${what}${host === undefined ? '' : ` of ${host}`} (${setting})`;
 }
 
 function judge({ signals = [] }: PodSpec): PodHit[] {
@@ -93,7 +94,7 @@ metadata: { name: app, namespace: shop }
 data:
   prometheus.yaml: "${text}"
 `;
-const fluentBit = (verify: string): string =>
+const fluentBit = (verify: string, name = 'On'): string =>
   configMapManifest('fluent-bit.conf', [
     '[OUTPUT]',
     '    Name  es',
@@ -101,6 +102,7 @@ const fluentBit = (verify: string): string =>
     '    Host  search.logging.svc',
     '    tls   On',
     `    tls.verify ${verify}`,
+    `    tls.verify_hostname ${name}`,
   ]);
 const apiService = (setting: string): string => `apiVersion: apiregistration.k8s.io/v1
 kind: APIService
@@ -117,7 +119,7 @@ spec:
 export const tlsVerificationOff: Check = {
   id: 'tls-verification-off',
   title: 'A client takes any certificate',
-  why: 'TLS without a look at the certificate keeps out who only listens. Whoever can answer in the server’s place, by a DNS answer, a Service, a route or an address of its own, is believed, and gets the passwords and tokens that the client sends. sslmode=require and its like encrypt without verifying, which is why only verify-ca and verify-full are enough.',
+  why: 'TLS without a look at the certificate keeps out who only listens. Whoever can answer in the server’s place, by a DNS answer, a Service, a route or an address of its own, is believed, and gets the passwords and tokens that the client sends. sslmode=require and its like encrypt without verifying, which is why only verify-ca and verify-full are enough. Fluent Bit compares the certificate’s name with the host only under tls.verify_hostname, which is off by default: whoever has a certificate of a trusted CA for another name is believed.',
   severity: 'medium',
   maps: {
     nsa: ['Encrypt data in transit'],
@@ -146,6 +148,7 @@ export const tlsVerificationOff: Check = {
       { name: 'a database', manifests: env('STORE', 'postgres://db/shop?sslmode=require') },
       { name: 'a ConfigMap', manifests: configMap('insecure_skip_verify: true') },
       { name: 'a log shipper', manifests: fluentBit('Off') },
+      { name: 'a log shipper that compares no name', manifests: fluentBit('On', 'Off') },
       { name: 'the API server', manifests: apiService('insecureSkipTLSVerify: true') },
     ],
     safe: [

@@ -67,6 +67,16 @@ export interface WrittenSecurityContext {
   readonly runAsNonRoot?: boolean;
 }
 
+/** A port that a variable has the program listen on. */
+export interface ListenerFact {
+  readonly port: number;
+  readonly says: 'plain' | 'tls';
+  /** Name of the variable, and its word. */
+  readonly setting: string;
+  /** Relative to the pod spec. */
+  readonly pointer: string;
+}
+
 export interface Container {
   readonly name: string;
   readonly type: 'init' | 'regular' | 'ephemeral';
@@ -91,6 +101,8 @@ export interface Container {
   readonly ports?: readonly { readonly name: string; readonly port: number; readonly protocol: string }[];
   /** Probes by HTTP or gRPC, which the program answers in clear unless `tls` is there; absent where there are none. */
   readonly probes?: readonly { readonly port: number | string; readonly tls?: true; readonly field: string }[];
+  /** By its variables; absent where none says anything. */
+  readonly listeners?: readonly ListenerFact[];
   readonly hostPorts: readonly { readonly port: number; readonly pointer: string }[];
   readonly mounts: readonly VolumeMount[];
   readonly volumeDevices: readonly { readonly volume: string; readonly devicePath: string }[];

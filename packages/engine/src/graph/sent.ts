@@ -132,7 +132,7 @@ class Senders {
     if (asked === undefined) return [];
     this.#transit ??= new TransitAnswers(this.#world.facts);
     const request = { from: client.id, to: objectId(service), port: asked, protocol: 'TCP' } as const;
-    return this.#transit.of(request).map(({ state }) => state);
+    return this.#transit.statesOf(request);
   }
 }
 

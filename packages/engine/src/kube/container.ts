@@ -3,6 +3,7 @@ import type { Container, VolumeMount, WrittenSecurityContext } from '../facts/wo
 import { argumentsWithoutCredentials } from './credential-text.ts';
 import { booleanOf, integerOf, isObject, listOf, objectOf, textOf } from './json.ts';
 import type { JsonObject } from './json.ts';
+import { listenersOf } from './listener-settings.ts';
 import type { Mutable } from './mutable.ts';
 import { partsWithin, within } from './pod-spec-view.ts';
 import type { ContainerPart } from './pod-spec-view.ts';
@@ -130,6 +131,8 @@ export function readContainer(part: ContainerPart, podContext: JsonObject, strin
   if (ports !== undefined) container.ports = ports;
   const probes = probesOf(part, strings);
   if (probes.length > 0) container.probes = probes;
+  const listeners = listenersOf(part, strings);
+  if (listeners.length > 0) container.listeners = listeners;
   addWritten(container, own, value, podContext);
   return container;
 }

@@ -5,6 +5,7 @@ import { apiNeeds } from './api-needs.ts';
 import type { Resolver } from './resolver.ts';
 import { dnsNeeds } from './dns-needs.ts';
 import { entryNeeds } from './entry-needs.ts';
+import { inFamilies } from './families.ts';
 import type { Groups } from './groups.ts';
 import { monitorNeeds } from './monitor-needs.ts';
 import { distinctNeeds, endId, namespaceOfEnd } from './need.ts';
@@ -47,7 +48,7 @@ export function collectNeeds({ facts, compiled, groups, ends, resolvers, fixed, 
   const names = dnsNeeds({ resolvers, groups, dns: new PodDns(facts, ends), namespaces: fixed, seen: new Set(asking) });
   const declared = [...found.flatMap(({ needs }) => needs), ...observed];
   const all = [...names.needs, ...throughTunnels(declared, facts)];
-  const needs = distinctNeeds(all.filter((need) => touches(need, fixed) && !isWithinPod(need)));
+  const needs = distinctNeeds(all.filter((need) => touches(need, fixed) && !isWithinPod(need)).map(inFamilies));
   const unknown = [...found, names].flatMap((one) => one.unknown).filter(({ namespace }) => fixed.has(namespace));
   return { needs, unknown };
 }

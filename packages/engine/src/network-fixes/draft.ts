@@ -2,6 +2,7 @@
 import type { Cni } from '../reach/reading.ts';
 import { ciliumRules, entityOf } from './cilium-policy.ts';
 import type { CiliumManifest, CiliumRuleManifest } from './cilium-manifest.ts';
+import { familiesIn } from './families.ts';
 import type { Group } from './groups.ts';
 import type { Need } from './need.ts';
 import { OWN_PREFIX } from './policy-manifest.ts';
@@ -36,31 +37,27 @@ export function draftPolicies(
   needs: readonly Need[],
   { families, cni }: DraftSettings,
 ): NamespacePolicies {
-  const settings = { namespace, families };
-  const isOfCilium = (one: Wanted): boolean => cni === 'cilium' && entityOf(one) !== undefined;
-  const wantedOf = (list: readonly Need[], other: 'from' | 'to'): Wanted[] =>
-    list.map((need) => ({ end: need[other], port: need.port, protocol: need.protocol }));
-  const plain = (list: readonly Need[], other: 'from' | 'to'): RuleManifest[] =>
-    rulesFor(
-      wantedOf(list, other).filter((one) => !isOfCilium(one)),
-      other,
-      settings,
-    );
-  const own = (list: readonly Need[], other: 'from' | 'to'): CiliumRuleManifest[] =>
-    cni === 'cilium' ? ciliumRules(wantedOf(list, other), other) : [];
+  const rules = new RulesOf(namespace, cni);
   const ofAll = needs.filter(({ from }) => from.kind === 'namespace' && from.namespace === namespace);
   const leaving = Map.groupBy(needs, ({ from }) => groupIn(from, namespace));
   const entering = Map.groupBy(needs, ({ to }) => groupIn(to, namespace));
   const groups = [...new Set([...leaving.keys(), ...entering.keys()])].filter((group) => group !== undefined);
   const names = namesOf(groups);
   const selecting = [
-    { head: { namespace, name: `${OWN_PREFIX}allow-dns` }, podSelector: {}, enters: [], leaves: ofAll },
+    {
+      head: { namespace, name: `${OWN_PREFIX}allow-dns` },
+      podSelector: {},
+      enters: [],
+      leaves: ofAll,
+      spoken: families,
+    },
     ...groups
       .map((group) => ({
         head: { namespace, name: names.get(group) as string },
         podSelector: group.selector,
         enters: entering.get(group) ?? [],
         leaves: leaving.get(group) ?? [],
+        spoken: familiesIn(group.pods, families),
       }))
       .toSorted((a, b) => (a.head.name < b.head.name ? -1 : 1)),
   ];
@@ -70,13 +67,42 @@ export function draftPolicies(
       ...head(namespace, `${OWN_PREFIX}default-deny`),
       spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
     },
-    allow: selecting.flatMap(({ enters, leaves, ...one }) =>
-      policy(one, { ingress: plain(enters, 'from'), egress: plain(leaves, 'to') }),
+    allow: selecting.flatMap(({ enters, leaves, spoken, ...one }) =>
+      policy(one, { ingress: rules.plain(enters, 'from', spoken), egress: rules.plain(leaves, 'to', spoken) }),
     ),
     cilium: selecting.flatMap(({ enters, leaves, ...one }) =>
-      ciliumPolicy(one, { ingress: own(enters, 'from'), egress: own(leaves, 'to') }),
+      ciliumPolicy(one, { ingress: rules.ofCilium(enters, 'from'), egress: rules.ofCilium(leaves, 'to') }),
     ),
   };
+}
+
+/** Needs as rules, of whichever kind can say them. */
+class RulesOf {
+  readonly #namespace: string;
+  readonly #cni: Cni;
+
+  constructor(namespace: string, cni: Cni) {
+    this.#namespace = namespace;
+    this.#cni = cni;
+  }
+
+  plain(needs: readonly Need[], side: 'from' | 'to', families: Families): RuleManifest[] {
+    const wanted = wantedOf(needs, side).filter((one) => this.#cni !== 'cilium' || entityOf(one) === undefined);
+    return rulesFor(wanted, side, { namespace: this.#namespace, families });
+  }
+
+  ofCilium(needs: readonly Need[], side: 'from' | 'to'): CiliumRuleManifest[] {
+    return this.#cni === 'cilium' ? ciliumRules(wantedOf(needs, side), side) : [];
+  }
+}
+
+function wantedOf(needs: readonly Need[], side: 'from' | 'to'): Wanted[] {
+  return needs.map(({ port, protocol, numbers, ...need }) => ({
+    end: need[side],
+    port,
+    protocol,
+    ...(numbers !== undefined && { numbers }),
+  }));
 }
 
 function groupIn(end: Need['from'], namespace: string): Group | undefined {

@@ -51,7 +51,7 @@ function addProbes(list: NeedList, group: Group, basis: Membership['basis'], fac
       // A name is one of the container's own ports.
       for (const { port } of probes) if (typeof port === 'number') ports.add(port);
     }
-  const { v4, v6 } = familiesIn(facts);
+  const { v4, v6 } = familiesIn(facts.workloads);
   const from: NeedEnd[] = [...(v4 ? [PROBE_SOURCES.v4] : []), ...(v6 ? [PROBE_SOURCES.v6] : [])].map((address) => ({
     kind: 'blocks',
     id: `ip:${address}`,

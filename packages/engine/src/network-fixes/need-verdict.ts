@@ -5,7 +5,9 @@ import type { Verdict } from '../reach/judge.ts';
 import { RANK } from '../reach/pairs.ts';
 import type { ConnectRequest } from '../results/can-connect.ts';
 import type { Groups } from './groups.ts';
+import { endId } from './need.ts';
 import type { Need, NeedEnd } from './need.ts';
+import { familiesOf } from './representatives.ts';
 import type { Representative, Representatives } from './representatives.ts';
 
 /** The least of the pairs: one that is refused refuses the whole. */
@@ -26,43 +28,69 @@ export class NeedVerdicts {
 
   of(need: Need, can: CanConnect): NeedAnswer {
     let least: NeedAnswer = { verdict: 'allow' };
+    let [asked, mute] = [0, 0];
     const targets =
-      need.to.kind === 'group' ? this.#podIds(this.#representatives.targets(need.to.group)) : this.#ids(need.to);
-    for (const from of this.#ids(need.from))
+      need.to.kind === 'group' ? named(this.#representatives.targets(need.to.group)) : this.#ends(need.to);
+    for (const from of this.#ends(need.from))
       for (const to of targets) {
         // A pod speaks with itself; what makes pods stands for several.
-        if (from === to && from.startsWith('pod:')) continue;
-        const request: ConnectRequest = { from, to, port: need.port, protocol: need.protocol };
-        const answer = can.answer(request);
-        const verdict = 'error' in answer ? 'undefined' : answer.verdict;
-        if (RANK[verdict] >= RANK[least.verdict]) continue;
-        const reasons = 'error' in answer ? [answer.error] : answer.because.slice(1).map(({ text }) => text);
-        least = { verdict, why: `${from} → ${to} ${need.port}/${need.protocol}: ${reasons.join('; ')}` };
-        if (verdict === 'deny') return least;
+        if (from.id === to.id && from.id.startsWith('pod:')) continue;
+        if (!speakOneFamily(from, to)) {
+          mute++;
+          continue;
+        }
+        asked++;
+        const answer = this.#ask(need, { from: from.id, to: to.id }, can);
+        if (RANK[answer.verdict] < RANK[least.verdict]) least = answer;
+        if (least.verdict === 'deny') return least;
       }
-    return least;
+    const why = `${endId(need.from)} → ${endId(need.to)}: no two ends have addresses of one family`;
+    return asked === 0 && mute > 0 ? { verdict: 'deny', why } : least;
   }
 
-  #podIds(representatives: readonly Representative[]): readonly string[] {
-    return representatives.map(({ pod }) => objectId(pod));
+  #ask({ port, protocol }: Need, ends: Pick<ConnectRequest, 'from' | 'to'>, can: CanConnect): NeedAnswer {
+    const answer = can.answer({ ...ends, port, protocol });
+    const verdict = 'error' in answer ? 'undefined' : answer.verdict;
+    if (verdict === 'allow') return { verdict };
+    const reasons = 'error' in answer ? [answer.error] : answer.because.slice(1).map(({ text }) => text);
+    return { verdict, why: `${ends.from} → ${ends.to} ${port}/${protocol}: ${reasons.join('; ')}` };
   }
 
-  #ids(end: NeedEnd): readonly string[] {
+  #ends(end: NeedEnd): readonly NamedEnd[] {
     switch (end.kind) {
       case 'group':
-        return this.#podIds(this.#representatives.of(end.group));
+        return named(this.#representatives.of(end.group));
       case 'namespace':
         return this.#groups
           .in(end.namespace)
           .filter(({ onHost }) => !onHost)
-          .flatMap((group) => this.#ids({ kind: 'group', group }));
+          .flatMap((group) => this.#ends({ kind: 'group', group }));
       case 'pods':
-        return this.#representatives.all.filter(({ group }) => !group.onHost).map(({ pod }) => objectId(pod));
+        return named(this.#representatives.all.filter(({ group }) => !group.onHost));
       case 'everyone':
       case 'internet':
-        return ['network:internet'];
+        return [{ id: 'network:internet', families: '' }];
       case 'blocks':
-        return end.cidrs.map((cidr) => `ip:${cidr.slice(0, cidr.indexOf('/'))}`);
+        return end.cidrs.map((cidr) => ({
+          id: `ip:${cidr.slice(0, cidr.indexOf('/'))}`,
+          families: cidr.includes(':') ? '6' : '4',
+        }));
     }
   }
+}
+
+/** An end by the id that can be asked about. */
+interface NamedEnd {
+  readonly id: string;
+  /** As `familiesOf` writes them; empty where none is known. */
+  readonly families: string;
+}
+
+function named(representatives: readonly Representative[]): NamedEnd[] {
+  return representatives.map(({ pod }) => ({ id: objectId(pod), families: familiesOf(pod) }));
+}
+
+/** Two that cannot speak at all lose nothing. */
+function speakOneFamily({ families: one }: NamedEnd, { families: other }: NamedEnd): boolean {
+  return one === '' || other === '' || ['4', '6'].some((family) => one.includes(family) && other.includes(family));
 }

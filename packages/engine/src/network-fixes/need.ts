@@ -44,6 +44,8 @@ export interface Need {
   readonly to: NeedEnd;
   /** The target pods' own port; a name where the pods of one group give it different numbers. */
   readonly port: number | string;
+  /** What the pods give the name that `port` is. */
+  readonly numbers?: readonly number[];
   readonly protocol: Protocol;
   readonly source: NeedSource;
   /** Absent: the client asks for the address itself. */

@@ -95,7 +95,7 @@ export class NetworkFixer {
   #try(namespaces: readonly string[]): NamespaceFix[] {
     if (namespaces.length === 0) return [];
     const { kept, refused, unknown } = this.#needs(new Set(namespaces));
-    const families = familiesIn(this.#facts);
+    const families = familiesIn(this.#facts.workloads);
     const drafts = namespaces.map((namespace) => {
       const own = kept.map(({ need }) => need).filter((need) => isOf(need, namespace));
       return draftPolicies(namespace, own, { families, cni: this.#cni });

@@ -113,7 +113,7 @@ class Scan implements PairScan {
     columns: readonly Column[],
     { port, fixed }: { readonly port: NumberedPort; readonly fixed: string | undefined },
   ): void {
-    let [before, after]: [Verdict, Verdict] = ['deny', 'deny'];
+    let [before, after, beyond]: [Verdict, Verdict, Verdict] = ['deny', 'deny', 'deny'];
     for (const pod of source.pods)
       for (const column of columns) {
         if (pod.number === column.target.number && isAlone(source.group)) continue;
@@ -129,19 +129,15 @@ class Scan implements PairScan {
           }));
         if (RANK[then] > RANK[before]) before = then;
         if (RANK[now] > RANK[after]) after = now;
+        // A name is another number on another pod of the group.
+        if (RANK[now] > RANK[beyond] && !this.#isNeeded(source.group, column.target, port)) beyond = now;
       }
-    const [{ target }] = columns as readonly [Column];
-    if (before === 'deny' || (after !== 'deny' && this.#isNeeded(source.group, target, port))) return;
+    if (before === 'deny' || (after !== 'deny' && beyond === 'deny')) return;
     const list = after === 'deny' ? this.closed : this.left;
+    const [{ target }] = columns as readonly [Column];
     const { port: number, protocol } = port;
-    list.add(source.fixed, fixed, after, () => ({
-      from: source.group.id,
-      to: target.group.id,
-      port: number,
-      protocol,
-      before,
-      after,
-    }));
+    const [from, to] = [source.group.id, target.group.id];
+    list.add(source.fixed, fixed, beyond, () => ({ from, to, port: number, protocol, before, after: beyond }));
   }
 
   /** Declared by the pod, named by a policy, and one that nothing names. */

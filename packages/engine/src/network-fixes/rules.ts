@@ -1,5 +1,6 @@
 // From needs to the fewest rules that let them through: peers that need the same ports stand in one rule.
 import { NAMESPACE_NAME } from '../reach/label-truth.ts';
+import { endId } from './need.ts';
 import type { NeedEnd, Protocol } from './need.ts';
 import type { PeerManifest, PortManifest, RuleManifest } from './policy-manifest.ts';
 
@@ -7,6 +8,8 @@ import type { PeerManifest, PortManifest, RuleManifest } from './policy-manifest
 export interface Wanted {
   readonly end: NeedEnd;
   readonly port: number | string;
+  /** Of a name: the numbers that it stands for. */
+  readonly numbers?: readonly number[];
   readonly protocol: Protocol;
 }
 
@@ -71,6 +74,7 @@ export function rulesFor(wanted: readonly Wanted[], side: 'from' | 'to', setting
   const openToAll = new Set(wanted.filter(({ end }) => end.kind === 'everyone').map(portKey));
   const openToPods = new Set(wanted.filter(({ end }) => end.kind === 'pods').map(portKey));
   const rest = wanted.filter((one) => {
+    if (isCovered(one, wanted)) return false;
     if (one.end.kind === 'everyone') return true;
     if (openToAll.has(portKey(one))) return false;
     return one.end.kind === 'pods' || !isPods(one.end) || !openToPods.has(portKey(one));
@@ -95,6 +99,21 @@ export function rulesFor(wanted: readonly Wanted[], side: 'from' | 'to', setting
       ),
     )
     .toSorted(byText);
+}
+
+/** A name of a port whose every number the same end gets by itself. */
+function isCovered({ end, numbers, protocol }: Wanted, wanted: readonly Wanted[]): boolean {
+  const id = endId(end);
+  return (
+    numbers?.every((number) =>
+      wanted.some(
+        (other) =>
+          other.port === number &&
+          other.protocol === protocol &&
+          (other.end.kind === 'everyone' || endId(other.end) === id),
+      ),
+    ) === true
+  );
 }
 
 function ruleOf(

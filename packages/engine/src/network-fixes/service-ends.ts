@@ -16,6 +16,8 @@ import type { Entity, NeedEnd, Protocol, Through } from './need.ts';
 export interface Target {
   readonly end: NeedEnd;
   readonly port: number | string;
+  /** What pods give the name that `port` is. */
+  readonly numbers?: readonly number[];
   readonly protocol: Protocol;
   readonly through?: Through;
 }
@@ -132,10 +134,11 @@ export class ServiceEnds {
 
   #pods(service: ServiceFact, port: ServicePort): Target[] {
     return this.#groupsOf(service).flatMap((group) => {
-      const number = this.#numberOf(group, port);
-      if (number === undefined) return [];
+      const own = this.#numberOf(group, port);
+      if (own === undefined) return [];
+      const { port: number, ...more } = own;
       const through = { service, port: port.port };
-      return this.#target(group, number, port.protocol as Protocol).map((target) => ({ ...target, through }));
+      return this.#target(group, number, port.protocol as Protocol).map((target) => ({ ...target, ...more, through }));
     });
   }
 
@@ -146,12 +149,13 @@ export class ServiceEnds {
   }
 
   /** The name itself where pods of the group give it different numbers. */
-  #numberOf({ pods }: Group, { targetPort, protocol }: ServicePort): number | string | undefined {
-    if (/^\d+$/.test(targetPort)) return Number(targetPort);
+  #numberOf({ pods }: Group, { targetPort, protocol }: ServicePort): Pick<Target, 'port' | 'numbers'> | undefined {
+    if (/^\d+$/.test(targetPort)) return { port: Number(targetPort) };
     const numbers = new Set(pods.map((pod) => namedPort(this.#facts, pod, targetPort, protocol)));
-    numbers.delete(undefined);
-    const [first] = numbers;
-    return numbers.size > 1 ? targetPort : first;
+    const known = [...numbers].filter((one) => one !== undefined);
+    const [first] = known;
+    if (known.length > 1) return { port: targetPort, numbers: known };
+    return first === undefined ? undefined : { port: first };
   }
 
   /** Endpoints that somebody wrote. */

@@ -87,6 +87,11 @@ kind: HTTPRoute
 metadata: { name: web, namespace: shop }
 spec: { parentRefs: [{ name: edge, sectionName: a, port: 80 }], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }
 ---
+apiVersion: v1
+kind: Pod
+metadata: { name: kafka, namespace: shop }
+spec: { containers: [{ name: kafka, image: i, env: [{ name: KAFKA_LISTENERS, value: 'PLAINTEXT://:9092' }] }] }
+---
 apiVersion: security.istio.io/v1
 kind: AuthorizationPolicy
 metadata: { name: web, namespace: shop, annotations: { istio.io/dry-run: "true" } }

@@ -1,6 +1,7 @@
 // How pod specs and the objects that hold them are written in a snapshot.
 import type { CredentialText } from '../facts/credential.ts';
 import type {
+  ListenerFact,
   ConfigMapReference,
   Container,
   NamedReference,
@@ -67,6 +68,9 @@ const container = record<Container>({
   tty: flag,
   ports: optional(
     listOf(record<NonNullable<Container['ports']>[number]>({ name: text, port: integer, protocol: text })),
+  ),
+  listeners: optional(
+    listOf(record<ListenerFact>({ port: integer, says: oneOf('plain', 'tls'), setting: text, pointer: text })),
   ),
   probes: optional(
     listOf(

@@ -10,7 +10,7 @@ import { isExposed } from '../reach/services.ts';
 import type { ConnectRequest } from '../results/can-connect.ts';
 import { behind } from './behind.ts';
 import type { Admission } from './authorizations.ts';
-import type { Edge } from './edge.ts';
+import type { Edge, TransitState } from './edge.ts';
 import { Transit } from './transit.ts';
 import type { TransitAnswer } from './transit.ts';
 
@@ -53,6 +53,11 @@ export class TransitAnswers {
       if (!seen.has(key)) seen.set(key, found);
     }
     return [...seen.values()];
+  }
+
+  /** Each once, for who asks for no more. */
+  statesOf(request: ConnectRequest): readonly TransitState[] {
+    return [...new Set(this.#answers(request).map(({ state }) => state))];
   }
 
   /** From outside to a Service without an address there, by the Ingresses and routes that lead to it. */

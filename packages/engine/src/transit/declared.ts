@@ -84,12 +84,12 @@ export class Declared {
     );
   }
 
-  #byServer({ to, port, through, servicePort, protocol, onNode }: Edge): LayerVerdict | undefined {
+  #byServer({ from, to, port, through, servicePort, protocol, onNode }: Edge): LayerVerdict | undefined {
     if (protocol !== 'TCP') return undefined;
     const own = to === undefined ? [] : listening(this.#facts, to, port);
     const words = [
       ...own,
-      ...(onNode === true ? nodeListening(port) : []),
+      ...(onNode === true ? nodeListening(this.#facts, port, from) : []),
       ...this.#probes(to, port),
       ...this.#names(to, port),
       ...this.#ofService(through, servicePort),

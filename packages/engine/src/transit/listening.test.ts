@@ -1,6 +1,6 @@
 // What programs say of their own ports by their arguments, and the ports of nodes: one row each, decided by hand from each program's documentation.
 import { describe, expect, test } from 'vitest';
-import { stateIn } from '../testing/transit-world.ts';
+import { basisIn, stateIn } from '../testing/transit-world.ts';
 import type { TransitState } from './edge.ts';
 
 /** A pod of the image with the arguments, asked at the port. */
@@ -74,6 +74,53 @@ describe('programs', () => {
     const probe = ', readinessProbe: { httpGet: { port: 6379, scheme: HTTPS } }';
     expect(at(6379, 'redis:7', '', probe)).toBe('unknown');
   });
+});
+
+test('the API server looks at a kubelet’s certificate only where it is told whose to take', () => {
+  const server = (args: string): string => `apiVersion: v1
+kind: Pod
+metadata: { name: kube-apiserver, namespace: kube-system }
+spec: { containers: [{ name: c, image: 'registry.k8s.io/kube-apiserver:v1.30', command: [kube-apiserver${args}] }] }
+---
+apiVersion: v1
+kind: Node
+metadata: { name: n1 }
+`;
+  const basis = (args: string): string[] =>
+    basisIn({ objects: server(args) }, { from: 'pod:kube-system/kube-apiserver', to: 'node:n1', port: 10_250 });
+  expect(basis('').join()).toContain('to whoever answers');
+  expect(basis(', --kubelet-certificate-authority=/ca.crt').join()).not.toContain('to whoever answers');
+  expect(basisIn({}, { to: 'network:nodes', port: 10_250 }).join()).not.toContain('to whoever answers');
+});
+
+describe('variables', () => {
+  const env = (values: Readonly<Record<string, string>>): string =>
+    `, env: [${Object.entries(values)
+      .map(([name, value]) => `{ name: ${name}, value: '${value}' }`)
+      .join(', ')}]`;
+  const KAFKA = 'PLAINTEXT://:9092,SSL://:9093';
+  test.each<[string, number, Readonly<Record<string, string>>, TransitState]>([
+    ['Kafka', 9092, { KAFKA_LISTENERS: KAFKA }, 'plain'],
+    ['Kafka, TLS', 9093, { KAFKA_LISTENERS: KAFKA }, 'tls'],
+    ['Kafka, another port', 9094, { KAFKA_LISTENERS: KAFKA }, 'unknown'],
+    ['Kafka, a login in clear', 9092, { KAFKA_CFG_LISTENERS: 'SASL_PLAINTEXT://0.0.0.0:9092' }, 'plain'],
+    [
+      'Kafka, by a name of its own',
+      9092,
+      { KAFKA_LISTENERS: 'CLIENT://:9092', KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: 'CLIENT:SSL,X:PLAINTEXT' },
+      'tls',
+    ],
+    ['Kafka, by a name that nothing explains', 9092, { KAFKA_LISTENERS: 'CLIENT://:9092' }, 'unknown'],
+    ['what clients are told is not where it listens', 9092, { KAFKA_ADVERTISED_LISTENERS: KAFKA }, 'unknown'],
+    ['etcd', 2379, { ETCD_LISTEN_CLIENT_URLS: 'http://0.0.0.0:2379' }, 'plain'],
+    ['etcd, TLS', 2379, { ETCD_LISTEN_CLIENT_URLS: 'https://0.0.0.0:2379' }, 'tls'],
+    ['Elasticsearch', 9200, { 'xpack.security.http.ssl.enabled': 'false' }, 'plain'],
+    ['Elasticsearch, TLS', 9200, { 'xpack.security.http.ssl.enabled': 'true' }, 'tls'],
+    ['Elasticsearch without security', 9200, { 'xpack.security.enabled': 'false' }, 'plain'],
+    ['Elasticsearch with security alone', 9200, { 'xpack.security.enabled': 'true' }, 'unknown'],
+    ['Elasticsearch, another port', 9201, { 'xpack.security.enabled': 'false', 'http.port': '9201' }, 'plain'],
+    ['OpenSearch', 9200, { DISABLE_SECURITY_PLUGIN: 'true' }, 'plain'],
+  ])('%s', (_, port, values, state) => expect(at(port, 'own:1', '', env(values))).toBe(state));
 });
 
 test.each<[string, number, TransitState]>([

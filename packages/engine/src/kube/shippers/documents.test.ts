@@ -32,6 +32,14 @@ describe('Vector', () => {
       'socket | plain | no tls.enabled | agg:514 | every-pod',
     ],
     ['type: aws_s3, inputs: [pods], bucket: b', 'aws_s3 | tls | the service’s own | ?:? | every-pod'],
+    [
+      'type: papertrail, inputs: [pods], endpoint: "logs.example:1234"',
+      'papertrail | tls | the service’s own | logs.example:1234 | every-pod',
+    ],
+    [
+      'type: papertrail, inputs: [pods], endpoint: "logs.example:1234", tls: { enabled: false }',
+      'papertrail | plain | no tls.enabled | logs.example:1234 | every-pod',
+    ],
     ['type: datadog_logs, inputs: [pods]', 'datadog_logs | tls | the service’s own | ?:? | every-pod'],
     [
       'type: datadog_logs, inputs: [pods], endpoint: "http://proxy:80"',

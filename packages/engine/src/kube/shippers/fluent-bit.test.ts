@@ -14,16 +14,40 @@ describe('protection', () => {
   test.each<[string, string[], string]>([
     ['nothing said', ES, 'es | plain | no tls | es.logging:9200 | every-pod'],
     ['off', [...ES, 'tls Off'], 'es | plain | tls off | es.logging:9200 | every-pod'],
-    ['on', [...ES, 'tls On'], 'es | tls | tls on | es.logging:9200 | every-pod'],
+    ['on', [...ES, 'tls On'], 'es | unverified | no tls.verify_hostname | es.logging:9200 | every-pod'],
+    [
+      'on, and the name verified',
+      [...ES, 'tls On', 'tls.verify_hostname On'],
+      'es | tls | tls on | es.logging:9200 | every-pod',
+    ],
+    ['on, for a name', [...ES, 'tls On', 'tls.vhost es.example'], 'es | tls | tls on | es.logging:9200 | every-pod'],
+    [
+      'on, and the name not verified',
+      [...ES, 'tls On', 'tls.verify_hostname Off'],
+      'es | unverified | tls.verify_hostname off | es.logging:9200 | every-pod',
+    ],
+    [
+      'on, and the name by a variable',
+      [...ES, 'tls On', 'tls.verify_hostname ${V}'],
+      'es | unknown | tls.verify_hostname by a variable | es.logging:9200 | every-pod',
+    ],
     [
       'not verified',
       [...ES, 'tls On', 'tls.verify Off'],
       'es | unverified | tls.verify off | es.logging:9200 | every-pod',
     ],
-    ['verified', [...ES, 'tls On', 'tls.verify On'], 'es | tls | tls on | es.logging:9200 | every-pod'],
+    [
+      'verified',
+      [...ES, 'tls On', 'tls.verify On', 'tls.verify_hostname On'],
+      'es | tls | tls on | es.logging:9200 | every-pod',
+    ],
     ['verification without TLS', [...ES, 'tls.verify Off'], 'es | plain | no tls | es.logging:9200 | every-pod'],
     ['a variable', [...ES, 'TLS ${ES_TLS}'], 'es | unknown | tls by a variable | es.logging:9200 | every-pod'],
-    ['names in capitals', ['NAME es', 'MATCH *', 'HOST es', 'TLS on'], 'es | tls | tls on | es:9200 | every-pod'],
+    [
+      'names in capitals',
+      ['NAME es', 'MATCH *', 'HOST es', 'TLS on', 'TLS.VERIFY_HOSTNAME on'],
+      'es | tls | tls on | es:9200 | every-pod',
+    ],
     ['a host by a variable', ['Name es', 'Match *', 'Host ${ES}'], 'es | plain | no tls | ?:? | every-pod'],
     ['UDP', ['Name gelf', 'Match *', 'Host g'], 'gelf | plain | no tls | g:12201 | every-pod'],
     ['GELF over TLS', ['Name gelf', 'Match *', 'Host g', 'Mode tls'], 'gelf | tls | mode tls | g:12201 | every-pod'],
@@ -188,7 +212,7 @@ pipeline:
     expect(outputsOf({ 'fluent-bit.yaml': text }).map(shown)).toEqual([
       'loki | plain | tls off | loki.logging.svc:3100 | every-pod | content_modifier',
     ]);
-    expect(outputsOf({ 'fluent-bit.yaml': text.replace('tls: off', 'tls: on') })[0]?.says).toBe('tls');
+    expect(outputsOf({ 'fluent-bit.yaml': text.replace('tls: off', 'tls: on') })[0]?.says).toBe('unverified');
     expect(
       outputsOf({ 'fluent-bit.yaml': '{"pipeline": {"outputs": [{"name": "http", "host": "h", "match": "*"}]}}' }).map(
         shown,

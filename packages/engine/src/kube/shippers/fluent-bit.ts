@@ -43,7 +43,22 @@ function tlsOf(section: Section): Pick<LogOutput, 'says' | 'setting'> {
   if (tls !== true) return { says: 'plain', setting: tls === false ? 'tls off' : 'no tls' };
   const verify = switchOf(settingOf(section, 'tls.verify'));
   if (verify === 'unknown') return { says: 'unknown', setting: 'tls.verify by a variable' };
-  return verify === false ? { says: 'unverified', setting: 'tls.verify off' } : { says: 'tls', setting: 'tls on' };
+  if (verify === false) return { says: 'unverified', setting: 'tls.verify off' };
+  return nameVerified(section);
+}
+
+/**
+ * Off by default, a certificate of any name passes that a trusted CA has signed; versions since 3.1 compare the name of `tls.vhost`, too.
+ * https://docs.fluentbit.io/manual/administration/transport-security
+ */
+function nameVerified(section: Section): Pick<LogOutput, 'says' | 'setting'> {
+  const isVerified = switchOf(settingOf(section, 'tls.verify_hostname'));
+  if (isVerified === 'unknown') return { says: 'unknown', setting: 'tls.verify_hostname by a variable' };
+  if (isVerified === true || settingOf(section, 'tls.vhost') !== undefined) return { says: 'tls', setting: 'tls on' };
+  return {
+    says: 'unverified',
+    setting: `${isVerified === undefined ? 'no ' : ''}tls.verify_hostname${isVerified === undefined ? '' : ' off'}`,
+  };
 }
 
 /** https://docs.fluentbit.io/manual/pipeline/outputs/kafka: librdkafka's own settings, `plaintext` by default. */

@@ -86,8 +86,11 @@ function sentBy(sink: JsonObject): Sent | undefined {
   if (type === 'socket' && textOf(sink.mode).startsWith('unix')) return undefined;
   const address = addressOf(textOf(sink[field]).split(',', 1)[0]);
   if (address.scheme === 'http' || address.scheme === 'https') return sentByScheme(address, unverified);
-  return sentBySwitch(address, switchOf(tls.enabled) ?? false, unverified, {
-    on: 'tls.enabled',
+  const isWritten = sink.tls !== undefined && sink.tls !== null;
+  // Its own code switches TLS on where no block of it is written.
+  const byDefault = type === 'papertrail' && !isWritten;
+  return sentBySwitch(address, switchOf(tls.enabled) ?? byDefault, unverified, {
+    on: byDefault ? 'the service’s own' : 'tls.enabled',
     off: 'no tls.enabled',
   });
 }
