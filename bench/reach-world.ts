@@ -1,5 +1,6 @@
 // A cluster for reach: pods of workloads in namespaces, and policies of the usual forms; or labels drawn for each pod alone.
 import { Random } from './random.ts';
+import { calicoPolicy, ciliumPolicy } from './reach-plugins.ts';
 
 export interface ReachSize {
   readonly pods: number;
@@ -7,6 +8,8 @@ export interface ReachSize {
   readonly namespaces: number;
   /** Labels of each pod are drawn by themselves: no two pods of a workload are alike. */
   readonly isAdversarial: boolean;
+  /** Whose own kinds all policies are of; absent: NetworkPolicies. */
+  readonly plugin?: 'cilium' | 'calico';
 }
 
 const WORKLOADS = 10;
@@ -57,6 +60,11 @@ function peer(size: ReachSize, random: Random): object {
 }
 
 function policyObject(policy: number, size: ReachSize, random: Random): object {
+  if (size.plugin !== undefined) {
+    const make = size.plugin === 'cilium' ? ciliumPolicy : calicoPolicy;
+    const place = { namespace: nameOf(policy % size.namespaces), name: `policy-${policy}` };
+    return make({ ...place, policy, workloads: WORKLOADS, teams: TEAMS }, random);
+  }
   const port = (): object => (random.below(3) === 0 ? { port: 'http' } : { port: 8000 + random.below(WORKLOADS) });
   const rules = (side: string): object[] =>
     Array.from({ length: 1 + random.below(3) }, () => ({

@@ -1,4 +1,4 @@
-// The table of reach: compiling the policies and one question, in CPU seconds, with labels as they are and labels at their worst.
+// The table of reach: compiling the policies and one question, in CPU seconds, with labels as they are and labels at their worst, and with policies of plugins' own kinds.
 import { bestOf } from './processes.ts';
 import type { Measured } from './processes.ts';
 
@@ -6,6 +6,8 @@ const SIZES: readonly (readonly string[])[] = [
   ['10000', '1000', '100'],
   ['100000', '10000', '1000'],
   ['100000', '10000', '1000', 'adversarial'],
+  ['10000', '1000', '100', 'cilium'],
+  ['10000', '1000', '100', 'calico'],
 ];
 
 export interface ReachRow {

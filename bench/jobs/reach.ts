@@ -1,4 +1,4 @@
-// Compiles the policies of one generated cluster and asks who can connect to ports: `node bench/jobs/reach.ts PODS POLICIES NAMESPACES [adversarial]`.
+// Compiles the policies of one generated cluster and asks who can connect to ports: `node bench/jobs/reach.ts PODS POLICIES NAMESPACES [adversarial|cilium|calico]`.
 import { FactsBuilder, OriginTable } from '@watertight/engine';
 import type { End } from '../../packages/engine/src/reach/attempt.ts';
 import { compile } from '../../packages/engine/src/reach/compile.ts';
@@ -12,22 +12,27 @@ import { report, stopwatch } from './report.ts';
 const ASKED = 400;
 const CHECKED = 20_000;
 const [pods = 100_000, policies = 10_000, namespaces = 1000] = process.argv.slice(2, 5).map(Number);
-const isAdversarial = process.argv[5] === 'adversarial';
+const [, , , , , form] = process.argv;
+const isAdversarial = form === 'adversarial';
+const plugin = form === 'cilium' || form === 'calico' ? form : undefined;
 
 const origins = new OriginTable();
 const builder = new FactsBuilder(origins, { defaultNamespace: 'default' });
 const reading = stopwatch();
-for (const object of reachObjects({ pods, policies, namespaces, isAdversarial }, 1))
+for (const object of reachObjects(
+  { pods, policies, namespaces, isAdversarial, ...(plugin !== undefined && { plugin }) },
+  1,
+))
   builder.add(object, origins.add({ source: 'generated', offset: 0, length: 0, base: '', format: 'json' }));
 const facts = builder.finish();
 const read = reading().seconds;
 
 const compiling = stopwatch();
-const compiled = compile(facts);
+const compiled = compile(facts, plugin);
 const compiledIn = compiling();
 const { classes } = compiled.pods;
 
-const [way] = readingsOf('calico') as [Reading];
+const [way] = readingsOf(plugin ?? 'calico') as [Reading];
 const who = new WhoConnects(compiled, way);
 const targets = Array.from({ length: ASKED }, (_, index) => Math.floor((index * classes.length) / ASKED));
 const attemptOf = (podClass: number) => {
