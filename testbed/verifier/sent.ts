@@ -3,8 +3,9 @@ import { kindOf, namespaceOf, nameOf } from './cluster.ts';
 import type { Cluster } from './cluster.ts';
 import { containersOf, isRunning, podMakers, positionOf } from './pods.ts';
 import type { PodMaker } from './pods.ts';
-import { at, isRaw, listAt, textAt } from './raw.ts';
+import { at, isRaw, listAt, textAt, textsAt } from './raw.ts';
 import type { Raw } from './raw.ts';
+import { ownerOfCredential, ownersOfAddress, variablesOf } from './secret-variables.ts';
 
 /** One URL with a password in it. */
 export interface SentUrl {
@@ -30,15 +31,12 @@ function urlsIn(text: string, maker: PodMaker): SentUrl[] {
   }));
 }
 
-function ofContainer(container: unknown, maker: PodMaker, id: string): SentUrl[] {
+function ofContainer(cluster: Cluster, container: unknown, maker: PodMaker, id: string): SentUrl[] {
   const env = listAt(container, 'env');
   const [object = '', key] = id.split('#');
+  const filled = variablesOf(cluster, container, maker);
   const isFrom = (url: string): boolean =>
-    env.some(
-      (one) =>
-        url.includes(`$(${textAt(one, 'name')})`) &&
-        `secret:${namespaceOf(maker.object)}/${textAt(one, 'valueFrom', 'secretKeyRef', 'name')}` === id,
-    );
+    [...filled].some(([name, { secret }]) => secret === id && url.includes(`$(${name})`));
   const named = env.flatMap((one) =>
     urlsIn(textAt(one, 'value'), maker).filter(({ url }) => isFrom(url) || key === textAt(one, 'name')),
   );
@@ -65,9 +63,36 @@ export function sentUrls(cluster: Cluster, id: string): SentUrl[] {
     .filter(isRunning)
     .filter((maker) => !id.includes('#') || positionOf(cluster, maker.object) === id.split('#', 1)[0])
     .flatMap((maker) => [
-      ...containersOf(maker.spec).flatMap((container) => ofContainer(container, maker, id)),
+      ...containersOf(maker.spec).flatMap((container) => ofContainer(cluster, container, maker, id)),
       ...ofConfigMap(cluster, maker, id),
     ]);
+}
+
+/** A URL without a password. */
+const BARE_URL = /([a-z][a-z0-9+]*):\/\/([a-z0-9.-]+)(?::\d+)?(?:[/?][^\s@]*)?/gi;
+
+function besideIn(cluster: Cluster, container: unknown, maker: PodMaker, id: string): SentUrl[] {
+  const owners = [...variablesOf(cluster, container, maker)]
+    .filter(([, { secret, isAbsent }]) => secret === id && !isAbsent)
+    .map(([name]) => ownerOfCredential(name));
+  const texts = [
+    ...listAt(container, 'env').map((one) => [textAt(one, 'name'), textAt(one, 'value')] as const),
+    ...['command', 'args'].flatMap((field) => textsAt(container, field).map((word) => ['', word] as const)),
+  ];
+  return texts.flatMap(([setting, text]) =>
+    [...text.matchAll(BARE_URL)].flatMap(([url, scheme = '', host = '']) =>
+      ownersOfAddress(setting, host.toLowerCase(), scheme.toLowerCase()).some((owner) => owners.includes(owner))
+        ? [{ maker, scheme: scheme.toLowerCase(), host: host.toLowerCase(), url }]
+        : [],
+    ),
+  );
+}
+
+/** URLs without a password, of servers whose the Secret's variables are by their names. */
+export function urlsBeside(cluster: Cluster, id: string): SentUrl[] {
+  return podMakers(cluster)
+    .filter(isRunning)
+    .flatMap((maker) => containersOf(maker.spec).flatMap((container) => besideIn(cluster, container, maker, id)));
 }
 
 /** The Service that the host names for the client. */

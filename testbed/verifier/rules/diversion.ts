@@ -1,9 +1,10 @@
 // Re-derives J6 and J7: whose connections are led elsewhere, or heard, while they carry a credential.
 import { nameOf, namespaceOf } from '../cluster.ts';
 import { requestName } from '../path.ts';
+import type { Certainty } from '../path.ts';
 import { containersOf, isSelected, nodesOf, podMakers, positionOf, runningMakersOf } from '../pods.ts';
 import { at, mapAt, textsAt } from '../raw.ts';
-import { hasIngress, isSecure, sentUrls, serviceOf } from '../sent.ts';
+import { hasIngress, isSecure, sentUrls, serviceOf, urlsBeside } from '../sent.ts';
 import type { SentUrl } from '../sent.ts';
 import type { StepCase } from '../step-case.ts';
 import { unless } from './rule.ts';
@@ -47,24 +48,40 @@ function nodesOfConnection({ cluster }: StepCase, sent: SentUrl): readonly strin
   return [sent.maker, ...behind].flatMap(({ object }) => [...nodesOf(cluster, positionOf(cluster, object))]);
 }
 
+function isHeard(step: StepCase, sent: SentUrl): boolean {
+  const there = listensOn(step);
+  return !isSecure(sent) && nodesOfConnection(step, sent).some((node) => node !== '*' && there.has(node));
+}
+
+type Holds = (step: StepCase, sent: SentUrl) => boolean;
+
+/** A credential in the address goes there; of one beside it only the names say so. */
+const bestOf =
+  (holds: Holds) =>
+  (step: StepCase): Certainty =>
+    step.isMaster || sentUrls(step.cluster, step.step.to).some((sent) => holds(step, sent)) ? 'conditional' : 'assumed';
+
+const someOf = ({ cluster, step }: StepCase): SentUrl[] => [
+  ...sentUrls(cluster, step.to),
+  ...urlsBeside(cluster, step.to),
+];
+
 export const diversion: RuleTable = {
   J6: {
-    best: 'conditional',
+    best: bestOf(isLed),
     check: (step) =>
       unless(
-        step.isMaster || sentUrls(step.cluster, step.step.to).some((sent) => isLed(step, sent)),
+        step.isMaster || someOf(step).some((sent) => isLed(step, sent)),
         `the request leads no connection elsewhere that carries ${step.step.to}`,
       ),
   },
   J7: {
-    best: 'conditional',
+    best: bestOf(isHeard),
     relation: true,
-    check: (step) => {
-      const there = listensOn(step);
-      const isHeard = sentUrls(step.cluster, step.step.to).some(
-        (sent) => !isSecure(sent) && nodesOfConnection(step, sent).some((node) => node !== '*' && there.has(node)),
-      );
-      return unless(isHeard, `${step.step.from} hears no connection that carries ${step.step.to}`);
-    },
+    check: (step) =>
+      unless(
+        someOf(step).some((sent) => isHeard(step, sent)),
+        `${step.step.from} hears no connection that carries ${step.step.to}`,
+      ),
   },
 };

@@ -30,6 +30,8 @@ export interface SecretReference {
   readonly visible: boolean;
   /** Pointer relative to the pod spec. */
   readonly pointer: string;
+  /** Of `envFrom`: what stands before each key in the variable's name. Absent where nothing does. */
+  readonly prefix?: string;
 }
 
 export interface NamedReference {

@@ -2,7 +2,7 @@
 import { parseAddress } from '../facts/address.ts';
 import type { GainGround } from './gain-ground.ts';
 import type { Gain } from './rule-types.ts';
-import { sending, sentIn } from './sent.ts';
+import { sending, sendingDoubts, sentIn } from './sent.ts';
 import type { Sent } from './sent.ts';
 import type { World } from './world.ts';
 
@@ -27,15 +27,19 @@ const LEADS: Readonly<Record<string, Leads>> = {
   hosts: (sent) => sent.entry !== undefined,
 };
 
+/** The gain asks for credentials that stand so. */
+const isAsked = (sent: Sent, beside: Gain['beside']): boolean => (sent.beside !== undefined) === (beside === true);
+
 /** Ids of the credentials that the gain gives; `names` undefined for every object. */
 export function divertedIn(
   world: World,
-  { of = '' }: Gain,
+  { of = '', beside }: Gain,
   scope: string,
   names: ReadonlySet<string> | undefined,
 ): ReadonlySet<string> {
   const has = (name: string): boolean => names?.has(name) !== false;
-  return new Set(sentIn(world).flatMap((sent) => (LEADS[of]?.(sent, scope, has) === true ? [sent.asset] : [])));
+  const led = sentIn(world).filter((sent) => isAsked(sent, beside) && LEADS[of]?.(sent, scope, has) === true);
+  return new Set(led.map(({ asset }) => asset));
 }
 
 /** Gains whose request names the Service, and those whose request goes to its namespace. */
@@ -46,13 +50,13 @@ const IN_ITS_NAMESPACE: ReadonlySet<string> = new Set(['service', 'endpoints', '
 const DNS_CONFIG_MAPS = ['coredns', 'coredns-custom', 'kube-dns', 'node-local-dns'];
 
 /** All ways to the credential. */
-export function divertedGrounds(world: World, { of = '' }: Gain, asset: string): GainGround[] {
+export function divertedGrounds(world: World, { of = '', beside }: Gain, asset: string): GainGround[] {
   return sentIn(world)
-    .filter((sent) => sent.asset === asset && LEADS[of]?.(sent, '', () => true) === true)
+    .filter((sent) => sent.asset === asset && isAsked(sent, beside) && LEADS[of]?.(sent, '', () => true) === true)
     .flatMap((sent): GainGround[] => {
       const { service, entry, evidence } = sent;
       const ways = [...evidence, ...(entry === undefined ? [] : [{ object: entry, pointer: '/spec' }])];
-      const ground: GainGround = { evidence: ways, detail: sending(sent) };
+      const ground: GainGround = { evidence: ways, detail: sending(sent), doubts: sendingDoubts(sent) };
       if (service !== undefined && IN_ITS_NAMESPACE.has(of)) {
         const names = NAMES_SERVICE.has(of) ? { names: [service.name] } : {};
         return [{ ...ground, namespace: service.namespace, ...names }];

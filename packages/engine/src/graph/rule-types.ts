@@ -126,6 +126,8 @@ export interface Gain {
     | 'sent';
   /** Of `copies` and `credentials`: `GROUP/RESOURCE` of what holds them; of `volumeClaims`: the class of volumes; of `sent`: by what. */
   readonly of?: string;
+  /** Of `sent`: credentials that stand beside the address of a server, and belong to it by their names alone. */
+  readonly beside?: true;
   /** Of a role: only one that some binding of the scope refers to already, since a binding's role cannot be changed. */
   readonly bound?: true;
   /** All objects of the scope, whatever names the ask carries: what is asked about only leads to them. */

@@ -4,12 +4,15 @@ import type { ServiceFact } from '../facts/cluster.ts';
 import type { EntryFact } from '../facts/entry.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { TransitSignal } from '../facts/transit.ts';
-import type { Container, PodSpec, WorkloadFact } from '../facts/workload.ts';
+import type { WorkloadFact } from '../facts/workload.ts';
+import type { Condition } from '../results/contract.ts';
 import { TransitAnswers } from '../transit/answers.ts';
 import type { TransitState } from '../transit/edge.ts';
 import { isLive } from './credentials.ts';
 import { inSpec, specOf } from './relations/pods.ts';
 import type { Citation } from './rule-types.ts';
+import { credentialsBeside, secretVariables } from './secret-variables.ts';
+import type { SecretVariable } from './secret-variables.ts';
 import type { Workload } from './workloads.ts';
 import type { World } from './world.ts';
 
@@ -28,25 +31,29 @@ export interface Sent {
   /** Whoever the connection is led to reads it: nothing makes the client sure of whom it speaks to. */
   readonly diverted: boolean;
   readonly evidence: readonly Citation[];
+  /** Present where it stands beside the address, and belongs there by its name alone: the two variables. */
+  readonly beside?: { readonly variable: string; readonly setting: string };
 }
 
 /** A signal in the client's pod spec, or in a ConfigMap that it is given. */
 interface Told {
   readonly signal: TransitSignal;
   readonly citation: Citation;
+  /** In the text itself. */
   readonly assets: readonly string[];
+  readonly beside: readonly SecretVariable[];
 }
 
-/** The Secrets that variables stand for, which the text refers to. https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/ */
-function referenced(signal: TransitSignal, spec: PodSpec, { namespace }: WorkloadFact): string[] {
-  const inContainer = ({ pointer }: Container): boolean => signal.pointer.startsWith(`${pointer}/`);
-  const variables = spec.containers.filter(inContainer).flatMap(({ env }) => env);
-  return variables
-    .filter(({ name }) => signal.uses?.includes(name))
-    .flatMap(({ pointer }) => spec.secrets.filter((secret) => secret.pointer.startsWith(`${pointer}/`)))
-    .map(({ name }) => `secret:${namespace}/${name}`);
+/** What the container's variables make of the text: what it refers to, and what else goes to that server by its name. */
+function ofVariables(world: World, signal: TransitSignal, member: WorkloadFact): Pick<Told, 'assets' | 'beside'> {
+  const container = specOf(world, member).containers.find(({ pointer }) => signal.pointer.startsWith(`${pointer}/`));
+  if (container === undefined || signal.host === undefined) return { assets: [], beside: [] };
+  const variables = secretVariables(world, member, container);
+  const assets = (signal.uses ?? []).flatMap((name) => variables.get(name)?.secret ?? []);
+  return { assets, beside: credentialsBeside(signal, variables) };
 }
 
+/** https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/ */
 function toldIn(world: World, workload: Workload, member: WorkloadFact): Told[] {
   const spec = specOf(world, member);
   const literals = isLive(workload, member) ? (spec.credentials ?? []) : [];
@@ -54,22 +61,24 @@ function toldIn(world: World, workload: Workload, member: WorkloadFact): Told[] 
     const held = literals.filter(
       ({ pointer }) => pointer === signal.pointer || pointer.startsWith(`${signal.pointer}/`),
     );
-    const assets = [...held.map(({ key }) => `${workload.id}#${key}`), ...referenced(signal, spec, member)];
-    return { signal, citation: inSpec(member, signal.pointer), assets };
+    const { assets, beside } = ofVariables(world, signal, member);
+    const inText = signal.credential === true ? [...held.map(({ key }) => `${workload.id}#${key}`), ...assets] : [];
+    return { signal, citation: inSpec(member, signal.pointer), assets: inText, beside };
   });
   const given = spec.configMaps.flatMap(({ name, keys }) => {
     const index = world.configMaps.find(member.namespace, name);
     const fact = index === undefined ? undefined : world.configMaps.items[index]?.fact;
     const isHolding = world.credentials.ofConfigMaps.has(`${member.namespace}/${name}`);
     return (fact?.signals ?? [])
-      .filter((signal) => isHolding && keys?.includes(signal.name) !== false)
+      .filter((signal) => isHolding && signal.credential === true && keys?.includes(signal.name) !== false)
       .map((signal): Told => ({
         signal,
         citation: { object: fact as NonNullable<typeof fact>, pointer: signal.pointer },
         assets: [`configmap:${member.namespace}/${name}`],
+        beside: [],
       }));
   });
-  return [...own, ...given].filter(({ signal, assets }) => signal.credential === true && assets.length > 0);
+  return [...own, ...given].filter(({ assets, beside }) => assets.length + beside.length > 0);
 }
 
 type Seen = Pick<Sent, 'heard' | 'diverted'>;
@@ -111,7 +120,9 @@ class Senders {
     );
   }
 
-  #sent(client: Workload, { namespace }: WorkloadFact, { signal, citation, assets }: Told): Sent[] {
+  #sent(client: Workload, member: WorkloadFact, told: Told): Sent[] {
+    const { namespace } = member;
+    const { signal, citation } = told;
     const { host, port } = signal;
     if (host === undefined) return [];
     const [name = '', where = namespace, kind = 'svc'] = host.split('.');
@@ -122,9 +133,17 @@ class Senders {
     const seen = seenOn(signal, service === undefined ? [] : this.#states(client, service, port));
     const entry = service === undefined ? this.#entries.get(host) : undefined;
     if (!seen.diverted && entry === undefined) return [];
-    const evidence = [citation];
     const ends = { ...(service !== undefined && { service }), ...(entry !== undefined && { entry }) };
-    return [...new Set(assets)].map((asset) => ({ asset, client, host, ...ends, ...seen, evidence }));
+    const common = { client, host, ...ends, ...seen, evidence: [citation] };
+    return [
+      ...[...new Set(told.assets)].map((asset) => ({ asset, ...common })),
+      ...told.beside.map((variable) => ({
+        asset: variable.secret,
+        ...common,
+        evidence: [citation, inSpec(member, variable.pointer)],
+        beside: { variable: variable.name, setting: signal.name },
+      })),
+    ];
   }
 
   #states(client: Workload, service: ServiceFact, port: number | undefined): readonly TransitState[] {
@@ -146,8 +165,23 @@ export function sentIn(world: World): readonly Sent[] {
 }
 
 /** What the client does, as a clause. */
-export function sending({ client, host, service, entry, heard }: Sent): string {
+export function sending({ client, host, service, entry, heard, beside }: Sent): string {
   const to = service === undefined ? host : objectId(service);
   const through = entry === undefined ? '' : `, for which ${objectId(entry)} takes requests`;
-  return `${client.id} sends it to ${to} ${heard ? 'in clear' : 'without being sure who answers'}${through}`;
+  const how = `${heard ? 'in clear' : 'without being sure who answers'}${through}`;
+  return beside === undefined
+    ? `${client.id} sends it to ${to} ${how}`
+    : `${client.id} has it as ${beside.variable} and speaks to ${to} ${how}`;
+}
+
+/** What is not known of it. */
+export function sendingDoubts({ beside }: Sent): readonly Condition[] {
+  return beside === undefined
+    ? []
+    : [
+        {
+          text: `the program sends ${beside.variable} to the server that ${beside.setting} names, which only the names say`,
+          settledBy: 'the program and its settings',
+        },
+      ];
 }

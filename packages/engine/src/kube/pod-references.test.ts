@@ -38,6 +38,11 @@ test.each([
     { way: 'envFrom', keys: [], optional: true, visible: true, pointer: '/containers/0/envFrom/0/secretRef' },
   ],
   [
+    'envFrom with a prefix',
+    { containers: [{ name: 'c', envFrom: [{ prefix: 'DB_', secretRef: { name: 's' } }] }] },
+    { way: 'envFrom', prefix: 'DB_' },
+  ],
+  [
     'a mounted volume',
     { containers: [MOUNT], volumes: [{ name: 'v', secret: { secretName: 's', items: [{ key: 'k', path: 'p' }] } }] },
     { way: 'volume', keys: ['k'], visible: true, pointer: '/volumes/0/secret' },

@@ -34,6 +34,7 @@ interface Found {
   readonly pointer: string;
   readonly optional?: unknown;
   readonly keys?: readonly string[];
+  readonly prefix?: unknown;
 }
 
 function addSecret(to: Collector, name: unknown, found: Found): void {
@@ -45,6 +46,7 @@ function addSecret(to: Collector, name: unknown, found: Found): void {
     keys: (found.keys ?? []).map((key) => to.strings.keep(key)),
     visible: found.visible,
     pointer: found.pointer,
+    ...(textOf(found.prefix) !== '' && { prefix: to.strings.keep(textOf(found.prefix)) }),
   });
 }
 
@@ -89,6 +91,7 @@ function addEnvironment(to: Collector, container: ContainerPart): void {
       visible: true,
       pointer: within(source, '/secretRef'),
       optional: secret.optional,
+      prefix: source.value.prefix,
     });
     addConfigMap(to, objectOf(source.value.configMapRef).name, {
       way: 'envFrom',

@@ -44,6 +44,7 @@ const secretReference = record<SecretReference>({
   keys: texts,
   visible: flag,
   pointer: text,
+  prefix: optional(text),
 });
 
 const mount = record<VolumeMount>({ volume: text, mountPath: text, subPath: text, readOnly: flag, pointer: text });

@@ -1,6 +1,7 @@
 // J6: lead connections elsewhere, and take the credentials that clients send there.
 import type { Ask, GrantRule, StepContext, Technique } from '../graph/rule-types.ts';
 import type { Condition } from '../results/contract.ts';
+import { besideClient, SETTINGS } from './sent-examples.ts';
 import { clusterRoleManifest, podManifest, roleManifest, secretManifest } from './example-manifests.ts';
 
 const onCore = (resource: string, names: Ask['names'] = 'carried', verbs = ['update', 'patch']): Ask => ({
@@ -9,12 +10,11 @@ const onCore = (resource: string, names: Ask['names'] = 'carried', verbs = ['upd
   resource,
   names,
 });
-const leads = (ask: string, of: string): GrantRule => ({
-  type: 'grant',
-  asks: [ask],
-  gains: { kind: 'sent', of },
-  certainty: 'conditional',
-});
+/** Of credentials in the address itself, and of those beside it. */
+const leads = (ask: string, of: string): GrantRule[] => [
+  { type: 'grant', asks: [ask], gains: { kind: 'sent', of }, certainty: 'conditional' },
+  { type: 'grant', asks: [ask], gains: { kind: 'sent', of, beside: true }, certainty: 'assumed' },
+];
 
 const client = (url: string): string =>
   podManifest(
@@ -42,11 +42,13 @@ const inData = (...of: Parameters<typeof rule>): string => roleManifest({ namesp
 const dns = (name: string, namespace = 'kube-system'): string =>
   roleManifest({ namespace, rules: [rule('configmaps', 'patch', name)] });
 const TAKES = { from: 'serviceaccount:shop/app', to: 'secret:shop/db' } as const;
+const ASSUMED = { ...TAKES, certainty: 'assumed' } as const;
+const patches = inData('services', 'patch', 'cache');
 const CONDITIONAL = { ...TAKES, certainty: 'conditional' } as const;
 const DATA = '\napiVersion: v1\nkind: Namespace\nmetadata: { name: data }\n---';
 
 /** What has to hold besides, by what the right is about. */
-function conditionsOf({ rule: { type }, ...step }: StepContext): Condition[] {
+function conditionsOf({ rule: { type }, doubts = [], ...step }: StepContext): Condition[] {
   const kind = type === 'grant' && step.request !== undefined ? step.request.resource : '';
   const own: Readonly<Record<string, Condition>> = {
     services: {
@@ -58,6 +60,7 @@ function conditionsOf({ rule: { type }, ...step }: StepContext): Condition[] {
   };
   const special = own[kind];
   return [
+    ...doubts,
     { text: 'the client may connect to where it is led', settledBy: '`watertight can-connect`' },
     {
       text: 'the login shows the credential itself, and does not only prove that the client knows it',
@@ -101,13 +104,13 @@ export const j6: Technique = {
     },
   },
   rules: [
-    leads('services', 'service'),
-    leads('services', 'outside'),
-    leads('create', 'outside'),
-    leads('endpoints', 'endpoints'),
-    leads('slices', 'slices'),
-    leads('dns', 'names'),
-    leads('ingresses', 'hosts'),
+    ...leads('services', 'service'),
+    ...leads('services', 'outside'),
+    ...leads('create', 'outside'),
+    ...leads('endpoints', 'endpoints'),
+    ...leads('slices', 'slices'),
+    ...leads('dns', 'names'),
+    ...leads('ingresses', 'hosts'),
   ],
   explain: (step) => ({
     because: `${step.from} may lead a connection elsewhere that carries ${step.to}: ${step.detail ?? 'a client sends it in clear'}`,
@@ -145,8 +148,28 @@ export const j6: Technique = {
           inData('ingresses', 'create', undefined, 'networking.k8s.io'),
         ...CONDITIONAL,
       },
+      {
+        name: 'a variable of `envFrom` in the URL',
+        manifests: SETTINGS.db + besideClient('redis://:$(DB_PASSWORD)@cache.data:6379') + cache + patches,
+        ...CONDITIONAL,
+      },
+      {
+        name: 'a password beside the URL of its server',
+        manifests: SETTINGS.db + besideClient('postgres://cache.data:5432/shop?sslmode=prefer') + cache + patches,
+        ...ASSUMED,
+      },
     ],
     safe: [
+      {
+        name: 'a password beside a URL of a server that is verified',
+        manifests: SETTINGS.db + besideClient('postgres://cache.data:5432/shop?sslmode=verify-full') + cache + patches,
+        ...TAKES,
+      },
+      {
+        name: 'no credential beside the URL',
+        manifests: SETTINGS.user + besideClient('postgres://cache.data:5432/shop?sslmode=prefer') + cache + patches,
+        ...TAKES,
+      },
       {
         name: 'the client speaks TLS and verifies',
         manifests: db + client('rediss://:$(PASSWORD)@cache.data:6379') + cache + inData('services', 'patch'),

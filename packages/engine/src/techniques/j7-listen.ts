@@ -1,5 +1,6 @@
 // J7: hear a credential on its way.
 import type { Technique } from '../graph/rule-types.ts';
+import { besideClient, ENV_FROM, SETTINGS } from './sent-examples.ts';
 import { podManifest, secretManifest } from './example-manifests.ts';
 
 const client = (url: string, node = 'n1'): string =>
@@ -22,7 +23,12 @@ const db = secretManifest();
 const clear = client('redis://:$(PASSWORD)@cache:6379') + cache;
 const DROPS = ', securityContext: { capabilities: { drop: [ALL] } }';
 const HEARS = { from: 'pod:lab/tap', to: 'secret:shop/db' } as const;
+const ASSUMED = { ...HEARS, certainty: 'assumed' } as const;
+const beside = (...of: Parameters<typeof besideClient>): string => besideClient(...of) + cache + listener('n1');
+const REDIS = 'redis://cache:6379';
 const CONDITIONAL = { ...HEARS, certainty: 'conditional' } as const;
+const PREFIXED = ENV_FROM.replace('secretRef', 'prefix: DB_, secretRef');
+const OPTIONAL = ENV_FROM.replace('name: db', 'name: db, optional: true');
 const wireguard = `
 apiVersion: v1
 kind: ConfigMap
@@ -41,10 +47,14 @@ export const j7: Technique = {
     'https://man7.org/linux/man-pages/man7/packet.7.html',
   ],
   asks: {},
-  rules: [{ type: 'relation', relation: 'listenerHearsCredential', certainty: 'conditional' }],
-  explain: ({ from, to, detail = `${from} hears ${to}` }) => ({
+  rules: [
+    { type: 'relation', relation: 'listenerHearsCredential', certainty: 'conditional' },
+    { type: 'relation', relation: 'listenerHearsCredentialBeside', certainty: 'assumed' },
+  ],
+  explain: ({ from, to, detail = `${from} hears ${to}`, doubts = [] }) => ({
     because: detail,
     conditions: [
+      ...doubts,
       {
         text: 'the login shows the credential itself, and does not only prove that the client knows it',
         settledBy: 'the protocol and its settings',
@@ -64,8 +74,20 @@ export const j7: Technique = {
         manifests: db + client('http://app:$(PASSWORD)@api.example.com/') + listener('n1'),
         ...CONDITIONAL,
       },
+      {
+        name: 'a variable of `envFrom` in the URL',
+        manifests: SETTINGS.db + beside('redis://:$(DB_PASSWORD)@cache:6379'),
+        ...CONDITIONAL,
+      },
+      { name: 'a password beside the URL of its server', manifests: SETTINGS.db + beside(REDIS), ...ASSUMED },
+      { name: '`envFrom` with a prefix', manifests: SETTINGS.bare + beside(REDIS, PREFIXED), ...ASSUMED },
     ],
     safe: [
+      { name: 'beside a URL with TLS', manifests: SETTINGS.db + beside('rediss://cache:6379'), ...HEARS },
+      { name: 'no credential beside the URL', manifests: SETTINGS.user + beside(REDIS), ...HEARS },
+      { name: 'another server’s password', manifests: SETTINGS.other + beside(REDIS), ...HEARS },
+      { name: 'a name that says no server', manifests: SETTINGS.bare + beside(REDIS), ...HEARS },
+      { name: 'an optional Secret that is not there', manifests: beside(REDIS, OPTIONAL), ...HEARS },
       { name: 'on another node', manifests: db + clear + listener('n3'), ...HEARS },
       { name: 'capabilities dropped', manifests: db + clear + listener('n1', DROPS), ...HEARS },
       { name: 'a network of its own', manifests: db + clear + listener('n1', '', ''), ...HEARS },

@@ -10,7 +10,7 @@ import { designedPodPullsImage, designedPodTakesHeldImage, pullSecretGivesImage 
 import { nodeHoldsImage, workloadReadsImages } from './image-stores.ts';
 import { workloadMaySeeImage, workloadSeesImage } from './images.ts';
 import { capabilityTakesNode, kernelSettingsTakeNode } from './kernel-rights.ts';
-import { listenerHearsCredential } from './listeners.ts';
+import { listenerRelations } from './listeners.ts';
 import { nodeKeepsLog, workloadReadsLogs } from './logs.ts';
 import { workloadWritesNodeLogs, workloadWritesPodLogs } from './log-writers.ts';
 import { constrainedImpersonation } from './impersonation.ts';
@@ -100,7 +100,7 @@ const RELATIONS: readonly Relation[] = [
   consoleActsIfLetThrough,
   openServiceUsedIfLetThrough,
   openEtcdIfLetThrough,
-  listenerHearsCredential,
+  ...listenerRelations,
   openKubeletRunsPods,
   openKubeletIfLetThrough,
   readOnlyKubeletShowsCredential,

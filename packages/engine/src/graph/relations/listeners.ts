@@ -1,6 +1,6 @@
 // Pods that hear what passes on their node, and the credentials that pods there send or are sent in clear.
 import type { Container } from '../../facts/workload.ts';
-import { sending, sentIn } from '../sent.ts';
+import { sending, sendingDoubts, sentIn } from '../sent.ts';
 import type { Sent } from '../sent.ts';
 import { UNKNOWN_NODE, workloadById } from '../workloads.ts';
 import type { Workload } from '../workloads.ts';
@@ -34,11 +34,16 @@ function nodesOf(world: World, { client, service }: Sent): ReadonlySet<string> {
   return new Set(all.filter((node) => node !== UNKNOWN_NODE));
 }
 
-export const listenerHearsCredential: Relation = {
-  name: 'listenerHearsCredential',
+function heardIn(world: World, isBeside: boolean): Sent[] {
+  return sentIn(world).filter(({ heard, beside }) => heard && (beside !== undefined) === isBeside);
+}
+
+/** `isBeside`: of credentials that belong to the server by their names alone. */
+const hearing = (name: string, isBeside: boolean): Relation => ({
+  name,
   pairs(nodes, emit) {
     const { world } = nodes;
-    const heard = sentIn(world).filter((sent) => sent.heard);
+    const heard = heardIn(world, isBeside);
     if (heard.length === 0) return;
     world.workloads.forEach((workload, index) => {
       if (!workload.running) return;
@@ -51,8 +56,8 @@ export const listenerHearsCredential: Relation = {
   cite(world, { from, to }) {
     const workload = workloadById(world, from);
     if (workload === undefined) return undefined;
-    for (const sent of sentIn(world)) {
-      if (sent.asset !== to || !sent.heard) continue;
+    for (const sent of heardIn(world, isBeside)) {
+      if (sent.asset !== to) continue;
       const there = nodesOf(world, sent);
       const listener = listenersOf(world, workload).find(({ node }) => there.has(node));
       if (listener === undefined) continue;
@@ -62,8 +67,14 @@ export const listenerHearsCredential: Relation = {
         objects: [member],
         namespace: member.namespace,
         detail: `${from} hears what passes on ${node}: ${sending(sent)}`,
+        doubts: sendingDoubts(sent),
       };
     }
     return undefined;
   },
-};
+});
+
+export const listenerRelations: readonly Relation[] = [
+  hearing('listenerHearsCredential', false),
+  hearing('listenerHearsCredentialBeside', true),
+];
