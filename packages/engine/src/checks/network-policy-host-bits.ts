@@ -5,6 +5,7 @@ import type { Facts } from '../facts/facts.ts';
 import { isolates } from '../facts/network.ts';
 import type { Direction, NetworkPolicyFact, PolicyPeer, PolicyRule } from '../facts/network.ts';
 import { objectId } from '../facts/object-id.ts';
+import { addressesOf } from '../reach/pods.ts';
 import type { ConnectRequest } from '../results/can-connect.ts';
 import type { Check, Failure } from './check.ts';
 import { jsonPatch } from './patch.ts';
@@ -42,8 +43,11 @@ function others({ host, block }: { host: Address; block: AddressBlock }, except:
 class HostBits {
   readonly #pods: PeerPods;
   readonly #whatIf: WhatIf;
+  /** Plugins differ in whether blocks are for them. */
+  readonly #ofPods: ReadonlySet<string>;
 
   constructor(facts: Facts) {
+    this.#ofPods = new Set(facts.workloads.flatMap((pod) => addressesOf(pod).map(addressText)));
     this.#pods = new PeerPods(facts);
     this.#whatIf = new WhatIf(facts);
   }
@@ -85,6 +89,7 @@ class HostBits {
     const port = typeof asked?.port === 'number' ? asked.port : USUAL_PORT;
     const protocol = (asked?.protocol ?? 'TCP') as ConnectRequest['protocol'];
     for (const address of neighbours) {
+      if (this.#ofPods.has(addressText(address))) continue;
       const [own, other] = [objectId(pod), `ip:${addressText(address)}`];
       const ends = direction === 'egress' ? { from: own, to: other } : { from: other, to: own };
       const request = { ...ends, port, protocol };
@@ -127,6 +132,7 @@ export const networkPolicyHostBits: Check = {
     'https://github.com/kubernetes/enhancements/tree/master/keps/sig-network/4858-ip-cidr-validation',
   ],
   *find(facts) {
+    if (facts.networkPolicies.length === 0) return;
     const bits = new HostBits(facts);
     for (const policy of facts.networkPolicies)
       for (const direction of DIRECTIONS)
