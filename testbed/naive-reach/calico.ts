@@ -4,7 +4,7 @@ import { isHost, ruleMatches } from './calico-rules.ts';
 import type { Ends } from './calico-rules.ts';
 import { isValidCalico } from './calico-valid.ts';
 import type { Connection, Direction } from './network-policy.ts';
-import { isOwnNode } from './parties.ts';
+import { isAskedOfNode, isOwnNode } from './parties.ts';
 import { or } from './raw.ts';
 import type { Maybe, RawObject } from './raw.ts';
 import { calicoOf, specOf } from './raw-calico.ts';
@@ -175,13 +175,13 @@ export function calicoAllows(asked: Asked, byPolicies: Maybe | undefined, spared
   const plain = through(asked, byPolicies);
   const passed = isForwarded ? cap(plain) : plain;
   if (exempt === false) return passed;
+  const isAsked = isAskedOfNode(direction, byPolicies, connection.reading);
   const isSelected = policiesIn(objects).some((policy) => applies(policy, asked) !== false);
-  if (direction === 'Ingress' || !isSelected) {
+  if (direction === 'Ingress' || (!isSelected && !isAsked)) {
     const own = or(['maybe', spared]);
     return exempt === true ? own : or(['maybe', passed]);
   }
-  const other = byPolicies === undefined ? plain : through(asked, true);
-  const near: Maybe = other === plain ? plain : 'maybe';
+  const near = byPolicies === undefined || isAsked ? plain : through(asked, true);
   return exempt === true || near === passed ? near : 'maybe';
 }
 

@@ -1,6 +1,6 @@
 // Cilium's own policies, from the text of its documentation and API: what they say of one end of a connection, together with NetworkPolicies.
 import type { Connection, Direction } from './network-policy.ts';
-import { isOwnNode } from './parties.ts';
+import { isAskedOfNode, isOwnNode } from './parties.ts';
 import type { Party } from './parties.ts';
 import { and, or } from './raw.ts';
 import { ruleMatches } from './cilium-rules.ts';
@@ -127,20 +127,30 @@ function verdict(found: Found, isIsolated: Maybe): Maybe {
 }
 
 /**
- * The local node always gets at its pods; a denial of it is not documented. For egress only NetworkPolicies spare the node.
- * `decide` puts what all policies say between the tiers.
+ * The local node always gets at its pods; a denial of it is not documented. For egress only NetworkPolicies may spare
+ * the node. `decide` puts what all policies say between the tiers.
  */
 export function besideOwnNode(
   decide: (together: Maybe | undefined) => Maybe,
   together: Maybe | undefined,
   ends: Ends,
-  { direction, connection }: { readonly direction: Direction; readonly connection: Connection },
+  {
+    direction,
+    connection,
+    byNetworkPolicies,
+  }: {
+    readonly direction: Direction;
+    readonly connection: Connection;
+    readonly byNetworkPolicies: Maybe | undefined;
+  },
 ): Maybe {
   const exempt = isOwnNode(ends.own.party, ends.other.party);
   if (exempt === false) return decide(together);
   const found = judge(ends, direction, connection, undefined);
   const denied = or(found.denials);
-  if (direction === 'Egress' && (or(found.isolating) !== false || denied === true)) return decide(together);
+  const isAsked = isAskedOfNode(direction, byNetworkPolicies, connection.reading);
+  if (isAsked || (direction === 'Egress' && (or(found.isolating) !== false || denied === true)))
+    return decide(together);
   if (exempt === 'maybe') return or(['maybe', decide(together)]);
   return denied === false ? or(['maybe', decide(true)]) : 'maybe';
 }

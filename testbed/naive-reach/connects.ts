@@ -3,7 +3,7 @@ import { calicoAllows, calicoNodeAllows, hasCalico } from './calico.ts';
 import { besideOwnNode, ciliumAllows, hasCilium, nodeAllows } from './cilium.ts';
 import { networkPoliciesAllow } from './network-policy.ts';
 import type { Connection, Direction } from './network-policy.ts';
-import { isOwnNode, pairsOf, partyOf, readingsOf } from './parties.ts';
+import { isAskedOfNode, isOwnNode, pairsOf, partyOf, readingsOf } from './parties.ts';
 import type { Cni, Party, Reading } from './parties.ts';
 import { and, or } from './raw.ts';
 import type { Maybe, RawObject } from './raw.ts';
@@ -50,22 +50,22 @@ function connects(objects: RawObject[], flow: NaiveFlow, { reading, cni }: { rea
     const exempt = isOwnNode(own.party, other.party);
     const decide = (byPolicies: Maybe | undefined): Maybe =>
       through({ own: own.party.pod as RawObject, other }, direction, connection, byPolicies);
+    const byPolicies = networkPoliciesAllow(own.party.pod, other, direction, connection);
     if (isCilium) {
-      const byPolicies = networkPoliciesAllow(own.party.pod, other, direction, connection);
       const together = ciliumAllows({ own, other }, direction, connection, byPolicies);
-      return besideOwnNode(decide, together, { own, other }, { direction, connection });
+      return besideOwnNode(decide, together, { own, other }, { direction, connection, byNetworkPolicies: byPolicies });
     }
     if (isCalico) {
-      const byPolicies = networkPoliciesAllow(own.party.pod, other, direction, connection);
       const subject = own.party.pod;
       const outcomes = (tier: TierName): ReturnType<typeof tierOutcomes> =>
         tierOutcomes(tier, { own: subject, other }, direction, connection);
       return calicoAllows({ ends: { own, other }, direction, connection, outcomes }, byPolicies, decide(true));
     }
-    // NetworkPolicies never refuse the own node; whether the tiers around them may is not said.
+    const decided = decide(byPolicies);
+    if (isAskedOfNode(direction, byPolicies, reading)) return decided;
+    // Whether the tiers around NetworkPolicies may refuse the own node is not said.
     const spared = or(['maybe', decide(true)]);
     if (exempt === true) return spared;
-    const decided = decide(networkPoliciesAllow(own.party.pod, other, direction, connection));
     return exempt === 'maybe' && decided !== true ? 'maybe' : decided;
   }
 }

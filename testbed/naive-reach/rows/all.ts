@@ -6,6 +6,7 @@ import { CALICO_RULES } from './calico-rules.ts';
 import { CILIUM } from './cilium.ts';
 import { CILIUM_BEYOND } from './cilium-beyond.ts';
 import { ISOLATION } from './isolation.ts';
+import { OWN_NODE } from './own-node.ts';
 import { PEERS } from './peers.ts';
 import { PORTS } from './ports.ts';
 import { TIERS } from './tiers.ts';
@@ -17,6 +18,7 @@ export const ROWS: readonly Block[] = [
   ...PORTS,
   ...BLOCKS,
   ...TIERS,
+  ...OWN_NODE,
   ...BEYOND,
   ...CILIUM,
   ...CILIUM_BEYOND,

@@ -75,7 +75,7 @@ export const BLOCKS: readonly Block[] = [
     'undefined shop/db > node:n1 10250/TCP',
     'allow shop/db > node:n1 10250/TCP calico',
     'deny shop/db > node:n1 10250/TCP cilium',
-    'allow shop/db > node:n2 10250/TCP cilium',
+    'undefined shop/db > node:n2 10250/TCP cilium',
     'allow shop/db > ip:169.254.169.254 80/TCP',
     'undefined shop/db > ops/mon 3000/TCP',
     'deny shop/db > ops/mon 3000/TCP cilium',
@@ -86,7 +86,7 @@ export const BLOCKS: readonly Block[] = [
     'allow shop/db > ip:192.168.0.1 10250/TCP calico',
     'undefined shop/db > ip:192.168.0.1 10250/TCP',
     'deny shop/db > ip:203.0.113.1 10250/TCP calico',
-    'allow shop/db > ip:192.168.0.2 10250/TCP cilium',
+    'undefined shop/db > ip:192.168.0.2 10250/TCP cilium',
     'deny shop/db > ip:192.168.1.1 443/TCP',
   ),
   block(

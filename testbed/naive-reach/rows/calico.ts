@@ -127,12 +127,12 @@ export const CALICO: readonly Block[] = [
     'allow ops/mon > ops/web 8081/TCP calico',
   ),
   block(
-    'the own node: a NetworkPolicy spares it, Calico’s policies do not; together it is open',
+    'the own node: Calico’s policies hold it, whether a NetworkPolicy does is documented both ways',
     `[{shop: {podSelector: {}, policyTypes: [Egress]}}, ${shop(`selector: "app == 'web'", order: 2000, egress: [{action: Allow, destination: {selector: "app == 'db'"}}]`)}]`,
     'undefined shop/web > node:n1 10250/TCP calico',
     'deny shop/web > node:n2 10250/TCP calico',
     'allow shop/web > shop/db 5432/TCP calico',
-    'allow shop/api > node:n1 10250/TCP calico',
+    'undefined shop/api > node:n1 10250/TCP calico',
   ),
   block(
     'without types: by the rules there are',

@@ -1,8 +1,9 @@
 // Where a cluster's names are asked for, when it is not at port 53 of pods.
+import type { ServiceFact } from '../facts/cluster.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { PolicyRule } from '../facts/network.ts';
 import { objectId } from '../facts/object-id.ts';
-import { namedPort } from '../reach/container-ports.ts';
+import { portBehind } from '../reach/container-ports.ts';
 import { cloudOf } from '../reach/metadata.ts';
 import { nodeLocalCaches } from '../reach/node-local-dns.ts';
 import { behind } from '../transit/behind.ts';
@@ -49,15 +50,18 @@ function atAddress(address: string, words: string): Resolver {
   };
 }
 
+/** Whether names are asked for at the Service, if it has the port. */
+export function isResolver({ namespace }: ServiceFact): boolean {
+  return NAMESPACES.has(namespace);
+}
+
 /** Services of the cluster's DNS whose pods listen on another port. */
 function* movedPorts(facts: Facts): Generator<Resolver> {
   for (const service of facts.services) {
-    const port = NAMESPACES.has(service.namespace) ? service.ports?.find((one) => one.port === DNS) : undefined;
+    const port = isResolver(service) ? service.ports?.find((one) => one.port === DNS) : undefined;
     if (port === undefined) continue;
     for (const pod of behind(facts).pods(service)) {
-      const number = /^\d+$/.test(port.targetPort)
-        ? Number(port.targetPort)
-        : namedPort(facts, pod, port.targetPort, port.protocol);
+      const number = portBehind(facts, pod, port);
       if (number === undefined || number === DNS) continue;
       yield atPort(objectId(service), objectId(pod), number);
       break;

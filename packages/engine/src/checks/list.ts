@@ -33,16 +33,20 @@ import { meshPortBesideProxy } from './mesh-port-beside-proxy.ts';
 import { meshServerTakesAnyone } from './mesh-server-takes-anyone.ts';
 import { namespaceDefaultDeny } from './namespace-default-deny.ts';
 import { namespacePodSecurity } from './namespace-pod-security.ts';
+import { networkPolicyAbsentKey } from './network-policy-absent-key.ts';
 import { networkPolicyAllowsAll } from './network-policy-allows-all.ts';
+import { networkPolicyDeadPort } from './network-policy-dead-port.ts';
 import { networkPolicyDnsPort } from './network-policy-dns-port.ts';
 import { networkPolicyDroppedField } from './network-policy-dropped-field.ts';
 import { networkPolicyEitherSelector } from './network-policy-either-selector.ts';
 import { networkPolicyEmptyEgress } from './network-policy-empty-egress.ts';
 import { networkPolicyEmptyPeers } from './network-policy-empty-peers.ts';
+import { networkPolicyHostBits } from './network-policy-host-bits.ts';
 import { networkPolicyIgnoredEgress } from './network-policy-ignored-egress.ts';
 import { networkPolicyMetadataOtherFamily } from './network-policy-metadata-other-family.ts';
 import { networkPolicyMetadataReopened } from './network-policy-metadata-reopened.ts';
 import { networkPolicySelectsNothing } from './network-policy-selects-nothing.ts';
+import { networkPolicyServicePort } from './network-policy-service-port.ts';
 import { networkPolicyShadowedRule } from './network-policy-shadowed-rule.ts';
 import { networkPolicySplitRule } from './network-policy-split-rule.ts';
 import { networkPolicySpoofableLabel } from './network-policy-spoofable-label.ts';
@@ -122,16 +126,20 @@ export const checks: readonly Check[] = [
   meshServerTakesAnyone,
   namespaceDefaultDeny,
   namespacePodSecurity,
+  networkPolicyAbsentKey,
   networkPolicyAllowsAll,
+  networkPolicyDeadPort,
   networkPolicyDnsPort,
   networkPolicyDroppedField,
   networkPolicyEitherSelector,
   networkPolicyEmptyEgress,
   networkPolicyEmptyPeers,
+  networkPolicyHostBits,
   networkPolicyIgnoredEgress,
   networkPolicyMetadataOtherFamily,
   networkPolicyMetadataReopened,
   networkPolicySelectsNothing,
+  networkPolicyServicePort,
   networkPolicyShadowedRule,
   networkPolicySplitRule,
   networkPolicySpoofableLabel,

@@ -1,17 +1,15 @@
 // NetworkPolicies that let port 53 through to the resolver, where the resolver listens elsewhere.
-import { CanConnect } from '../reach/can-connect.ts';
-import { runningPods } from '../reach/pods.ts';
 import type { Facts } from '../facts/facts.ts';
-import { selectorMatches } from '../facts/label-selector.ts';
 import { isolates } from '../facts/network.ts';
 import type { NetworkPolicyFact, PolicyRule } from '../facts/network.ts';
 import { objectId } from '../facts/object-id.ts';
-import type { WorkloadFact } from '../facts/workload.ts';
 import type { Check, Failure } from './check.ts';
 import { DNS, resolversOf } from './dns-resolvers.ts';
 import type { Protocol, Resolver } from './dns-resolvers.ts';
 import { jsonPatch } from './patch.ts';
+import { PeerPods } from './peer-pods.ts';
 import { withRules } from './policy-rule.ts';
+import { WhatIf } from './what-if.ts';
 
 function protocolOf({ ports }: PolicyRule): Protocol | undefined {
   const found =
@@ -20,22 +18,19 @@ function protocolOf({ ports }: PolicyRule): Protocol | undefined {
 }
 
 class DnsRules {
-  readonly #facts: Facts;
   readonly #resolvers: readonly Resolver[];
-  readonly #pods: ReadonlyMap<string, readonly WorkloadFact[]>;
-  #can: CanConnect | undefined;
+  readonly #pods: PeerPods;
+  readonly #whatIf: WhatIf;
 
   constructor(facts: Facts) {
-    this.#facts = facts;
     this.#resolvers = resolversOf(facts);
-    this.#pods = Map.groupBy(runningPods(facts.workloads), ({ namespace }) => namespace);
+    this.#pods = new PeerPods(facts);
+    this.#whatIf = new WhatIf(facts);
   }
 
   *of(policy: NetworkPolicyFact): Generator<Failure> {
     if (this.#resolvers.length === 0 || !isolates(policy, 'egress')) return;
-    const subject = this.#pods
-      .get(policy.namespace)
-      ?.find(({ podLabels }) => selectorMatches(policy.podSelector, podLabels ?? new Map<string, string>()));
+    const [subject] = this.#pods.heldBy(policy);
     if (subject === undefined) return;
     for (const [at, rule] of policy.egress.entries()) {
       const protocol = rule.peers.length === 0 ? undefined : protocolOf(rule);
@@ -53,15 +48,9 @@ class DnsRules {
     from: string,
   ): Failure | undefined {
     const request = { from, to: resolver.to, port: DNS, protocol };
-    const verdictIn = (can: CanConnect): string | undefined => {
-      const answer = can.answer(request);
-      return 'verdict' in answer ? answer.verdict : undefined;
-    };
-    this.#can ??= new CanConnect(this.#facts);
-    if (verdictIn(this.#can) !== 'deny') return undefined;
     const { rule: wide, operation } = resolver.widen(rule, protocol);
     const meant = withRules(policy, 'egress', policy.egress.with(at, wide));
-    if (verdictIn(this.#can.withPolicy(policy, meant)) !== 'allow') return undefined;
+    if (!this.#whatIf.turns(request, { now: 'deny', changed: 'allow' }, [policy, meant])) return undefined;
     const pointer = `/spec/egress/${at}`;
     return {
       result: resolver.open ? 'unknown' : 'fail',

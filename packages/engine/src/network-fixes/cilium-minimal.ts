@@ -52,7 +52,7 @@ export function spareOfCilium({ facts, cni, verdicts, policies, needs }: CiliumM
   });
 }
 
-/** A pod gets at its own node whatever policies say, and tomorrow it runs on another. */
+/** A pod's own node gets at it whatever policies say, and out to it a NetworkPolicy may let it; tomorrow it runs on another. */
 function moved(workload: WorkloadFact): WorkloadFact {
   return { ...workload, node: ANOTHER_NODE };
 }

@@ -21,7 +21,7 @@ export class PairTable {
   constructor(facts: Facts, compiled: Compiled, cni: Cni) {
     this.compiled = compiled;
     this.judge = new Judge(compiled, new Ends(compiled, facts.nodes), cni);
-    this.#readings = this.judge.readings(false).map((reading) => new WhoConnects(compiled, reading));
+    this.#readings = this.judge.readings.map((reading) => new WhoConnects(compiled, reading));
   }
 
   /** What all readings agree on, for pods that are not on their hosts' network. */

@@ -74,7 +74,7 @@ export class Callers {
 
   /** What all readings agree on. */
   #byClass(podClass: number, attempt: Target['attempt']): Verdict[] {
-    this.#readings ??= this.#judge.readings(false).map((reading) => new WhoConnects(this.#compiled, reading));
+    this.#readings ??= this.#judge.readings.map((reading) => new WhoConnects(this.#compiled, reading));
     const readings = this.#readings.map((reading) => reading.to({ podClass, attempt }));
     return this.#compiled.pods.classes.map((_, source) => {
       if (readings.every((truths) => truths[source] === YES)) return 'allow';

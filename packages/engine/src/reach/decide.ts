@@ -45,6 +45,11 @@ export function matchingRule(
   return best;
 }
 
+/** Whether these NetworkPolicies, which isolate a pod for the direction, leave its traffic with its own node alone. */
+export function sparesOwnNode(direction: Direction, policies: readonly CompiledPolicy[], reading: Reading): boolean {
+  return direction === 'ingress' || policies.length === 0 || reading.egressSparesOwnNode;
+}
+
 /** What the policies of `own` say of a connection with `other`. */
 export function sideAllows(sides: Sides, attempt: Attempt, compiled: Compiled, reading: Reading): Truth {
   const { own, other, direction } = sides;
@@ -56,9 +61,10 @@ export function sideAllows(sides: Sides, attempt: Attempt, compiled: Compiled, r
     policies.length === 0 ? undefined : matchingRule(policies, sides, attempt, { compiled, reading }).truth;
   const outcomes = (tier: 'admin' | 'baseline'): number =>
     tiers.isEmpty ? NEXT : tiers.outcomes(tier, sides, attempt);
-  if (plugin !== undefined) return plugin.pod(sides, attempt, { byPolicies, outcomes });
-  const exempt = isOwnNode(own, other);
-  // NetworkPolicies never refuse the own node; whether the tiers around them may is not said.
+  const spareOwnNode = sparesOwnNode(direction, policies, reading);
+  if (plugin !== undefined) return plugin.pod(sides, attempt, { byPolicies, spareOwnNode, outcomes });
+  const exempt = spareOwnNode ? isOwnNode(own, other) : NO;
+  // Whether the tiers around NetworkPolicies may refuse the own node is not said.
   if (exempt === YES) return either(MAYBE, throughTiers(outcomes, YES));
   return either(exempt, throughTiers(outcomes, byPolicies));
 }

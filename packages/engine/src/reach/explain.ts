@@ -1,7 +1,7 @@
 // Why a connection is let through or refused: the rules and policies that decide, with their places.
 import type { Because } from './because.ts';
 import type { Compiled } from './compile.ts';
-import { matchingRule, policiesOf } from './decide.ts';
+import { matchingRule, policiesOf, sparesOwnNode } from './decide.ts';
 import { explainPlugin } from './explain-plugin.ts';
 import { isOwnNode } from './sides.ts';
 import type { Sides } from './sides.ts';
@@ -30,9 +30,12 @@ export function explainSide(
   if (own.kind === 'outside') return { text: `${name} is outside: no policy holds it for ${direction}`, evidence: [] };
   const tier = decidingTier(sides, name, attempt, compiled);
   if (tier !== undefined) return tier;
-  if (isOwnNode(own, other) === YES)
-    return { text: `traffic between ${name} and its own node is never refused`, evidence: [] };
   const policies = policiesOf(compiled, own.podClass, direction, reading);
+  if (isOwnNode(own, other) === YES && sparesOwnNode(direction, policies, reading))
+    return {
+      text: `traffic between ${name} and its own node is never refused, as Kubernetes documents it`,
+      evidence: [],
+    };
   if (policies.length === 0)
     return (
       ruleOfTier('baseline', { sides, name }, attempt, compiled) ?? {

@@ -30,18 +30,19 @@ export class Judge {
   readonly #compiled: Compiled;
   readonly #ends: Ends;
   readonly #plain: readonly Reading[];
+  readonly #withNode: readonly Reading[];
   readonly #onHost: readonly Reading[];
 
   constructor(compiled: Compiled, ends: Ends, cni: Cni) {
     this.#compiled = compiled;
     this.#ends = ends;
-    this.#plain = relevantReadings(compiled, cni, false);
-    this.#onHost = relevantReadings(compiled, cni, true);
+    this.#plain = relevantReadings(compiled, cni, { onHost: false, withNode: false });
+    this.#withNode = relevantReadings(compiled, cni, { onHost: false, withNode: true });
+    this.#onHost = relevantReadings(compiled, cni, { onHost: true, withNode: true });
   }
 
   judge(connection: Connection): Judgement {
-    const onHost = this.#ends.usesHostNetwork(connection.source) || this.#ends.usesHostNetwork(connection.target);
-    const outcomes = this.readings(onHost).map((reading) => ({
+    const outcomes = this.#readings(connection).map((reading) => ({
       reading,
       truth: this.#truth(connection, reading),
     }));
@@ -58,9 +59,14 @@ export class Judge {
     };
   }
 
-  /** The readings that may differ. `onHost`: where an end is a pod on the network of its host. */
-  readings(onHost: boolean): readonly Reading[] {
-    return onHost ? this.#onHost : this.#plain;
+  /** The readings that may differ between two ends that policies see as pods, or outside. */
+  get readings(): readonly Reading[] {
+    return this.#plain;
+  }
+
+  #readings({ source, target }: Connection): readonly Reading[] {
+    if (this.#ends.usesHostNetwork(source) || this.#ends.usesHostNetwork(target)) return this.#onHost;
+    return target.kind === 'node' ? this.#withNode : this.#plain;
   }
 
   #truth({ source, target, attempt }: Connection, reading: Reading): Truth {
@@ -105,14 +111,19 @@ export class Judge {
   }
 }
 
-/** The plugin's readings without those that cannot make a difference. */
-function relevantReadings({ policies, atoms }: Compiled, cni: Cni, onHost: boolean): readonly Reading[] {
+/** The plugin's readings without those that cannot make a difference. `onHost`: an end is a pod on the network of its host. */
+function relevantReadings(
+  { policies, atoms }: Compiled,
+  cni: Cni,
+  { onHost, withNode }: { readonly onHost: boolean; readonly withNode: boolean },
+): readonly Reading[] {
   const hasInvalid = policies.some(({ isValid }) => !isValid);
   const matters: Readonly<Record<Switch, boolean>> = {
     hostNetworkIsPod: onHost,
     blocksMatchPods: !atoms.isEmpty || hasInvalid,
     blocksMatchNodes: !atoms.isEmpty || hasInvalid,
     invalidIsStored: hasInvalid,
+    egressSparesOwnNode: withNode && policies.length > 0,
   };
   const readings = readingsOf(cni);
   const [standard] = readings as [Reading];

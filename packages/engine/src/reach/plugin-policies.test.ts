@@ -168,6 +168,13 @@ describe('settings of Cilium', () => {
   ])('%s', (_, manifests, from, verdict) => {
     expect(ask(manifests, 'cilium', from).verdict).toBe(verdict);
   });
+  test.each<[string, string, string]>([
+    ['always: egress to the own node is denied by default, too', 'enable-policy: always', 'deny'],
+    ['never', 'enable-policy: never', 'allow'],
+    ['default', 'enable-policy: default', 'allow'],
+  ])('enforcement %s', (_, data, verdict) => {
+    expect(ask(settings(data), 'cilium', 'pod:shop/web', 'node:n1').verdict).toBe(verdict);
+  });
   test.each<[string, string]>([
     ['"true"', 'deny'],
     ['"false"', 'allow'],

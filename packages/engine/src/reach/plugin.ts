@@ -9,6 +9,8 @@ import type { Truth } from './truth.ts';
 export interface Beside {
   /** Of NetworkPolicies; undefined where none isolates the pod. */
   readonly byPolicies: Truth | undefined;
+  /** Whether NetworkPolicies, if any isolates the pod, leave its traffic with its own node alone. */
+  readonly spareOwnNode: boolean;
   /** Outcomes of the tiers around NetworkPolicies, as bits. */
   readonly outcomes: (tier: 'admin' | 'baseline') => number;
 }

@@ -10,7 +10,7 @@ export interface Sides {
   readonly direction: Direction;
 }
 
-/** Traffic between a pod and the node it runs on is never refused. */
+/** Whether the pod runs on the node that is, or carries, the other end. */
 export function isOwnNode(pod: End, other: End): Truth {
   if (other.kind !== 'node') return NO;
   if (pod.node === '' || other.node === '') return MAYBE;

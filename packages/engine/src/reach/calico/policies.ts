@@ -116,7 +116,7 @@ export class CalicoPolicies implements PluginPolicies {
     const isSelected = (this.#selecting[own.podClass]?.[direction].size ?? 0) > 0;
     const forwarded = this.#forwarded(this.#walk(sides, attempt).through(beside));
     if (exempt === NO) return forwarded;
-    if (direction === 'ingress' || !isSelected) {
+    if (direction === 'ingress' || (!isSelected && beside.spareOwnNode)) {
       const spared = either(MAYBE, throughTiers(beside.outcomes, YES));
       return exempt === YES ? spared : either(MAYBE, forwarded);
     }
@@ -124,15 +124,10 @@ export class CalicoPolicies implements PluginPolicies {
     return exempt === YES || near === forwarded ? near : MAYBE;
   }
 
-  /**
-   * A pod's own node is held by Calico's policies of egress (`defaultEndpointToHostAction` of FelixConfiguration comes after them), and
-   * NetworkPolicies spare it: where both have a say, both are tried.
-   */
+  /** A pod's own node is held by Calico's policies of egress: `defaultEndpointToHostAction` of FelixConfiguration comes after them. */
   #nearby(sides: Sides, attempt: Attempt, beside: Beside): Truth {
-    const held = this.#walk(sides, attempt).through(beside);
-    if (beside.byPolicies === undefined) return held;
-    const spared = this.#walk(sides, attempt).through({ ...beside, byPolicies: YES });
-    return held === spared ? held : MAYBE;
+    const isSpared = beside.byPolicies !== undefined && beside.spareOwnNode;
+    return this.#walk(sides, attempt).through(isSpared ? { ...beside, byPolicies: YES } : beside);
   }
 
   /** Policies of hosts may hold what passes through them. https://docs.tigera.io/calico/latest/network-policy/hosts/ */
@@ -154,7 +149,7 @@ export class CalicoPolicies implements PluginPolicies {
     if (sides.own.kind !== 'pod') return [];
     const walk = this.#walk(sides, attempt);
     // NetworkPolicies are told apart from what others decide: they are explained by themselves.
-    walk.through({ byPolicies: undefined, outcomes: () => NEXT });
+    walk.through({ byPolicies: undefined, spareOwnNode: true, outcomes: () => NEXT });
     return walk.causes;
   }
 }

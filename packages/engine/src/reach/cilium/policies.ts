@@ -96,7 +96,8 @@ export class CiliumPolicies implements PluginPolicies {
     return (this.#selecting[podClass] ?? []).map(({ spec }) => spec.policy);
   }
 
-  pod(sides: Sides, attempt: Attempt, { byPolicies, outcomes }: Beside): Truth {
+  pod(sides: Sides, attempt: Attempt, beside: Beside): Truth {
+    const { byPolicies, outcomes } = beside;
     if (this.#settings.enforcement === 'never') return YES;
     const tally = this.#tally(this.#selecting[sides.own.podClass] ?? [], sides, attempt);
     const ownIsolates = tally.isolated;
@@ -107,7 +108,8 @@ export class CiliumPolicies implements PluginPolicies {
     if (this.#settings.enforcement === 'always') tally.isolated = YES;
     const isolatesNone = tally.isolated === NO && verdictOf(tally) === YES;
     const truth = throughTiers(outcomes, isolatesNone ? undefined : verdictOf(tally));
-    return this.#besideOwnNode(truth, sides, tally, { ownIsolates, outcomes });
+    const held = this.#settings.enforcement === 'always' && byPolicies === undefined ? YES : ownIsolates;
+    return this.#besideOwnNode(truth, sides, tally, { ownIsolates: held, beside });
   }
 
   /**
@@ -118,13 +120,14 @@ export class CiliumPolicies implements PluginPolicies {
     truth: Truth,
     { own, other, direction }: Sides,
     { denied }: Tally,
-    { ownIsolates, outcomes }: { readonly ownIsolates: Truth; readonly outcomes: Beside['outcomes'] },
+    { ownIsolates, beside }: { readonly ownIsolates: Truth; readonly beside: Beside },
   ): Truth {
     const exempt = isOwnNode(own, other);
-    const isSpared = direction === 'ingress' ? this.#settings.allowsLocalhost : ownIsolates === NO;
+    const isSpared =
+      direction === 'ingress' ? this.#settings.allowsLocalhost : ownIsolates === NO && beside.spareOwnNode;
     if (exempt === NO || !isSpared || (direction === 'egress' && denied === YES)) return truth;
     if (exempt === MAYBE) return either(MAYBE, truth);
-    return denied === NO ? either(MAYBE, throughTiers(outcomes, YES)) : MAYBE;
+    return denied === NO ? either(MAYBE, throughTiers(beside.outcomes, YES)) : MAYBE;
   }
 
   /** Policies of nodes count where the host firewall is on. https://docs.cilium.io/en/stable/security/host-firewall/ */
