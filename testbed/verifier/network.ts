@@ -8,6 +8,7 @@ import type { PodMaker } from './pods.ts';
 import { at, isRaw, listAt, textAt } from './raw.ts';
 import type { Raw } from './raw.ts';
 import type { StepCase } from './step-case.ts';
+import { seenPort } from './tunnels.ts';
 
 const CNIS = ['generic', 'calico', 'cilium', 'ovn'] as const;
 const KINDS: ReadonlySet<string> = new Set([
@@ -50,12 +51,21 @@ function world(cluster: Cluster): RawObject[] {
   return [...others, { kind: 'Node', metadata: { name: 'some-node' } }, ...podMakers(cluster).map(podOf)];
 }
 
-/** Ends by the naive evaluator's ids. */
-function endsOf(cluster: Cluster, id: string): readonly string[] {
-  if (id.startsWith('ip:') || id.startsWith('node:')) return [id];
-  if (id === 'network:nodes') return ['node:some-node', ...cluster.all('Node').map((node) => `node:${nameOf(node)}`)];
+interface End {
+  /** The naive evaluator's. */
+  readonly id: string;
+  readonly maker?: PodMaker;
+}
+
+function endsOf(cluster: Cluster, id: string): readonly End[] {
+  if (id.startsWith('ip:') || id.startsWith('node:')) return [{ id }];
+  if (id === 'network:nodes')
+    return ['some-node', ...cluster.all('Node').map(nameOf)].map((name) => ({ id: `node:${name}` }));
   const workload = id.startsWith('network:') ? id.slice('network:'.length) : id;
-  return runningMakersOf(cluster, workload).map((maker) => `${namespaceOf(maker.object)}/${nameOfPod(maker)}`);
+  return runningMakersOf(cluster, workload).map((maker) => ({
+    id: `${namespaceOf(maker.object)}/${nameOfPod(maker)}`,
+    maker,
+  }));
 }
 
 /** Under some plugin, some pair is let through. A step that is `assumed` may rest on an answer that the plugin or the input leaves open. */
@@ -66,7 +76,9 @@ export function reaches({ cluster, step }: Pick<StepCase, 'cluster' | 'step'>, t
   return endsOf(cluster, from).some((source) =>
     endsOf(cluster, to).some((target) =>
       CNIS.some((cni) => {
-        const verdict = naiveConnects(objects, { from: source, to: target, port, protocol: 'TCP' }, cni);
+        const seen = seenPort(cluster, [source.maker, target.maker], port);
+        const asked = { from: source.id, to: target.id, port: seen, protocol: 'TCP' } as const;
+        const verdict = naiveConnects(objects, asked, cni);
         return verdict === 'allow' || (certainty === 'assumed' && verdict === 'undefined');
       }),
     ),
@@ -112,7 +124,7 @@ export function internetReaches(cluster: Cluster, workload: string, port?: numbe
           if (!isOutside(service) && pods(objects).length === 0) return true;
           const sources = isOutside(service)
             ? [SOMEWHERE]
-            : [SOMEWHERE, ...endsOf(cluster, 'network:nodes'), ...pods(objects)];
+            : [SOMEWHERE, ...endsOf(cluster, 'network:nodes').map(({ id }) => id), ...pods(objects)];
           return sources.some((from) =>
             CNIS.some((cni) => naiveConnects(objects, { from, to, port: target, protocol: 'TCP' }, cni) === 'allow'),
           );

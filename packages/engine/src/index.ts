@@ -58,7 +58,7 @@ export type { CanWords } from './access/can-request.ts';
 export { CanConnect } from './reach/can-connect.ts';
 export type { Connected, ConnectSettings } from './reach/can-connect.ts';
 export { connectionsFrom, connectionsTo } from './analysis/connections.ts';
-export { ConnectTransit } from './analysis/connect-transit.ts';
+export { ConnectTransit } from './transit/connect-transit.ts';
 export { CNIS } from './reach/reading.ts';
 export type { Cni } from './reach/reading.ts';
 export { proposeFixes } from './fixes/propose.ts';

@@ -8,6 +8,7 @@ import type { CanConnect } from '../reach/can-connect.ts';
 import type { Verdict } from '../reach/judge.ts';
 import { metadataAddresses } from '../reach/metadata.ts';
 import { runningPods } from '../reach/pods.ts';
+import { TunnelAware } from '../transit/tunnel-aware.ts';
 
 type Asked = Pick<ConnectRequest, 'to' | 'port' | 'protocol'>;
 
@@ -31,10 +32,11 @@ export function connectionsFrom(position: string, facts: Facts, can: CanConnect)
     port: 80,
     protocol: 'TCP',
   }));
+  const seen = new TunnelAware(facts, can);
   for (const asked of [...declaredPorts(facts), ...INTERNET, ...metadata, KUBELETS]) {
     if (asked.to === position) continue;
     const request = { from: position, ...asked };
-    const answer = can.answer(request);
+    const answer = seen.answer(request);
     if ('verdict' in answer) add(found, request, answer.verdict);
   }
   return found;
@@ -61,7 +63,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Sources: workloads under their topmost controller's id, then nodes and the internet. Empty, too, for an id that `CanConnect.faultOf` faults. */
 export function connectionsTo(asked: Asked, facts: Facts, can: CanConnect): Connection[] {
-  const callers = can.callersOf(asked);
+  const callers = new TunnelAware(facts, can).callersOf(asked);
   if ('error' in callers) return [];
   const topmost = topmostOf(facts);
   const best = new Map<string, Verdict>();

@@ -9,6 +9,7 @@ import type { Verdict } from '../reach/judge.ts';
 import { hasNamedPort } from '../reach/container-ports.ts';
 import { isPublic } from '../reach/internet.ts';
 import { runningPods } from '../reach/pods.ts';
+import { TunnelAware } from '../transit/tunnel-aware.ts';
 import { workloadIndexOf } from './workload-index.ts';
 import { topmostOf, workloadById } from './workloads.ts';
 import type { World } from './world.ts';
@@ -31,7 +32,7 @@ export const workloadAt = (place: string): string => place.slice('network:'.leng
 
 export class Network {
   readonly #world: World;
-  readonly #can: CanConnect;
+  readonly #can: TunnelAware;
   readonly #workloadOf = new Map<WorkloadFact, string>();
   /** Workloads by the place at which each stands. */
   readonly #places: ReadonlyMap<string, string>;
@@ -39,7 +40,7 @@ export class Network {
 
   constructor(world: World) {
     this.#world = world;
-    this.#can = new CanConnect(world.facts);
+    this.#can = new TunnelAware(world.facts, new CanConnect(world.facts));
     this.#places = new Map(world.workloads.map(({ id }) => [placeOf(id), id]));
     const topmost = topmostOf(world.facts);
     for (const pod of runningPods(world.facts.workloads)) this.#workloadOf.set(pod, objectId(topmost(pod)));

@@ -24,6 +24,17 @@ const exposedOther =
   ) +
   accountManifest('other', 'tools') +
   serviceManifest('other', 'tools', '443, targetPort: 8443');
+/** Both namespaces in Istio's ambient mesh. */
+const ambient = ['shop', 'tools']
+  .map(
+    (name) => `
+apiVersion: v1
+kind: Namespace
+metadata: { name: ${name}, labels: { istio.io/dataplane-mode: ambient } }
+---`,
+  )
+  .join('');
+const letsIn = (port: number): string => policyManifest('tools', `ingress: [{ ports: [{ port: ${port} }] }]`);
 const ACTS = { from: 'pod:shop/web', to: 'serviceaccount:tools/board' } as const;
 const FROM_INTERNET = { from: 'network:internet', to: 'serviceaccount:tools/board' } as const;
 
@@ -59,8 +70,24 @@ export const j5: Technique = {
         ...FROM_INTERNET,
         certainty: 'conditional',
       },
+      {
+        name: 'through a tunnel of the mesh, of which a policy lets the port in',
+        manifests: ambient + web + skips + letsIn(15_008),
+        ...ACTS,
+        certainty: 'conditional',
+      },
     ],
     safe: [
+      {
+        name: 'the policy lets in the program’s port, and the mesh comes to its own',
+        manifests: ambient + web + skips + letsIn(8443),
+        ...ACTS,
+      },
+      {
+        name: 'the policy lets in the port of tunnels, and no mesh makes any',
+        manifests: web + skips + letsIn(15_008),
+        ...ACTS,
+      },
       {
         name: 'a dashboard that asks',
         manifests: web + account + dashboard('--auto-generate-certificates'),

@@ -2,6 +2,7 @@
 import type { NamespaceFact } from '../facts/cluster.ts';
 import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
+import type { StringMap } from '../facts/object.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import type { Basis } from './edge.ts';
 
@@ -21,6 +22,12 @@ const INJECT = 'sidecar.istio.io/inject';
 const ENABLED = 'istio-injection';
 const REVISION = 'istio.io/rev';
 const AMBIENT = 'istio.io/dataplane-mode';
+
+/** Whether some pod may be in the ambient mesh. https://istio.io/latest/docs/ambient/usage/add-workloads/ */
+export function hasAmbient({ namespaces, workloads }: Facts): boolean {
+  const isAsked = (labels?: StringMap): boolean => labels?.get(AMBIENT) === 'ambient';
+  return namespaces.some(({ labels }) => isAsked(labels)) || workloads.some(({ podLabels }) => isAsked(podLabels));
+}
 
 /** Holds what is asked for each pod of an edge. */
 export class IstioMembers {

@@ -12,6 +12,7 @@ import { listsPort } from './port-list.ts';
 
 const CONFIG = 'config.linkerd.io/';
 const INJECT = 'linkerd.io/inject';
+const PROXY = 'linkerd-proxy';
 /** Ports of Galera and the like, which the proxy leaves alone. https://github.com/linkerd/linkerd2/blob/main/charts/linkerd-control-plane/values.yaml */
 const SKIPPED = '4567,4568';
 const DEFAULT_POLICY = 'all-unauthenticated';
@@ -67,7 +68,7 @@ export class Linkerd {
       isMeshed,
       basis: { text, evidence },
     });
-    if (spec?.containers.some(({ name }) => name === 'linkerd-proxy') === true)
+    if (spec?.containers.some(({ name }) => name === PROXY) === true)
       return is(true, `${id} has the container linkerd-proxy`);
     if (spec?.hostNetwork === true) return is(false, `${id} is on its host’s network, where Linkerd injects nothing`);
     if (workload.isPod && workload.phase !== '') return is(false, `${id} runs without the container linkerd-proxy`);
@@ -122,6 +123,15 @@ export class Linkerd {
     if (typeof of === 'number') return of === port;
     return hasNamedPort(this.#facts, to, of, port);
   }
+}
+
+/** Whether some pod may have a proxy of Linkerd's. */
+export function hasLinkerd({ namespaces, workloads, podSpecs }: Facts): boolean {
+  return (
+    namespaces.some(({ annotations }) => annotations.has(INJECT)) ||
+    workloads.some(({ podAnnotations }) => podAnnotations.has(INJECT)) ||
+    podSpecs.some(({ containers }) => containers.some(({ name }) => name === PROXY))
+  );
 }
 
 function admits(policy: string): boolean {

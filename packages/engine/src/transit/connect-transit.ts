@@ -2,10 +2,10 @@
 import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { CanConnect, Connected } from '../reach/can-connect.ts';
-import { TransitAnswers } from '../transit/answers.ts';
-import type { EdgeAnswer } from '../transit/answers.ts';
-import type { Admission } from '../transit/authorizations.ts';
-import type { Basis, TransitState } from '../transit/edge.ts';
+import { TransitAnswers } from './answers.ts';
+import type { EdgeAnswer } from './answers.ts';
+import type { Admission } from './authorizations.ts';
+import type { Basis, TransitState } from './edge.ts';
 import { Tunnels } from './tunnels.ts';
 import type { Tunnelled } from './tunnels.ts';
 

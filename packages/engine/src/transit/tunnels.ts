@@ -3,9 +3,9 @@ import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import type { CanConnect, Connected } from '../reach/can-connect.ts';
-import type { Basis, Edge } from '../transit/edge.ts';
-import { HBONE } from '../transit/istio.ts';
-import { Waypoints, waypointText } from '../transit/waypoints.ts';
+import type { Basis, Edge } from './edge.ts';
+import { HBONE } from './istio.ts';
+import { Waypoints, waypointText } from './waypoints.ts';
 
 export interface Tunnelled {
   readonly verdict: Connected['verdict'];
