@@ -1,13 +1,14 @@
 // Starts Vault for a test, over TLS on loopback; it ends when its standard input closes, as it does when we die.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { builtGoProgram, missingGoProgram } from '../build/go-program.ts';
 import { type Answer, type Client, createClient } from '../cluster/client.ts';
 import { makePki, pairFiles, readPair } from '../cluster/pki.ts';
+import { waitUntil } from '../cluster/wait-until.ts';
 
 const CERTIFICATES = path.resolve(import.meta.dirname, '../cluster/certificates');
 
@@ -25,8 +26,8 @@ export interface Vault {
   readonly folder: string;
   /** Asks as root; `path` is below `/v1/`. Throws when Vault refuses. */
   ask(method: string, path: string, body?: object): Promise<Answer['body']>;
-  /** Makes it hang, as an overloaded or unreachable server does, and lets it go on. */
-  pause(): void;
+  /** Makes it hang, as an overloaded or unreachable server does; resolves when it does. `resume` lets it go on. */
+  pause(): Promise<void>;
   resume(): void;
   stop(): Promise<void>;
 }
@@ -45,6 +46,14 @@ async function asked(
   const answer = await client.send(method, `/v1/${target}`, body, { headers: { 'x-vault-token': token } });
   if (answer.status >= 300) throw new Error(`${method} ${target}: ${answer.status} ${answer.text}`);
   return answer.body;
+}
+
+/** The signal comes to one thread, and the others may still answer. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+function standsStill(pid: number | undefined): boolean {
+  const threads = `/proc/${pid}/task`;
+  return readdirSync(threads).every((thread) =>
+    /\) T /.test(readFileSync(path.join(threads, thread, 'stat'), 'latin1')),
+  );
 }
 
 export async function startVault(): Promise<Vault> {
@@ -69,7 +78,10 @@ export async function startVault(): Promise<Vault> {
     clientFiles: pairFiles(folder, 'admin'),
     folder,
     ask: (...question) => asked(client, token, question),
-    pause: () => void child.kill('SIGSTOP'),
+    pause: async () => {
+      child.kill('SIGSTOP');
+      await waitUntil('Vault to stand still', async () => standsStill(child.pid));
+    },
     resume: () => void child.kill('SIGCONT'),
     stop: async () => {
       client.close();

@@ -97,8 +97,11 @@ export function describeStore(setUp: () => Promise<StoreUnderTest>): void {
     if (outage === undefined) return context.skip('root may read everything, and this store is a folder');
     const wrapped = await wrap();
     await outage.begin();
-    expect(await kindOf(wrapped)).toBe('unreachable');
-    await outage.end();
+    try {
+      expect(await kindOf(wrapped)).toBe('unreachable');
+    } finally {
+      await outage.end();
+    }
     expect(opened(await store.backend.unwrap(key, wrapped, bound('key-id-1')))).toBe(KEK);
   });
 
