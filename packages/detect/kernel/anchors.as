@@ -118,27 +118,31 @@ function filter(at: usize, blocks: usize): void {
   }
 }
 
+/** Writes a block's places that are set, and returns where they end. Few are, and none is foreseen: four are written in any case. */
+@inline
+function listed(places: u64, at: usize, end: usize): usize {
+  const after = end + (<usize>popcnt(places) << 2);
+  store<u32>(end, <u32>at + <u32>ctz(places));
+  places &= places - 1;
+  store<u32>(end, <u32>at + <u32>ctz(places), 4);
+  places &= places - 1;
+  store<u32>(end, <u32>at + <u32>ctz(places), 8);
+  places &= places - 1;
+  store<u32>(end, <u32>at + <u32>ctz(places), 12);
+  places &= places - 1;
+  for (end += 16; places != 0; places &= places - 1) {
+    store<u32>(end, <u32>at + <u32>ctz(places));
+    end += 4;
+  }
+  return after;
+}
+
 /** Writes the places of narrow windows of which the spelling is known, and returns where they end. */
 function spelled(at: usize, blocks: usize): usize {
   const begun = masksAt + 3 * MASK_BYTES;
   let end = begun;
   for (let masks = masksAt; masks < masksAt + 8 * blocks; masks += 8) {
-    let narrow = ~load<u64>(masks);
-    const count = <usize>popcnt(narrow);
-    // Few places pass, and none is foreseen by the processor: the first four are written whether they are there or not.
-    store<u32>(end, <u32>at + <u32>ctz(narrow));
-    narrow &= narrow - 1;
-    store<u32>(end, <u32>at + <u32>ctz(narrow), 4);
-    narrow &= narrow - 1;
-    store<u32>(end, <u32>at + <u32>ctz(narrow), 8);
-    narrow &= narrow - 1;
-    store<u32>(end, <u32>at + <u32>ctz(narrow), 12);
-    narrow &= narrow - 1;
-    for (let next = end + 16; narrow != 0; narrow &= narrow - 1) {
-      store<u32>(next, <u32>at + <u32>ctz(narrow));
-      next += 4;
-    }
-    end += count << 2;
+    end = listed(~load<u64>(masks), at, end);
     at += 64;
   }
   let kept = begun;
@@ -210,7 +214,10 @@ let printsAt: usize = 0;
 let bitsShift: u32 = 0;
 let factorsAt: usize = 0;
 
-/** Of the pieces that `longPieces` or `shortPieces` look for next; `shift` leaves the number of a word, five factors lie at `factors`. */
+/**
+ * Of the pieces that `longPieces` or `shortPieces` look for next; `shift` leaves the number of a word. At `factors` lie eight words of
+ * factors, then the low and the high halves of bytes that stand in pieces, as `known/pieces.ts` has them.
+ */
 export function openPieces(bits: usize, shift: u32, factors: usize): void {
   bitsAt = bits;
   printsAt = bits + ((<usize>1 << (32 - shift)) << 2);
@@ -218,73 +225,78 @@ export function openPieces(bits: usize, shift: u32, factors: usize): void {
   factorsAt = factors;
 }
 
-/** 1 where the bit of a first hash is set, as `known/pieces.ts` sets it. */
+/** Bits of bytes in 64 that stand in no piece. */
 @inline
-function isSet(index: u32): usize {
+function outside(at: usize): u64 {
+  const lows = v128.load(factorsAt, 32), highs = v128.load(factorsAt, 48);
+  let bits: u64 = 0;
+  for (let part: u32 = 0; part < 64; part += 16) {
+    const bytes = v128.load(at + <usize>part);
+    const low = v128.and(bytes, i8x16.splat(15)), high = v128.and(i16x8.shr_u(bytes, 4), i8x16.splat(15));
+    const known = v128.and(i8x16.relaxed_swizzle(lows, low), i8x16.relaxed_swizzle(highs, high));
+    bits |= <u64>i8x16.bitmask(i8x16.eq(known, i8x16.splat(0))) << part;
+  }
+  return bits;
+}
+
+/** Whether the bit of a first hash is set, and then whether all three bits of the second are: as `known/pieces.ts` sets them. */
+@inline
+function isFirst(low: u32, high: u32): usize {
+  const sum = low * load<u32>(factorsAt) + high * load<u32>(factorsAt, 4);
+  const index = ((sum ^ (sum >> 15)) * load<u32>(factorsAt, 8)) >> (bitsShift - 5);
   return <usize>((<u32>load<u8>(bitsAt + <usize>(index >> 3)) >> (index & 7)) & 1);
 }
 
-/** 1 where all three bits of the second hash are set. */
 @inline
-function passesAgain(low: u32, high: u32): usize {
+function isSecond(low: u32, high: u32): usize {
   const sum = (low ^ (low >> 15)) * load<u32>(factorsAt, 12) + (high ^ (high >> 15)) * load<u32>(factorsAt, 16);
   const hash = (sum ^ (sum >> 15)) | 1;
   const word = load<u32>(printsAt + (<usize>((hash * load<u32>(factorsAt, 8)) >> bitsShift) << 2));
   return <usize>((word >> (hash & 31)) & (word >> ((hash >> 5) & 31)) & (word >> ((hash >> 10) & 31)) & 1);
 }
 
-/** Of four pieces the numbers of their bits. */
-@inline
-function indices(low: v128, high: v128): v128 {
-  const sum = i32x4.add(
-    i32x4.mul(low, i32x4.splat(load<u32>(factorsAt))),
-    i32x4.mul(high, i32x4.splat(load<u32>(factorsAt, 4))),
-  );
-  const hash = v128.xor(sum, i32x4.shr_u(sum, 15));
-  return i32x4.shr_u(i32x4.mul(hash, i32x4.splat(load<u32>(factorsAt, 8))), bitsShift - 5);
-}
-
-@inline
-function queue(next: usize, at: usize, index: u32): usize {
-  store<u32>(next, <u32>at);
-  return next + (isSet(index) << 2);
-}
-
 /** Writes the places of pieces of eight bytes that pass, of all at `from`, `from + 8`, … up to `last`. 128 bytes behind may be read. */
 export function longPieces(from: usize, last: usize): void {
   const begun = out;
-  let next = begun;
-  // Nothing branches on a place: few pass, and none is foreseen by the processor.
-  for (let at = from; at <= last; at += 32) {
-    const one = v128.load(at), two = v128.load(at, 16);
-    const found = indices(v128.shuffle<i32>(one, two, 0, 2, 4, 6), v128.shuffle<i32>(one, two, 1, 3, 5, 7));
-    next = queue(next, at, i32x4.extract_lane(found, 0));
-    next = queue(next, at + 8, i32x4.extract_lane(found, 1));
-    next = queue(next, at + 16, i32x4.extract_lane(found, 2));
-    next = queue(next, at + 24, i32x4.extract_lane(found, 3));
+  let end = begun;
+  for (let at = from; at <= last; at += 64) {
+    const others = outside(at);
+    // The upper bit of each byte that is 0, and of few others behind one.
+    end = listed((others - 0x0101010101010101) & ~others & 0x8080808080808080, at - 7, end);
   }
-  for (let entry = begun; entry < next; entry += 4) {
-    const at = <usize>load<u32>(entry);
+  // Nothing branches on a place: few pass, and none is foreseen by the processor.
+  let kept = begun;
+  for (let next = begun; next < end; next += 4) {
+    const at = <usize>load<u32>(next);
+    store<u32>(kept, <u32>at);
+    kept += (isFirst(load<u32>(at), load<u32>(at, 4)) & <usize>(at <= last)) << 2;
+  }
+  for (let next = begun; next < kept; next += 4) {
+    const at = <usize>load<u32>(next);
     store<u32>(out, <u32>at);
-    out += (passesAgain(load<u32>(at), load<u32>(at, 4)) & <usize>(at <= last)) << 2;
+    out += isSecond(load<u32>(at), load<u32>(at, 4)) << 2;
   }
 }
 
 /** The same of five bytes at every fourth place. */
 export function shortPieces(from: usize, last: usize): void {
   const begun = out;
-  const byte = i32x4.splat(255);
-  let next = begun;
-  for (let at = from; at <= last; at += 16) {
-    const found = indices(v128.load(at), v128.and(v128.load(at, 4), byte));
-    next = queue(next, at, i32x4.extract_lane(found, 0));
-    next = queue(next, at + 4, i32x4.extract_lane(found, 1));
-    next = queue(next, at + 8, i32x4.extract_lane(found, 2));
-    next = queue(next, at + 12, i32x4.extract_lane(found, 3));
+  let end = begun;
+  for (let at = from; at <= last; at += 64) {
+    const others = outside(at);
+    const two = others | (others >> 1);
+    // What the fifth byte of the last piece is, the comparison tells.
+    end = listed(~(two | (two >> 2) | (others >> 4)) & 0x1111111111111111, at, end);
   }
-  for (let entry = begun; entry < next; entry += 4) {
-    const at = <usize>load<u32>(entry);
+  let kept = begun;
+  for (let next = begun; next < end; next += 4) {
+    const at = <usize>load<u32>(next);
+    store<u32>(kept, <u32>at);
+    kept += (isFirst(load<u32>(at), <u32>load<u8>(at, 4)) & <usize>(at <= last)) << 2;
+  }
+  for (let next = begun; next < kept; next += 4) {
+    const at = <usize>load<u32>(next);
     store<u32>(out, <u32>at);
-    out += (passesAgain(load<u32>(at), <u32>load<u8>(at, 4)) & <usize>(at <= last)) << 2;
+    out += isSecond(load<u32>(at), <u32>load<u8>(at, 4)) << 2;
   }
 }

@@ -60,6 +60,8 @@ const PIECE_BYTES_MAX = 8;
 /** Bits of long pieces and of short ones. They are pages that nobody touches where no values are known. */
 const PIECE_TABLES_BYTES = 2 * PIECE_WORDS_MAX * WORD_BYTES;
 const PIECE_FACTORS_BYTES = 32;
+/** Of the low halves of bytes, and of the high ones. */
+const PIECE_HALVES_BYTES = 32;
 
 export class AnchorKernel implements AnchorSearch, PieceSearch {
   /** A text that is read into it need not be copied. */
@@ -91,7 +93,7 @@ export class AnchorKernel implements AnchorSearch, PieceSearch {
     const spaceAt = scratchAt + SCRATCH_BYTES;
     const copyAt = spaceAt + SPACE_BYTES + BEHIND_BYTES;
     this.#pieceTablesAt = copyAt + SPACE_BYTES + BEHIND_BYTES;
-    const size = this.#pieceTablesAt + PIECE_TABLES_BYTES + PIECE_FACTORS_BYTES;
+    const size = this.#pieceTablesAt + PIECE_TABLES_BYTES + PIECE_FACTORS_BYTES + PIECE_HALVES_BYTES;
     const memory = new api.Memory({ initial: Math.max(PAGES_MIN, Math.ceil(size / PAGE_BYTES)) });
     this.#exports = new api.Instance(module, { env: { memory } }).exports as Exports;
     this.#memory = new Uint8Array(memory.buffer);
@@ -162,6 +164,7 @@ export class AnchorKernel implements AnchorSearch, PieceSearch {
     }
     const factorsAt = this.#pieceTablesAt + PIECE_TABLES_BYTES;
     this.#words.set(table.factors, factorsAt / WORD_BYTES);
+    this.#memory.set(table.halves, factorsAt + PIECE_FACTORS_BYTES);
     this.#exports.openPieces(at, Math.clz32(table.bits.length) + 2, factorsAt);
   }
 
