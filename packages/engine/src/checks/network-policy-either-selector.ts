@@ -1,5 +1,6 @@
 // NetworkPolicies that name a namespace and pods as two peers: every pod of that namespace, and the pods of the own one.
 import type { Direction, NetworkPolicyFact, PolicyPeer } from '../facts/network.ts';
+import { isEmptySelector } from '../facts/label-selector.ts';
 import { isolates } from '../facts/network.ts';
 import type { SurplusFinder } from '../reach/surplus.ts';
 import { surplusFinder } from '../reach/surplus.ts';
@@ -11,9 +12,7 @@ const onlyNamespaces = ({ podSelector, namespaceSelector }: PolicyPeer): boolean
   namespaceSelector !== undefined && podSelector === undefined;
 /** An empty podSelector alone means the own namespace, and is meant so. */
 const onlyPods = ({ podSelector, namespaceSelector }: PolicyPeer): boolean =>
-  podSelector !== undefined &&
-  namespaceSelector === undefined &&
-  podSelector.matchLabels.size + podSelector.matchExpressions.length > 0;
+  podSelector !== undefined && namespaceSelector === undefined && !isEmptySelector(podSelector);
 
 /** Places of a namespace among peers that is followed by pods. */
 const pairsIn = (peers: readonly PolicyPeer[]): number[] =>

@@ -1,5 +1,5 @@
 // Address blocks of a NetworkPolicy that are written with the address of one host: they are the whole network.
-import { addressText, inBlock, parseAddress, parseBlock } from '../facts/address.ts';
+import { addressText, hostBlock, inBlock, parseAddress, parseBlock } from '../facts/address.ts';
 import type { Address, AddressBlock } from '../facts/address.ts';
 import type { Facts } from '../facts/facts.ts';
 import { isolates } from '../facts/network.ts';
@@ -14,7 +14,6 @@ import { DIRECTIONS, flowText, withRules } from './policy-rule.ts';
 import { WhatIf } from './what-if.ts';
 
 const USUAL_PORT = 443;
-const BITS = { 4: 32, 6: 128 } as const;
 
 interface Written {
   readonly policy: NetworkPolicyFact;
@@ -58,7 +57,7 @@ class HostBits {
     const { policy, direction, at, place } = written;
     const rule = policy[direction][at] as PolicyRule;
     const peer = rule.peers[place] as PolicyPeer;
-    const narrow = `${addressText(found.host)}/${BITS[found.host.family]}`;
+    const narrow = hostBlock(addressText(found.host));
     const peers = rule.peers.with(place, { ...peer, ipBlock: { cidr: narrow, except: [] } });
     const meant = withRules(policy, direction, policy[direction].with(at, { ...rule, peers }));
     const witness = this.#witness(written, meant, others(found, except));
