@@ -7,10 +7,7 @@ import type { WorkloadFact } from '../facts/workload.ts';
 import { labelsOfNamespace } from '../reach/gateway-listeners.ts';
 import { runningPods } from '../reach/pods.ts';
 
-const NO_LABELS = new Map<string, string>();
-
-const selects = (selector: LabelSelector, { podLabels }: WorkloadFact): boolean =>
-  selectorMatches(selector, podLabels ?? NO_LABELS);
+const selects = (selector: LabelSelector, { podLabels }: WorkloadFact): boolean => selectorMatches(selector, podLabels);
 
 export class PeerPods {
   readonly #facts: Facts;
@@ -40,7 +37,16 @@ export class PeerPods {
     if (ipBlock !== undefined) return false;
     if (podSelector !== undefined && !selects(podSelector, pod)) return false;
     if (namespaceSelector === undefined) return pod.namespace === own;
-    const { known, isComplete } = labelsOfNamespace(this.#facts, pod.namespace);
-    return !isComplete || selectorMatches(namespaceSelector, known);
+    const { known: labels, isComplete } = labelsOfNamespace(this.#facts, pod.namespace);
+    return !isComplete || selectorMatches(namespaceSelector, labels);
   }
+}
+
+const known = new WeakMap<Facts, PeerPods>();
+
+/** One for all checks of a cluster. */
+export function peerPods(facts: Facts): PeerPods {
+  let found = known.get(facts);
+  if (found === undefined) known.set(facts, (found = new PeerPods(facts)));
+  return found;
 }
