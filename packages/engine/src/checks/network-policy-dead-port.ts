@@ -4,6 +4,7 @@ import type { PolicyPort } from '../facts/network.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import { namedPort, portNames } from '../reach/container-ports.ts';
+import { NAMESPACE_NAME } from '../reach/label-truth.ts';
 import type { ConnectRequest } from '../results/can-connect.ts';
 import type { Check, Failure } from './check.ts';
 import { jsonPatch } from './patch.ts';
@@ -162,6 +163,10 @@ export const networkPolicyDeadPort: Check = {
       {
         name: 'no such pod is there yet',
         manifests: cluster(HTTP) + egress('port: web', 'podSelector: {matchLabels: {app: db}}'),
+      },
+      {
+        name: 'pods of another namespace, by its name alone',
+        manifests: cluster(HTTP) + egress('port: web', `namespaceSelector: {matchLabels: {${NAMESPACE_NAME}: other}}`),
       },
       {
         name: 'a number beside addresses',
