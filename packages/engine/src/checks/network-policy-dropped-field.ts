@@ -33,9 +33,11 @@ function movedTo(policy: NetworkPolicyFact, meant: PolicyMeant): Operation[] {
 function opened(policy: NetworkPolicyFact, finder: SurplusFinder): Surplus | undefined {
   const { meant } = policy;
   if (meant === undefined) return undefined;
-  return DIRECTIONS.map((direction) => finder.find(policy, { ...policy, ...meant }, direction)).find(
-    (surplus) => surplus !== undefined,
-  );
+  for (const direction of DIRECTIONS) {
+    const surplus = finder.find(policy, { ...policy, ...meant }, direction);
+    if (surplus !== undefined) return surplus;
+  }
+  return undefined;
 }
 
 const pod = (name: string, app: string): string => `apiVersion: v1

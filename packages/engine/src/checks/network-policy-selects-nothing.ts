@@ -1,6 +1,6 @@
 // NetworkPolicies that select no pod of their namespace, while pods elsewhere have the labels.
 import type { Facts } from '../facts/facts.ts';
-import { selectorMatches } from '../facts/label-selector.ts';
+import { isEmptySelector, selectorMatches } from '../facts/label-selector.ts';
 import { isolates } from '../facts/network.ts';
 import type { NetworkPolicyFact } from '../facts/network.ts';
 import { objectId } from '../facts/object-id.ts';
@@ -57,8 +57,7 @@ function unprotected(facts: Facts, policy: NetworkPolicyFact, meant: NetworkPoli
 }
 
 function failureOf(facts: Facts, policy: NetworkPolicyFact, { own, pods }: Around): Failure | undefined {
-  const isSelected = ({ podLabels }: WorkloadFact): boolean =>
-    selectorMatches(policy.podSelector, podLabels ?? NO_LABELS);
+  const isSelected = ({ podLabels }: WorkloadFact): boolean => selectorMatches(policy.podSelector, podLabels);
   if (own.some(isSelected)) return undefined;
   const elsewhere = pods.filter(isSelected);
   const [first] = elsewhere;
@@ -93,8 +92,7 @@ function* find(facts: Facts): Generator<Failure> {
   const pods = runningPods(facts.workloads);
   const byNamespace = Map.groupBy(pods, ({ namespace }) => namespace);
   for (const policy of facts.networkPolicies) {
-    const { matchLabels, matchExpressions } = policy.podSelector;
-    if (matchLabels.size + matchExpressions.length === 0) continue;
+    if (isEmptySelector(policy.podSelector)) continue;
     const failure = failureOf(facts, policy, { own: byNamespace.get(policy.namespace) ?? [], pods });
     if (failure !== undefined) yield failure;
   }

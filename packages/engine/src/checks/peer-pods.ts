@@ -5,12 +5,12 @@ import type { NetworkPolicyFact, PolicyPeer } from '../facts/network.ts';
 import type { LabelSelector } from '../facts/object.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import { labelsOfNamespace } from '../reach/gateway-listeners.ts';
+import { selects } from '../reach/label-truth.ts';
 import { runningPods } from '../reach/pods.ts';
+import { NO } from '../reach/truth.ts';
 
-const NO_LABELS = new Map<string, string>();
-
-const selects = (selector: LabelSelector, { podLabels }: WorkloadFact): boolean =>
-  selectorMatches(selector, podLabels ?? NO_LABELS);
+const isSelected = (selector: LabelSelector, { podLabels }: WorkloadFact): boolean =>
+  selectorMatches(selector, podLabels);
 
 export class PeerPods {
   readonly #facts: Facts;
@@ -23,7 +23,7 @@ export class PeerPods {
 
   /** Pods that the policy is for. */
   *heldBy({ namespace, podSelector }: NetworkPolicyFact): Generator<WorkloadFact> {
-    for (const pod of this.#pods.get(namespace) ?? []) if (selects(podSelector, pod)) yield pod;
+    for (const pod of this.#pods.get(namespace) ?? []) if (isSelected(podSelector, pod)) yield pod;
   }
 
   /** Pods that one of the peers names, all without peers. */
@@ -38,9 +38,17 @@ export class PeerPods {
 
   #isOf(pod: WorkloadFact, { podSelector, namespaceSelector, ipBlock }: PolicyPeer, own: string): boolean {
     if (ipBlock !== undefined) return false;
-    if (podSelector !== undefined && !selects(podSelector, pod)) return false;
+    if (podSelector !== undefined && !isSelected(podSelector, pod)) return false;
     if (namespaceSelector === undefined) return pod.namespace === own;
-    const { known, isComplete } = labelsOfNamespace(this.#facts, pod.namespace);
-    return !isComplete || selectorMatches(namespaceSelector, known);
+    return selects(namespaceSelector, labelsOfNamespace(this.#facts, pod.namespace)) !== NO;
   }
+}
+
+const known = new WeakMap<Facts, PeerPods>();
+
+/** One for all checks of a cluster. */
+export function peerPods(facts: Facts): PeerPods {
+  let found = known.get(facts);
+  if (found === undefined) known.set(facts, (found = new PeerPods(facts)));
+  return found;
 }

@@ -25,6 +25,15 @@ export class WhatIf {
   }
 }
 
+const known = new WeakMap<Facts, WhatIf>();
+
+/** One for all checks of a cluster: its policies are compiled once. */
+export function whatIf(facts: Facts): WhatIf {
+  let found = known.get(facts);
+  if (found === undefined) known.set(facts, (found = new WhatIf(facts)));
+  return found;
+}
+
 function verdictOf(can: CanConnect, request: ConnectRequest): Verdict | undefined {
   const answer = can.answer(request);
   return 'verdict' in answer ? answer.verdict : undefined;
