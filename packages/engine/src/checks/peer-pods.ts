@@ -4,7 +4,7 @@ import { selectorMatches } from '../facts/label-selector.ts';
 import type { NetworkPolicyFact, PolicyPeer } from '../facts/network.ts';
 import type { LabelSelector } from '../facts/object.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
-import { labelsOfNamespace } from '../reach/gateway-listeners.ts';
+import { labelsOfNamespace } from '../reach/namespace-labels.ts';
 import { runningPods } from '../reach/pods.ts';
 
 const NO_LABELS = new Map<string, string>();
