@@ -2,8 +2,6 @@
 import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
 import { CanConnect } from '../reach/can-connect.ts';
-import { compile } from '../reach/compile.ts';
-import type { Compiled } from '../reach/compile.ts';
 import { findEnforcer } from '../reach/enforcer.ts';
 import type { Enforcer } from '../reach/enforcer.ts';
 import type { Cni } from '../reach/reading.ts';
@@ -38,7 +36,6 @@ export class NetworkFixer {
   readonly #cni: Cni;
   readonly #enforcer: Enforcer;
   /** Of the cluster as it is. */
-  readonly #compiled: Compiled;
   readonly #current: CanConnect;
   readonly #groups: Groups;
   readonly #ends: ServiceEnds;
@@ -50,7 +47,6 @@ export class NetworkFixer {
     this.#settings = settings;
     this.#enforcer = findEnforcer(facts);
     this.#cni = settings.cni ?? this.#enforcer.cni;
-    this.#compiled = compile(facts, this.#cni);
     this.#current = new CanConnect(facts, { cni: this.#cni });
     this.#groups = new Groups(facts);
     this.#ends = new ServiceEnds(facts, this.#groups);
@@ -107,7 +103,6 @@ export class NetworkFixer {
       groups: this.#groups,
       resolvers: this.#resolvers,
       dns: new PodDns(this.#facts, this.#ends),
-      compiled: this.#compiled,
       before: this.#current,
       drafts,
       needs: kept,
@@ -131,7 +126,7 @@ export class NetworkFixer {
 
   /** Of which one end at least is in the namespaces, and what becomes of them today. */
   #needs(fixed: ReadonlySet<string>): JudgedNeeds {
-    const compiled = this.#compiled;
+    const { compiled } = this.#current;
     const { needs, unknown } = collectNeeds({
       facts: this.#facts,
       compiled,
