@@ -40,6 +40,7 @@ export class NetworkFixer {
   readonly #groups: Groups;
   readonly #ends: ServiceEnds;
   readonly #resolvers: readonly Resolver[];
+  readonly #dns: PodDns;
   readonly #observed: ObservedNeeds;
 
   constructor(facts: Facts, settings: FixSettings = {}) {
@@ -51,6 +52,7 @@ export class NetworkFixer {
     this.#groups = new Groups(facts);
     this.#ends = new ServiceEnds(facts, this.#groups);
     this.#resolvers = resolversOf(facts, this.#groups, this.#ends);
+    this.#dns = new PodDns(facts, this.#ends);
     this.#observed = new Observed(facts, this.#groups, this.#ends).of(settings.observed ?? []);
   }
 
@@ -79,13 +81,13 @@ export class NetworkFixer {
       enforcer: this.#enforcer.text,
       namespaces: tried.map((one) => byName.get(one.namespace) ?? one),
       leftOut,
-      onHost: this.onHost.filter((id) => isWanted(namespaceIn(id))),
+      onHost: this.onHost(isWanted),
     };
   }
 
-  /** Ids of workloads on the network of their hosts. */
-  get onHost(): readonly string[] {
-    return this.#groups.all.filter(({ onHost }) => onHost).flatMap(({ ids }) => ids);
+  /** Ids of workloads on the network of their hosts, of namespaces that are wanted. */
+  onHost(isWanted: (namespace: string) => boolean): readonly string[] {
+    return this.#groups.all.filter(({ onHost, namespace }) => onHost && isWanted(namespace)).flatMap(({ ids }) => ids);
   }
 
   #try(namespaces: readonly string[]): NamespaceFix[] {
@@ -102,7 +104,7 @@ export class NetworkFixer {
       cni: this.#cni,
       groups: this.#groups,
       resolvers: this.#resolvers,
-      dns: new PodDns(this.#facts, this.#ends),
+      dns: this.#dns,
       before: this.#current,
       drafts,
       needs: kept,
@@ -133,6 +135,7 @@ export class NetworkFixer {
       groups: this.#groups,
       ends: this.#ends,
       resolvers: this.#resolvers,
+      dns: this.#dns,
       fixed,
       observed: this.#observed.needs,
     });
@@ -183,5 +186,3 @@ function fixOf(
     left: [outside.left, outside.metadata, pairs.left],
   };
 }
-
-const namespaceIn = (id: string): string => id.slice(id.indexOf(':') + 1, id.indexOf('/'));
