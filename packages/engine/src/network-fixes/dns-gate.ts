@@ -7,6 +7,7 @@ import { DNS_PROTOCOLS } from './resolver.ts';
 import type { Resolver } from './resolver.ts';
 import { Wanted } from './gate.ts';
 import type { Gate } from './gate.ts';
+import { hostOf } from './host-ends.ts';
 import type { PodDns } from './pod-dns.ts';
 import type { Representative, Representatives } from './representatives.ts';
 
@@ -75,6 +76,6 @@ export class DnsGate {
 
   #ids({ end }: Resolver): readonly string[] {
     if (end.kind === 'group') return this.#settings.representatives.of(end.group).map(({ pod }) => objectId(pod));
-    return end.kind === 'blocks' ? end.cidrs.map((cidr) => `ip:${cidr.slice(0, cidr.indexOf('/'))}`) : [];
+    return end.kind === 'blocks' ? end.cidrs.map((cidr) => `ip:${hostOf(cidr)}`) : [];
   }
 }
