@@ -4,8 +4,8 @@ import { selectorMatches } from '../facts/label-selector.ts';
 import type { NetworkPolicyFact, PolicyPeer } from '../facts/network.ts';
 import type { LabelSelector } from '../facts/object.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
-import { labelsOfNamespace } from '../reach/gateway-listeners.ts';
 import { selects } from '../reach/label-truth.ts';
+import { labelsOfNamespace } from '../reach/namespace-labels.ts';
 import { runningPods } from '../reach/pods.ts';
 import { NO } from '../reach/truth.ts';
 

@@ -62,16 +62,13 @@ function isOnNodes(cidrs: readonly string[], nodes: Facts['nodes']): boolean {
   return nodes.length === 0 || cidrs.some((one) => own.has(one));
 }
 
-function withoutEntity({ kind, id, cidrs }: Extract<NeedEnd, { kind: 'blocks' }>): NeedEnd {
-  return { kind, id, cidrs };
-}
-
 function serverAt(addresses: readonly string[], port: number, { nodes }: Facts): ApiServer | undefined {
   const cidrs = [...new Set(addresses)]
     .filter((one) => parseAddress(one) !== undefined)
     .toSorted()
     .map(blockOf);
   if (cidrs.length === 0) return undefined;
-  const end = { kind: 'blocks' as const, id: ID, cidrs, entity: 'kube-apiserver' as const };
-  return { targets: [{ end, port, protocol: 'TCP' }], source: isOnNodes(cidrs, nodes) ? end : withoutEntity(end) };
+  const blocks: NeedEnd = { kind: 'blocks', id: ID, cidrs };
+  const end: NeedEnd = { ...blocks, entity: 'kube-apiserver' };
+  return { targets: [{ end, port, protocol: 'TCP' }], source: isOnNodes(cidrs, nodes) ? end : blocks };
 }

@@ -10,6 +10,11 @@ export function blockOf(address: string): string {
   return `${address}/${address.includes(':') ? 128 : 32}`;
 }
 
+/** Of such a block: its address. */
+export function hostOf(cidr: string): string {
+  return cidr.slice(0, cidr.indexOf('/'));
+}
+
 /** Undefined for pods on the network of hosts whose addresses are not in the input. */
 export function endOfGroup(group: Group, facts: Facts): NeedEnd | undefined {
   if (!group.onHost) return { kind: 'group', group };

@@ -8,6 +8,7 @@ import type { Connection } from '../reach/judge.ts';
 import { publicAddresses } from '../reach/internet.ts';
 import type { NamedPort } from '../reach/pods.ts';
 import type { Group } from './groups.ts';
+import { hostOf } from './host-ends.ts';
 import type { Need, NeedEnd } from './need.ts';
 import type { PolicyManifest } from './policy-manifest.ts';
 import type { Representative, Representatives } from './representatives.ts';
@@ -96,7 +97,7 @@ export class PartyNeeds {
         return publicAddresses(this.#compiled.atoms).map((address) => ({ kind: 'outside', address }));
       case 'blocks':
         return end.cidrs.map((cidr): Party => {
-          const address = parseAddress(cidr.slice(0, cidr.indexOf('/')));
+          const address = parseAddress(hostOf(cidr));
           return { kind: 'outside', ...(address !== undefined && { address }) };
         });
     }

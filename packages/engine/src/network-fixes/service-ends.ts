@@ -55,9 +55,7 @@ export class ServiceEnds {
     this.#byClusterAddress = new Map(
       facts.services.flatMap((one) => (one.clusterAddresses ?? []).map((address) => [address, one] as const)),
     );
-    const ofServer = facts.endpoints.filter(
-      ({ namespace, service }) => namespace === 'default' && service === 'kubernetes',
-    );
+    const ofServer = this.#endpoints.get('default/kubernetes') ?? [];
     this.#servers = new Set(ofServer.flatMap(({ addresses }) => addresses));
     this.#nodes = new Set(facts.nodes.flatMap(({ addresses = [] }) => addresses.map(({ address }) => address)));
   }

@@ -5,7 +5,8 @@ import { objectId } from '../facts/object-id.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import { controllersOf, takesRequests } from './entry-controllers.ts';
 import type { EntryController } from './entry-controllers.ts';
-import { admits, isNamed, labelsOfNamespace } from './gateway-listeners.ts';
+import { admits, isNamed } from './gateway-listeners.ts';
+import { labelsOfNamespace } from './namespace-labels.ts';
 
 /** `ports`: those on which requests come in; absent: whatever the Services in front of the pods give. */
 export type Servers =

@@ -1,22 +1,12 @@
 // Which listeners of its Gateway a route asks for, and which of them take it.
 import type { EntryFact, EntryParent, GatewayFact, GatewayListener } from '../facts/entry.ts';
-import type { Facts } from '../facts/facts.ts';
-import { NAMESPACE_NAME, selects } from './label-truth.ts';
+import { selects } from './label-truth.ts';
 import type { Labels } from './label-truth.ts';
 import { NO } from './truth.ts';
 
 /** Without a section or port, every listener. https://gateway-api.sigs.k8s.io/reference/spec/#parentreference */
 export function isNamed({ section, port }: EntryParent, listener: GatewayListener): boolean {
   return (section === undefined || section === listener.name) && (port === undefined || port === listener.port);
-}
-
-/** Without the namespace itself, only the label that the API server writes is known. */
-export function labelsOfNamespace({ namespaces }: Facts, namespace: string): Labels {
-  const fact = namespaces.find(({ name }) => name === namespace);
-  return {
-    known: new Map([...(fact?.labels ?? []), [NAMESPACE_NAME, namespace]]),
-    isComplete: fact !== undefined,
-  };
 }
 
 /**

@@ -16,8 +16,16 @@ export interface Selected {
   readonly pods: number;
 }
 
-/** Policies that hold nowhere, or are about nodes, are left out. */
-export function selectedBy(facts: Facts): Selected[] {
+const known = new WeakMap<Facts, readonly Selected[]>();
+
+/** One for all checks of a cluster, made once. Policies that hold nowhere, or are about nodes, are left out. */
+export function selectedBy(facts: Facts): readonly Selected[] {
+  let selected = known.get(facts);
+  if (selected === undefined) known.set(facts, (selected = find(facts)));
+  return selected;
+}
+
+function find(facts: Facts): Selected[] {
   const policies = otherPolicies(facts);
   if (policies.length === 0) return [];
   const { plugin, open, tiers, pods } = compiledWithPlugins(facts);

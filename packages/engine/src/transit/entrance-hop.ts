@@ -2,7 +2,8 @@
 import type { EntryFact, GatewayListener } from '../facts/entry.ts';
 import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
-import { admits, isNamed, labelsOfNamespace } from '../reach/gateway-listeners.ts';
+import { admits, isNamed } from '../reach/gateway-listeners.ts';
+import { labelsOfNamespace } from '../reach/namespace-labels.ts';
 import type { Way } from '../reach/ways.ts';
 import { certificateFault } from './certificates.ts';
 import type { CertificateFault } from './certificates.ts';

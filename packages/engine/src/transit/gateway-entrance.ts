@@ -1,7 +1,8 @@
 // Which listeners of Gateways take requests in clear and hand them to something, and which routes they are for.
 import type { Facts } from '../facts/facts.ts';
 import type { EntryFact, EntryRule, GatewayFact, GatewayListener } from '../facts/entry.ts';
-import { admits, isNamed, labelsOfNamespace } from '../reach/gateway-listeners.ts';
+import { admits, isNamed } from '../reach/gateway-listeners.ts';
+import { labelsOfNamespace } from '../reach/namespace-labels.ts';
 import { meetHosts } from './hosts.ts';
 
 export interface PlainListener {
