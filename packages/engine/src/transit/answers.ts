@@ -31,7 +31,9 @@ export interface EdgeAnswer extends TransitAnswer {
 export class TransitAnswers {
   readonly #facts: Facts;
   readonly #transit: Transit;
+  readonly #targets = new Map<string, readonly Edge[]>();
   #pods: ReadonlyMap<string, readonly WorkloadFact[]> | undefined;
+  #services: ReadonlyMap<string, ServiceFact> | undefined;
 
   constructor(facts: Facts, at?: string) {
     this.#facts = facts;
@@ -89,7 +91,7 @@ export class TransitAnswers {
     const from = this.#end(request.from);
     if (from === undefined) return [];
     const sources = from === 'no pod' ? [undefined] : from;
-    const targets = this.#targets(request);
+    const targets = this.#targetsOf(request);
     const pairs = sources.flatMap((source) =>
       targets.map((target): Edge => ({ ...target, ...(source !== undefined && { from: source }) })),
     );
@@ -97,7 +99,15 @@ export class TransitAnswers {
     return others.length > 0 ? others : pairs;
   }
 
-  #targets({ to, port, protocol }: ConnectRequest): Edge[] {
+  /** Kept: many callers are asked about for one server. */
+  #targetsOf(request: ConnectRequest): readonly Edge[] {
+    const key = `${request.to} ${request.port} ${request.protocol}`;
+    let found = this.#targets.get(key);
+    if (found === undefined) this.#targets.set(key, (found = this.#findTargets(request)));
+    return found;
+  }
+
+  #findTargets({ to, port, protocol }: ConnectRequest): Edge[] {
     const service = this.#service(to);
     if (service !== undefined) return this.#behindService(service, port, protocol);
     const end = this.#end(to);
@@ -142,11 +152,16 @@ export class TransitAnswers {
       });
   }
 
+  /** By its id or an address of its own; of several, the first of the input. */
   #service(id: string): ServiceFact | undefined {
-    const address = id.startsWith('ip:') ? id.slice('ip:'.length) : undefined;
-    return this.#facts.services.find((service) =>
-      address === undefined ? objectId(service) === id : service.clusterAddresses?.includes(address) === true,
-    );
+    if (this.#services === undefined) {
+      const found = new Map<string, ServiceFact>();
+      for (const service of this.#facts.services)
+        for (const one of [objectId(service), ...(service.clusterAddresses ?? []).map((address) => `ip:${address}`)])
+          if (!found.has(one)) found.set(one, service);
+      this.#services = found;
+    }
+    return this.#services.get(id);
   }
 
   #end(id: string): End {
@@ -179,4 +194,13 @@ export class TransitAnswers {
     this.#pods = found;
     return found;
   }
+}
+
+const known = new WeakMap<Facts, TransitAnswers>();
+
+/** Made once for the facts; the times of certificates are not judged. */
+export function transitAnswers(facts: Facts): TransitAnswers {
+  let found = known.get(facts);
+  if (found === undefined) known.set(facts, (found = new TransitAnswers(facts)));
+  return found;
 }

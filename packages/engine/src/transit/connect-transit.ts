@@ -2,7 +2,8 @@
 import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { CanConnect, Connected } from '../reach/can-connect.ts';
-import { TransitAnswers } from './answers.ts';
+import { RANK } from '../reach/pairs.ts';
+import { transitAnswers, TransitAnswers } from './answers.ts';
 import type { EdgeAnswer } from './answers.ts';
 import type { Admission } from './authorizations.ts';
 import type { Basis, TransitState } from './edge.ts';
@@ -28,7 +29,7 @@ export class ConnectTransit {
   /** `at`: the day or time at which certificates are judged. */
   constructor(facts: Facts, connect: CanConnect, at?: string) {
     this.#tunnels = new Tunnels(facts, connect);
-    this.#answers = new TransitAnswers(facts, at);
+    this.#answers = at === undefined ? transitAnswers(facts) : new TransitAnswers(facts, at);
   }
 
   /** Where all pairs run in tunnels, the verdict is that on the tunnel: policies see nothing else of them. */
@@ -49,8 +50,6 @@ export class ConnectTransit {
     return { ...judged, transit, ...(mesh !== undefined && { mesh }) };
   }
 }
-
-const RANK = { allow: 2, undefined: 1, deny: 0 } as const;
 
 function judge(connected: Connected, tunnels: readonly Tunnelled[], all: number): Connected {
   const [best] = tunnels.toSorted((a, b) => RANK[b.verdict] - RANK[a.verdict]);
