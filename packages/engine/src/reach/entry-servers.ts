@@ -18,7 +18,7 @@ export type Servers =
   | { readonly kind: 'unknown'; readonly why: string };
 
 /** Labels that controllers of the Gateway API give what they make for a Gateway. https://gateway-api.sigs.k8s.io/geps/gep-1762/ */
-const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
+export const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
 const ENVOY_NAME = 'gateway.envoyproxy.io/owning-gateway-name';
 const ENVOY_NAMESPACE = 'gateway.envoyproxy.io/owning-gateway-namespace';
 

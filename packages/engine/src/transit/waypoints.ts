@@ -5,12 +5,12 @@ import type { ServiceFact } from '../facts/cluster.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { StringMap } from '../facts/object.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
+import { GATEWAY_NAME } from '../reach/entry-servers.ts';
 import { runningPods } from '../reach/pods.ts';
 import type { Edge } from './edge.ts';
 
 const USE = 'istio.io/use-waypoint';
 const USE_NAMESPACE = 'istio.io/use-waypoint-namespace';
-const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
 /** https://istio.io/latest/docs/ambient/usage/waypoint/ */
 export const WAYPOINT_CLASS = 'istio-waypoint';
 
@@ -29,6 +29,7 @@ export interface LostWaypoint {
 
 export class Waypoints {
   readonly #facts: Facts;
+  #namespaces: ReadonlyMap<string, StringMap> | undefined;
   #pods: ReadonlyMap<string, readonly WorkloadFact[]> | undefined;
 
   constructor(facts: Facts) {
@@ -54,11 +55,16 @@ export class Waypoints {
   }
 
   #named(namespace: string, labels: StringMap | undefined): { namespace: string; name: string } | undefined {
-    const fact = this.#facts.namespaces.find(({ name }) => name === namespace);
-    const holder = labels?.has(USE) === true ? labels : fact?.labels;
+    const holder = labels?.has(USE) === true ? labels : this.#labelsOf(namespace);
     const name = holder?.get(USE);
     if (name === undefined || name === 'none') return undefined;
     return { name, namespace: holder?.get(USE_NAMESPACE) ?? namespace };
+  }
+
+  /** Of namespaces with one name, the first counts. */
+  #labelsOf(namespace: string): StringMap | undefined {
+    this.#namespaces ??= new Map(this.#facts.namespaces.toReversed().map((one) => [one.name, one.labels]));
+    return this.#namespaces.get(namespace);
   }
 
   #waypoint(gateway: GatewayFact): Waypoint {
