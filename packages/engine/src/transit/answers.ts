@@ -14,6 +14,11 @@ import type { Edge, TransitState } from './edge.ts';
 import { Transit } from './transit.ts';
 import type { TransitAnswer } from './transit.ts';
 
+/** Equal for pairs of which all is known alike. */
+export function kindOf({ state, tunnel, admission }: EdgeAnswer): string {
+  return `${state} ${tunnel} ${admission?.verdict}`;
+}
+
 /** What an id stands for: pods, or one end that is none. */
 type End = readonly WorkloadFact[] | 'no pod' | undefined;
 
@@ -40,21 +45,13 @@ export class TransitAnswers {
     this.#transit = new Transit(facts, at);
   }
 
-  /** One answer for each kind of pair; empty where an id stands for no single end, or nothing listens. */
+  /** One answer for each pair; empty where an id stands for no single end, or nothing listens. */
   of(request: ConnectRequest): readonly EdgeAnswer[] {
-    const seen = new Map<string, EdgeAnswer>();
-    for (const answer of this.#answers(request)) {
+    return this.#answers(request).map((answer) => {
       const admission = this.#transit.admission(answer.edge);
       const tunnel = this.#transit.tunnelPort(answer.edge);
-      const found = {
-        ...answer,
-        ...(tunnel !== undefined && { tunnel }),
-        ...(admission !== undefined && { admission }),
-      };
-      const key = `${found.state} ${tunnel} ${admission?.verdict}`;
-      if (!seen.has(key)) seen.set(key, found);
-    }
-    return [...seen.values()];
+      return { ...answer, ...(tunnel !== undefined && { tunnel }), ...(admission !== undefined && { admission }) };
+    });
   }
 
   /** Each once, for who asks for no more. */

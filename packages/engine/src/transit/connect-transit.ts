@@ -2,8 +2,9 @@
 import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { CanConnect, Connected } from '../reach/can-connect.ts';
+import type { ConnectRequest } from '../results/can-connect.ts';
 import { RANK } from '../reach/pairs.ts';
-import { transitAnswers, TransitAnswers } from './answers.ts';
+import { kindOf, transitAnswers, TransitAnswers } from './answers.ts';
 import type { EdgeAnswer } from './answers.ts';
 import type { Admission } from './authorizations.ts';
 import type { Basis, TransitState } from './edge.ts';
@@ -22,6 +23,11 @@ export interface JoinedConnection extends Connected {
   readonly mesh?: Admission;
 }
 
+interface Pair {
+  readonly answer: EdgeAnswer;
+  readonly tunnel: Tunnelled | undefined;
+}
+
 export class ConnectTransit {
   readonly #tunnels: Tunnels;
   readonly #answers: TransitAnswers;
@@ -34,10 +40,7 @@ export class ConnectTransit {
 
   /** Where all pairs run in tunnels, the verdict is that on the tunnel: policies see nothing else of them. */
   join(connected: Connected): JoinedConnection {
-    const found = this.#answers.of(connected.request).map((answer) => ({
-      answer,
-      tunnel: answer.tunnel === undefined ? undefined : this.#tunnels.of(answer.edge, answer.tunnel),
-    }));
+    const found = this.#kinds(connected.request);
     const judged = judge(
       connected,
       found.flatMap(({ tunnel }) => tunnel ?? []),
@@ -48,6 +51,16 @@ export class ConnectTransit {
     if (transit === undefined) return judged;
     const mesh = judged.verdict === 'deny' ? undefined : admissionOf(found.map(({ answer }) => answer.admission));
     return { ...judged, transit, ...(mesh !== undefined && { mesh }) };
+  }
+
+  /** The first of each kind. Policies may tell apart what a mesh does not: each pair's own tunnel is asked for. */
+  #kinds(request: ConnectRequest): Pair[] {
+    const pairs = this.#answers.of(request).map((answer): Pair => ({
+      answer,
+      tunnel: answer.tunnel === undefined ? undefined : this.#tunnels.of(answer.edge, answer.tunnel),
+    }));
+    const kinds = Map.groupBy(pairs, ({ answer, tunnel }) => `${kindOf(answer)} ${tunnel?.verdict}`);
+    return [...kinds.values()].flatMap((alike) => alike.slice(0, 1));
   }
 }
 
