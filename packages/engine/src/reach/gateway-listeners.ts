@@ -48,16 +48,12 @@ function labelsByName({ namespaces }: Facts): ReadonlyMap<string, Labels> {
 }
 
 /**
- * Whether the listener takes routes of the route's namespace, whose labels are given: those of its own, unless it says otherwise; a selector
- * that may select counts. https://gateway-api.sigs.k8s.io/reference/spec/#routenamespaces
+ * Whether the listener takes routes of the route's namespace: those of its own, unless it says otherwise; a selector that may select counts.
+ * https://gateway-api.sigs.k8s.io/reference/spec/#routenamespaces
  */
-export function admits(
-  { routesFrom, namespaces }: GatewayListener,
-  gateway: GatewayFact,
-  route: EntryFact,
-  labels: () => Labels,
-): boolean {
+export function admits(facts: Facts, { gateway, listener }: Named, route: EntryFact): boolean {
+  const { routesFrom, namespaces } = listener;
   if (routesFrom === 'Same') return route.namespace === gateway.namespace;
   if (routesFrom !== 'Selector') return routesFrom === 'All';
-  return namespaces !== undefined && selects(namespaces, labels()) !== NO;
+  return namespaces !== undefined && selects(namespaces, labelsOfNamespace(facts, route.namespace)) !== NO;
 }

@@ -2,7 +2,7 @@
 import type { EntryFact } from '../facts/entry.ts';
 import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
-import { admits, labelsOfNamespace, namedListeners } from '../reach/gateway-listeners.ts';
+import { admits, namedListeners } from '../reach/gateway-listeners.ts';
 import type { Named } from '../reach/gateway-listeners.ts';
 import type { Way } from '../reach/ways.ts';
 import { certificateFault } from './certificates.ts';
@@ -111,8 +111,6 @@ function withCertificate(
 /** Those that take the route. */
 function listenersOf(facts: Facts, route: EntryFact): Named[] {
   return namedListeners(facts, route).filter(
-    ({ gateway, listener }) =>
-      admits(listener, gateway, route, () => labelsOfNamespace(facts, route.namespace)) &&
-      meetHosts(listener.hosts, route.hosts),
+    (one) => admits(facts, one, route) && meetHosts(one.listener.hosts, route.hosts),
   );
 }
