@@ -3,6 +3,7 @@ import type { Facts } from '../facts/facts.ts';
 import { selected } from '../facts/label-selector.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
+import { plain } from '../reach/pairs.ts';
 import type { Basis, Edge, LayerVerdict } from './edge.ts';
 import { says } from './edge.ts';
 import { IstioClients } from './istio-client.ts';
@@ -128,7 +129,6 @@ interface Sidecars {
   readonly edge: Edge;
 }
 
-const plain = (text: string): Basis => ({ text, evidence: [] });
 const NO_PROXY: LayerVerdict = { says: 'clear', basis: [] };
 
 /** What is sent, at a server that takes this. Who insists on what the other end does not do gets nothing. */

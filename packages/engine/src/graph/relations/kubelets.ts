@@ -1,6 +1,5 @@
 // Steps over the network to kubelets whose own API asks for no right: into the pods of their node, or to what these pods' specs show.
 import { ANONYMOUS, userOf } from '../../access/user.ts';
-import type { UserInfo } from '../../access/user.ts';
 import type { KubeletConfigFact } from '../../facts/kubelet.ts';
 import { pushTo } from '../../facts/push-to.ts';
 import type { Connected } from '../../reach/can-connect.ts';
@@ -65,9 +64,10 @@ function anonymousMay(
 ): readonly Citation[] | undefined {
   const user = userOf(ANONYMOUS);
   const name = node === UNKNOWN_NODE ? {} : { name: node };
-  for (const verb of user === undefined ? [] : verbs) {
+  if (user === undefined) return undefined;
+  for (const verb of verbs) {
     const request = { verb, group: '', resource: 'nodes', subresource, ...name };
-    const { allowed, by } = world.authorizer.authorize(user as UserInfo, request);
+    const { allowed, by } = world.authorizer.authorize(user, request);
     if (allowed === true) return by?.evidence ?? [];
   }
   return undefined;
