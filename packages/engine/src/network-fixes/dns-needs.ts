@@ -9,7 +9,7 @@ import type { Group, Groups } from './groups.ts';
 import { NeedList } from './declared-need.ts';
 import type { Need, NeedEnd, Needs, Protocol } from './need.ts';
 import type { PodDns } from './pod-dns.ts';
-import { blockOf } from './host-ends.ts';
+import { endAt } from './host-ends.ts';
 import { DNS_PORT, DNS_PROTOCOLS } from './resolver.ts';
 import type { Resolver } from './resolver.ts';
 import type { ServiceEnds } from './service-ends.ts';
@@ -81,7 +81,7 @@ function nodeLocal(facts: Facts): Resolver[] {
   return nodeLocalCaches(facts).flatMap(({ cache, addresses }) =>
     addresses.flatMap((address) =>
       DNS_PROTOCOLS.map((protocol) => ({
-        end: { kind: 'blocks' as const, id: `ip:${address}`, cidrs: [blockOf(address)] },
+        end: endAt(address),
         port: DNS_PORT,
         protocol,
         text: `${objectId(cache)} answers names at ${address} of each node`,
@@ -98,7 +98,7 @@ function ofGke({ nodes }: Facts): Resolver[] {
   return KEPT_OPEN.filter(({ cloud, port }) => cloud === 'gcp' && port === DNS_PORT).flatMap(({ addresses, why }) =>
     addresses.flatMap((address) =>
       DNS_PROTOCOLS.map((protocol) => ({
-        end: { kind: 'blocks' as const, id: `ip:${address}`, cidrs: [blockOf(address)] },
+        end: endAt(address),
         port: DNS_PORT,
         protocol,
         text: why,

@@ -5,7 +5,7 @@ import { rootNamespace } from '../transit/istio-server.ts';
 import { NeedList } from './declared-need.ts';
 import { familiesIn } from './families.ts';
 import type { Group, Groups } from './groups.ts';
-import { blockOf } from './host-ends.ts';
+import { endAt } from './host-ends.ts';
 import type { NeedEnd, Needs } from './need.ts';
 import type { Target } from './service-ends.ts';
 
@@ -54,11 +54,7 @@ const hasLabel = ({ pods }: Group, app: string): boolean => pods.some(({ podLabe
 
 function probersOf({ workloads }: Facts): NeedEnd[] {
   const { v4, v6 } = familiesIn(workloads);
-  return [...(v4 ? [PROBE_SOURCES.v4] : []), ...(v6 ? [PROBE_SOURCES.v6] : [])].map((address) => ({
-    kind: 'blocks',
-    id: `ip:${address}`,
-    cidrs: [blockOf(address)],
-  }));
+  return [...(v4 ? [PROBE_SOURCES.v4] : []), ...(v6 ? [PROBE_SOURCES.v6] : [])].map(endAt);
 }
 
 /** At every port that a container has or is probed at: which of them TCP probes look at is not kept. */
