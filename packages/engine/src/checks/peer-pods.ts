@@ -3,6 +3,7 @@ import type { Facts } from '../facts/facts.ts';
 import { selectorMatches } from '../facts/label-selector.ts';
 import type { NetworkPolicyFact, PolicyPeer } from '../facts/network.ts';
 import type { LabelSelector } from '../facts/object.ts';
+import { oncePer } from '../facts/once-per.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import { selects } from '../reach/label-truth.ts';
 import { labelsOfNamespace } from '../reach/namespace-labels.ts';
@@ -44,11 +45,5 @@ export class PeerPods {
   }
 }
 
-const known = new WeakMap<Facts, PeerPods>();
-
 /** One for all checks of a cluster. */
-export function peerPods(facts: Facts): PeerPods {
-  let found = known.get(facts);
-  if (found === undefined) known.set(facts, (found = new PeerPods(facts)));
-  return found;
-}
+export const peerPods = oncePer((facts: Facts) => new PeerPods(facts));

@@ -1,6 +1,7 @@
 // What the network says to a connection on the cluster as it is, and with one NetworkPolicy written otherwise.
 import type { Facts } from '../facts/facts.ts';
 import type { NetworkPolicyFact } from '../facts/network.ts';
+import { oncePer } from '../facts/once-per.ts';
 import { CanConnect } from '../reach/can-connect.ts';
 import type { Verdict } from '../reach/judge.ts';
 import type { ConnectRequest } from '../results/can-connect.ts';
@@ -25,14 +26,8 @@ export class WhatIf {
   }
 }
 
-const known = new WeakMap<Facts, WhatIf>();
-
 /** One for all checks of a cluster: its policies are compiled once. */
-export function whatIf(facts: Facts): WhatIf {
-  let found = known.get(facts);
-  if (found === undefined) known.set(facts, (found = new WhatIf(facts)));
-  return found;
-}
+export const whatIf = oncePer((facts: Facts) => new WhatIf(facts));
 
 function verdictOf(can: CanConnect, request: ConnectRequest): Verdict | undefined {
   const answer = can.answer(request);

@@ -3,6 +3,7 @@ import type { FoundImage } from '../facts/credential.ts';
 import type { ImageId } from '../facts/image-reference.ts';
 import { readImageId, readImageReference, taggedName } from '../facts/image-reference.ts';
 import type { StringMap } from '../facts/object.ts';
+import { oncePer } from '../facts/once-per.ts';
 import { pushTo } from '../facts/push-to.ts';
 import type { Container, PodSpec, WorkloadFact } from '../facts/workload.ts';
 import { isLive } from './credentials.ts';
@@ -189,11 +190,5 @@ function isAnother({ ids }: ImageUse, { digest, isConfig }: ImageId): boolean {
   return isConfig && ids.length > 0 && !ids.includes(digest);
 }
 
-const known = new WeakMap<World, ImageUses>();
-
 /** Those of a world, found once. */
-export function imageUsesOf(world: World): ImageUses {
-  const uses = known.get(world) ?? new ImageUses(world);
-  known.set(world, uses);
-  return uses;
-}
+export const imageUsesOf = oncePer((world: World) => new ImageUses(world));

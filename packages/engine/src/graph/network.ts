@@ -2,6 +2,7 @@
 import { parseAddress } from '../facts/address.ts';
 import type { NodeFact, ServiceFact } from '../facts/cluster.ts';
 import { objectId } from '../facts/object-id.ts';
+import { oncePer } from '../facts/once-per.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import { CanConnect } from '../reach/can-connect.ts';
 import type { Connected } from '../reach/can-connect.ts';
@@ -158,11 +159,5 @@ function publicAddress(node: NodeFact | undefined): string | undefined {
   })?.address;
 }
 
-const known = new WeakMap<World, Network>();
-
 /** One for a world, made when something first asks: policies are compiled for it. */
-export function networkOf(world: World): Network {
-  let network = known.get(world);
-  if (network === undefined) known.set(world, (network = new Network(world)));
-  return network;
-}
+export const networkOf = oncePer((world: World) => new Network(world));

@@ -3,6 +3,7 @@ import { parseAddress } from '../facts/address.ts';
 import type { ServiceFact } from '../facts/cluster.ts';
 import type { EntryFact } from '../facts/entry.ts';
 import { objectId } from '../facts/object-id.ts';
+import { oncePer } from '../facts/once-per.ts';
 import type { TransitSignal } from '../facts/transit.ts';
 import type { Container, WorkloadFact } from '../facts/workload.ts';
 import type { Condition } from '../results/contract.ts';
@@ -160,14 +161,8 @@ class Senders {
   }
 }
 
-const known = new WeakMap<World, readonly Sent[]>();
-
 /** Made once for a world. */
-export function sentIn(world: World): readonly Sent[] {
-  let sent = known.get(world);
-  if (sent === undefined) known.set(world, (sent = new Senders(world).all()));
-  return sent;
-}
+export const sentIn = oncePer((world: World): readonly Sent[] => new Senders(world).all());
 
 /** What the client does, as a clause. */
 export function sending({ client, host, service, entry, heard, beside }: Sent): string {

@@ -5,6 +5,7 @@ import type { Facts } from '../facts/facts.ts';
 import { isolates } from '../facts/network.ts';
 import type { Direction, NetworkPolicyFact, PolicyPeer } from '../facts/network.ts';
 import type { LabelSelector } from '../facts/object.ts';
+import { oncePer } from '../facts/once-per.ts';
 import { AddressAtoms } from './atoms.ts';
 import type { CompiledPolicy } from './compiled-policy.ts';
 import { findEnforcer, pluginIn } from './enforcer.ts';
@@ -72,27 +73,14 @@ export function compile(facts: Facts, cni?: Cni): Compiled {
   };
 }
 
-const known = new WeakMap<Facts, Compiled>();
-
 /** One for all checks of a cluster, made once. */
-export function compiledOf(facts: Facts): Compiled {
-  let compiled = known.get(facts);
-  if (compiled === undefined) known.set(facts, (compiled = compile(facts)));
-  return compiled;
-}
-
-const withPlugins = new WeakMap<Facts, Compiled>();
+export const compiledOf = oncePer((facts: Facts) => compile(facts));
 
 /** The same with the policies of the plugin that is found, or of any that may be there. */
-export function compiledWithPlugins(facts: Facts): Compiled {
-  let compiled = withPlugins.get(facts);
-  if (compiled === undefined) {
-    const cni = pluginIn(findEnforcer(facts));
-    compiled = havePluginPolicies(facts, cni) ? compile(facts, cni) : compiledOf(facts);
-    withPlugins.set(facts, compiled);
-  }
-  return compiled;
-}
+export const compiledWithPlugins = oncePer((facts: Facts) => {
+  const cni = pluginIn(findEnforcer(facts));
+  return havePluginPolicies(facts, cni) ? compile(facts, cni) : compiledOf(facts);
+});
 
 /** Its peers as stored, and as they were meant, so that the two can be compared. */
 function peersOf({ meant, ...stored }: NetworkPolicyFact): readonly PolicyPeer[] {

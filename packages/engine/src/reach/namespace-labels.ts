@@ -1,15 +1,14 @@
 // The labels of namespaces, as far as they are known: one table for each cluster, made once.
 import type { Facts } from '../facts/facts.ts';
+import { oncePer } from '../facts/once-per.ts';
 import { NAMESPACE_NAME } from './label-truth.ts';
 import type { Labels } from './label-truth.ts';
 
-const tables = new WeakMap<Facts, ReadonlyMap<string, Labels>>();
+const knownLabels = oncePer(tableOf);
 
 /** Without the namespace itself, only the label that the API server writes is known. */
 export function labelsOfNamespace(facts: Facts, namespace: string): Labels {
-  let table = tables.get(facts);
-  if (table === undefined) tables.set(facts, (table = tableOf(facts)));
-  return table.get(namespace) ?? { known: new Map([[NAMESPACE_NAME, namespace]]), isComplete: false };
+  return knownLabels(facts).get(namespace) ?? { known: new Map([[NAMESPACE_NAME, namespace]]), isComplete: false };
 }
 
 function tableOf({ namespaces }: Facts): ReadonlyMap<string, Labels> {

@@ -2,6 +2,7 @@
 import type { ServiceFact } from '../facts/cluster.ts';
 import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
+import { oncePer } from '../facts/once-per.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import { namedPort, targetsPort } from '../reach/container-ports.ts';
 import { podsByMaker } from '../reach/pod-makers.ts';
@@ -193,11 +194,5 @@ export class TransitAnswers {
   }
 }
 
-const known = new WeakMap<Facts, TransitAnswers>();
-
 /** Made once for the facts; the times of certificates are not judged. */
-export function transitAnswers(facts: Facts): TransitAnswers {
-  let found = known.get(facts);
-  if (found === undefined) known.set(facts, (found = new TransitAnswers(facts)));
-  return found;
-}
+export const transitAnswers = oncePer((facts: Facts) => new TransitAnswers(facts));
