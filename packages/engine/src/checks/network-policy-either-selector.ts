@@ -1,12 +1,12 @@
 // NetworkPolicies that name a namespace and pods as two peers: every pod of that namespace, and the pods of the own one.
 import type { Direction, NetworkPolicyFact, PolicyPeer } from '../facts/network.ts';
 import { isEmptySelector } from '../facts/label-selector.ts';
-import { isolates } from '../facts/network.ts';
+import { DIRECTIONS, isolates } from '../facts/network.ts';
 import type { SurplusFinder } from '../reach/surplus.ts';
 import { surplusFinder } from '../reach/surplus.ts';
 import type { Check, Failure } from './check.ts';
 import { jsonPatch } from './patch.ts';
-import { DIRECTIONS, peerJson, surplusText } from './policy-rule.ts';
+import { peerJson, surplusText } from './policy-rule.ts';
 import { withRule } from './rule-place.ts';
 
 const onlyNamespaces = ({ podSelector, namespaceSelector }: PolicyPeer): boolean =>

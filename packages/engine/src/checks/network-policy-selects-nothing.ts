@@ -1,7 +1,7 @@
 // NetworkPolicies that select no pod of their namespace, while pods elsewhere have the labels.
 import type { Facts } from '../facts/facts.ts';
 import { isEmptySelector, selectorMatches } from '../facts/label-selector.ts';
-import { isolates } from '../facts/network.ts';
+import { DIRECTIONS, isolates } from '../facts/network.ts';
 import type { NetworkPolicyFact } from '../facts/network.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
@@ -11,7 +11,7 @@ import type { Check, Failure } from './check.ts';
 import { likelySelector } from './likely-selector.ts';
 import { jsonPatch } from './patch.ts';
 import type { Operation } from './patch.ts';
-import { DIRECTIONS, flowText, selectorJson } from './policy-rule.ts';
+import { flowText, selectorJson } from './policy-rule.ts';
 
 const NO_LABELS = new Map<string, string>();
 

@@ -1,5 +1,5 @@
 // Rules of a NetworkPolicy that add nothing, because another rule for the same pods allows all that they do and more.
-import { isolates } from '../facts/network.ts';
+import { DIRECTIONS, isolates } from '../facts/network.ts';
 import type { Direction, NetworkPolicyFact, PolicyRule } from '../facts/network.ts';
 import type { Facts } from '../facts/facts.ts';
 import { isEmptySelector } from '../facts/label-selector.ts';
@@ -7,7 +7,7 @@ import { objectId } from '../facts/object-id.ts';
 import { surplusFinder } from '../reach/surplus.ts';
 import type { Check, Failure } from './check.ts';
 import { jsonPatch } from './patch.ts';
-import { DIRECTIONS, surplusText, withRules } from './policy-rule.ts';
+import { surplusText, withRules } from './policy-rule.ts';
 import { RuleCovers } from './rule-covers.ts';
 
 /** Rules of one direction that are compared with each other: each with each. */

@@ -2,6 +2,7 @@
 import type { CalicoPolicyFact } from '../facts/calico-policy.ts';
 import type { CiliumPolicyFact, CiliumRule } from '../facts/cilium-policy.ts';
 import { isEmptySelector } from '../facts/label-selector.ts';
+import { DIRECTIONS } from '../facts/network.ts';
 import type { Direction } from '../facts/network.ts';
 import type { TierPeer, TierPolicyFact, TierRule } from '../facts/tier.ts';
 import { selectedBy } from '../reach/selected-by.ts';
@@ -11,7 +12,6 @@ import { documents } from './example-manifests.ts';
 import { isOpenToAll } from './open-rule.ts';
 import { saysDeny } from './says-deny.ts';
 import { jsonPatch } from './patch.ts';
-import { DIRECTIONS } from './policy-rule.ts';
 
 interface Open {
   readonly pointer: string;

@@ -1,7 +1,7 @@
 // Rules of NetworkPolicies in their places, and a policy with another rule in the place of one.
-import { isolates } from '../facts/network.ts';
+import { DIRECTIONS, isolates } from '../facts/network.ts';
 import type { Direction, NetworkPolicyFact, PolicyRule } from '../facts/network.ts';
-import { DIRECTIONS, withRules } from './policy-rule.ts';
+import { withRules } from './policy-rule.ts';
 
 export interface RulePlace {
   readonly policy: NetworkPolicyFact;

@@ -3,7 +3,7 @@ import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { Compiled } from '../reach/compile.ts';
 import type { CompiledPolicy, CompiledRule } from '../reach/compiled-policy.ts';
-import type { Direction } from '../facts/network.ts';
+import { DIRECTIONS } from '../facts/network.ts';
 import { Ends } from '../reach/ends.ts';
 import { Judge } from '../reach/judge.ts';
 import { RANK } from '../reach/pairs.ts';
@@ -29,8 +29,6 @@ export interface MinimalSettings {
   readonly needs: readonly Need[];
   readonly policies: readonly AnyPolicy[];
 }
-
-const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
 
 export function spareParts({ facts, compiled, cni, representatives, needs, policies }: MinimalSettings): Spare[] {
   const ends = new Ends(compiled, facts.nodes);

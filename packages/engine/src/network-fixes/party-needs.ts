@@ -1,5 +1,6 @@
 // The needs as connections of single pods and addresses: what a judge is asked, without ids to look up.
 import { parseAddress } from '../facts/address.ts';
+import { DIRECTIONS } from '../facts/network.ts';
 import { pushTo } from '../facts/push-to.ts';
 import type { Compiled } from '../reach/compile.ts';
 import { isSamePod } from '../reach/ends.ts';
@@ -39,7 +40,7 @@ export class PartyNeeds {
   of({ metadata: { namespace }, spec }: PolicyManifest, number: number): readonly Connection[] {
     const { profiles, pods } = this.#compiled;
     const isHeld = ({ number: pod }: { readonly number: number }): boolean =>
-      (['ingress', 'egress'] as const).some((direction) => {
+      DIRECTIONS.some((direction) => {
         const { of, policies } = profiles[direction];
         return policies[of[pods.classOf[pod] as number] as number]?.includes(number) === true;
       });
