@@ -1,6 +1,6 @@
 // redact: masks secrets and personal data on their way from stdin to stdout, or in a file.
 import { createReadStream, fstatSync } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { access, constants, open, stat } from 'node:fs/promises';
 import type { ExportOptions } from '../redaction/write-export.ts';
 import { cannotReadOn, redactFile } from '../redaction/file.ts';
 import { inPlace } from '../redaction/in-place.ts';
@@ -8,6 +8,7 @@ import { withMetricsFile } from '../redaction/metrics-file.ts';
 import { metricsText } from '../redaction/metrics-text.ts';
 import { redactorOf } from '../redaction/redactor-of.ts';
 import type { OtlpOptions } from '../redaction/serve-otlp.ts';
+import { sayingSixteenBit } from '../redaction/sixteen-bit.ts';
 import { statsText } from '../redaction/stats.ts';
 import { redactStream } from '../redaction/stream.ts';
 import { type Redacting, Tally } from '../redaction/tally.ts';
@@ -38,12 +39,26 @@ export async function redact(options: RedactOptions): Promise<number> {
     throw new UserError('--in-place rewrites a file, and none is given', 'Name it with --file FILE.');
   }
   if (file !== undefined) await mustBeReadable(file);
+  else if (options.knownFrom.includes('-'))
+    throw new UserError(
+      'stdin cannot be both the log and the Secrets of --known-from -',
+      'Name the log with --file, or the Secrets with --known-from FILE.',
+    );
   if (options.action === 'test') {
-    if (options.metricsFile !== undefined)
-      throw new UserError('redact test keeps no metrics', 'Leave --metrics-file out.');
+    refuseWriting(options);
     return testFile(file ?? '', options);
   }
   return await redactTo(file, options);
+}
+
+/** A test writes no masks: who asks for some would take the file for redacted. */
+function refuseWriting({ file, inPlace: rewrites, mask, ...more }: RedactOptions): void {
+  const given = [file, rewrites, more.cardLastFour, more.keyFile, more.stats, more.metricsFile];
+  if (mask !== 'exact' || given.some((value) => value !== undefined))
+    throw new UserError(
+      'redact test says what is found, and takes no option of files, masks or counts',
+      'Write redact test FILE, with options of known values alone.',
+    );
 }
 
 async function withoutFile(action: 'otlp' | 'export', options: RedactOptions): Promise<number> {
@@ -79,7 +94,8 @@ async function redactTo(file: string | undefined, options: RedactOptions): Promi
   const tally = new Tally();
   const redactor = await redactorOf(options, tally);
   const { metricsFile } = options;
-  const watched = metricsFile === undefined ? redactor : tally.watching(redactor);
+  const counted = metricsFile === undefined ? redactor : tally.watching(redactor);
+  const watched = sayingSixteenBit(counted);
   const work = async (): Promise<number> => {
     try {
       return options.inPlace === true && file !== undefined
@@ -111,7 +127,9 @@ async function toStdout(file: string | undefined, redactor: Redacting): Promise<
 }
 
 async function mustBeReadable(file: string): Promise<void> {
-  const found = await stat(file).catch((error: NodeJS.ErrnoException) => error.code ?? 'error');
+  const found = await access(file, constants.R_OK)
+    .then(() => stat(file))
+    .catch((error: NodeJS.ErrnoException) => error.code ?? 'error');
   if (typeof found === 'string')
     throw new UserError(`cannot read ${file} (${found})`, 'Give a file that you may read.');
   if (found.isDirectory())

@@ -12,6 +12,8 @@ export interface NotLookedFor {
   readonly open: readonly string[];
   /** Places that could not be read as a Secret's value. */
   readonly unread: readonly string[];
+  /** Places without any value of a Secret. */
+  readonly empty: readonly string[];
 }
 
 export class KnownCollector implements NotLookedFor {
@@ -19,8 +21,16 @@ export class KnownCollector implements NotLookedFor {
   readonly common: string[] = [];
   readonly open: string[] = [];
   readonly unread: string[] = [];
+  readonly empty: string[] = [];
+  #added = 0;
+
+  /** Values met so far, looked for or not. */
+  get met(): number {
+    return this.#added + this.open.length + this.unread.length;
+  }
 
   add(name: string, value: Uint8Array): void {
+    this.#added++;
     if (isTooCommon(value)) this.common.push(name);
     else this.values.add(value);
   }

@@ -1,21 +1,31 @@
 // Values that --known-from names: of Secrets in files, and of folders as Kubernetes mounts them. Each is hashed as it is read.
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { visible } from '@watertight/report';
 import { decodeUtf8, type Json, readYaml, splitYaml } from '@watertight/syntax';
 import { UserError } from '../shell/exit-code.ts';
 import type { KnownCollector } from './known-collector.ts';
 
-/** Throws a UserError for a place that cannot be read. */
+const STDIN = '-';
+
+/** Throws a UserError for a place that cannot be read. One that holds no Secret is noted: it would look as if it were looked for. */
 export async function addKnownFrom(places: readonly string[], collector: KnownCollector): Promise<void> {
   for (const place of places) {
+    const before = collector.met;
     try {
-      if ((await stat(place)).isDirectory()) await addFolder(collector, place, 0);
+      if (place === STDIN) addSecrets(collector, STDIN, await buffer(process.stdin));
+      else if ((await stat(place)).isDirectory()) await addFolder(collector, place, 0);
       else addSecrets(collector, place, await readFile(place));
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === undefined) throw error;
-      throw new UserError(`cannot read ${place} (${code})`, 'Give a file of Secrets, or a folder as mounted in a pod.');
+      throw new UserError(
+        `cannot read ${visible(place)} (${code})`,
+        'Give a file of Secrets, or a folder as mounted in a pod.',
+      );
     }
+    if (collector.met === before) collector.empty.push(place);
   }
 }
 
@@ -30,10 +40,16 @@ async function addFolder(collector: KnownCollector, folder: string, depth: numbe
   for (const name of (await readdir(folder)).toSorted()) {
     if (name.startsWith('..')) continue;
     const file = path.join(folder, name);
-    const found = await stat(file);
-    if (found.isFile()) collector.add(file, withoutLineEnd(await readFile(file)));
-    else if (found.isDirectory() && depth < FOLDER_DEPTH_MAX) await addFolder(collector, file, depth + 1);
-    else collector.unread.push(file);
+    try {
+      const found = await stat(file);
+      if (found.isFile()) collector.add(file, withoutLineEnd(await readFile(file)));
+      else if (found.isDirectory() && depth < FOLDER_DEPTH_MAX) await addFolder(collector, file, depth + 1);
+      else collector.unread.push(file);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === undefined) throw error;
+      collector.unread.push(`${file} (${code})`);
+    }
   }
 }
 
@@ -63,8 +79,9 @@ function addObject(collector: KnownCollector, place: string, object: Json): void
   for (const [field, encoding] of FIELDS) {
     for (const [key, value] of entriesOf(object[field])) {
       const id = `${name}#${key}`;
-      if (typeof value === 'string') collector.addOfSecret(type, key, id, Buffer.from(value, encoding));
-      else collector.unread.push(id);
+      const bytes = typeof value === 'string' ? bytesOf(value, encoding) : undefined;
+      if (bytes === undefined) collector.unread.push(id);
+      else collector.addOfSecret(type, key, id, bytes);
     }
   }
 }
@@ -73,6 +90,15 @@ const FIELDS = [
   ['data', 'base64'],
   ['stringData', 'utf8'],
 ] as const;
+
+/** As the API server decodes it: padded, line breaks ignored. What Node makes of other text is a value that nobody has. */
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+
+function bytesOf(value: string, encoding: 'base64' | 'utf8'): Buffer | undefined {
+  const compact = encoding === 'base64' ? value.replaceAll(/[\r\n]/g, '') : value;
+  if (encoding === 'base64' && (compact.length % 4 !== 0 || !BASE64.test(compact))) return undefined;
+  return Buffer.from(compact, encoding);
+}
 
 function isMap(value: Json | undefined): value is { [key: string]: Json } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -53,11 +53,12 @@ export async function finderOf(settings: RedactorSettings): Promise<Finder> {
 /** Names of one kind that are said one by one. */
 const TOLD_MAX = 20;
 
-function tell({ common, open, unread }: NotLookedFor): void {
+function tell({ common, open, unread, empty }: NotLookedFor): void {
   const kinds = [
     ['short or common, not looked for', common],
     ['public or never logged, not looked for', open],
     ['not read', unread],
+    ['no value of a Secret in', empty],
   ] as const;
   for (const [what, names] of kinds) {
     for (const name of names.slice(0, TOLD_MAX)) process.stderr.write(`${what}: ${visible(name)}\n`);

@@ -1,9 +1,10 @@
 // redact test: which rule caught what, line by line, without the values.
 import { createReadStream } from 'node:fs';
-import { type Finder, Redactor } from '@watertight/detect';
+import { type Finder, Redactor, type RedactorOptions } from '@watertight/detect';
 import { ExitCode } from '../shell/exit-code.ts';
 import { writeText } from '../shell/write-text.ts';
 import { finderOf, type RedactorSettings } from './redactor-of.ts';
+import { sayingSixteenBit } from './sixteen-bit.ts';
 
 interface Caught {
   readonly rule: string;
@@ -21,11 +22,9 @@ export async function testFile(file: string, settings: RedactorSettings): Promis
 
 async function* found(file: string, finder: Finder): AsyncGenerator<string> {
   const caught: Caught[] = [];
-  const redactor = new Redactor({
-    finder,
-    onMask: ({ rule, class: kind, start, end }) =>
-      caught.push({ rule, class: kind, column: start + 1, length: end - start }),
-  });
+  const onMask: RedactorOptions['onMask'] = ({ rule, class: kind, start, end }) =>
+    caught.push({ rule, class: kind, column: start + 1, length: end - start });
+  const redactor = sayingSixteenBit(new Redactor({ finder, onMask }));
   let line = 1;
   for await (const bytes of createReadStream(file)) {
     let from = 0;

@@ -26,7 +26,10 @@ test.each([
   [['export', '--to', 'vector', '--file', 'x'], 'redact export reads no file'],
   [['export', '--to', 'vector', '--known-from', 'x'], 'takes no option of masks'],
   [['export', '--to', 'vector', '--mask', 'rule'], 'takes no option of masks'],
-  [['test', 'package.json', '--metrics-file', 'x'], 'redact test keeps no metrics'],
+  [
+    ['test', 'package.json', '--metrics-file', 'x'],
+    'redact test says what is found, and takes no option of files, masks or counts',
+  ],
   [['--to', 'vector'], '--to is for redact export'],
   [['--output-file', 'x'], '--output-file is for redact export'],
   [['export', '--to', 'fluentd'], 'fluentd'],

@@ -1,5 +1,6 @@
 // Writes a text or bytes to standard output, or to a file that appears whole or not at all.
 import { randomUUID } from 'node:crypto';
+import type { Stats } from 'node:fs';
 import path from 'node:path';
 import type { FileHandle } from 'node:fs/promises';
 import { open, realpath, rename, rm, stat } from 'node:fs/promises';
@@ -32,7 +33,8 @@ export async function writeText(
     await handlingSignals(() => toFile(parts, file, mode, replacing));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
+    // What could not be made is no fault of the file that it was for.
+    if (code === undefined || error instanceof UserError) throw error;
     throw new UserError(`cannot write ${file} (${code})`, 'Check the folder and its permissions.', ExitCode.cannotRun);
   }
 }
@@ -53,8 +55,8 @@ function written(part: Part): Promise<boolean> {
 }
 
 /**
- * Writes beside the target and renames. A link keeps pointing where it does, a file keeps its permissions, and what is no
- * regular file (`/dev/stdout`, a FIFO) is written as it is.
+ * Writes beside the target and renames. A link keeps pointing where it does, a file keeps its permissions and, where we may, its
+ * owner; what is no regular file (`/dev/stdout`, a FIFO) is written as it is.
  */
 async function toFile(
   parts: Parts,
@@ -69,7 +71,7 @@ async function toFile(
   started(unfinished);
   try {
     const handle = await open(unfinished, 'wx', mode);
-    if (found !== undefined && keepsMode) await handle.chmod(found.mode & PERMISSIONS);
+    if (found !== undefined && keepsMode) await asBefore(handle, found);
     await writeAll(parts, handle, isDurable);
     await rename(unfinished, target);
     if (isDurable) await synced(path.dirname(target));
@@ -79,6 +81,12 @@ async function toFile(
   } finally {
     finished(unfinished);
   }
+}
+
+/** The owner first, since a change of owner may take permissions away. Only root may give a file away: others own what they write. */
+async function asBefore(handle: FileHandle, { uid, gid, mode }: Stats): Promise<void> {
+  await handle.chown(uid, gid).catch(() => undefined);
+  await handle.chmod(mode & PERMISSIONS);
 }
 
 /** A name is on the disk when its folder is. */

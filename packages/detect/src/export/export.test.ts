@@ -62,6 +62,16 @@ describe('what the configurations say', () => {
     for (const target of ['vector', 'otel', 'fluent-bit'] as const)
       for (const [rule] of exportTo(target).lost) expect(exportTo(target).text).toContain(rule);
   });
+
+  test('what is known of names stands in each', () => {
+    for (const target of ['vector', 'otel', 'fluent-bit'] as const) {
+      const { text, byName } = exportTo(target);
+      expect(byName).toContain(
+        'not masked are values by other names (email, cvv, pin, dsn) and passwords in sentences',
+      );
+      expect(text.replaceAll(/\n *(?:#|--) */g, ' ')).toContain(byName);
+    }
+  });
 });
 
 const LUA = ['luajit', 'lua5.1'].find((program) => spawnSync(program, ['-v']).status === 0);

@@ -1,5 +1,5 @@
 // What every exported configuration says of itself, as comments.
-import type { Coverage } from './all-patterns.ts';
+import { BY_NAME, type Coverage } from './all-patterns.ts';
 
 const WIDTH = 110;
 
@@ -13,6 +13,7 @@ export function headerLines(target: string, { same, wider, lost }: Coverage): st
     `${same.length} formats are masked as by watertight redact.`,
     `${wider.length} are masked without checksums or other things that watertight asks for, so that more is masked:`,
     ...wrapped(wider),
+    ...wrapped(BY_NAME.split(' ')),
     `${lost.length} are NOT masked:`,
     ...[...Map.groupBy(lost, ([, why]) => why)].flatMap(([why, rules]) => [
       `- ${why} (${rules.length}):`,
