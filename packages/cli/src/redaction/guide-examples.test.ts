@@ -51,6 +51,13 @@ describe.each(['sidecar.yaml', 'daemonset.yaml'])('%s', (name) => {
   });
 });
 
+test('the sidecar may read its Secret: files of mode 0440 are root’s, and the group’s that the pod names', () => {
+  const [, mode] = /defaultMode: (\d+)/.exec(text('sidecar.yaml')) ?? [];
+  const [, group] = /runAsGroup: (\d+)/.exec(text('sidecar.yaml')) ?? [];
+  const [, owner] = /fsGroup: (\d+)/.exec(text('sidecar.yaml')) ?? [];
+  expect([mode, owner]).toEqual(['0440', group]);
+});
+
 test.each(['vector.yaml', 'fluent-bit.yaml'])('%s is YAML, and its pipe is one of ours', (name) => {
   expect(readYaml(text(name))).toMatchObject({ empty: false });
   expect(text(name)).toMatch(/tail -n \+1 -F \/var\/log\/app\/app\.log \| watertight redact /);
