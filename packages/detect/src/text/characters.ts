@@ -1,6 +1,7 @@
 // What a byte may be part of, as tables: rules look at bytes one by one.
 
-function table(letters: RegExp): Uint8Array {
+/** 1 for each byte that the expression matches. */
+export function table(letters: RegExp): Uint8Array {
   return Uint8Array.from({ length: 256 }, (_, byte) => (letters.test(String.fromCharCode(byte)) ? 1 : 0));
 }
 
