@@ -2,6 +2,7 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 import type { SecretClass } from '../formats/detector.ts';
 import { characters } from '../text/characters.ts';
+import { kindsIn, MASK_KIND } from '../text/kinds.ts';
 import type { Span } from './span.ts';
 
 const TEN = '*'.repeat(10);
@@ -55,6 +56,11 @@ export function isMasked(value: string): boolean {
     (value.includes(TEN) || value.includes(MARK)) &&
     HOLDS_STARS.test(value.slice(0, AROUND_STARS_CHARS_MAX))
   );
+}
+
+/** The same of a piece of a text. */
+export function isMaskedIn(text: string, start: number, end: number): boolean {
+  return (kindsIn(text, start, end) & MASK_KIND) !== 0 && isMasked(text.slice(start, end));
 }
 
 /** Names of rules, and the digits of a hash: `[REDACTED:redis-password:0123456789abcdef]`. */

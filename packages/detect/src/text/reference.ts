@@ -1,5 +1,6 @@
 // What stands in a value's place: references, places to fill in, and words that say that there is none.
 import { characters, isDigit } from './characters.ts';
+import { CALL_KIND, kindsIn } from './kinds.ts';
 
 /** Words that are no value of anybody, whatever their name says. */
 const NO_VALUE = new Set(
@@ -46,11 +47,36 @@ const FORMS: readonly RegExp[] = [
 /** What the forms open with; that of a call, which opens with a letter, holds a bracket. */
 const OPENS_FORM = characters(/[$:@%{<[xX!]/);
 
+/** Of each first letter, whatever its case, the lengths of the words that begin with it, each a bit. */
+const LENGTHS = lengthsByFirst();
+
+function lengthsByFirst(): Int32Array {
+  const lengths = new Int32Array(256);
+  for (const word of NO_VALUE) {
+    for (const first of [word.charAt(0), word.charAt(0).toUpperCase()]) {
+      const code = first.charCodeAt(0);
+      // A shift counts modulo 32: a longer word has the bit of a short one, and is looked up all the same.
+      lengths[code] = (lengths[code] as number) | (1 << word.length);
+    }
+  }
+  return lengths;
+}
+
 /** True for `${DB_PASSWORD}`, `$1`, `%s`, `{{ .Values.x }}`, `<token>`, `:password`, `[FILTERED]`, `getToken()`, `expired`. */
 export function isReference(value: string): boolean {
-  if (value.length > CHARS_MAX) return false;
+  return isReferenceIn(value, 0, value.length);
+}
+
+/** The same of a piece of a text: of most pieces their length and first sign tell. */
+export function isReferenceIn(text: string, start: number, end: number): boolean {
+  const length = end - start;
+  if (length > CHARS_MAX || length <= 0) return false;
+  const first = text.charCodeAt(start);
   // None of the words ends in a digit, as made-up values mostly do.
-  if (value.length <= NO_VALUE_CHARS_MAX && !isDigit(value, value.length - 1) && NO_VALUE.has(value.toLowerCase()))
-    return true;
-  return (OPENS_FORM(value, 0) || value.includes('(')) && FORMS.some((form) => form.test(value));
+  const mayBeWord =
+    length <= NO_VALUE_CHARS_MAX && ((LENGTHS[first] ?? 0) & (1 << length)) !== 0 && !isDigit(text, end - 1);
+  if (mayBeWord && NO_VALUE.has(text.slice(start, end).toLowerCase())) return true;
+  if (!OPENS_FORM(text, start) && (kindsIn(text, start, end) & CALL_KIND) === 0) return false;
+  const value = text.slice(start, end);
+  return FORMS.some((form) => form.test(value));
 }
