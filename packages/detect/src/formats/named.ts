@@ -77,6 +77,7 @@ export function named({
   };
   /** The first value that one of the names assigns. */
   const assigned = (text: string, at: number, places: ValuePlaces): Match | undefined => {
+    if (!places.mayBegin(text, at + shortest, endOf(text, at))) return undefined;
     // Which name stands there is told last.
     if (places.first(text, at + shortest, endOf(text, at)) === undefined) return undefined;
     const here = text.slice(at, at + NAME_MAX).toLowerCase();
@@ -96,8 +97,8 @@ export function named({
     words: words ?? CREDENTIAL_WORDS,
     match(text, at, policy, memo = new LineMemo()) {
       const places = (policy === 'scan' ? scanned : redacted).in(memo);
-      if (!places.mayBegin(text, at + shortest, endOf(text, at))) return undefined;
-      const found = places.remembered(names, at, () => assigned(text, at, places));
+      const answered = places.remembered(names, at) ?? places.remember(names, at, assigned(text, at, places));
+      const found = answered.match;
       // A value that is refused is not looked for inside itself.
       return found !== undefined && accepts(text, found, policy) ? found : undefined;
     },
