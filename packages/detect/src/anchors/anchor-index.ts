@@ -21,7 +21,7 @@ export class AnchorIndex {
    * taken to stand before the text. Numbers, since a hostile line holds one in each place.
    */
   find(text: string): number[] {
-    const found = this.#search.find(Buffer.from(text, 'latin1'), 0, text.length);
+    const found = this.#search.findText?.(text) ?? this.#search.find(Buffer.from(text, 'latin1'), 0, text.length);
     for (let at = 0; at < found.length; at += 2) {
       found[at + 1] = (found[at + 1] as number) + (this.#leads[found[at] as number] as number);
       settle(found, at, this.#lengths);
