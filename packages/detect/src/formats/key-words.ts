@@ -77,7 +77,7 @@ function isSmall(code: number): boolean {
 }
 
 /** Whether a word in small letters stands at a place, whatever the case of the text. */
-function stands(word: string, text: string, start: number, end: number): boolean {
+export function stands(word: string, text: string, start: number, end: number): boolean {
   if (end - start < word.length) return false;
   for (let at = 0; at < word.length; at++) {
     const sought = word.charCodeAt(at);
@@ -146,7 +146,7 @@ export interface Assigned {
 export function assignedBy(text: string, from: number, end: number): Assigned {
   const sign = quotesStart(text, from, end);
   const word = lastWord(text, from, sign);
-  const reach = word.start - 1;
+  const reach = word.end > word.start ? word.start : word.start - 1;
   if (isPublic(text, word)) return { isAssigned: false, reach };
   if (sign > from && ASSIGNS.includes(text.charAt(sign - 1))) return { isAssigned: true, reach };
   return { isAssigned: sign < end && isLead(text, word), reach };

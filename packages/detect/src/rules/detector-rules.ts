@@ -3,7 +3,7 @@ import { bare, caseless } from '../anchors/pattern.ts';
 import type { Detector } from '../formats/detector.ts';
 import { CREDENTIAL_WORDS } from '../formats/key-words.ts';
 import type { LineMemo } from '../formats/line-memo.ts';
-import { isMasked, standsInMark } from '../masks/mask.ts';
+import { isMaskedIn, standsInMark } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { RuleFailure } from './rule-failure.ts';
 import type { Rule } from './rule.ts';
@@ -49,7 +49,7 @@ function valueOf(detector: Detector, text: string, at: number, memo: LineMemo): 
   if (match === undefined) return undefined;
   const { start, end } = match;
   // What was masked before is no value, whatever its form.
-  if (isMasked(text.slice(start, end)) || standsInMark(text, start)) return undefined;
+  if (isMaskedIn(text, start, end) || standsInMark(text, start)) return undefined;
   return { start, end, class: detector.class, rule: detector.id };
 }
 

@@ -78,7 +78,7 @@ function isSecret(text: string, { start, end, isQuoted }: Valued, kinds: number,
   if (isWord(name, 'secret') && OBJECT_NAME.test(text.slice(start, end))) return false;
   if (length < SIGNATURE_CHARS_MIN && isWord(name, 'signature')) return false;
   if (text[start] === ESCAPE) return false;
-  if (!isQuoted && isNoValue(text.slice(start, end), name)) return false;
+  if (!isQuoted && mayBeNoValue(name, length) && isNoValue(text.slice(start, end), name)) return false;
   if (isLone || isQuoted) return true;
   return kind === 'password'
     ? /[^A-Za-z'’-]/.test(text.slice(start, end))
@@ -88,6 +88,12 @@ function isSecret(text: string, { start, end, isQuoted }: Valued, kinds: number,
 /** Whatever its case. */
 function isWord(name: string, word: string): boolean {
   return name.length === word.length && name.toLowerCase() === word;
+}
+
+/** By its name and its length. */
+function mayBeNoValue(name: string, length: number): boolean {
+  const before = name.length - length - 1;
+  return length <= COUNT_DIGITS_MAX || before === -1 || (before >= 0 && name[before] === '.') || name[0] === '-';
 }
 
 function isNoValue(content: string, name: string): boolean {
@@ -101,9 +107,11 @@ function isMetavariable(content: string, name: string): boolean {
 
 const NAMES_VALUE = /(?:PASS|PASSWORD|TOKEN|SECRET|KEY|STRING|VALUE|TEXT|FILE|PWD)$/;
 
+const COUNT_DIGITS_MAX = 3;
+
 /** `pass=3 fail=0` counts tests. */
 function isCount(content: string, name: string): boolean {
-  return content.length <= 3 && /^\d{1,3}$/.test(content) && /^pass$/i.test(name);
+  return content.length <= COUNT_DIGITS_MAX && /^\d{1,3}$/.test(content) && /^pass$/i.test(name);
 }
 
 const NAME_CHARS_MAX = 64;

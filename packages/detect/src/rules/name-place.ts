@@ -1,6 +1,7 @@
 // The name that an anchor belongs to, and what stands between it and its value.
 import { afterColourOrEscape, characters, isEnd, isName, isSpace, skipBlank } from '../text/characters.ts';
 import { type Quote, quoteAt, quoteBefore } from '../text/quote.ts';
+import { nameIn } from './names-met.ts';
 import type { Anchored } from './rule.ts';
 
 const NAME_CHARS_MAX = 64;
@@ -23,7 +24,7 @@ export function nameAround(text: string, { start: from, end: to }: Anchored): Na
   // Some anchors end in the sign that follows a name.
   while (end > from && !isName(text, end - 1)) end--;
   while (end - to < NAME_CHARS_MAX && isName(text, end)) end++;
-  const name = text.slice(start, end);
+  const name = nameIn(text, start, end);
   const quote = quoteBefore(text, start);
   const isQuoted = quote !== undefined && text.startsWith(text.slice(quote.start, quote.end), end);
   return isQuoted ? { name, start, end, quote } : { name, start, end };

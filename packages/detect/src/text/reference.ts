@@ -1,5 +1,5 @@
 // What stands in a value's place: references, places to fill in, and words that say that there is none.
-import { characters, isDigit } from './characters.ts';
+import { isDigit } from './characters.ts';
 import { CALL_KIND, kindsIn } from './kinds.ts';
 
 /** Words that are no value of anybody, whatever their name says. */
@@ -15,27 +15,31 @@ const NO_VALUE = new Set(
 const CHARS_MAX = 64;
 const NO_VALUE_CHARS_MAX = Math.max(...Array.from(NO_VALUE, ({ length }) => length));
 
-/** Each is anchored and bounded. */
-const FORMS: readonly RegExp[] = [
+/** By the signs that they open with. Each is anchored and bounded. */
+const FORMS: readonly (readonly [opens: string, form: RegExp])[] = [
   // Shells, Compose, Kubernetes, GitHub's workflows.
-  /^\$\{[^}]{0,60}\}$/,
-  /^\$\([^)]{0,60}\)$/,
-  /^\$(?:\d{1,2}(?:::[a-z]\w{0,30})?|[A-Z][A-Z0-9_]{1,60})$/,
+  ['$', /^\$\{[^}]{0,60}\}$/],
+  ['$', /^\$\([^)]{0,60}\)$/],
+  ['$', /^\$(?:\d{1,2}(?:::[a-z]\w{0,30})?|[A-Z][A-Z0-9_]{1,60})$/],
   // Statements and formats: `:password`, `@email`, `@p1`, `%s`, `{}`.
-  /^[:@][a-z_]{0,24}(?:pass|pw|secret|token|key|mail|param|value)[a-z_]{0,24}$/i,
-  /^@p\d{1,2}$/,
-  /^%[sdvq]$/,
-  /^\{\d{0,2}\}$/,
+  [':@', /^[:@][a-z_]{0,24}(?:pass|pw|secret|token|key|mail|param|value)[a-z_]{0,24}$/i],
+  ['@', /^@p\d{1,2}$/],
+  ['%', /^%[sdvq]$/],
+  ['{', /^\{\d{0,2}\}$/],
   // Templates: what stands before the first blank of one is enough.
-  /^\$?\{\{/,
-  /^<[a-z][a-z _-]{0,60}>?$/i,
+  ['${', /^\$?\{\{/],
+  ['<', /^<[a-z][a-z _-]{0,60}>?$/i],
   // What programs that filter write; Go's `URL.Redacted` has `xxxxx`.
-  /^[xX]{3,60}$/,
-  /^\[[A-Za-z][A-Za-z _-]{0,40}\]$/,
+  ['xX', /^[xX]{3,60}$/],
+  ['[', /^\[[A-Za-z][A-Za-z _-]{0,40}\]$/],
+  // What YAML's tags of programs fetch: `!secret db`, `!Ref DbPassword`.
+  ['!', /^!(?:secret|env|env_var|reference|ref|sub|getatt|importvalue)$/i],
+];
+
+/** Those that hold a bracket. */
+const CALLS: readonly RegExp[] = [
   // Of a function of SQL: `crypt($2, …)`.
   /^[A-Za-z_.]{1,40}\((?:\$\d{1,3}|%s|\?)\)?$/,
-  // What YAML's tags of programs fetch: `!secret db`, `!Ref DbPassword`.
-  /^!(?:secret|env|env_var|reference|ref|sub|getatt|importvalue)$/i,
   // Variables that a program's text reads: `os.getenv("DB_PASSWORD")`.
   /^[A-Za-z_$][\w.$]{0,40}\(\\{0,8}["'][A-Z][A-Z0-9_]{1,40}(?:\\{0,8}["'])?\)?$/,
   // Of PHP's `var_dump`.
@@ -44,8 +48,11 @@ const FORMS: readonly RegExp[] = [
   /^[A-Za-z_$][A-Za-z_$.]{0,60}\(\)?;?$/,
 ];
 
-/** What the forms open with; that of a call, which opens with a letter, holds a bracket. */
-const OPENS_FORM = characters(/[$:@%{<[xX!]/);
+const NO_FORMS: readonly RegExp[] = [];
+/** By the first sign of the value. */
+const FORMS_OF = Array.from({ length: 256 }, (_, byte) =>
+  FORMS.filter(([opens]) => opens.includes(String.fromCharCode(byte))).map(([, form]) => form),
+);
 
 /** Of each first letter, whatever its case, the lengths of the words that begin with it, each a bit. */
 const LENGTHS = lengthsByFirst();
@@ -76,7 +83,9 @@ export function isReferenceIn(text: string, start: number, end: number): boolean
   const mayBeWord =
     length <= NO_VALUE_CHARS_MAX && ((LENGTHS[first] ?? 0) & (1 << length)) !== 0 && !isDigit(text, end - 1);
   if (mayBeWord && NO_VALUE.has(text.slice(start, end).toLowerCase())) return true;
-  if (!OPENS_FORM(text, start) && (kindsIn(text, start, end) & CALL_KIND) === 0) return false;
+  const forms = FORMS_OF[first] ?? NO_FORMS;
+  const mayBeCall = (kindsIn(text, start, end) & CALL_KIND) !== 0;
+  if (forms.length === 0 && !mayBeCall) return false;
   const value = text.slice(start, end);
-  return FORMS.some((form) => form.test(value));
+  return forms.some((form) => form.test(value)) || (mayBeCall && CALLS.some((form) => form.test(value)));
 }
