@@ -40,11 +40,16 @@ function passwordsOf(text: string, start: number, end: number): Span[] {
   const said = text.slice(start, end).toLowerCase();
   const from = end - (said.endsWith(' -') ? 2 : said.endsWith(' ') ? 1 : 0);
   const rest = text.slice(from, end + COMMAND_CHARS_MAX);
-  return PROGRAMS.flatMap((program) => {
-    const option = program.anchor === said ? program.option.exec(rest) : null;
-    return option === null ? [] : (optionValue(text, from + option.index + option[0].length, program) ?? []);
-  });
+  const spans: Span[] = [];
+  for (const program of BY_ANCHOR.get(said) ?? []) {
+    const option = program.option.exec(rest);
+    const span = option === null ? undefined : optionValue(text, from + option.index + option[0].length, program);
+    if (span !== undefined) spans.push(span);
+  }
+  return spans;
 }
+
+const BY_ANCHOR: ReadonlyMap<string, readonly Program[]> = Map.groupBy(PROGRAMS, ({ anchor }) => anchor);
 
 function optionValue(text: string, at: number, { isUserAndPassword, value }: Program): Span | undefined {
   const open = quoteAt(text, at);

@@ -1,9 +1,9 @@
 // Whether what stands beside a name is a value of the name's class, and what of it is to be masked.
 import type { SecretClass } from '../formats/detector.ts';
-import { isMasked } from '../masks/mask.ts';
+import { isMaskedIn } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { ESCAPE, isDigit } from '../text/characters.ts';
-import { DIGIT_KIND, HIGH_KIND, kindsIn, LETTER_KIND, MASK_KIND } from '../text/kinds.ts';
+import { DIGIT_KIND, HIGH_KIND, kindsIn, LETTER_KIND, OTHER_KIND } from '../text/kinds.ts';
 import { isReferenceIn } from '../text/reference.ts';
 import { cardValue, codeValue, expiryValue } from './card-values.ts';
 
@@ -25,10 +25,15 @@ export interface Around {
 
 /** Undefined for what is no value of the class: a reference, a state, a mask. */
 export function judge(text: string, value: Valued, around: Around): Span | undefined {
-  const { start, end, isQuoted } = value;
+  const { start, end } = value;
   if (end <= start) return undefined;
   const kinds = kindsIn(text, start, end);
-  if ((kinds & MASK_KIND) !== 0 && isMasked(text.slice(start, end))) return undefined;
+  return isMaskedIn(text, start, end, kinds) ? undefined : judgeUnmasked(text, value, around, kinds);
+}
+
+/** The same of a value without a mask, of which the kinds of characters are known. */
+export function judgeUnmasked(text: string, value: Valued, around: Around, kinds: number): Span | undefined {
+  const { start, end, isQuoted } = value;
   const { kind } = around;
   switch (kind) {
     case 'card':
@@ -81,7 +86,7 @@ function isSecret(text: string, { start, end, isQuoted }: Valued, kinds: number,
   if (!isQuoted && mayBeNoValue(name, length) && isNoValue(text.slice(start, end), name)) return false;
   if (isLone || isQuoted) return true;
   return kind === 'password'
-    ? /[^A-Za-z'’-]/.test(text.slice(start, end))
+    ? (kinds & ~(LETTER_KIND | OTHER_KIND)) !== 0 || /[^A-Za-z'’-]/.test(text.slice(start, end))
     : (kinds & DIGIT_KIND) !== 0 && length >= TOKEN_CHARS_MIN;
 }
 
@@ -93,7 +98,8 @@ function isWord(name: string, word: string): boolean {
 /** By its name and its length. */
 function mayBeNoValue(name: string, length: number): boolean {
   const before = name.length - length - 1;
-  return length <= COUNT_DIGITS_MAX || before === -1 || (before >= 0 && name[before] === '.') || name[0] === '-';
+  const mayBeCount = length <= COUNT_DIGITS_MAX && name.length === COUNTED.length;
+  return mayBeCount || before === -1 || (before >= 0 && name[before] === '.') || name[0] === '-';
 }
 
 function isNoValue(content: string, name: string): boolean {
@@ -107,11 +113,12 @@ function isMetavariable(content: string, name: string): boolean {
 
 const NAMES_VALUE = /(?:PASS|PASSWORD|TOKEN|SECRET|KEY|STRING|VALUE|TEXT|FILE|PWD)$/;
 
+const COUNTED = 'pass';
 const COUNT_DIGITS_MAX = 3;
 
 /** `pass=3 fail=0` counts tests. */
 function isCount(content: string, name: string): boolean {
-  return content.length <= COUNT_DIGITS_MAX && /^\d{1,3}$/.test(content) && /^pass$/i.test(name);
+  return content.length <= COUNT_DIGITS_MAX && isWord(name, COUNTED) && /^\d{1,3}$/.test(content);
 }
 
 const NAME_CHARS_MAX = 64;

@@ -1,11 +1,12 @@
 // The words of a list without quotes, as Go prints it: `X-Api-Key:[a1b2c3d4 e5f6g7h8]`.
 import type { SecretClass } from '../formats/detector.ts';
 import type { LineMemo } from '../formats/line-memo.ts';
-import { isMasked } from '../masks/mask.ts';
+import { isMaskedIn } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
+import { kindsIn } from '../text/kinds.ts';
 import { unquotedEnd } from '../text/value.ts';
-import { judge } from './judge-value.ts';
-import { isMade } from './made.ts';
+import { judgeUnmasked } from './judge-value.ts';
+import { areMade } from './made.ts';
 
 const WORDS_MAX = 16;
 const WORD_CHARS_MAX = 512;
@@ -115,9 +116,10 @@ class LastList {
 function wordAt(text: string, start: number, kind: SecretClass): Word | undefined {
   const end = unquotedEnd(text, start, WORD_CHARS_MAX);
   if (end === start) return undefined;
-  const content = text.slice(start, end);
-  if (isMasked(content)) return content[0] === '*' || content[0] === '[' ? { start, end, span: undefined } : undefined;
-  const isValue = isMade(text, start, end);
+  const kinds = kindsIn(text, start, end);
+  if (isMaskedIn(text, start, end, kinds))
+    return text[start] === '*' || text[start] === '[' ? { start, end, span: undefined } : undefined;
+  if (!areMade(kinds, end - start)) return { start, end, span: undefined };
   const around = { kind, name: '', isLone: true, isJson: false };
-  return { start, end, span: isValue ? judge(text, { start, end, isQuoted: false }, around) : undefined };
+  return { start, end, span: judgeUnmasked(text, { start, end, isQuoted: false }, around, kinds) };
 }

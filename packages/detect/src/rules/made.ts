@@ -7,6 +7,10 @@ const CHARS_MAX = 512;
 
 /** At least eight characters, among them a letter and a digit, and no blank: names of fields stand in lists as well. */
 export function isMade(text: string, start: number, end: number): boolean {
-  const kinds = kindsIn(text, start, Math.min(end, start + CHARS_MAX));
-  return end - start >= CHARS_MIN && (kinds & (LETTER_KIND | DIGIT_KIND | SPACE_KIND)) === (LETTER_KIND | DIGIT_KIND);
+  return areMade(kindsIn(text, start, Math.min(end, start + CHARS_MAX)), end - start);
+}
+
+/** The same of the kinds of its characters, and how many they are. */
+export function areMade(kinds: number, count: number): boolean {
+  return count >= CHARS_MIN && (kinds & (LETTER_KIND | DIGIT_KIND | SPACE_KIND)) === (LETTER_KIND | DIGIT_KIND);
 }

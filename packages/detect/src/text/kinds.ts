@@ -6,17 +6,20 @@ export const LETTER_KIND = 2;
 export const HIGH_KIND = 4;
 export const SPACE_KIND = 8;
 /** What a mask holds, ours or another program's. */
-export const MASK_KIND = 16;
+export const STAR_KIND = 16;
+/** What one of ours begins with that has a name: `[`. */
+export const BRACKET_KIND = 128;
 /** `(`. */
 export const CALL_KIND = 32;
-const OTHER_KIND = 64;
+export const OTHER_KIND = 64;
 
 const FORMS: readonly (readonly [kind: number, form: RegExp])[] = [
   [DIGIT_KIND, /[0-9]/],
   [LETTER_KIND, /[A-Za-z]/],
   [HIGH_KIND, /[\u0080-\u00FF]/],
   [SPACE_KIND, /[ \t\r\n\v\f]/],
-  [MASK_KIND, /[*[]/],
+  [STAR_KIND, /\*/],
+  [BRACKET_KIND, /\[/],
   [CALL_KIND, /\(/],
 ];
 
