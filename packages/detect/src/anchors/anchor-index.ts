@@ -46,11 +46,13 @@ export class AnchorIndex {
 
 /** Moves the anchor at `from` before those that end behind it: they are few, as windows lie near the ends of patterns. */
 function settle(found: number[], from: number, lengths: Uint16Array): void {
-  const [pattern, start] = [found[from] as number, found[from + 1] as number];
+  const pattern = found[from] as number;
+  const start = found[from + 1] as number;
   const end = start + (lengths[pattern] as number);
   let to = from;
   for (; to > 0; to -= 2) {
-    const [before, its] = [found[to - 2] as number, found[to - 1] as number];
+    const before = found[to - 2] as number;
+    const its = found[to - 1] as number;
     const itsEnd = its + (lengths[before] as number);
     if (itsEnd < end || (itsEnd === end && before < pattern)) break;
     found[to] = before;

@@ -196,7 +196,8 @@ export class AnchorKernel implements AnchorSearch, PieceSearch {
       goOn = this.#exports.search(from, to, goOn, this.#limit);
       const written = this.#exports.written() / 4;
       for (let at = this.#out / 4; at < written; at += 2) {
-        const [pattern, start] = [this.#words[at] as number, this.#words[at + 1] as number];
+        const pattern = this.#words[at] as number;
+        const start = this.#words[at + 1] as number;
         if (start + (this.#lengths[pattern] as number) > seen) found.push(pattern, start + shift);
       }
     }

@@ -164,8 +164,9 @@ export class ValuePlaces {
     for (let start = this.#frontier; start < limit; start++) {
       if (first[text.charCodeAt(start)] !== 1) continue;
       if (!startsWord(text, start) || TIES.includes(text.charAt(start - 1))) continue;
+      const place = { at: start, pivot: 0, isJudged };
       let longest: Match | undefined;
-      for (const shape of shapes) longest = longer(longest, shapeValue(shape, text, { at: start, pivot: 0, isJudged }));
+      for (const shape of shapes) longest = longer(longest, shapeValue(shape, text, place));
       if (longest === undefined) continue;
       this.#frontier = start + 1;
       this.#candidates.push({ start, match: longest });

@@ -20,8 +20,8 @@ export function startOf(span: Span): number {
 }
 
 /** The mask with what is written around it. */
-export function inPlaceOf({ before = '', after = '' }: Span, mask: string): string {
-  return `${before}${mask}${after}`;
+export function inPlaceOf({ before, after }: Span, mask: string): string {
+  return before === undefined && after === undefined ? mask : `${before ?? ''}${mask}${after ?? ''}`;
 }
 
 /** In order, none overlapping: the longest wins, and covers what the others covered. The same where they are so already. */

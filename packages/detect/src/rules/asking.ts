@@ -55,8 +55,10 @@ export class Asking {
     const text = this.#text;
     const { rules, lengths, names } = this.#rules.owned;
     for (let at = 0; at < anchors.length; at += 2) {
-      const [anchor, start] = [anchors[at] as number, anchors[at + 1] as number];
-      if (this.#last !== undefined && start >= this.#last.start && start < this.#last.end) continue;
+      const anchor = anchors[at] as number;
+      const start = anchors[at + 1] as number;
+      const last = this.#last;
+      if (last !== undefined && start >= last.start && start < last.end) continue;
       if (this.#marks.holds(start)) continue;
       const rule = rules[anchor] as Rule;
       const end = start + (lengths[anchor] as number);
@@ -67,7 +69,8 @@ export class Asking {
       }
       // Two shapes of a detector may have the same literal.
       if (rule === this.#asked && start === this.#askedAt && rule.patterns !== undefined) continue;
-      [this.#asked, this.#askedAt] = [rule, start];
+      this.#asked = rule;
+      this.#askedAt = start;
       this.#askRule(rule, { start, end });
     }
   }
