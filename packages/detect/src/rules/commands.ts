@@ -40,10 +40,13 @@ function passwordsOf(text: string, start: number, end: number): Span[] {
   const said = text.slice(start, end).toLowerCase();
   const from = end - (said.endsWith(' -') ? 2 : said.endsWith(' ') ? 1 : 0);
   const rest = text.slice(from, end + COMMAND_CHARS_MAX);
-  return (BY_ANCHOR.get(said) ?? []).flatMap((program) => {
+  const spans: Span[] = [];
+  for (const program of BY_ANCHOR.get(said) ?? []) {
     const option = program.option.exec(rest);
-    return option === null ? [] : (optionValue(text, from + option.index + option[0].length, program) ?? []);
-  });
+    const span = option === null ? undefined : optionValue(text, from + option.index + option[0].length, program);
+    if (span !== undefined) spans.push(span);
+  }
+  return spans;
 }
 
 function optionValue(text: string, at: number, program: Program): Span | undefined {
