@@ -23,7 +23,7 @@ export function elements(text: string, open: number, listed: Listed, memo: LineM
     const quote = quoteAt(text, at);
     if (quote === undefined) {
       if (text[open - 1] !== ':') return spans;
-      const values = memo.kept(ListedWords).values(text, at, listed, memo);
+      const values = memo.kept(ListedWords).values(text, at, listed);
       return spans.length === 0 ? values : [...spans, ...values];
     }
     const value = valueAt(text, at, kind);

@@ -1,6 +1,6 @@
 // The words of a list without quotes, as Go prints it: `X-Api-Key:[a1b2c3d4 e5f6g7h8]`.
 import type { SecretClass } from '../formats/detector.ts';
-import type { LineMemo } from '../formats/line-memo.ts';
+import type { OfLine } from '../formats/line-memo.ts';
 import { isMaskedIn } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { kindsIn } from '../text/kinds.ts';
@@ -26,18 +26,20 @@ interface Word {
 }
 
 /** The words of a line's lists: a word of one may begin the next, is judged once, and given once. */
-export class ListedWords {
+export class ListedWords implements OfLine {
   #line = -1;
   readonly #lists = new Map<SecretClass, LastList>();
   readonly #listsOfObjects = new Map<SecretClass, LastList>();
 
+  begin(line: number): void {
+    if (line === this.#line) return;
+    this.#line = line;
+    this.#lists.clear();
+    this.#listsOfObjects.clear();
+  }
+
   /** The values from `from` up to the bracket, without those that the list before of the same kind has given. */
-  values(text: string, from: number, { kind, isOfObjects }: Listed, { line }: LineMemo): Span[] {
-    if (line !== this.#line) {
-      this.#lists.clear();
-      this.#listsOfObjects.clear();
-      this.#line = line;
-    }
+  values(text: string, from: number, { kind, isOfObjects }: Listed): Span[] {
     const lists = isOfObjects ? this.#listsOfObjects : this.#lists;
     const known = lists.get(kind);
     const last = known ?? new LastList(kind);

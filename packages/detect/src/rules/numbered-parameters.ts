@@ -14,7 +14,13 @@ const VALUE = /^\$(\d{1,3}) = /;
 const VALUES_MAX = 200;
 const NULL = 'NULL';
 
-type Kinds = ReadonlyMap<string, SecretClass | undefined>;
+type Kind = SecretClass | undefined;
+type Kinds = ReadonlyMap<string, Kind>;
+
+/** What the columns' names say, which stand between the brackets of a statement. */
+export function kindsOfColumns(columns: string): readonly Kind[] {
+  return columns.split(',').map((name) => classOfName(name.replace(/[\s"'`\\]/g, '')));
+}
 
 /** Of each number, what its column's name says. */
 function kindsOf(statement: string): Kinds {
@@ -22,10 +28,10 @@ function kindsOf(statement: string): Kinds {
     Array.from(statement.matchAll(BOUND), ([, name = '', number = '']) => [number, classOfName(name)] as const),
   );
   const [, columns = '', values = ''] = INSERT.exec(statement) ?? [];
-  const names = columns.split(',').map((name) => name.replace(/[\s"'`\\]/g, ''));
+  const ofColumns = kindsOfColumns(columns);
   for (const [index, value] of itemsOf(values).entries()) {
     const [, number] = /^[^$,]{0,64}\$(\d{1,3})(?!\d)/.exec(value) ?? [];
-    if (number !== undefined) kinds.set(number, classOfName(names[index % names.length] ?? ''));
+    if (number !== undefined) kinds.set(number, ofColumns[index % ofColumns.length]);
   }
   return kinds;
 }

@@ -6,7 +6,7 @@ import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { closing, quoteAt } from '../text/quote.ts';
 import { classOfName } from './names.ts';
-import { FIRST, numberedValues } from './numbered-parameters.ts';
+import { FIRST, kindsOfColumns, numberedValues } from './numbered-parameters.ts';
 import type { Rule } from './rule.ts';
 import { inserts } from './sql.ts';
 
@@ -28,7 +28,7 @@ type Kind = SecretClass | undefined;
 function kindsOf(statement: string): readonly Kind[] {
   const [, columns] = INSERT.exec(statement) ?? [];
   if (columns === undefined) return Array.from(statement.matchAll(BOUND), ([, name = '']) => classOfName(name));
-  const kinds = columns.split(',').map((name) => classOfName(name.replace(/[\s"'`\\]/g, '')));
+  const kinds = kindsOfColumns(columns);
   const count = Array.from(statement.matchAll(PLACEHOLDER)).length;
   return Array.from({ length: Math.min(count, VALUES_MAX) }, (_, at) => kinds[at % kinds.length]);
 }
