@@ -33,9 +33,9 @@ export class ListedWords implements OfLine {
 
   begin(line: number): void {
     if (line === this.#line) return;
+    this.#line = line;
     this.#lists.clear();
     this.#listsOfObjects.clear();
-    this.#line = line;
   }
 
   /** The values from `from` up to the bracket, without those that the list before of the same kind has given. */
