@@ -1,7 +1,8 @@
 // Parameters that SQLAlchemy and PostgreSQL print on the line below their statement.
 import type { Span } from '../masks/span.ts';
 import { numberedValues } from './numbered-parameters.ts';
-import { boundValues, STATEMENT_MAX } from './sql-parameters.ts';
+import { STATEMENT_MAX } from './placeholders.ts';
+import { boundValues } from './sql-parameters.ts';
 
 const STATEMENT = '[SQL: ';
 const BELOW = /^\[parameters: \[?\(/i;

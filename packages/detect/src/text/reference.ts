@@ -20,6 +20,8 @@ const FORMS: readonly RegExp[] = [
   /^\$\{[^}]{0,60}\}$/,
   /^\$\([^)]{0,60}\)$/,
   /^\$(?:\d{1,2}(?:::[a-z]\w{0,30})?|[A-Z][A-Z0-9_]{1,60})$/,
+  // PowerShell.
+  /^\$env:\w{1,60}$/i,
   // Statements and formats: `:password`, `@email`, `@p1`, `%s`, `{}`.
   /^[:@][a-z_]{0,24}(?:pass|pw|secret|token|key|mail|param|value)[a-z_]{0,24}$/i,
   /^@p\d{1,2}$/,

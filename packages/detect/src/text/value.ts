@@ -10,6 +10,7 @@ export function unquotedEnd(text: string, start: number, limit = Infinity): numb
     if (IS_PLAIN(text, at)) continue;
     const letter = text[at] as string;
     if (isSpace(text, at) || letter === ESCAPE) return at;
+    if (letter === '[' && WIRE_END.test(text.slice(at, at + WIRE_END_CHARS_MAX))) return at;
     if (letter === '(' || letter === '{' || letter === '[') opened++;
     if (isCloser(text, at) && opened-- <= 0 && endsAfter(text, at + 1)) return at;
     if ((letter === '"' || letter === "'" || letter === '`') && endsAfter(text, at + 1)) return at;
@@ -24,6 +25,10 @@ export function unquotedEnd(text: string, start: number, limit = Infinity): numb
   }
   return last;
 }
+
+/** A line end as HttpClient's wire log writes it. */
+const WIRE_END = /^\[\\{1,8}[rn]\]/;
+const WIRE_END_CHARS_MAX = 12;
 
 const IS_PLAIN = characters(/[A-Za-z0-9_.\u0080-\u00FF-]/);
 /** Whether a bracket or quote before `at` belongs to what is around the value. */
@@ -61,7 +66,8 @@ function separates(text: string, at: number): boolean {
   const quote = quoteAt(text, at + 1);
   if (quote !== undefined) return true;
   if (text[at] === ';') next = spacedNameEnd(text, at + 1);
-  return next > at + 1 && (text[next] === '=' || (text[at] === ',' && text[next] === ':'));
+  if (next === at + 1) return false;
+  return text[next] === '=' || (text[at] === ',' && (text[next] === ':' || text.startsWith(' =>', next)));
 }
 
 const NAME_BLANKS_MAX = 4;
