@@ -11,6 +11,7 @@ import { authorization, jwts, schemes } from './http.ts';
 import { namedValues } from './named-values.ts';
 import { oneTimeCodes } from './one-time-codes.ts';
 import { oracleLogon } from './oracle.ts';
+import { parameterLines } from './parameters-below.ts';
 import { partialLines } from './partial-lines.ts';
 import { pipedPassword } from './piped-password.ts';
 import { privateKeys } from './private-key.ts';
@@ -38,6 +39,7 @@ export const RULES: readonly Rule[] = [
   setPassword,
   sqlParameters,
   sqlBoundValues,
+  parameterLines,
   authTuple,
   commands,
   auditCommand,

@@ -153,7 +153,8 @@ const COLUMNS = /^([^()]{1,1024})\) values \(/i;
 const unquoted: Read = ({ text, end }) => {
   const [table = ''] = TABLE.exec(text.slice(end, end + TABLE_CHARS_MAX)) ?? [];
   const first = end + table.length;
-  const [head = '', columns = ''] = table === '' ? [] : (COLUMNS.exec(text.slice(first, first + STATEMENT_MAX)) ?? []);
+  const [head = '', columns = ''] =
+    table === '' ? [] : (COLUMNS.exec(text.slice(first, first + COLUMNS_CHARS_MAX)) ?? []);
   const inOrder = columns.split(',').map((name) => classOfName(name.replace(/[\s"'`\\[\]]/g, '')));
   const from = first + head.length;
   const to = head === '' || !holdsKind(inOrder) ? -1 : indexAfter(text, '))', from);
@@ -161,6 +162,13 @@ const unquoted: Read = ({ text, end }) => {
 };
 
 const TABLE_CHARS_MAX = 202;
+const COLUMNS_CHARS_MAX = 1040;
+
+/** `INSERT … VALUES ($1,$2) ["ann", "x"]` of Ecto: the list follows with no mark. */
+const behindNumbers: Read = ({ text, start, end }) => {
+  const open = indexWithin(text, ' [', end, NEAR_MAX);
+  return open < 0 ? [] : boundValues(text, open + 2, text.slice(Math.max(0, start - NEAR_MAX), open));
+};
 
 const MARKS: ReadonlyMap<string, Read> = new Map([
   ['-- parameters: [', listed],
@@ -180,6 +188,8 @@ const MARKS: ReadonlyMap<string, Read> = new Map([
   ['[parameters=[@p', assignedBefore],
   [', sql: insert into ', unquoted],
   ['(sql: insert into ', unquoted],
+  ['values ($1,', behindNumbers],
+  ['" = $1', behindNumbers],
 ]);
 
 export const sqlBoundValues: Rule = {
