@@ -2,8 +2,6 @@
 
 const HEADS: usize = 256;
 const ENTRIES: usize = 256 + 2 * 8192 + 512;
-/** Places of one block that wait for their comparison. */
-const QUEUE: usize = 256 + 2 * 8192;
 const HASH_SHIFT: u32 = 32 - 13;
 const FACTOR: u32 = 0x9e3779b1;
 const FOLDED: u32 = 0x202020;
@@ -17,13 +15,17 @@ let shortCount: u32 = 0;
 /** Distances at which the window of every wide pattern stands again; 0 for none. */
 let firstEcho: u64 = 0;
 let secondEcho: u64 = 0;
+/** How far before the window of every wide pattern it does not stand: nothing, where there is no such distance. */
+let fence: u64 = 0;
+let fenced: u64 = 0;
 
 let rangeFrom: usize = 0;
 let rangeTo: usize = 0;
 let out: usize = 0;
 
-/** Reads the header of tables that lie at 0. */
-export function open(): void {
+/** Reads the header of tables that lie at 0; of `SCRATCH_BYTES` in kernel.ts, `scratch` is the first. */
+export function open(scratch: usize): void {
+  masksAt = scratch;
   patternsAt = load<u32>(192);
   setsAt = load<u32>(200);
   wideAt = load<u32>(204) + 2;
@@ -32,11 +34,8 @@ export function open(): void {
   shortCount = load<u16>(shortAt - 2);
   firstEcho = <u64>load<u32>(212);
   secondEcho = <u64>load<u32>(216);
-}
-
-@inline
-function bit(mask: v128): u32 {
-  return ~i8x16.bitmask(i8x16.eq(mask, i8x16.splat(0))) & 0xffff;
+  fence = <u64>load<u32>(220);
+  fenced = fence == 0 ? 0 : <u64>-1;
 }
 
 function compare(pattern: u32, at: usize): void {
@@ -78,10 +77,96 @@ function compareShort(at: usize): void {
   for (let index: u32 = 0; index < shortCount; index++) compare(<u32>load<u16>(shortAt + 2 * index), at);
 }
 
-/** Places from which a bit lies `distance` on, and those of which that is unknown. */
+/** Where the masks of a part lie, 64 bits of each kind for a block of 64 bytes, and places that wait for their comparison. */
+let masksAt: usize = 0;
+const PART_BLOCKS: usize = 64;
+/** Of a part and the block behind it. */
+const MASK_BYTES: usize = 8 * (PART_BLOCKS + 1);
+
+/** Writes which places of blocks at `at` may be windows, as bits: none of a narrow bucket, of the wide one, of the short one. */
+function filter(at: usize, blocks: usize): void {
+  const low0 = v128.load(0), high0 = v128.load(16), lowB0 = v128.load(32), highB0 = v128.load(48);
+  const low1 = v128.load(64), high1 = v128.load(80), lowB1 = v128.load(96), highB1 = v128.load(112);
+  const low2 = v128.load(128), high2 = v128.load(144), lowB2 = v128.load(160), highB2 = v128.load(176);
+  const nibble = i8x16.splat(15);
+  const others = i8x16.splat(<i8>0xc0);
+  const zero = i8x16.splat(0);
+  let masks = masksAt;
+  for (const end = at + 64 * blocks; at < end; at += 16) {
+    const one = v128.load(at), two = v128.load(at, 1), three = v128.load(at, 2);
+    const l0 = v128.and(one, nibble), h0 = v128.and(i16x8.shr_u(one, 4), nibble);
+    const l1 = v128.and(two, nibble), h1 = v128.and(i16x8.shr_u(two, 4), nibble);
+    const l2 = v128.and(three, nibble), h2 = v128.and(i16x8.shr_u(three, 4), nibble);
+    const a = v128.and(
+      v128.and(
+        v128.and(i8x16.relaxed_swizzle(low0, l0), i8x16.relaxed_swizzle(high0, h0)),
+        v128.and(i8x16.relaxed_swizzle(low1, l1), i8x16.relaxed_swizzle(high1, h1)),
+      ),
+      v128.and(i8x16.relaxed_swizzle(low2, l2), i8x16.relaxed_swizzle(high2, h2)),
+    );
+    const b = v128.and(
+      v128.and(
+        v128.and(i8x16.relaxed_swizzle(lowB0, l0), i8x16.relaxed_swizzle(highB0, h0)),
+        v128.and(i8x16.relaxed_swizzle(lowB1, l1), i8x16.relaxed_swizzle(highB1, h1)),
+      ),
+      v128.and(i8x16.relaxed_swizzle(lowB2, l2), i8x16.relaxed_swizzle(highB2, h2)),
+    );
+    store<u16>(masks, <u16>i8x16.bitmask(i8x16.eq(v128.or(a, v128.andnot(b, others)), zero)));
+    store<u16>(masks, <u16>i8x16.bitmask(i16x8.shl(b, 1)), MASK_BYTES);
+    store<u16>(masks, <u16>i8x16.bitmask(b), 2 * MASK_BYTES);
+    masks += 2;
+  }
+}
+
+/** Writes a block's places that are set, and returns where they end. Few are, and none is foreseen: four are written in any case. */
 @inline
-function echo(places: u64, distance: u64): u64 {
-  return (places >> distance) | ~(<u64>-1 >> distance);
+function listed(places: u64, at: usize, end: usize): usize {
+  const after = end + (<usize>popcnt(places) << 2);
+  store<u32>(end, <u32>at + <u32>ctz(places));
+  places &= places - 1;
+  store<u32>(end, <u32>at + <u32>ctz(places), 4);
+  places &= places - 1;
+  store<u32>(end, <u32>at + <u32>ctz(places), 8);
+  places &= places - 1;
+  store<u32>(end, <u32>at + <u32>ctz(places), 12);
+  places &= places - 1;
+  for (end += 16; places != 0; places &= places - 1) {
+    store<u32>(end, <u32>at + <u32>ctz(places));
+    end += 4;
+  }
+  return after;
+}
+
+/** Writes the places of narrow windows of which the spelling is known, and returns where they end. */
+function spelled(at: usize, blocks: usize): usize {
+  const begun = masksAt + 3 * MASK_BYTES;
+  let end = begun;
+  for (let masks = masksAt; masks < masksAt + 8 * blocks; masks += 8) {
+    end = listed(~load<u64>(masks), at, end);
+    at += 64;
+  }
+  let kept = begun;
+  for (let next = begun; next < end; next += 4) {
+    const place = load<u32>(next);
+    store<u32>(kept, place);
+    kept += <usize>(load<u16>(headOf(<usize>place)) != 0) << 2;
+  }
+  return kept;
+}
+
+/** Places from which a bit lies `distance` on, in the same block or the next. */
+@inline
+function echo(places: u64, next: u64, distance: u64): u64 {
+  return (places >> distance) | (next << (64 - distance));
+}
+
+/** Places of wide windows in the block of these masks that stand as all wide patterns have them. */
+@inline
+function echoing(masks: usize, before: u64): u64 {
+  const places = load<u64>(masks, MASK_BYTES);
+  const next = load<u64>(masks, MASK_BYTES + 8);
+  const wide = places & echo(places, next, firstEcho) & echo(places, next, secondEcho);
+  return wide & ~(fenced & ((places << fence) | (before >> (64 - fence))));
 }
 
 /**
@@ -91,51 +176,25 @@ function echo(places: u64, distance: u64): u64 {
 export function search(from: usize, to: usize, goOn: usize, limit: usize): usize {
   rangeFrom = from;
   rangeTo = to;
-  const low0 = v128.load(0), high0 = v128.load(16), lowB0 = v128.load(32), highB0 = v128.load(48);
-  const low1 = v128.load(64), high1 = v128.load(80), lowB1 = v128.load(96), highB1 = v128.load(112);
-  const low2 = v128.load(128), high2 = v128.load(144), lowB2 = v128.load(160), highB2 = v128.load(176);
-  const nibble = i8x16.splat(15);
-  const others = i8x16.splat(<i8>0xc0);
-  for (let at = goOn; at < to; at += 64) {
-    let narrow: u64 = 0;
-    let wide: u64 = 0;
-    let short: u64 = 0;
-    for (let part: u32 = 0; part < 64; part += 16) {
-      const place = at + <usize>part;
-      const one = v128.load(place), two = v128.load(place, 1), three = v128.load(place, 2);
-      const l0 = v128.and(one, nibble), h0 = v128.and(i16x8.shr_u(one, 4), nibble);
-      const l1 = v128.and(two, nibble), h1 = v128.and(i16x8.shr_u(two, 4), nibble);
-      const l2 = v128.and(three, nibble), h2 = v128.and(i16x8.shr_u(three, 4), nibble);
-      const a = v128.and(
-        v128.and(
-          v128.and(i8x16.relaxed_swizzle(low0, l0), i8x16.relaxed_swizzle(high0, h0)),
-          v128.and(i8x16.relaxed_swizzle(low1, l1), i8x16.relaxed_swizzle(high1, h1)),
-        ),
-        v128.and(i8x16.relaxed_swizzle(low2, l2), i8x16.relaxed_swizzle(high2, h2)),
-      );
-      const b = v128.and(
-        v128.and(
-          v128.and(i8x16.relaxed_swizzle(lowB0, l0), i8x16.relaxed_swizzle(highB0, h0)),
-          v128.and(i8x16.relaxed_swizzle(lowB1, l1), i8x16.relaxed_swizzle(highB1, h1)),
-        ),
-        v128.and(i8x16.relaxed_swizzle(lowB2, l2), i8x16.relaxed_swizzle(highB2, h2)),
-      );
-      narrow |= <u64>bit(v128.or(a, v128.andnot(b, others))) << part;
-      short |= <u64>i8x16.bitmask(b) << part;
-      wide |= <u64>i8x16.bitmask(i16x8.shl(b, 1)) << part;
+  let wideBefore: u64 = 0;
+  while (goOn < to) {
+    const left = (to - goOn + 63) >> 6;
+    const blocks = min(left, PART_BLOCKS);
+    // Of the block behind the last one nothing is asked: what lies in the range ends before it.
+    filter(goOn, min(left, PART_BLOCKS + 1));
+    const queued = spelled(goOn, blocks);
+    let next = masksAt + 3 * MASK_BYTES;
+    for (let masks = masksAt; masks < masksAt + 8 * blocks; masks += 8) {
+      const end = goOn + 64;
+      for (; next < queued && <usize>load<u32>(next) < end; next += 4) compareNarrow(<usize>load<u32>(next));
+      let wide = echoing(masks, wideBefore);
+      for (; wide != 0; wide &= wide - 1) compareWide(goOn + <usize>ctz(wide));
+      wideBefore = load<u64>(masks, MASK_BYTES);
+      let short = load<u64>(masks, 2 * MASK_BYTES);
+      for (; short != 0; short &= short - 1) compareShort(goOn + <usize>ctz(short));
+      goOn = end;
+      if (out > limit) return min(goOn, to);
     }
-    // Few places pass here, and none is foreseen by the processor: so nothing branches on a place.
-    let queued = QUEUE;
-    for (; narrow != 0; narrow &= narrow - 1) {
-      const place = at + <usize>ctz(narrow);
-      store<u32>(queued, <u32>place);
-      queued += <usize>(load<u16>(headOf(place)) != 0) << 2;
-    }
-    for (let next = QUEUE; next < queued; next += 4) compareNarrow(<usize>load<u32>(next));
-    wide &= echo(wide, firstEcho) & echo(wide, secondEcho);
-    for (; wide != 0; wide &= wide - 1) compareWide(at + <usize>ctz(wide));
-    for (; short != 0; short &= short - 1) compareShort(at + <usize>ctz(short));
-    if (out > limit) return at + 64 < to ? at + 64 : to;
   }
   return to;
 }
@@ -155,7 +214,10 @@ let printsAt: usize = 0;
 let bitsShift: u32 = 0;
 let factorsAt: usize = 0;
 
-/** Of the pieces that `longPieces` or `shortPieces` look for next; `shift` leaves the number of a word, five factors lie at `factors`. */
+/**
+ * Of the pieces that `longPieces` or `shortPieces` look for next; `shift` leaves the number of a word. At `factors` lie eight words of
+ * factors, then the low and the high halves of bytes that stand in pieces, as `known/pieces.ts` has them.
+ */
 export function openPieces(bits: usize, shift: u32, factors: usize): void {
   bitsAt = bits;
   printsAt = bits + ((<usize>1 << (32 - shift)) << 2);
@@ -163,73 +225,78 @@ export function openPieces(bits: usize, shift: u32, factors: usize): void {
   factorsAt = factors;
 }
 
-/** 1 where the bit of a first hash is set, as `known/pieces.ts` sets it. */
+/** Bits of bytes in 64 that stand in no piece. */
 @inline
-function isSet(index: u32): usize {
+function outside(at: usize): u64 {
+  const lows = v128.load(factorsAt, 32), highs = v128.load(factorsAt, 48);
+  let bits: u64 = 0;
+  for (let part: u32 = 0; part < 64; part += 16) {
+    const bytes = v128.load(at + <usize>part);
+    const low = v128.and(bytes, i8x16.splat(15)), high = v128.and(i16x8.shr_u(bytes, 4), i8x16.splat(15));
+    const known = v128.and(i8x16.relaxed_swizzle(lows, low), i8x16.relaxed_swizzle(highs, high));
+    bits |= <u64>i8x16.bitmask(i8x16.eq(known, i8x16.splat(0))) << part;
+  }
+  return bits;
+}
+
+/** Whether the bit of a first hash is set, and then whether all three bits of the second are: as `known/pieces.ts` sets them. */
+@inline
+function isFirst(low: u32, high: u32): usize {
+  const sum = low * load<u32>(factorsAt) + high * load<u32>(factorsAt, 4);
+  const index = ((sum ^ (sum >> 15)) * load<u32>(factorsAt, 8)) >> (bitsShift - 5);
   return <usize>((<u32>load<u8>(bitsAt + <usize>(index >> 3)) >> (index & 7)) & 1);
 }
 
-/** 1 where all three bits of the second hash are set. */
 @inline
-function passesAgain(low: u32, high: u32): usize {
+function isSecond(low: u32, high: u32): usize {
   const sum = (low ^ (low >> 15)) * load<u32>(factorsAt, 12) + (high ^ (high >> 15)) * load<u32>(factorsAt, 16);
   const hash = (sum ^ (sum >> 15)) | 1;
   const word = load<u32>(printsAt + (<usize>((hash * load<u32>(factorsAt, 8)) >> bitsShift) << 2));
   return <usize>((word >> (hash & 31)) & (word >> ((hash >> 5) & 31)) & (word >> ((hash >> 10) & 31)) & 1);
 }
 
-/** Of four pieces the numbers of their bits. */
-@inline
-function indices(low: v128, high: v128): v128 {
-  const sum = i32x4.add(
-    i32x4.mul(low, i32x4.splat(load<u32>(factorsAt))),
-    i32x4.mul(high, i32x4.splat(load<u32>(factorsAt, 4))),
-  );
-  const hash = v128.xor(sum, i32x4.shr_u(sum, 15));
-  return i32x4.shr_u(i32x4.mul(hash, i32x4.splat(load<u32>(factorsAt, 8))), bitsShift - 5);
-}
-
-@inline
-function queue(next: usize, at: usize, index: u32): usize {
-  store<u32>(next, <u32>at);
-  return next + (isSet(index) << 2);
-}
-
 /** Writes the places of pieces of eight bytes that pass, of all at `from`, `from + 8`, … up to `last`. 128 bytes behind may be read. */
 export function longPieces(from: usize, last: usize): void {
   const begun = out;
-  let next = begun;
-  // Nothing branches on a place: few pass, and none is foreseen by the processor.
-  for (let at = from; at <= last; at += 32) {
-    const one = v128.load(at), two = v128.load(at, 16);
-    const found = indices(v128.shuffle<i32>(one, two, 0, 2, 4, 6), v128.shuffle<i32>(one, two, 1, 3, 5, 7));
-    next = queue(next, at, i32x4.extract_lane(found, 0));
-    next = queue(next, at + 8, i32x4.extract_lane(found, 1));
-    next = queue(next, at + 16, i32x4.extract_lane(found, 2));
-    next = queue(next, at + 24, i32x4.extract_lane(found, 3));
+  let end = begun;
+  for (let at = from; at <= last; at += 64) {
+    const others = outside(at);
+    // The upper bit of each byte that is 0, and of few others behind one.
+    end = listed((others - 0x0101010101010101) & ~others & 0x8080808080808080, at - 7, end);
   }
-  for (let entry = begun; entry < next; entry += 4) {
-    const at = <usize>load<u32>(entry);
+  // Nothing branches on a place: few pass, and none is foreseen by the processor.
+  let kept = begun;
+  for (let next = begun; next < end; next += 4) {
+    const at = <usize>load<u32>(next);
+    store<u32>(kept, <u32>at);
+    kept += (isFirst(load<u32>(at), load<u32>(at, 4)) & <usize>(at <= last)) << 2;
+  }
+  for (let next = begun; next < kept; next += 4) {
+    const at = <usize>load<u32>(next);
     store<u32>(out, <u32>at);
-    out += (passesAgain(load<u32>(at), load<u32>(at, 4)) & <usize>(at <= last)) << 2;
+    out += isSecond(load<u32>(at), load<u32>(at, 4)) << 2;
   }
 }
 
 /** The same of five bytes at every fourth place. */
 export function shortPieces(from: usize, last: usize): void {
   const begun = out;
-  const byte = i32x4.splat(255);
-  let next = begun;
-  for (let at = from; at <= last; at += 16) {
-    const found = indices(v128.load(at), v128.and(v128.load(at, 4), byte));
-    next = queue(next, at, i32x4.extract_lane(found, 0));
-    next = queue(next, at + 4, i32x4.extract_lane(found, 1));
-    next = queue(next, at + 8, i32x4.extract_lane(found, 2));
-    next = queue(next, at + 12, i32x4.extract_lane(found, 3));
+  let end = begun;
+  for (let at = from; at <= last; at += 64) {
+    const others = outside(at);
+    const two = others | (others >> 1);
+    // What the fifth byte of the last piece is, the comparison tells.
+    end = listed(~(two | (two >> 2) | (others >> 4)) & 0x1111111111111111, at, end);
   }
-  for (let entry = begun; entry < next; entry += 4) {
-    const at = <usize>load<u32>(entry);
+  let kept = begun;
+  for (let next = begun; next < end; next += 4) {
+    const at = <usize>load<u32>(next);
+    store<u32>(kept, <u32>at);
+    kept += (isFirst(load<u32>(at), <u32>load<u8>(at, 4)) & <usize>(at <= last)) << 2;
+  }
+  for (let next = begun; next < kept; next += 4) {
+    const at = <usize>load<u32>(next);
     store<u32>(out, <u32>at);
-    out += (passesAgain(load<u32>(at), <u32>load<u8>(at, 4)) & <usize>(at <= last)) << 2;
+    out += isSecond(load<u32>(at), <u32>load<u8>(at, 4)) << 2;
   }
 }

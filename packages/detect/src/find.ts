@@ -1,6 +1,7 @@
 // Finds the values of all detectors in one line: anchors first, then the detector that each belongs to.
 import { AnchorIndex } from './anchors/anchor-index.ts';
 import { bare, caseless } from './anchors/pattern.ts';
+import { plannedForIndex } from './anchors/planned.ts';
 import type { Detector, Match, Policy } from './formats/detector.ts';
 import { LineMemo } from './formats/line-memo.ts';
 
@@ -27,7 +28,10 @@ function anchorsOf(detectors: readonly Detector[]): Anchors {
     })),
   );
   const made = {
-    index: new AnchorIndex(owned.map(({ pattern }) => pattern)),
+    index: new AnchorIndex(
+      owned.map(({ pattern }) => pattern),
+      { planned: plannedForIndex() },
+    ),
     owners: owned.map(({ detector }) => detector),
   };
   indexes.set(detectors, made);

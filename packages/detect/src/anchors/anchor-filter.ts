@@ -3,11 +3,12 @@ import type { AnchorSearch } from './anchor-search.ts';
 import { anchorSearch } from './choose-search.ts';
 import type { Pattern } from './pattern.ts';
 import type { PieceSearch } from './piece-search.ts';
-import { evenCost, type Placement, Placements } from './placement.ts';
+import { evenCost, Placements } from './placement.ts';
+import type { Planned } from './planned.ts';
 
 export interface AnchorFilterOptions {
-  /** Placements by `keyOf` of the pattern: those of other patterns are found here, and let more pass. */
-  readonly planned?: ReadonlyMap<number, Placement>;
+  /** By `keyOf` of the pattern: those of other patterns are found here, and let more pass. */
+  readonly planned?: Planned;
   /** `false`: tables alone, whatever the machine has. */
   readonly simd?: boolean;
 }

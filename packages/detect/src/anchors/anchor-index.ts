@@ -3,17 +3,24 @@ import type { AnchorSearch } from './anchor-search.ts';
 import { anchorSearch } from './choose-search.ts';
 import type { Hit, Pattern } from './pattern.ts';
 import { quickPlacements } from './placement.ts';
+import type { Planned } from './planned.ts';
+
+export interface AnchorIndexOptions {
+  /** By `keyOf` of the pattern: those of other patterns are found here, and let more pass. */
+  readonly planned?: Planned;
+  /** `false`: tables alone, whatever the machine has. */
+  readonly simd?: boolean;
+}
 
 export class AnchorIndex {
   readonly #lengths: Uint16Array;
   readonly #leads: Uint16Array;
   readonly #search: AnchorSearch;
 
-  /** `simd` false: tables alone, whatever the machine has. */
-  constructor(patterns: readonly Pattern[], simd = true) {
+  constructor(patterns: readonly Pattern[], { planned = new Map(), simd = true }: AnchorIndexOptions = {}) {
     this.#lengths = Uint16Array.from(patterns, ({ length }) => length);
     this.#leads = Uint16Array.from(patterns, ({ lead }) => lead);
-    this.#search = anchorSearch(patterns, quickPlacements(patterns), simd);
+    this.#search = anchorSearch(patterns, quickPlacements(patterns, planned), simd);
   }
 
   /**

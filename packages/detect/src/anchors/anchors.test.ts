@@ -39,7 +39,7 @@ describe('property', () => {
       fc.property(steps, text, (patterns, searched) => {
         const expected = byLooking(patterns, searched, 0, searched.length);
         for (const simd of [true, false])
-          expect(new AnchorIndex(patterns.map(bare), simd).all(searched)).toEqual(expected);
+          expect(new AnchorIndex(patterns.map(bare), { simd }).all(searched)).toEqual(expected);
       }),
       { numRuns: 700 },
     );

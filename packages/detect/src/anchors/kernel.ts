@@ -7,7 +7,7 @@ import type { Tables } from './tables.ts';
 
 /** Of the module in `kernel/anchors.as`. */
 interface Exports {
-  open(): void;
+  open(scratch: number): void;
   begin(out: number): void;
   search(from: number, to: number, goOn: number, limit: number): number;
   written(): number;
@@ -39,6 +39,8 @@ export const SPACE_BYTES = 1_048_576;
 /** What the kernel looks at at once, and may read behind a text. */
 const BLOCK_BYTES = 64;
 const BEHIND_BYTES = 2 * BLOCK_BYTES;
+/** Of what it looks at before it compares: three masks for each of 65 blocks, the places of 64, and room for four more. */
+const SCRATCH_BYTES = 3 * 8 * 65 + 4 * 64 * BLOCK_BYTES + 24;
 const NEWLINE = 0x0a;
 
 let compiled: object | false | undefined;
@@ -58,6 +60,8 @@ const PIECE_BYTES_MAX = 8;
 /** Bits of long pieces and of short ones. They are pages that nobody touches where no values are known. */
 const PIECE_TABLES_BYTES = 2 * PIECE_WORDS_MAX * WORD_BYTES;
 const PIECE_FACTORS_BYTES = 32;
+/** Of the low halves of bytes, and of the high ones. */
+const PIECE_HALVES_BYTES = 32;
 
 export class AnchorKernel implements AnchorSearch, PieceSearch {
   /** A text that is read into it need not be copied. */
@@ -85,10 +89,11 @@ export class AnchorKernel implements AnchorSearch, PieceSearch {
     const api = (globalThis as unknown as { WebAssembly: WebAssemblyApi }).WebAssembly;
     // Each place of a block may end each pattern once: so much is kept free behind the limit.
     const reach = header.end + OUT_BYTES + BLOCK_BYTES * HIT_BYTES * patterns.length + BEHIND_BYTES;
-    const spaceAt = Math.ceil(reach / BLOCK_BYTES) * BLOCK_BYTES;
+    const scratchAt = Math.ceil(reach / BLOCK_BYTES) * BLOCK_BYTES;
+    const spaceAt = scratchAt + SCRATCH_BYTES;
     const copyAt = spaceAt + SPACE_BYTES + BEHIND_BYTES;
     this.#pieceTablesAt = copyAt + SPACE_BYTES + BEHIND_BYTES;
-    const size = this.#pieceTablesAt + PIECE_TABLES_BYTES + PIECE_FACTORS_BYTES;
+    const size = this.#pieceTablesAt + PIECE_TABLES_BYTES + PIECE_FACTORS_BYTES + PIECE_HALVES_BYTES;
     const memory = new api.Memory({ initial: Math.max(PAGES_MIN, Math.ceil(size / PAGE_BYTES)) });
     this.#exports = new api.Instance(module, { env: { memory } }).exports as Exports;
     this.#memory = new Uint8Array(memory.buffer);
@@ -100,7 +105,7 @@ export class AnchorKernel implements AnchorSearch, PieceSearch {
     this.#longest = this.#lengths.reduce((one, other) => Math.max(one, other), 1);
     this.space = this.#memory.subarray(spaceAt, spaceAt + SPACE_BYTES);
     this.#copy = Buffer.from(memory.buffer, copyAt, SPACE_BYTES);
-    this.#exports.open();
+    this.#exports.open(scratchAt);
   }
 
   find(text: Uint8Array, from: number, to: number): number[] {
@@ -159,6 +164,7 @@ export class AnchorKernel implements AnchorSearch, PieceSearch {
     }
     const factorsAt = this.#pieceTablesAt + PIECE_TABLES_BYTES;
     this.#words.set(table.factors, factorsAt / WORD_BYTES);
+    this.#memory.set(table.halves, factorsAt + PIECE_FACTORS_BYTES);
     this.#exports.openPieces(at, Math.clz32(table.bits.length) + 2, factorsAt);
   }
 

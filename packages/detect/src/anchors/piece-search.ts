@@ -7,6 +7,8 @@ export interface PieceTable {
   readonly stride: number;
   /** Secret and odd: no text can be made to pass. */
   readonly factors: Uint32Array;
+  /** Which bytes stand in pieces: of each low half the high halves beside it, as bits that are given by the 16 bytes behind; few others pass. */
+  readonly halves: Uint8Array;
   /** A power of two of words, `PIECE_WORDS_MAX` at most: in the first half a bit for each piece, in the second three in one word, by another hash. */
   readonly bits: Int32Array;
   /** Another number whenever the bits are others. */

@@ -144,9 +144,12 @@ function repeated(steps: Pattern['steps'], offsets: readonly number[]): readonly
 /** From the most frequent in logs: digits and blanks stand in every line. */
 const BY_FREQUENCY = '0123456789 etaonirsl.-:_/="cdpumhgfbkvywxzjq';
 
-/** Placements that cost little to find, for short texts: the window with the rarest bytes, beside those that begin alike. */
-export function quickPlacements(patterns: readonly Pattern[]): Placement[] {
-  return patterns.map(({ steps }) => {
+/** What is planned, and else what costs little to find: the window with the rarest bytes, beside those that begin alike. */
+export function quickPlacements(patterns: readonly Pattern[], planned: ReadonlyMap<number, Placement>): Placement[] {
+  return patterns.map((pattern) => {
+    const known = planned.size === 0 ? undefined : planned.get(keyOf(pattern));
+    if (known !== undefined && isPlaceOf(pattern, known)) return known;
+    const { steps } = pattern;
     let best: Placement = { offset: 0, bucket: steps.length < WINDOW ? SHORT_BUCKET : WIDE_BUCKET };
     let rarest = -1;
     for (const offset of offsetsOf(steps)) {

@@ -1,7 +1,8 @@
 // The tables that anchors are searched with, in one piece of memory that the kernel and the scan in TypeScript both read.
 import type { Pattern } from './pattern.ts';
 import { NARROW_BUCKETS, type Placement, WIDE_BUCKET } from './placement.ts';
-import { echoDistances, HASH_BITS, hashOf, spellings, union, windowHalves } from './window.ts';
+import { wideWindows } from './wide-windows.ts';
+import { HASH_BITS, hashOf, spellings, windowHalves } from './window.ts';
 
 /** Where the parts lie, in bytes; `kernel/anchors.as` has the same numbers. */
 export const LAYOUT = { header: 192, heads: 256, entries: 256 + 2 * (1 << HASH_BITS) + 512 } as const;
@@ -25,6 +26,8 @@ export interface Header {
   /** Distances at which the window of every wide pattern stands again; 0 for none. */
   readonly firstEcho: number;
   readonly secondEcho: number;
+  /** How far before the window of every wide pattern it cannot stand; 0 for none. */
+  readonly fence: number;
   readonly end: number;
 }
 
@@ -53,20 +56,19 @@ export function tablesOf(patterns: readonly Pattern[], placements: readonly Plac
     }
     return start;
   });
-  const header = layOut(entries.length / 2, patterns.length, steps.length, {
+  const places = layOut(entries.length / 2, patterns.length, steps.length, {
     sets: sets.size,
     wide: wide.length,
     short: short.length,
   });
-  const [firstEcho = 0, secondEcho = 0] = echoes(patterns, placements);
+  const { echoes, fence } = wideWindows(patterns, placements);
+  const [firstEcho = 0, secondEcho = 0] = echoes;
+  const header = { ...places, firstEcho, secondEcho, fence };
   const bytes = new Uint8Array(header.end);
   const words = new Uint32Array(bytes.buffer);
   const halfWords = new Uint16Array(bytes.buffer);
   fillFilter(bytes, patterns, placements);
-  words.set(
-    [header.patterns, header.steps, header.sets, header.wide, header.short, firstEcho, secondEcho],
-    LAYOUT.header / 4,
-  );
+  words.set(wordsOf(header), LAYOUT.header / 4);
   halfWords.set(heads, LAYOUT.heads / 2);
   halfWords.set(entries, LAYOUT.entries / 2);
   patterns.forEach(({ steps: own }, pattern) => {
@@ -84,7 +86,11 @@ export function tablesOf(patterns: readonly Pattern[], placements: readonly Plac
   }
   halfWords.set([wide.length, ...wide], header.wide / 2);
   halfWords.set([short.length, ...short], header.short / 2);
-  return { bytes, header: { ...header, firstEcho, secondEcho } };
+  return { bytes, header };
+}
+
+function wordsOf({ patterns, steps, sets, wide, short, firstEcho, secondEcho, fence }: Header): number[] {
+  return [patterns, steps, sets, wide, short, firstEcho, secondEcho, fence];
 }
 
 const aligned = (bytes: number): number => Math.ceil(bytes / PATTERN_BYTES) * PATTERN_BYTES;
@@ -95,7 +101,7 @@ interface Counts {
   readonly short: number;
 }
 
-type Places = Omit<Header, 'firstEcho' | 'secondEcho'>;
+type Places = Omit<Header, 'firstEcho' | 'secondEcho' | 'fence'>;
 
 function layOut(entries: number, patterns: number, steps: number, { sets, wide, short }: Counts): Places {
   const patternsAt = aligned(LAYOUT.entries + entries * ENTRY_BYTES);
@@ -105,18 +111,6 @@ function layOut(entries: number, patterns: number, steps: number, { sets, wide, 
   const shortAt = wideAt + 2 + 2 * wide;
   const end = aligned(shortAt + 2 + 2 * short);
   return { patterns: patternsAt, steps: stepsAt, sets: setsAt, wide: wideAt, short: shortAt, end };
-}
-
-/** At most two distances, at each of which the windows of all wide patterns let no more pass than where they stand. */
-function echoes(patterns: readonly Pattern[], placements: readonly Placement[]): number[] {
-  const wide = patterns.flatMap(({ steps }, pattern) => {
-    const { offset, bucket } = placements[pattern] as Placement;
-    return bucket === WIDE_BUCKET ? [{ steps, offset }] : [];
-  });
-  const all = wide.map(({ steps, offset }) => windowHalves(steps, offset)).reduce(union, []);
-  const [first = [], ...others] = wide.map(({ steps, offset }) => echoDistances(steps, offset, all));
-  // The furthest tell most: what is near follows from itself.
-  return first.filter((distance) => others.every((distances) => distances.includes(distance))).slice(-2);
 }
 
 /** Patterns by the spellings of their windows, the earlier first. */

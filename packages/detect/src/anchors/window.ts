@@ -79,6 +79,20 @@ export function echoDistances(steps: Steps, offset: number, window: readonly Hal
   );
 }
 
+/** Distances before the window at which the steps let nothing pass that `window` does, nearest first. */
+export function disjointDistances(steps: Steps, offset: number, window: readonly Halves[]): number[] {
+  return Array.from({ length: offset + WINDOW - 1 }, (_, index) => index + 1).filter((distance) =>
+    window.some((halvesOf, step) => {
+      const set = steps[offset - distance + step];
+      return set !== undefined && !Array.from(set).some((letter) => lets(halvesOf, letter.charCodeAt(0)));
+    }),
+  );
+}
+
+function lets({ low, high }: Halves, byte: number): boolean {
+  return ((low >> (byte & LOW)) & (high >> (byte >> NIBBLE_BITS)) & 1) === 1;
+}
+
 const SPELLING_FACTOR = 0x9e_37_79_b1;
 export const HASH_BITS = 13;
 

@@ -11,11 +11,13 @@ const PLACE_BITS = 5;
 const WORDS_MIN = 1024;
 const SLOTS_MIN = 1024;
 const MIX = 15;
+const NIBBLES = 16;
 
 export class Pieces implements PieceTable {
   readonly factors: Uint32Array;
   readonly length: number;
   readonly stride: number;
+  readonly halves = new Uint8Array(2 * NIBBLES);
   bits = new Int32Array(2 * WORDS_MIN);
   version = 0;
   /** Two hashes of each piece, by open addressing. */
@@ -32,6 +34,7 @@ export class Pieces implements PieceTable {
   /** Adds the pieces of a form that may lie on a stride. */
   add(form: Uint8Array): void {
     this.version++;
+    for (const byte of form.subarray(0, this.stride + this.length - 1)) this.#allow(byte);
     for (let at = 0; at < this.stride; at++) {
       const low = wordAt(form, at, WORD_BYTES);
       const high = wordAt(form, at + WORD_BYTES, this.length - WORD_BYTES);
@@ -51,6 +54,14 @@ export class Pieces implements PieceTable {
     }
     passed.length = kept;
     return passed;
+  }
+
+  #allow(byte: number): void {
+    const [low, high] = [byte % NIBBLES, Math.floor(byte / NIBBLES)];
+    // Eight bits for sixteen halves: those of ASCII have one each, and share it with the others.
+    const bit = 1 << (high % (NIBBLES / 2));
+    this.halves[low] = (this.halves[low] as number) | bit;
+    this.halves[NIBBLES + high] = bit;
   }
 
   #hash(low: number, high: number): number {

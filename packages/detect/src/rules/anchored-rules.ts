@@ -1,9 +1,8 @@
 // The anchors of a list of rules, ready to be searched for: made once for a list, each part when it is first used.
 import { AnchorFilter } from '../anchors/anchor-filter.ts';
-import { AnchorIndex } from '../anchors/anchor-index.ts';
+import { AnchorIndex, type AnchorIndexOptions } from '../anchors/anchor-index.ts';
 import { bare, caseless, type Pattern } from '../anchors/pattern.ts';
-import { keyOf, type Placement } from '../anchors/placement.ts';
-import { PLACEMENTS } from '../anchors/placements.ts';
+import { plannedForFilter, plannedForIndex } from '../anchors/planned.ts';
 import type { Rule } from './rule.ts';
 
 export class AnchoredRules {
@@ -23,7 +22,7 @@ export class AnchoredRules {
 
   /** Whether a line of a large text may hold one. */
   get filter(): AnchorFilter {
-    this.#filter ??= new AnchorFilter(filterPatterns(this.#rules), { planned: plannedPlacements(), simd: this.#simd });
+    this.#filter ??= new AnchorFilter(filterPatterns(this.#rules), { planned: plannedForFilter(), simd: this.#simd });
     return this.#filter;
   }
 
@@ -61,8 +60,12 @@ export class AnchoredRules {
     return this.#owned;
   }
 
+  get #options(): AnchorIndexOptions {
+    return { planned: plannedForIndex(), simd: this.#simd };
+  }
+
   #indexed(): AnchorIndex {
-    this.#index ??= new AnchorIndex(this.#rules.flatMap(patternsOf), this.#simd);
+    this.#index ??= new AnchorIndex(indexPatterns(this.#rules), this.#options);
     return this.#index;
   }
 
@@ -70,7 +73,7 @@ export class AnchoredRules {
   first(text: string): number {
     this.#bare ??= new AnchorIndex(
       this.#rules.flatMap(({ anchors }) => anchors.map(bare)),
-      this.#simd,
+      this.#options,
     );
     const [anchor, start] = this.#bare.find(text);
     return anchor === undefined || start === undefined ? -1 : start + this.#bare.lengthOf(anchor);
@@ -104,6 +107,11 @@ function patternsOf({ patterns, anchors }: Rule): readonly Pattern[] {
   return patterns ?? anchors.map(bare);
 }
 
+/** What a line is looked at for: all of each rule. */
+export function indexPatterns(rules: readonly Rule[]): Pattern[] {
+  return rules.flatMap(patternsOf);
+}
+
 /** What the filter looks for: one of each, and none that holds another, which would be found with it. */
 export function filterPatterns(rules: readonly Rule[]): Pattern[] {
   const different = new Map<string, Pattern>();
@@ -131,22 +139,4 @@ function isCaseless({ steps }: Pattern): boolean {
 
 function isLetter(set: string): boolean {
   return set.length === 1 || (set.length === 2 && set.charAt(0).toLowerCase() === set.charAt(1).toLowerCase());
-}
-
-const KEY_RADIX = 36;
-let planned: ReadonlyMap<number, Placement> | undefined;
-
-function plannedPlacements(): ReadonlyMap<number, Placement> {
-  planned ??= new Map(
-    PLACEMENTS.flatMap((line) => line.split(' ')).map((entry) => {
-      const [key = '', offset = '', bucket = ''] = entry.split(':');
-      return [Number.parseInt(key, KEY_RADIX), { offset: Number(offset), bucket: Number(bucket) }];
-    }),
-  );
-  return planned;
-}
-
-/** What `PLACEMENTS` says of a pattern. */
-export function placementText(pattern: Pattern, { offset, bucket }: Placement): string {
-  return `${keyOf(pattern).toString(KEY_RADIX)}:${offset}:${bucket}`;
 }
