@@ -1,6 +1,7 @@
 // Lines of logs with nothing to mask, rich in what only looks like it.
 import type { Random } from '../../bench/random.ts';
 import { FRAMEWORK_LINES, PLATFORM_LINES } from './benign-frameworks.ts';
+import { MESSAGE_LINES } from './benign-messages.ts';
 import { COMMAND_LINE_TWINS } from './command-lines.ts';
 import { OPERATION_TWINS } from './operations.ts';
 import { REJECTION_TWINS } from './rejections.ts';
@@ -160,6 +161,7 @@ export const BENIGN: Readonly<Record<string, readonly Line[]>> = {
   frameworks: FRAMEWORK_LINES,
   platforms: PLATFORM_LINES,
   reports: REPORT_LINES,
+  messages: MESSAGE_LINES,
   'twins of starts': START_TWINS,
   'twins of statements': STATEMENT_TWINS,
   'twins of rejections': REJECTION_TWINS,

@@ -7,6 +7,8 @@ const NO_VALUE = new Set(
     'null nil none true false undefined void unset empty n/a - ? {} [] { [ "" \'\' ' +
     'invalid expired missing revoked required optional valid ok unknown denied enabled disabled refreshed rotated accepted ' +
     'rejected malformed mismatch incorrect wrong redacted masked hidden filtered removed string always on_create (sensitive (known ' +
+    // One word for what went wrong: `cannot read token: EOF`.
+    'eof unauthorized unauthenticated forbidden timeout canceled cancelled unavailable unimplemented unsupported failed failure error aborted ' +
     // Of Ansible's log.
     'value_specified_in_no_log_parameter'
   ).split(' '),
@@ -19,6 +21,7 @@ const FORMS: readonly RegExp[] = [
   // Shells, Compose, Kubernetes, GitHub's workflows.
   /^\$\{[^}]{0,60}\}$/,
   /^\$\([^)]{0,60}\)$/,
+  /^\$\([a-z][\w./-]{1,40}$/,
   /^\$(?:\d{1,2}(?:::[a-z]\w{0,30})?|[A-Z][A-Z0-9_]{1,60})$/,
   // PowerShell.
   /^\$env:\w{1,60}$/i,

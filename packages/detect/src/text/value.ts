@@ -121,7 +121,10 @@ export function looksChosen(value: string): boolean {
     if (isDigit(value, at) || (value.charCodeAt(at) > 0x20 && SYMBOLS.includes(value.charAt(at)))) return true;
     if ((value[at] === '-' || value[at] === '_') && isLetter(value, at - 1) && isLetter(value, at + 1)) joints++;
   }
-  return joints > 1;
+  return joints > 1 && !OF_WORDS.test(value);
 }
+
+/** `time-to-live`: small words join words of the language, `correct-horse-staple` has none. */
+const OF_WORDS = /^[a-z]{2,16}-(?:to|of|in|the|by|and|on|or|an?|for|at|per|is|not)-/i;
 
 const SYMBOLS = '!@#$%^&*+=~?|';
