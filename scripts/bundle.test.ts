@@ -36,6 +36,7 @@ beforeAll(() => {
   put('package-lock.json', '{}');
   put('scripts/bundle.ts', '');
   put('scripts/lean-modules.ts', '');
+  put('scripts/in-ascii.ts', '');
   put('packages/cli/src/main.ts', MAIN);
   put('packages/cli/src/engine.ts', "// Stands for the engine.\nexport const answer: string = 'the engine answers';\n");
   put(

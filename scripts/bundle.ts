@@ -2,11 +2,12 @@
 import { readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, type OutputChunk } from 'rolldown';
+import { inAscii } from './in-ascii.ts';
 import { leanModules } from './lean-modules.ts';
 import { noticesText, packageFolder } from './notices.ts';
 
 /** Files outside the module graph that change what the bundle is. */
-const ALSO = ['package-lock.json', 'scripts/bundle.ts', 'scripts/lean-modules.ts'];
+const ALSO = ['package-lock.json', 'scripts/bundle.ts', 'scripts/in-ascii.ts', 'scripts/lean-modules.ts'];
 
 function modulesOf(chunks: readonly OutputChunk[]): string[] {
   const ids = new Set(chunks.flatMap((chunk) => chunk.moduleIds).filter((id) => path.isAbsolute(id)));
@@ -49,6 +50,8 @@ export async function bundle(root: string): Promise<{ file: string; bytes: numbe
     },
   });
   const chunks = output.filter((item): item is OutputChunk => item.type === 'chunk');
+  // What rolldown prints last has no escapes, whatever a plugin gave it.
+  for (const { fileName, code } of chunks) writeFileSync(path.join(dist, fileName), inAscii(code));
   const modules = modulesOf(chunks);
   const folders = new Set(modules.flatMap((id) => packageFolder(id) ?? []));
   writeFileSync(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), noticesText([...folders].toSorted()));

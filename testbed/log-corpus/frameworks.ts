@@ -2,16 +2,13 @@
 import type { Random } from '../../bench/random.ts';
 import type { Context } from './context.ts';
 import { inJson, inPercent, inQuotes, inSql, m, type Marked, secret } from './marked.ts';
-import { ALNUM, chars, jwt, type Kind, MASKS, value } from './values.ts';
+import { chars, jwt, type Kind, MASKS, plainPassword, plainToken as token, value } from './values.ts';
 
 type Make = (random: Random) => Marked;
 
 const pw: Make = (random) => value(random, 'password');
 const mail: Make = (random) => value(random, 'email');
-const token: Make = (random) => secret(`${chars(random, ALNUM, 38)}k4`, MASKS.token);
 const bearer: Make = (random) => secret(jwt(random), MASKS.token);
-/** Of letters and digits, for places where signs would end it. */
-const plainPassword: Make = (random) => secret(`${chars(random, ALNUM, 11)}7q`, MASKS.password);
 
 const SHAPES: Readonly<Record<string, readonly [Kind, Make]>> = {
   'spring: request parameters': [

@@ -3,16 +3,12 @@ import type { Random } from '../../bench/random.ts';
 import type { Context } from './context.ts';
 import { inJson, inPercent, inSql, m, type Marked, secret } from './marked.ts';
 import { told } from './sentences.ts';
-import { ALNUM, chars, jwt, type Kind, MASKS, value } from './values.ts';
+import { ALNUM, basic, chars, jwt, type Kind, MASKS, plainPassword, plainToken as token, value } from './values.ts';
 
 type Make = (random: Random) => Marked;
 
 const pw: Make = (random) => value(random, 'password');
-const token: Make = (random) => secret(`${chars(random, ALNUM, 38)}k4`, MASKS.token);
 const bearer: Make = (random) => secret(jwt(random), MASKS.token);
-/** Of letters and digits, for places where signs would end it. */
-const plainPassword: Make = (random) => secret(`${chars(random, ALNUM, 11)}7q`, MASKS.password);
-const basic: Make = (random) => secret(Buffer.from(`app:${chars(random, ALNUM, 12)}`).toString('base64'), MASKS.token);
 
 const SHAPES: Readonly<Record<string, readonly [Kind, Make]>> = {
   'nginx: access': [

@@ -3,17 +3,14 @@ import type { Random } from '../../bench/random.ts';
 import type { Context } from './context.ts';
 import { inSql, inXml, m, type Marked, secret } from './marked.ts';
 import { told } from './sentences.ts';
-import { ALNUM, chars, type Kind, MASKS, value } from './values.ts';
+import { ALNUM, basic, chars, type Kind, MASKS, plainPassword, plainToken as token, value } from './values.ts';
 
 type Make = (random: Random) => Marked;
 
 const LOWER = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const pw: Make = (random) => value(random, 'password');
-/** Of letters and digits, for places where signs would end it. */
-const plainPassword: Make = (random) => secret(`${chars(random, ALNUM, 11)}7q`, MASKS.password);
 /** What Oracle takes without quotes begins with a letter. */
 const identifier: Make = (random) => secret(`p${chars(random, ALNUM, 11)}7q`, MASKS.password);
-const token: Make = (random) => secret(`${chars(random, ALNUM, 38)}k4`, MASKS.token);
 const uid: Make = (random) => secret(random.uid(), MASKS.token);
 const bootstrap: Make = (random) => secret(`${chars(random, LOWER, 5)}4.${chars(random, LOWER, 15)}7`, MASKS.token);
 const swarm: Make = (random) =>
@@ -135,11 +132,7 @@ const SHAPES: Readonly<Record<string, readonly [Kind, Make]>> = {
     'password',
     (random) => m`cache_peer proxy parent 3128 0 no-query login=bob:${plainPassword(random)}`,
   ],
-  'nginx: upstream header': [
-    'token',
-    (random) =>
-      m`proxy_set_header Authorization "Basic ${secret(Buffer.from(`app:${chars(random, ALNUM, 12)}`).toString('base64'), MASKS.token)}";`,
-  ],
+  'nginx: upstream header': ['token', (random) => m`proxy_set_header Authorization "Basic ${basic(random)}";`],
   'tomcat: user': [
     'password',
     (random) => m`<user username="bob" password="${inXml(pw(random))}" roles="manager-gui"/>`,

@@ -139,3 +139,18 @@ export function quotable(random: Random, kind: Kind): Marked {
   if (kind !== 'password' || random.below(3) > 0) return value(random, kind);
   return secret(random.pick(QUOTED)(random), MASKS[kind]);
 }
+
+/** Of letters and digits, for places where signs would end it. */
+export function plainPassword(random: Random): Marked {
+  return secret(`${chars(random, ALNUM, 11)}7q`, MASKS.password);
+}
+
+/** The same for a token. */
+export function plainToken(random: Random): Marked {
+  return secret(`${chars(random, ALNUM, 38)}k4`, MASKS.token);
+}
+
+/** A user and a password as the scheme Basic has them. */
+export function basic(random: Random): Marked {
+  return secret(Buffer.from(`app:${chars(random, ALNUM, 12)}`).toString('base64'), MASKS.token);
+}

@@ -14,6 +14,11 @@ export interface GitBlob {
   readonly path: string;
 }
 
+/** As a tree or the index lists it; of a submodule, its commit. */
+interface GitFile extends GitBlob {
+  readonly mode: string;
+}
+
 export interface GitContent extends GitBlob {
   /** Absent where the repository does not hold it: a clone may be partial, and nothing is fetched. */
   readonly body?: Chunks;
@@ -35,6 +40,7 @@ const SAFE = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-
 export class GitRepository {
   readonly #git: string;
   readonly #folder: string;
+  #atHead: readonly GitFile[] | undefined;
 
   private constructor(git: string, folder: string) {
     this.#git = git;
@@ -60,13 +66,10 @@ export class GitRepository {
 
   /** Files of these names that hold now, wherever they are: in the index for what is staged, else at HEAD. */
   async filesNamed(scope: GitScope, names: readonly string[]): Promise<readonly GitBlob[]> {
-    const args = scope === 'staged' ? ['ls-files', '-z', '--stage'] : ['ls-tree', '-r', '-z', '--full-tree', 'HEAD'];
-    const { text } = await this.#text(args);
-    return text.split('\0').flatMap((line) => {
-      const [, mode, id, path] = /^(\d+) (?:blob )?([0-9a-f]+)(?: \d)?\t([^]*)$/.exec(line) ?? [];
-      if (id === undefined || path === undefined || mode === SUBMODULE) return [];
-      return names.includes(path.slice(path.lastIndexOf('/') + 1)) ? [{ id, path }] : [];
-    });
+    const files = scope === 'staged' ? await this.#files(['ls-files', '-z', '--stage']) : await this.#filesAtHead();
+    return files.flatMap(({ mode, id, path }) =>
+      mode !== SUBMODULE && names.includes(path.slice(path.lastIndexOf('/') + 1)) ? [{ id, path }] : [],
+    );
   }
 
   /** Commits and annotated tags, each once: what is written there is as public as the files. They have no path but this. */
@@ -88,10 +91,8 @@ export class GitRepository {
   async gaps(): Promise<readonly string[]> {
     const { text } = await this.#text(['rev-parse', '--is-shallow-repository']);
     const isShallow = text.trim() === 'true';
-    const tree = await this.#text(['ls-tree', '-r', '-z', '--full-tree', 'HEAD']);
-    const modules = tree.text
-      .split('\0')
-      .flatMap((line) => (line.startsWith(`${SUBMODULE} `) ? [line.slice(line.indexOf('\t') + 1)] : []));
+    const files = await this.#filesAtHead();
+    const modules = files.flatMap(({ mode, path }) => (mode === SUBMODULE ? [path] : []));
     const more = modules.length > SUBMODULES_SHOWN ? ` and ${modules.length - SUBMODULES_SHOWN} more` : '';
     const named = `${modules.slice(0, SUBMODULES_SHOWN).join(', ')}${more}`;
     return [
@@ -120,6 +121,20 @@ export class GitRepository {
       child.kill();
       await reader.stop();
     }
+  }
+
+  /** Asked for rules and for submodules; HEAD is that of the first time. */
+  async #filesAtHead(): Promise<readonly GitFile[]> {
+    this.#atHead ??= await this.#files(['ls-tree', '-r', '-z', '--full-tree', 'HEAD']);
+    return this.#atHead;
+  }
+
+  async #files(args: readonly string[]): Promise<readonly GitFile[]> {
+    const { text } = await this.#text(args);
+    return text.split('\0').flatMap((line) => {
+      const [, mode, id, path] = /^(\d+) (?:(?:blob|commit) )?([0-9a-f]+)(?: \d)?\t([^]*)$/.exec(line) ?? [];
+      return mode === undefined || id === undefined || path === undefined ? [] : [{ mode, id, path }];
+    });
   }
 
   async #staged(): Promise<readonly GitBlob[]> {

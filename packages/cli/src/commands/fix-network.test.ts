@@ -1,5 +1,5 @@
 // fix network: manifests, plan and JSON on an example, exit codes, and what is no use of it.
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { NetworkFixResult } from '@watertight/engine';
@@ -76,6 +76,7 @@ spec: {hostNetwork: true, containers: [{name: c, image: c}]}
   expect(stdout).toContain('not read, or in part (1)');
   const named = await runInProcess(['fix', 'network', '-n', 'web', '-f', folder]);
   expect(named.stderr).toContain('All of its pods are on the network of their hosts.');
+  await rm(folder, { recursive: true });
 });
 
 test('the table names what is kept with its place, and the stages', async () => {

@@ -45,7 +45,7 @@ export async function fixNetwork(options: FixNetworkOptions): Promise<number> {
   if (namespace !== undefined && !fixer.namespaces.includes(namespace))
     throw new UserError(
       `no pod that policies hold for is in the namespace ${namespace}`,
-      fixer.onHost.some((id) => id.includes(`:${namespace}/`))
+      fixer.onHost((name) => name === namespace).length > 0
         ? 'All of its pods are on the network of their hosts.'
         : 'Check the name, and that its workloads are in the input.',
     );

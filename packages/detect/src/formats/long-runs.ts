@@ -1,5 +1,6 @@
 // Whether a run stands in a line that is as long as a value's: of a line of names and no values that is told at once.
 import { type Charset, charset, holds } from './charsets.ts';
+import type { OfLine } from './line-memo.ts';
 import type { Shape } from './shape.ts';
 
 /** Of what runs are: the narrower the set, the fewer texts hold a long one. */
@@ -36,11 +37,10 @@ interface Known {
 }
 
 /** Serves one line at a time. Questions mostly go on in the line: then it looks at few characters, and at none twice. */
-export class LongRuns {
+export class LongRuns implements OfLine {
   #line = -1;
   readonly #known: Known[] = KINDS.map(() => ({ from: 0, to: 0, isRun: false }));
 
-  /** Another line is asked about, unless it is the same. */
   begin(line: number): void {
     if (line === this.#line) return;
     this.#line = line;

@@ -3,7 +3,7 @@ import type { Match } from './detector.ts';
 import { startsWord } from './boundary.ts';
 import { type Assigned, assignedBy, assigns, lastSaid, namesFile } from './key-words.ts';
 import type { LineMemo } from './line-memo.ts';
-import { kindOf, type LongRuns } from './long-runs.ts';
+import { kindOf, LongRuns } from './long-runs.ts';
 import { parseShape, type Shape } from './shape.ts';
 import { longer, shapeValue } from './shape-value.ts';
 
@@ -128,7 +128,7 @@ export class ValuePlaces {
     const { line } = memo;
     if (line === this.#line) return;
     this.#line = line;
-    this.#runs = memo.runs;
+    this.#runs = memo.kept(LongRuns);
     this.#answered = undefined;
     this.#restart(0);
   }

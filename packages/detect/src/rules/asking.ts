@@ -77,7 +77,7 @@ export class Asking {
     const found = findBy(rule, this.#text, anchor, this.#memo);
     for (const span of found) {
       // Lists that lie in one another have the same values, one list after the other.
-      if (found.length > 1 && this.spans.includes(span, this.spans.length - SAME_MAX)) continue;
+      if (found.length > 1 && this.spans.includes(span, Math.max(0, this.spans.length - SAME_MAX))) continue;
       this.spans.push(span);
       if (this.#last === undefined || span.end > this.#last.end) this.#last = span;
     }

@@ -1,8 +1,7 @@
 // Values that libraries of databases log on the line of their statement, each behind a mark of its own: TypeORM, Diesel, Doctrine, xorm, ent, Beego, Sequelize, datasource-proxy, pgAudit, NHibernate, Entity Framework.
 import { caseless } from '../anchors/pattern.ts';
 import type { Span } from '../masks/span.ts';
-import { classOfName } from './names.ts';
-import { holdsKind, type Placeholders, placeholdersOf, STATEMENT_MAX } from './placeholders.ts';
+import { holdsKind, kindsOfColumns, type Placeholders, placeholdersOf, STATEMENT_MAX } from './placeholders.ts';
 import type { Rule } from './rule.ts';
 import { boundValues } from './sql-parameters.ts';
 import { assignedValues, numberedMap, RULE, wordsInOrder } from './value-lists.ts';
@@ -155,7 +154,7 @@ const unquoted: Read = ({ text, end }) => {
   const first = end + table.length;
   const [head = '', columns = ''] =
     table === '' ? [] : (COLUMNS.exec(text.slice(first, first + COLUMNS_CHARS_MAX)) ?? []);
-  const inOrder = columns.split(',').map((name) => classOfName(name.replace(/[\s"'`\\[\]]/g, '')));
+  const inOrder = kindsOfColumns(columns);
   const from = first + head.length;
   const to = head === '' || !holdsKind(inOrder) ? -1 : indexAfter(text, '))', from);
   return to < 0 ? [] : rows(text, { from, to, between: '), (' }, { inOrder, byName: new Map() });

@@ -1,6 +1,7 @@
 // Card numbers by length, issuer and checksum; expiry dates and security codes by their shape.
 import { bare, type Steps } from '../anchors/pattern.ts';
 import { isCardNumber } from '../formats/cards.ts';
+import type { SecretClass } from '../formats/detector.ts';
 import type { Span } from '../masks/span.ts';
 import { isDigit, isLetter, skipBlank } from '../text/characters.ts';
 import { quoteBefore } from '../text/quote.ts';
@@ -11,6 +12,11 @@ const DIGITS_MAX = 19;
 const DIGIT = '0123456789';
 const GAP = ' -';
 const digits = (count: number): Steps => Array<string>(count).fill(DIGIT);
+
+/** A number, an expiry date or a security code: forms of their own say what is one. */
+export function isCardKind(kind: SecretClass): boolean {
+  return kind === 'card' || kind === 'card-code' || kind === 'card-expiry';
+}
 
 /** A value whose name says card: digits alone decide. */
 export function cardValue(text: string, span: Span): Span | undefined {

@@ -1,4 +1,6 @@
 // Programs that take a password without a name: by a short option, or by its place among their words.
+import { isMasked } from '../masks/mask.ts';
+import { isReference } from '../text/reference.ts';
 
 export interface Program {
   /** In small letters, with what follows it: a blank, a blank and a dash, or nothing. Rare in lines that are no command. */
@@ -117,3 +119,9 @@ export const PROGRAMS: readonly Program[] = [
   { anchor: 'psk=', option: /^(?=\\{0,7}["'])/ },
   { anchor: ':5432:', option: /^[\w*.-]{1,64}:[\w*.-]{1,64}:/, value: MADE },
 ];
+
+/** Whether what stands in the value's place is one. */
+export function isPassword(content: string, { value }: Program): boolean {
+  if (content === '' || content.startsWith('-') || isMasked(content) || isReference(content)) return false;
+  return value === undefined || value.test(content);
+}

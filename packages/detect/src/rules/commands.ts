@@ -1,13 +1,12 @@
 // Passwords that programs take as short options: `mysql -pX`, `curl -u user:X`, `sshpass -p X`, `redis-cli -a X`.
 import { caseless } from '../anchors/pattern.ts';
-import { endsMask, isMasked, standsInMark } from '../masks/mask.ts';
+import { endsMask, standsInMark } from '../masks/mask.ts';
 import type { Match } from '../formats/detector.ts';
 import type { Span } from '../masks/span.ts';
 import { isName, isSpace } from '../text/characters.ts';
 import { quoteAt } from '../text/quote.ts';
-import { isReference } from '../text/reference.ts';
 import { unquotedEnd } from '../text/value.ts';
-import { type Program, PROGRAMS } from './command-programs.ts';
+import { isPassword, type Program, PROGRAMS } from './command-programs.ts';
 import { LISTED_ANCHORS, listedPasswords } from './listed-options.ts';
 import { endsJsonString } from './name-place.ts';
 import type { Rule } from './rule.ts';
@@ -15,8 +14,9 @@ import { valueAt } from './value-at.ts';
 
 const COMMAND_CHARS_MAX = 256;
 
+const BY_ANCHOR: ReadonlyMap<string, readonly Program[]> = Map.groupBy(PROGRAMS, ({ anchor }) => anchor);
 /** In small letters, each once; text is asked whatever its case. */
-export const COMMAND_ANCHORS: readonly string[] = [...new Set(PROGRAMS.map(({ anchor }) => anchor))];
+export const COMMAND_ANCHORS: readonly string[] = [...BY_ANCHOR.keys()];
 const ANCHOR_CHARS_MAX = Math.max(...COMMAND_ANCHORS.map(({ length }) => length));
 
 export const commands: Rule = {
@@ -40,25 +40,24 @@ function passwordsOf(text: string, start: number, end: number): Span[] {
   const said = text.slice(start, end).toLowerCase();
   const from = end - (said.endsWith(' -') ? 2 : said.endsWith(' ') ? 1 : 0);
   const rest = text.slice(from, end + COMMAND_CHARS_MAX);
-  return PROGRAMS.flatMap((program) => {
-    const option = program.anchor === said ? program.option.exec(rest) : null;
+  return (BY_ANCHOR.get(said) ?? []).flatMap((program) => {
+    const option = program.option.exec(rest);
     return option === null ? [] : (optionValue(text, from + option.index + option[0].length, program) ?? []);
   });
 }
 
-function optionValue(text: string, at: number, { isUserAndPassword, value }: Program): Span | undefined {
+function optionValue(text: string, at: number, program: Program): Span | undefined {
   const open = quoteAt(text, at);
   if (endsJsonString(text, at)) return undefined;
   let start = open?.end ?? at;
   const end = open === undefined ? unquotedEnd(text, at) : (valueAt(text, at, 'password')?.end ?? text.length);
-  if (isUserAndPassword === true) {
+  if (program.isUserAndPassword === true) {
     const colon = text.indexOf(':', start);
     if (colon < 0 || colon >= end || standsInMark(text, colon)) return undefined;
     start = colon + 1;
   }
   const content = text.slice(start, end);
-  if (content === '' || content.startsWith('-') || isSpace(content, 0) || isMasked(content) || isReference(content))
-    return undefined;
-  if (value !== undefined && !value.test(content)) return undefined;
-  return { start, end, class: 'password', rule: 'command-option' };
+  return isSpace(content, 0) || !isPassword(content, program)
+    ? undefined
+    : { start, end, class: 'password', rule: 'command-option' };
 }

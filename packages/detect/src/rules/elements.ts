@@ -22,7 +22,7 @@ export function elements(text: string, open: number, kind: SecretClass, memo: Li
     if (endsText(text, at)) return spans;
     const quote = quoteAt(text, at);
     if (quote === undefined)
-      return text[open - 1] === ':' ? [...spans, ...memo.kept(ListedWords).values(text, at, kind, memo)] : spans;
+      return text[open - 1] === ':' ? [...spans, ...memo.kept(ListedWords).values(text, at, kind)] : spans;
     const value = valueAt(text, at, kind);
     if (value === undefined) return spans;
     const span = judge(text, value, { kind, name: '', isLone: true, isJson: true });

@@ -1,10 +1,8 @@
 // Passwords as short options in lists of arguments: `["mysql", "-px"]`, `['sshpass', '-p', 'x']`, also where the list stands in a string.
-import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { skipBlank } from '../text/characters.ts';
 import { closing, quoteAt, quoteBefore } from '../text/quote.ts';
-import { isReference } from '../text/reference.ts';
-import { type Program, PROGRAMS } from './command-programs.ts';
+import { isPassword, type Program, PROGRAMS } from './command-programs.ts';
 
 /** Signs that follow a program as an element of a list. */
 const ENDS = ['"', '\\"', "'"];
@@ -78,17 +76,11 @@ function optionLength(argument: string, { option }: Program): number {
   return found?.index === 0 ? Math.min(found[0].length - 1, argument.length) : -1;
 }
 
-function listedValue(text: string, at: number, end: number, { isUserAndPassword, value }: Program): Span | undefined {
-  const colon = isUserAndPassword === true ? text.slice(at, end).indexOf(':') : -1;
+function listedValue(text: string, at: number, end: number, program: Program): Span | undefined {
+  const colon = program.isUserAndPassword === true ? text.slice(at, end).indexOf(':') : -1;
+  if (program.isUserAndPassword === true && colon < 0) return undefined;
   const start = at + colon + 1;
-  const content = text.slice(start, end);
-  const isNone =
-    content === '' ||
-    content.startsWith('-') ||
-    isMasked(content) ||
-    isReference(content) ||
-    value?.test(content) === false;
-  return isNone || (isUserAndPassword === true && colon < 0)
-    ? undefined
-    : { start, end, class: 'password', rule: 'command-option' };
+  return isPassword(text.slice(start, end), program)
+    ? { start, end, class: 'password', rule: 'command-option' }
+    : undefined;
 }

@@ -1,6 +1,6 @@
 // The words of a list without quotes, as Go prints it: `X-Api-Key:[a1b2c3d4 e5f6g7h8]`.
 import type { SecretClass } from '../formats/detector.ts';
-import type { LineMemo } from '../formats/line-memo.ts';
+import type { OfLine } from '../formats/line-memo.ts';
 import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { unquotedEnd } from '../text/value.ts';
@@ -18,15 +18,20 @@ interface Word {
 }
 
 /** The words of the last list of a line: a word of one may begin the next, and is judged once. */
-export class ListedWords {
+export class ListedWords implements OfLine {
   #line = -1;
   #kind: SecretClass | undefined;
   #words: readonly Word[] = [];
 
+  begin(line: number): void {
+    if (line === this.#line) return;
+    this.#line = line;
+    this.#words = [];
+  }
+
   /** The values from `from` up to the bracket; the same objects where they were given before. */
-  values(text: string, from: number, kind: SecretClass, { line }: LineMemo): Span[] {
-    const isSame = line === this.#line && kind === this.#kind;
-    const judged = isSame ? this.#words : [];
+  values(text: string, from: number, kind: SecretClass): Span[] {
+    const judged = kind === this.#kind ? this.#words : [];
     const words: Word[] = [];
     let next = 0;
     for (let at = from; words.length < WORDS_MAX;) {
@@ -38,7 +43,7 @@ export class ListedWords {
       if (text[word.end] !== ' ') break;
       at = word.end + 1;
     }
-    [this.#line, this.#kind, this.#words] = [line, kind, words];
+    [this.#kind, this.#words] = [kind, words];
     return words.flatMap(({ span }) => span ?? []);
   }
 }

@@ -50,19 +50,23 @@ export function placeholdersOf(text: string): Placeholders {
   return { inOrder: places.map(({ index }) => kinds.get(index)), byName };
 }
 
+/** What the columns' names say, which stand between the brackets of a statement. */
+export function kindsOfColumns(columns: string): readonly Kind[] {
+  return columns.split(',').map((name) => classOfName(name.replace(/[\s"'`\\[\]]/g, '')));
+}
+
 /** The values of tuples have their names in the list of columns. */
 function inserted(statement: string, kinds: Map<number, Kind>): void {
   const match = INSERT.exec(statement);
   if (match === null) return;
   const [whole, columns = '', values = ''] = match;
-  const names = columns.split(',').map((name) => name.replace(/[\s"'`\\[\]]/g, ''));
+  const ofColumns = kindsOfColumns(columns);
   const start = match.index + whole.length - values.length;
   let index = 0;
   for (const { from, to } of items(values)) {
     const place = PLACEHOLDER_FIRST.exec(values.slice(from, to));
     if (place !== null) {
-      const name = names[index % names.length] ?? '';
-      kinds.set(start + from + place[0].length - (place[1]?.length ?? 0), classOfName(name));
+      kinds.set(start + from + place[0].length - (place[1]?.length ?? 0), ofColumns[index % ofColumns.length]);
     }
     index++;
   }

@@ -6,7 +6,7 @@ import { isSpace, skipBlank } from '../text/characters.ts';
 import { closing, quoteAt, quoteBefore } from '../text/quote.ts';
 import { isReference } from '../text/reference.ts';
 import { looksChosen, unquotedEnd, withoutPunctuation } from '../text/value.ts';
-import { cardValue, codeValue, expiryValue } from './card-values.ts';
+import { cardValue, codeValue, expiryValue, isCardKind } from './card-values.ts';
 import { isMade } from './made.ts';
 import { endsText, type Named } from './name-place.ts';
 
@@ -38,8 +38,7 @@ export function fromProse(text: string, named: Named, at: number, kind: SecretCl
   // `-method=userpass username=ann`: the name is a value, and another field follows.
   if (text[named.start - 1] === '=' && FIELD.test(text.slice(start, Math.min(end, start + FIELD_CHARS_MAX)))) return [];
   const span: Span = { start, end, class: kind, rule: kind };
-  const found =
-    kind === 'card' || kind === 'card-code' || kind === 'card-expiry' ? ofCard(text, span) : secret(text, span);
+  const found = isCardKind(kind) ? ofCard(text, span) : secret(text, span);
   if (found === undefined) return [];
   // In a text in single quotes, more of them would end it.
   if (kind !== 'password' || start > at || quoteBefore(text, named.start)?.mark === "'") return [found];
@@ -76,8 +75,7 @@ function quoted(text: string, start: number, end: number | undefined, kind: Secr
   if (end === undefined || content === '' || /\s/.test(content) || isMasked(content) || isReference(content)) return [];
   const span: Span = { start, end, class: kind, rule: kind };
   if (kind === 'password') return [span];
-  const found =
-    kind === 'card' || kind === 'card-code' || kind === 'card-expiry' ? ofCard(text, span) : secret(text, span);
+  const found = isCardKind(kind) ? ofCard(text, span) : secret(text, span);
   return found === undefined ? [] : [found];
 }
 

@@ -2,6 +2,7 @@
 import type { SecretClass } from '../formats/detector.ts';
 import { closing, quoteAt } from '../text/quote.ts';
 import { unquotedEnd } from '../text/value.ts';
+import { isCardKind } from './card-values.ts';
 import type { Valued } from './judge-value.ts';
 import { beforeSentence } from './next-sentence.ts';
 
@@ -10,7 +11,7 @@ const CARD_VALUE_CHARS_MAX = 64;
 
 /** The value at a place, quoted or not; undefined for what is too long to be one of its class. */
 export function valueAt(text: string, at: number, kind: SecretClass): Valued | undefined {
-  const limit = kind === 'card' || kind === 'card-code' || kind === 'card-expiry' ? CARD_VALUE_CHARS_MAX : Infinity;
+  const limit = isCardKind(kind) ? CARD_VALUE_CHARS_MAX : Infinity;
   // A national string of SQL Server: N'…'.
   const national = text[at] === 'N' && text[at + 1] === "'" ? quoteAt(text, at + 1) : undefined;
   const open = national ?? quoteAt(text, at);

@@ -47,7 +47,7 @@ export function namedAbove(line: string, lines: readonly string[]): readonly Spa
     .map(entryOf)
     .filter((entry) => entry.stream === stream)
     .map((entry) => entry.text);
-  const [last] = before.slice(-1);
+  const last = before.at(-1);
   if (last === undefined) return [];
   const spans = [...inputValueBelow(text, last), ...parametersBelow(text, before)];
   return spans.map((span) => ({ ...span, start: span.start + head, end: span.end + head }));

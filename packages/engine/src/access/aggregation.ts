@@ -1,6 +1,7 @@
 // The rules a role really has: its own, or for an aggregated ClusterRole those of the ClusterRoles its selectors match.
 import { selectorMatches } from '../facts/label-selector.ts';
 import type { LabelSelector } from '../facts/object.ts';
+import { oncePer } from '../facts/once-per.ts';
 import type { PolicyRule, RoleFact } from '../facts/rbac.ts';
 
 /** One aggregated role's selector that took in a source. */
@@ -55,16 +56,9 @@ export function createRoleResolver(roles: readonly RoleFact[]): RoleResolver {
   };
 }
 
-const written = new WeakMap<RoleFact, EffectiveRules>();
-
-function writtenRules(role: RoleFact): EffectiveRules {
-  let rules = written.get(role);
-  if (rules === undefined) {
-    rules = role.rules.map((rule, index) => ({ rule, role, index, through: NOTHING }));
-    written.set(role, rules);
-  }
-  return rules;
-}
+const writtenRules = oncePer((role: RoleFact): EffectiveRules =>
+  role.rules.map((rule, index) => ({ rule, role, index, through: NOTHING })),
+);
 
 const NOTHING: readonly AggregationStep[] = [];
 

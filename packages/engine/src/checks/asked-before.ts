@@ -1,12 +1,14 @@
 // Rules of Cilium, Calico and the tiers that change nothing, since another rule decides the same before them.
-import { parseBlock } from '../facts/address.ts';
+import { isPart, parseBlock } from '../facts/address.ts';
 import type { CalicoPolicyFact, CalicoRule } from '../facts/calico-policy.ts';
 import type { CiliumPolicyFact, CiliumRule, CiliumSpec } from '../facts/cilium-policy.ts';
 import type { Direction, PolicyPort } from '../facts/network.ts';
+import { isEmptySelector } from '../facts/label-selector.ts';
 import type { LabelSelector, ObjectFact } from '../facts/object.ts';
 import type { TierPeer, TierPolicyFact, TierRule } from '../facts/tier.ts';
+import { selectorKey } from '../reach/label-truth.ts';
 import { isOpenToAll } from './open-rule.ts';
-import { isPart, portCovers } from './rule-covers.ts';
+import { portCovers } from './rule-covers.ts';
 
 export interface Shadow {
   readonly policy: ObjectFact;
@@ -19,16 +21,12 @@ export interface Shadow {
 /** Policies that are compared with each other, at most: each with each. */
 export const MOST_COMPARED = 1000;
 
-const isEmpty = (selector: LabelSelector | undefined): boolean =>
-  selector === undefined || selector.matchLabels.size + selector.matchExpressions.length === 0;
+const selectsAll = (selector: LabelSelector | undefined): boolean =>
+  selector === undefined || isEmptySelector(selector);
 
-/** Equal for selectors that are written alike. */
-const textOf = (selector: LabelSelector | undefined): string =>
-  JSON.stringify(
-    selector === undefined
-      ? ''
-      : [[...selector.matchLabels].map((label) => label.join('=')).toSorted(), selector.matchExpressions],
-  );
+/** Of selectors that are written alike. */
+const isEqual = (one: LabelSelector | undefined, other: LabelSelector | undefined): boolean =>
+  one !== undefined && other !== undefined && selectorKey(one) === selectorKey(other);
 
 const isRefused = ({ faults }: CalicoPolicyFact | CiliumPolicyFact | TierPolicyFact): boolean =>
   faults.some(({ refused }) => refused);
@@ -41,8 +39,8 @@ function peerCovers(wide: TierPeer, narrow: TierPeer): boolean {
   if (wide.namespaceSelector !== undefined)
     return (
       narrow.namespaceSelector !== undefined &&
-      (isEmpty(wide.namespaceSelector) || textOf(wide.namespaceSelector) === textOf(narrow.namespaceSelector)) &&
-      (isEmpty(wide.podSelector) || textOf(wide.podSelector) === textOf(narrow.podSelector))
+      (selectsAll(wide.namespaceSelector) || isEqual(wide.namespaceSelector, narrow.namespaceSelector)) &&
+      (selectsAll(wide.podSelector) || isEqual(wide.podSelector, narrow.podSelector))
     );
   const blocks = wide.networks?.map(parseBlock) ?? [];
   return (
@@ -59,6 +57,14 @@ const tierCovers = (wide: TierRule, narrow: TierRule): boolean =>
   narrow.peers.length > 0 &&
   narrow.peers.every((peer) => wide.peers.some((one) => peerCovers(one, peer)));
 
+interface Asked {
+  readonly policy: TierPolicyFact;
+  readonly rule: TierRule;
+}
+
+const asked = (policy: TierPolicyFact, direction: Direction): Asked[] =>
+  policy[direction].map((rule) => ({ policy, rule }));
+
 /** The first rule of a tier that matches decides. */
 export function* shadowedInTiers(policies: readonly TierPolicyFact[], direction: Direction): Generator<Shadow> {
   const valid = policies.filter((policy) => !isRefused(policy) && policy.subject !== undefined);
@@ -69,12 +75,12 @@ export function* shadowedInTiers(policies: readonly TierPolicyFact[], direction:
         priority < policy.priority &&
         peerCovers(subject as TierPeer, policy.subject as TierPeer),
     );
-    for (const [at, rule] of policy[direction].entries()) {
-      const own = policy[direction].slice(0, at).find((one) => tierCovers(one, rule));
-      const other = before.find((one) => one[direction].some((wide) => tierCovers(wide, rule)));
-      const by = own === undefined ? other : policy;
-      const wide = own ?? other?.[direction].find((one) => tierCovers(one, rule));
-      if (by !== undefined && wide !== undefined) yield { policy, pointer: rule.pointer, by, byPointer: wide.pointer };
+    const own = asked(policy, direction);
+    const earlier = before.flatMap((one) => asked(one, direction));
+    for (const [at, { rule }] of own.entries()) {
+      const covers = (wide: Asked): boolean => tierCovers(wide.rule, rule);
+      const found = own.slice(0, at).find(covers) ?? earlier.find(covers);
+      if (found !== undefined) yield { policy, pointer: rule.pointer, by: found.policy, byPointer: found.rule.pointer };
     }
   }
 }
@@ -124,15 +130,12 @@ interface CiliumDeny {
 
 function denyCovers({ policy, spec, rule: deny }: CiliumDeny, by: Omit<CiliumDeny, 'rule'>, rule: CiliumRule): boolean {
   const isThere = policy.namespace === '' || policy.namespace === by.policy.namespace;
-  const isSame = policy.namespace === by.policy.namespace && textOf(spec.endpoints) === textOf(by.spec.endpoints);
-  if (!isThere || !(isSame || isEmpty(spec.endpoints)) || !portsCover(deny.ports, rule.ports)) return false;
+  const isSame = policy.namespace === by.policy.namespace && isEqual(spec.endpoints, by.spec.endpoints);
+  if (!isThere || !(isSame || selectsAll(spec.endpoints)) || !portsCover(deny.ports, rule.ports)) return false;
   if (deny.peers?.some(({ entity }) => entity === 'all') === true) return true;
   const isNamed = ({ selector, entity }: NonNullable<CiliumRule['peers']>[number]): boolean =>
-    deny.peers?.some((one) =>
-      entity === undefined
-        ? selector !== undefined && one.selector !== undefined && textOf(one.selector) === textOf(selector)
-        : one.entity === entity,
-    ) === true && policy.namespace === by.policy.namespace;
+    deny.peers?.some((one) => (entity === undefined ? isEqual(one.selector, selector) : one.entity === entity)) ===
+      true && policy.namespace === by.policy.namespace;
   return rule.peers !== undefined && rule.peers.length > 0 && rule.peers.every(isNamed);
 }
 

@@ -1,8 +1,8 @@
 // Policies of one tier with one priority that act otherwise: the network plugin may ask either first.
+import { DIRECTIONS } from '../facts/network.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { TierPolicyFact } from '../facts/tier.ts';
 import type { Check } from './check.ts';
-import { DIRECTIONS } from './policy-rule.ts';
 
 /** Whether one of them allows what the other may refuse, in some direction. */
 function mayDisagree(one: TierPolicyFact, other: TierPolicyFact): boolean {

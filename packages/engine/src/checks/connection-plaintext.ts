@@ -2,6 +2,7 @@
 import type { Facts } from '../facts/facts.ts';
 import type { PodSpec } from '../facts/workload.ts';
 import type { TransitSignal } from '../facts/transit.ts';
+import { SEVERITIES } from '../graph/severity.ts';
 import type { Severity } from '../results/contract.ts';
 import type { Check, Failure } from './check.ts';
 import { deploymentManifest } from './example-manifests.ts';
@@ -34,8 +35,6 @@ function judge({ signals = [] }: PodSpec): PodHit[] {
 
 const FIX =
   'Use the encrypted form of the protocol (rediss://, amqps://, ldaps://, sslmode=verify-full, sslMode=VERIFY_IDENTITY, tls=true), give the client the CA to verify, and let the server refuse the other form.';
-const RANK: readonly Severity[] = ['high', 'medium', 'low'];
-
 function* inConfigMaps({ configMaps }: Facts): Generator<Failure> {
   for (const object of configMaps) {
     const byKey = Map.groupBy(object.signals ?? [], ({ pointer }) => pointer);
@@ -49,7 +48,7 @@ function* inConfigMaps({ configMaps }: Facts): Generator<Failure> {
         object,
         pointer,
         message: `Key ${texts.join('; ')}${more}.`,
-        severity: RANK.find((severity) => found.some((one) => one.severity === severity)) ?? 'medium',
+        severity: SEVERITIES.find((severity) => found.some((one) => one.severity === severity)) ?? 'medium',
         fix: { summary: FIX },
       };
     }

@@ -1,4 +1,5 @@
 // Where a cluster's names are asked for, when it is not at port 53 of pods.
+import { hostBlock } from '../facts/address.ts';
 import type { ServiceFact } from '../facts/cluster.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { PolicyRule } from '../facts/network.ts';
@@ -38,7 +39,7 @@ function atPort(service: string, pod: string, port: number): Resolver {
 }
 
 function atAddress(address: string, words: string): Resolver {
-  const ipBlock = { cidr: `${address}/${address.includes(':') ? 128 : 32}`, except: [] };
+  const ipBlock = { cidr: hostBlock(address), except: [] };
   return {
     to: `ip:${address}`,
     words,

@@ -1,16 +1,17 @@
 // Ports that pods keep out of their mesh's proxy: neither its encryption nor its policies hold there.
 import type { WorkloadFact } from '../facts/workload.ts';
 import { pointerSegment } from '@watertight/syntax';
+import { TRAFFIC } from '../transit/istio-client.ts';
 import type { Check, Failure } from './check.ts';
 import { workloadRoots } from './workload-roots.ts';
 
-const ISTIO = 'traffic.sidecar.istio.io/';
 const LINKERD = 'config.linkerd.io/';
 /** Who comes in past the proxy meets no policy; who goes out past it is not encrypted. */
 const ANNOTATIONS: Readonly<Record<string, string>> = {
-  [`${ISTIO}excludeInboundPorts`]: 'take connections past the proxy: mTLS, STRICT and authorization do not hold there',
-  [`${ISTIO}excludeOutboundPorts`]: 'connect past the proxy, without its mTLS',
-  [`${ISTIO}excludeOutboundIPRanges`]: 'connect past the proxy, without its mTLS',
+  [`${TRAFFIC}excludeInboundPorts`]:
+    'take connections past the proxy: mTLS, STRICT and authorization do not hold there',
+  [`${TRAFFIC}excludeOutboundPorts`]: 'connect past the proxy, without its mTLS',
+  [`${TRAFFIC}excludeOutboundIPRanges`]: 'connect past the proxy, without its mTLS',
   [`${LINKERD}skip-inbound-ports`]: 'take connections past the proxy: mTLS and authorization do not hold there',
   [`${LINKERD}skip-outbound-ports`]: 'connect past the proxy, without its mTLS',
 };
@@ -89,13 +90,13 @@ export const meshPortBesideProxy: Check = {
   },
   examples: {
     exposed: [
-      { name: 'a port of Istio', manifests: deployment(`${ISTIO}excludeInboundPorts: '8080'`) },
+      { name: 'a port of Istio', manifests: deployment(`${TRAFFIC}excludeInboundPorts: '8080'`) },
       { name: 'a port of Linkerd', manifests: deployment(`${LINKERD}skip-outbound-ports: '3306'`) },
       { name: 'a Sidecar', manifests: sidecar('NONE') },
     ],
     safe: [
       { name: 'an opaque port', manifests: deployment(`${LINKERD}opaque-ports: '3306'`) },
-      { name: 'an empty list', manifests: deployment(`${ISTIO}excludeInboundPorts: ''`) },
+      { name: 'an empty list', manifests: deployment(`${TRAFFIC}excludeInboundPorts: ''`) },
       { name: 'a Sidecar that captures', manifests: sidecar('IPTABLES') },
     ],
   },

@@ -1,4 +1,5 @@
 // Namespaces in which pods take connections from anybody, or may connect to anything: what no policy isolates, by direction.
+import { DIRECTIONS } from '../facts/network.ts';
 import type { Direction } from '../facts/network.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { ObjectFact } from '../facts/object.ts';
@@ -62,7 +63,7 @@ const SAYS: Readonly<Record<Direction, string>> = {
 };
 
 function failureOf(namespace: string, open: Open, known: ObjectFact | undefined): Failure {
-  const directions = (['ingress', 'egress'] as const).filter((direction) => open[direction].length > 0);
+  const directions = DIRECTIONS.filter((direction) => open[direction].length > 0);
   const [first] = open[directions[0] as Direction] as readonly [WorkloadFact];
   const says = directions.map((direction) => `${listed(open[direction])} ${SAYS[direction]}`).join('; ');
   const types = directions.map((direction) => (direction === 'ingress' ? 'Ingress' : 'Egress'));

@@ -1,11 +1,11 @@
 // Peers of a NetworkPolicy that are told apart by NotIn: whoever has no such label is one of them.
-import { isolates } from '../facts/network.ts';
 import type { PolicyPeer } from '../facts/network.ts';
 import type { LabelSelector } from '../facts/object.ts';
 import { surplusFinder } from '../reach/surplus.ts';
 import type { Check } from './check.ts';
 import { jsonPatch } from './patch.ts';
-import { DIRECTIONS, peerJson, surplusText, withRules } from './policy-rule.ts';
+import { peerJson, surplusText } from './policy-rule.ts';
+import { rulesIn, withRule } from './rule-place.ts';
 
 const FIELDS = ['podSelector', 'namespaceSelector'] as const;
 
@@ -76,27 +76,25 @@ export const networkPolicyAbsentKey: Check = {
     'https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors',
   ],
   *find(facts) {
-    for (const policy of facts.networkPolicies)
-      for (const direction of DIRECTIONS)
-        for (const [at, rule] of isolates(policy, direction) ? policy[direction].entries() : [])
-          for (const [place, peer] of rule.peers.entries()) {
-            const found = strict(peer);
-            if (found === undefined) continue;
-            const peers = rule.peers.with(place, found.peer);
-            const meant = withRules(policy, direction, policy[direction].with(at, { ...rule, peers }));
-            const surplus = surplusFinder(facts).find(policy, meant, direction);
-            if (surplus === undefined) continue;
-            yield {
-              result: 'fail',
-              object: policy,
-              pointer: peer.pointer,
-              message: `The operator \`NotIn\` also holds where there is no label ${found.keys.join(', ')}: ${surplusText(surplus)}.`,
-              fix: {
-                summary: 'Ask for the label too (`Exists`), or name the values that are meant with `In`.',
-                ...jsonPatch(policy, [{ op: 'replace', path: peer.pointer, value: peerJson(found.peer) }]),
-              },
-            };
-          }
+    for (const place of rulesIn(facts.networkPolicies))
+      for (const [index, peer] of place.rule.peers.entries()) {
+        const found = strict(peer);
+        if (found === undefined) continue;
+        const { policy, direction, rule } = place;
+        const meant = withRule(place, { ...rule, peers: rule.peers.with(index, found.peer) });
+        const surplus = surplusFinder(facts).find(policy, meant, direction);
+        if (surplus === undefined) continue;
+        yield {
+          result: 'fail',
+          object: policy,
+          pointer: peer.pointer,
+          message: `The operator \`NotIn\` also holds where there is no label ${found.keys.join(', ')}: ${surplusText(surplus)}.`,
+          fix: {
+            summary: 'Ask for the label too (`Exists`), or name the values that are meant with `In`.',
+            ...jsonPatch(policy, [{ op: 'replace', path: peer.pointer, value: peerJson(found.peer) }]),
+          },
+        };
+      }
   },
   examples: {
     exposed: [

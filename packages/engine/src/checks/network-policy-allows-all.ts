@@ -1,10 +1,10 @@
 // NetworkPolicies that say deny in their name and allow everything.
-import { isolates } from '../facts/network.ts';
+import { DIRECTIONS, isolates } from '../facts/network.ts';
 import type { Direction, NetworkPolicyFact } from '../facts/network.ts';
 import { surplusFinder } from '../reach/surplus.ts';
 import type { Check } from './check.ts';
 import { jsonPatch } from './patch.ts';
-import { DIRECTIONS, surplusText, withRules } from './policy-rule.ts';
+import { surplusText, withRules } from './policy-rule.ts';
 import { saysDeny } from './says-deny.ts';
 
 /** Index of a rule for everyone on every port. */

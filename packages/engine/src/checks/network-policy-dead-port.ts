@@ -1,22 +1,25 @@
 // Rules of a NetworkPolicy for a port by a name that nobody has there: they let nothing through.
 import type { Facts } from '../facts/facts.ts';
-import { isolates } from '../facts/network.ts';
-import type { Direction, NetworkPolicyFact, PolicyPort, PolicyRule } from '../facts/network.ts';
+import type { PolicyPort } from '../facts/network.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import { namedPort, portNames } from '../reach/container-ports.ts';
+import { NAMESPACE_NAME } from '../reach/label-truth.ts';
 import type { ConnectRequest } from '../results/can-connect.ts';
 import type { Check, Failure } from './check.ts';
 import { jsonPatch } from './patch.ts';
-import { PeerPods } from './peer-pods.ts';
-import { DIRECTIONS, flowText, withRules } from './policy-rule.ts';
-import { WhatIf } from './what-if.ts';
+import { peerPods } from './peer-pods.ts';
+import type { PeerPods } from './peer-pods.ts';
+import { flowText } from './policy-rule.ts';
+import { rulesIn, withRule } from './rule-place.ts';
+import type { RulePlace } from './rule-place.ts';
+import { whatIf } from './what-if.ts';
+import type { WhatIf } from './what-if.ts';
 
-interface Named {
-  readonly policy: NetworkPolicyFact;
-  readonly direction: Direction;
-  readonly at: number;
-  readonly place: number;
+/** A port in its rule. */
+interface Named extends RulePlace {
+  readonly port: PolicyPort;
+  readonly index: number;
 }
 
 /** What the port may have been meant to be: the only one of its protocol that the pods name. */
@@ -33,14 +36,12 @@ class DeadPorts {
 
   constructor(facts: Facts) {
     this.#facts = facts;
-    this.#pods = new PeerPods(facts);
-    this.#whatIf = new WhatIf(facts);
+    this.#pods = peerPods(facts);
+    this.#whatIf = whatIf(facts);
   }
 
   judge(named: Named): Failure | undefined {
-    const { policy, direction, at, place } = named;
-    const rule = policy[direction][at] as PolicyRule;
-    const port = rule.ports[place] as PolicyPort;
+    const { policy, direction, rule, port } = named;
     if (typeof port.port !== 'string' || port.invalid === true) return undefined;
     const isOutside =
       direction === 'egress' && rule.peers.length > 0 && rule.peers.every(({ ipBlock }) => ipBlock !== undefined);
@@ -79,16 +80,14 @@ class DeadPorts {
   }
 
   /** A connection that the rule would let through under the likely name. */
-  #missed({ policy, direction, at, place }: Named, { name, port, pod }: Likely): string {
-    const rule = policy[direction][at] as PolicyRule;
-    const ports = rule.ports.with(place, { ...(rule.ports[place] as PolicyPort), port: name });
-    const meant = withRules(policy, direction, policy[direction].with(at, { ...rule, ports }));
+  #missed(named: Named, { name, port, pod }: Likely): string {
+    const { policy, direction, rule, index } = named;
+    const meant = withRule(named, { ...rule, ports: rule.ports.with(index, { ...named.port, port: name }) });
     const others = direction === 'ingress' ? this.#pods.namedBy(policy, rule.peers) : this.#pods.heldBy(policy);
     const other = others.find((one) => one !== pod);
     if (other === undefined) return '';
-    const [from, to] = direction === 'ingress' ? [other, pod] : [pod, other].toReversed();
-    const protocol = (rule.ports[place] as PolicyPort).protocol as ConnectRequest['protocol'];
-    const request = { from: objectId(from as WorkloadFact), to: objectId(to as WorkloadFact), port, protocol };
+    const protocol = named.port.protocol as ConnectRequest['protocol'];
+    const request = { from: objectId(other), to: objectId(pod), port, protocol };
     return this.#whatIf.turns(request, { now: 'deny', changed: 'allow' }, [policy, meant])
       ? ` Their only name is ${name}: ${flowText(request)} is refused.`
       : '';
@@ -141,13 +140,11 @@ export const networkPolicyDeadPort: Check = {
   *find(facts) {
     if (facts.networkPolicies.length === 0) return;
     const dead = new DeadPorts(facts);
-    for (const policy of facts.networkPolicies)
-      for (const direction of DIRECTIONS)
-        for (const [at, { ports }] of isolates(policy, direction) ? policy[direction].entries() : [])
-          for (const place of ports.keys()) {
-            const failure = dead.judge({ policy, direction, at, place });
-            if (failure !== undefined) yield failure;
-          }
+    for (const place of rulesIn(facts.networkPolicies))
+      for (const [index, port] of place.rule.ports.entries()) {
+        const failure = dead.judge({ ...place, port, index });
+        if (failure !== undefined) yield failure;
+      }
   },
   examples: {
     exposed: [
@@ -166,6 +163,10 @@ export const networkPolicyDeadPort: Check = {
       {
         name: 'no such pod is there yet',
         manifests: cluster(HTTP) + egress('port: web', 'podSelector: {matchLabels: {app: db}}'),
+      },
+      {
+        name: 'pods of another namespace, by its name alone',
+        manifests: cluster(HTTP) + egress('port: web', `namespaceSelector: {matchLabels: {${NAMESPACE_NAME}: other}}`),
       },
       {
         name: 'a number beside addresses',

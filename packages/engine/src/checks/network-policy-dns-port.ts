@@ -7,9 +7,12 @@ import type { Check, Failure } from './check.ts';
 import { DNS, resolversOf } from './dns-resolvers.ts';
 import type { Protocol, Resolver } from './dns-resolvers.ts';
 import { jsonPatch } from './patch.ts';
-import { PeerPods } from './peer-pods.ts';
-import { withRules } from './policy-rule.ts';
-import { WhatIf } from './what-if.ts';
+import { peerPods } from './peer-pods.ts';
+import type { PeerPods } from './peer-pods.ts';
+import { flowText } from './policy-rule.ts';
+import { withRule } from './rule-place.ts';
+import { whatIf } from './what-if.ts';
+import type { WhatIf } from './what-if.ts';
 
 function protocolOf({ ports }: PolicyRule): Protocol | undefined {
   const found =
@@ -24,8 +27,8 @@ class DnsRules {
 
   constructor(facts: Facts) {
     this.#resolvers = resolversOf(facts);
-    this.#pods = new PeerPods(facts);
-    this.#whatIf = new WhatIf(facts);
+    this.#pods = peerPods(facts);
+    this.#whatIf = whatIf(facts);
   }
 
   *of(policy: NetworkPolicyFact): Generator<Failure> {
@@ -49,14 +52,14 @@ class DnsRules {
   ): Failure | undefined {
     const request = { from, to: resolver.to, port: DNS, protocol };
     const { rule: wide, operation } = resolver.widen(rule, protocol);
-    const meant = withRules(policy, 'egress', policy.egress.with(at, wide));
+    const meant = withRule({ policy, direction: 'egress', at }, wide);
     if (!this.#whatIf.turns(request, { now: 'deny', changed: 'allow' }, [policy, meant])) return undefined;
     const pointer = `/spec/egress/${at}`;
     return {
       result: resolver.open ? 'unknown' : 'fail',
       object: policy,
       pointer,
-      message: `Port ${DNS} is let through here, and names are asked for elsewhere: ${resolver.words}. ${from} → ${resolver.to} ${DNS}/${protocol} is refused${resolver.open ? ' unless the plugin spares it' : ''}.`,
+      message: `Port ${DNS} is let through here, and names are asked for elsewhere: ${resolver.words}. ${flowText(request)} is refused${resolver.open ? ' unless the plugin spares it' : ''}.`,
       fix: {
         summary: 'Let the resolver through where it listens, over UDP and TCP; do not open all egress instead.',
         ...jsonPatch(policy, [{ op: 'add', path: pointer + operation.path, value: operation.value }]),

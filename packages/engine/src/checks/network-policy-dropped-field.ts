@@ -1,11 +1,12 @@
 // NetworkPolicies with a field that does not exist where it stands: the API server drops it, and the policy says something else.
+import { DIRECTIONS } from '../facts/network.ts';
 import type { NetworkPolicyFact, PolicyMeant } from '../facts/network.ts';
 import { surplusFinder } from '../reach/surplus.ts';
 import type { Surplus, SurplusFinder } from '../reach/surplus.ts';
 import type { Check } from './check.ts';
 import { jsonPatch } from './patch.ts';
 import type { Operation } from './patch.ts';
-import { DIRECTIONS, ruleJson, selectorJson, surplusText } from './policy-rule.ts';
+import { ruleJson, selectorJson, surplusText } from './policy-rule.ts';
 
 const pointersOf = ({ faults }: NetworkPolicyFact): string[] =>
   faults.filter(({ refused }) => !refused).map(({ pointer }) => pointer);
@@ -33,9 +34,11 @@ function movedTo(policy: NetworkPolicyFact, meant: PolicyMeant): Operation[] {
 function opened(policy: NetworkPolicyFact, finder: SurplusFinder): Surplus | undefined {
   const { meant } = policy;
   if (meant === undefined) return undefined;
-  return DIRECTIONS.map((direction) => finder.find(policy, { ...policy, ...meant }, direction)).find(
-    (surplus) => surplus !== undefined,
-  );
+  for (const direction of DIRECTIONS) {
+    const surplus = finder.find(policy, { ...policy, ...meant }, direction);
+    if (surplus !== undefined) return surplus;
+  }
+  return undefined;
 }
 
 const pod = (name: string, app: string): string => `apiVersion: v1

@@ -1,19 +1,19 @@
 // NetworkPolicies that name a namespace and pods as two peers: every pod of that namespace, and the pods of the own one.
 import type { Direction, NetworkPolicyFact, PolicyPeer } from '../facts/network.ts';
-import { isolates } from '../facts/network.ts';
+import { isEmptySelector } from '../facts/label-selector.ts';
+import { DIRECTIONS, isolates } from '../facts/network.ts';
 import type { SurplusFinder } from '../reach/surplus.ts';
 import { surplusFinder } from '../reach/surplus.ts';
 import type { Check, Failure } from './check.ts';
 import { jsonPatch } from './patch.ts';
-import { DIRECTIONS, peerJson, surplusText, withRules } from './policy-rule.ts';
+import { peerJson, surplusText } from './policy-rule.ts';
+import { withRule } from './rule-place.ts';
 
 const onlyNamespaces = ({ podSelector, namespaceSelector }: PolicyPeer): boolean =>
   namespaceSelector !== undefined && podSelector === undefined;
 /** An empty podSelector alone means the own namespace, and is meant so. */
 const onlyPods = ({ podSelector, namespaceSelector }: PolicyPeer): boolean =>
-  podSelector !== undefined &&
-  namespaceSelector === undefined &&
-  podSelector.matchLabels.size + podSelector.matchExpressions.length > 0;
+  podSelector !== undefined && namespaceSelector === undefined && !isEmptySelector(podSelector);
 
 /** Places of a namespace among peers that is followed by pods. */
 const pairsIn = (peers: readonly PolicyPeer[]): number[] =>
@@ -23,13 +23,12 @@ const pairsIn = (peers: readonly PolicyPeer[]): number[] =>
   });
 
 function judge(policy: NetworkPolicyFact, direction: Direction, finder: () => SurplusFinder): Failure[] {
-  const rules = policy[direction];
-  return rules.flatMap((rule, place) =>
+  return policy[direction].flatMap((rule, place) =>
     pairsIn(rule.peers).flatMap((at): Failure[] => {
       const [first, second] = rule.peers.slice(at) as [PolicyPeer, PolicyPeer];
       const merged = { ...first, ...second, pointer: first.pointer };
       const peers = rule.peers.toSpliced(at, 2, merged);
-      const meant = withRules(policy, direction, rules.with(place, { ...rule, peers }));
+      const meant = withRule({ policy, direction, at: place }, { ...rule, peers });
       const surplus = finder().find(policy, meant, direction);
       if (surplus === undefined) return [];
       return [

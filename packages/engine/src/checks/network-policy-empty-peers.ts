@@ -1,9 +1,9 @@
 // Rules of a NetworkPolicy whose `from` or `to` is written and names nobody: they are for everyone.
-import { isolates } from '../facts/network.ts';
 import { surplusFinder } from '../reach/surplus.ts';
 import type { Check } from './check.ts';
 import { jsonPatch } from './patch.ts';
-import { DIRECTIONS, PEERS_FIELD, surplusText, withRules } from './policy-rule.ts';
+import { PEERS_FIELD, surplusText, withRules } from './policy-rule.ts';
+import { rulesIn } from './rule-place.ts';
 
 /** Names that say as much. */
 const SAYS_SO = /(?:^|[.-])(?:all|any|anyone|everyone|everything|external|internet|open|public|world)(?:[.-]|$)/;
@@ -43,26 +43,22 @@ export const networkPolicyEmptyPeers: Check = {
     'https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/',
   ],
   *find(facts) {
-    for (const policy of facts.networkPolicies) {
-      if (SAYS_SO.test(policy.name)) continue;
-      for (const direction of DIRECTIONS)
-        for (const [at, rule] of policy[direction].entries()) {
-          if (rule.emptyPeers !== true || !isolates(policy, direction)) continue;
-          const meant = withRules(policy, direction, policy[direction].toSpliced(at, 1));
-          const surplus = surplusFinder(facts).find(policy, meant, direction);
-          if (surplus === undefined) continue;
-          const field = PEERS_FIELD[direction];
-          yield {
-            result: 'fail',
-            object: policy,
-            pointer: `${rule.pointer}/${field}`,
-            message: `The list \`${field}\` names nobody, and the rule is for everyone: ${surplusText(surplus)}.`,
-            fix: {
-              summary: `Name peers in \`${field}\`, or remove the rule.`,
-              ...jsonPatch(policy, [{ op: 'remove', path: rule.pointer }]),
-            },
-          };
-        }
+    for (const { policy, direction, at, rule } of rulesIn(facts.networkPolicies)) {
+      if (rule.emptyPeers !== true || SAYS_SO.test(policy.name)) continue;
+      const meant = withRules(policy, direction, policy[direction].toSpliced(at, 1));
+      const surplus = surplusFinder(facts).find(policy, meant, direction);
+      if (surplus === undefined) continue;
+      const field = PEERS_FIELD[direction];
+      yield {
+        result: 'fail',
+        object: policy,
+        pointer: `${rule.pointer}/${field}`,
+        message: `The list \`${field}\` names nobody, and the rule is for everyone: ${surplusText(surplus)}.`,
+        fix: {
+          summary: `Name peers in \`${field}\`, or remove the rule.`,
+          ...jsonPatch(policy, [{ op: 'remove', path: rule.pointer }]),
+        },
+      };
     }
   },
   examples: {

@@ -1,26 +1,27 @@
 // Address blocks of a NetworkPolicy that are written with the address of one host: they are the whole network.
-import { addressText, inBlock, parseAddress, parseBlock } from '../facts/address.ts';
+import { addressText, hostBlock, inBlock, parseAddress, parseBlock } from '../facts/address.ts';
 import type { Address, AddressBlock } from '../facts/address.ts';
 import type { Facts } from '../facts/facts.ts';
-import { isolates } from '../facts/network.ts';
-import type { Direction, NetworkPolicyFact, PolicyPeer, PolicyRule } from '../facts/network.ts';
+import type { NetworkPolicyFact, PolicyPeer } from '../facts/network.ts';
 import { objectId } from '../facts/object-id.ts';
 import { addressesOf } from '../reach/pods.ts';
 import type { ConnectRequest } from '../results/can-connect.ts';
 import type { Check, Failure } from './check.ts';
 import { jsonPatch } from './patch.ts';
-import { PeerPods } from './peer-pods.ts';
-import { DIRECTIONS, flowText, withRules } from './policy-rule.ts';
-import { WhatIf } from './what-if.ts';
+import { peerPods } from './peer-pods.ts';
+import type { PeerPods } from './peer-pods.ts';
+import { flowText } from './policy-rule.ts';
+import { rulesIn, withRule } from './rule-place.ts';
+import type { RulePlace } from './rule-place.ts';
+import { whatIf } from './what-if.ts';
+import type { WhatIf } from './what-if.ts';
 
 const USUAL_PORT = 443;
-const BITS = { 4: 32, 6: 128 } as const;
 
-interface Written {
-  readonly policy: NetworkPolicyFact;
-  readonly direction: Direction;
-  readonly at: number;
-  readonly place: number;
+/** A peer with a block, in its rule. */
+interface Written extends RulePlace {
+  readonly peer: PolicyPeer;
+  readonly index: number;
 }
 
 /** The address that stands before the prefix, where it is not the first of its block. */
@@ -41,26 +42,30 @@ function others({ host, block }: { host: Address; block: AddressBlock }, except:
 }
 
 class HostBits {
+  readonly #facts: Facts;
   readonly #pods: PeerPods;
   readonly #whatIf: WhatIf;
-  /** Plugins differ in whether blocks are for them. */
-  readonly #ofPods: ReadonlySet<string>;
+  #addresses: ReadonlySet<string> | undefined;
 
   constructor(facts: Facts) {
-    this.#ofPods = new Set(facts.workloads.flatMap((pod) => addressesOf(pod).map(addressText)));
-    this.#pods = new PeerPods(facts);
-    this.#whatIf = new WhatIf(facts);
+    this.#facts = facts;
+    this.#pods = peerPods(facts);
+    this.#whatIf = whatIf(facts);
+  }
+
+  /** Plugins differ in whether blocks are for addresses of pods. */
+  #isOfPod(address: Address): boolean {
+    this.#addresses ??= new Set(this.#facts.workloads.flatMap((pod) => addressesOf(pod).map(addressText)));
+    return this.#addresses.has(addressText(address));
   }
 
   judge(written: Written, { cidr, except }: NonNullable<PolicyPeer['ipBlock']>): Failure | undefined {
     const found = hostOf(cidr);
     if (found === undefined) return undefined;
-    const { policy, direction, at, place } = written;
-    const rule = policy[direction][at] as PolicyRule;
-    const peer = rule.peers[place] as PolicyPeer;
-    const narrow = `${addressText(found.host)}/${BITS[found.host.family]}`;
-    const peers = rule.peers.with(place, { ...peer, ipBlock: { cidr: narrow, except: [] } });
-    const meant = withRules(policy, direction, policy[direction].with(at, { ...rule, peers }));
+    const { policy, rule, peer, index } = written;
+    const narrow = hostBlock(addressText(found.host));
+    const peers = rule.peers.with(index, { ...peer, ipBlock: { cidr: narrow, except: [] } });
+    const meant = withRule(written, { ...rule, peers });
     const witness = this.#witness(written, meant, others(found, except));
     if (witness === undefined) return undefined;
     const whole = `${addressText({ family: found.block.family, value: found.block.first })}/${cidr.split('/')[1]}`;
@@ -79,17 +84,17 @@ class HostBits {
 
   /** A connection that is allowed, and would not be if the host alone were named. */
   #witness(
-    { policy, direction, at }: Written,
+    { policy, direction, rule }: RulePlace,
     meant: NetworkPolicyFact,
     neighbours: readonly Address[],
   ): string | undefined {
     const [pod] = this.#pods.heldBy(policy);
     if (pod === undefined) return undefined;
-    const [asked] = (policy[direction][at] as PolicyRule).ports;
+    const [asked] = rule.ports;
     const port = typeof asked?.port === 'number' ? asked.port : USUAL_PORT;
     const protocol = (asked?.protocol ?? 'TCP') as ConnectRequest['protocol'];
     for (const address of neighbours) {
-      if (this.#ofPods.has(addressText(address))) continue;
+      if (this.#isOfPod(address)) continue;
       const [own, other] = [objectId(pod), `ip:${addressText(address)}`];
       const ends = direction === 'egress' ? { from: own, to: other } : { from: other, to: own };
       const request = { ...ends, port, protocol };
@@ -134,13 +139,11 @@ export const networkPolicyHostBits: Check = {
   *find(facts) {
     if (facts.networkPolicies.length === 0) return;
     const bits = new HostBits(facts);
-    for (const policy of facts.networkPolicies)
-      for (const direction of DIRECTIONS)
-        for (const [at, { peers }] of isolates(policy, direction) ? policy[direction].entries() : [])
-          for (const [place, { ipBlock }] of peers.entries()) {
-            const failure = ipBlock && bits.judge({ policy, direction, at, place }, ipBlock);
-            if (failure !== undefined) yield failure;
-          }
+    for (const place of rulesIn(facts.networkPolicies))
+      for (const [index, peer] of place.rule.peers.entries()) {
+        const failure = peer.ipBlock && bits.judge({ ...place, peer, index }, peer.ipBlock);
+        if (failure !== undefined) yield failure;
+      }
   },
   examples: {
     exposed: [

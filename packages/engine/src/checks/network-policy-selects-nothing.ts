@@ -1,7 +1,7 @@
 // NetworkPolicies that select no pod of their namespace, while pods elsewhere have the labels.
 import type { Facts } from '../facts/facts.ts';
-import { selectorMatches } from '../facts/label-selector.ts';
-import { isolates } from '../facts/network.ts';
+import { isEmptySelector, selectorMatches } from '../facts/label-selector.ts';
+import { DIRECTIONS, isolates } from '../facts/network.ts';
 import type { NetworkPolicyFact } from '../facts/network.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
@@ -11,7 +11,7 @@ import type { Check, Failure } from './check.ts';
 import { likelySelector } from './likely-selector.ts';
 import { jsonPatch } from './patch.ts';
 import type { Operation } from './patch.ts';
-import { DIRECTIONS, flowText, selectorJson } from './policy-rule.ts';
+import { flowText, selectorJson } from './policy-rule.ts';
 
 const NO_LABELS = new Map<string, string>();
 
@@ -57,8 +57,7 @@ function unprotected(facts: Facts, policy: NetworkPolicyFact, meant: NetworkPoli
 }
 
 function failureOf(facts: Facts, policy: NetworkPolicyFact, { own, pods }: Around): Failure | undefined {
-  const isSelected = ({ podLabels }: WorkloadFact): boolean =>
-    selectorMatches(policy.podSelector, podLabels ?? NO_LABELS);
+  const isSelected = ({ podLabels }: WorkloadFact): boolean => selectorMatches(policy.podSelector, podLabels);
   if (own.some(isSelected)) return undefined;
   const elsewhere = pods.filter(isSelected);
   const [first] = elsewhere;
@@ -93,8 +92,7 @@ function* find(facts: Facts): Generator<Failure> {
   const pods = runningPods(facts.workloads);
   const byNamespace = Map.groupBy(pods, ({ namespace }) => namespace);
   for (const policy of facts.networkPolicies) {
-    const { matchLabels, matchExpressions } = policy.podSelector;
-    if (matchLabels.size + matchExpressions.length === 0) continue;
+    if (isEmptySelector(policy.podSelector)) continue;
     const failure = failureOf(facts, policy, { own: byNamespace.get(policy.namespace) ?? [], pods });
     if (failure !== undefined) yield failure;
   }

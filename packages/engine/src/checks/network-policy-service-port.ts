@@ -11,9 +11,12 @@ import { behind } from '../transit/behind.ts';
 import type { Check, Failure } from './check.ts';
 import { DNS, isResolver } from './dns-resolvers.ts';
 import { jsonPatch } from './patch.ts';
-import { PeerPods } from './peer-pods.ts';
-import { flowText, withRules } from './policy-rule.ts';
-import { WhatIf } from './what-if.ts';
+import { peerPods } from './peer-pods.ts';
+import type { PeerPods } from './peer-pods.ts';
+import { flowText } from './policy-rule.ts';
+import { withRule } from './rule-place.ts';
+import { whatIf } from './what-if.ts';
+import type { WhatIf } from './what-if.ts';
 
 /** A port of a Service, and a pod behind it that listens elsewhere. */
 interface Moved {
@@ -27,31 +30,33 @@ const keyOf = ({ protocol, port }: { readonly protocol: string; readonly port?: 
 
 /** By what a rule would say; what the cluster's names are asked for has a check of its own. */
 function movedPorts(facts: Facts): ReadonlyMap<string, readonly Moved[]> {
-  const found = facts.services.flatMap((service) =>
-    (service.ports ?? []).flatMap((port) => {
+  const found = facts.services.flatMap((service) => {
+    const pods = behind(facts).pods(service);
+    return (service.ports ?? []).flatMap((port) => {
       if (port.port === DNS && isResolver(service)) return [];
-      for (const pod of behind(facts).pods(service)) {
+      for (const pod of pods) {
         const number = portBehind(facts, pod, port);
         const isListening = portNames(facts, pod).some((one) => one.port === port.port);
         if (number !== undefined && number !== port.port && !isListening)
           return [{ key: keyOf(port), moved: { service, pod, number } }];
       }
       return [];
-    }),
-  );
+    });
+  });
   const byKey = Map.groupBy(found, ({ key }) => key);
   return new Map([...byKey].map(([key, all]) => [key, all.map(({ moved }) => moved)]));
 }
 
 class ServicePorts {
-  readonly #moved: ReadonlyMap<string, readonly Moved[]>;
+  readonly #facts: Facts;
   readonly #pods: PeerPods;
   readonly #whatIf: WhatIf;
+  #moved: ReadonlyMap<string, readonly Moved[]> | undefined;
 
   constructor(facts: Facts) {
-    this.#moved = movedPorts(facts);
-    this.#pods = new PeerPods(facts);
-    this.#whatIf = new WhatIf(facts);
+    this.#facts = facts;
+    this.#pods = peerPods(facts);
+    this.#whatIf = whatIf(facts);
   }
 
   *of(policy: NetworkPolicyFact): Generator<Failure> {
@@ -59,8 +64,9 @@ class ServicePorts {
     if (subject === undefined) return;
     for (const [at, rule] of policy.egress.entries())
       for (const port of rule.peers.length === 0 ? [] : rule.ports) {
-        const moved = port.endPort === undefined ? this.#moved.get(keyOf(port)) : undefined;
-        for (const one of moved ?? []) {
+        if (port.endPort !== undefined) continue;
+        this.#moved ??= movedPorts(this.#facts);
+        for (const one of this.#moved.get(keyOf(port)) ?? []) {
           if (!this.#pods.isNamed(one.pod, policy, rule.peers)) continue;
           const failure = this.#judge({ policy, at, rule, port }, one, subject);
           if (failure !== undefined) yield failure;
@@ -78,7 +84,7 @@ class ServicePorts {
     const request = { from: objectId(subject), to: objectId(service), port: port.port as number, protocol };
     const added = { protocol, port: number };
     const ports = [...rule.ports, { ...added, pointer: '' }];
-    const meant = withRules(policy, 'egress', policy.egress.with(at, { ...rule, ports }));
+    const meant = withRule({ policy, direction: 'egress', at }, { ...rule, ports });
     if (!this.#whatIf.turns(request, { now: 'deny', changed: 'allow' }, [policy, meant])) return undefined;
     return {
       result: 'fail',

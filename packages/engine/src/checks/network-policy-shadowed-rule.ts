@@ -1,13 +1,13 @@
 // Rules of a NetworkPolicy that add nothing, because another rule for the same pods allows all that they do and more.
-import { isolates } from '../facts/network.ts';
+import { DIRECTIONS, isolates } from '../facts/network.ts';
 import type { Direction, NetworkPolicyFact, PolicyRule } from '../facts/network.ts';
 import type { Facts } from '../facts/facts.ts';
+import { isEmptySelector } from '../facts/label-selector.ts';
 import { objectId } from '../facts/object-id.ts';
-import type { LabelSelector } from '../facts/object.ts';
 import { surplusFinder } from '../reach/surplus.ts';
 import type { Check, Failure } from './check.ts';
 import { jsonPatch } from './patch.ts';
-import { DIRECTIONS, surplusText, withRules } from './policy-rule.ts';
+import { surplusText, withRules } from './policy-rule.ts';
 import { RuleCovers } from './rule-covers.ts';
 
 /** Rules of one direction that are compared with each other: each with each. */
@@ -31,9 +31,6 @@ function shadows(wide: Written, narrow: Written, rules: RuleCovers): boolean {
   return !rules.covers(narrow.rule, wide.rule) || (wide.policy === narrow.policy && wide.at < narrow.at);
 }
 
-const isEverything = ({ matchLabels, matchExpressions }: LabelSelector): boolean =>
-  matchLabels.size + matchExpressions.length === 0;
-
 function* find(facts: Facts): Generator<Failure> {
   for (const policies of Map.groupBy(facts.networkPolicies, ({ namespace }) => namespace).values())
     for (const direction of DIRECTIONS) yield* judgeNamespace(policies, direction, facts);
@@ -46,11 +43,11 @@ function* judgeNamespace(
 ): Generator<Failure> {
   const rules = new RuleCovers();
   const forAll = policies
-    .filter(({ podSelector }) => isEverything(podSelector))
+    .filter(({ podSelector }) => isEmptySelector(podSelector))
     .flatMap((policy) => writtenRules(policy, direction));
   for (const policy of policies) {
     const own = writtenRules(policy, direction);
-    const wider = isEverything(policy.podSelector) ? forAll : [...own, ...forAll];
+    const wider = isEmptySelector(policy.podSelector) ? forAll : [...own, ...forAll];
     if (wider.length > MOST_RULES && own.length > 0) {
       yield uncompared(policy, direction);
       continue;

@@ -1,11 +1,11 @@
 // NetworkPolicies whose dash before `ports` makes two rules of one: everyone on these ports, these peers on every port.
 import type { Direction, NetworkPolicyFact, PolicyRule } from '../facts/network.ts';
-import { isolates } from '../facts/network.ts';
+import { DIRECTIONS, isolates } from '../facts/network.ts';
 import type { SurplusFinder } from '../reach/surplus.ts';
 import { surplusFinder } from '../reach/surplus.ts';
 import type { Check, Failure } from './check.ts';
 import { jsonPatch } from './patch.ts';
-import { DIRECTIONS, ruleJson, surplusText, withRules } from './policy-rule.ts';
+import { ruleJson, surplusText, withRules } from './policy-rule.ts';
 
 const onlyPeers = ({ peers, ports }: PolicyRule): boolean => peers.length > 0 && ports.length === 0;
 const onlyPorts = ({ peers, ports }: PolicyRule): boolean => peers.length === 0 && ports.length > 0;

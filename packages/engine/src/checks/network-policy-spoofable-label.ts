@@ -10,6 +10,7 @@ import type { NetworkPolicyFact, PolicyPeer } from '../facts/network.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { LabelSelector } from '../facts/object.ts';
 import { NAMESPACE_NAME, selects } from '../reach/label-truth.ts';
+import { labelsOfNamespace } from '../reach/namespace-labels.ts';
 import { YES } from '../reach/truth.ts';
 import type { Check, Failure } from './check.ts';
 import { documents } from './example-manifests.ts';
@@ -87,11 +88,8 @@ class Spoofers {
   /** Namespaces of the input that the selector surely selects. */
   #selected(selector: LabelSelector): string[] {
     return this.#facts.namespaces
-      .filter(({ name, labels }) => {
-        const known = new Map([...labels, [NAMESPACE_NAME, name]]);
-        return selects(selector, { known, isComplete: true }) === YES;
-      })
-      .map(({ name }) => name);
+      .map(({ name }) => name)
+      .filter((name) => selects(selector, labelsOfNamespace(this.#facts, name)) === YES);
   }
 }
 

@@ -1,6 +1,8 @@
 // Policies of Cilium, Calico and the tiers that say deny in their name and let everything through.
 import type { CalicoPolicyFact } from '../facts/calico-policy.ts';
 import type { CiliumPolicyFact, CiliumRule } from '../facts/cilium-policy.ts';
+import { isEmptySelector } from '../facts/label-selector.ts';
+import { DIRECTIONS } from '../facts/network.ts';
 import type { Direction } from '../facts/network.ts';
 import type { TierPeer, TierPolicyFact, TierRule } from '../facts/tier.ts';
 import { selectedBy } from '../reach/selected-by.ts';
@@ -10,7 +12,6 @@ import { documents } from './example-manifests.ts';
 import { isOpenToAll } from './open-rule.ts';
 import { saysDeny } from './says-deny.ts';
 import { jsonPatch } from './patch.ts';
-import { DIRECTIONS } from './policy-rule.ts';
 
 interface Open {
   readonly pointer: string;
@@ -43,9 +44,9 @@ function openInCilium({ specs }: CiliumPolicyFact, direction: Direction): string
 }
 
 const isEveryPod = ({ namespaceSelector, podSelector }: TierPeer): boolean =>
-  [namespaceSelector, podSelector].every(
-    (selector) => selector === undefined || selector.matchLabels.size + selector.matchExpressions.length === 0,
-  ) && namespaceSelector !== undefined;
+  namespaceSelector !== undefined &&
+  isEmptySelector(namespaceSelector) &&
+  (podSelector === undefined || isEmptySelector(podSelector));
 
 const isOpenTier = ({ action, ports, failsClosed, peers }: TierRule): boolean =>
   action === 'allow' && ports === undefined && failsClosed !== true && peers.some(isEveryPod);

@@ -1,11 +1,11 @@
 // Rules of Cilium, Calico and the tiers that look as if they decided, and are never asked or always overruled.
+import { DIRECTIONS } from '../facts/network.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { ObjectFact } from '../facts/object.ts';
 import { selectedBy } from '../reach/selected-by.ts';
 import { MOST_COMPARED, shadowedInCalico, shadowedInCilium, shadowedInTiers } from './asked-before.ts';
 import type { Check } from './check.ts';
 import { documents } from './example-manifests.ts';
-import { DIRECTIONS } from './policy-rule.ts';
 
 const pod = `apiVersion: v1
 kind: Pod

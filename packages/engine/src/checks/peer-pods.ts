@@ -3,14 +3,15 @@ import type { Facts } from '../facts/facts.ts';
 import { selectorMatches } from '../facts/label-selector.ts';
 import type { NetworkPolicyFact, PolicyPeer } from '../facts/network.ts';
 import type { LabelSelector } from '../facts/object.ts';
+import { oncePer } from '../facts/once-per.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
-import { labelsOfNamespace } from '../reach/gateway-listeners.ts';
+import { selects } from '../reach/label-truth.ts';
+import { labelsOfNamespace } from '../reach/namespace-labels.ts';
 import { runningPods } from '../reach/pods.ts';
+import { NO } from '../reach/truth.ts';
 
-const NO_LABELS = new Map<string, string>();
-
-const selects = (selector: LabelSelector, { podLabels }: WorkloadFact): boolean =>
-  selectorMatches(selector, podLabels ?? NO_LABELS);
+const isSelected = (selector: LabelSelector, { podLabels }: WorkloadFact): boolean =>
+  selectorMatches(selector, podLabels);
 
 export class PeerPods {
   readonly #facts: Facts;
@@ -23,7 +24,7 @@ export class PeerPods {
 
   /** Pods that the policy is for. */
   *heldBy({ namespace, podSelector }: NetworkPolicyFact): Generator<WorkloadFact> {
-    for (const pod of this.#pods.get(namespace) ?? []) if (selects(podSelector, pod)) yield pod;
+    for (const pod of this.#pods.get(namespace) ?? []) if (isSelected(podSelector, pod)) yield pod;
   }
 
   /** Pods that one of the peers names, all without peers. */
@@ -38,9 +39,11 @@ export class PeerPods {
 
   #isOf(pod: WorkloadFact, { podSelector, namespaceSelector, ipBlock }: PolicyPeer, own: string): boolean {
     if (ipBlock !== undefined) return false;
-    if (podSelector !== undefined && !selects(podSelector, pod)) return false;
+    if (podSelector !== undefined && !isSelected(podSelector, pod)) return false;
     if (namespaceSelector === undefined) return pod.namespace === own;
-    const { known, isComplete } = labelsOfNamespace(this.#facts, pod.namespace);
-    return !isComplete || selectorMatches(namespaceSelector, known);
+    return selects(namespaceSelector, labelsOfNamespace(this.#facts, pod.namespace)) !== NO;
   }
 }
+
+/** One for all checks of a cluster. */
+export const peerPods = oncePer((facts: Facts) => new PeerPods(facts));

@@ -1,6 +1,7 @@
 // Turns what is weak in pod specs into failures: one for each controller, on the object where the weakness stands.
 import type { Facts } from '../facts/facts.ts';
 import type { Container, PodSpec, WorkloadFact } from '../facts/workload.ts';
+import { SEVERITIES } from '../graph/severity.ts';
 import type { Severity } from '../results/contract.ts';
 import type { Failure } from './check.ts';
 import { jsonPatch, type Operation } from './patch.ts';
@@ -30,7 +31,6 @@ export interface PodAdvice {
 
 export type PodJudge = (spec: PodSpec, workload: WorkloadFact) => readonly PodHit[];
 
-const RANK: Readonly<Record<Severity, number>> = { critical: 0, high: 1, medium: 2, low: 3, info: 4 };
 /** Places named in one message; more are counted. */
 const SHOWN = 5;
 
@@ -48,7 +48,9 @@ export function* podFailures(facts: Facts, judge: PodJudge, advice: PodAdvice): 
 /** What is certain silences what is not: one finding, at its worst place. */
 function podFailure(workload: WorkloadFact, all: readonly PodHit[], advice: PodAdvice): Failure {
   const failed = all.filter((hit) => hit.unknown !== true);
-  const hits = (failed.length > 0 ? failed : all).toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
+  const hits = (failed.length > 0 ? failed : all).toSorted(
+    (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
+  );
   const worst = hits[0] as PodHit;
   const show = advice.show === undefined ? undefined : kubectlShow(workload, workload.specPointer, advice.show);
   return {

@@ -4,8 +4,6 @@ import type { LabelSelector } from '../facts/object.ts';
 import type { Reopened } from '../reach/reopened.ts';
 import type { Flow, Surplus } from '../reach/surplus.ts';
 
-export const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
-
 /** The words for the lists of a direction. */
 export const PEERS_FIELD = { ingress: 'from', egress: 'to' } as const;
 

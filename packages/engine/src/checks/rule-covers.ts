@@ -1,5 +1,5 @@
 // Whether one rule of a NetworkPolicy lets through all that another does, as far as what is written shows it.
-import { parseBlock } from '../facts/address.ts';
+import { isPart, parseBlock } from '../facts/address.ts';
 import type { AddressBlock } from '../facts/address.ts';
 import type { PolicyBlock, PolicyPeer, PolicyPort, PolicyRule } from '../facts/network.ts';
 import type { LabelSelector } from '../facts/object.ts';
@@ -19,9 +19,6 @@ function selectorCovers(wide: LabelSelector | undefined, narrow: LabelSelector |
     (wide?.matchExpressions ?? []).every((one) => asked.has(JSON.stringify(one)))
   );
 }
-
-export const isPart = (part: AddressBlock, whole: AddressBlock): boolean =>
-  part.family === whole.family && part.first >= whole.first && part.last <= whole.last;
 
 /** Compares any number of rules; each block is parsed once. */
 export class RuleCovers {

@@ -2,7 +2,7 @@
 import type { ServiceFact } from '../facts/cluster.ts';
 import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
-import { namedPort } from '../reach/container-ports.ts';
+import { portBehind } from '../reach/container-ports.ts';
 import { sensitivePort } from '../reach/sensitive-ports.ts';
 import type { SensitivePort } from '../reach/sensitive-ports.ts';
 import { sensitiveProgram } from '../reach/sensitive-programs.ts';
@@ -20,13 +20,12 @@ interface Behind {
 }
 
 /** By the pods' port, and by the Service's own where that has a name; at a number that many use, by the image. */
-function behindPort(facts: Facts, service: ServiceFact, { port, targetPort, protocol }: Port): Behind | undefined {
-  if (protocol !== 'TCP') return undefined;
-  const isNumber = /^\d+$/.test(targetPort);
-  const byNumber = sensitivePort(isNumber ? Number(targetPort) : port);
+function behindPort(facts: Facts, service: ServiceFact, port: Port): Behind | undefined {
+  if (port.protocol !== 'TCP') return undefined;
+  const byNumber = sensitivePort(/^\d+$/.test(port.targetPort) ? Number(port.targetPort) : port.port);
   if (byNumber !== undefined) return { found: byNumber, told: 'by its number' };
   for (const pod of behind(facts).pods(service)) {
-    const number = isNumber ? Number(targetPort) : namedPort(facts, pod, targetPort, protocol);
+    const number = portBehind(facts, pod, port);
     const images = facts.podSpecs[pod.spec]?.containers.map(({ image }) => image) ?? [];
     const found = number === undefined ? undefined : sensitiveProgram(number, images);
     if (found !== undefined) return { found, told: `by the image of ${objectId(pod)}` };

@@ -1,12 +1,12 @@
 // Turns what settings of log shippers send where into failures, one for each key of a ConfigMap.
 import type { Facts } from '../facts/facts.ts';
 import type { Carried, LogOutput } from '../facts/log-output.ts';
+import { SEVERITIES } from '../graph/severity.ts';
 import type { Severity } from '../results/contract.ts';
 import type { Failure } from './check.ts';
 
 /** Places named in one message; more are counted. */
 const SHOWN = 5;
-const RANK: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
 
 /** What is wrong with one output: a clause without full stop. */
 export interface OutputHit {
@@ -64,7 +64,7 @@ export function* outputFailures(
         object,
         pointer,
         message: `Key ${outputs[0]?.name ?? ''}: ${clauses.slice(0, SHOWN).join('; ')}${more}. ${advice.consequence}`,
-        severity: RANK.find((rank) => hits.some(({ severity }) => severity === rank)) ?? 'info',
+        severity: SEVERITIES.find((rank) => hits.some(({ severity }) => severity === rank)) ?? 'info',
         fix: { summary: advice.fix },
       };
     }

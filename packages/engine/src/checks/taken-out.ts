@@ -1,21 +1,15 @@
 // The patch that takes one address out of everything that a NetworkPolicy lets its pods out to.
-import { addressText, inBlock, parseAddress, parseBlock } from '../facts/address.ts';
+import { addressText, hostBlock, inBlock, parseAddress, parseBlock } from '../facts/address.ts';
 import type { Address } from '../facts/address.ts';
-import type { NetworkPolicyFact, PolicyPeer, PolicyRule } from '../facts/network.ts';
+import type { NetworkPolicyFact, PolicyPeer, PolicyPort, PolicyRule } from '../facts/network.ts';
 import type { Operation } from './patch.ts';
+import { portCovers } from './rule-covers.ts';
 
-const PORT = 80;
+const PORT: PolicyPort = { protocol: 'TCP', port: 80, pointer: '' };
 /** Every address of each family but those of the metadata services that most nodes have. */
 const ALL_BUT = { 4: '0.0.0.0/0', 6: '::/0' } as const;
-const BITS = { 4: 32, 6: 128 } as const;
 
-const opensPort = ({ ports }: PolicyRule): boolean =>
-  ports.length === 0 ||
-  ports.some(
-    ({ protocol, port, endPort }) =>
-      protocol === 'TCP' &&
-      (port === undefined || (typeof port === 'number' && port <= PORT && PORT <= (endPort ?? port))),
-  );
+const opensPort = ({ ports }: PolicyRule): boolean => ports.length === 0 || ports.some((one) => portCovers(one, PORT));
 
 /** Exceptions are strict parts of their block: a block that is the address alone goes as a whole. */
 function outOfPeer({ ipBlock, pointer }: PolicyPeer, address: Address): Operation | 'whole' | undefined {
@@ -23,9 +17,12 @@ function outOfPeer({ ipBlock, pointer }: PolicyPeer, address: Address): Operatio
   if (ipBlock === undefined || block === undefined || !inBlock(block, address)) return undefined;
   const parts = ipBlock.except.map(parseBlock);
   if (parts.some((part) => part !== undefined && inBlock(part, address))) return undefined;
-  const host = `${addressText(address)}/${BITS[address.family]}`;
-  if (Number(ipBlock.cidr.split('/')[1]) === BITS[address.family]) return 'whole';
-  return { op: 'add', path: `${pointer}/ipBlock/except`, value: [...ipBlock.except, host] };
+  if (block.first === block.last) return 'whole';
+  return {
+    op: 'add',
+    path: `${pointer}/ipBlock/except`,
+    value: [...ipBlock.except, hostBlock(addressText(address))],
+  };
 }
 
 function outOfRule(rule: PolicyRule, address: Address): Operation[] {
@@ -42,7 +39,7 @@ function outOfRule(rule: PolicyRule, address: Address): Operation[] {
 /** All pods, and all addresses but this. */
 function everyoneBut(address: Address): object[] {
   const other = address.family === 4 ? 6 : 4;
-  const except = [`${addressText(address)}/${BITS[address.family]}`];
+  const except = [hostBlock(addressText(address))];
   return [
     { namespaceSelector: {} },
     { ipBlock: { cidr: ALL_BUT[address.family], except } },

@@ -1,6 +1,7 @@
 // What the network says to a connection on the cluster as it is, and with one NetworkPolicy written otherwise.
 import type { Facts } from '../facts/facts.ts';
 import type { NetworkPolicyFact } from '../facts/network.ts';
+import { oncePer } from '../facts/once-per.ts';
 import { CanConnect } from '../reach/can-connect.ts';
 import type { Verdict } from '../reach/judge.ts';
 import type { ConnectRequest } from '../results/can-connect.ts';
@@ -24,6 +25,9 @@ export class WhatIf {
     return verdictOf(this.#can.withPolicy(policy, meant), request) === verdicts.changed;
   }
 }
+
+/** One for all checks of a cluster: its policies are compiled once. */
+export const whatIf = oncePer((facts: Facts) => new WhatIf(facts));
 
 function verdictOf(can: CanConnect, request: ConnectRequest): Verdict | undefined {
   const answer = can.answer(request);

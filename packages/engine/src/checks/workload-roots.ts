@@ -1,5 +1,6 @@
 // Groups what makes pods, so that a weakness is reported once for a controller and not for each of its pods.
 import type { Facts } from '../facts/facts.ts';
+import { oncePer } from '../facts/once-per.ts';
 import type { PodSpec, WorkloadFact } from '../facts/workload.ts';
 import { foldWorkloads } from '../graph/workloads.ts';
 
@@ -10,17 +11,8 @@ export interface WorkloadRoot {
   readonly members: readonly WorkloadFact[];
 }
 
-const roots = new WeakMap<Facts, readonly WorkloadRoot[]>();
-
 /** In the order of object ids; computed once for each `Facts`. */
-export function workloadRoots(facts: Facts): readonly WorkloadRoot[] {
-  let found = roots.get(facts);
-  if (found === undefined) {
-    found = groupRoots(facts);
-    roots.set(facts, found);
-  }
-  return found;
-}
+export const workloadRoots = oncePer<Facts, readonly WorkloadRoot[]>(groupRoots);
 
 function groupRoots(facts: Facts): WorkloadRoot[] {
   const groups = new Map<string, { root: WorkloadFact; members: Map<number, WorkloadFact> }>();

@@ -62,10 +62,19 @@ export function inBlock({ family, first, last }: AddressBlock, address: Address)
   return address.family === family && address.value >= first && address.value <= last;
 }
 
+/** Whether one block lies in another; each lies in itself. */
+export function isPart(inner: AddressBlock, outer: AddressBlock): boolean {
+  return inner.family === outer.family && inner.first >= outer.first && inner.last <= outer.last;
+}
+
 /** Whether one block lies in another and is not all of it. */
 export function isStrictPart(inner: AddressBlock, outer: AddressBlock): boolean {
-  const within = inner.family === outer.family && inner.first >= outer.first && inner.last <= outer.last;
-  return within && (inner.first !== outer.first || inner.last !== outer.last);
+  return isPart(inner, outer) && (inner.first !== outer.first || inner.last !== outer.last);
+}
+
+/** The block, as it is written, that holds one address alone. */
+export function hostBlock(address: string): string {
+  return `${address}/${address.includes(':') ? V6_BITS : V4_BITS}`;
 }
 
 /** First and number of the longest run of zeros; the first of equals, and none shorter than two. */

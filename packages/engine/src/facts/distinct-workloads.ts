@@ -1,15 +1,10 @@
 // One workload for each pod spec in each namespace: what these two decide needs one look, not one for each pod.
+import { oncePer } from './once-per.ts';
 import type { Facts } from './facts.ts';
 import type { WorkloadFact } from './workload.ts';
 
-const known = new WeakMap<Facts, readonly WorkloadFact[]>();
-
 /** The first of each, in the order of the facts; found once for them. */
-export function distinctWorkloads(facts: Facts): readonly WorkloadFact[] {
-  let found = known.get(facts);
-  if (found === undefined) known.set(facts, (found = firstOfEach(facts)));
-  return found;
-}
+export const distinctWorkloads = oncePer<Facts, readonly WorkloadFact[]>(firstOfEach);
 
 function firstOfEach(facts: Facts): WorkloadFact[] {
   const seen = facts.podSpecs.map((): Set<string> | undefined => undefined);

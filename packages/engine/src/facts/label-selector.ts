@@ -20,6 +20,11 @@ export function requirementHolds(
   }
 }
 
+/** Whether nothing is asked for, so that everything is selected. */
+export function isEmptySelector({ matchLabels, matchExpressions }: LabelSelector): boolean {
+  return matchLabels.size + matchExpressions.length === 0;
+}
+
 /** Whether the labels have each pair of a plain selector, as Services have one. */
 export function selected(selector: StringMap, labels: StringMap | undefined): boolean {
   for (const [key, value] of selector) if (labels?.get(key) !== value) return false;
@@ -30,9 +35,9 @@ export function selected(selector: StringMap, labels: StringMap | undefined): bo
  * True when every requirement holds; an empty selector selects everything, an operator that does not exist nothing.
  * `NotIn` also holds for an absent key. https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
  */
-export function selectorMatches(selector: LabelSelector, labels: StringMap): boolean {
+export function selectorMatches(selector: LabelSelector, labels: StringMap | undefined): boolean {
   return (
     selected(selector.matchLabels, labels) &&
-    selector.matchExpressions.every((requirement) => requirementHolds(requirement, labels.get(requirement.key)))
+    selector.matchExpressions.every((requirement) => requirementHolds(requirement, labels?.get(requirement.key)))
   );
 }

@@ -45,6 +45,7 @@ export interface PolicyRule {
 }
 
 export type Direction = 'ingress' | 'egress';
+export const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
 
 /** What a policy would say if the fields that are dropped stood where they belong. */
 export type PolicyMeant = Pick<NetworkPolicyFact, 'podSelector' | 'writtenTypes' | 'ingress' | 'egress'>;

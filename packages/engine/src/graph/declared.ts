@@ -1,4 +1,5 @@
 // An asset's own consumers: who is meant to read it, so that reading it is no exposure.
+import { oncePer } from '../facts/once-per.ts';
 import type { EffectiveRules } from '../access/aggregation.ts';
 import { answer } from './asks.ts';
 import { NamedLists } from './name-index.ts';
@@ -125,17 +126,9 @@ export class Consumers {
 }
 
 /** Names that rules grant get of Secrets by; many positions hold the same rules. */
-function namedBy(rules: EffectiveRules): ReadonlySet<string> {
-  let names = namedByKnown.get(rules);
-  if (names === undefined) {
-    names = answer(rules, GET_NAMED)?.names ?? NO_NAMES;
-    namedByKnown.set(rules, names);
-  }
-  return names;
-}
+const namedBy = oncePer((rules: EffectiveRules): ReadonlySet<string> => answer(rules, GET_NAMED)?.names ?? NO_NAMES);
 
 const NO_NAMES: ReadonlySet<string> = new Set();
-const namedByKnown = new WeakMap<EffectiveRules, ReadonlySet<string>>();
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key);

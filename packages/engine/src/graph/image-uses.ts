@@ -3,6 +3,8 @@ import type { FoundImage } from '../facts/credential.ts';
 import type { ImageId } from '../facts/image-reference.ts';
 import { readImageId, readImageReference, taggedName } from '../facts/image-reference.ts';
 import type { StringMap } from '../facts/object.ts';
+import { oncePer } from '../facts/once-per.ts';
+import { pushTo } from '../facts/push-to.ts';
 import type { Container, PodSpec, WorkloadFact } from '../facts/workload.ts';
 import { isLive } from './credentials.ts';
 import type { CredentialAsset, CredentialHolder } from './credentials.ts';
@@ -122,10 +124,10 @@ export class ImageUses {
       const entry = known.get(names) ?? { asset, ids, shown: new Map() };
       if (!known.has(names)) {
         known.set(names, entry);
-        for (const name of references) push(this.#named.tag, name, entry);
-        for (const name of digests) push(this.#named.digest, name, entry);
-        for (const name of indexes) push(this.#named.index, name, entry);
-        for (const id of ids) push(this.#configured, id, entry);
+        for (const name of references) pushTo(this.#named.tag, name, entry);
+        for (const name of digests) pushTo(this.#named.digest, name, entry);
+        for (const name of indexes) pushTo(this.#named.index, name, entry);
+        for (const id of ids) pushTo(this.#configured, id, entry);
       }
       if (!entry.shown.has(shows)) entry.shown.set(shows, holder);
     }
@@ -177,7 +179,7 @@ export class ImageUses {
     this.#world.workloads.forEach((workload, index) => {
       for (const member of workload.members)
         if (isLive(workload, member))
-          for (const use of this.of(member)) push(users, use.asset, { workload, index, member, use });
+          for (const use of this.of(member)) pushTo(users, use.asset, { workload, index, member, use });
     });
     return users;
   }
@@ -188,17 +190,5 @@ function isAnother({ ids }: ImageUse, { digest, isConfig }: ImageId): boolean {
   return isConfig && ids.length > 0 && !ids.includes(digest);
 }
 
-const known = new WeakMap<World, ImageUses>();
-
 /** Those of a world, found once. */
-export function imageUsesOf(world: World): ImageUses {
-  const uses = known.get(world) ?? new ImageUses(world);
-  known.set(world, uses);
-  return uses;
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
-}
+export const imageUsesOf = oncePer((world: World) => new ImageUses(world));

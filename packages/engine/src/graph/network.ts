@@ -1,8 +1,9 @@
 // Who reaches a port over the network, as nodes of the graph: workloads, places, and what stands exposed to the internet.
-import type { ServiceFact } from '../facts/cluster.ts';
-import { objectId } from '../facts/object-id.ts';
-import type { WorkloadFact } from '../facts/workload.ts';
 import { parseAddress } from '../facts/address.ts';
+import type { NodeFact, ServiceFact } from '../facts/cluster.ts';
+import { objectId } from '../facts/object-id.ts';
+import { oncePer } from '../facts/once-per.ts';
+import type { WorkloadFact } from '../facts/workload.ts';
 import { CanConnect } from '../reach/can-connect.ts';
 import type { Connected } from '../reach/can-connect.ts';
 import type { Verdict } from '../reach/judge.ts';
@@ -37,6 +38,7 @@ export class Network {
   /** Workloads by the place at which each stands. */
   readonly #places: ReadonlyMap<string, string>;
   #exposed: ReadonlyMap<string, readonly ServiceFact[]> | undefined;
+  #nodes: ReadonlyMap<string, readonly NodeFact[]> | undefined;
 
   constructor(world: World) {
     this.#world = world;
@@ -105,13 +107,15 @@ export class Network {
 
   /** A node with an address of the internet: what stands before it is not in the input, so that it is never surely open. */
   #intoNode(to: string, port: number, passing: Passing): Connected | undefined {
-    const address = this.#publicAddress(to.slice('node:'.length));
-    if (passing !== 'undefined' || address === undefined) return undefined;
+    if (passing !== 'undefined') return undefined;
+    const named = this.#nodesNamed(to.slice('node:'.length));
+    const address = publicAddress(named[0]);
+    if (address === undefined) return undefined;
     const answer = this.#can.answer({ from: INTERNET, to, port, protocol: 'TCP' });
     if (!('verdict' in answer) || answer.verdict === 'deny') return undefined;
     const text = `${to} has ${address}, an address of the internet, and whether a firewall stands before it is not in the input`;
     const [first, ...because] = answer.because;
-    const node = this.#world.facts.nodes.filter((one) => objectId(one) === to).map((object) => ({ object }));
+    const node = named.filter((one) => objectId(one) === to).map((object) => ({ object }));
     return {
       ...answer,
       verdict: 'undefined',
@@ -120,12 +124,9 @@ export class Network {
     };
   }
 
-  #publicAddress(name: string): string | undefined {
-    const { addresses = [] } = this.#world.facts.nodes.find((node) => node.name === name) ?? {};
-    return addresses.find(({ type, address }) => {
-      const parsed = parseAddress(address);
-      return parsed !== undefined && (type === 'ExternalIP' || isPublic(parsed));
-    })?.address;
+  #nodesNamed(name: string): readonly NodeFact[] {
+    this.#nodes ??= Map.groupBy(this.#world.facts.nodes, (node) => node.name);
+    return this.#nodes.get(name) ?? [];
   }
 
   /** Not the pod's own address, which nothing routes from outside: only a Service's. */
@@ -151,11 +152,12 @@ export class Network {
   }
 }
 
-const known = new WeakMap<World, Network>();
+function publicAddress(node: NodeFact | undefined): string | undefined {
+  return node?.addresses?.find(({ type, address }) => {
+    const parsed = parseAddress(address);
+    return parsed !== undefined && (type === 'ExternalIP' || isPublic(parsed));
+  })?.address;
+}
 
 /** One for a world, made when something first asks: policies are compiled for it. */
-export function networkOf(world: World): Network {
-  let network = known.get(world);
-  if (network === undefined) known.set(world, (network = new Network(world)));
-  return network;
-}
+export const networkOf = oncePer((world: World) => new Network(world));

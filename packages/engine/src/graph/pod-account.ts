@@ -1,21 +1,20 @@
 // The ServiceAccount of a pod, and whether the pod's spec asks for its token.
+import { oncePer } from '../facts/once-per.ts';
 import type { ServiceAccountFact } from '../facts/rbac.ts';
 import type { PodSpec, WorkloadFact } from '../facts/workload.ts';
 import { NameIndex } from './name-index.ts';
 import type { World } from './world.ts';
 
-const accountTables = new WeakMap<World, NameIndex>();
+const accountsOf = oncePer(({ facts }: World) => {
+  const table = new NameIndex();
+  for (const [at, { namespace, name }] of facts.serviceAccounts.entries()) table.set(namespace, name, at);
+  return table;
+});
 
 /** The last object of this name, as the API server would keep it. */
 export function accountFact(world: World, namespace: string, name: string): ServiceAccountFact | undefined {
-  const { serviceAccounts } = world.facts;
-  let table = accountTables.get(world);
-  if (table === undefined) {
-    accountTables.set(world, (table = new NameIndex()));
-    for (const [at, fact] of serviceAccounts.entries()) table.set(fact.namespace, fact.name, at);
-  }
-  const at = table.get(namespace, name);
-  return at === undefined ? undefined : serviceAccounts[at];
+  const at = accountsOf(world).get(namespace, name);
+  return at === undefined ? undefined : world.facts.serviceAccounts[at];
 }
 
 /** A token for another audience is refused by the API server, whose own defaults to the issuer's URL. */

@@ -1,15 +1,16 @@
 // Which namespaces let a pod be privileged, by their Pod Security label.
 import type { NamespaceFact } from '../facts/cluster.ts';
+import { oncePer } from '../facts/once-per.ts';
 import type { World } from './world.ts';
 
 export const ENFORCE_LABEL = 'pod-security.kubernetes.io/enforce';
 
-const tables = new WeakMap<World, ReadonlyMap<string, NamespaceFact>>();
+const namespacesOf = oncePer(
+  ({ facts }: World): ReadonlyMap<string, NamespaceFact> => new Map(facts.namespaces.map((one) => [one.name, one])),
+);
 
 export function namespaceFact(world: World, name: string): NamespaceFact | undefined {
-  const table = tables.get(world) ?? new Map(world.facts.namespaces.map((namespace) => [namespace.name, namespace]));
-  tables.set(world, table);
-  return table.get(name);
+  return namespacesOf(world).get(name);
 }
 
 /**

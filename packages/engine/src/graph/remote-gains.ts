@@ -1,6 +1,6 @@
 // Gains that lie elsewhere than the objects asked about: copies in other objects, and what an operator does or reads for others.
-import type { StringMap } from '../facts/object.ts';
 import { userOf } from '../access/user.ts';
+import { labelsOfNamespace } from '../reach/namespace-labels.ts';
 import { answer } from './asks.ts';
 import type { Grants } from './asks.ts';
 import { POD_LOGS } from './credentials.ts';
@@ -23,7 +23,7 @@ export class RemoteGains {
   readonly #nodes: Nodes;
   readonly #accounts = new Map<Gain, readonly AccountName[]>();
   readonly #read = new Map<string, Targets>();
-  #known: { readonly stores: readonly SecretStore[]; readonly labels: ReadonlyMap<string, StringMap> } | undefined;
+  #secretStores: readonly SecretStore[] | undefined;
 
   constructor(nodes: Nodes) {
     this.#nodes = nodes;
@@ -70,12 +70,9 @@ export class RemoteGains {
 
   #stores(scope: string): Targets {
     const { facts } = this.#nodes.world;
-    this.#known ??= {
-      stores: listStores(facts),
-      labels: new Map(facts.namespaces.map(({ name, labels }) => [name, labels])),
-    };
-    const labels = new Map([...(this.#known.labels.get(scope) ?? []), ['kubernetes.io/metadata.name', scope]]);
-    const usable = this.#known.stores.filter((store) => scope === '' || admits(store, scope, labels));
+    this.#secretStores ??= listStores(facts);
+    const labels = labelsOfNamespace(facts, scope).known;
+    const usable = this.#secretStores.filter((store) => scope === '' || admits(store, scope, labels));
     return usable.map(({ id }) => this.#nodes.cloud(id));
   }
 

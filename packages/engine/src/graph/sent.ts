@@ -3,10 +3,11 @@ import { parseAddress } from '../facts/address.ts';
 import type { ServiceFact } from '../facts/cluster.ts';
 import type { EntryFact } from '../facts/entry.ts';
 import { objectId } from '../facts/object-id.ts';
+import { oncePer } from '../facts/once-per.ts';
 import type { TransitSignal } from '../facts/transit.ts';
-import type { WorkloadFact } from '../facts/workload.ts';
+import type { Container, WorkloadFact } from '../facts/workload.ts';
 import type { Condition } from '../results/contract.ts';
-import { TransitAnswers } from '../transit/answers.ts';
+import { transitAnswers } from '../transit/answers.ts';
 import type { TransitState } from '../transit/edge.ts';
 import { isLive } from './credentials.ts';
 import { inSpec, specOf } from './relations/pods.ts';
@@ -44,11 +45,17 @@ interface Told {
   readonly beside: readonly SecretVariable[];
 }
 
-/** What the container's variables make of the text: what it refers to, and what else goes to that server by its name. */
-function ofVariables(world: World, signal: TransitSignal, member: WorkloadFact): Pick<Told, 'assets' | 'beside'> {
+/** What the container's variables make of the text: what it refers to, and what else goes to that server by its name. `known`: of the member. */
+function ofVariables(
+  world: World,
+  signal: TransitSignal,
+  member: WorkloadFact,
+  known: Map<Container, ReadonlyMap<string, SecretVariable>>,
+): Pick<Told, 'assets' | 'beside'> {
   const container = specOf(world, member).containers.find(({ pointer }) => signal.pointer.startsWith(`${pointer}/`));
   if (container === undefined || signal.host === undefined) return { assets: [], beside: [] };
-  const variables = secretVariables(world, member, container);
+  const variables = known.get(container) ?? secretVariables(world, member, container);
+  known.set(container, variables);
   const assets = (signal.uses ?? []).flatMap((name) => variables.get(name)?.secret ?? []);
   return { assets, beside: credentialsBeside(signal, variables) };
 }
@@ -57,11 +64,12 @@ function ofVariables(world: World, signal: TransitSignal, member: WorkloadFact):
 function toldIn(world: World, workload: Workload, member: WorkloadFact): Told[] {
   const spec = specOf(world, member);
   const literals = isLive(workload, member) ? (spec.credentials ?? []) : [];
+  const variables = new Map<Container, ReadonlyMap<string, SecretVariable>>();
   const own = (spec.signals ?? []).map((signal): Told => {
     const held = literals.filter(
       ({ pointer }) => pointer === signal.pointer || pointer.startsWith(`${signal.pointer}/`),
     );
-    const { assets, beside } = ofVariables(world, signal, member);
+    const { assets, beside } = ofVariables(world, signal, member, variables);
     const inText = signal.credential === true ? [...held.map(({ key }) => `${workload.id}#${key}`), ...assets] : [];
     return { signal, citation: inSpec(member, signal.pointer), assets: inText, beside };
   });
@@ -96,7 +104,6 @@ class Senders {
   readonly #world: World;
   readonly #services: ReadonlyMap<string, ServiceFact>;
   readonly #entries: ReadonlyMap<string, EntryFact>;
-  #transit: TransitAnswers | undefined;
 
   constructor(world: World) {
     this.#world = world;
@@ -149,20 +156,13 @@ class Senders {
   #states(client: Workload, service: ServiceFact, port: number | undefined): readonly TransitState[] {
     const asked = port ?? service.ports?.[0]?.port;
     if (asked === undefined) return [];
-    this.#transit ??= new TransitAnswers(this.#world.facts);
     const request = { from: client.id, to: objectId(service), port: asked, protocol: 'TCP' } as const;
-    return this.#transit.statesOf(request);
+    return transitAnswers(this.#world.facts).statesOf(request);
   }
 }
 
-const known = new WeakMap<World, readonly Sent[]>();
-
 /** Made once for a world. */
-export function sentIn(world: World): readonly Sent[] {
-  let sent = known.get(world);
-  if (sent === undefined) known.set(world, (sent = new Senders(world).all()));
-  return sent;
-}
+export const sentIn = oncePer((world: World): readonly Sent[] => new Senders(world).all());
 
 /** What the client does, as a clause. */
 export function sending({ client, host, service, entry, heard, beside }: Sent): string {

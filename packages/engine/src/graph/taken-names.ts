@@ -1,5 +1,6 @@
 // Which names of a resource the input's objects have: creating by name needs one that is free.
 import type { ObjectFact } from '../facts/object.ts';
+import { oncePer } from '../facts/once-per.ts';
 import { pluralOf } from '../facts/plural.ts';
 import type { Ask } from './rule-types.ts';
 import type { World } from './world.ts';
@@ -7,14 +8,12 @@ import type { World } from './world.ts';
 /** `GROUP/RESOURCE` → `NAMESPACE/NAME`. */
 type Taken = ReadonlyMap<string, ReadonlySet<string>>;
 
-const tables = new WeakMap<World, Taken>();
+const takenIn = oncePer(tableOf);
 
 /** True when an object of the ask's resource has this name in the namespace. `extensions` served early versions of what `apps` serves. */
 export function isTaken(world: World, { group, resource }: Ask, namespace: string, name: string): boolean {
-  const table = tables.get(world) ?? tableOf(world);
-  tables.set(world, table);
   const key = `${group === 'extensions' ? 'apps' : group}/${resource}`;
-  return table.get(key)?.has(`${namespace}/${name}`) === true;
+  return takenIn(world).get(key)?.has(`${namespace}/${name}`) === true;
 }
 
 function tableOf({ facts }: World): Taken {

@@ -2,12 +2,13 @@
 import type { ObjectFact } from '../facts/object.ts';
 import { NodeKind } from './graph.ts';
 import type { Named } from './names.ts';
+import { workloadById } from './workloads.ts';
 import type { World } from './world.ts';
 
 /** The workload's root, or the Secret where the input holds it; of other targets nothing. */
 export function objectsOf(world: World, to: Named): readonly ObjectFact[] {
   if (to.kind === NodeKind.workload) {
-    const workload = world.workloads.find((candidate) => candidate.id === to.id);
+    const workload = workloadById(world, to.id);
     return workload === undefined ? [] : [workload.root];
   }
   if (to.kind !== NodeKind.secret) return [];

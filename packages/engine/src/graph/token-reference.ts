@@ -1,6 +1,7 @@
 // What lets a kubelet ask for a token of a pod's account: NodeRestriction looks for it in the pod's volumes.
 // https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#noderestriction
 import type { CsiDriverFact } from '../facts/cluster.ts';
+import { oncePer } from '../facts/once-per.ts';
 import type { NamedReference, PodSpec, WorkloadFact } from '../facts/workload.ts';
 import { automountsToken, isForApiServer } from './pod-account.ts';
 import type { Citation } from './rule-types.ts';
@@ -17,14 +18,10 @@ const MIGRATED: Readonly<Record<string, string>> = {
   vsphereVolume: 'csi.vsphere.vmware.com',
 };
 
-const driverTables = new WeakMap<World, ReadonlyMap<string, Citation>>();
-
 /** Drivers that are given tokens for the API server, by name, with the place that says so. */
-function tokenDrivers(world: World): ReadonlyMap<string, Citation> {
-  let table = driverTables.get(world);
-  if (table === undefined) driverTables.set(world, (table = new Map(world.facts.csiDrivers.flatMap(entryOf))));
-  return table;
-}
+const tokenDrivers = oncePer(
+  ({ facts }: World): ReadonlyMap<string, Citation> => new Map(facts.csiDrivers.flatMap(entryOf)),
+);
 
 function entryOf(driver: CsiDriverFact): [string, Citation][] {
   const at = driver.tokenAudiences.findIndex(isForApiServer);

@@ -1,4 +1,5 @@
 // Pods that no node runs yet: those in the input that are not bound, and those that controllers without pods would make.
+import { oncePer } from '../facts/once-per.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import { hasEnded } from './workloads.ts';
 import type { Workload } from './workloads.ts';
@@ -69,11 +70,5 @@ export class WaitingPods {
   }
 }
 
-const tables = new WeakMap<World, WaitingPods>();
-
 /** The table of a world, made once. */
-export function waitingPodsOf(world: World): WaitingPods {
-  const table = tables.get(world) ?? new WaitingPods(world);
-  tables.set(world, table);
-  return table;
-}
+export const waitingPodsOf = oncePer((world: World) => new WaitingPods(world));

@@ -2,6 +2,7 @@
 import type { ServiceFact } from '../facts/cluster.ts';
 import { selected } from '../facts/label-selector.ts';
 import type { ObjectFact, StringMap } from '../facts/object.ts';
+import { oncePer } from '../facts/once-per.ts';
 import { pluralOf } from '../facts/plural.ts';
 import type { Workload } from './workloads.ts';
 import type { World } from './world.ts';
@@ -98,14 +99,8 @@ export class WorkloadIndex {
   }
 }
 
-const indexes = new WeakMap<World, WorkloadIndex>();
-
 /** The index of a world, made once. */
-export function workloadIndexOf(world: World): WorkloadIndex {
-  const index = indexes.get(world) ?? new WorkloadIndex(world);
-  indexes.set(world, index);
-  return index;
-}
+export const workloadIndexOf = oncePer((world: World) => new WorkloadIndex(world));
 
 function add(map: Map<string, Set<number>>, key: string, value: number): void {
   const known = map.get(key);

@@ -1,6 +1,7 @@
 // Folds pods into workloads: a pod is named after its topmost controller in the input.
 import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
+import { oncePer } from '../facts/once-per.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import { NameIndex } from './name-index.ts';
 
@@ -134,11 +135,15 @@ function collect(draft: Draft, fact: WorkloadFact): void {
   if (fact.node !== '' && !draft.nodes.has(fact.node)) draft.nodes.set(fact.node, fact);
 }
 
+const byIds = oncePer(
+  (workloads: readonly Workload[]): ReadonlyMap<string, Workload> => new Map(workloads.map((one) => [one.id, one])),
+);
+
 export function workloadById(
   { workloads }: { readonly workloads: readonly Workload[] },
   id: string,
 ): Workload | undefined {
-  return workloads.find((workload) => workload.id === id);
+  return byIds(workloads).get(id);
 }
 
 /** True for a pod whose containers have all ended for good. */

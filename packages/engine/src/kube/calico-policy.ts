@@ -1,5 +1,6 @@
 // Calico's own objects about who may connect to whom, of the API and as they are stored.
 import type { CalicoPolicyFact } from '../facts/calico-policy.ts';
+import { DIRECTIONS } from '../facts/network.ts';
 import { readCalicoRules, readCalicoSelector, readNets } from './calico-rule.ts';
 import { NO_HOMES } from './cilium-selector.ts';
 import { isObject, listOf, objectOf, textOf } from './json.ts';
@@ -97,11 +98,11 @@ function typesOf(
   if (written.length !== listOf(spec.types).length || written.some((type) => type !== 'Ingress' && type !== 'Egress'))
     faults.refuse('/spec/types', 'types are Ingress and Egress');
   if (written.length > 0) {
-    const types = (['ingress', 'egress'] as const).filter((one) => written.some((type) => type.toLowerCase() === one));
+    const types = DIRECTIONS.filter((one) => written.some((type) => type.toLowerCase() === one));
     return { types };
   }
   const types: Types['types'] = has.egress ? (has.ingress ? ['ingress', 'egress'] : ['egress']) : ['ingress'];
-  const openTypes = (['ingress', 'egress'] as const).filter((one) => !types.includes(one));
+  const openTypes = DIRECTIONS.filter((one) => !types.includes(one));
   return { types, ...(reading.identity.group === STORED && openTypes.length > 0 && { openTypes }) };
 }
 

@@ -1,5 +1,5 @@
 // Rules of Calico's policies: what is asked of both ends, and what the API server refuses.
-import { parseAddress, parseBlock } from '../facts/address.ts';
+import { hostBlock, parseAddress, parseBlock } from '../facts/address.ts';
 import type { CalicoEntity, CalicoRule } from '../facts/calico-policy.ts';
 import { asksGlobal, parseCalicoSelector } from '../facts/calico-selector.ts';
 import type { PolicyPort } from '../facts/network.ts';
@@ -150,7 +150,7 @@ export function readNets(value: unknown, pointer: string, faults: PolicyReading)
     const address = parseAddress(text);
     if (address === undefined && parseBlock(text) === undefined)
       faults.refuse(`${pointer}/${index}`, 'it is no block of addresses');
-    return faults.strings.keep(address === undefined ? text : `${text}/${address.family === 4 ? 32 : 128}`);
+    return faults.strings.keep(address === undefined ? text : hostBlock(text));
   });
 }
 

@@ -1,5 +1,5 @@
 // Rules of Cilium's policies: whom they name, which ports, and what of them is not evaluated.
-import { isStrictPart, parseAddress, parseBlock } from '../facts/address.ts';
+import { hostBlock, isStrictPart, parseAddress, parseBlock } from '../facts/address.ts';
 import type { CiliumPeer, CiliumRule } from '../facts/cilium-policy.ts';
 import type { Direction } from '../facts/network.ts';
 import { readCiliumPorts } from './cilium-port.ts';
@@ -103,7 +103,7 @@ const NO_BLOCK = 'it is no CIDR block that Cilium takes';
 function readCidr(text: string, pointer: string, faults: PolicyReading): CiliumPeer {
   const address = parseAddress(text);
   if (address === undefined && parseBlock(text) === undefined) faults.refuse(pointer, NO_BLOCK);
-  const cidr = address === undefined ? text : `${text}/${address.family === 4 ? 32 : 128}`;
+  const cidr = address === undefined ? text : hostBlock(text);
   return { block: { cidr: faults.strings.keep(cidr), except: [] }, pointer };
 }
 

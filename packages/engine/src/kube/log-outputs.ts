@@ -4,7 +4,7 @@ import { parse } from 'smol-toml';
 import type { LogOutput, ShipperProgram, ShipperSettings, UnreadSettings } from '../facts/log-output.ts';
 import { pushTo } from '../facts/push-to.ts';
 import { isObject } from './json.ts';
-import { alloyOutputs, importsModules } from './shippers/alloy.ts';
+import { alloyOutputs, unreadInAlloy } from './shippers/alloy.ts';
 import { isAlloyText, readAlloyText } from './shippers/alloy-text.ts';
 import type { AlloyBlock } from './shippers/alloy-text.ts';
 import { collectorOutputs, isCollectorSettings } from './shippers/collector.ts';
@@ -115,10 +115,9 @@ export function shipperSettings(data: unknown, strings: StringPool): ShipperSett
   }
   outputs.push(...alloyOutputs(found.alloy));
   const [alloy] = found.alloy;
-  if (alloy !== undefined && importsModules(found.alloy)) {
-    const reason = 'they import modules, which are not followed';
-    found.unread.push({ program: 'Grafana Alloy', reason, pointer: alloy.at.pointer });
-  }
+  if (alloy !== undefined)
+    for (const reason of unreadInAlloy(found.alloy))
+      found.unread.push({ program: 'Grafana Alloy', reason, pointer: alloy.at.pointer });
   if (outputs.length === 0 && found.unread.length === 0) return undefined;
   return { outputs: outputs.slice(0, MOST_OUTPUTS).map((output) => kept(output, strings)), unread: found.unread };
 }

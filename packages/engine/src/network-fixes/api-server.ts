@@ -1,7 +1,6 @@
 // Where the API server is: the addresses that pods connect to, and those that its own connections come from.
-import { parseAddress } from '../facts/address.ts';
+import { hostBlock, parseAddress } from '../facts/address.ts';
 import type { Facts } from '../facts/facts.ts';
-import { blockOf } from './host-ends.ts';
 import type { NeedEnd } from './need.ts';
 import type { Target } from './service-ends.ts';
 
@@ -58,20 +57,17 @@ function byNodes(facts: Facts): ApiServer | undefined {
 
 /** What connects from a node, Cilium knows as the API server's; what comes from a cloud's network need not be. */
 function isOnNodes(cidrs: readonly string[], nodes: Facts['nodes']): boolean {
-  const own = new Set(nodes.flatMap(({ addresses = [] }) => addresses.map(({ address }) => blockOf(address))));
+  const own = new Set(nodes.flatMap(({ addresses = [] }) => addresses.map(({ address }) => hostBlock(address))));
   return nodes.length === 0 || cidrs.some((one) => own.has(one));
-}
-
-function withoutEntity({ kind, id, cidrs }: Extract<NeedEnd, { kind: 'blocks' }>): NeedEnd {
-  return { kind, id, cidrs };
 }
 
 function serverAt(addresses: readonly string[], port: number, { nodes }: Facts): ApiServer | undefined {
   const cidrs = [...new Set(addresses)]
     .filter((one) => parseAddress(one) !== undefined)
     .toSorted()
-    .map(blockOf);
+    .map(hostBlock);
   if (cidrs.length === 0) return undefined;
-  const end = { kind: 'blocks' as const, id: ID, cidrs, entity: 'kube-apiserver' as const };
-  return { targets: [{ end, port, protocol: 'TCP' }], source: isOnNodes(cidrs, nodes) ? end : withoutEntity(end) };
+  const blocks: NeedEnd = { kind: 'blocks', id: ID, cidrs };
+  const end: NeedEnd = { ...blocks, entity: 'kube-apiserver' };
+  return { targets: [{ end, port, protocol: 'TCP' }], source: isOnNodes(cidrs, nodes) ? end : blocks };
 }

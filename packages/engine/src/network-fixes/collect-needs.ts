@@ -2,6 +2,7 @@
 import type { Facts } from '../facts/facts.ts';
 import type { Compiled } from '../reach/compile.ts';
 import { apiNeeds } from './api-needs.ts';
+import { DNS_PORT } from './resolver.ts';
 import type { Resolver } from './resolver.ts';
 import { dnsNeeds } from './dns-needs.ts';
 import { entryNeeds } from './entry-needs.ts';
@@ -10,7 +11,7 @@ import type { Groups } from './groups.ts';
 import { monitorNeeds } from './monitor-needs.ts';
 import { distinctNeeds, endId, namespaceOfEnd } from './need.ts';
 import type { Need, Needs } from './need.ts';
-import { PodDns } from './pod-dns.ts';
+import type { PodDns } from './pod-dns.ts';
 import { istioNeeds } from './istio-needs.ts';
 import { linkerdNeeds } from './linkerd-needs.ts';
 import { platformNeeds } from './platform-needs.ts';
@@ -25,15 +26,14 @@ export interface NeedSettings {
   readonly groups: Groups;
   readonly ends: ServiceEnds;
   readonly resolvers: readonly Resolver[];
+  readonly dns: PodDns;
   /** Namespaces that get policies. */
   readonly fixed: ReadonlySet<string>;
   readonly observed: readonly Need[];
 }
 
-const DNS_PORT = 53;
-
 /** Of which one end at least is in a namespace that gets policies. */
-export function collectNeeds({ facts, compiled, groups, ends, resolvers, fixed, observed }: NeedSettings): Needs {
+export function collectNeeds({ facts, compiled, groups, ends, resolvers, dns, fixed, observed }: NeedSettings): Needs {
   const found = [
     settingNeeds(facts, groups, ends),
     entryNeeds({ facts, compiled, groups, ends }),
@@ -45,7 +45,7 @@ export function collectNeeds({ facts, compiled, groups, ends, resolvers, fixed, 
     linkerdNeeds(facts, groups),
   ];
   const asking = observed.filter(({ port }) => port === DNS_PORT).map(({ from }) => endId(from));
-  const names = dnsNeeds({ resolvers, groups, dns: new PodDns(facts, ends), namespaces: fixed, seen: new Set(asking) });
+  const names = dnsNeeds({ resolvers, groups, dns, namespaces: fixed, seen: new Set(asking) });
   const declared = [...found.flatMap(({ needs }) => needs), ...observed];
   const all = [...names.needs, ...throughTunnels(declared, facts)];
   const needs = distinctNeeds(all.filter((need) => touches(need, fixed) && !isWithinPod(need)).map(inFamilies));

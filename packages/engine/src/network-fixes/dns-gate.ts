@@ -3,9 +3,11 @@ import { objectId } from '../facts/object-id.ts';
 import type { CanConnect } from '../reach/can-connect.ts';
 import type { Verdict } from '../reach/judge.ts';
 import { RANK } from '../reach/pairs.ts';
+import { DNS_PROTOCOLS } from './resolver.ts';
 import type { Resolver } from './resolver.ts';
 import { Wanted } from './gate.ts';
 import type { Gate } from './gate.ts';
+import { hostOf } from './host-ends.ts';
 import type { PodDns } from './pod-dns.ts';
 import type { Representative, Representatives } from './representatives.ts';
 
@@ -20,7 +22,6 @@ export interface DnsSettings {
 const ABSENT =
   'nothing that answers names is in the input: add what `kubectl get services,pods -n kube-system -l k8s-app=kube-dns -o yaml` ' +
   'prints (OpenShift: `-n openshift-dns`)';
-const PROTOCOLS = ['UDP', 'TCP'] as const;
 
 export class DnsGate {
   readonly #settings: DnsSettings;
@@ -37,7 +38,7 @@ export class DnsGate {
       if (this.#isUnknown(one)) return { gate: 'dns', result: 'fail', reasons: [ABSENT] };
       // Whom a node asks is not known: that is told with what is not known.
       if (this.#resolvers(one).length === 0) continue;
-      for (const protocol of PROTOCOLS) {
+      for (const protocol of DNS_PROTOCOLS) {
         const now = this.#best(before, one, protocol);
         const then = this.#best(after, one, protocol);
         // What was refused before is listed with the needs that are not opened.
@@ -75,6 +76,6 @@ export class DnsGate {
 
   #ids({ end }: Resolver): readonly string[] {
     if (end.kind === 'group') return this.#settings.representatives.of(end.group).map(({ pod }) => objectId(pod));
-    return end.kind === 'blocks' ? end.cidrs.map((cidr) => `ip:${cidr.slice(0, cidr.indexOf('/'))}`) : [];
+    return end.kind === 'blocks' ? end.cidrs.map((cidr) => `ip:${hostOf(cidr)}`) : [];
   }
 }

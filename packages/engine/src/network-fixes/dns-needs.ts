@@ -9,12 +9,11 @@ import type { Group, Groups } from './groups.ts';
 import { NeedList } from './declared-need.ts';
 import type { Need, NeedEnd, Needs, Protocol } from './need.ts';
 import type { PodDns } from './pod-dns.ts';
-import { blockOf } from './host-ends.ts';
+import { endAt } from './host-ends.ts';
+import { DNS_PORT, DNS_PROTOCOLS } from './resolver.ts';
 import type { Resolver } from './resolver.ts';
 import type { ServiceEnds } from './service-ends.ts';
 
-const DNS_PORT = 53;
-const BOTH: readonly Protocol[] = ['UDP', 'TCP'];
 /**
  * Services that kubelets are told of: kubeadm and most clouds, and OpenShift.
  * https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
@@ -42,7 +41,7 @@ function keyOf({ end, port, protocol }: Resolver): string {
 
 /** The ports of its pods, which need not be 53. */
 function ofService(service: ServiceFact, ends: ServiceEnds): Resolver[] {
-  return BOTH.flatMap((protocol) =>
+  return DNS_PROTOCOLS.flatMap((protocol) =>
     (service.ports ?? [])
       .filter((one) => one.port === DNS_PORT && one.protocol === protocol)
       .flatMap((one) =>
@@ -59,7 +58,7 @@ function ofService(service: ServiceFact, ends: ServiceEnds): Resolver[] {
 function byLabel(facts: Facts, groups: Groups): Resolver[] {
   const found = groups.in('kube-system').filter(({ pods }) => pods.some(isKubeDns));
   return found.flatMap((group) =>
-    BOTH.map((protocol) => ({
+    DNS_PROTOCOLS.map((protocol) => ({
       end: { kind: 'group' as const, group },
       port: declared(facts, group, protocol),
       protocol,
@@ -81,8 +80,8 @@ function declared({ podSpecs }: Facts, { pods }: Group, protocol: Protocol): num
 function nodeLocal(facts: Facts): Resolver[] {
   return nodeLocalCaches(facts).flatMap(({ cache, addresses }) =>
     addresses.flatMap((address) =>
-      BOTH.map((protocol) => ({
-        end: { kind: 'blocks' as const, id: `ip:${address}`, cidrs: [blockOf(address)] },
+      DNS_PROTOCOLS.map((protocol) => ({
+        end: endAt(address),
         port: DNS_PORT,
         protocol,
         text: `${objectId(cache)} answers names at ${address} of each node`,
@@ -98,8 +97,8 @@ function ofGke({ nodes }: Facts): Resolver[] {
   if (node === undefined) return [];
   return KEPT_OPEN.filter(({ cloud, port }) => cloud === 'gcp' && port === DNS_PORT).flatMap(({ addresses, why }) =>
     addresses.flatMap((address) =>
-      BOTH.map((protocol) => ({
-        end: { kind: 'blocks' as const, id: `ip:${address}`, cidrs: [blockOf(address)] },
+      DNS_PROTOCOLS.map((protocol) => ({
+        end: endAt(address),
         port: DNS_PORT,
         protocol,
         text: why,

@@ -1,6 +1,6 @@
 // Address families of pods, and of the ends of a need: what has no address of a family needs no rule for it.
-import { parseAddress } from '../facts/address.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
+import { addressesOf } from '../reach/pods.ts';
 import type { Need, NeedEnd } from './need.ts';
 import type { Families } from './rules.ts';
 
@@ -9,9 +9,8 @@ const BOTH: Families = { v4: true, v6: true };
 /** Of pods; `unknown` where none of their addresses is known. */
 export function familiesIn(pods: readonly WorkloadFact[], unknown = BOTH): Families {
   let [v4, v6] = [false, false];
-  for (const { addresses = [] } of pods)
-    for (const text of addresses) {
-      const family = parseAddress(text)?.family;
+  for (const pod of pods)
+    for (const { family } of addressesOf(pod)) {
       v4 ||= family === 4;
       v6 ||= family === 6;
     }

@@ -1,19 +1,23 @@
-// Groups of pods as ends of a policy: by selector, or on their hosts' network by the addresses of these.
-import { parseAddress } from '../facts/address.ts';
+// Single addresses and groups of pods as ends of a policy; a group by selector, or on its hosts' network by the addresses of these.
+import { hostBlock, parseAddress } from '../facts/address.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import type { Group } from './groups.ts';
 import type { NeedEnd } from './need.ts';
 
-/** The length of a prefix that holds one address. */
-export function blockOf(address: string): string {
-  return `${address}/${address.includes(':') ? 128 : 32}`;
+export function endAt(address: string): NeedEnd {
+  return { kind: 'blocks', id: `ip:${address}`, cidrs: [hostBlock(address)] };
+}
+
+/** The address of a block that holds one alone. */
+export function hostOf(cidr: string): string {
+  return cidr.slice(0, cidr.indexOf('/'));
 }
 
 /** Undefined for pods on the network of hosts whose addresses are not in the input. */
 export function endOfGroup(group: Group, facts: Facts): NeedEnd | undefined {
   if (!group.onHost) return { kind: 'group', group };
-  const cidrs = [...new Set(group.pods.flatMap((pod) => hostAddresses(pod, facts)))].toSorted().map(blockOf);
+  const cidrs = [...new Set(group.pods.flatMap((pod) => hostAddresses(pod, facts)))].toSorted().map(hostBlock);
   return cidrs.length === 0 ? undefined : { kind: 'blocks', id: group.id, cidrs, entity: 'nodes' };
 }
 

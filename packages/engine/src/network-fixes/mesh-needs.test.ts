@@ -42,6 +42,18 @@ describe('Linkerd', () => {
       `${IN}, config.linkerd.io/opaque-ports: "8080"`,
       [CALLS(4143), ...ASKS('api'), ...ASKS('web')],
     ],
+    [
+      'a server whose proxy listens elsewhere',
+      IN,
+      `${IN}, config.linkerd.io/inbound-port: "5143"`,
+      [CALLS(5143), ...ASKS('api'), ...ASKS('web')],
+    ],
+    [
+      'a client whose proxy listens elsewhere',
+      `${IN}, config.linkerd.io/inbound-port: "5143"`,
+      IN,
+      [CALLS(4143), ...ASKS('api'), ...ASKS('web')],
+    ],
   ])('%s', (_, web, api, needs) => {
     expect(needsOf(world(web, api))).toEqual(needs);
   });

@@ -1,9 +1,9 @@
 // Whether any part of a policy could be left out: each rule, peer and port is, in turn, and the needs are looked at again.
 import type { Facts } from '../facts/facts.ts';
-import { compile } from '../reach/compile.ts';
+import { objectId } from '../facts/object-id.ts';
 import type { Compiled } from '../reach/compile.ts';
 import type { CompiledPolicy, CompiledRule } from '../reach/compiled-policy.ts';
-import type { Direction } from '../facts/network.ts';
+import { DIRECTIONS } from '../facts/network.ts';
 import { Ends } from '../reach/ends.ts';
 import { Judge } from '../reach/judge.ts';
 import { RANK } from '../reach/pairs.ts';
@@ -23,21 +23,17 @@ export interface Spare {
 export interface MinimalSettings {
   /** With the policies applied, and with none that are older. */
   readonly facts: Facts;
+  readonly compiled: Compiled;
   readonly cni: Cni;
   readonly representatives: Representatives;
   readonly needs: readonly Need[];
   readonly policies: readonly AnyPolicy[];
 }
 
-const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
-
-export function spareParts({ facts, cni, representatives, needs, policies }: MinimalSettings): Spare[] {
-  const compiled = compile(facts, cni);
+export function spareParts({ facts, compiled, cni, representatives, needs, policies }: MinimalSettings): Spare[] {
   const ends = new Ends(compiled, facts.nodes);
   const asked = new PartyNeeds(compiled, representatives, needs);
-  const numbers = new Map(
-    compiled.policies.map(({ fact }, at) => [`networkpolicy:${fact.namespace}/${fact.name}`, at]),
-  );
+  const numbers = new Map(compiled.policies.map(({ fact }, at) => [objectId(fact), at]));
   const keeps = new Judge(compiled, ends, cni);
   return policies.flatMap((policy) => {
     if (policy.kind !== 'NetworkPolicy') return [];

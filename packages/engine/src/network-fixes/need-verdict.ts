@@ -5,6 +5,7 @@ import type { Verdict } from '../reach/judge.ts';
 import { RANK } from '../reach/pairs.ts';
 import type { ConnectRequest } from '../results/can-connect.ts';
 import type { Groups } from './groups.ts';
+import { hostOf } from './host-ends.ts';
 import { endId } from './need.ts';
 import type { Need, NeedEnd } from './need.ts';
 import { familiesOf } from './representatives.ts';
@@ -72,7 +73,7 @@ export class NeedVerdicts {
         return [{ id: 'network:internet', families: '' }];
       case 'blocks':
         return end.cidrs.map((cidr) => ({
-          id: `ip:${cidr.slice(0, cidr.indexOf('/'))}`,
+          id: `ip:${hostOf(cidr)}`,
           families: cidr.includes(':') ? '6' : '4',
         }));
     }

@@ -91,7 +91,7 @@ export function namespaceOfEnd(end: NeedEnd): string | undefined {
   return end.kind === 'namespace' ? end.namespace : undefined;
 }
 
-export function needKey({ from, to, port, protocol }: Need): string {
+function needKey({ from, to, port, protocol }: Need): string {
   return `${endId(from)} ${endId(to)} ${port}/${protocol}`;
 }
 

@@ -2,8 +2,6 @@
 import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
 import { CanConnect } from '../reach/can-connect.ts';
-import { compile } from '../reach/compile.ts';
-import type { Compiled } from '../reach/compile.ts';
 import { findEnforcer } from '../reach/enforcer.ts';
 import type { Enforcer } from '../reach/enforcer.ts';
 import type { Cni } from '../reach/reading.ts';
@@ -38,11 +36,11 @@ export class NetworkFixer {
   readonly #cni: Cni;
   readonly #enforcer: Enforcer;
   /** Of the cluster as it is. */
-  readonly #compiled: Compiled;
   readonly #current: CanConnect;
   readonly #groups: Groups;
   readonly #ends: ServiceEnds;
   readonly #resolvers: readonly Resolver[];
+  readonly #dns: PodDns;
   readonly #observed: ObservedNeeds;
 
   constructor(facts: Facts, settings: FixSettings = {}) {
@@ -50,11 +48,11 @@ export class NetworkFixer {
     this.#settings = settings;
     this.#enforcer = findEnforcer(facts);
     this.#cni = settings.cni ?? this.#enforcer.cni;
-    this.#compiled = compile(facts, this.#cni);
     this.#current = new CanConnect(facts, { cni: this.#cni });
     this.#groups = new Groups(facts);
     this.#ends = new ServiceEnds(facts, this.#groups);
     this.#resolvers = resolversOf(facts, this.#groups, this.#ends);
+    this.#dns = new PodDns(facts, this.#ends);
     this.#observed = new Observed(facts, this.#groups, this.#ends).of(settings.observed ?? []);
   }
 
@@ -83,13 +81,13 @@ export class NetworkFixer {
       enforcer: this.#enforcer.text,
       namespaces: tried.map((one) => byName.get(one.namespace) ?? one),
       leftOut,
-      onHost: this.onHost.filter((id) => isWanted(namespaceIn(id))),
+      onHost: this.onHost(isWanted),
     };
   }
 
-  /** Ids of workloads on the network of their hosts. */
-  get onHost(): readonly string[] {
-    return this.#groups.all.filter(({ onHost }) => onHost).flatMap(({ ids }) => ids);
+  /** Ids of workloads on the network of their hosts, of namespaces that are wanted. */
+  onHost(isWanted: (namespace: string) => boolean): readonly string[] {
+    return this.#groups.all.filter(({ onHost, namespace }) => onHost && isWanted(namespace)).flatMap(({ ids }) => ids);
   }
 
   #try(namespaces: readonly string[]): NamespaceFix[] {
@@ -106,8 +104,7 @@ export class NetworkFixer {
       cni: this.#cni,
       groups: this.#groups,
       resolvers: this.#resolvers,
-      dns: new PodDns(this.#facts, this.#ends),
-      compiled: this.#compiled,
+      dns: this.#dns,
       before: this.#current,
       drafts,
       needs: kept,
@@ -131,13 +128,14 @@ export class NetworkFixer {
 
   /** Of which one end at least is in the namespaces, and what becomes of them today. */
   #needs(fixed: ReadonlySet<string>): JudgedNeeds {
-    const compiled = this.#compiled;
+    const { compiled } = this.#current;
     const { needs, unknown } = collectNeeds({
       facts: this.#facts,
       compiled,
       groups: this.#groups,
       ends: this.#ends,
       resolvers: this.#resolvers,
+      dns: this.#dns,
       fixed,
       observed: this.#observed.needs,
     });
@@ -188,5 +186,3 @@ function fixOf(
     left: [outside.left, outside.metadata, pairs.left],
   };
 }
-
-const namespaceIn = (id: string): string => id.slice(id.indexOf(':') + 1, id.indexOf('/'));

@@ -8,6 +8,7 @@ import { RANK } from '../reach/pairs.ts';
 import { METADATA } from '../reach/metadata.ts';
 import { apiServerOf } from './api-server.ts';
 import { EdgeList } from './edge-list.ts';
+import { hostOf } from './host-ends.ts';
 import type { Need } from './need.ts';
 import type { Scanned } from './pair-scan.ts';
 import { portsOfFacts } from './policy-ports.ts';
@@ -122,7 +123,7 @@ function otherNode({ nodes }: Facts, { pod }: Representative): Place[] {
 function serverPlaces(facts: Facts): Place[] {
   return (apiServerOf(facts)?.targets ?? []).flatMap(({ end, port, protocol }) =>
     (end.kind === 'blocks' ? end.cidrs : []).flatMap((cidr) => {
-      const text = cidr.slice(0, cidr.indexOf('/'));
+      const text = hostOf(cidr);
       const node = facts.nodes.find(({ addresses = [] }) => addresses.some(({ address }) => address === text));
       return placeAt(text, { port, protocol }, 'node').map((place): Place => ({
         ...place,

@@ -1,5 +1,6 @@
 // The needs as connections of single pods and addresses: what a judge is asked, without ids to look up.
 import { parseAddress } from '../facts/address.ts';
+import { DIRECTIONS } from '../facts/network.ts';
 import { pushTo } from '../facts/push-to.ts';
 import type { Compiled } from '../reach/compile.ts';
 import { isSamePod } from '../reach/ends.ts';
@@ -8,6 +9,7 @@ import type { Connection } from '../reach/judge.ts';
 import { publicAddresses } from '../reach/internet.ts';
 import type { NamedPort } from '../reach/pods.ts';
 import type { Group } from './groups.ts';
+import { hostOf } from './host-ends.ts';
 import type { Need, NeedEnd } from './need.ts';
 import type { PolicyManifest } from './policy-manifest.ts';
 import type { Representative, Representatives } from './representatives.ts';
@@ -38,7 +40,7 @@ export class PartyNeeds {
   of({ metadata: { namespace }, spec }: PolicyManifest, number: number): readonly Connection[] {
     const { profiles, pods } = this.#compiled;
     const isHeld = ({ number: pod }: { readonly number: number }): boolean =>
-      (['ingress', 'egress'] as const).some((direction) => {
+      DIRECTIONS.some((direction) => {
         const { of, policies } = profiles[direction];
         return policies[of[pods.classOf[pod] as number] as number]?.includes(number) === true;
       });
@@ -96,7 +98,7 @@ export class PartyNeeds {
         return publicAddresses(this.#compiled.atoms).map((address) => ({ kind: 'outside', address }));
       case 'blocks':
         return end.cidrs.map((cidr): Party => {
-          const address = parseAddress(cidr.slice(0, cidr.indexOf('/')));
+          const address = parseAddress(hostOf(cidr));
           return { kind: 'outside', ...(address !== undefined && { address }) };
         });
     }

@@ -4,7 +4,7 @@ import { objectId } from '../facts/object-id.ts';
 import { KEPT_OPEN } from '../reach/metadata.ts';
 import { NeedList } from './declared-need.ts';
 import type { Group, Groups } from './groups.ts';
-import { blockOf } from './host-ends.ts';
+import { endAt } from './host-ends.ts';
 import type { Needs } from './need.ts';
 import type { Target } from './service-ends.ts';
 
@@ -12,7 +12,7 @@ import type { Target } from './service-ends.ts';
 const GKE_ACCOUNT = 'iam.gke.io/gcp-service-account';
 /** Where clients look for tokens; GKE's own server answers in the metadata service's stead. */
 const GKE_METADATA: Target = {
-  end: { kind: 'blocks', id: 'ip:169.254.169.254', cidrs: ['169.254.169.254/32'] },
+  end: endAt('169.254.169.254'),
   port: 80,
   protocol: 'TCP',
 };
@@ -34,7 +34,7 @@ function addIdentity(list: NeedList, group: Group, { podSpecs, serviceAccounts }
   if (account === undefined) return;
   const served = KEPT_OPEN.filter(({ cloud, port }) => cloud === 'gcp' && port === 988).flatMap(({ addresses, port }) =>
     addresses.map((address): Target => ({
-      end: { kind: 'blocks', id: `ip:${address}`, cidrs: [blockOf(address)] },
+      end: endAt(address),
       port,
       protocol: 'TCP',
     })),

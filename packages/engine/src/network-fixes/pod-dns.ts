@@ -3,6 +3,7 @@ import { addressText, parseAddress } from '../facts/address.ts';
 import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { PodDns as Written, WorkloadFact } from '../facts/workload.ts';
+import { DNS_PORT, DNS_PROTOCOLS } from './resolver.ts';
 import type { Resolver } from './resolver.ts';
 import type { Group } from './groups.ts';
 import type { ServiceEnds } from './service-ends.ts';
@@ -16,7 +17,6 @@ export interface Asked {
   readonly ofNode?: WorkloadFact;
 }
 
-const DNS_PORT = 53;
 /** Policies under which the cluster is not asked. https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-s-dns-policy */
 const NOT_THE_CLUSTER: ReadonlySet<string> = new Set(['None', 'Default']);
 
@@ -50,7 +50,7 @@ export class PodDns {
   /** An address of a Service stands for the pods behind it. */
   #nameservers(pod: WorkloadFact, { nameservers = [] }: Written): Resolver[] {
     return nameservers.flatMap((written) =>
-      (['UDP', 'TCP'] as const).flatMap((protocol) =>
+      DNS_PROTOCOLS.flatMap((protocol) =>
         this.#ends.ofAddress(written, DNS_PORT, protocol).targets.map((target) => ({
           ...target,
           text: `dnsConfig of ${objectId(pod)} names ${textOf(written)}`,

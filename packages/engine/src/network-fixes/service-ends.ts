@@ -9,7 +9,7 @@ import type { WorkloadFact } from '../facts/workload.ts';
 import { namedPort } from '../reach/container-ports.ts';
 import { addressesOf } from '../reach/pods.ts';
 import type { Group, Groups } from './groups.ts';
-import { blockOf, endOfGroup } from './host-ends.ts';
+import { endAt, endOfGroup } from './host-ends.ts';
 import type { Entity, NeedEnd, Protocol, Through } from './need.ts';
 
 /** One thing behind a name, and the port that it listens on. */
@@ -55,9 +55,7 @@ export class ServiceEnds {
     this.#byClusterAddress = new Map(
       facts.services.flatMap((one) => (one.clusterAddresses ?? []).map((address) => [address, one] as const)),
     );
-    const ofServer = facts.endpoints.filter(
-      ({ namespace, service }) => namespace === 'default' && service === 'kubernetes',
-    );
+    const ofServer = this.#endpoints.get('default/kubernetes') ?? [];
     this.#servers = new Set(ofServer.flatMap(({ addresses }) => addresses));
     this.#nodes = new Set(facts.nodes.flatMap(({ addresses = [] }) => addresses.map(({ address }) => address)));
   }
@@ -90,9 +88,7 @@ export class ServiceEnds {
     const pod = this.#byAddress.get(written);
     const group = pod === undefined ? undefined : this.#groups.of(pod);
     const end: NeedEnd =
-      group === undefined
-        ? { kind: 'blocks', id: `ip:${written}`, cidrs: [blockOf(written)], ...this.#entityOf(written) }
-        : { kind: 'group', group };
+      group === undefined ? { ...endAt(written), ...this.#entityOf(written) } : { kind: 'group', group };
     return { targets: [{ end, port, protocol }] };
   }
 

@@ -1,14 +1,10 @@
 // The ports that policies see between two pods of a mesh: those of its tunnels, and not the programs' own.
 import type { Facts } from '../facts/facts.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
+import { HBONE } from '../transit/istio.ts';
 import { IstioMembers } from '../transit/istio-member.ts';
 import { Linkerd } from '../transit/linkerd.ts';
 import type { Need, NeedEnd } from './need.ts';
-
-/** Of Istio. https://istio.io/latest/docs/ambient/usage/networkpolicy/ */
-const HBONE = 15_008;
-/** Of Linkerd: the port at which a proxy takes what another one sends. https://linkerd.io/2/common-errors/network-policy/ */
-const LINKERD_INBOUND = 4143;
 
 /** Needs of the mesh itself are of proxies, which no proxy carries. */
 export function throughTunnels(needs: readonly Need[], facts: Facts): Need[] {
@@ -28,8 +24,9 @@ class Tunnels {
   of(need: Need): Need[] {
     const [from, to] = [podOf(need.from), podOf(need.to)];
     if (from === undefined || to === undefined) return [need];
-    if (this.#isLinkerd(need, from, to))
-      return [{ ...need, port: LINKERD_INBOUND, text: `${need.text}, from one proxy of Linkerd to another` }];
+    const inbound = this.#inbound(need, from, to);
+    if (inbound !== undefined)
+      return [{ ...need, port: inbound, text: `${need.text}, from one proxy of Linkerd to another` }];
     const modes = [from, to].map((pod) => this.#members.of(pod).mode);
     if (!modes.includes('ambient') || modes.includes('none') || modes.includes('unknown')) return [need];
     const through = { ...need, port: HBONE, text: `${need.text}, through the ambient mesh’s tunnel` };
@@ -37,12 +34,11 @@ class Tunnels {
     return modes.includes('sidecar') ? [need, through] : [through];
   }
 
-  /** Not at ports that one of the two keeps out of its proxy. */
-  #isLinkerd({ port, protocol, through }: Need, from: WorkloadFact, to: WorkloadFact): boolean {
-    if (typeof port !== 'number') return false;
+  /** Of Linkerd: where the proxy takes what another one sends; not for ports that one of the two keeps out of its proxy. */
+  #inbound({ port, protocol, through }: Need, from: WorkloadFact, to: WorkloadFact): number | undefined {
+    if (typeof port !== 'number') return undefined;
     const servicePort = through?.port;
-    const edge = { from, to, port, protocol, ...(servicePort !== undefined && { servicePort }) };
-    return this.#linkerd.of(edge)?.says === 'mtls';
+    return this.#linkerd.tunnelPort({ from, to, port, protocol, ...(servicePort !== undefined && { servicePort }) });
   }
 }
 

@@ -3,7 +3,6 @@ import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
 import { CanConnect } from '../reach/can-connect.ts';
 import { compile } from '../reach/compile.ts';
-import type { Compiled } from '../reach/compile.ts';
 import type { Cni } from '../reach/reading.ts';
 import { DnsGate } from './dns-gate.ts';
 import type { Resolver } from './resolver.ts';
@@ -34,7 +33,6 @@ export interface Drafted {
   readonly resolvers: readonly Resolver[];
   readonly dns: PodDns;
   /** Of the facts as they are. */
-  readonly compiled: Compiled;
   readonly before: CanConnect;
   readonly drafts: readonly NamespacePolicies[];
   readonly needs: readonly { readonly need: Need; readonly before: NeedAnswer }[];
@@ -63,27 +61,38 @@ export function verifyPolicies(drafted: Drafted): Verified {
   const { facts, cni, resolvers, before, drafts, retired } = drafted;
   const policies = drafts.flatMap(policiesIn);
   const fixed = new Set(drafts.map(({ namespace }) => namespace));
-  const beside = withPolicies(facts, policies, new Set());
-  const changed = retired.length === 0 ? beside : withPolicies(facts, policies, new Set(retired));
-  const applied = [changed, ...(retired.length === 0 ? [] : [beside])].map((one) => compile(one, cni));
-  const compiled = [drafted.compiled, ...applied];
+  const all = withPolicies(facts, policies, new Set());
+  const beside = new CanConnect(all, { cni });
+  const goes = retired.length > 0;
+  const after = goes ? new CanConnect(withPolicies(facts, policies, new Set(retired)), { cni }) : beside;
+  const compiled = [before, after, ...(goes ? [beside] : [])].map((one) => one.compiled);
   const representatives = new Representatives(drafted.groups, compiled);
-  const [old, last, both] = [facts, changed, beside].map((one, at) => tableOf(one, compiled[at], cni));
+  const [old, last, both] = compiled.map((one) => new PairTable(facts, one, cni)) as [PairTable, PairTable, PairTable?];
   const needs = drafted.needs.map(({ need }) => need);
-  const scanned = { facts, before: old as PairTable, representatives, policies, fixed, needs };
+  const scanned = { facts, before: old, representatives, policies, fixed, needs };
   const verdicts = new NeedVerdicts(drafted.groups, representatives);
   const answers = (can: CanConnect): NeedAnswer[] => needs.map((need) => verdicts.of(need, can));
-  const after = new CanConnect(changed, { cni });
-  const alone = withPolicies(facts, policies, olderIn(facts, fixed, cni));
+  const answersAfter = answers(after);
+  const answersBeside = goes ? answers(beside) : answersAfter;
+  const older = olderIn(facts, fixed, cni);
+  const alone = older.size === 0 ? all : withPolicies(facts, policies, older);
   return {
-    after: answers(after),
+    after: answersAfter,
     stages: stagesOf(policies).map(({ name, policies: some }) => ({
       name,
-      answers: answers(new CanConnect(withPolicies(facts, some, new Set()), { cni })),
+      answers:
+        some === policies ? answersBeside : answers(new CanConnect(withPolicies(facts, some, new Set()), { cni })),
     })),
-    ...scans({ ...scanned, after: last as PairTable }, both),
+    ...scans({ ...scanned, after: last }, both),
     spare: [
-      ...spareParts({ facts: alone, cni, representatives, policies, needs }),
+      ...spareParts({
+        facts: alone,
+        compiled: alone === all ? beside.compiled : compile(alone, cni),
+        cni,
+        representatives,
+        policies,
+        needs,
+      }),
       ...spareOfCilium({ facts: alone, cni, verdicts, policies, needs }),
     ],
     dns: new DnsGate({ before, after, resolvers, dns: drafted.dns, representatives }),
@@ -96,10 +105,6 @@ function whyOf(can: CanConnect, { from, to, port, protocol }: Edge): string {
   const answer = can.answer({ from, to, port, protocol: protocol as Protocol });
   if ('error' in answer) return '';
   return [...new Set(answer.open ?? answer.because.slice(1).map(({ text }) => text))].join('; ');
-}
-
-function tableOf(facts: Facts, compiled: Compiled | undefined, cni: Cni): PairTable | undefined {
-  return compiled === undefined ? undefined : new PairTable(facts, compiled, cni);
 }
 
 type Scans = Pick<Verified, 'pairs' | 'pairsBeside' | 'outside' | 'outsideBeside'>;

@@ -96,6 +96,11 @@ export class CanConnect {
     return new CanConnect(this.#facts, { enforcer: this.#enforcer, held: this.#held, places, compiled });
   }
 
+  /** The cluster as it was compiled, for questions that are not of single pairs. */
+  get compiled(): Compiled {
+    return this.#compiled;
+  }
+
   /** One sentence: who enforces policies, if it is known. */
   get enforcer(): string {
     return this.#enforcer.text;

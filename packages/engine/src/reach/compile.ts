@@ -4,12 +4,13 @@ import type { AddressBlock } from '../facts/address.ts';
 import type { Facts } from '../facts/facts.ts';
 import { isolates } from '../facts/network.ts';
 import type { Direction, NetworkPolicyFact, PolicyPeer } from '../facts/network.ts';
-import type { LabelSelector, StringMap } from '../facts/object.ts';
+import type { LabelSelector } from '../facts/object.ts';
+import { oncePer } from '../facts/once-per.ts';
 import { AddressAtoms } from './atoms.ts';
 import type { CompiledPolicy } from './compiled-policy.ts';
 import { findEnforcer, pluginIn } from './enforcer.ts';
-import { NAMESPACE_NAME } from './label-truth.ts';
 import type { Labels } from './label-truth.ts';
+import { labelsOfNamespace } from './namespace-labels.ts';
 import type { PluginPolicies } from './plugin.ts';
 import { PolicyCompiler } from './policy-compiler.ts';
 import { askedByPlugins, havePluginPolicies, pluginsOf } from './plugins.ts';
@@ -49,7 +50,7 @@ export function compile(facts: Facts, cni?: Cni): Compiled {
   const atoms = new AddressAtoms([...facts.networkPolicies.flatMap(blocksOf), ...asked.blocks, ...own.blocks]);
   const keys = [...selectorKeys(facts, asked.selectors), ...own.keys];
   const pods = foldPods(facts, { keys, hasAccounts: own.hasAccounts }, atoms);
-  const namespaceLabels = labelsOfNamespaces(pods.namespaces, facts);
+  const namespaceLabels = pods.namespaces.map((name) => labelsOfNamespace(facts, name));
   const compiler = new PolicyCompiler(pods, namespaceLabels);
   const policies = facts.networkPolicies.map((fact) => compiler.compile(fact));
   const profiles = {
@@ -72,20 +73,14 @@ export function compile(facts: Facts, cni?: Cni): Compiled {
   };
 }
 
-const known = new WeakMap<Facts, Compiled>();
-
 /** One for all checks of a cluster, made once. */
-export function compiledOf(facts: Facts): Compiled {
-  let compiled = known.get(facts);
-  if (compiled === undefined) known.set(facts, (compiled = compile(facts)));
-  return compiled;
-}
+export const compiledOf = oncePer((facts: Facts) => compile(facts));
 
 /** The same with the policies of the plugin that is found, or of any that may be there. */
-export function compiledWithPlugins(facts: Facts): Compiled {
+export const compiledWithPlugins = oncePer((facts: Facts) => {
   const cni = pluginIn(findEnforcer(facts));
   return havePluginPolicies(facts, cni) ? compile(facts, cni) : compiledOf(facts);
-}
+});
 
 /** Its peers as stored, and as they were meant, so that the two can be compared. */
 function peersOf({ meant, ...stored }: NetworkPolicyFact): readonly PolicyPeer[] {
@@ -115,16 +110,6 @@ function selectorKeys({ networkPolicies }: Facts, selectors: readonly LabelSelec
     for (const { podSelector } of peersOf(policy)) if (podSelector !== undefined) add(podSelector);
   }
   return keys;
-}
-
-const NONE: StringMap = new Map();
-
-function labelsOfNamespaces(names: readonly string[], { namespaces }: Facts): Labels[] {
-  const byName = new Map(namespaces.map((namespace) => [namespace.name, namespace.labels]));
-  return names.map((name) => ({
-    known: new Map([...(byName.get(name) ?? NONE), [NAMESPACE_NAME, name]]),
-    isComplete: byName.has(name),
-  }));
 }
 
 function profilesOf(

@@ -5,7 +5,7 @@ import { objectId } from '../facts/object-id.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import { controllersOf, takesRequests } from './entry-controllers.ts';
 import type { EntryController } from './entry-controllers.ts';
-import { admits, isNamed, labelsOfNamespace } from './gateway-listeners.ts';
+import { admits, isNamed } from './gateway-listeners.ts';
 
 /** `ports`: those on which requests come in; absent: whatever the Services in front of the pods give. */
 export type Servers =
@@ -18,7 +18,7 @@ export type Servers =
   | { readonly kind: 'unknown'; readonly why: string };
 
 /** Labels that controllers of the Gateway API give what they make for a Gateway. https://gateway-api.sigs.k8s.io/geps/gep-1762/ */
-const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
+export const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
 const ENVOY_NAME = 'gateway.envoyproxy.io/owning-gateway-name';
 const ENVOY_NAMESPACE = 'gateway.envoyproxy.io/owning-gateway-namespace';
 
@@ -80,8 +80,7 @@ export class EntryServers {
     if (gateway === undefined)
       return { kind: 'unknown', why: `the Gateway ${parent.namespace}/${parent.name} of ${id} is not in the input` };
     const listeners = gateway.listeners.filter(
-      (one) =>
-        isNamed(parent, one) && admits(one, gateway, route, () => labelsOfNamespace(this.#facts, route.namespace)),
+      (one) => isNamed(parent, one) && admits(this.#facts, { gateway, listener: one }, route),
     );
     const ports = listeners.map(({ port }) => port);
     if (ports.length === 0) return { kind: 'none', why: `no listener of ${objectId(gateway)} takes ${id}` };

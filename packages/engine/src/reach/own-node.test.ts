@@ -1,20 +1,8 @@
 // What an answer says of egress from a pod to the node it runs on: by whose reading it is held, and why that is open.
 import { describe, expect, test } from 'vitest';
-import { factsOf } from '../testing/facts-of.ts';
-import { CanConnect } from './can-connect.ts';
+import { answerOf } from '../testing/two-pods.ts';
 import type { Cni } from './reading.ts';
 
-const PODS = `apiVersion: v1
-kind: Pod
-metadata: {name: web, namespace: shop, labels: {app: web}}
-spec: {nodeName: n1, containers: [{name: c, image: c}]}
----
-apiVersion: v1
-kind: Pod
-metadata: {name: db, namespace: shop, labels: {app: db}}
-spec: {nodeName: n2, containers: [{name: c, image: c}]}
----
-`;
 const closed = (egress = ''): string => `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata: {name: closed, namespace: shop}
@@ -41,10 +29,7 @@ spec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, s
 `;
 
 function ask(manifests: string, cni?: Cni, to = 'node:n1') {
-  const can = new CanConnect(factsOf(PODS + manifests), cni === undefined ? {} : { cni });
-  const answer = can.answer({ from: 'pod:shop/web', to, port: 10250, protocol: 'TCP' });
-  if ('error' in answer) throw new Error(answer.error);
-  return answer;
+  return answerOf(manifests, cni, { from: 'pod:shop/web', to, port: 10250, protocol: 'TCP' });
 }
 
 describe('a NetworkPolicy closes egress: open, and the one reason is the own node', () => {

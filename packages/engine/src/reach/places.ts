@@ -30,12 +30,16 @@ export interface NoPlace {
 /** What stands for the nodes where the input names none. */
 const SOME_NODE: NamedParty = { party: { kind: 'node', node: '' }, name: 'network:nodes' };
 
+const nodeNamed = (node: string): NamedParty => ({ party: { kind: 'node', node }, name: `node:${node}` });
+
 const KEY = /^([^:]+):(.+)$/s;
 
 /** Tables over the facts, each made once. */
 export class Places {
   readonly #facts: Facts;
   readonly #compiled: Compiled;
+  #services: ReadonlyMap<string, ServiceFact> | undefined;
+  #nodeNames: ReadonlySet<string> | undefined;
   #podsById: ReadonlyMap<string, readonly number[]> | undefined;
   #byAddress: ReadonlyMap<string, Place> | undefined;
   #endpoints: ReadonlyMap<string, readonly EndpointsFact[]> | undefined;
@@ -52,7 +56,9 @@ export class Places {
     if (kind === 'network') return this.#network(name);
     if (kind === 'node') return this.#node(name);
     if (kind === 'service') {
-      const service = this.#facts.services.find((one) => objectId(one) === id);
+      // Of several with one id, the first of the input.
+      this.#services ??= new Map(this.#facts.services.toReversed().map((one) => [objectId(one), one]));
+      const service = this.#services.get(id);
       return service === undefined ? absent(id) : { kind: 'service', service };
     }
     this.#podsById ??= podsByMaker(this.#facts.workloads, this.#compiled.pods.pods);
@@ -72,11 +78,17 @@ export class Places {
   }
 
   #node(name: string): Place | NoPlace {
-    const isKnown =
-      this.#facts.nodes.some((node) => node.name === name) ||
-      this.#compiled.pods.pods.some(({ node }) => node === name);
-    if (!isKnown || name === '') return absent(`node:${name}`);
-    return { kind: 'parties', parties: [{ party: { kind: 'node', node: name }, name: `node:${name}` }] };
+    return this.#allNodes().has(name) ? { kind: 'parties', parties: [nodeNamed(name)] } : absent(`node:${name}`);
+  }
+
+  /** By name: those of the input, and those that its pods run on. */
+  #allNodes(): ReadonlySet<string> {
+    this.#nodeNames ??= new Set(
+      [...this.#facts.nodes.map(({ name }) => name), ...this.#compiled.pods.pods.map(({ node }) => node)].filter(
+        (name) => name !== '',
+      ),
+    );
+    return this.#nodeNames;
   }
 
   #address(text: string): Place | NoPlace {
@@ -95,12 +107,7 @@ export class Places {
   #network(name: string): Place | NoPlace {
     if (name === 'pods') return { kind: 'parties', parties: this.#compiled.pods.pods.map((_, pod) => this.pod(pod)) };
     if (name === 'nodes') {
-      const names = new Set(
-        [...this.#facts.nodes, ...this.#compiled.pods.pods.map(({ node }) => ({ name: node }))].map((one) => one.name),
-      );
-      const parties = [...names]
-        .filter((node) => node !== '')
-        .map((node): NamedParty => ({ party: { kind: 'node', node }, name: `node:${node}` }));
+      const parties = Array.from(this.#allNodes(), nodeNamed);
       return { kind: 'parties', parties: parties.length > 0 ? parties : [SOME_NODE] };
     }
     if (name !== 'internet') return { error: `not a network: network:${name} (internet, pods and nodes are known)` };

@@ -1,20 +1,8 @@
 // What an answer says of policies of network plugins' own: what decides is cited by its place, what is open says why, what is decoration is called so.
 import { describe, expect, test } from 'vitest';
-import { factsOf } from '../testing/facts-of.ts';
-import { CanConnect } from './can-connect.ts';
+import { answerOf } from '../testing/two-pods.ts';
 import type { Cni } from './reading.ts';
 
-const PODS = `apiVersion: v1
-kind: Pod
-metadata: {name: web, namespace: shop, labels: {app: web}}
-spec: {nodeName: n1, containers: [{name: c, image: c}]}
----
-apiVersion: v1
-kind: Pod
-metadata: {name: db, namespace: shop, labels: {app: db}}
-spec: {nodeName: n2, containers: [{name: c, image: c}]}
----
-`;
 const cilium = (spec: string): string => `apiVersion: cilium.io/v2
 kind: CiliumNetworkPolicy
 metadata: {name: own, namespace: shop}
@@ -35,10 +23,7 @@ data: {${data}}
 `;
 
 function ask(manifests: string, cni?: Cni, from = 'pod:shop/web', to = 'pod:shop/db') {
-  const can = new CanConnect(factsOf(PODS + manifests), cni === undefined ? {} : { cni });
-  const answer = can.answer({ from, to, port: 5432, protocol: 'TCP' });
-  if ('error' in answer) throw new Error(answer.error);
-  return answer;
+  return answerOf(manifests, cni, { from, to, port: 5432, protocol: 'TCP' });
 }
 
 describe('what decides is cited', () => {

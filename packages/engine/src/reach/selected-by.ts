@@ -3,6 +3,7 @@ import type { CalicoPolicyFact } from '../facts/calico-policy.ts';
 import type { CiliumPolicyFact } from '../facts/cilium-policy.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { ObjectFact } from '../facts/object.ts';
+import { oncePer } from '../facts/once-per.ts';
 import type { TierPolicyFact } from '../facts/tier.ts';
 import { compiledWithPlugins } from './compile.ts';
 import { findEnforcer, pluginIn } from './enforcer.ts';
@@ -16,8 +17,8 @@ export interface Selected {
   readonly pods: number;
 }
 
-/** Policies that hold nowhere, or are about nodes, are left out. */
-export function selectedBy(facts: Facts): Selected[] {
+/** One for all checks of a cluster, made once. Policies that hold nowhere, or are about nodes, are left out. */
+export const selectedBy = oncePer((facts: Facts): readonly Selected[] => {
   const policies = otherPolicies(facts);
   if (policies.length === 0) return [];
   const { plugin, open, tiers, pods } = compiledWithPlugins(facts);
@@ -33,7 +34,7 @@ export function selectedBy(facts: Facts): Selected[] {
     const classes = found.get(policy) ?? new Set<number>();
     return { policy, classes, pods: [...classes].reduce((sum, place) => sum + (sizes.get(place) ?? 0), 0) };
   });
-}
+});
 
 function otherPolicies(facts: Facts): OtherPolicy[] {
   const enforcer = findEnforcer(facts);

@@ -3,6 +3,7 @@ import { parseAddress } from '../facts/address.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Direction, NetworkPolicyFact, PolicyPort } from '../facts/network.ts';
 import { objectId } from '../facts/object-id.ts';
+import { oncePer } from '../facts/once-per.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import type { Attempt, End } from './attempt.ts';
 import { withPolicy } from './changed-policy.ts';
@@ -144,14 +145,5 @@ function namedEnd(pod: WorkloadFact, podClass: number, isOnHost: boolean): Named
   return { name: objectId(pod), end };
 }
 
-const FINDERS = new WeakMap<Facts, SurplusFinder>();
-
 /** One for all checks of a cluster. */
-export function surplusFinder(facts: Facts): SurplusFinder {
-  let finder = FINDERS.get(facts);
-  if (finder === undefined) {
-    finder = new SurplusFinder(facts);
-    FINDERS.set(facts, finder);
-  }
-  return finder;
-}
+export const surplusFinder = oncePer((facts: Facts) => new SurplusFinder(facts));

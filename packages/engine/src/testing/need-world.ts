@@ -6,6 +6,7 @@ import { Groups } from '../network-fixes/groups.ts';
 import { endId } from '../network-fixes/need.ts';
 import type { ObservedFlow } from '../network-fixes/observed-flow.ts';
 import { Observed } from '../network-fixes/observed-needs.ts';
+import { PodDns } from '../network-fixes/pod-dns.ts';
 import { ServiceEnds } from '../network-fixes/service-ends.ts';
 import { factsOf } from './facts-of.ts';
 
@@ -63,6 +64,7 @@ export function needsOf(manifests: string, flows: readonly ObservedFlow[] = []):
     groups,
     ends,
     resolvers: resolversOf(facts, groups, ends),
+    dns: new PodDns(facts, ends),
     fixed: new Set(['shop']),
     observed: new Observed(facts, groups, ends).of(flows).needs,
   });

@@ -2,7 +2,8 @@
 import { factsOf } from './facts-of.ts';
 import type { ConnectRequest } from '../results/can-connect.ts';
 import type { Admission } from '../transit/authorizations.ts';
-import { TransitAnswers } from '../transit/answers.ts';
+import { kindOf, TransitAnswers } from '../transit/answers.ts';
+import type { EdgeAnswer } from '../transit/answers.ts';
 import type { TransitState } from '../transit/edge.ts';
 
 export interface World {
@@ -75,16 +76,18 @@ const ASKED: ConnectRequest = {
   protocol: 'TCP',
 };
 
+const areAlike = (answers: readonly EdgeAnswer[]): boolean => new Set(answers.map(kindOf)).size === 1;
+
 /** The state of the edge from the client to the Service, or of another request. */
 export function stateIn(world: World, asked: Partial<ConnectRequest> = {}, at?: string): TransitState | undefined {
-  const [first, ...rest] = new TransitAnswers(factsOf(worldOf(world)), at).of({ ...ASKED, ...asked });
-  return rest.length > 0 ? undefined : first?.state;
+  const answers = new TransitAnswers(factsOf(worldOf(world)), at).of({ ...ASKED, ...asked });
+  return areAlike(answers) ? answers[0]?.state : undefined;
 }
 
 /** What policies of authorization of the mesh make of it; undefined where none has a say. */
 export function admissionIn(world: World, asked: Partial<ConnectRequest> = {}): Admission['verdict'] | undefined {
   const answers = new TransitAnswers(factsOf(worldOf(world))).of({ ...ASKED, ...asked });
-  return answers.length === 1 ? answers[0]?.admission?.verdict : undefined;
+  return areAlike(answers) ? answers[0]?.admission?.verdict : undefined;
 }
 
 /** The texts of the basis. */

@@ -2,6 +2,7 @@
 import type { ServiceFact } from '../facts/cluster.ts';
 import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
+import { oncePer } from '../facts/once-per.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import { namedPort, targetsPort } from '../reach/container-ports.ts';
 import { podsByMaker } from '../reach/pod-makers.ts';
@@ -13,6 +14,11 @@ import type { Admission } from './authorizations.ts';
 import type { Edge, TransitState } from './edge.ts';
 import { Transit } from './transit.ts';
 import type { TransitAnswer } from './transit.ts';
+
+/** Equal for pairs of which all is known alike. */
+export function kindOf({ state, tunnel, admission }: EdgeAnswer): string {
+  return `${state} ${tunnel} ${admission?.verdict}`;
+}
 
 /** What an id stands for: pods, or one end that is none. */
 type End = readonly WorkloadFact[] | 'no pod' | undefined;
@@ -31,28 +37,22 @@ export interface EdgeAnswer extends TransitAnswer {
 export class TransitAnswers {
   readonly #facts: Facts;
   readonly #transit: Transit;
+  readonly #targets = new Map<string, readonly Edge[]>();
   #pods: ReadonlyMap<string, readonly WorkloadFact[]> | undefined;
+  #services: ReadonlyMap<string, ServiceFact> | undefined;
 
   constructor(facts: Facts, at?: string) {
     this.#facts = facts;
     this.#transit = new Transit(facts, at);
   }
 
-  /** One answer for each kind of pair; empty where an id stands for no single end, or nothing listens. */
+  /** One answer for each pair; empty where an id stands for no single end, or nothing listens. */
   of(request: ConnectRequest): readonly EdgeAnswer[] {
-    const seen = new Map<string, EdgeAnswer>();
-    for (const answer of this.#answers(request)) {
+    return this.#answers(request).map((answer) => {
       const admission = this.#transit.admission(answer.edge);
       const tunnel = this.#transit.tunnelPort(answer.edge);
-      const found = {
-        ...answer,
-        ...(tunnel !== undefined && { tunnel }),
-        ...(admission !== undefined && { admission }),
-      };
-      const key = `${found.state} ${tunnel} ${admission?.verdict}`;
-      if (!seen.has(key)) seen.set(key, found);
-    }
-    return [...seen.values()];
+      return { ...answer, ...(tunnel !== undefined && { tunnel }), ...(admission !== undefined && { admission }) };
+    });
   }
 
   /** Each once, for who asks for no more. */
@@ -89,7 +89,7 @@ export class TransitAnswers {
     const from = this.#end(request.from);
     if (from === undefined) return [];
     const sources = from === 'no pod' ? [undefined] : from;
-    const targets = this.#targets(request);
+    const targets = this.#targetsOf(request);
     const pairs = sources.flatMap((source) =>
       targets.map((target): Edge => ({ ...target, ...(source !== undefined && { from: source }) })),
     );
@@ -97,7 +97,15 @@ export class TransitAnswers {
     return others.length > 0 ? others : pairs;
   }
 
-  #targets({ to, port, protocol }: ConnectRequest): Edge[] {
+  /** Kept: many callers are asked about for one server. */
+  #targetsOf(request: ConnectRequest): readonly Edge[] {
+    const key = `${request.to} ${request.port} ${request.protocol}`;
+    let found = this.#targets.get(key);
+    if (found === undefined) this.#targets.set(key, (found = this.#findTargets(request)));
+    return found;
+  }
+
+  #findTargets({ to, port, protocol }: ConnectRequest): Edge[] {
     const service = this.#service(to);
     if (service !== undefined) return this.#behindService(service, port, protocol);
     const end = this.#end(to);
@@ -142,11 +150,16 @@ export class TransitAnswers {
       });
   }
 
+  /** By its id or an address of its own; of several, the first of the input. */
   #service(id: string): ServiceFact | undefined {
-    const address = id.startsWith('ip:') ? id.slice('ip:'.length) : undefined;
-    return this.#facts.services.find((service) =>
-      address === undefined ? objectId(service) === id : service.clusterAddresses?.includes(address) === true,
-    );
+    if (this.#services === undefined) {
+      const found = new Map<string, ServiceFact>();
+      for (const service of this.#facts.services)
+        for (const one of [objectId(service), ...(service.clusterAddresses ?? []).map((address) => `ip:${address}`)])
+          if (!found.has(one)) found.set(one, service);
+      this.#services = found;
+    }
+    return this.#services.get(id);
   }
 
   #end(id: string): End {
@@ -180,3 +193,6 @@ export class TransitAnswers {
     return found;
   }
 }
+
+/** Made once for the facts; the times of certificates are not judged. */
+export const transitAnswers = oncePer((facts: Facts) => new TransitAnswers(facts));

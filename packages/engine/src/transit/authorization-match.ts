@@ -1,5 +1,5 @@
 // Whether a rule of an AuthorizationPolicy matches a connection: yes, no, or by what only a request shows.
-import { inBlock, parseAddress, parseBlock } from '../facts/address.ts';
+import { hostBlock, inBlock, parseAddress, parseBlock } from '../facts/address.ts';
 import type {
   AuthorizationCondition,
   AuthorizationRule,
@@ -147,7 +147,7 @@ class Matcher {
   #addresses(wanted: Wanted): Truth {
     const own = this.#arrival.addresses.map(parseAddress).filter((address) => address !== undefined);
     return matches(wanted, (text) => {
-      const block = parseBlock(text) ?? parseBlock(`${text}/${text.includes(':') ? 128 : 32}`);
+      const block = parseBlock(text) ?? parseBlock(hostBlock(text));
       if (block === undefined) return NO;
       if (own.length === 0) return MAYBE;
       const inside = own.filter((address) => inBlock(block, address)).length;

@@ -45,8 +45,6 @@ function annotated({ ingress, service }: Backend, name: string): { value: string
   return value === undefined ? undefined : { value: value.trim(), object: ingress };
 }
 
-const isOn = (backend: Backend, name: string): boolean => annotated(backend, name)?.value === 'true';
-
 /** By one annotation that names the protocol; what the controller does not know is not followed. */
 function byName(name: string, tls: readonly string[], plain: readonly string[], verifies = false): Reader {
   return (backend) => {
@@ -54,12 +52,7 @@ function byName(name: string, tls: readonly string[], plain: readonly string[], 
     if (found === undefined) return undefined;
     const value = found.value.toUpperCase();
     if (tls.includes(value)) return wordOf(verifies ? 'tls' : 'unverified', found.object, name, value);
-    return wordOf(
-      plain.includes(value) ? 'plain' : 'unknown',
-      found.object,
-      name,
-      plain.includes(value) ? value : undefined,
-    );
+    return plain.includes(value) ? wordOf('plain', found.object, name, value) : wordOf('unknown', found.object, name);
   };
 }
 
@@ -126,10 +119,9 @@ const haproxyIngress: Reader = (backend) => {
   if (ingress.annotations.get(`${HAPROXY}ssl-passthrough`) === 'true')
     return wordOf('end-to-end', ingress, `${HAPROXY}ssl-passthrough`, 'true');
   const verifies = ingress.annotations.has(`${HAPROXY}secure-verify-ca-secret`);
-  if (isOn(backend, `${HAPROXY}secure-backends`)) {
-    const { object } = annotated(backend, `${HAPROXY}secure-backends`) as { object: ObjectFact };
-    return wordOf(verifies ? 'tls' : 'unverified', object, `${HAPROXY}secure-backends`, 'true');
-  }
+  const secure = annotated(backend, `${HAPROXY}secure-backends`);
+  if (secure?.value === 'true')
+    return wordOf(verifies ? 'tls' : 'unverified', secure.object, `${HAPROXY}secure-backends`, 'true');
   const tls = ['H1-SSL', 'H2-SSL', 'HTTPS', 'GRPCS'];
   const plain = ['H1', 'H2', 'HTTP', 'GRPC'];
   return byName(`${HAPROXY}backend-protocol`, tls, plain, verifies)(backend);

@@ -6,10 +6,10 @@ import { objectId } from '../facts/object-id.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import { controllersOf, takesRequests } from '../reach/entry-controllers.ts';
 import type { EntryController } from '../reach/entry-controllers.ts';
-import { isNamed } from '../reach/gateway-listeners.ts';
+import { namedListeners } from '../reach/gateway-listeners.ts';
 import type { Way } from '../reach/ways.ts';
 import { BACKEND_READERS } from './backend-annotations.ts';
-import type { BackendWord, ServicePort } from './backend-annotations.ts';
+import type { Backend, BackendWord, ServicePort } from './backend-annotations.ts';
 import { says } from './edge.ts';
 import type { LayerVerdict } from './edge.ts';
 
@@ -59,10 +59,7 @@ export class BackendHops {
     return pods;
   }
 
-  #by(
-    controller: EntryController,
-    backend: Parameters<NonNullable<ReturnType<typeof BACKEND_READERS.get>>>[0],
-  ): LayerVerdict {
+  #by(controller: EntryController, backend: Backend): LayerVerdict {
     const { ingress } = backend;
     const word = BACKEND_READERS.get(controller.name)?.(backend);
     if (word === undefined)
@@ -102,12 +99,8 @@ export class BackendHops {
   }
 
   #isPassedThrough(route: EntryFact): boolean {
-    const listeners = route.parents.flatMap((parent) =>
-      this.#facts.gateways
-        .filter(({ namespace, name }) => namespace === parent.namespace && name === parent.name)
-        .flatMap((gateway) => gateway.listeners.filter((one) => isNamed(parent, one) && one.protocol === 'TLS')),
-    );
-    return listeners.length > 0 && listeners.every(({ tlsMode }) => tlsMode === 'Passthrough');
+    const listeners = namedListeners(this.#facts, route).filter(({ listener }) => listener.protocol === 'TLS');
+    return listeners.length > 0 && listeners.every(({ listener }) => listener.tlsMode === 'Passthrough');
   }
 
   /** One for the port counts before one for the Service; of these the oldest, then the first by name. */

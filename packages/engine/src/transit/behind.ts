@@ -3,6 +3,7 @@ import type { ServiceFact } from '../facts/cluster.ts';
 import type { Facts } from '../facts/facts.ts';
 import { selected } from '../facts/label-selector.ts';
 import { objectId } from '../facts/object-id.ts';
+import { oncePer } from '../facts/once-per.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import { runningPods } from '../reach/pods.ts';
 
@@ -48,11 +49,5 @@ export class Behind {
 const LOGIN =
   /(?:^|[/_-])(?:log-?in|sign-?[iu][np]|auth|authorize|oauth2?|oidc|saml|sso|token|sessions?|passwords?|admin)(?:$|[/_.-])/i;
 
-const known = new WeakMap<Facts, Behind>();
-
 /** Made once for the facts. */
-export function behind(facts: Facts): Behind {
-  let found = known.get(facts);
-  if (found === undefined) known.set(facts, (found = new Behind(facts)));
-  return found;
-}
+export const behind = oncePer((facts: Facts) => new Behind(facts));

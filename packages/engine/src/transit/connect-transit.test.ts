@@ -80,6 +80,23 @@ describe('a policy and the tunnel', () => {
     ['no mesh: the tunnel’s port', { objects: lets(15_008) }, 'deny -'],
   ])('%s', (_, world, verdict) => expect(told(world)).toBe(verdict));
 
+  const part = `apiVersion: v1
+kind: Pod
+metadata: { name: part, namespace: servers, labels: { app: web, part: one } }
+spec: { containers: [{ name: app, image: i }] }
+---
+`;
+  const closes = (selector: string): string =>
+    policy(`podSelector: { ${selector} }, ingress: [{ ports: [{ port: 8080 }] }]`);
+  test.each<[string, string, string]>([
+    ['one of two servers', closes('matchLabels: { part: one }'), 'allow unknown'],
+    ['the other', closes('matchExpressions: [{ key: part, operator: DoesNotExist }]'), 'allow unknown'],
+    ['both', closes('matchLabels: { app: web }'), 'deny refused'],
+    ['neither', closes('matchLabels: { app: other }'), 'allow mtls'],
+  ])('closes the tunnel to %s', (_, objects, verdict) =>
+    expect(told({ ...BOTH, objects: part + objects })).toBe(verdict),
+  );
+
   test('the basis says which port policies see, and who enforces them stands first', () => {
     const { because } = joined({ ...BOTH, objects: lets(8080) });
     expect(because[0]?.text).toBe(joined({}).because[0]?.text);

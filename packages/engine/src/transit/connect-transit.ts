@@ -2,7 +2,9 @@
 import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { CanConnect, Connected } from '../reach/can-connect.ts';
-import { TransitAnswers } from './answers.ts';
+import type { ConnectRequest } from '../results/can-connect.ts';
+import { RANK } from '../reach/pairs.ts';
+import { kindOf, transitAnswers, TransitAnswers } from './answers.ts';
 import type { EdgeAnswer } from './answers.ts';
 import type { Admission } from './authorizations.ts';
 import type { Basis, TransitState } from './edge.ts';
@@ -21,6 +23,11 @@ export interface JoinedConnection extends Connected {
   readonly mesh?: Admission;
 }
 
+interface Pair {
+  readonly answer: EdgeAnswer;
+  readonly tunnel: Tunnelled | undefined;
+}
+
 export class ConnectTransit {
   readonly #tunnels: Tunnels;
   readonly #answers: TransitAnswers;
@@ -28,15 +35,12 @@ export class ConnectTransit {
   /** `at`: the day or time at which certificates are judged. */
   constructor(facts: Facts, connect: CanConnect, at?: string) {
     this.#tunnels = new Tunnels(facts, connect);
-    this.#answers = new TransitAnswers(facts, at);
+    this.#answers = at === undefined ? transitAnswers(facts) : new TransitAnswers(facts, at);
   }
 
   /** Where all pairs run in tunnels, the verdict is that on the tunnel: policies see nothing else of them. */
   join(connected: Connected): JoinedConnection {
-    const found = this.#answers.of(connected.request).map((answer) => ({
-      answer,
-      tunnel: answer.tunnel === undefined ? undefined : this.#tunnels.of(answer.edge, answer.tunnel),
-    }));
+    const found = this.#kinds(connected.request);
     const judged = judge(
       connected,
       found.flatMap(({ tunnel }) => tunnel ?? []),
@@ -48,9 +52,17 @@ export class ConnectTransit {
     const mesh = judged.verdict === 'deny' ? undefined : admissionOf(found.map(({ answer }) => answer.admission));
     return { ...judged, transit, ...(mesh !== undefined && { mesh }) };
   }
-}
 
-const RANK = { allow: 2, undefined: 1, deny: 0 } as const;
+  /** The first of each kind. Policies may tell apart what a mesh does not: each pair's own tunnel is asked for. */
+  #kinds(request: ConnectRequest): Pair[] {
+    const pairs = this.#answers.of(request).map((answer): Pair => ({
+      answer,
+      tunnel: answer.tunnel === undefined ? undefined : this.#tunnels.of(answer.edge, answer.tunnel),
+    }));
+    const kinds = Map.groupBy(pairs, ({ answer, tunnel }) => `${kindOf(answer)} ${tunnel?.verdict}`);
+    return [...kinds.values()].flatMap((alike) => alike.slice(0, 1));
+  }
+}
 
 function judge(connected: Connected, tunnels: readonly Tunnelled[], all: number): Connected {
   const [best] = tunnels.toSorted((a, b) => RANK[b.verdict] - RANK[a.verdict]);

@@ -7,7 +7,6 @@ import type { WorkloadFact } from '../facts/workload.ts';
 import { targetsPort } from '../reach/container-ports.ts';
 import type { Behind } from './behind.ts';
 import type { Edge, LayerVerdict } from './edge.ts';
-import type { Entrances } from './entrances.ts';
 import { says } from './edge.ts';
 import { listening, nodeListening } from './listening.ts';
 
@@ -18,19 +17,20 @@ const TLS_NAME = /^(?:https|tls|wss)(?:-|$)|^kubernetes\.io\/wss$/;
 export class Declared {
   readonly #facts: Facts;
   readonly #behind: Behind;
-  readonly #entrances: Entrances;
   readonly #configMaps: ReadonlyMap<string, Facts['configMaps'][number]>;
 
-  constructor(facts: Facts, behind: Behind, entrances: Entrances) {
+  constructor(facts: Facts, behind: Behind) {
     this.#facts = facts;
     this.#behind = behind;
-    this.#entrances = entrances;
     this.#configMaps = new Map(facts.configMaps.map((one) => [`${one.namespace}/${one.name}`, one]));
   }
 
-  /** The client's word counts before what the port is called; where they disagree nothing is known. */
-  of(edge: Edge): LayerVerdict | undefined {
-    const client = this.#byClient(edge);
+  /**
+   * The client's word counts before what the port is called; where they disagree nothing is known. `hop`: the word of a client that serves
+   * an Ingress or a route.
+   */
+  of(edge: Edge, hop: LayerVerdict | undefined): LayerVerdict | undefined {
+    const client = hop ?? this.#byClient(edge);
     const server = this.#byServer(edge);
     if (client === undefined || server === undefined) return client ?? server;
     const isOne = client.says === server.says || client.says === 'unknown';
@@ -39,8 +39,7 @@ export class Declared {
 
   #byClient(edge: Edge): LayerVerdict | undefined {
     const { from } = edge;
-    const hop = this.#entrances.hopOf(edge);
-    if (hop !== undefined || from === undefined) return hop;
+    if (from === undefined) return undefined;
     const found = this.#signals(from).filter(({ signal }) => this.#isFor(signal, from, edge));
     const verdicts = found.map(({ signal, holder, pointer }) =>
       says(sayingOf(signal), `${signal.name} of ${objectId(holder)} ${wordsOf(signal)}`, { object: holder, pointer }),

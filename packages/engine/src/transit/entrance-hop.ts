@@ -1,8 +1,9 @@
 // How a client outside speaks to what takes its requests for an Ingress or a route.
-import type { EntryFact, GatewayListener } from '../facts/entry.ts';
+import type { EntryFact } from '../facts/entry.ts';
 import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
-import { admits, isNamed, labelsOfNamespace } from '../reach/gateway-listeners.ts';
+import { admits, namedListeners } from '../reach/gateway-listeners.ts';
+import type { Named } from '../reach/gateway-listeners.ts';
 import type { Way } from '../reach/ways.ts';
 import { certificateFault } from './certificates.ts';
 import type { CertificateFault } from './certificates.ts';
@@ -86,7 +87,7 @@ function ofRoute(facts: Facts, { entry, rule }: Way, { at }: Front): LayerVerdic
 function withCertificate(
   facts: Facts,
   hop: LayerVerdict,
-  listeners: readonly Taken[],
+  listeners: readonly Named[],
   at: string | undefined,
 ): LayerVerdict {
   const faults = listeners.flatMap(({ listener }) =>
@@ -107,24 +108,9 @@ function withCertificate(
   return { says: hop.says, basis: [...hop.basis, ...basis] };
 }
 
-interface Taken {
-  readonly gateway: Facts['gateways'][number];
-  readonly listener: GatewayListener;
-}
-
-function listenersOf(facts: Facts, route: EntryFact): Taken[] {
-  return route.parents.flatMap((parent) =>
-    facts.gateways
-      .filter(({ namespace, name }) => namespace === parent.namespace && name === parent.name)
-      .flatMap((gateway) =>
-        gateway.listeners
-          .filter(
-            (listener) =>
-              isNamed(parent, listener) &&
-              admits(listener, gateway, route, () => labelsOfNamespace(facts, route.namespace)) &&
-              meetHosts(listener.hosts, route.hosts),
-          )
-          .map((listener) => ({ gateway, listener })),
-      ),
+/** Those that take the route. */
+function listenersOf(facts: Facts, route: EntryFact): Named[] {
+  return namedListeners(facts, route).filter(
+    (one) => admits(facts, one, route) && meetHosts(one.listener.hosts, route.hosts),
   );
 }

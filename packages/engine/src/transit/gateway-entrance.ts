@@ -1,7 +1,7 @@
 // Which listeners of Gateways take requests in clear and hand them to something, and which routes they are for.
 import type { Facts } from '../facts/facts.ts';
 import type { EntryFact, EntryRule, GatewayFact, GatewayListener } from '../facts/entry.ts';
-import { admits, isNamed, labelsOfNamespace } from '../reach/gateway-listeners.ts';
+import { admits, isNamed } from '../reach/gateway-listeners.ts';
 import { meetHosts } from './hosts.ts';
 
 export interface PlainListener {
@@ -22,7 +22,7 @@ const ROUTES_OF_HTTP: ReadonlySet<string> = new Set(['HTTPRoute', 'GRPCRoute']);
 /** https://gateway-api.sigs.k8s.io/concepts/api-overview/#attaching-routes-to-gateways */
 function isAttached(facts: Facts, route: EntryFact, gateway: GatewayFact, listener: GatewayListener): boolean {
   return (
-    admits(listener, gateway, route, () => labelsOfNamespace(facts, route.namespace)) &&
+    admits(facts, { gateway, listener }, route) &&
     meetHosts(listener.hosts, route.hosts) &&
     route.parents.some(
       (parent) => parent.namespace === gateway.namespace && parent.name === gateway.name && isNamed(parent, listener),

@@ -15,7 +15,8 @@ import { listsPort } from './port-list.ts';
 /** `auto`: no rule says anything, and the mesh decides by the server. */
 export type ClientChoice = LayerVerdict | 'auto';
 
-const PREFIX = 'traffic.sidecar.istio.io/';
+/** Annotations of pods: what does not go through their proxy. https://istio.io/latest/docs/reference/config/annotations/ */
+export const TRAFFIC = 'traffic.sidecar.istio.io/';
 
 /** Longer wildcards count before shorter ones, and a full name before all; 0 for no match. */
 function closeness(rule: DestinationRuleFact, name: string): number {
@@ -80,9 +81,9 @@ export class IstioClients {
     const { podAnnotations } = client;
     const port = edge.servicePort ?? edge.port;
     const cite = { object: client, pointer: '' };
-    if (listsPort(podAnnotations.get(`${PREFIX}excludeOutboundPorts`) ?? '', port))
+    if (listsPort(podAnnotations.get(`${TRAFFIC}excludeOutboundPorts`) ?? '', port))
       return says('clear', `${objectId(client)} keeps port ${port} out of its proxy (excludeOutboundPorts)`, cite);
-    const ranges = podAnnotations.get(`${PREFIX}excludeOutboundIPRanges`) ?? '';
+    const ranges = podAnnotations.get(`${TRAFFIC}excludeOutboundIPRanges`) ?? '';
     if (ranges !== '') {
       const isExcluded = excludes(ranges, addressesOf(edge));
       const text = `${objectId(client)} keeps addresses out of its proxy (excludeOutboundIPRanges)`;

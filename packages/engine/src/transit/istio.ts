@@ -3,16 +3,16 @@ import type { Facts } from '../facts/facts.ts';
 import { selected } from '../facts/label-selector.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
+import { plain } from '../reach/pairs.ts';
 import type { Basis, Edge, LayerVerdict } from './edge.ts';
 import { says } from './edge.ts';
-import { IstioClients } from './istio-client.ts';
+import { IstioClients, TRAFFIC } from './istio-client.ts';
 import { IstioMembers } from './istio-member.ts';
 import type { Membership } from './istio-member.ts';
 import { IstioServers } from './istio-server.ts';
 import type { ServerMode } from './istio-server.ts';
 import { listsPort } from './port-list.ts';
 
-const PREFIX = 'traffic.sidecar.istio.io/';
 const OUTSIDE: Membership = {
   mode: 'none',
   basis: { text: 'the client is no pod: it is outside of the mesh', evidence: [] },
@@ -83,9 +83,9 @@ export class Istio {
     if (mode !== 'sidecar') return mode === 'none' ? { mode: 'open', basis: held.basis } : held;
     const { podAnnotations } = server;
     const evidence = [{ object: server, pointer: '' }];
-    const included = podAnnotations.get(`${PREFIX}includeInboundPorts`) ?? '*';
+    const included = podAnnotations.get(`${TRAFFIC}includeInboundPorts`) ?? '*';
     const isBeside =
-      listsPort(podAnnotations.get(`${PREFIX}excludeInboundPorts`) ?? '', port) ||
+      listsPort(podAnnotations.get(`${TRAFFIC}excludeInboundPorts`) ?? '', port) ||
       (included !== '*' && !listsPort(included, port));
     if (isBeside)
       return { mode: 'open', basis: { text: `${objectId(server)} keeps port ${port} out of its proxy`, evidence } };
@@ -128,7 +128,6 @@ interface Sidecars {
   readonly edge: Edge;
 }
 
-const plain = (text: string): Basis => ({ text, evidence: [] });
 const NO_PROXY: LayerVerdict = { says: 'clear', basis: [] };
 
 /** What is sent, at a server that takes this. Who insists on what the other end does not do gets nothing. */

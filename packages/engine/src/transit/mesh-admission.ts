@@ -7,6 +7,7 @@ import { objectId } from '../facts/object-id.ts';
 import { lacks, unreadLists, unreadReason } from '../facts/unread.ts';
 import type { UnreadList } from '../facts/unread.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
+import { GATEWAY_NAME } from '../reach/entry-servers.ts';
 import type { Arrival } from './authorization-match.ts';
 import { admissionBy } from './authorizations.ts';
 import type { Admission } from './authorizations.ts';
@@ -17,8 +18,6 @@ import { WAYPOINT_CLASS, Waypoints, waypointText } from './waypoints.ts';
 import type { Waypoint } from './waypoints.ts';
 
 const KIND = 'security.istio.io/AuthorizationPolicy';
-const GATEWAY = 'gateway.networking.k8s.io';
-const GATEWAY_NAME = `${GATEWAY}/gateway-name`;
 /** What Istio takes a port for. https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/ */
 const HTTP = /^(?:http|http2|grpc|grpc-web)(?:-|$)|^kubernetes\.io\/(?:h2c|ws)$/i;
 const TCP = /^(?:tcp|tls|https|mongo|mysql|redis)(?:-|$)|^kubernetes\.io\/wss$/i;

@@ -45,7 +45,7 @@ export class Transit {
     this.#linkerd = new Linkerd(facts);
     this.#admission = new MeshAdmission(facts, this.#istio);
     this.entrances = new Entrances(facts, at);
-    this.#declared = new Declared(facts, behind(facts), this.entrances);
+    this.#declared = new Declared(facts, behind(facts));
   }
 
   /** The port that policies of the network see instead of the one that is asked for: of ambient's tunnels, of Linkerd's proxies. */
@@ -62,8 +62,9 @@ export class Transit {
   of(edge: Edge): TransitAnswer {
     if (edge.from !== undefined && edge.from === edge.to && edge.from.isPod)
       return { state: 'unknown', basis: [{ text: 'both ends are one pod: nothing leaves it', evidence: [] }] };
-    const mesh = this.#mesh(edge);
-    const layers = [mesh, this.#declared.of(edge), ofLink(this.#facts, edge)];
+    const hop = this.entrances.hopOf(edge);
+    const mesh = this.#mesh(edge, hop);
+    const layers = [mesh, this.#declared.of(edge, hop), ofLink(this.#facts, edge)];
     const told = layers.filter((layer) => layer !== undefined);
     const missing = mesh === undefined ? [] : this.#unread(edge);
     const state = missing.length > 0 ? 'unknown' : stateOf(told, mesh);
@@ -77,7 +78,10 @@ export class Transit {
     const edges = served.outside || served.unknown !== undefined ? [...known, { ...edge, way }] : known;
     return edges.map((one) => {
       const back = this.of(one);
-      const isLost = one.from === undefined && served.unknown !== undefined && this.#mesh(one) !== undefined;
+      const isLost =
+        one.from === undefined &&
+        served.unknown !== undefined &&
+        this.#mesh(one, this.entrances.hopOf(one)) !== undefined;
       const lost = isLost ? [{ text: served.unknown, evidence: [] }] : [];
       const states = [front.says, isLost ? 'unknown' : back.state] as const;
       const state = WEAKEST_FIRST.find((word) => states.includes(word)) ?? 'unknown';
@@ -85,8 +89,8 @@ export class Transit {
     });
   }
 
-  #mesh(edge: Edge): LayerVerdict | undefined {
-    const isPast = this.entrances.hopOf(edge) !== undefined && goesPastService(this.#facts, edge);
+  #mesh(edge: Edge, hop: LayerVerdict | undefined): LayerVerdict | undefined {
+    const isPast = hop !== undefined && goesPastService(this.#facts, edge);
     const { through: _, ...direct } = edge;
     return this.#istio.of(isPast ? direct : edge) ?? this.#linkerd.of(edge);
   }

@@ -57,6 +57,32 @@ describe('callers', () => {
     expect(verdictsOf(world, ASKED)).toContain(`deployment:clients/client ${verdict}`);
   });
 
+  test('policies may tell pods of one StatefulSet apart', () => {
+    const pod = (name: string): string => `apiVersion: v1
+kind: Pod
+metadata:
+  name: ${name}
+  namespace: clients
+  labels: { app: a, statefulset.kubernetes.io/pod-name: ${name} }
+  ownerReferences: [{ apiVersion: apps/v1, kind: StatefulSet, name: a, uid: u, controller: true }]
+spec: { containers: [{ name: app, image: i }] }
+status: { phase: Running }
+---
+`;
+    const closed = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: e, namespace: clients }
+spec:
+  podSelector: { matchLabels: { statefulset.kubernetes.io/pod-name: a-0 } }
+  policyTypes: [Egress]
+  egress: [{ ports: [{ port: 8080 }] }]
+---
+`;
+    const found = verdictsOf({ ...BOTH, objects: pod('a-0') + pod('a-1') + closed }, ASKED);
+    expect(found).toContain('pod:clients/a-0 deny');
+    expect(found).toContain('pod:clients/a-1 allow');
+  });
+
   test('no tunnel carries UDP', () => {
     const asked = { ...ASKED, protocol: 'UDP' } as const;
     expect(verdictsOf({ ...BOTH, objects: lets(15_008) }, asked)).toContain('deployment:clients/client deny');

@@ -13,6 +13,7 @@ export class TunnelAware {
   readonly #can: CanConnect;
   /** Absent where no mesh of the input makes tunnels: then nothing is to be asked twice. */
   readonly #join: ConnectTransit | undefined;
+  readonly #alike = new Map<WorkloadFact, string>();
 
   constructor(facts: Facts, can: CanConnect) {
     this.#can = can;
@@ -33,7 +34,7 @@ export class TunnelAware {
     const known = new Map<string, Verdict>();
     const found = new Map<WorkloadFact, Verdict>();
     for (const [pod, plain] of callers) {
-      const key = `${makerOf(pod)} ${plain}`;
+      const key = `${this.#alikeTo(pod)} ${plain}`;
       let verdict = known.get(key);
       if (verdict === undefined) {
         const answer = this.answer({ from: objectId(pod), ...asked });
@@ -43,10 +44,17 @@ export class TunnelAware {
     }
     return found;
   }
+
+  #alikeTo(pod: WorkloadFact): string {
+    let key = this.#alike.get(pod);
+    if (key === undefined) this.#alike.set(pod, (key = makerOf(pod)));
+    return key;
+  }
 }
 
-/** Pods that one controller made of one template are alike to a mesh. */
+/** Pods that one controller made of one template are alike to a mesh, and to policies if their labels are: a StatefulSet’s have their names in them. */
 function makerOf(pod: WorkloadFact): string {
-  const { namespace, owner, spec, phase } = pod;
-  return owner === undefined ? objectId(pod) : `${owner.kind} ${namespace}/${owner.name} ${spec} ${phase}`;
+  const { namespace, owner, spec, phase, podLabels = [] } = pod;
+  if (owner === undefined) return objectId(pod);
+  return JSON.stringify([owner.kind, namespace, owner.name, spec, phase, ...podLabels]);
 }

@@ -3,6 +3,7 @@ import type { Facts } from '../facts/facts.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
 import type { CanConnect, Connected } from '../reach/can-connect.ts';
+import { plain, RANK } from '../reach/pairs.ts';
 import type { Basis, Edge } from './edge.ts';
 import { HBONE } from './istio.ts';
 import { Waypoints, waypointText } from './waypoints.ts';
@@ -11,8 +12,6 @@ export interface Tunnelled {
   readonly verdict: Connected['verdict'];
   readonly because: readonly Basis[];
 }
-
-const RANK = { allow: 2, undefined: 1, deny: 0 } as const;
 
 /**
  * "NetworkPolicy is enforced on the host, outside the pod": a policy that leaves 15008 out denies the tunnel, whatever it says of the
@@ -35,13 +34,13 @@ export class Tunnels {
     const sees = seen(tunnel, port);
     const waypoint = tunnel === HBONE ? this.#waypoints.of(edge) : undefined;
     if (waypoint === undefined) return this.#stretch(from, to, tunnel, sees);
-    if ('lost' in waypoint) return { verdict: 'undefined', because: [sees, said(waypoint.lost)] };
+    if ('lost' in waypoint) return { verdict: 'undefined', because: [sees, plain(waypoint.lost)] };
     const through: Basis = { text: waypointText(waypoint), evidence: [{ object: waypoint.gateway }] };
     const [pod] = waypoint.pods;
     if (pod === undefined)
       return {
         verdict: 'undefined',
-        because: [sees, through, said('the pods of the waypoint are not in the input')],
+        because: [sees, through, plain('the pods of the waypoint are not in the input')],
       };
     const parts = [this.#stretch(from, pod, tunnel, sees), this.#stretch(pod, to, tunnel, sees)];
     const [worst] = parts.toSorted((a, b) => RANK[a.verdict] - RANK[b.verdict]) as [Tunnelled, ...Tunnelled[]];
@@ -57,13 +56,12 @@ export class Tunnels {
     if (verdict === 'allow') return { verdict, because: [first, ...because] };
     const isClosed = verdict === 'deny';
     const text = `port ${port} is ${isClosed ? 'closed' : 'left open or closed'} by network policies, so that the tunnel ${isClosed ? 'breaks' : 'may break'}`;
-    return { verdict, because: [first, said(text), ...because] };
+    return { verdict, because: [first, plain(text), ...because] };
   }
 }
 
-const said = (text: string): Basis => ({ text, evidence: [] });
 const seen = (tunnel: number, port: number): Basis =>
-  said(
+  plain(
     tunnel === HBONE
       ? `network policies see its tunnel to port ${HBONE}, and not port ${port}`
       : `network policies see port ${tunnel} of Linkerd’s proxy, and not port ${port}`,

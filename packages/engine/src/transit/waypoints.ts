@@ -5,12 +5,13 @@ import type { ServiceFact } from '../facts/cluster.ts';
 import { objectId } from '../facts/object-id.ts';
 import type { StringMap } from '../facts/object.ts';
 import type { WorkloadFact } from '../facts/workload.ts';
+import { GATEWAY_NAME } from '../reach/entry-servers.ts';
+import { labelsOfNamespace } from '../reach/namespace-labels.ts';
 import { runningPods } from '../reach/pods.ts';
 import type { Edge } from './edge.ts';
 
 const USE = 'istio.io/use-waypoint';
 const USE_NAMESPACE = 'istio.io/use-waypoint-namespace';
-const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
 /** https://istio.io/latest/docs/ambient/usage/waypoint/ */
 export const WAYPOINT_CLASS = 'istio-waypoint';
 
@@ -54,11 +55,10 @@ export class Waypoints {
   }
 
   #named(namespace: string, labels: StringMap | undefined): { namespace: string; name: string } | undefined {
-    const fact = this.#facts.namespaces.find(({ name }) => name === namespace);
-    const holder = labels?.has(USE) === true ? labels : fact?.labels;
-    const name = holder?.get(USE);
+    const holder = labels?.has(USE) === true ? labels : labelsOfNamespace(this.#facts, namespace).known;
+    const name = holder.get(USE);
     if (name === undefined || name === 'none') return undefined;
-    return { name, namespace: holder?.get(USE_NAMESPACE) ?? namespace };
+    return { name, namespace: holder.get(USE_NAMESPACE) ?? namespace };
   }
 
   #waypoint(gateway: GatewayFact): Waypoint {

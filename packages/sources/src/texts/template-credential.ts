@@ -18,7 +18,7 @@ function match(text: string, at: number): Match | undefined {
   const action = text.slice(start, at + close);
   const literal = LITERAL.exec(action);
   const value = literal?.[1] ?? literal?.[2];
-  if (literal === null || value === undefined || action.indexOf('}}') >= 0 || !isMade(value)) return undefined;
+  if (literal === null || value === undefined || action.includes('}}') || !isMade(value)) return undefined;
   const key = KEY.exec(text.slice(Math.max(0, start - KEY_REACH), start))?.[1] ?? '';
   const spoken = spokenBy(key) ?? (action.includes('b64enc') && !opensNothing(key) ? 'password' : undefined);
   if (spoken === undefined || !mayBeCredential(spoken, value)) return undefined;

@@ -25,14 +25,18 @@ const BZIP2_BLOCK = /^BZh[1-9](?:1AY&SY|\x17rE8P\x90)/;
 
 /** The name of a packing that is known and not opened. */
 export function unopenedPacking(head: Uint8Array): string | undefined {
-  const name = NOT_UNPACKED.find(([, bytes]) => bytes.every((byte, at) => head[at] === byte))?.[0];
+  const name = nameIn(NOT_UNPACKED, head);
   if (name === 'bzip2' && !BZIP2_BLOCK.test(Buffer.from(head.subarray(0, 10)).toString('latin1'))) return undefined;
   return name;
 }
 
 /** How the bytes are packed, by the first of them. */
 export function packingOf(head: Uint8Array): Packing | undefined {
-  return MAGIC.find(([, bytes]) => bytes.every((byte, at) => head[at] === byte))?.[0];
+  return nameIn(MAGIC, head);
+}
+
+function nameIn<Name>(magics: readonly (readonly [Name, readonly number[]])[], head: Uint8Array): Name | undefined {
+  return magics.find(([, bytes]) => bytes.every((byte, at) => head[at] === byte))?.[0];
 }
 
 /** The bytes unpacked. Throws `UnpackError` where they are broken, cut off, or more than the budget has. */

@@ -1,4 +1,5 @@
 // What every way from a container to its node has in common: who runs where, and what is cited for it.
+import { oncePer } from '../../facts/once-per.ts';
 import type { Condition } from '../../results/contract.ts';
 import type { PodSpec, WorkloadFact } from '../../facts/workload.ts';
 import type { Nodes } from '../nodes.ts';
@@ -67,13 +68,8 @@ type Find<T> = (world: World, member: WorkloadFact) => T | undefined;
 
 /** A finding made once for each spec: pods of one template share it. */
 export function perSpec<T>(find: (spec: PodSpec) => T | undefined): Find<T> {
-  const known = new WeakMap<PodSpec, { readonly found: T | undefined }>();
-  return (world, member) => {
-    const spec = specOf(world, member);
-    let entry = known.get(spec);
-    if (entry === undefined) known.set(spec, (entry = { found: find(spec) }));
-    return entry.found;
-  };
+  const found = oncePer(find);
+  return (world, member) => found(specOf(world, member));
 }
 
 /** What is cited for a member: the settings in its spec, what stands outside it, and its node where that is known. */

@@ -1,10 +1,10 @@
 // What the API server sends to others: the pods behind an admission webhook see the Secrets that it is sent.
 import { selectorMatches } from '../../facts/label-selector.ts';
 import type { ServiceFact, WebhookFact } from '../../facts/cluster.ts';
-import type { StringMap } from '../../facts/object.ts';
+import { labelsOfNamespace } from '../../reach/namespace-labels.ts';
 import { EVERYWHERE } from '../nodes.ts';
 import type { Citation } from '../rule-types.ts';
-import { WorkloadIndex } from '../workload-index.ts';
+import { workloadIndexOf } from '../workload-index.ts';
 import type { World } from '../world.ts';
 import type { Relation } from './relation.ts';
 
@@ -27,17 +27,9 @@ function backedWebhooks(world: World): Backed[] {
   );
 }
 
-const NAME_LABEL = 'kubernetes.io/metadata.name';
-
-/** A namespace's labels; the server sets the name label on each, also on those that the input lacks. */
-function labelsOf(world: World, namespace: string): StringMap {
-  const written = world.facts.namespaces.find(({ name }) => name === namespace)?.labels ?? [];
-  return new Map([...written, [NAME_LABEL, namespace]]);
-}
-
-function selects({ namespaceSelector: selector }: Webhook, labels: () => StringMap): boolean {
-  const isAll = selector === undefined || (selector.matchLabels.size === 0 && selector.matchExpressions.length === 0);
-  return isAll || selectorMatches(selector, labels());
+/** By the labels that are known: of a namespace that the input lacks, its name. */
+function selects({ facts }: World, { namespaceSelector: selector }: Webhook, namespace: string): boolean {
+  return selector === undefined || selectorMatches(selector, labelsOfNamespace(facts, namespace).known);
 }
 
 export const webhookIsSentSecret: Relation = {
@@ -46,9 +38,8 @@ export const webhookIsSentSecret: Relation = {
     const { world } = nodes;
     const backed = backedWebhooks(world);
     if (backed.length === 0) return;
-    const labels = new Map(world.namespaces.map((namespace) => [namespace, labelsOf(world, namespace)]));
     for (const { webhook, service } of backed) {
-      const chosen = world.namespaces.filter((namespace) => selects(webhook, () => labels.get(namespace) as StringMap));
+      const chosen = world.namespaces.filter((namespace) => selects(world, webhook, namespace));
       const hubs = chosen.length === world.namespaces.length ? [EVERYWHERE] : chosen;
       for (const index of nodes.workloads.selectedBy(service)) {
         for (const scope of hubs) emit(nodes.workload[index], nodes.hub('secret', scope));
@@ -57,9 +48,9 @@ export const webhookIsSentSecret: Relation = {
   },
   cite(world, { from, to }) {
     const namespace = to.slice('secret:'.length, to.indexOf('/'));
-    const index = new WorkloadIndex(world);
+    const index = workloadIndexOf(world);
     for (const { configuration, webhook, service } of backedWebhooks(world)) {
-      if (!selects(webhook, () => labelsOf(world, namespace))) continue;
+      if (!selects(world, webhook, namespace)) continue;
       const workload = index
         .selectedBy(service)
         .map((at) => world.workloads[at])

@@ -1,4 +1,5 @@
 // Directories of the node that give the node, or the cluster, to whoever sees them in a container.
+import { oncePer } from '../../facts/once-per.ts';
 import type { WorkloadFact } from '../../facts/workload.ts';
 import { EVERYWHERE } from '../nodes.ts';
 import { clusterGains, nodeGain } from '../host/node-places.ts';
@@ -99,22 +100,16 @@ function sees(world: World, member: WorkloadFact, node: string, gain: PlaceGain<
   return rolesOf(world).get(node) ?? gain.named;
 }
 
-const roles = new WeakMap<World, ReadonlyMap<string, boolean>>();
-
 /** Node name → whether its labels make it a part of the control plane. */
-function rolesOf(world: World): ReadonlyMap<string, boolean> {
-  let known = roles.get(world);
-  if (known === undefined) {
-    known = new Map(
-      world.facts.nodes.map(({ name, labels }) => [
+const rolesOf = oncePer(
+  ({ facts }: World): ReadonlyMap<string, boolean> =>
+    new Map(
+      facts.nodes.map(({ name, labels }) => [
         name,
         ['control-plane', 'master', 'etcd'].some((role) => labels.has(`node-role.kubernetes.io/${role}`)),
       ]),
-    );
-    roles.set(world, known);
-  }
-  return known;
-}
+    ),
+);
 
 /** Mounts of the member that show what the control plane keeps. */
 function clusterMounts(

@@ -1,7 +1,7 @@
 // Steps over the network to kubelets whose own API asks for no right: into the pods of their node, or to what these pods' specs show.
 import { ANONYMOUS, userOf } from '../../access/user.ts';
-import type { UserInfo } from '../../access/user.ts';
 import type { KubeletConfigFact } from '../../facts/kubelet.ts';
+import { oncePer } from '../../facts/once-per.ts';
 import { pushTo } from '../../facts/push-to.ts';
 import type { Connected } from '../../reach/can-connect.ts';
 import type { Citation } from '../../reach/citation.ts';
@@ -31,22 +31,14 @@ interface Opening {
 
 type ByNode = ReadonlyMap<string | undefined, readonly KubeletConfigFact[]>;
 
-const known = new WeakMap<World, ByNode>();
-const onNodes = new WeakMap<World, ReadonlyMap<string, readonly Workload[]>>();
-
 /** Made once for a world. A file `n1.json` holds what the kubelet of node `n1` answered; everything else is said of all, under no name. */
-function configsByNode(world: World): ByNode {
-  let byNode = known.get(world);
-  if (byNode === undefined) {
-    const names = new Set(world.nodes);
-    byNode = Map.groupBy(world.facts.kubeletConfigs, ({ objectKind, name }) => {
-      const node = name.replace(/^.*\//, '').replace(/\.[a-z]+$/, '');
-      return objectKind === 'file' && names.has(node) ? node : undefined;
-    });
-    known.set(world, byNode);
-  }
-  return byNode;
-}
+const configsByNode = oncePer(({ nodes, facts }: World): ByNode => {
+  const names = new Set(nodes);
+  return Map.groupBy(facts.kubeletConfigs, ({ objectKind, name }) => {
+    const node = name.replace(/^.*\//, '').replace(/\.[a-z]+$/, '');
+    return objectKind === 'file' && names.has(node) ? node : undefined;
+  });
+});
 
 function configsOf(world: World, node: string): readonly KubeletConfigFact[] {
   const byNode = configsByNode(world);
@@ -65,9 +57,10 @@ function anonymousMay(
 ): readonly Citation[] | undefined {
   const user = userOf(ANONYMOUS);
   const name = node === UNKNOWN_NODE ? {} : { name: node };
-  for (const verb of user === undefined ? [] : verbs) {
+  if (user === undefined) return undefined;
+  for (const verb of verbs) {
     const request = { verb, group: '', resource: 'nodes', subresource, ...name };
-    const { allowed, by } = world.authorizer.authorize(user as UserInfo, request);
+    const { allowed, by } = world.authorizer.authorize(user, request);
     if (allowed === true) return by?.evidence ?? [];
   }
   return undefined;
@@ -103,16 +96,12 @@ function specOpenings(world: World, node: string): Opening[] {
 }
 
 /** Running workloads by node; made once for a world. */
-function workloadsOn(world: World, node: string): readonly Workload[] {
-  let byNode = onNodes.get(world);
-  if (byNode === undefined) {
-    const lists = new Map<string, Workload[]>();
-    for (const workload of world.workloads)
-      if (workload.running) for (const name of workload.nodes.keys()) pushTo(lists, name, workload);
-    onNodes.set(world, (byNode = lists));
-  }
-  return byNode.get(node) ?? [];
-}
+const workloadsByNode = oncePer(({ workloads }: World): ReadonlyMap<string, readonly Workload[]> => {
+  const lists = new Map<string, Workload[]>();
+  for (const workload of workloads)
+    if (workload.running) for (const name of workload.nodes.keys()) pushTo(lists, name, workload);
+  return lists;
+});
 
 const endOf = (node: string): string => (node === UNKNOWN_NODE ? NODES : `node:${node}`);
 
@@ -146,7 +135,9 @@ function kubeletRelation({ openings, ids, words }: Given, passing: Passing): Omi
       const callers = new Callers(nodes, emit, byId);
       for (const node of world.nodes)
         for (const opening of openings(world, node)) {
-          const given = workloadsOn(world, node).flatMap((workload) => [...ids(world, workload, node).keys()]);
+          const given = (workloadsByNode(world).get(node) ?? []).flatMap((workload) => [
+            ...ids(world, workload, node).keys(),
+          ]);
           if (given.length === 0) continue;
           const who = callersOf(world, opening, passing);
           for (const id of given) callers.lead(who, byId.get(id) ?? nodes.credentials.named(id));

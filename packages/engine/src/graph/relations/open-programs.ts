@@ -1,4 +1,5 @@
 // Programs that let in whoever reaches their port, and what each gives: itself, its account, or all that the API server keeps.
+import { oncePer } from '../../facts/once-per.ts';
 import type { PodSpec, WorkloadFact } from '../../facts/workload.ts';
 import type { Connected } from '../../reach/can-connect.ts';
 import { openProgramsIn } from '../../reach/open-programs.ts';
@@ -19,14 +20,8 @@ interface Member {
   readonly found: FoundProgram;
 }
 
-const inSpecs = new WeakMap<PodSpec, readonly FoundProgram[]>();
-
 /** Looked for once in each spec: pods of one template share it. */
-function foundIn(spec: PodSpec): readonly FoundProgram[] {
-  let found = inSpecs.get(spec);
-  if (found === undefined) inSpecs.set(spec, (found = openProgramsIn(spec.containers)));
-  return found;
-}
+const foundIn = oncePer(({ containers }: PodSpec): readonly FoundProgram[] => openProgramsIn(containers));
 
 const isLabelled = ({ podLabels }: WorkloadFact, { label }: OpenProgram): boolean =>
   label === undefined || podLabels?.get(label[0]) === label[1];

@@ -108,3 +108,12 @@ function is({ kind, word }: AlloyWord, sign: string): boolean {
 export function readAlloyText(text: string, at: SettingsKey): readonly AlloyBlock[] {
   return new AlloyReader(text, at).body(0).blocks;
 }
+
+export const wordsIn = (block: AlloyBlock | undefined, name: string): readonly AlloyWord[] =>
+  block?.attributes.get(name) ?? [];
+export const named = ({ blocks }: AlloyBlock, type: string): AlloyBlock[] =>
+  blocks.filter((block) => block.type === type);
+
+export function textsIn(words: readonly AlloyWord[]): string[] {
+  return words.flatMap(({ kind, word }) => (kind === 'text' ? [word] : []));
+}

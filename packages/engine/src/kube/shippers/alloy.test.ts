@@ -176,6 +176,25 @@ loki.write "out" { // why
     ]);
   });
 
+  const others = (count: number): string =>
+    Array.from({ length: count }, (_, at) => `loki.relabel "r${at}" {\n}\n`).join('');
+  const cut = [
+    {
+      program: 'Grafana Alloy',
+      reason: 'they have more than 500 components, and the rest was not looked at',
+      pointer: '/data/a',
+    },
+  ];
+  test.each([
+    ['as many as are looked at', others(497) + PODS + source() + write(PLAIN), [`${SENT} | every-pod`], []],
+    ['one more, which sends', others(498) + PODS + source() + write(PLAIN), [], cut],
+    ['one more, which reads', others(498) + PODS + write(PLAIN) + source(), [`${SENT} | unknown`], cut],
+  ])('500 components: %s', (_, text, outputs, unread) => {
+    const found = shipperSettings({ a: text }, new StringPool());
+    expect(found?.outputs.map(shown)).toEqual(outputs);
+    expect(found?.unread).toEqual(unread);
+  });
+
   test.each([
     'loki.write "out" {',
     'loki.write "out" { endpoint { url = "http://loki',

@@ -1,13 +1,17 @@
 // What Grafana Alloy's settings send where: from the components that read logs, by what they forward to, to those that send.
-import type { Carried, LogOutput } from '../../facts/log-output.ts';
-import type { AlloyBlock, AlloyWord } from './alloy-text.ts';
-import { logsOfPaths, widest } from './log-path.ts';
+import type { LogOutput } from '../../facts/log-output.ts';
+import { AlloyGraph } from './alloy-graph.ts';
+import { named, wordsIn } from './alloy-text.ts';
+import type { AlloyBlock } from './alloy-text.ts';
+import { widest } from './log-path.ts';
 import { sentByScheme, sentBySwitch } from './network-sink.ts';
 import type { Sent } from './network-sink.ts';
 import { addressOf, isLocal } from './setting-values.ts';
 import type { Address } from './setting-values.ts';
 
 const PROGRAM = 'Grafana Alloy';
+/** Components that are looked at: each is followed to each. */
+const MOST = 500;
 
 /** Stages that read a line, label it, give it a time or hold it back, and leave its text. https://grafana.com/docs/alloy/latest/reference/components/loki/loki.process/ */
 const KEEPING_STAGES: ReadonlySet<string> = new Set([
@@ -60,22 +64,6 @@ const NOWHERE: ReadonlySet<string> = new Set([
   'otelcol.exporter.file',
   'otelcol.exporter.loki',
 ]);
-
-const idOf = ({ type, label }: AlloyBlock): string => (label === '' ? type : `${type}.${label}`);
-const wordsIn = (block: AlloyBlock | undefined, name: string): readonly AlloyWord[] =>
-  block?.attributes.get(name) ?? [];
-const named = ({ blocks }: AlloyBlock, type: string): AlloyBlock[] => blocks.filter((block) => block.type === type);
-
-function textsIn(words: readonly AlloyWord[]): string[] {
-  return words.flatMap(({ kind, word }) => (kind === 'text' ? [word] : []));
-}
-
-/** Components that an expression refers to, without the name of what they export. */
-function referencesIn(words: readonly AlloyWord[]): string[] {
-  return words.flatMap(({ kind, word }) =>
-    kind === 'name' && word.includes('.') ? [word.slice(0, word.lastIndexOf('.'))] : [],
-  );
-}
 
 /** True, false, `unknown` for what an expression gives; undefined where nothing is written. */
 function switchIn(block: AlloyBlock | undefined, name: string): boolean | 'unknown' | undefined {
@@ -144,96 +132,34 @@ function stepsOf(component: AlloyBlock): string[] {
   return [/^(?:loki|otelcol)\.[\w.]{1,64}$/.test(type) ? type : 'another component'];
 }
 
-class AlloyGraph {
-  readonly #components: ReadonlyMap<string, AlloyBlock>;
-
-  constructor(components: ReadonlyMap<string, AlloyBlock>) {
-    this.#components = components;
-  }
-
-  next(component: AlloyBlock): AlloyBlock[] {
-    const words = [
-      ...wordsIn(component, 'forward_to'),
-      ...named(component, 'output').flatMap((output) => wordsIn(output, 'logs')),
-    ];
-    return referencesIn(words).flatMap((id) => this.#components.get(id) ?? []);
-  }
-
-  /** All that logs of the component may pass, itself too; `without` what ends the way. */
-  reached(from: AlloyBlock, without = ''): ReadonlySet<AlloyBlock> {
-    const reached = new Set<AlloyBlock>([from]);
-    for (const component of reached)
-      for (const next of this.next(component)) if (next.type !== without) reached.add(next);
-    return reached;
-  }
-
-  carriedBy(source: AlloyBlock): Carried {
-    if (source.type === 'otelcol.receiver.filelog') return logsOfPaths(textsIn(wordsIn(source, 'include')));
-    if (source.type === 'loki.source.podlogs') return 'some-pods';
-    if (!/^loki\.source\.(?:file|kubernetes|docker)$/.test(source.type)) return 'logs';
-    return this.#targets(wordsIn(source, 'targets'), new Set()) ?? 'unknown';
-  }
-
-  /** What a list of targets names: paths, or pods that are discovered. */
-  #targets(words: readonly AlloyWord[], seen: Set<AlloyBlock>): Carried | undefined {
-    const paths = words.flatMap(({ word }, at) => (word === '__path__' ? (words[at + 2]?.word ?? []) : []));
-    const own = paths.length > 0 ? [logsOfPaths(paths)] : [];
-    const from = referencesIn(words).flatMap((id) => this.#components.get(id) ?? []);
-    return widest([...own, ...from.flatMap((component) => this.#discovered(component, seen) ?? [])]);
-  }
-
-  #discovered(component: AlloyBlock, seen: Set<AlloyBlock>): Carried | undefined {
-    if (seen.has(component)) return undefined;
-    seen.add(component);
-    const { type } = component;
-    if (type === 'discovery.kubernetes') return discoveredPods(component);
-    if (type === 'local.file_match') return this.#targets(wordsIn(component, 'path_targets'), seen);
-    if (type !== 'discovery.relabel') return 'unknown';
-    const isNarrowed = named(component, 'rule').some((rule) =>
-      ['keep', 'drop'].includes(textsIn(wordsIn(rule, 'action'))[0] ?? ''),
-    );
-    const carried = this.#targets(wordsIn(component, 'targets'), seen);
-    return isNarrowed && carried === 'every-pod' ? 'some-pods' : carried;
-  }
-}
-
-/** A field that names the node keeps every pod of it. */
-function discoveredPods(component: AlloyBlock): Carried {
-  if (textsIn(wordsIn(component, 'role'))[0] !== 'pod') return 'logs';
-  const isNarrow = named(component, 'selectors').some(
-    (selector) =>
-      wordsIn(selector, 'label').length > 0 ||
-      textsIn(wordsIn(selector, 'field'))[0]?.startsWith('spec.nodeName=') !== true,
-  );
-  const names = named(component, 'namespaces').flatMap((namespaces) => wordsIn(namespaces, 'names'));
-  return isNarrow || names.length > 2 ? 'some-pods' : 'every-pod';
-}
-
 /** Of all keys together: Alloy reads the files of a folder as one. */
-export function alloyOutputs(blocks: readonly AlloyBlock[]): LogOutput[] {
-  const components = new Map(blocks.map((block) => [idOf(block), block]));
-  const graph = new AlloyGraph(components);
+export function alloyOutputs(all: readonly AlloyBlock[]): LogOutput[] {
+  const blocks = all.slice(0, MOST);
+  const graph = new AlloyGraph(blocks);
   const sources = blocks
     .filter(({ type }) => SOURCE.test(type))
-    .map((source) => ({ source, carries: graph.carriedBy(source), reached: graph.reached(source) }));
-  const isPartial = blocks.some(({ type }) => /^(?:import\.|declare$)/.test(type));
+    .map((source) => ({ source, carries: graph.carriedBy(source) }));
+  const isPartial = all.length > MOST || blocks.some(({ type }) => /^(?:import\.|declare$)/.test(type));
   return blocks.flatMap((sink) =>
     sentFrom(sink).flatMap(({ plugin, sent }): LogOutput[] => {
-      const feeding = sources.filter(({ reached }) => reached.has(sink));
+      const before = graph.before(sink);
+      const feeding = sources.filter(({ source }) => before.has(source));
       const carries = widest(feeding.map((source) => source.carries)) ?? (isPartial ? 'unknown' : undefined);
       if (carries === undefined || isLocal(sent)) return [];
-      const of = feeding.filter((source) => source.carries === carries);
-      const between = new Set(
-        of.flatMap(({ reached }) => [...reached].filter((one) => one !== sink && graph.reached(one).has(sink))),
-      );
-      const steps = [...new Set([...between].filter(({ type }) => type !== MASKING).flatMap(stepsOf))];
-      const masks = of.length > 0 && of.every(({ source }) => !graph.reached(source, MASKING).has(sink));
+      const of = feeding.filter((source) => source.carries === carries).map(({ source }) => source);
+      const between = [...graph.passed(of, before)].filter((one) => one !== sink && one.type !== MASKING);
+      const steps = [...new Set(between.flatMap(stepsOf))];
+      const unmasked = graph.before(sink, MASKING);
+      const masks = of.length > 0 && !of.some((source) => unmasked.has(source));
       return [{ program: PROGRAM, plugin, ...sent, carries, steps, ...(masks && { masks }), ...sink.at }];
     }),
   );
 }
 
-/** True where a part of the settings stands in modules that are read from elsewhere. */
-export function importsModules(blocks: readonly AlloyBlock[]): boolean {
-  return blocks.some(({ type }) => type.startsWith('import.'));
+/** Why a part of the settings was not looked at. */
+export function unreadInAlloy(blocks: readonly AlloyBlock[]): string[] {
+  return [
+    ...(blocks.some(({ type }) => type.startsWith('import.')) ? ['they import modules, which are not followed'] : []),
+    ...(blocks.length > MOST ? [`they have more than ${MOST} components, and the rest was not looked at`] : []),
+  ];
 }

@@ -3,6 +3,7 @@ import type { Facts } from '../../facts/facts.ts';
 import type { ObjectFact } from '../../facts/object.ts';
 import type { PodSpec, WorkloadFact } from '../../facts/workload.ts';
 import { distinctWorkloads } from '../../facts/distinct-workloads.ts';
+import { oncePer } from '../../facts/once-per.ts';
 import type { AccountName, Citation } from '../../graph/rule-types.ts';
 
 /** How a controller is known: by a label value that its charts and manifests set, or by the name that they give it. */
@@ -58,19 +59,12 @@ function findControllers(facts: Facts, pack: ControllerPack): readonly Found[] {
   return found;
 }
 
-const candidates = new WeakMap<Facts, readonly Candidate[]>();
-
-function candidatesIn(facts: Facts): readonly Candidate[] {
-  let found = candidates.get(facts);
-  if (found === undefined) {
-    found = distinctWorkloads(facts).map((workload) => {
-      const spec = facts.podSpecs[workload.spec] as PodSpec;
-      return { workload, spec, labels: labelsOf(workload) };
-    });
-    candidates.set(facts, found);
-  }
-  return found;
-}
+const candidatesIn = oncePer((facts: Facts): readonly Candidate[] =>
+  distinctWorkloads(facts).map((workload) => {
+    const spec = facts.podSpecs[workload.spec] as PodSpec;
+    return { workload, spec, labels: labelsOf(workload) };
+  }),
+);
 
 function search(facts: Facts, pack: ControllerPack): Found[] {
   const found = new Map<string, Found>();
