@@ -23,7 +23,7 @@ export const commands: Rule = {
   id: 'command-option',
   anchors: [...COMMAND_ANCHORS, ...LISTED_ANCHORS].map(caseless),
   find(text, { start, end }) {
-    if (text[end - 1] !== ',') return passwordsOf(text, start, end);
+    if (!text.slice(start, end).includes(',')) return passwordsOf(text, start, end);
     return listedPasswords(text, start, end);
   },
 };

@@ -85,6 +85,7 @@ function isSecret(text: string, { start, end, isQuoted }: Valued, kinds: number,
   if (text[start] === ESCAPE) return false;
   if (!isQuoted && mayBeNoValue(name, length) && isNoValue(text.slice(start, end), name)) return false;
   if (isLone || isQuoted) return true;
+  if (BEGINS_ERROR.test(text.slice(start, end))) return false;
   return kind === 'password'
     ? (kinds & ~(LETTER_KIND | OTHER_KIND)) !== 0 || /[^A-Za-z'’-]/.test(text.slice(start, end))
     : (kinds & DIGIT_KIND) !== 0 && length >= TOKEN_CHARS_MIN;
@@ -106,11 +107,18 @@ function isNoValue(content: string, name: string): boolean {
   return isMetavariable(content, name) || isCount(content, name) || isItself(content, name);
 }
 
-/** `--password PASSWORD`: what a program's usage has in a value's place. */
+/** How an error goes on behind a sentence's name: `cannot read password: x509: …`, `: 404 Not Found`. */
+const BEGINS_ERROR =
+  /^(?:(?:x509|strconv\.\w{1,16}|http2|asn1|p12|pkcs\d{1,2}|oauth2|[a-z]{2,12}\/[a-z0-9]{2,12}):|\d{3})$/;
+
+/** `--password PASSWORD`: what a program's usage has in a value's place, or how a sentence goes on: `--password is required`. */
 function isMetavariable(content: string, name: string): boolean {
-  return name.startsWith('-') && /^[A-Z][A-Z_-]{1,40}$/.test(content) && NAMES_VALUE.test(content);
+  if (!name.startsWith('-')) return false;
+  return GOES_ON.test(content) || (/^[A-Z][A-Z_-]{1,40}$/.test(content) && NAMES_VALUE.test(content));
 }
 
+const GOES_ON =
+  /^(?:and|or|is|are|was|were|has|have|must|can|cannot|may|should|will|not|to|for|when|if|via|the|in|with|without|flags?|options?|arguments?|parameters?|requires?|instead),?$/;
 const NAMES_VALUE = /(?:PASS|PASSWORD|TOKEN|SECRET|KEY|STRING|VALUE|TEXT|FILE|PWD)$/;
 
 const COUNTED = 'pass';

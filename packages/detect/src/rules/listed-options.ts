@@ -17,10 +17,23 @@ function nameOf({ anchor }: Program): string {
   return anchor.slice(0, anchor.indexOf(' '));
 }
 
-/** In small letters, as those of commands are. */
-export const LISTED_ANCHORS: readonly string[] = [...LISTED.keys()].flatMap((name) =>
-  ENDS.map((sign) => `${name}${sign},`),
+/** What takes one behind a subcommand, by its words: `docker login`. */
+const LISTED_LOGINS: ReadonlyMap<string, readonly Program[]> = Map.groupBy(
+  PROGRAMS.filter(({ anchor, option }) => anchor.endsWith(' login ') && !option.source.startsWith('^')),
+  ({ anchor }) => anchor.trimEnd(),
 );
+const LOGIN = 'login';
+
+/** In small letters, as those of commands are; behind the word that so much else is called, an option must follow. */
+export const LISTED_ANCHORS: readonly string[] = [
+  ...[...LISTED.keys()].flatMap((name) => ENDS.map((sign) => `${name}${sign},`)),
+  ...ENDS.flatMap((sign) => [`${LOGIN}${sign},${sign}-`, `${LOGIN}${sign}, ${sign}-`]),
+];
+
+const WORDS_CHARS_MAX = 64;
+/** The words of a list up to one of its last, with what stands between them. */
+const WORDS = /(?:[a-z]{2,16}\\{0,15}["'], ?\\{0,15}["']){1,3}$/;
+const BETWEEN = /\\{0,15}["'], ?\\{0,15}["']/g;
 
 const ARGUMENT_CHARS_MAX = 256;
 const ARGUMENTS_MAX = 64;
@@ -29,7 +42,14 @@ const ARGUMENTS_MAX = 64;
 export function listedPasswords(text: string, start: number, end: number): Span[] {
   const said = /^[a-z_.-]{1,32}/i.exec(text.slice(start, end))?.[0].toLowerCase() ?? '';
   if (text[start - 1] !== '/' && quoteBefore(text, start) === undefined) return [];
-  return (LISTED.get(said) ?? []).flatMap((program) => listedPassword(text, end, program) ?? []);
+  const from = text.lastIndexOf(',', end) + 1;
+  return programsOf(text, start, said).flatMap((program) => listedPassword(text, from, program) ?? []);
+}
+
+function programsOf(text: string, start: number, said: string): readonly Program[] {
+  if (said !== LOGIN) return LISTED.get(said) ?? [];
+  const [words = ''] = WORDS.exec(text.slice(Math.max(0, start - WORDS_CHARS_MAX), start)) ?? [];
+  return LISTED_LOGINS.get(`${words.replace(BETWEEN, ' ')}${LOGIN}`) ?? [];
 }
 
 /** Of arguments that begin at `from`. */

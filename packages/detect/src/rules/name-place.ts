@@ -57,11 +57,11 @@ export function placeAfter(text: string, named: Named): Place | undefined {
   return isSigned && named.quote === undefined && endsText(text, place.at) ? undefined : place;
 }
 
-/** What stands between a sign and the string that is the value: a constructor of Rust, a function of SQL, a type of PHP's `var_dump` or YAML. */
+/** What stands between a sign and the string that is the value: a constructor of Rust, a function of SQL, a binary of Erlang, a type of PHP's `var_dump` or YAML. */
 const WRAPPER =
-  /^(?:(?:Some|Secret|SecretString|SecretBox|crypt|md5|sha1|sha256)\((?=\\{0,15}["'])|(?:\\{1,8}n)?\s{0,8}string\(\d{1,5}\) (?=\\{0,15}")|!!(?:binary|str) )/i;
+  /^(?:(?:Some|Secret|SecretString|SecretBox|crypt|md5|sha1|sha256)\((?=\\{0,15}["'])|<<(?=\\{0,15}")|(?:\\{1,8}n)?\s{0,8}string\(\d{1,5}\) (?=\\{0,15}")|!!(?:binary|str) )/i;
 const WRAPPER_CHARS_MAX = 64;
-const BEGINS_WRAPPER = characters(/[SsCcMm!\\]/);
+const BEGINS_WRAPPER = characters(/[SsCcMm!<\\]/);
 
 function pastWrapper(text: string, place: Place | undefined): Place | undefined {
   if (place === undefined || !BEGINS_WRAPPER(text, place.at) || (place.tie !== 'colon' && place.tie !== 'equals'))
@@ -100,8 +100,9 @@ function tied(text: string, named: Named): Place | undefined {
   if (operator !== undefined) {
     if (operator[0] === '=' && after === end && isPadding(text, named, after + operator.length)) return undefined;
     const isColon = operator === ':';
-    // `Foo::bar` and `https://` are no values of their names.
+    // `Foo::bar` and `https://` are no values of their names; LDIF has `userPassword:: ` before base64. RFC 2849.
     const next = isColon ? text[after + 1] : undefined;
+    if (next === ':' && text[after + 2] === ' ') return { tie: 'equals', at: skipBlank(text, after + 2, BLANKS_MAX) };
     if (next === ':' || (next === '/' && text[after + 2] === '/')) return undefined;
     return { tie: isColon ? 'colon' : 'equals', at: skipBlank(text, after + operator.length, BLANKS_MAX) };
   }

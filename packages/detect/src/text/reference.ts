@@ -8,6 +8,8 @@ const NO_VALUE = new Set(
     'null nil none true false undefined void unset empty n/a - ? {} [] { [ "" \'\' ' +
     'invalid expired missing revoked required optional valid ok unknown denied enabled disabled refreshed rotated accepted ' +
     'rejected malformed mismatch incorrect wrong redacted masked hidden filtered removed string always on_create (sensitive (known ' +
+    // One word for what went wrong: `cannot read token: EOF`.
+    'eof unauthorized unauthenticated forbidden timeout canceled cancelled unavailable unimplemented unsupported failed failure error aborted ' +
     // Of Ansible's log.
     'value_specified_in_no_log_parameter'
   ).split(' '),
@@ -20,7 +22,10 @@ const FORMS: readonly (readonly [opens: string, form: RegExp])[] = [
   // Shells, Compose, Kubernetes, GitHub's workflows.
   ['$', /^\$\{[^}]{0,60}\}$/],
   ['$', /^\$\([^)]{0,60}\)$/],
+  ['$', /^\$\([a-z][\w./-]{1,40}$/],
   ['$', /^\$(?:\d{1,2}(?:::[a-z]\w{0,30})?|[A-Z][A-Z0-9_]{1,60})$/],
+  // PowerShell.
+  ['$', /^\$env:\w{1,60}$/i],
   // Statements and formats: `:password`, `@email`, `@p1`, `%s`, `{}`.
   [':@', /^[:@][a-z_]{0,24}(?:pass|pw|secret|token|key|mail|param|value)[a-z_]{0,24}$/i],
   ['@', /^@p\d{1,2}$/],

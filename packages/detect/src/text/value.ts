@@ -22,6 +22,7 @@ export function unquotedEnd(text: string, start: number, limit = Infinity): numb
     if (isSpace(text, at)) return at;
     const letter = text[at] as string;
     if (letter === ESCAPE) return at;
+    if (letter === '[' && WIRE_END.test(text.slice(at, at + WIRE_END_CHARS_MAX))) return at;
     if (letter === '(' || letter === '{' || letter === '[') opened++;
     if (isCloser(text, at) && opened-- <= 0 && endsAfter(text, at + 1)) return at;
     if ((letter === '"' || letter === "'" || letter === '`') && endsAfter(text, at + 1)) return at;
@@ -36,6 +37,10 @@ export function unquotedEnd(text: string, start: number, limit = Infinity): numb
   }
   return last;
 }
+
+/** A line end as HttpClient's wire log writes it. */
+const WIRE_END = /^\[\\{1,8}[rn]\]/;
+const WIRE_END_CHARS_MAX = 12;
 
 const PLAIN = table(/[A-Za-z0-9_.\u0080-\u00FF-]/);
 const AFTER_VALUE = characters(/[,;.:&"'`\\<?|\u001B]/);
@@ -75,7 +80,8 @@ function separates(text: string, at: number): boolean {
   const quote = quoteAt(text, at + 1);
   if (quote !== undefined) return true;
   if (text[at] === ';') next = spacedNameEnd(text, at + 1);
-  return next > at + 1 && (text[next] === '=' || (text[at] === ',' && text[next] === ':'));
+  if (next === at + 1) return false;
+  return text[next] === '=' || (text[at] === ',' && (text[next] === ':' || text.startsWith(' =>', next)));
 }
 
 const NAME_BLANKS_MAX = 4;
@@ -136,7 +142,10 @@ export function looksChosen(value: string): boolean {
     if (isDigit(value, at) || (value.charCodeAt(at) > 0x20 && SYMBOLS.includes(value.charAt(at)))) return true;
     if ((value[at] === '-' || value[at] === '_') && isLetter(value, at - 1) && isLetter(value, at + 1)) joints++;
   }
-  return joints > 1;
+  return joints > 1 && !OF_WORDS.test(value);
 }
+
+/** `time-to-live`: small words join words of the language, `correct-horse-staple` has none. */
+const OF_WORDS = /^[a-z]{2,16}-(?:to|of|in|the|by|and|on|or|an?|for|at|per|is|not)-/i;
 
 const SYMBOLS = '!@#$%^&*+=~?|';
