@@ -118,6 +118,7 @@ export const LOST_RULES: readonly (readonly [rule: string, why: string])[] = [
   ['cookie', 'which of several values are secret is judged name by name'],
   ['cri-partial', 'lines that a runtime has cut are seen piece by piece'],
   ['erlang-term', 'the name may stand in brackets of its own'],
+  ['listed-option', 'which argument of a list is an option of its program is told argument by argument'],
   ['one-time-code', 'a number is one by the words on either side of it'],
   ['protocol-login', 'a login is told by its tag, its response or what follows its user'],
   ['redis-acl', 'which of the words is a password is told by its first sign'],

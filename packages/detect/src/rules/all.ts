@@ -8,6 +8,7 @@ import { commands } from './commands.ts';
 import { cookies } from './cookies.ts';
 import { erlangTerms } from './erlang-terms.ts';
 import { authorization, jwts, schemes } from './http.ts';
+import { listedOptions } from './listed-options.ts';
 import { namedValues } from './named-values.ts';
 import { oneTimeCodes } from './one-time-codes.ts';
 import { oracleLogon } from './oracle.ts';
@@ -42,6 +43,7 @@ export const RULES: readonly Rule[] = [
   parameterLines,
   authTuple,
   commands,
+  listedOptions,
   auditCommand,
   redis,
   redisAcl,
