@@ -36,13 +36,15 @@ const ANCHORS: readonly string[] = [
   ...LOGINS,
 ];
 
+const behind = (said: string): readonly string[] => [BEFORE, ...Array.from(said)];
+
 export const listedOptions: Rule = {
   id: 'listed-option',
   anchors: ANCHORS.map((anchor) => Array.from(anchor)),
-  patterns: ANCHORS.map((anchor) => ({ steps: [BEFORE, ...anchor], lead: 1, length: anchor.length })),
+  patterns: ANCHORS.map((anchor) => ({ steps: behind(anchor), lead: 1, length: anchor.length })),
   sieve: [
-    ...Array.from(LISTED.keys(), (name) => bare([BEFORE, ...name, '"\'\\'])),
-    ...LOGINS.map((anchor) => bare([BEFORE, ...anchor])),
+    ...Array.from(LISTED.keys(), (name) => bare([...behind(name), '"\'\\'])),
+    ...LOGINS.map((anchor) => bare(behind(anchor))),
   ],
   find: (text, { start, end }) => listedPasswords(text, start, end),
 };
