@@ -1,7 +1,14 @@
 // Lines of logs with nothing to mask, rich in what only looks like it.
 import type { Random } from '../../bench/random.ts';
 import { FRAMEWORK_LINES, PLATFORM_LINES } from './benign-frameworks.ts';
+import { MESSAGE_LINES } from './benign-messages.ts';
+import { COMMAND_LINE_TWINS } from './command-lines.ts';
+import { OPERATION_TWINS } from './operations.ts';
+import { REJECTION_TWINS } from './rejections.ts';
 import { REPORT_LINES } from './reports.ts';
+import { SESSION_TWINS } from './sessions.ts';
+import { START_TWINS } from './starts.ts';
+import { STATEMENT_TWINS } from './statements.ts';
 import { ALNUM, card, chars, grouped, luhnDigit } from './values.ts';
 
 type Line = (random: Random) => string;
@@ -154,4 +161,11 @@ export const BENIGN: Readonly<Record<string, readonly Line[]>> = {
   frameworks: FRAMEWORK_LINES,
   platforms: PLATFORM_LINES,
   reports: REPORT_LINES,
+  messages: MESSAGE_LINES,
+  'twins of starts': START_TWINS,
+  'twins of statements': STATEMENT_TWINS,
+  'twins of rejections': REJECTION_TWINS,
+  'twins of sessions': SESSION_TWINS,
+  'twins of operations': OPERATION_TWINS,
+  'twins of command lines': COMMAND_LINE_TWINS,
 };

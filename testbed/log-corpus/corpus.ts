@@ -1,18 +1,24 @@
 // The corpus: sensitive lines of every context in every format, and benign ones, by seed.
 import { Random } from '../../bench/random.ts';
 import { BENIGN } from './benign.ts';
+import { COMMAND_LINES } from './command-lines.ts';
 import type { Context } from './context.ts';
 import { FORMATS } from './formats.ts';
 import { FRAMEWORKS } from './frameworks.ts';
 import { KEY_CONTEXTS } from './keys.ts';
 import { type Marked, plain } from './marked.ts';
+import { OPERATIONS } from './operations.ts';
 import { PLATFORMS } from './platforms.ts';
 import { PROGRAM_CONTEXTS } from './programs.ts';
 import { RECORDS } from './records.ts';
+import { REJECTIONS } from './rejections.ts';
 import { REPORT_CONTEXTS } from './reports.ts';
 import { REQUESTS } from './requests.ts';
 import { SENTENCES } from './sentences.ts';
 import { SERVICES } from './services.ts';
+import { SESSIONS } from './sessions.ts';
+import { STARTS } from './starts.ts';
+import { STATEMENTS } from './statements.ts';
 
 export interface Line extends Marked {
   readonly context: string;
@@ -30,6 +36,12 @@ export const CONTEXTS: readonly Context[] = [
   ...PLATFORMS,
   ...REPORT_CONTEXTS,
   ...SERVICES,
+  ...STARTS,
+  ...STATEMENTS,
+  ...REJECTIONS,
+  ...SESSIONS,
+  ...OPERATIONS,
+  ...COMMAND_LINES,
 ];
 
 /** Every context in turn, in a format by chance. */

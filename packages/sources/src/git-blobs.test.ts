@@ -64,6 +64,29 @@ describe.skipIf(!hasGit)('the history (needs git)', () => {
     expect(detected.coverage.map(({ state }) => state)).toEqual(['read']);
   });
 
+  test('has what was amended and reset away, and older stashes, while the reflog knows them', async () => {
+    commit({ 'a.txt': 'one' });
+    folder.put({ 'a.txt': ONE });
+    git('commit', '-qam', `x ${THREE}`);
+    folder.put({ 'a.txt': 'two' });
+    git('commit', '-qa', '--amend', '-m', 'x');
+    for (const text of [TWO, 'three']) {
+      folder.put({ 'a.txt': text });
+      git('stash', '-q');
+    }
+    git('reset', '-q', '--hard', 'HEAD~1');
+    const { lines } = await read('history');
+    const places = lines.map((line) => line.replaceAll(/[0-9a-f]{40}/g, 'ID'));
+    expect(places).toEqual([
+      'test-token .git/commits/ID:6 git:ID',
+      'test-token a.txt:1 git:ID',
+      'test-token a.txt:1 git:ID',
+    ]);
+    git('stash', 'clear');
+    git('reflog', 'expire', '--expire=now', '--all');
+    expect((await read('history')).lines).toEqual([]);
+  });
+
   test('has large contents, archives and contents of any bytes', async () => {
     const large = `${'x'.repeat(79)}\n`.repeat(40_000);
     commit({

@@ -1,4 +1,4 @@
-// The contents that git keeps: every blob of the whole history once, or what is staged for the next commit.
+// The contents that git keeps: every blob of the whole history once, with what only reflogs reach, or what is staged for the next commit.
 import { spawn } from 'node:child_process';
 import { Readable } from 'node:stream';
 import { GitError } from './git-error.ts';
@@ -32,6 +32,8 @@ const SUBMODULES_SHOWN = 5;
 
 const SUBMODULE = '160000';
 const NO_BLOB = /^0+$/;
+/** Branches, tags, stashes, and what was amended, rebased or reset away: reflogs keep that for months, and a copy of the folder has it. */
+const EVERYWHERE = ['--all', '--reflog'];
 /** Settings of a repository name programs to run: none of them may. */
 const SAFE = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '--no-pager', '--literal-pathspecs'];
 
@@ -72,7 +74,7 @@ export class GitRepository {
 
   /** Commits and annotated tags, each once: what is written there is as public as the files. They have no path but this. */
   async messages(): Promise<readonly GitBlob[]> {
-    const commits = await this.#text(['rev-list', '--all']);
+    const commits = await this.#text(['rev-list', ...EVERYWHERE]);
     const tags = await this.#text(['for-each-ref', '--format=%(objecttype) %(objectname)', 'refs/tags']);
     const of = (kind: string, ids: readonly string[]): GitBlob[] =>
       [...new Set(ids)].map((id) => ({ id, path: `.git/${kind}/${id}` }));
@@ -156,7 +158,7 @@ export class GitRepository {
     const { text, code } = await this.#text([
       'rev-list',
       '--objects',
-      '--all',
+      ...EVERYWHERE,
       '--missing=print',
       '--filter=object:type=blob',
     ]);

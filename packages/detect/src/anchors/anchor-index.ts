@@ -28,7 +28,7 @@ export class AnchorIndex {
    * taken to stand before the text. Numbers, since a hostile line holds one in each place.
    */
   find(text: string): number[] {
-    const found = this.#search.find(Buffer.from(text, 'latin1'), 0, text.length);
+    const found = this.#search.findText?.(text) ?? this.#search.find(Buffer.from(text, 'latin1'), 0, text.length);
     for (let at = 0; at < found.length; at += 2) {
       found[at + 1] = (found[at + 1] as number) + (this.#leads[found[at] as number] as number);
       settle(found, at, this.#lengths);
@@ -53,11 +53,13 @@ export class AnchorIndex {
 
 /** Moves the anchor at `from` before those that end behind it: they are few, as windows lie near the ends of patterns. */
 function settle(found: number[], from: number, lengths: Uint16Array): void {
-  const [pattern, start] = [found[from] as number, found[from + 1] as number];
+  const pattern = found[from] as number;
+  const start = found[from + 1] as number;
   const end = start + (lengths[pattern] as number);
   let to = from;
   for (; to > 0; to -= 2) {
-    const [before, its] = [found[to - 2] as number, found[to - 1] as number];
+    const before = found[to - 2] as number;
+    const its = found[to - 1] as number;
     const itsEnd = its + (lengths[before] as number);
     if (itsEnd < end || (itsEnd === end && before < pattern)) break;
     found[to] = before;

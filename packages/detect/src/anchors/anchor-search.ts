@@ -12,6 +12,8 @@ export interface AnchorSearch {
    * stand before `from`: a first step may be it.
    */
   find(text: Uint8Array, from: number, to: number): number[];
+  /** `find` of a whole text whose characters are bytes, written to where it is searched; absent where bytes are searched where they lie. */
+  findText?(text: string): number[];
   /** The places after the patterns that `find` finds. */
   ends(text: Uint8Array, from: number, to: number): number[];
 }

@@ -128,12 +128,22 @@ export class AnchorKernel implements AnchorSearch, PieceSearch {
     return found;
   }
 
+  findText(text: string): number[] {
+    if (text.length > SPACE_BYTES) return this.find(Buffer.from(text, 'latin1'), 0, text.length);
+    const found: number[] = [];
+    const copy = this.#copy;
+    copy.write(text.valueOf(), 0, text.length, 'latin1');
+    this.#search(copy.byteOffset, text.length, { before: NEWLINE, shift: -copy.byteOffset, seen: 0, found });
+    return found;
+  }
+
   ends(text: Uint8Array, from: number, to: number): number[] {
     const found = this.find(text, from, to);
-    return Array.from({ length: found.length / 2 }, (_, hit) => {
-      const [pattern, start] = [found[2 * hit] as number, found[2 * hit + 1] as number];
-      return start + (this.#lengths[pattern] as number);
-    });
+    const count = found.length / 2;
+    for (let hit = 0; hit < count; hit++)
+      found[hit] = (found[2 * hit + 1] as number) + (this.#lengths[found[2 * hit] as number] as number);
+    found.length = count;
+    return found;
   }
 
   pieces(table: PieceTable, text: Uint8Array, from: number, to: number): number[] {
@@ -192,7 +202,8 @@ export class AnchorKernel implements AnchorSearch, PieceSearch {
       goOn = this.#exports.search(from, to, goOn, this.#limit);
       const written = this.#exports.written() / 4;
       for (let at = this.#out / 4; at < written; at += 2) {
-        const [pattern, start] = [this.#words[at] as number, this.#words[at + 1] as number];
+        const pattern = this.#words[at] as number;
+        const start = this.#words[at + 1] as number;
         if (start + (this.#lengths[pattern] as number) > seen) found.push(pattern, start + shift);
       }
     }

@@ -27,6 +27,11 @@ export function caseless(anchor: string): Steps {
   });
 }
 
+/** A text in its own case. */
+export function exact(anchor: string): Steps {
+  return Array.from(anchor);
+}
+
 /** An anchor with nothing around it. */
 export function bare(steps: Steps): Pattern {
   return { steps, lead: 0, length: steps.length };

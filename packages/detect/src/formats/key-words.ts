@@ -53,46 +53,87 @@ export function saysCredential(between: string, words: readonly string[] = CREDE
   return words.some((word) => lower.includes(word));
 }
 
-/** Where the last of `words` begins in `text`; below 0 where there is none. */
-export function lastSaid(text: string, words: readonly string[]): number {
-  let rest = text.toLowerCase();
-  let from = 0;
-  // What stands before a word that was found is not looked at again.
+/** Of each list of words the letters that one begins with, whatever their case. */
+const firstLetters = new WeakMap<readonly string[], Uint8Array>();
+
+function firstOf(words: readonly string[]): Uint8Array {
+  const known = firstLetters.get(words);
+  if (known !== undefined) return known;
+  const made = new Uint8Array(256);
   for (const word of words) {
-    const at = rest.lastIndexOf(word);
-    if (at < 0) continue;
-    rest = rest.slice(at + 1);
-    from += at + 1;
+    const first = word.charCodeAt(0);
+    made[first] = 1;
+    made[isSmall(first) ? first - CASE : first] = 1;
   }
-  return from === 0 ? -Infinity : from - 1;
+  firstLetters.set(words, made);
+  return made;
+}
+
+/** Between a small letter and its capital. */
+const CASE = 0x20;
+
+function isSmall(code: number): boolean {
+  return code >= 0x61 && code <= 0x7a;
+}
+
+/** Whether a word in small letters stands at a place, whatever the case of the text. */
+export function stands(word: string, text: string, start: number, end: number): boolean {
+  if (end - start < word.length) return false;
+  for (let at = 0; at < word.length; at++) {
+    const sought = word.charCodeAt(at);
+    const code = text.charCodeAt(start + at);
+    if (code !== sought && !(isSmall(sought) && code === sought - CASE)) return false;
+  }
+  return true;
+}
+
+function standsOneOf(words: readonly string[], text: string, start: number, end: number): boolean {
+  return firstOf(words)[text.charCodeAt(start)] === 1 && words.some((word) => stands(word, text, start, end));
+}
+
+/** Where the last of `words` begins in `[from, end)`; -Infinity where there is none. */
+export function lastSaid(text: string, from: number, end: number, words: readonly string[]): number {
+  const first = firstOf(words);
+  for (let at = end - 1; at >= from; at--) {
+    if (first[text.charCodeAt(at)] === 1 && standsOneOf(words, text, at, end)) return at;
+  }
+  return -Infinity;
 }
 
 const IN_KEY = characters(/[\w.-]/);
 const IN_PATH = characters(/[\w./-]/);
+const JOINT = characters(/[_.-]/);
 
-/** The last run of letters, digits, `_`, `-`, `.` and `/` before `end`, lower case: a key, or a path. */
-function lastWord(text: string, before: number): { readonly word: string; readonly start: number } {
+interface Word {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The last run of letters, digits, `_`, `-`, `.` and `/` in `[from, before)`: a key, or a path. */
+function lastWord(text: string, from: number, before: number): Word {
   let end = before;
-  while (end > 0 && !IN_KEY(text, end - 1)) end--;
+  while (end > from && !IN_KEY(text, end - 1)) end--;
   let start = end;
-  while (IN_PATH(text, start - 1)) start--;
-  return { word: text.slice(start, end).toLowerCase(), start };
+  while (start > from && IN_PATH(text, start - 1)) start--;
+  return { start, end };
 }
 
 const IN_QUOTES = characters(/[\s"'`\\[{]/);
 const QUOTES_MAX = 16;
 
-/** Where the quotes, brackets and spaces at the end of `before` begin. */
-function quotesStart(before: string): number {
-  let at = before.length;
-  while (before.length - at < QUOTES_MAX && IN_QUOTES(before, at - 1)) at--;
+/** Where the quotes, brackets and spaces at the end of `[from, end)` begin. */
+function quotesStart(text: string, from: number, end: number): number {
+  let at = end;
+  while (at > from && end - at < QUOTES_MAX && IN_QUOTES(text, at - 1)) at--;
   return at;
 }
 
-/** True where `before` ends in a file's name with its folder, and a colon: what follows is the file's hash or size. */
-export function namesFile(before: string): boolean {
-  const end = quotesStart(before);
-  return before[end - 1] === ':' && /\/[^/]{1,200}\.[a-z\d]{1,5}$/.test(lastWord(before, end).word);
+/** True where `[from, end)` ends in a file's name with its folder, and a colon: what follows is the file's hash or size. */
+export function namesFile(text: string, from = 0, end = text.length): boolean {
+  const sign = quotesStart(text, from, end);
+  if (sign === from || text[sign - 1] !== ':') return false;
+  const word = lastWord(text, from, sign);
+  return /\/[^/]{1,200}\.[a-z\d]{1,5}$/i.test(text.slice(word.start, word.end));
 }
 
 export interface Assigned {
@@ -101,19 +142,33 @@ export interface Assigned {
   readonly reach: number;
 }
 
-/** Whether `before`, which ends where the value starts, ends in an assignment and names nothing public. */
-export function assignedBy(before: string): Assigned {
-  const end = quotesStart(before);
-  const { word, start } = lastWord(before, end);
-  const reach = start - 1;
-  if (word.split(/[_.-]/).some((part) => PUBLIC_WORDS.some((name) => part.startsWith(name))))
-    return { isAssigned: false, reach };
-  if (end > 0 && ASSIGNS.includes(before.charAt(end - 1))) return { isAssigned: true, reach };
-  const isLed = LEADS.some((lead) => word === lead || word.endsWith(`-${lead}`) || word.endsWith(`_${lead}`));
-  return { isAssigned: end < before.length && isLed, reach };
+/** Whether `[from, end)`, which ends where the value starts, ends in an assignment and names nothing public. */
+export function assignedBy(text: string, from: number, end: number): Assigned {
+  const sign = quotesStart(text, from, end);
+  const word = lastWord(text, from, sign);
+  const reach = word.end > word.start ? word.start : word.start - 1;
+  if (isPublic(text, word)) return { isAssigned: false, reach };
+  if (sign > from && ASSIGNS.includes(text.charAt(sign - 1))) return { isAssigned: true, reach };
+  return { isAssigned: sign < end && isLead(text, word), reach };
 }
 
-/** True where `before`, which ends where the value starts, ends in an assignment and names nothing public. */
-export function assigns(before: string): boolean {
-  return assignedBy(before).isAssigned;
+/** Whether one of its parts begins with a public word. */
+function isPublic(text: string, { start, end }: Word): boolean {
+  for (let at = start; at < end; at++) {
+    if ((at === start || JOINT(text, at - 1)) && standsOneOf(PUBLIC_WORDS, text, at, end)) return true;
+  }
+  return false;
+}
+
+function isLead(text: string, { start, end }: Word): boolean {
+  return LEADS.some((lead) => {
+    const at = end - lead.length;
+    if (at < start || !stands(lead, text, at, end)) return false;
+    return at === start || text[at - 1] === '-' || text[at - 1] === '_';
+  });
+}
+
+/** True where `[from, end)`, which ends where the value starts, ends in an assignment and names nothing public. */
+export function assigns(text: string, from = 0, end = text.length): boolean {
+  return assignedBy(text, from, end).isAssigned;
 }

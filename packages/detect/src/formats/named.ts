@@ -1,7 +1,7 @@
 // Detectors of values that show nothing by themselves: the service's name stands before them in the line.
 import type { Detector, Match, Policy } from './detector.ts';
 import { startsWord } from './boundary.ts';
-import { CREDENTIAL_WORDS, saysCredential } from './key-words.ts';
+import { CREDENTIAL_WORDS, saysCredential, stands } from './key-words.ts';
 import { LineMemo } from './line-memo.ts';
 import { DISTANCE_MAX, NAME_MAX, type ValuePlaces, ValueSearch } from './value-places.ts';
 
@@ -31,6 +31,27 @@ function spellings(names: readonly string[]): string[] {
 function once<T>(compute: () => T): () => T {
   let value: T | undefined;
   return () => (value ??= compute());
+}
+
+/** What a small letter has and its capital has not. */
+const CASE = 0x20;
+
+/** Tells where the longest of the names ends that stand at a place, whatever its case. */
+function ends(names: readonly string[]): (text: string, at: number) => number | undefined {
+  // Names begin with letters or digits, which all have that bit.
+  const byFirst = once(() =>
+    Map.groupBy(
+      names.toSorted((a, b) => b.length - a.length),
+      (name) => name.charCodeAt(0),
+    ),
+  );
+  return (text, at) => {
+    const limit = Math.min(text.length, at + NAME_MAX);
+    const name = byFirst()
+      .get(text.charCodeAt(at) | CASE)
+      ?.find((one) => stands(one, text, at, limit));
+    return name === undefined ? undefined : at + name.length;
+  };
 }
 
 function isLower(code: number): boolean {
@@ -67,7 +88,7 @@ export function named({
 }: Named): Pick<Detector, 'anchors' | 'words' | 'match' | 'format'> {
   const anchors = spellings(names);
   const shortest = Math.min(...anchors.map(({ length }) => length));
-  const longestFirst = once(() => anchors.toSorted((a, b) => b.length - a.length));
+  const nameEnd = ends(anchors);
   const sought = words ?? CREDENTIAL_WORDS;
   const redacted = ValueSearch.of(shapes, sought, false);
   const scanned = chance === false ? redacted : ValueSearch.of(shapes, sought, true);
@@ -77,13 +98,13 @@ export function named({
   };
   /** The first value that one of the names assigns. */
   const assigned = (text: string, at: number, places: ValuePlaces): Match | undefined => {
+    if (!places.mayBegin(text, at + shortest, endOf(text, at))) return undefined;
     // Which name stands there is told last.
     if (places.first(text, at + shortest, endOf(text, at)) === undefined) return undefined;
-    const here = text.slice(at, at + NAME_MAX).toLowerCase();
-    const name = longestFirst().find((anchor) => here.startsWith(anchor));
-    if (name === undefined || !isNamed(text, at, at + name.length, words)) return undefined;
-    const limit = Math.min(text.length, at + name.length + DISTANCE_MAX);
-    let from = at + name.length;
+    const end = nameEnd(text, at);
+    if (end === undefined || !isNamed(text, at, end, words)) return undefined;
+    const limit = Math.min(text.length, end + DISTANCE_MAX);
+    let from = end;
     for (let found = places.first(text, from, limit); found !== undefined; found = places.first(text, from, limit)) {
       if (places.isAssigned(found, text, at)) return found.match;
       from = found.start + 1;
@@ -96,8 +117,8 @@ export function named({
     words: words ?? CREDENTIAL_WORDS,
     match(text, at, policy, memo = new LineMemo()) {
       const places = (policy === 'scan' ? scanned : redacted).in(memo);
-      if (!places.mayBegin(text, at + shortest, endOf(text, at))) return undefined;
-      const found = places.remembered(names, at, () => assigned(text, at, places));
+      const answered = places.remembered(names, at) ?? places.remember(names, at, assigned(text, at, places));
+      const found = answered.match;
       // A value that is refused is not looked for inside itself.
       return found !== undefined && accepts(text, found, policy) ? found : undefined;
     },

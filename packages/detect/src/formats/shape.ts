@@ -93,25 +93,24 @@ function segmentStart(segment: Segment, text: string, end: number): number {
   return end - start < segment.min ? -1 : start;
 }
 
+/** Where boundaries are written until all are known: most places hold no value, and nothing is made for them. */
+const EDGES: number[] = [];
+
 /**
  * The boundaries of all segments where segment `pivot` starts at `at`: one more than there are segments. Undefined where one does not
  * match. Looks at no character twice.
  */
-export function boundaries(shape: Shape, text: string, at: number, pivot = 0): number[] | undefined {
-  // Most places hold no value: nothing is made for them.
-  const segment = shape.segments[pivot];
-  let end = segment === undefined ? at : segmentEnd(segment, text, at);
-  if (end < 0) return undefined;
-  const edges = segment === undefined ? [at] : [at, end];
-  for (let index = pivot + 1; index < shape.segments.length; index++) {
-    end = segmentEnd(shape.segments[index] as Segment, text, end);
+export function boundaries({ segments }: Shape, text: string, at: number, pivot = 0): number[] | undefined {
+  for (let index = pivot, end = at; index < segments.length; index++) {
+    end = segmentEnd(segments[index] as Segment, text, end);
     if (end < 0) return undefined;
-    edges.push(end);
+    EDGES[index + 1] = end;
   }
   for (let index = pivot - 1, start = at; index >= 0; index--) {
-    start = segmentStart(shape.segments[index] as Segment, text, start);
+    start = segmentStart(segments[index] as Segment, text, start);
     if (start < 0) return undefined;
-    edges.unshift(start);
+    EDGES[index] = start;
   }
-  return edges;
+  EDGES[pivot] = at;
+  return EDGES.slice(0, segments.length + 1);
 }

@@ -164,8 +164,9 @@ export class ValuePlaces {
     for (let start = this.#frontier; start < limit; start++) {
       if (first[text.charCodeAt(start)] !== 1) continue;
       if (!startsWord(text, start) || TIES.includes(text.charAt(start - 1))) continue;
+      const place = { at: start, pivot: 0, isJudged };
       let longest: Match | undefined;
-      for (const shape of shapes) longest = longer(longest, shapeValue(shape, text, { at: start, pivot: 0, isJudged }));
+      for (const shape of shapes) longest = longer(longest, shapeValue(shape, text, place));
       if (longest === undefined) continue;
       this.#frontier = start + 1;
       this.#candidates.push({ start, match: longest });
@@ -175,13 +176,14 @@ export class ValuePlaces {
     this.#frontier = limit;
   }
 
-  /** The answer for names at a place, given once where detectors that share them ask one after the other: those of cards do. */
-  remembered(names: readonly string[], at: number, answer: () => Match | undefined): Match | undefined {
+  /** The last answer, if it was for these names at that place: detectors that share them ask one after the other, those of cards do. */
+  remembered(names: readonly string[], at: number): Answered | undefined {
     const last = this.#answered;
-    if (last?.at === at && last.names === names) return last.match;
-    const match = answer();
-    this.#answered = { names, at, match };
-    return match;
+    return last?.at === at && last.names === names ? last : undefined;
+  }
+
+  remember(names: readonly string[], at: number, match: Match | undefined): Answered {
+    return (this.#answered = { names, at, match });
   }
 
   #forget(): void {
@@ -195,11 +197,11 @@ export class ValuePlaces {
   isAssigned(candidate: Candidate, text: string, at: number): boolean {
     const { start } = candidate;
     const from = Math.max(0, start - BEFORE_MAX);
-    candidate.said ??= from + lastSaid(text.slice(from, start), this.#search.words);
+    candidate.said ??= lastSaid(text, from, start, this.#search.words);
     if (candidate.said < at) return false;
-    candidate.assigned ??= assignedBy(text.slice(from, start));
+    candidate.assigned ??= assignedBy(text, from, start);
     const { isAssigned, reach } = candidate.assigned;
-    if (!(from + reach >= at ? isAssigned : assigns(text.slice(at, start)))) return false;
-    return !namesFile(text.slice(Math.max(0, at - NAME_MAX), start));
+    if (!(reach >= at ? isAssigned : assigns(text, at, start))) return false;
+    return !namesFile(text, Math.max(0, at - NAME_MAX), start);
   }
 }

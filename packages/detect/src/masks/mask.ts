@@ -2,6 +2,7 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 import type { SecretClass } from '../formats/detector.ts';
 import { characters } from '../text/characters.ts';
+import { BRACKET_KIND, kindsIn, STAR_KIND } from '../text/kinds.ts';
 import type { Span } from './span.ts';
 
 const TEN = '*'.repeat(10);
@@ -43,6 +44,7 @@ const STARRED = /^\*[*/]{0,254}\*$/;
 const HOLDS_STARS = /\*{10}|\[REDACTED:[a-z0-9:-]{1,96}/;
 const AROUND_STARS_CHARS_MAX = 256;
 const MARK = '[REDACTED';
+const BRACKET = 0x5b;
 const IN_MARK = characters(/[A-Za-z0-9:-]/);
 
 /** Whether a value is or holds a mask already, ours or another program's. */
@@ -55,6 +57,19 @@ export function isMasked(value: string): boolean {
     (value.includes(TEN) || value.includes(MARK)) &&
     HOLDS_STARS.test(value.slice(0, AROUND_STARS_CHARS_MAX))
   );
+}
+
+/** The same of a piece of a text, and of the kinds of its characters. */
+export function isMaskedIn(text: string, start: number, end: number, kinds = kindsIn(text, start, end)): boolean {
+  if ((kinds & STAR_KIND) !== 0) return isMasked(text.slice(start, end));
+  return (kinds & BRACKET_KIND) !== 0 && opensMark(text, start, end) && isMasked(text.slice(start, end));
+}
+
+/** Whether what a mark begins with stands there: most brackets are of lists. */
+function opensMark(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++)
+    if (text.charCodeAt(at) === BRACKET && (text[at + 1] === 'R' || text[at + 1] === 'r')) return true;
+  return false;
 }
 
 /** Names of rules, and the digits of a hash: `[REDACTED:redis-password:0123456789abcdef]`. */

@@ -20,12 +20,13 @@ export function startOf(span: Span): number {
 }
 
 /** The mask with what is written around it. */
-export function inPlaceOf({ before = '', after = '' }: Span, mask: string): string {
-  return `${before}${mask}${after}`;
+export function inPlaceOf({ before, after }: Span, mask: string): string {
+  return before === undefined && after === undefined ? mask : `${before ?? ''}${mask}${after ?? ''}`;
 }
 
-/** In order, none overlapping: the longest wins, and covers what the others covered. */
-export function merged(spans: readonly Span[]): Span[] {
+/** In order, none overlapping: the longest wins, and covers what the others covered. The same where they are so already. */
+export function merged(spans: readonly Span[]): readonly Span[] {
+  if (areApart(spans)) return spans;
   const result: Span[] = [];
   for (const span of inOrder(spans)) {
     const last = result.at(-1);
@@ -36,11 +37,42 @@ export function merged(spans: readonly Span[]): Span[] {
   return result;
 }
 
-/** By where they start, the longest first; as rules find them they mostly are. */
+/** As rules find them, spans mostly are. */
+function areApart(spans: readonly Span[]): boolean {
+  for (let at = 1, end = spans[0]?.end ?? 0; at < spans.length; at++) {
+    const span = spans[at] as Span;
+    if (startOf(span) < end) return false;
+    end = span.end;
+  }
+  return true;
+}
+
+/** By where they start, the longest first. */
 function inOrder(spans: readonly Span[]): readonly Span[] {
-  for (let at = 1; at < spans.length; at++)
-    if (compare(spans[at - 1] as Span, spans[at] as Span) > 0) return [...spans].sort(compare);
-  return spans;
+  const first = spans.findIndex((span, at) => at > 0 && compare(spans[at - 1] as Span, span) > 0);
+  if (first < 0) return spans;
+  // Lists that lie in one another give two rows in order: what one gives first, and what it adds to the one before.
+  const row = spans.slice(0, first);
+  const late: Span[] = [];
+  for (let at = first; at < spans.length; at++) {
+    const span = spans[at] as Span;
+    if (compare(row.at(-1) as Span, span) <= 0) row.push(span);
+    else if (late.length === 0 || compare(late.at(-1) as Span, span) <= 0) late.push(span);
+    else return [...spans].sort(compare);
+  }
+  return interleaved(row, late);
+}
+
+/** Of two that are equal, the one of the first row was found first. */
+function interleaved(row: readonly Span[], late: readonly Span[]): Span[] {
+  const all: Span[] = [];
+  let next = 0;
+  for (const span of row) {
+    for (; next < late.length && compare(late[next] as Span, span) < 0; next++) all.push(late[next] as Span);
+    all.push(span);
+  }
+  for (; next < late.length; next++) all.push(late[next] as Span);
+  return all;
 }
 
 function compare(a: Span, b: Span): number {

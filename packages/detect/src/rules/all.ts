@@ -2,16 +2,24 @@
 import { addresses } from './addresses.ts';
 import { auditCommand } from './audit-command.ts';
 import { authTuple } from './auth-tuple.ts';
+import { sqlBoundValues } from './bound-values.ts';
 import { cardNumbers } from './card-values.ts';
 import { commands } from './commands.ts';
 import { cookies } from './cookies.ts';
+import { erlangTerms } from './erlang-terms.ts';
 import { authorization, jwts, schemes } from './http.ts';
+import { listedOptions } from './listed-options.ts';
 import { namedValues } from './named-values.ts';
+import { oneTimeCodes } from './one-time-codes.ts';
 import { oracleLogon } from './oracle.ts';
+import { parameterLines } from './parameters-below.ts';
 import { partialLines } from './partial-lines.ts';
 import { pipedPassword } from './piped-password.ts';
 import { privateKeys } from './private-key.ts';
+import { protocolLogins } from './protocol-logins.ts';
 import { redis } from './redis.ts';
+import { redisAcl } from './redis-acl.ts';
+import { rejectedValue } from './rejected-value.ts';
 import type { Rule } from './rule.ts';
 import { identifiedBy, inserts, setPassword } from './sql.ts';
 import { sqlParameters } from './sql-parameters.ts';
@@ -31,15 +39,23 @@ export const RULES: readonly Rule[] = [
   inserts,
   setPassword,
   sqlParameters,
+  sqlBoundValues,
+  parameterLines,
   authTuple,
   commands,
+  listedOptions,
   auditCommand,
   redis,
+  redisAcl,
   oracleLogon,
   pipedPassword,
   saslPlain,
+  protocolLogins,
+  erlangTerms,
+  oneTimeCodes,
   userInfo,
   validationError,
+  rejectedValue,
   workflowCommands,
   privateKeys,
   partialLines,

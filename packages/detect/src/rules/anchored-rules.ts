@@ -38,7 +38,8 @@ export class AnchoredRules {
     const { lengths } = this.owned;
     let kept = 0;
     for (let at = 0; at < found.length; at += 2) {
-      const [anchor, place] = [found[at] as number, start + (found[at + 1] as number)];
+      const anchor = found[at] as number;
+      const place = start + (found[at + 1] as number);
       const end = place + (lengths[anchor] as number);
       if (end <= from || end > to) continue;
       found[kept++] = anchor;

@@ -4,6 +4,7 @@ import { Marks } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { isName } from '../text/characters.ts';
 import { type AnchoredRules, OF_NO_NAME } from './anchored-rules.ts';
+import { isOfCard } from './card-values.ts';
 import { RuleFailure } from './rule-failure.ts';
 import type { Anchored, Rule } from './rule.ts';
 
@@ -16,8 +17,6 @@ export const workLimit: WorkLimit = (characters) => WORK_MIN + Math.floor(charac
 
 /** Of a rule that does not say: it follows names and quotes. */
 const RULE_WORK = 4;
-/** How many of the last values may be given once more. */
-const SAME_MAX = 32;
 /** Says that a line was closed because its work went beyond that. */
 export const WORK_RULE = 'work-limit';
 
@@ -30,6 +29,8 @@ export interface AskingOptions {
 /** Anchors inside a value that is masked already are not asked again: work stays linear in the line. */
 export class Asking {
   readonly spans: Span[] = [];
+  /** Whether one of them is a card's. */
+  holdsCard = false;
   readonly #text: string;
   readonly #rules: AnchoredRules;
   readonly #memo: LineMemo;
@@ -54,8 +55,10 @@ export class Asking {
     const text = this.#text;
     const { rules, lengths, names } = this.#rules.owned;
     for (let at = 0; at < anchors.length; at += 2) {
-      const [anchor, start] = [anchors[at] as number, anchors[at + 1] as number];
-      if (this.#last !== undefined && start >= this.#last.start && start < this.#last.end) continue;
+      const anchor = anchors[at] as number;
+      const start = anchors[at + 1] as number;
+      const last = this.#last;
+      if (last !== undefined && start >= last.start && start < last.end) continue;
       if (this.#marks.holds(start)) continue;
       const rule = rules[anchor] as Rule;
       const end = start + (lengths[anchor] as number);
@@ -66,7 +69,8 @@ export class Asking {
       }
       // Two shapes of a detector may have the same literal.
       if (rule === this.#asked && start === this.#askedAt && rule.patterns !== undefined) continue;
-      [this.#asked, this.#askedAt] = [rule, start];
+      this.#asked = rule;
+      this.#askedAt = start;
       this.#askRule(rule, { start, end });
     }
   }
@@ -76,9 +80,8 @@ export class Asking {
     if (this.#workLeft < 0) throw new RuleFailure(WORK_RULE);
     const found = findBy(rule, this.#text, anchor, this.#memo);
     for (const span of found) {
-      // Lists that lie in one another have the same values, one list after the other.
-      if (found.length > 1 && this.spans.includes(span, Math.max(0, this.spans.length - SAME_MAX))) continue;
       this.spans.push(span);
+      this.holdsCard ||= isOfCard(span);
       if (this.#last === undefined || span.end > this.#last.end) this.#last = span;
     }
   }
@@ -102,7 +105,7 @@ function nameEnd(text: string, start: number, from: number): number {
 function findBy(rule: Rule, text: string, anchor: Anchored, memo: LineMemo): readonly Span[] {
   try {
     return rule.find(text, anchor, memo);
-  } catch {
-    throw new RuleFailure(rule.id);
+  } catch (error) {
+    throw error instanceof RuleFailure ? error : new RuleFailure(rule.id);
   }
 }

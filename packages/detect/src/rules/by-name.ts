@@ -1,4 +1,5 @@
 // Remembers what was said of a name: a log has few names, over and over.
+import { copied } from './names-met.ts';
 
 const REMEMBERED_MAX = 256;
 
@@ -10,7 +11,7 @@ export function byName<T>(judge: (name: string) => T): (name: string) => T {
     if (known !== undefined) return known.said;
     const said = judge(name);
     if (remembered.size >= REMEMBERED_MAX) remembered.clear();
-    remembered.set(name, { said });
+    remembered.set(copied(name), { said });
     return said;
   };
 }

@@ -3,7 +3,7 @@ import { bare, type Steps } from '../anchors/pattern.ts';
 import { isCardNumber } from '../formats/cards.ts';
 import type { SecretClass } from '../formats/detector.ts';
 import type { Span } from '../masks/span.ts';
-import { isDigit, isLetter, skipBlank } from '../text/characters.ts';
+import { characters, isDigit, isLetter, skipBlank, table } from '../text/characters.ts';
 import { quoteBefore } from '../text/quote.ts';
 import type { Rule } from './rule.ts';
 
@@ -12,6 +12,8 @@ const DIGITS_MAX = 19;
 const DIGIT = '0123456789';
 const GAP = ' -';
 const digits = (count: number): Steps => Array<string>(count).fill(DIGIT);
+const DIGITS = table(/[0-9]/);
+const IN_GAP = characters(/[ -]/);
 
 /** A number, an expiry date or a security code: forms of their own say what is one. */
 export function isCardKind(kind: SecretClass): boolean {
@@ -20,37 +22,41 @@ export function isCardKind(kind: SecretClass): boolean {
 
 /** A value whose name says card: digits alone decide. */
 export function cardValue(text: string, span: Span): Span | undefined {
-  const end = wholeGroups(text, span.start, numberEnd(text, span.start));
-  const count = digitsIn(text, span.start, end);
-  return end <= span.start || count < DIGITS_MIN || count > DIGITS_MAX || isLetter(text, end)
+  const number = wholeGroups(text, numberAt(text, span.start, Infinity));
+  return number.end <= span.start ||
+    number.count < DIGITS_MIN ||
+    number.count > DIGITS_MAX ||
+    isLetter(text, number.end)
     ? undefined
-    : { ...span, end };
+    : { ...span, end: number.end };
 }
 
-/** Between digits stand single gaps. */
-function digitsIn(text: string, start: number, end: number): number {
-  let count = 0;
-  for (let at = start; at < end; at++) if (isDigit(text, at)) count++;
-  return count;
+interface Digits {
+  readonly start: number;
+  readonly end: number;
+  /** Of digits: between them stand single gaps. */
+  readonly count: number;
 }
 
 /** Without the last group where that is the beginning of a word: `4111 1111 1111 1111 2nd`. */
-function wholeGroups(text: string, start: number, end: number): number {
-  if (!isLetter(text, end)) return end;
+function wholeGroups(text: string, number: Digits): Digits {
+  const { start, end, count } = number;
+  if (!isLetter(text, end)) return number;
   let at = end;
   while (at > start && isDigit(text, at - 1)) at--;
-  return at > start ? at - 1 : end;
+  return at > start ? { start, end: at - 1, count: count - (end - at) } : number;
 }
 
-/** The place after digits in groups of at least two, one gap between each. */
-function numberEnd(text: string, start: number): number {
+/** Digits in groups of at least two, one gap between each, as far as a number of `most` digits may go. */
+function numberAt(text: string, start: number, most: number): Digits {
   let at = start;
-  while (
-    at - start < 2 * DIGITS_MAX &&
-    (isDigit(text, at) || (GAP.includes(text.charAt(at)) && isDigit(text, at + 1) && isDigit(text, at + 2)))
-  )
+  let count = 0;
+  while (at - start < 2 * DIGITS_MAX && count <= most) {
+    if (DIGITS[text.charCodeAt(at)] === 1) count++;
+    else if (!IN_GAP(text, at) || !isDigit(text, at + 1) || !isDigit(text, at + 2)) break;
     at++;
-  return at;
+  }
+  return { start, end: at, count };
 }
 
 /** The escape of a line's end may follow, or a sign that no code holds. */
@@ -108,40 +114,55 @@ export const cardNumbers: Rule = {
     const start = anchor.start + 1;
     const end = cardEnd(text, start);
     if (end === undefined) return [];
-    return [{ start, end, class: 'card', rule: 'card-number', ...numberQuotes(text, start, end) }];
+    const span: Span = { start, end, class: 'card', rule: 'card-number' };
+    const quote = numberQuote(text, start, end);
+    return quote === undefined ? [span] : [{ ...span, before: quote, after: quote }];
   },
 };
 
 /** Groups as cards show them; other digits may follow: the code, the date. */
-const GROUPS = /^(?:\d{4}([ -])\d{4}\1\d{4}\1\d{4}|\d{4}([ -])\d{6}\2\d{4,5}|\d{12,19})(?= )/;
+const GROUPS = /^(?:\d{4}([ -])\d{4}\1\d{4}\1\d{4}|\d{4}([ -])\d{6}\2\d{4,5})(?= )/;
+const GROUP_DIGITS = 4;
 
 /** Where the card's number ends that begins at a place. */
 export function cardEnd(text: string, start: number): number | undefined {
-  const whole = numberEnd(text, start);
-  if (isCardIn(text, start, whole)) return whole;
-  const number = text.slice(start, whole);
-  const groups = number.includes(' ') ? GROUPS.exec(number)?.[0].length : undefined;
-  return groups !== undefined && isCardIn(text, start, start + groups) ? start + groups : undefined;
+  const whole = numberAt(text, start, DIGITS_MAX);
+  if (isCard(text, whole)) return whole.end;
+  const first = firstOf(text, whole);
+  return first !== undefined && isCard(text, first) ? first.end : undefined;
 }
 
-function isCardIn(text: string, start: number, end: number): boolean {
-  if (isLetter(text, end) || (isDigit(text, end + 1) && /[._-]/.test(text.charAt(end)))) return false;
-  const count = digitsIn(text, start, end);
-  if (count > DIGITS_MAX) return false;
-  return (count === end - start || count >= GROUPED_DIGITS_MIN) && isCardNumber(text.slice(start, end));
+/** The first number of several with a blank behind it. */
+function firstOf(text: string, { start, end }: Digits): Digits | undefined {
+  let at = start;
+  while (at < end && DIGITS[text.charCodeAt(at)] === 1) at++;
+  const count = at - start;
+  if (count >= DIGITS_MIN && count <= DIGITS_MAX)
+    return at < end && text[at] === ' ' ? { start, end: at, count } : undefined;
+  const grouped = count === GROUP_DIGITS ? GROUPS.exec(text.slice(start, end))?.[0] : undefined;
+  return grouped === undefined
+    ? undefined
+    : { start, end: start + grouped.length, count: grouped.replaceAll(/[ -]/g, '').length };
 }
 
-/** A number of JSON becomes a string: the quotes that its name has. */
-function numberQuotes(text: string, start: number, end: number): Pick<Span, 'before' | 'after'> {
+function isCard(text: string, { start, end, count }: Digits): boolean {
+  if (count > DIGITS_MAX || isLetter(text, end) || (isDigit(text, end + 1) && NOT_BEFORE_DIGIT(text, end)))
+    return false;
+  return (count === end - start || count >= GROUPED_DIGITS_MIN) && isCardNumber(text, start, end);
+}
+
+const NOT_BEFORE_DIGIT = characters(/[._-]/);
+
+/** A number of JSON becomes a string: the quote that its name has. */
+function numberQuote(text: string, start: number, end: number): string | undefined {
   let at = start - 1;
   while (start - at < 8 && text[at] === ' ') at--;
+  if (text[at] !== ':') return undefined;
   const next = text[skipBlank(text, end, 4)];
-  if (text[at] !== ':' || (next !== ',' && next !== '}')) return {};
+  if (next !== ',' && next !== '}') return undefined;
   while (start - at < 16 && text[at - 1] === ' ') at--;
   const quote = quoteBefore(text, at);
-  if (quote?.mark !== '"') return {};
-  const mark = text.slice(quote.start, quote.end);
-  return { before: mark, after: mark };
+  return quote?.mark === '"' ? text.slice(quote.start, quote.end) : undefined;
 }
 
 /** Beside such values, words say more than elsewhere. */

@@ -7,7 +7,6 @@ import { isName, isSpace } from '../text/characters.ts';
 import { quoteAt } from '../text/quote.ts';
 import { unquotedEnd } from '../text/value.ts';
 import { isPassword, type Program, PROGRAMS } from './command-programs.ts';
-import { LISTED_ANCHORS, listedPasswords } from './listed-options.ts';
 import { endsJsonString } from './name-place.ts';
 import type { Rule } from './rule.ts';
 import { valueAt } from './value-at.ts';
@@ -21,11 +20,8 @@ const ANCHOR_CHARS_MAX = Math.max(...COMMAND_ANCHORS.map(({ length }) => length)
 
 export const commands: Rule = {
   id: 'command-option',
-  anchors: [...COMMAND_ANCHORS, ...LISTED_ANCHORS].map(caseless),
-  find(text, { start, end }) {
-    if (text[end - 1] !== ',') return passwordsOf(text, start, end);
-    return listedPasswords(text, start, end);
-  },
+  anchors: COMMAND_ANCHORS.map(caseless),
+  find: (text, { start, end }) => passwordsOf(text, start, end),
 };
 
 /** The first password that a command is given as an option, of the anchor that begins at `at`; undefined without one. */
@@ -40,10 +36,13 @@ function passwordsOf(text: string, start: number, end: number): Span[] {
   const said = text.slice(start, end).toLowerCase();
   const from = end - (said.endsWith(' -') ? 2 : said.endsWith(' ') ? 1 : 0);
   const rest = text.slice(from, end + COMMAND_CHARS_MAX);
-  return (BY_ANCHOR.get(said) ?? []).flatMap((program) => {
+  const spans: Span[] = [];
+  for (const program of BY_ANCHOR.get(said) ?? []) {
     const option = program.option.exec(rest);
-    return option === null ? [] : (optionValue(text, from + option.index + option[0].length, program) ?? []);
-  });
+    const span = option === null ? undefined : optionValue(text, from + option.index + option[0].length, program);
+    if (span !== undefined) spans.push(span);
+  }
+  return spans;
 }
 
 function optionValue(text: string, at: number, program: Program): Span | undefined {

@@ -1,12 +1,13 @@
 // The values of cookies, in the headers that send and set them.
 import { caseless } from '../anchors/pattern.ts';
-import { isMasked } from '../masks/mask.ts';
+import { isMaskedIn } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { characters, isDigit, isSpace, skipBlank } from '../text/characters.ts';
 import { byName } from './by-name.ts';
 import { cardEnd } from './card-values.ts';
 import { headerValue, type HeaderValue } from './header-value.ts';
 import { nameAround } from './name-place.ts';
+import { nameIn } from './names-met.ts';
 import { classOfName, wordsOf } from './names.ts';
 import type { Rule } from './rule.ts';
 
@@ -49,7 +50,7 @@ function pairs(text: string, { start, isList, open }: HeaderValue, count: number
   for (let cookie = 0; cookie < count; cookie++) {
     const name = at;
     while (IN_COOKIE_NAME(text, at) && at - name < COOKIE_NAME_CHARS_MAX) at++;
-    const isNone = (at === name && text[at] !== '=') || isMasked(text.slice(name, at));
+    const isNone = (at === name && text[at] !== '=') || isMaskedIn(text, name, at);
     if (isNone && !isBehindSecret) return spans;
     isBehindSecret ||= isSecretName(text, name, at);
     // A cookie without a name or value is left out, and the next one follows it.
@@ -60,7 +61,7 @@ function pairs(text: string, { start, isList, open }: HeaderValue, count: number
         at = cardEnd(text, digitsOf(text, from, at)) ?? at;
         while (isInValue(text, at)) at++;
       }
-      if (at > from && !isMasked(text.slice(from, at)))
+      if (at > from && !isMaskedIn(text, from, at))
         spans.push({ start: from, end: at, class: 'token', rule: 'cookie' });
     }
     if (isBehindSecret) at = nextSign(text, at);
@@ -79,7 +80,7 @@ function digitsOf(text: string, start: number, end: number): number {
 
 /** Of a value behind a sign, or behind a blank as in prose. */
 function isSecretName(text: string, start: number, end: number): boolean {
-  return (text[end] === '=' || text[end] === ' ') && classOfName(text.slice(start, end)) !== undefined;
+  return (text[end] === '=' || text[end] === ' ') && classOfName(nameIn(text, start, end)) !== undefined;
 }
 
 const GAP_CHARS_MAX = 256;

@@ -1,19 +1,19 @@
 // The values of a list beside a name: `"passwords":["a","b"]`, and Go's `X-Api-Key:[x]`.
-import type { SecretClass } from '../formats/detector.ts';
 import type { LineMemo } from '../formats/line-memo.ts';
 import { standsInMark } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { skipBlank } from '../text/characters.ts';
 import { quoteAt } from '../text/quote.ts';
 import { judge } from './judge-value.ts';
-import { ListedWords } from './listed-words.ts';
+import { type Listed, ListedWords } from './listed-words.ts';
 import { endsText } from './name-place.ts';
 import { valueAt } from './value-at.ts';
 
 const ELEMENTS_MAX = 256;
 
 /** Each string of `["a", "b"]`; of words without quotes those that look made, and only where Go prints them: right after the colon. */
-export function elements(text: string, open: number, kind: SecretClass, memo: LineMemo): readonly Span[] {
+export function elements(text: string, open: number, listed: Listed, memo: LineMemo): readonly Span[] {
+  const { kind } = listed;
   if (standsInMark(text, open + 1)) return [];
   const spans: Span[] = [];
   let at = open + 1;
@@ -21,8 +21,11 @@ export function elements(text: string, open: number, kind: SecretClass, memo: Li
     at = skipBlank(text, at, 4);
     if (endsText(text, at)) return spans;
     const quote = quoteAt(text, at);
-    if (quote === undefined)
-      return text[open - 1] === ':' ? [...spans, ...memo.kept(ListedWords).values(text, at, kind)] : spans;
+    if (quote === undefined) {
+      if (text[open - 1] !== ':') return spans;
+      const values = memo.kept(ListedWords).values(text, at, listed);
+      return spans.length === 0 ? values : [...spans, ...values];
+    }
     const value = valueAt(text, at, kind);
     if (value === undefined) return spans;
     const span = judge(text, value, { kind, name: '', isLone: true, isJson: true });

@@ -1,17 +1,14 @@
 // Finds what is to be masked in one line: anchors first, then the rules and detectors that they belong to.
 import type { AnchorFilter } from '../anchors/anchor-filter.ts';
-import { bare, caseless } from '../anchors/pattern.ts';
 import type { Detector } from '../formats/detector.ts';
-import { CREDENTIAL_WORDS } from '../formats/key-words.ts';
 import { LineMemo } from '../formats/line-memo.ts';
 import { RULES } from './all.ts';
 import { AnchoredRules } from './anchored-rules.ts';
 import { Asking, type WorkLimit, workLimit } from './asking.ts';
-import { isOfCard } from './card-values.ts';
+import { detectorRules } from './detector-rules.ts';
 import { besideCards } from './named-values.ts';
 import type { Rule } from './rule.ts';
 import type { KnownValues } from '../known/known-values.ts';
-import { isMasked, standsInMark } from '../masks/mask.ts';
 import { merged, type Span } from '../masks/span.ts';
 
 export interface FinderOptions {
@@ -31,9 +28,9 @@ export interface Looked {
   readonly mayHoldKnown: boolean;
 }
 
-/** The rules of context, then one for each detector. */
+/** The rules of context, then those of detectors. */
 export function redactionRules(detectors: readonly Detector[]): readonly Rule[] {
-  return [...RULES, ...detectors.map(ruleOf)];
+  return [...RULES, ...detectorRules(detectors)];
 }
 
 const compiled = {
@@ -113,42 +110,25 @@ export class Finder {
    */
   find(text: string, looked?: Looked): readonly Span[] {
     this.#memo.begin();
-    const spans = this.#found(text, this.#rules, looked?.anchors);
+    const { spans, holdsCard } = this.#asked(text, this.#rules, looked?.anchors);
+    // A known value is of no class that words beside it have to do with.
     if (this.#known !== undefined && looked?.mayHoldKnown !== false) spans.push(...this.#known.spans(text));
-    if (!spans.some(isOfCard)) return merged(spans);
-    return merged([...spans, ...this.#found(text, NEIGHBOURS)]);
+    if (!holdsCard) return merged(spans);
+    // What was given to the first search is to be given to this one, too.
+    this.#memo.begin();
+    return merged([...spans, ...this.#asked(text, NEIGHBOURS).spans]);
   }
 
-  #found(text: string, rules: AnchoredRules, anchors?: readonly number[]): Span[] {
+  #asked(text: string, rules: AnchoredRules, anchors?: readonly number[]): Asking {
     const asking = new Asking(text, { rules, memo: this.#memo, limit: this.#limit });
     if (anchors !== undefined || text.length <= PART_CHARS) asking.ask(anchors ?? rules.anchors(text));
     else {
       for (let from = 0; from < text.length; from = asking.after(from + PART_CHARS))
         asking.ask(rules.anchorsBetween(text, from, from + PART_CHARS));
     }
-    return asking.spans;
+    return asking;
   }
 }
 
 /** A longer text has its anchors looked for in parts: a hostile one has more of them than bytes. */
 const PART_CHARS = 16_384;
-
-function ruleOf(detector: Detector): Rule {
-  const { id, anchors, patterns, words } = detector;
-  const isGeneral = words?.every((word) => CREDENTIAL_WORDS.includes(word)) === true;
-  return {
-    id,
-    work: 1,
-    anchors: anchors.map(caseless),
-    ...(patterns !== undefined && { patterns }),
-    // Words that one detector alone asks for may be more frequent than its names.
-    ...(isGeneral && { sieve: words.map((word) => bare(caseless(word))) }),
-    find(text, { start }, memo) {
-      const match = detector.match(text, start, 'redact', memo);
-      // What was masked before is no value, whatever its form.
-      if (match === undefined || isMasked(text.slice(match.start, match.end)) || standsInMark(text, match.start))
-        return [];
-      return [{ ...match, class: detector.class, rule: detector.id }];
-    },
-  };
-}

@@ -1,13 +1,15 @@
 // Credentials of HTTP: Authorization and its schemes, and JWTs wherever they stand.
 import { caseless } from '../anchors/pattern.ts';
-import { isMasked } from '../masks/mask.ts';
+import { isMasked, isMaskedIn } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { characters, isDigit, isLetter, isName, isSpace, skipBlank } from '../text/characters.ts';
 import { closing } from '../text/quote.ts';
-import { isReference } from '../text/reference.ts';
+import { isReferenceIn } from '../text/reference.ts';
 import { unquotedEnd } from '../text/value.ts';
+import { byName } from './by-name.ts';
 import { headerValue, type HeaderValue } from './header-value.ts';
 import { nameAround } from './name-place.ts';
+import { nameIn } from './names-met.ts';
 import { beforeSentence } from './next-sentence.ts';
 import type { Rule } from './rule.ts';
 
@@ -27,25 +29,32 @@ export const authorization: Rule = {
   isOfName: true,
   find(text, anchor) {
     const named = nameAround(text, anchor);
-    if (!/^(?:proxy-?|x-|http_|[\w-]{0,40}\.)?(?:proxy_)?authorization$/i.test(named.name)) return [];
+    if (!isHeader(named.name)) return [];
     const value = headerValue(text, named);
     return value === undefined ? [] : credential(text, value);
   },
 };
 
+const isHeader = byName((name) => /^(?:proxy-?|x-|http_|[\w-]{0,40}\.)?(?:proxy_)?authorization$/i.test(name));
+
+/** What follows the name of a scheme; undefined of what is none. */
+const formOf = byName((word): 'word' | 'parameters' | undefined =>
+  ONE_WORD.test(word) ? 'word' : PARAMETERS.test(word) ? 'parameters' : undefined,
+);
+
 function credential(text: string, { start, open }: HeaderValue): readonly Span[] {
   let blank = start;
   while (blank - start < SCHEME_CHARS_MAX && IN_WORD(text, blank)) blank++;
-  const word = text.slice(start, blank);
   const hasMore = text[blank] === ' ';
+  const form = hasMore && blank > start ? formOf(nameIn(text, start, blank)) : undefined;
   const next = hasMore ? skipBlank(text, blank, 4) : start;
-  if (hasMore && PARAMETERS.test(word)) {
+  if (form === 'parameters') {
     const end = open === undefined ? undefined : closing(text, open, HEADER_CHARS_MAX)?.start;
     return found(text, next, end ?? headerEnd(text, next));
   }
   const end = beforeSentence(text, next, unquotedEnd(text, next, HEADER_CHARS_MAX));
   // Without a scheme's name it is one of somebody's own, or prose.
-  if (!(hasMore && ONE_WORD.test(word)) && !isCredential(text, next, end)) return [];
+  if (form !== 'word' && !isCredential(text, next, end)) return [];
   return found(text, next, end);
 }
 
@@ -54,8 +63,9 @@ const SCHEME_CHARS_MAX = 64;
 const IN_WORD = characters(/[A-Za-z0-9_-]/);
 
 function found(text: string, start: number, end: number): readonly Span[] {
-  const content = text.slice(start, end);
-  return content === '' || isMasked(content) || isReference(content) ? [] : [token(start, end, 'authorization')];
+  return end <= start || isMaskedIn(text, start, end) || isReferenceIn(text, start, end)
+    ? []
+    : [token(start, end, 'authorization')];
 }
 
 const IN_HEADER = characters(/[^"'\\\r\n`\u001B]/);
@@ -96,8 +106,9 @@ export const schemes: Rule = {
     let end = from;
     while (IN_TOKEN(text, end)) end++;
     while (end > from && text[end - 1] === '.') end--;
+    if (end - from < BEARER_CHARS_MIN) return [];
     const content = text.slice(from, end);
-    if (content.length < BEARER_CHARS_MIN || isMasked(content) || FIELD.test(content)) return [];
+    if (isMasked(content) || FIELD.test(content)) return [];
     const isBasic =
       text[start] === 'b' || text[start] === 'B' ? text[start + 1] === 'a' || text[start + 1] === 'A' : false;
     if (isBasic ? !isUserAndPassword(content) : !/\d/.test(content)) return [];

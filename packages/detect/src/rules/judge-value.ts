@@ -1,9 +1,10 @@
 // Whether what stands beside a name is a value of the name's class, and what of it is to be masked.
 import type { SecretClass } from '../formats/detector.ts';
-import { isMasked } from '../masks/mask.ts';
+import { isMaskedIn } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { ESCAPE, isDigit } from '../text/characters.ts';
-import { isReference } from '../text/reference.ts';
+import { DIGIT_KIND, HIGH_KIND, kindsIn, LETTER_KIND, OTHER_KIND } from '../text/kinds.ts';
+import { isReferenceIn } from '../text/reference.ts';
 import { cardValue, codeValue, expiryValue } from './card-values.ts';
 
 /** A value with what was around it. */
@@ -24,23 +25,43 @@ export interface Around {
 
 /** Undefined for what is no value of the class: a reference, a state, a mask. */
 export function judge(text: string, value: Valued, around: Around): Span | undefined {
+  const { start, end } = value;
+  if (end <= start) return undefined;
+  const kinds = kindsIn(text, start, end);
+  return isMaskedIn(text, start, end, kinds) ? undefined : judgeUnmasked(text, value, around, kinds);
+}
+
+/** The same of a value without a mask, of which the kinds of characters are known. */
+export function judgeUnmasked(text: string, value: Valued, around: Around, kinds: number): Span | undefined {
   const { start, end, isQuoted } = value;
-  const content = text.slice(start, end);
-  if (content === '' || isMasked(content)) return undefined;
   const { kind } = around;
-  const span: Span = { start, end, class: kind, rule: kind };
   switch (kind) {
     case 'card':
-      return cardValue(text, span);
+      return cardValue(text, spanOf(value, kind));
     case 'card-code':
-      return codeValue(text, span);
+      return codeValue(text, spanOf(value, kind));
     case 'card-expiry':
-      return expiryValue(text, span);
+      return expiryValue(text, spanOf(value, kind));
     case 'email':
-      return isQuoted && !isReference(content) && !/^(?:true|false|\d{1,64})$/.test(content) ? span : undefined;
+      return isQuoted && !isReferenceIn(text, start, end) && !isFlagOrNumber(text, start, end)
+        ? spanOf(value, kind)
+        : undefined;
     default:
-      return isSecret(content, value, around) ? span : undefined;
+      return isSecret(text, value, kinds, around) ? spanOf(value, kind) : undefined;
   }
+}
+
+function spanOf({ start, end }: Valued, kind: SecretClass): Span {
+  return { start, end, class: kind, rule: kind };
+}
+
+const DIGITS_MAX = 64;
+
+function isFlagOrNumber(text: string, start: number, end: number): boolean {
+  if (kindsIn(text, start, end) === DIGIT_KIND) return end - start <= DIGITS_MAX;
+  return (
+    (end - start === 4 && text.startsWith('true', start)) || (end - start === 5 && text.startsWith('false', start))
+  );
 }
 
 /** Names of Kubernetes objects, which its components log as `secret="kube-system/token-abc"`. */
@@ -48,40 +69,71 @@ const OBJECT_NAME = /^[a-z0-9.-]{1,63}\/[a-z0-9.-]{1,253}$/;
 
 /** Fewer signs without a letter or digit are syntax. */
 const SIGNS_MIN = 4;
-const SECRET_CHARS = 'secret'.length;
 const SIGNATURE_CHARS_MIN = 16;
+/** Of a token in a sentence. */
+const TOKEN_CHARS_MIN = 8;
 
-function isSecret(content: string, { isQuoted }: Valued, { name, isLone, isJson, kind }: Around): boolean {
-  if (isReference(content)) return false;
-  if (!isQuoted && content.length < SIGNS_MIN && !/[A-Za-z0-9\u0080-\u00FF]/.test(content)) return false;
-  if (isJson && !isQuoted) return isDigit(content, 0) && !/^tokens$/i.test(name);
-  if (name.length === SECRET_CHARS && /^secret$/i.test(name) && OBJECT_NAME.test(content)) return false;
-  if (content.length < SIGNATURE_CHARS_MIN && /^signature$/i.test(name)) return false;
-  if (
-    content.startsWith(ESCAPE) ||
-    (!isQuoted && (isMetavariable(content, name) || isCount(content, name) || isItself(content, name)))
-  )
-    return false;
-  return (
-    isLone ||
-    isQuoted ||
-    (kind === 'password' ? /[^A-Za-z'’-]/.test(content) : /\d/.test(content) && content.length >= 8)
-  );
+/** `kinds` are those of the value's characters. */
+function isSecret(text: string, { start, end, isQuoted }: Valued, kinds: number, around: Around): boolean {
+  const { name, isLone, isJson, kind } = around;
+  const length = end - start;
+  if (isReferenceIn(text, start, end)) return false;
+  if (!isQuoted && length < SIGNS_MIN && (kinds & (DIGIT_KIND | LETTER_KIND | HIGH_KIND)) === 0) return false;
+  if (isJson && !isQuoted) return isDigit(text, start) && !isWord(name, 'tokens');
+  if (isWord(name, 'secret') && OBJECT_NAME.test(text.slice(start, end))) return false;
+  if (length < SIGNATURE_CHARS_MIN && isWord(name, 'signature')) return false;
+  if (text[start] === ESCAPE) return false;
+  if (!isQuoted && mayBeNoValue(name, length) && isNoValue(text.slice(start, end), name)) return false;
+  if (isLone || isQuoted) return true;
+  if (BEGINS_ERROR.test(text.slice(start, end))) return false;
+  return kind === 'password'
+    ? (kinds & ~(LETTER_KIND | OTHER_KIND)) !== 0 || /[^A-Za-z'’-]/.test(text.slice(start, end))
+    : (kinds & DIGIT_KIND) !== 0 && length >= TOKEN_CHARS_MIN;
 }
 
-/** `--password PASSWORD`: what a program's usage has in a value's place. */
+/** Whatever its case. */
+function isWord(name: string, word: string): boolean {
+  return name.length === word.length && name.toLowerCase() === word;
+}
+
+/** By its name and its length. */
+function mayBeNoValue(name: string, length: number): boolean {
+  const before = name.length - length - 1;
+  const mayBeCount = length <= COUNT_DIGITS_MAX && name.length === COUNTED.length;
+  return mayBeCount || before === -1 || (before >= 0 && name[before] === '.') || name[0] === '-';
+}
+
+function isNoValue(content: string, name: string): boolean {
+  return isMetavariable(content, name) || isCount(content, name) || isItself(content, name);
+}
+
+/** How an error goes on behind a sentence's name: `cannot read password: x509: …`, `: 404 Not Found`. */
+const BEGINS_ERROR =
+  /^(?:(?:x509|strconv\.\w{1,16}|http2|asn1|p12|pkcs\d{1,2}|oauth2|[a-z]{2,12}\/[a-z0-9]{2,12}):|\d{3})$/;
+
+/** `--password PASSWORD`: what a program's usage has in a value's place, or how a sentence goes on: `--password is required`. */
 function isMetavariable(content: string, name: string): boolean {
-  return name.startsWith('-') && /^[A-Z][A-Z_-]{1,40}$/.test(content) && NAMES_VALUE.test(content);
+  if (!name.startsWith('-')) return false;
+  return GOES_ON.test(content) || (/^[A-Z][A-Z_-]{1,40}$/.test(content) && NAMES_VALUE.test(content));
 }
 
+const GOES_ON =
+  /^(?:and|or|is|are|was|were|has|have|must|can|cannot|may|should|will|not|to|for|when|if|via|the|in|with|without|flags?|options?|arguments?|parameters?|requires?|instead),?$/;
 const NAMES_VALUE = /(?:PASS|PASSWORD|TOKEN|SECRET|KEY|STRING|VALUE|TEXT|FILE|PWD)$/;
+
+const COUNTED = 'pass';
+const COUNT_DIGITS_MAX = 3;
 
 /** `pass=3 fail=0` counts tests. */
 function isCount(content: string, name: string): boolean {
-  return content.length <= 3 && /^\d{1,3}$/.test(content) && /^pass$/i.test(name);
+  return content.length <= COUNT_DIGITS_MAX && isWord(name, COUNTED) && /^\d{1,3}$/.test(content);
 }
+
+const NAME_CHARS_MAX = 64;
 
 /** `this.password = password;` of a program's text. */
 function isItself(content: string, name: string): boolean {
-  return name.length <= 64 && (name === content || (name.length > content.length && name.endsWith(`.${content}`)));
+  const before = name.length - content.length - 1;
+  if (name.length > NAME_CHARS_MAX || before < -1 || (before >= 0 && name[before] !== '.')) return false;
+  return name.endsWith(content);
 }

@@ -1,8 +1,10 @@
 // Passwords as short options in lists of arguments: `["mysql", "-px"]`, `['sshpass', '-p', 'x']`, also where the list stands in a string.
+import { bare } from '../anchors/pattern.ts';
 import type { Span } from '../masks/span.ts';
 import { skipBlank } from '../text/characters.ts';
-import { closing, quoteAt, quoteBefore } from '../text/quote.ts';
+import { closing, quoteAt } from '../text/quote.ts';
 import { isPassword, type Program, PROGRAMS } from './command-programs.ts';
+import type { Rule } from './rule.ts';
 
 /** Signs that follow a program as an element of a list. */
 const ENDS = ['"', '\\"', "'"];
@@ -17,19 +19,56 @@ function nameOf({ anchor }: Program): string {
   return anchor.slice(0, anchor.indexOf(' '));
 }
 
-/** In small letters, as those of commands are. */
-export const LISTED_ANCHORS: readonly string[] = [...LISTED.keys()].flatMap((name) =>
-  ENDS.map((sign) => `${name}${sign},`),
+/** What takes one behind a subcommand, by its words: `docker login`. */
+const LISTED_LOGINS: ReadonlyMap<string, readonly Program[]> = Map.groupBy(
+  PROGRAMS.filter(({ anchor, option }) => anchor.endsWith(' login ') && !option.source.startsWith('^')),
+  ({ anchor }) => anchor.trimEnd(),
 );
+const LOGIN = 'login';
+
+/** What stands before a program: its folder, or a quote. */
+const BEFORE = '/"\'`';
+const LOGINS = ENDS.flatMap((sign) => [`${LOGIN}${sign},${sign}-`, `${LOGIN}${sign}, ${sign}-`]);
+
+/** In small letters, as programs are called; behind the word that so much else is called, an option must follow. */
+const ANCHORS: readonly string[] = [
+  ...[...LISTED.keys()].flatMap((name) => ENDS.map((sign) => `${name}${sign},`)),
+  ...LOGINS,
+];
+
+const behind = (said: string): readonly string[] => [BEFORE, ...Array.from(said)];
+
+export const listedOptions: Rule = {
+  id: 'listed-option',
+  anchors: ANCHORS.map((anchor) => Array.from(anchor)),
+  patterns: ANCHORS.map((anchor) => ({ steps: behind(anchor), lead: 1, length: anchor.length })),
+  sieve: [
+    ...Array.from(LISTED.keys(), (name) => bare([...behind(name), '"\'\\'])),
+    ...LOGINS.map((anchor) => bare(behind(anchor))),
+  ],
+  find: (text, { start, end }) => listedPasswords(text, start, end),
+};
+
+const WORDS_CHARS_MAX = 64;
+/** The words of a list up to one of its last, with what stands between them. */
+const WORDS = /(?:[a-z]{2,16}\\{0,15}["'], ?\\{0,15}["']){1,3}$/;
+const BETWEEN = /\\{0,15}["'], ?\\{0,15}["']/g;
 
 const ARGUMENT_CHARS_MAX = 256;
 const ARGUMENTS_MAX = 64;
 
 /** Of the arguments of a list, which begins with the program or a path that ends in it. */
-export function listedPasswords(text: string, start: number, end: number): Span[] {
-  const said = /^[a-z_.-]{1,32}/i.exec(text.slice(start, end))?.[0].toLowerCase() ?? '';
-  if (text[start - 1] !== '/' && quoteBefore(text, start) === undefined) return [];
-  return (LISTED.get(said) ?? []).flatMap((program) => listedPassword(text, end, program) ?? []);
+function listedPasswords(text: string, start: number, end: number): Span[] {
+  const [said = ''] = /^[a-z_.-]{1,32}/.exec(text.slice(start, end)) ?? [];
+  let from = end;
+  while (text[from - 1] !== ',') from--;
+  return programsOf(text, start, said).flatMap((program) => listedPassword(text, from, program) ?? []);
+}
+
+function programsOf(text: string, start: number, said: string): readonly Program[] {
+  if (said !== LOGIN) return LISTED.get(said) ?? [];
+  const [words = ''] = WORDS.exec(text.slice(Math.max(0, start - WORDS_CHARS_MAX), start)) ?? [];
+  return LISTED_LOGINS.get(`${words.replace(BETWEEN, ' ')}${LOGIN}`) ?? [];
 }
 
 /** Of arguments that begin at `from`. */

@@ -30,6 +30,6 @@ export const NAME_ANCHORS: readonly Steps[] = [
   ...['pass phrase', 'master key', 'session id', 'security code', 'verification value'].flatMap(words),
   ...['cc num', 'cc no'].flatMap(words),
   ended('pass', `${ENDS} `),
-  ...['jwt', 'otp'].map((name) => ended(name, `${ENDS} `)),
+  ...['jwt', 'otp', 'tkn'].map((name) => ended(name, `${ENDS} `)),
   ...['pw', 'cc', 'pan'].map((name) => ended(name, ENDS)),
 ];

@@ -1,6 +1,7 @@
 // The name that an anchor belongs to, and what stands between it and its value.
 import { afterColourOrEscape, characters, isEnd, isName, isSpace, skipBlank } from '../text/characters.ts';
 import { type Quote, quoteAt, quoteBefore } from '../text/quote.ts';
+import { nameIn } from './names-met.ts';
 import type { Anchored } from './rule.ts';
 
 const NAME_CHARS_MAX = 64;
@@ -23,7 +24,7 @@ export function nameAround(text: string, { start: from, end: to }: Anchored): Na
   // Some anchors end in the sign that follows a name.
   while (end > from && !isName(text, end - 1)) end--;
   while (end - to < NAME_CHARS_MAX && isName(text, end)) end++;
-  const name = text.slice(start, end);
+  const name = nameIn(text, start, end);
   const quote = quoteBefore(text, start);
   const isQuoted = quote !== undefined && text.startsWith(text.slice(quote.start, quote.end), end);
   return isQuoted ? { name, start, end, quote } : { name, start, end };
@@ -43,7 +44,8 @@ const BEGINS_OPERATOR = characters(/[=:!~<%-]/);
 
 /** Nearly all are one sign. */
 function operatorAt(text: string, at: number): string | undefined {
-  const [sign, next] = [text[at], text[at + 1]];
+  const sign = text[at];
+  const next = text[at + 1];
   if (next !== '=' && next !== '>' && (sign === '=' || sign === ':')) return sign;
   return OPERATORS.find((operator) => text.startsWith(operator, at));
 }
@@ -55,11 +57,11 @@ export function placeAfter(text: string, named: Named): Place | undefined {
   return isSigned && named.quote === undefined && endsText(text, place.at) ? undefined : place;
 }
 
-/** What stands between a sign and the string that is the value: a constructor of Rust, a function of SQL, a type of PHP's `var_dump` or YAML. */
+/** What stands between a sign and the string that is the value: a constructor of Rust, a function of SQL, a binary of Erlang, a type of PHP's `var_dump` or YAML. */
 const WRAPPER =
-  /^(?:(?:Some|Secret|SecretString|SecretBox|crypt|md5|sha1|sha256)\((?=\\{0,15}["'])|(?:\\{1,8}n)?\s{0,8}string\(\d{1,5}\) (?=\\{0,15}")|!!(?:binary|str) )/i;
+  /^(?:(?:Some|Secret|SecretString|SecretBox|crypt|md5|sha1|sha256)\((?=\\{0,15}["'])|<<(?=\\{0,15}")|(?:\\{1,8}n)?\s{0,8}string\(\d{1,5}\) (?=\\{0,15}")|!!(?:binary|str) )/i;
 const WRAPPER_CHARS_MAX = 64;
-const BEGINS_WRAPPER = characters(/[SsCcMm!\\]/);
+const BEGINS_WRAPPER = characters(/[SsCcMm!<\\]/);
 
 function pastWrapper(text: string, place: Place | undefined): Place | undefined {
   if (place === undefined || !BEGINS_WRAPPER(text, place.at) || (place.tie !== 'colon' && place.tie !== 'equals'))
@@ -96,10 +98,12 @@ function tied(text: string, named: Named): Place | undefined {
   const after = skipBlank(text, at, BLANKS_MAX);
   const operator = BEGINS_OPERATOR(text, after) ? operatorAt(text, after) : undefined;
   if (operator !== undefined) {
-    if (operator.startsWith('=') && after === end && isPadding(text, named, after + operator.length)) return undefined;
+    if (operator[0] === '=' && after === end && isPadding(text, named, after + operator.length)) return undefined;
     const isColon = operator === ':';
-    // `Foo::bar` and `https://` are no values of their names.
-    if (isColon && (text[after + 1] === ':' || text.startsWith('//', after + 1))) return undefined;
+    // `Foo::bar` and `https://` are no values of their names; LDIF has `userPassword:: ` before base64. RFC 2849.
+    const next = isColon ? text[after + 1] : undefined;
+    if (next === ':' && text[after + 2] === ' ') return { tie: 'equals', at: skipBlank(text, after + 2, BLANKS_MAX) };
+    if (next === ':' || (next === '/' && text[after + 2] === '/')) return undefined;
     return { tie: isColon ? 'colon' : 'equals', at: skipBlank(text, after + operator.length, BLANKS_MAX) };
   }
   if (text[after] === '(') return { tie: 'call', at: skipBlank(text, after + 1, BLANKS_MAX) };

@@ -14,7 +14,7 @@ import { endsJsonString, nameAround, type Named, type Place, placeAfter } from '
 import { classOfName, classOfPlural } from './names.ts';
 import { fromProse } from './prose.ts';
 import type { Anchored, Rule } from './rule.ts';
-import { isOneOfSeveral } from './several.ts';
+import { isOneOfSeveral, OF_OBJECTS } from './several.ts';
 import { valueAt } from './value-at.ts';
 
 export const namedValues: Rule = {
@@ -40,7 +40,8 @@ function findNamed(text: string, anchor: Anchored, memo: LineMemo): readonly Spa
   const place = placeAfter(text, named);
   if (place === undefined) return [];
   if (place.tie === 'blank' && !isOption(text, named)) return fromProse(text, named, place.at, kind);
-  if (text[place.at] === '[' && place.tie !== 'equals') return elements(text, place.at, kind, memo);
+  if (text[place.at] === '[' && place.tie !== 'equals')
+    return elements(text, place.at, { kind, isOfObjects: false }, memo);
   const span = valueSpan(text, named, place, kind);
   if (span === undefined) return [];
   const next = changed(text, span);
@@ -61,10 +62,14 @@ function findSeveral(text: string, named: Named, memo: LineMemo): readonly Span[
   const kind = classOfPlural(named.name);
   const place = kind === undefined ? undefined : placeAfter(text, named);
   if (kind === undefined || place === undefined || place.tie === 'blank') return [];
-  const isListed = text[place.at] === '[';
-  const span = isListed ? undefined : valueSpan(text, named, place, kind);
-  const spans = isListed ? elements(text, place.at, kind, memo) : span === undefined ? [] : [span];
-  return spans.filter((one) => isOneOfSeveral(text, one, named.name, isListed));
+  if (text[place.at] !== '[') {
+    const span = valueSpan(text, named, place, kind);
+    return span !== undefined && isOneOfSeveral(text, span, named.name) ? [span] : [];
+  }
+  const isOfObjects = OF_OBJECTS.test(named.name);
+  const spans = elements(text, place.at, { kind, isOfObjects }, memo);
+  // Of a list beside `passwords` every string is one.
+  return kind === 'password' ? spans : spans.filter((span) => isOneOfSeveral(text, span, named.name));
 }
 
 /** Base64 that begins with a slash; no folder ends in its padding. */

@@ -53,6 +53,7 @@ const LAST: readonly (readonly [SecretClass, readonly string[]])[] = [
       'jsessionid',
       'otp',
       'jwt',
+      'tkn',
       'signature',
       'apitoken',
       'idtoken',

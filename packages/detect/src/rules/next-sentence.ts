@@ -15,6 +15,7 @@ export function beforeSentence(text: string, start: number, end: number): number
   if (!isSpace(text, end)) return end;
   let name = end;
   while (name > start && end - name < NAME_CHARS_MAX && isName(text, name - 1)) name--;
+  if (name === start) return end;
   let sign = name - 1;
   if (text[sign] === '\\' && /[ntr]/.test(text.charAt(name))) {
     name++;

@@ -7,13 +7,13 @@ import { isReference } from '../text/reference.ts';
 import type { Rule } from './rule.ts';
 
 /** Options of `sqlplus`, the user, and a password whose @ would need quotes. */
-const LOGON = /^(?:-[A-Za-z]{1,2} ){0,4}([A-Za-z][\w$#.]{0,127}\/)([^\s@/"'`\\]{1,128})@/;
+const LOGON = /^(?:-[A-Za-z]{1,2} ){0,4}(?:userid=)?([A-Za-z][\w$#.]{0,127}\/)([^\s@/"'`\\]{1,128})@/;
 const LOGON_CHARS_MAX = 300;
 
 /** `jdbc:oracle:thin:app/x@//db:1521/ORCL`, `sqlplus -s app/x@db`. */
 export const oracleLogon: Rule = {
   id: 'oracle-logon',
-  anchors: ['oracle:thin:', 'oracle:oci:', 'sqlplus '].map(caseless),
+  anchors: ['oracle:thin:', 'oracle:oci:', 'sqlplus ', 'sqlldr ', 'expdp ', 'impdp ', 'rman target '].map(caseless),
   find(text, { start, end }) {
     if (isName(text, start - 1)) return [];
     const match = LOGON.exec(text.slice(end, end + LOGON_CHARS_MAX));

@@ -1,5 +1,5 @@
-// A password that a shell pipes into a program, as tracing shells and logs of jobs show it: `echo x | docker login --password-stdin`, `echo root:x | chpasswd`.
-import { caseless } from '../anchors/pattern.ts';
+// A password that a shell pipes into a program, as tracing shells and logs of jobs show it: `echo x | docker login --password-stdin`, `echo root:x | chpasswd`, `echo x | sudo -S`.
+import { caseless, exact } from '../anchors/pattern.ts';
 import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { isName, skipBlank } from '../text/characters.ts';
@@ -11,11 +11,18 @@ import type { Rule } from './rule.ts';
 const COMMAND_CHARS_MAX = 256;
 const ECHO = 'echo ';
 const BLANKS_MAX = 4;
+/** Takes a user and a password. */
+const PAIRS = '| chpasswd';
+/** Not a password but a yes to a question. */
+const ANSWER = /^(?:y|yes|n|no)$/i;
 
 export const pipedPassword: Rule = {
   id: 'piped-password',
-  anchors: [caseless('--password-stdin'), caseless('| chpasswd')],
-  find(text, { start }) {
+  anchors: [
+    ...['--password-stdin', PAIRS, '| kinit', '| cryptsetup', '| passwd --stdin'].map(caseless),
+    exact('| sudo -S'),
+  ],
+  find(text, { start, end: behind }) {
     const from = Math.max(0, start - COMMAND_CHARS_MAX);
     const echo = text.slice(from, start).lastIndexOf(ECHO);
     if (echo < 0 || isName(text, from + echo - 1)) return [];
@@ -26,10 +33,10 @@ export const pipedPassword: Rule = {
     if (open !== undefined && close === undefined) return [];
     const end = close?.start ?? unquotedEnd(text, at, COMMAND_CHARS_MAX);
     const whole = open?.end ?? at;
-    const isStdin = text[start] === '-';
+    const isPair = text.slice(start, behind).toLowerCase() === PAIRS;
     // Before the colon stands the user.
-    const first = isStdin ? whole : text.slice(whole, end).indexOf(':') + 1 + whole;
-    if (first === whole && !isStdin) return [];
+    const first = !isPair ? whole : text.slice(whole, end).indexOf(':') + 1 + whole;
+    if (first === whole && isPair) return [];
     const span = {
       start: first,
       end,
@@ -38,6 +45,8 @@ export const pipedPassword: Rule = {
     } as const satisfies Span;
     const content = text.slice(span.start, span.end);
     const isPiped = text[skipBlank(text, close?.end ?? span.end, BLANKS_MAX)] === '|';
-    return !isPiped || content === '' || isMasked(content) || isReference(content) ? [] : [span];
+    return !isPiped || content === '' || ANSWER.test(content) || isMasked(content) || isReference(content)
+      ? []
+      : [span];
   },
 };

@@ -6,11 +6,12 @@ import { isMade } from './made.ts';
 /** What Kubernetes' components log of Secrets, with the namespace or without: values in small letters cannot be told from names. */
 const OBJECT_NAME = /^[a-z0-9.-]{1,253}(?:\/[a-z0-9.-]{1,253})?$/;
 
-/** Of a list beside `passwords` every string is one; elsewhere a count, a state or a name stands more often than a secret. */
-export function isOneOfSeveral(text: string, span: Span, name: string, isListed: boolean): boolean {
-  if (isListed && span.class === 'password') return true;
+export const OF_OBJECTS = /secrets$/i;
+
+/** A count, a state or a name stands there more often than a secret. */
+export function isOneOfSeveral(text: string, span: Span, name: string): boolean {
   const { start, end } = span;
   const value = text.slice(start, end);
   if (span.class === 'password') return looksChosen(value) && /[^\d.,]/.test(value);
-  return isMade(text, start, end) && !(/secrets$/i.test(name) && OBJECT_NAME.test(value));
+  return isMade(text, start, end) && !(OF_OBJECTS.test(name) && OBJECT_NAME.test(value));
 }

@@ -1,37 +1,20 @@
 // Values that frameworks print beside a statement or below it: `INSERT … VALUES (%s, %s); args=('ann', 'x')` of Django, `[parameters: ('ann', 'x')]` of SQLAlchemy, `parameters: $1 = 'x'` of PostgreSQL.
 import { caseless } from '../anchors/pattern.ts';
-import type { SecretClass } from '../formats/detector.ts';
 import type { LineMemo } from '../formats/line-memo.ts';
 import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { closing, quoteAt } from '../text/quote.ts';
 import { classOfName } from './names.ts';
-import { FIRST, kindsOfColumns, numberedValues } from './numbered-parameters.ts';
+import { FIRST, numberedValues } from './numbered-parameters.ts';
+import { holdsKind, type Kind, placeholdersOf, STATEMENT_MAX } from './placeholders.ts';
 import type { Rule } from './rule.ts';
 import { inserts } from './sql.ts';
 
-/** Characters of a statement before its values that are looked at. */
-export const STATEMENT_MAX = 2048;
 /** Of those, what is looked at first: few lines without a statement are looked at further. */
 const TAIL_MAX = 300;
 const VALUES_MAX = 200;
 /** Of a value without quotes. */
 const BARE_MAX = 128;
-
-const INSERT = /\binsert into [^()]{1,200}\(([^()]{1,1024})\) values ?\(/i;
-const BOUND = /(?:\\?["'`]?([\w$]{1,64})\\?["'`]? ?(?:=|<>|!=|like) ?)?(?:%s|\?|\$\d{1,3})/gi;
-const PLACEHOLDER = /%s|\?|\$\d{1,3}/g;
-
-type Kind = SecretClass | undefined;
-
-/** Of each placeholder in order, what its column's name says. */
-function kindsOf(statement: string): readonly Kind[] {
-  const [, columns] = INSERT.exec(statement) ?? [];
-  if (columns === undefined) return Array.from(statement.matchAll(BOUND), ([, name = '']) => classOfName(name));
-  const kinds = kindsOfColumns(columns);
-  const count = Array.from(statement.matchAll(PLACEHOLDER)).length;
-  return Array.from({ length: Math.min(count, VALUES_MAX) }, (_, at) => kinds[at % kinds.length]);
-}
 
 /** The place behind a value without quotes; brackets within it are passed. */
 function bareEnd(text: string, from: number): number {
@@ -39,7 +22,7 @@ function bareEnd(text: string, from: number): number {
   let at = from;
   for (; at < text.length && at - from < BARE_MAX; at++) {
     const sign = text[at];
-    if (depth === 0 && (sign === ',' || sign === ')')) return at;
+    if (depth === 0 && (sign === ',' || sign === ')' || sign === ']' || sign === '}')) return at;
     if (sign === '(' || sign === '[') depth++;
     else if (sign === ')' || sign === ']') depth--;
   }
@@ -95,8 +78,8 @@ function valuesFrom(text: string, from: number, kindOf: KindOf): readonly Span[]
 
 /** Values in brackets that stand for the statement's placeholders in their order. */
 export function boundValues(text: string, from: number, statement: string): readonly Span[] {
-  const kinds = kindsOf(statement);
-  return kinds.every((kind) => kind === undefined) ? [] : valuesFrom(text, from, (index) => kinds[index]);
+  const kinds = placeholdersOf(statement).inOrder;
+  return !holdsKind(kinds) ? [] : valuesFrom(text, from, (index) => kinds[index]);
 }
 
 const LITERAL = /\\?["'`]?([\w$]{1,64})\\?["'`]? ?(?:=|<>|!=|like) ?'([^'\\]{1,256})'/gi;

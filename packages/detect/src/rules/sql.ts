@@ -106,6 +106,9 @@ function tuples(text: string, from: number, kinds: Kinds): readonly Span[] {
   return spans;
 }
 
+/** Of digits, or binary in hexadecimal. */
+const NUMBER = /^(?:[\d.]{1,128}|0x[\dA-F]{1,4096})$/i;
+
 /** The place after the last value. */
 function tuple(text: string, from: number, kinds: Kinds, spans: Span[]): number {
   let at = from;
@@ -123,7 +126,7 @@ function tuple(text: string, from: number, kinds: Kinds, spans: Span[]): number 
       stop > start &&
       !(open !== undefined && '*['.includes(text.charAt(end) || ' ')) &&
       !isMasked(text.slice(start, stop)) &&
-      (open !== undefined || /^\d/.test(text.slice(start, stop)));
+      (open !== undefined || NUMBER.test(text.slice(start, stop)));
     if (kind !== undefined && isValue)
       spans.push({
         start,

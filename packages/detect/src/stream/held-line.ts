@@ -116,11 +116,11 @@ export class HeldLine {
     return this.#hasPlace(end) ? this.#lines.found(text.trimEnd()) : [];
   }
 
-  /** Looks no further than to the first one: a hostile line has many. */
+  /** Looks little further than to the first one: a hostile line has many. */
   #hasPlace(end: number): boolean {
-    for (let from = 0; from < end; from += PART_BYTES - OVERLAP_BYTES) {
-      if (this.#finder.places(this.#bytes, from, Math.min(end, from + PART_BYTES)).length > 0) return true;
-      if (from + PART_BYTES >= end) break;
+    for (let from = 0, to = 2 * OVERLAP_BYTES; from < end; from = to - OVERLAP_BYTES, to = from + PART_BYTES) {
+      if (this.#finder.places(this.#bytes, from, Math.min(end, to)).length > 0) return true;
+      if (to >= end) break;
     }
     // Known values may be longer than any overlap.
     return this.#finder.knownPlaces(this.#bytes, 0, end).length > 0;

@@ -28,6 +28,8 @@ export function maskedBytes(line: Uint8Array, spans: readonly Span[], { from, to
 class Writer {
   #bytes: Uint8Array;
   #length = 0;
+  #text = '';
+  #textBytes: Uint8Array = new Uint8Array();
 
   constructor(capacity: number) {
     this.#bytes = Buffer.allocUnsafe(capacity);
@@ -40,10 +42,13 @@ class Writer {
     this.#length += to - from;
   }
 
+  /** Mostly what was written before: masks are few. */
   text(text: string): void {
-    const target = this.#reserve(text.length);
-    for (let at = 0; at < text.length; at++) target[this.#length + at] = text.charCodeAt(at);
-    this.#length += text.length;
+    if (text !== this.#text) {
+      this.#text = text;
+      this.#textBytes = Buffer.from(text, 'latin1');
+    }
+    this.bytes(this.#textBytes, 0, text.length);
   }
 
   written(): Uint8Array {

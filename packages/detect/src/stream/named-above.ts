@@ -1,6 +1,6 @@
-// Values whose names stand on a line before, where a program writes both at once: errors of pydantic and SQLAlchemy, PostgreSQL's log.
+// Values whose names stand on a line before, where a program writes both at once: errors of pydantic and SQLAlchemy, PostgreSQL's log, values that MyBatis and Hibernate bind.
 import type { Span } from '../masks/span.ts';
-import { parametersBelow } from '../rules/parameters-below.ts';
+import { parameterLines, parametersBelow } from '../rules/parameters-below.ts';
 import { sqlParameters } from '../rules/sql-parameters.ts';
 import type { Rule } from '../rules/rule.ts';
 import { inputValueBelow, validationError } from '../rules/validation-error.ts';
@@ -37,7 +37,7 @@ function entryOf(line: string): Entry {
 }
 
 /** The rules of which a line holds an anchor if it may hold such a value. */
-export const RULES_ABOVE: readonly Rule[] = [validationError, sqlParameters];
+export const RULES_ABOVE: readonly Rule[] = [validationError, sqlParameters, parameterLines];
 
 /** What is to be masked in a line by those before it in its stream. `lines` stand before it, the nearest last. */
 export function namedAbove(line: string, lines: readonly string[]): readonly Span[] {

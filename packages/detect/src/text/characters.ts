@@ -1,6 +1,7 @@
 // What a byte may be part of, as tables: rules look at bytes one by one.
 
-function table(letters: RegExp): Uint8Array {
+/** 1 for each byte that the expression matches. */
+export function table(letters: RegExp): Uint8Array {
   return Uint8Array.from({ length: 256 }, (_, byte) => (letters.test(String.fromCharCode(byte)) ? 1 : 0));
 }
 
@@ -62,11 +63,13 @@ function afterColour(text: string, from: number): number {
   return from;
 }
 
+const ENDS_ESCAPE = characters(/[ntr]/);
+
 /** Where a word begins that was followed back to `start`: of `ESC[36mpassword` and `\npassword` at the p. */
 export function afterColourOrEscape(text: string, start: number, anchor: number): number {
   if (text[start - 1] === '[' && text[start - 2] === ESCAPE) {
     const end = text.indexOf('m', start);
     return end >= start && end < anchor ? end + 1 : start;
   }
-  return text[start - 1] === '\\' && /[ntr]/.test(text.charAt(start)) && start < anchor ? start + 1 : start;
+  return text[start - 1] === '\\' && start < anchor && ENDS_ESCAPE(text, start) ? start + 1 : start;
 }

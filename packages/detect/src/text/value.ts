@@ -1,5 +1,16 @@
 // Where an unquoted value ends, and which values are none.
-import { characters, ESCAPE, isCloser, isDigit, isEnd, isLetter, isName, isSpace, skipBlank } from './characters.ts';
+import {
+  characters,
+  ESCAPE,
+  isCloser,
+  isDigit,
+  isEnd,
+  isLetter,
+  isName,
+  isSpace,
+  skipBlank,
+  table,
+} from './characters.ts';
 import { quoteAt } from './quote.ts';
 
 /** The place after the unquoted value that begins at `start`, at most `limit` characters on. */
@@ -7,9 +18,11 @@ export function unquotedEnd(text: string, start: number, limit = Infinity): numb
   let opened = 0;
   const last = Math.min(text.length, start + limit);
   for (let at = start; at < last; at++) {
-    if (IS_PLAIN(text, at)) continue;
+    if (PLAIN[text.charCodeAt(at)] === 1) continue;
+    if (isSpace(text, at)) return at;
     const letter = text[at] as string;
-    if (isSpace(text, at) || letter === ESCAPE) return at;
+    if (letter === ESCAPE) return at;
+    if (letter === '[' && WIRE_END.test(text.slice(at, at + WIRE_END_CHARS_MAX))) return at;
     if (letter === '(' || letter === '{' || letter === '[') opened++;
     if (isCloser(text, at) && opened-- <= 0 && endsAfter(text, at + 1)) return at;
     if ((letter === '"' || letter === "'" || letter === '`') && endsAfter(text, at + 1)) return at;
@@ -25,10 +38,16 @@ export function unquotedEnd(text: string, start: number, limit = Infinity): numb
   return last;
 }
 
-const IS_PLAIN = characters(/[A-Za-z0-9_.\u0080-\u00FF-]/);
+/** A line end as HttpClient's wire log writes it. */
+const WIRE_END = /^\[\\{1,8}[rn]\]/;
+const WIRE_END_CHARS_MAX = 12;
+
+const PLAIN = table(/[A-Za-z0-9_.\u0080-\u00FF-]/);
+const AFTER_VALUE = characters(/[,;.:&"'`\\<?|\u001B]/);
+
 /** Whether a bracket or quote before `at` belongs to what is around the value. */
 function endsAfter(text: string, at: number): boolean {
-  return isEnd(text, at) || isCloser(text, at) || /[,;.:&"'`\\<?|\u001B]/.test(text.charAt(at));
+  return isEnd(text, at) || isCloser(text, at) || AFTER_VALUE(text, at);
 }
 
 /** An escaped quote, or the `\n` and `\t` that a JSON string has for an end of line: the string ends there, or a new field begins. */
@@ -61,7 +80,8 @@ function separates(text: string, at: number): boolean {
   const quote = quoteAt(text, at + 1);
   if (quote !== undefined) return true;
   if (text[at] === ';') next = spacedNameEnd(text, at + 1);
-  return next > at + 1 && (text[next] === '=' || (text[at] === ',' && text[next] === ':'));
+  if (next === at + 1) return false;
+  return text[next] === '=' || (text[at] === ',' && (text[next] === ':' || text.startsWith(' =>', next)));
 }
 
 const NAME_BLANKS_MAX = 4;
@@ -93,12 +113,19 @@ const FIELD_CHARS_MAX = 256;
  */
 export function connectionFieldEnd(text: string, nameStart: number, start: number): number | undefined {
   if (text[nameStart - 1] !== ';') return undefined;
-  const field = text.slice(start, start + FIELD_CHARS_MAX);
-  const end = field.search(/[;"'\\\r\n]/);
-  return end > 0 && /^;[\w .]{1,40}=/.test(field.slice(end, end + 42))
-    ? start + field.slice(0, end).trimEnd().length
-    : undefined;
+  const last = Math.min(text.length, start + FIELD_CHARS_MAX);
+  let end = start;
+  while (end < last && !ENDS_FIELD(text, end)) end++;
+  if (end === start || end === last || text[end] !== ';') return undefined;
+  let sign = end + 1;
+  while (sign < last && sign - end <= FIELD_NAME_CHARS_MAX && IN_FIELD_NAME(text, sign)) sign++;
+  if (sign === end + 1 || sign === last || text[sign] !== '=') return undefined;
+  return start + text.slice(start, end).trimEnd().length;
 }
+
+const ENDS_FIELD = characters(/[;"'\\\r\n]/);
+const IN_FIELD_NAME = characters(/[\w .]/);
+const FIELD_NAME_CHARS_MAX = 40;
 
 /** The value without what ends a sentence: `dbPass123,` and `dbPass123).`, but not `dbPass123!`. */
 export function withoutPunctuation(text: string, start: number, end: number): number {
@@ -115,7 +142,10 @@ export function looksChosen(value: string): boolean {
     if (isDigit(value, at) || (value.charCodeAt(at) > 0x20 && SYMBOLS.includes(value.charAt(at)))) return true;
     if ((value[at] === '-' || value[at] === '_') && isLetter(value, at - 1) && isLetter(value, at + 1)) joints++;
   }
-  return joints > 1;
+  return joints > 1 && !OF_WORDS.test(value);
 }
+
+/** `time-to-live`: small words join words of the language, `correct-horse-staple` has none. */
+const OF_WORDS = /^[a-z]{2,16}-(?:to|of|in|the|by|and|on|or|an?|for|at|per|is|not)-/i;
 
 const SYMBOLS = '!@#$%^&*+=~?|';

@@ -12,7 +12,7 @@ import { podFailures, type PodHit } from './pod-check.ts';
 /** Places named in one message; more are counted. */
 const SHOWN = 5;
 /** The form of the protocol in which verification has to be asked for: nobody switched it off. */
-const BY_DEFAULT = /^(?:PGSSLMODE|sslmode|ssl-mode)=|^useSSL=|^(?:no )?tls\.verify_hostname/i;
+const BY_DEFAULT = /^(?:PGSSLMODE|sslmode|ssl-mode)=|^useSSL=|^(?:no tls\.verify_hostname|tls\.verify_hostname off)$/i;
 
 /** What a reader of a shipper's settings has said with the host. */
 const OF_SHIPPERS = /^(?:insecure_skip_verify=|ssl_verify=)/;

@@ -178,8 +178,8 @@ describe('what cannot be read', () => {
       'a zip archive that is cut off',
       'a.zip',
       zipped.subarray(0, 90),
-      0,
-      /^a.zip: the archive is cut off: it has no directory$/,
+      1,
+      /^a.zip: the archive is cut off: it has no directory(?:,a.zip!\/b.txt: the compressed data is broken or cut off)?$/,
     ],
   ])('%s', async (_, name, bytes, count, reason) => {
     const { lines, gaps } = await read(name, bytes);

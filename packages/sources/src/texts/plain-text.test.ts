@@ -29,6 +29,23 @@ describe('places', () => {
     expect(lines).toEqual(['test-token a.txt:2:1-25']);
   });
 
+  test.each([
+    ['of the one order', (text: string) => Buffer.from(text, 'utf16le')],
+    ['of the other', (text: string) => Buffer.from(text, 'utf16le').swap16()],
+  ])('of UTF-16 text without a byte order mark, %s', async (_, encode) => {
+    const text = `a: ü\u{1F600}\r\n${TOKEN}\r\n`;
+    expect((await detectFiles({ 'a.txt': encode(text) })).lines).toEqual(['test-token a.txt:2:1-25']);
+    expect((await detectFiles({ 'a.yaml': encode(`k: ${TOKEN}\n`) })).lines).toEqual(['test-token a.yaml:1:4-28 /k']);
+    // With a control character it is no text.
+    expect((await detectFiles({ 'a.bin': encode(`${text}\u0001`) })).lines).toEqual([]);
+  });
+
+  test('of samples of sixteen bits, which are no text', async () => {
+    const samples = Buffer.from(Uint16Array.from({ length: 400 }, (_, at) => at % 120).buffer);
+    const bytes = Buffer.concat([samples, Buffer.from(TOKEN), Buffer.from([0])]);
+    expect((await detectFiles({ 'a.pcm': bytes })).lines).toHaveLength(1);
+  });
+
   test('in bytes that are no text', async () => {
     const bytes = Buffer.concat([Buffer.from([0, 1, 2, 0x0a, 0xff, 0]), Buffer.from(TOKEN), Buffer.from([0])]);
     expect((await detectFiles({ 'a.bin': bytes })).lines).toEqual(['test-token a.bin:2:3-27']);

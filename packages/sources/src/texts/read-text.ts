@@ -15,6 +15,7 @@ import { part } from './scalar-text.ts';
 import { scanText } from './scan-text.ts';
 import type { Scanner } from './scan-text.ts';
 import { readWindows, TextWindows } from './text-windows.ts';
+import { decoded, wideEncoding } from './wide-text.ts';
 
 /** Bytes whose first ones were looked at. */
 export interface SniffedBytes {
@@ -59,12 +60,6 @@ function isStructured({ head, shown }: SniffedBytes): boolean {
   return ENV_NAME.test(name) || isRulesFile(shown) || mayBeStructured(name, head.toString());
 }
 
-/** UTF-16 by its byte order mark; what has none and zero bytes is no text. */
-function wideEncoding(head: Buffer): 'utf-16le' | 'utf-16be' | undefined {
-  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
-  return head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : undefined;
-}
-
 /** What is larger than the limit is read line by line after all. */
 async function readWhole(bytes: SniffedBytes, encoding: string, reading: Reading): Promise<void> {
   const { shown, head, rest, place } = bytes;
@@ -73,7 +68,8 @@ async function readWhole(bytes: SniffedBytes, encoding: string, reading: Reading
   if (more !== undefined) {
     const reason = `more than ${MAX_STRUCTURED_BYTES} bytes: read line by line, not by its structure`;
     if (isDocumentName(posix.basename(shown))) reading.coverage.add({ what: shown, state: 'partial', reason });
-    await readLines(bytes, both(content, more, rest), reading);
+    const chunks = both(content, more, rest);
+    await readLines(bytes, encoding === 'utf-8' ? chunks : decoded(chunks, encoding), reading);
     return;
   }
   const located = new FileText(new TextDecoder(encoding).decode(content));

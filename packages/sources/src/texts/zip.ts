@@ -1,10 +1,9 @@
-// Reads the entries of a zip archive by its central directory.
-import { Readable } from 'node:stream';
-import { createInflateRaw } from 'node:zlib';
+// Reads the entries of a zip archive by its central directory, or without one by the header of each.
 import type { ArchiveBudget } from './archive-budget.ts';
 import { UnpackError } from './archive-budget.ts';
 import type { ArchiveEntry } from './tar.ts';
 import { bounded } from './unpack.ts';
+import { inflated, localEntries, once, type SkippedEntry } from './zip-local.ts';
 
 const LOCAL = 0x04034b50;
 const CENTRAL = 0x02014b50;
@@ -30,15 +29,14 @@ export function isZip(head: Uint8Array): boolean {
   return head.length >= 4 && (word(head, 0) === LOCAL || word(head, 0) === END);
 }
 
-/** An entry that cannot be opened. */
-export interface SkippedEntry {
-  readonly path: string;
-  readonly reason: string;
-}
-
-/** Entries in the order of the directory. Throws `UnpackError` where the archive is broken or over the budget. APPNOTE.TXT 4.3. */
+/** Entries in the order of the directory. Throws `UnpackError` where the archive is broken, cut off (behind what is left of it), or over the budget. APPNOTE.TXT 4.3. */
 export function* zipEntries(bytes: Buffer, budget: ArchiveBudget): Generator<ArchiveEntry | SkippedEntry> {
-  const directory = directoryOf(bytes);
+  const end = endOf(bytes);
+  if (end === undefined) {
+    yield* localEntries(bytes, budget);
+    throw new UnpackError('the archive is cut off: it has no directory');
+  }
+  const directory = directoryOf(bytes, end);
   let { at } = directory;
   for (let left = directory.entries; left > 0; left--) {
     if (at + CENTRAL_BYTES > bytes.length || word(bytes, at) !== CENTRAL)
@@ -57,8 +55,7 @@ interface Directory {
   readonly at: number;
 }
 
-function directoryOf(bytes: Buffer): Directory {
-  const end = endOf(bytes);
+function directoryOf(bytes: Buffer, end: number): Directory {
   const entries = bytes.readUInt16LE(end + 10);
   const at = bytes.readUInt32LE(end + 16);
   return entries === SHORT_IN_ZIP64 || at === IN_ZIP64 ? (directory64(bytes, end) ?? { entries, at }) : { entries, at };
@@ -74,10 +71,10 @@ function directory64(bytes: Buffer, end: number): Directory | undefined {
   return { entries: long(bytes, record + 32), at: long(bytes, record + 48) };
 }
 
-function endOf(bytes: Buffer): number {
+function endOf(bytes: Buffer): number | undefined {
   const first = Math.max(0, bytes.length - END_BYTES - MAX_COMMENT_BYTES);
   for (let at = bytes.length - END_BYTES; at >= first; at--) if (word(bytes, at) === END) return at;
-  throw new UnpackError('the archive is cut off: it has no directory');
+  return undefined;
 }
 
 /** An entry of the directory. */
@@ -128,17 +125,6 @@ function entryOf(bytes: Buffer, central: Central, budget: ArchiveBudget): Archiv
   const body = bytes.subarray(start, start + packed);
   if (body.length < packed) return { path, reason: 'the entry is cut off' };
   return { path, body: bounded(method === STORED ? once(body) : inflated(body), budget) };
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield await Promise.resolve(bytes);
-}
-
-/** Unpacks while it is read: an entry that nobody opens costs nothing. */
-async function* inflated(bytes: Buffer): AsyncGenerator<Uint8Array> {
-  const inflate = createInflateRaw();
-  Readable.from([bytes]).pipe(inflate);
-  yield* inflate as AsyncIterable<Uint8Array>;
 }
 
 function word(bytes: Uint8Array, at: number): number {

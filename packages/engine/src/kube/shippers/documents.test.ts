@@ -16,6 +16,26 @@ describe('Vector', () => {
       'type: loki, inputs: [pods], endpoint: "https://loki", tls: { verify_certificate: false }',
       'loki | unverified | tls.verify_certificate false | loki:? | every-pod',
     ],
+    [
+      'type: loki, inputs: [pods], endpoint: "https://loki", tls: { verify_hostname: false }',
+      'loki | unverified | tls.verify_hostname false | loki:? | every-pod',
+    ],
+    [
+      'type: kafka, inputs: [pods], bootstrap_servers: "k:9092,l:9092"',
+      'kafka | plain | no tls.enabled | k:9092 | every-pod',
+    ],
+    [
+      'type: kafka, inputs: [pods], bootstrap_servers: "k:9093", librdkafka_options: { security.protocol: SASL_SSL }',
+      'kafka | tls | security.protocol sasl_ssl | k:9093 | every-pod',
+    ],
+    [
+      'type: kafka, inputs: [pods], bootstrap_servers: "k:1", tls: { enabled: true }, librdkafka_options: { security.protocol: plaintext }',
+      'kafka | plain | security.protocol plaintext | k:1 | every-pod',
+    ],
+    [
+      'type: kafka, inputs: [pods], bootstrap_servers: "k:1", librdkafka_options: { security.protocol: "${P}" }',
+      'kafka | unknown | security.protocol by a variable | k:1 | every-pod',
+    ],
     ['type: loki, inputs: [pods], endpoint: "${LOKI}"', 'loki | unknown | an address by a variable | ?:? | every-pod'],
     [
       'type: elasticsearch, inputs: ["*"], endpoints: ["http://es:9200"]',

@@ -13,7 +13,7 @@ export const NETWORK: Readonly<Record<string, number>> = {
   loki: 3100,
   opensearch: 9200,
   opentelemetry: 80,
-  skywalking: 11_800,
+  skywalking: 12_800,
   splunk: 8088,
   syslog: 514,
   tcp: 5170,

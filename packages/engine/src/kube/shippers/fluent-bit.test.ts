@@ -49,6 +49,7 @@ describe('protection', () => {
       'es | tls | tls on | es:9200 | every-pod',
     ],
     ['a host by a variable', ['Name es', 'Match *', 'Host ${ES}'], 'es | plain | no tls | ?:? | every-pod'],
+    ['SkyWalking', ['Name skywalking', 'Match *', 'Host s'], 'skywalking | plain | no tls | s:12800 | every-pod'],
     ['UDP', ['Name gelf', 'Match *', 'Host g'], 'gelf | plain | no tls | g:12201 | every-pod'],
     ['GELF over TLS', ['Name gelf', 'Match *', 'Host g', 'Mode tls'], 'gelf | tls | mode tls | g:12201 | every-pod'],
     [

@@ -34,11 +34,9 @@ function forward(section: Section): Sent[] {
     return of({ says: 'plain', setting: transport === undefined ? 'no transport tls' : 'transport tcp' });
   if (transport !== 'tls') return of({ says: 'unknown', setting: 'transport by a variable' });
   const unverified = ['tls_insecure_mode', 'tls_allow_self_signed_cert'].find((name) => isOn(section, name));
-  return of(
-    unverified === undefined
-      ? { says: 'tls', setting: 'transport tls' }
-      : { says: 'unverified', setting: `${unverified} true` },
-  );
+  if (unverified !== undefined) return of({ says: 'unverified', setting: `${unverified} true` });
+  if (isOff(section, 'tls_verify_hostname')) return of({ says: 'unverified', setting: 'tls_verify_hostname false' });
+  return of({ says: 'tls', setting: 'transport tls' });
 }
 
 /** https://docs.fluentd.org/output/elasticsearch: `scheme` is http unless it is https; `hosts` may hold URLs. */
@@ -70,9 +68,11 @@ function byUrl(section: Section, { setting, byDefault }: UrlSetting, unverified:
 function kafka(section: Section): Sent[] {
   const hasTls = ['ssl_ca_cert', 'ssl_client_cert'].some((name) => settingOf(section, name) !== undefined);
   const end = addressOf(settingOf(section, 'brokers')?.split(',', 1)[0]);
-  return hasTls || isOn(section, 'ssl_ca_certs_from_system')
-    ? [{ says: 'tls', setting: 'ssl_ca_cert', ...end }]
-    : [{ says: 'plain', setting: 'no ssl_ca_cert', ...end }];
+  if (!hasTls && !isOn(section, 'ssl_ca_certs_from_system'))
+    return [{ says: 'plain', setting: 'no ssl_ca_cert', ...end }];
+  return isOff(section, 'ssl_verify_hostname')
+    ? [{ says: 'unverified', setting: 'ssl_verify_hostname false', ...end }]
+    : [{ says: 'tls', setting: 'ssl_ca_cert', ...end }];
 }
 
 /** https://github.com/splunk/fluent-plugin-splunk-hec: `protocol` is https unless told. */
@@ -103,6 +103,7 @@ export const OUTPUTS: Readonly<Record<string, (section: Section) => Sent[]>> = {
     ),
   kafka,
   kafka2: kafka,
+  kafka_buffered: kafka,
   kinesis_firehose: service,
   kinesis_streams: service,
   loki: (section) => byUrl(section, LOKI, isOn(section, 'insecure_tls') ? 'insecure_tls true' : undefined),

@@ -33,6 +33,11 @@ describe('protection', () => {
       ['@type forward', 'transport tls', 'tls_insecure_mode true', SERVER],
       'forward | unverified | tls_insecure_mode true | agg.logging:24224 | every-pod',
     ],
+    [
+      'forward, its name not compared',
+      ['@type forward', 'transport tls', 'tls_verify_hostname false', SERVER],
+      'forward | unverified | tls_verify_hostname false | agg.logging:24224 | every-pod',
+    ],
     ['Elasticsearch', ['@type elasticsearch', 'host es'], 'elasticsearch | plain | http:// | es:9200 | every-pod'],
     [
       'Elasticsearch by TLS',
@@ -70,6 +75,16 @@ describe('protection', () => {
       'Kafka by TLS',
       ['@type kafka2', 'brokers k1:9093', 'ssl_ca_cert /ca.crt'],
       'kafka2 | tls | ssl_ca_cert | k1:9093 | every-pod',
+    ],
+    [
+      'Kafka by TLS, its name not compared',
+      ['@type kafka_buffered', 'brokers k1:9093', 'ssl_ca_cert /ca.crt', 'ssl_verify_hostname false'],
+      'kafka_buffered | unverified | ssl_verify_hostname false | k1:9093 | every-pod',
+    ],
+    [
+      'Kafka without TLS, whatever it compares',
+      ['@type kafka2', 'brokers k1:9093', 'ssl_verify_hostname false'],
+      'kafka2 | plain | no ssl_ca_cert | k1:9093 | every-pod',
     ],
     ['Loki', ['@type loki', 'url "http://loki:3100"'], 'loki | plain | http:// | loki:3100 | every-pod'],
     [

@@ -67,29 +67,44 @@ function carriedBy(source: JsonObject): Carried | undefined {
   return logsOfPaths(listOf(source.include).filter((path) => typeof path === 'string'));
 }
 
+const wordsOf = (setting: string | undefined): string | undefined =>
+  setting === undefined ? undefined : `tls.${setting} false`;
+
+/** https://github.com/confluentinc/librdkafka/blob/master/CONFIGURATION.md */
+function switchedBy(protocol: string): boolean | 'unknown' {
+  return /^(?:sasl_)?(?:ssl|plaintext)$/i.test(protocol) ? /ssl$/i.test(protocol) : 'unknown';
+}
+
 function sentBy(sink: JsonObject): Sent | undefined {
   const type = textOf(sink.type);
   if (NOWHERE.has(type)) return undefined;
   if (SERVICES.has(type)) return { says: 'tls', setting: 'the service’s own' };
   const tls = objectOf(sink.tls);
-  const unverified = switchOf(tls.verify_certificate) === false ? 'tls.verify_certificate false' : undefined;
+  const unverified = ['verify_certificate', 'verify_hostname'].find((name) => switchOf(tls[name]) === false);
   const fields = Object.hasOwn(BY_URL, type) ? BY_URL[type] : undefined;
   if (fields !== undefined) {
     const from = type === 'opentelemetry' ? objectOf(sink.protocol) : sink;
     const url = fields.map((field) => from[field]).find((value) => value !== undefined);
     // By default, it is the site's own, with https.
     if (url === undefined && type === 'datadog_logs') return { says: 'tls', setting: 'the service’s own' };
-    return sentByScheme(addressOf(Array.isArray(url) ? url[0] : url), unverified);
+    return sentByScheme(addressOf(Array.isArray(url) ? url[0] : url), wordsOf(unverified));
   }
   const field = Object.hasOwn(BY_SWITCH, type) ? BY_SWITCH[type] : undefined;
   if (field === undefined) return { says: 'unknown', setting: 'a sink that this reader does not know' };
   if (type === 'socket' && textOf(sink.mode).startsWith('unix')) return undefined;
   const address = addressOf(textOf(sink[field]).split(',', 1)[0]);
-  if (address.scheme === 'http' || address.scheme === 'https') return sentByScheme(address, unverified);
+  if (address.scheme === 'http' || address.scheme === 'https') return sentByScheme(address, wordsOf(unverified));
+  // The client library's own options are set last.
+  const { 'security.protocol': protocol } = objectOf(sink.librdkafka_options);
+  if (type === 'kafka' && typeof protocol === 'string') {
+    const isOn = switchedBy(protocol);
+    const words = isOn === 'unknown' ? 'security.protocol' : `security.protocol ${protocol.toLowerCase()}`;
+    return sentBySwitch(address, isOn, wordsOf(unverified), { on: words, off: words });
+  }
   const isWritten = sink.tls !== undefined && sink.tls !== null;
   // Its own code switches TLS on where no block of it is written.
   const byDefault = type === 'papertrail' && !isWritten;
-  return sentBySwitch(address, switchOf(tls.enabled) ?? byDefault, unverified, {
+  return sentBySwitch(address, switchOf(tls.enabled) ?? byDefault, wordsOf(unverified), {
     on: byDefault ? 'the service’s own' : 'tls.enabled',
     off: 'no tls.enabled',
   });
