@@ -14,7 +14,8 @@ export interface MaskedCount {
 const NEWLINE = 0x0a;
 
 export class Tally {
-  readonly #masked = new Map<string, MaskedCount>();
+  /** By rule, and then by class: most rules have one. */
+  readonly #masked = new Map<string, MaskedCount[]>();
   bytesRead = 0;
   bytesWritten = 0;
   /** Line ends read. */
@@ -24,15 +25,17 @@ export class Tally {
 
   /** In the order of classes and rules. */
   get masked(): readonly MaskedCount[] {
-    return [...this.#masked].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, count]) => count);
+    const idOf = (counted: MaskedCount): string => `${counted.class} ${counted.rule}`;
+    return [...this.#masked.values()].flat().toSorted((one, other) => (idOf(one) < idOf(other) ? -1 : 1));
   }
 
   /** Counts a mask that was written. */
   readonly count = ({ class: kind, rule }: Pick<MaskedCount, 'class' | 'rule'>): void => {
-    const id = `${kind} ${rule}`;
-    const known = this.#masked.get(id);
-    if (known === undefined) this.#masked.set(id, { class: kind, rule, count: 1 });
-    else known.count++;
+    const ofRule = this.#masked.get(rule);
+    const known = ofRule?.find((counted) => counted.class === kind);
+    if (known !== undefined) known.count++;
+    else if (ofRule === undefined) this.#masked.set(rule, [{ class: kind, rule, count: 1 }]);
+    else ofRule.push({ class: kind, rule, count: 1 });
   };
 
   /** The same redactor, with its bytes and lines counted. */
