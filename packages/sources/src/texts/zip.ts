@@ -2,21 +2,16 @@
 import type { ArchiveBudget } from './archive-budget.ts';
 import { UnpackError } from './archive-budget.ts';
 import type { ArchiveEntry } from './tar.ts';
-import { bounded } from './unpack.ts';
-import { inflated, localEntries, once, type SkippedEntry } from './zip-local.ts';
+import { IN_ZIP64, LOCAL_BYTES, type SkippedEntry, unopenedFor, unpacked } from './zip-entry.ts';
+import { localEntries } from './zip-local.ts';
 
 const LOCAL = 0x04034b50;
 const CENTRAL = 0x02014b50;
 const END = 0x06054b50;
 const END_BYTES = 22;
 const CENTRAL_BYTES = 46;
-const LOCAL_BYTES = 30;
 const MAX_COMMENT_BYTES = 0xffff;
-const STORED = 0;
-const DEFLATED = 8;
-const ENCRYPTED_FLAG = 1;
-/** Stand where a number does not fit: it is in the ZIP64 record or field. APPNOTE.TXT 4.4.1.4. */
-const IN_ZIP64 = 0xffffffff;
+/** `IN_ZIP64` of 16 bits. */
 const SHORT_IN_ZIP64 = 0xffff;
 const END64 = 0x06064b50;
 const LOCATOR64 = 0x07064b50;
@@ -115,8 +110,8 @@ function field64(extra: Buffer): Buffer {
 function entryOf(bytes: Buffer, central: Central, budget: ArchiveBudget): ArchiveEntry | SkippedEntry {
   const { at, path } = central;
   const method = bytes.readUInt16LE(at + 10);
-  if ((bytes.readUInt16LE(at + 8) & ENCRYPTED_FLAG) !== 0) return { path, reason: 'the entry is encrypted' };
-  if (method !== STORED && method !== DEFLATED) return { path, reason: `the entry is packed by method ${method}` };
+  const reason = unopenedFor(bytes.readUInt16LE(at + 8), method);
+  if (reason !== undefined) return { path, reason };
   const extent = extentOf(bytes, central);
   if (extent === undefined || extent.local + LOCAL_BYTES > bytes.length || word(bytes, extent.local) !== LOCAL)
     return { path, reason: 'the entry is broken' };
@@ -124,7 +119,7 @@ function entryOf(bytes: Buffer, central: Central, budget: ArchiveBudget): Archiv
   const start = local + LOCAL_BYTES + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
   const body = bytes.subarray(start, start + packed);
   if (body.length < packed) return { path, reason: 'the entry is cut off' };
-  return { path, body: bounded(method === STORED ? once(body) : inflated(body), budget) };
+  return { path, body: unpacked(body, method, budget) };
 }
 
 function word(bytes: Uint8Array, at: number): number {
