@@ -26,6 +26,7 @@ let out: usize = 0;
 /** Reads the header of tables that lie at 0; of `SCRATCH_BYTES` in kernel.ts, `scratch` is the first. */
 export function open(scratch: usize): void {
   masksAt = scratch;
+  queueAt = scratch + 3 * MASK_BYTES;
   patternsAt = load<u32>(192);
   setsAt = load<u32>(200);
   wideAt = load<u32>(204) + 2;
@@ -79,6 +80,7 @@ function compareShort(at: usize): void {
 
 /** Where the masks of a part lie, 64 bits of each kind for a block of 64 bytes, and places that wait for their comparison. */
 let masksAt: usize = 0;
+let queueAt: usize = 0;
 const PART_BLOCKS: usize = 64;
 /** Of a part and the block behind it. */
 const MASK_BYTES: usize = 8 * (PART_BLOCKS + 1);
@@ -139,14 +141,13 @@ function listed(places: u64, at: usize, end: usize): usize {
 
 /** Writes the places of narrow windows of which the spelling is known, and returns where they end. */
 function spelled(at: usize, blocks: usize): usize {
-  const begun = masksAt + 3 * MASK_BYTES;
-  let end = begun;
+  let end = queueAt;
   for (let masks = masksAt; masks < masksAt + 8 * blocks; masks += 8) {
     end = listed(~load<u64>(masks), at, end);
     at += 64;
   }
-  let kept = begun;
-  for (let next = begun; next < end; next += 4) {
+  let kept = queueAt;
+  for (let next = queueAt; next < end; next += 4) {
     const place = load<u32>(next);
     store<u32>(kept, place);
     kept += <usize>(load<u16>(headOf(<usize>place)) != 0) << 2;
@@ -183,7 +184,7 @@ export function search(from: usize, to: usize, goOn: usize, limit: usize): usize
     // Of the block behind the last one nothing is asked: what lies in the range ends before it.
     filter(goOn, min(left, PART_BLOCKS + 1));
     const queued = spelled(goOn, blocks);
-    let next = masksAt + 3 * MASK_BYTES;
+    let next = queueAt;
     for (let masks = masksAt; masks < masksAt + 8 * blocks; masks += 8) {
       const end = goOn + 64;
       for (; next < queued && <usize>load<u32>(next) < end; next += 4) compareNarrow(<usize>load<u32>(next));
@@ -255,48 +256,42 @@ function isSecond(low: u32, high: u32): usize {
   return <usize>((word >> (hash & 31)) & (word >> ((hash >> 5) & 31)) & (word >> ((hash >> 10) & 31)) & 1);
 }
 
+/** Writes which of the places in `[out, end)` pass, up to `last`; `upper` are the bits that count of a piece's second word. */
+function passing(end: usize, last: usize, upper: u32): void {
+  const begun = out;
+  let kept = begun;
+  // Nothing branches on a place: few pass, and none is foreseen by the processor.
+  for (let next = begun; next < end; next += 4) {
+    const at = <usize>load<u32>(next);
+    store<u32>(kept, <u32>at);
+    kept += (isFirst(load<u32>(at), load<u32>(at, 4) & upper) & <usize>(at <= last)) << 2;
+  }
+  for (let next = begun; next < kept; next += 4) {
+    const at = <usize>load<u32>(next);
+    store<u32>(out, <u32>at);
+    out += isSecond(load<u32>(at), load<u32>(at, 4) & upper) << 2;
+  }
+}
+
 /** Writes the places of pieces of eight bytes that pass, of all at `from`, `from + 8`, … up to `last`. 128 bytes behind may be read. */
 export function longPieces(from: usize, last: usize): void {
-  const begun = out;
-  let end = begun;
+  let end = out;
   for (let at = from; at <= last; at += 64) {
     const others = outside(at);
     // The upper bit of each byte that is 0, and of few others behind one.
     end = listed((others - 0x0101010101010101) & ~others & 0x8080808080808080, at - 7, end);
   }
-  // Nothing branches on a place: few pass, and none is foreseen by the processor.
-  let kept = begun;
-  for (let next = begun; next < end; next += 4) {
-    const at = <usize>load<u32>(next);
-    store<u32>(kept, <u32>at);
-    kept += (isFirst(load<u32>(at), load<u32>(at, 4)) & <usize>(at <= last)) << 2;
-  }
-  for (let next = begun; next < kept; next += 4) {
-    const at = <usize>load<u32>(next);
-    store<u32>(out, <u32>at);
-    out += isSecond(load<u32>(at), load<u32>(at, 4)) << 2;
-  }
+  passing(end, last, 0xffffffff);
 }
 
 /** The same of five bytes at every fourth place. */
 export function shortPieces(from: usize, last: usize): void {
-  const begun = out;
-  let end = begun;
+  let end = out;
   for (let at = from; at <= last; at += 64) {
     const others = outside(at);
     const two = others | (others >> 1);
     // What the fifth byte of the last piece is, the comparison tells.
     end = listed(~(two | (two >> 2) | (others >> 4)) & 0x1111111111111111, at, end);
   }
-  let kept = begun;
-  for (let next = begun; next < end; next += 4) {
-    const at = <usize>load<u32>(next);
-    store<u32>(kept, <u32>at);
-    kept += (isFirst(load<u32>(at), <u32>load<u8>(at, 4)) & <usize>(at <= last)) << 2;
-  }
-  for (let next = begun; next < kept; next += 4) {
-    const at = <usize>load<u32>(next);
-    store<u32>(out, <u32>at);
-    out += isSecond(load<u32>(at), <u32>load<u8>(at, 4)) << 2;
-  }
+  passing(end, last, 0xff);
 }
