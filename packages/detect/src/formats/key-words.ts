@@ -69,10 +69,10 @@ function firstOf(words: readonly string[]): Uint8Array {
   return made;
 }
 
-/** Between a small letter and its capital. */
-const CASE = 0x20;
+/** What a small letter has and its capital has not. */
+export const CASE = 0x20;
 
-function isSmall(code: number): boolean {
+export function isSmall(code: number): boolean {
   return code >= 0x61 && code <= 0x7a;
 }
 

@@ -1,7 +1,7 @@
 // Detectors of values that show nothing by themselves: the service's name stands before them in the line.
 import type { Detector, Match, Policy } from './detector.ts';
 import { startsWord } from './boundary.ts';
-import { CREDENTIAL_WORDS, saysCredential, stands } from './key-words.ts';
+import { CASE, CREDENTIAL_WORDS, isSmall, saysCredential, stands } from './key-words.ts';
 import { LineMemo } from './line-memo.ts';
 import { DISTANCE_MAX, NAME_MAX, type ValuePlaces, ValueSearch } from './value-places.ts';
 
@@ -33,9 +33,6 @@ function once<T>(compute: () => T): () => T {
   return () => (value ??= compute());
 }
 
-/** What a small letter has and its capital has not. */
-const CASE = 0x20;
-
 /** Tells where the longest of the names ends that stand at a place, whatever its case. */
 function ends(names: readonly string[]): (text: string, at: number) => number | undefined {
   // Names begin with letters or digits, which all have that bit.
@@ -54,22 +51,18 @@ function ends(names: readonly string[]): (text: string, at: number) => number | 
   };
 }
 
-function isLower(code: number): boolean {
-  return code >= 0x61 && code <= 0x7a;
-}
-
 function isLetter(code: number): boolean {
-  return isLower(code | 0x20);
+  return isSmall(code | CASE);
 }
 
 /** False where the name is a part of a longer word: `linear` in `nonlinear`; `myLinear` and `my_linear` name it. */
 function isNamed(text: string, at: number, end: number, words: readonly string[] | undefined): boolean {
   const before = text.charCodeAt(at - 1);
   const first = text.charCodeAt(at);
-  if (isLetter(before) && !(isLower(before) && !isLower(first)) && !startsWord(text, at)) return false;
+  if (isLetter(before) && !(isSmall(before) && !isSmall(first)) && !startsWord(text, at)) return false;
   const after = text.charCodeAt(end);
   const last = text.charCodeAt(end - 1);
-  if (!isLetter(after) || !isLetter(last) || (isLower(last) && !isLower(after))) return true;
+  if (!isLetter(after) || !isLetter(last) || (isSmall(last) && !isSmall(after))) return true;
   return saysCredential(text.slice(end, end + 8), words);
 }
 

@@ -1,5 +1,5 @@
 // Passwords as short options in lists of arguments: `["mysql", "-px"]`, `['sshpass', '-p', 'x']`, also where the list stands in a string.
-import { bare } from '../anchors/pattern.ts';
+import { bare, exact } from '../anchors/pattern.ts';
 import type { Span } from '../masks/span.ts';
 import { skipBlank } from '../text/characters.ts';
 import { closing, quoteAt } from '../text/quote.ts';
@@ -36,11 +36,11 @@ const ANCHORS: readonly string[] = [
   ...LOGINS,
 ];
 
-const behind = (said: string): readonly string[] => [BEFORE, ...Array.from(said)];
+const behind = (said: string): readonly string[] => [BEFORE, ...exact(said)];
 
 export const listedOptions: Rule = {
   id: 'listed-option',
-  anchors: ANCHORS.map((anchor) => Array.from(anchor)),
+  anchors: ANCHORS.map(exact),
   patterns: ANCHORS.map((anchor) => ({ steps: behind(anchor), lead: 1, length: anchor.length })),
   sieve: [
     ...Array.from(LISTED.keys(), (name) => bare([...behind(name), '"\'\\'])),
