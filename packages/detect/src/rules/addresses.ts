@@ -3,6 +3,7 @@ import { isMasked, standsInMark } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { afterColourOrEscape, characters, isDigit, isLetter, isName } from '../text/characters.ts';
 import { isReference } from '../text/reference.ts';
+import { isValue } from './is-value.ts';
 import type { Anchored, Rule } from './rule.ts';
 
 const LOCAL_CHARS_MAX = 64;
@@ -79,7 +80,7 @@ function password(text: string, { at, authority, colon }: Authority): Span | 'no
   if (!isLetter(text, end + 1) && !isDigit(text, end + 1) && text[end + 1] !== '[' && text[end + 1] !== '(')
     return undefined;
   const content = text.slice(colon + 1, end);
-  if (content === '' || isMasked(content) || isReference(content) || standsInMark(text, colon)) return 'none';
+  if (!isValue(content) || standsInMark(text, colon)) return 'none';
   return { start: colon + 1, end, class: 'password', rule: 'url-password' };
 }
 

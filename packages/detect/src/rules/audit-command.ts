@@ -2,11 +2,10 @@
 import { caseless } from '../anchors/pattern.ts';
 import type { SecretClass } from '../formats/detector.ts';
 import type { LineMemo } from '../formats/line-memo.ts';
-import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { isDigit } from '../text/characters.ts';
-import { isReference } from '../text/reference.ts';
 import { commands } from './commands.ts';
+import { isValue } from './is-value.ts';
 import { classOfName } from './names.ts';
 import type { Rule } from './rule.ts';
 
@@ -88,7 +87,7 @@ function inExecve(text: string, from: number): Argument[] {
 
 function spanOf({ text, at, scale }: Argument, from: number, kind: SecretClass): Span[] {
   const value = text.slice(from);
-  if (value === '' || isMasked(value) || isReference(value)) return [];
+  if (!isValue(value)) return [];
   return [{ start: at + scale * from, end: at + scale * text.length, class: kind, rule: 'audit-command' }];
 }
 

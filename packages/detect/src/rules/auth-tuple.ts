@@ -1,10 +1,9 @@
 // Passwords as arguments of calls: `auth=('bob', 'x')`, `HTTPBasicAuth("bob", "x")`, and `PDO->__construct('mysql:…', 'bob', 'x')` of a stack trace.
 import { caseless } from '../anchors/pattern.ts';
-import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { skipBlank } from '../text/characters.ts';
 import { closing, quoteAt } from '../text/quote.ts';
-import { isReference } from '../text/reference.ts';
+import { isValue } from './is-value.ts';
 import type { Rule } from './rule.ts';
 
 const ARGUMENT_CHARS_MAX = 256;
@@ -35,7 +34,7 @@ export const authTuple: Rule = {
     const close = open === undefined ? undefined : closing(text, open, ARGUMENT_CHARS_MAX);
     if (open === undefined || close === undefined) return [];
     const content = text.slice(open.end, close.start);
-    if (content === '' || isMasked(content) || isReference(content)) return [];
+    if (!isValue(content)) return [];
     return [{ start: open.end, end: close.start, class: 'password', rule: 'auth-tuple' } satisfies Span];
   },
 };

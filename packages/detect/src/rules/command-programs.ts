@@ -1,6 +1,5 @@
 // Programs that take a password without a name: by a short option, or by its place among their words.
-import { isMasked } from '../masks/mask.ts';
-import { isReference } from '../text/reference.ts';
+import { isValue } from './is-value.ts';
 
 export interface Program {
   /** In small letters, with what follows it: a blank, a blank and a dash, or nothing. Rare in lines that are no command. */
@@ -122,6 +121,6 @@ export const PROGRAMS: readonly Program[] = [
 
 /** Whether what stands in the value's place is one. */
 export function isPassword(content: string, { value }: Program): boolean {
-  if (content === '' || content.startsWith('-') || isMasked(content) || isReference(content)) return false;
+  if (content.startsWith('-') || !isValue(content)) return false;
   return value === undefined || value.test(content);
 }

@@ -1,9 +1,8 @@
 // Passwords in Erlang's terms, as RabbitMQ, EMQX and CouchDB log them: `{password,<<"x">>}`, `{<<"password">>,<<"x">>}`.
 import { exact } from '../anchors/pattern.ts';
-import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { closing, quoteAt } from '../text/quote.ts';
-import { isReference } from '../text/reference.ts';
+import { isValue } from './is-value.ts';
 import { classOfName } from './names.ts';
 import type { Rule } from './rule.ts';
 
@@ -24,7 +23,7 @@ export const erlangTerms: Rule = {
     const close = open === undefined ? undefined : closing(text, open, VALUE_CHARS_MAX);
     if (kind === undefined || open === undefined || close === undefined) return [];
     const content = text.slice(open.end, close.start);
-    if (content === '' || isMasked(content) || isReference(content)) return [];
+    if (!isValue(content)) return [];
     return [{ start: open.end, end: close.start, class: kind, rule: RULE } satisfies Span];
   },
 };

@@ -1,9 +1,8 @@
 // Passwords as Oracle's clients take them: `user/password@host`.
 import { caseless } from '../anchors/pattern.ts';
-import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { isName } from '../text/characters.ts';
-import { isReference } from '../text/reference.ts';
+import { isValue } from './is-value.ts';
 import type { Rule } from './rule.ts';
 
 /** Options of `sqlplus`, the user, and a password whose @ would need quotes. */
@@ -18,7 +17,7 @@ export const oracleLogon: Rule = {
     if (isName(text, start - 1)) return [];
     const match = LOGON.exec(text.slice(end, end + LOGON_CHARS_MAX));
     const [whole = '', user = '', password = ''] = match ?? [];
-    if (match === null || isMasked(password) || isReference(password)) return [];
+    if (match === null || !isValue(password)) return [];
     const from = end + whole.length - 1 - password.length;
     if (user === '') return [];
     return [{ start: from, end: from + password.length, class: 'password', rule: 'oracle-logon' } satisfies Span];

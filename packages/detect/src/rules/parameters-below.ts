@@ -1,13 +1,11 @@
 // Parameters that SQLAlchemy, PostgreSQL, MyBatis, Hibernate and Spring print on lines below their statement.
 import { caseless } from '../anchors/pattern.ts';
-import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
-import { isReference } from '../text/reference.ts';
 import { numberedValues } from './numbered-parameters.ts';
 import { type Kind, placeholdersOf, STATEMENT_MAX } from './placeholders.ts';
 import type { Rule } from './rule.ts';
 import { boundValues } from './sql-parameters.ts';
-import { RULE } from './value-lists.ts';
+import { RULE, spanOf } from './value-lists.ts';
 
 const STATEMENT = '[SQL: ';
 const BELOW = /^\[parameters: \[?\(/i;
@@ -67,12 +65,6 @@ function typedValues(text: string, from: number, kinds: readonly Kind[]): readon
     at += whole.length;
   }
   return spans;
-}
-
-function spanOf(text: string, start: number, end: number, kind: Kind): readonly Span[] {
-  const content = text.slice(start, end);
-  if (kind === undefined || content === '' || isMasked(content) || isReference(content)) return [];
-  return [{ start, end, class: kind, rule: RULE }];
 }
 
 const ECHOED = /\[(?:generated in|cached since|no key|caching disabled|raw sql)[^\]]{0,48}\] \[?\(/;

@@ -1,11 +1,10 @@
 // A password that a shell pipes into a program, as tracing shells and logs of jobs show it: `echo x | docker login --password-stdin`, `echo root:x | chpasswd`, `echo x | sudo -S`.
 import { caseless, exact } from '../anchors/pattern.ts';
-import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { isName, skipBlank } from '../text/characters.ts';
 import { closing, quoteAt } from '../text/quote.ts';
-import { isReference } from '../text/reference.ts';
 import { unquotedEnd } from '../text/value.ts';
+import { isValue } from './is-value.ts';
 import type { Rule } from './rule.ts';
 
 const COMMAND_CHARS_MAX = 256;
@@ -45,8 +44,6 @@ export const pipedPassword: Rule = {
     } as const satisfies Span;
     const content = text.slice(span.start, span.end);
     const isPiped = text[skipBlank(text, close?.end ?? span.end, BLANKS_MAX)] === '|';
-    return !isPiped || content === '' || ANSWER.test(content) || isMasked(content) || isReference(content)
-      ? []
-      : [span];
+    return !isPiped || ANSWER.test(content) || !isValue(content) ? [] : [span];
   },
 };

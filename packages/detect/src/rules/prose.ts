@@ -1,12 +1,11 @@
 // Values in sentences: `password dbPass123!`, `password is dbPass123!`.
 import type { SecretClass } from '../formats/detector.ts';
-import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { isSpace, skipBlank } from '../text/characters.ts';
 import { closing, quoteAt, quoteBefore } from '../text/quote.ts';
-import { isReference } from '../text/reference.ts';
 import { looksChosen, unquotedEnd, withoutPunctuation } from '../text/value.ts';
 import { cardValue, codeValue, expiryValue, isCardKind } from './card-values.ts';
+import { isValue } from './is-value.ts';
 import { isMade } from './made.ts';
 import { endsText, type Named } from './name-place.ts';
 
@@ -72,7 +71,7 @@ function afterTypeDigit(text: string, at: number, kind: SecretClass): number {
 /** A quoted sentence is no password. */
 function quoted(text: string, start: number, end: number | undefined, kind: SecretClass): readonly Span[] {
   const content = text.slice(start, end);
-  if (end === undefined || content === '' || /\s/.test(content) || isMasked(content) || isReference(content)) return [];
+  if (end === undefined || /\s/.test(content) || !isValue(content)) return [];
   const span: Span = { start, end, class: kind, rule: kind };
   if (kind === 'password') return [span];
   const found = isCardKind(kind) ? ofCard(text, span) : secret(text, span);
@@ -86,7 +85,7 @@ function ofCard(text: string, span: Span): Span | undefined {
 
 function secret(text: string, span: Span): Span | undefined {
   const value = text.slice(span.start, span.end);
-  if (isMasked(value) || isReference(value) || ALGORITHMS.test(value) || OPTION.test(value)) return undefined;
+  if (!isValue(value) || ALGORITHMS.test(value) || OPTION.test(value)) return undefined;
   if (span.class === 'password') {
     return value.length >= PASSWORD_CHARS_MIN && looksChosen(value) && /[A-Za-z0-9\u0080-\u00FF]/.test(value)
       ? span

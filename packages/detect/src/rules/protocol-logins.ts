@@ -1,11 +1,10 @@
 // Logins that clients and servers of mail, networks and tunnels log: IMAP's LOGIN, Dovecot's responses, FreeRADIUS' users, keys of IPsec.
 import { caseless, exact } from '../anchors/pattern.ts';
 import type { SecretClass } from '../formats/detector.ts';
-import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { closing, quoteAt } from '../text/quote.ts';
-import { isReference } from '../text/reference.ts';
 import { looksChosen } from '../text/value.ts';
+import { isValue } from './is-value.ts';
 import type { Rule } from './rule.ts';
 
 const RULE = 'protocol-login';
@@ -17,8 +16,7 @@ const USER = /^(?:\\{0,15}"[^"\\]{1,128}\\{0,15}"|[^\s"\\]{1,128}) /;
 const BARE = /^[^\s"'\\\u001B]{4,256}(?=$|["'\\\r\u001B])/;
 
 function spanOf(text: string, start: number, end: number, kind: SecretClass): readonly Span[] {
-  const content = text.slice(start, end);
-  return content === '' || isMasked(content) || isReference(content) ? [] : [{ start, end, class: kind, rule: RULE }];
+  return isValue(text.slice(start, end)) ? [{ start, end, class: kind, rule: RULE }] : [];
 }
 
 /** `a1 LOGIN bob x`. RFC 9051, section 6.2.3. */

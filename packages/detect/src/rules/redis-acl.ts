@@ -1,8 +1,7 @@
 // Passwords of Redis' users: `ACL SETUSER app on >x ~* +@all`, as a command and as MONITOR shows it.
 import { caseless } from '../anchors/pattern.ts';
-import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
-import { isReference } from '../text/reference.ts';
+import { isValue } from './is-value.ts';
 import type { Rule } from './rule.ts';
 
 const RULES_CHARS_MAX = 512;
@@ -16,7 +15,7 @@ export const redisAcl: Rule = {
   find(text, { end }) {
     return Array.from(text.slice(end, end + RULES_CHARS_MAX).matchAll(PASSWORD)).flatMap(({ 1: value = '', index }) => {
       const start = end + index + 1;
-      if (isMasked(value) || isReference(value)) return [];
+      if (!isValue(value)) return [];
       return [{ start, end: start + value.length, class: 'password', rule: 'redis-acl' } satisfies Span];
     });
   },

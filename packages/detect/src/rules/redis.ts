@@ -1,11 +1,11 @@
 // Passwords of Redis: its configuration, and the AUTH commands that MONITOR and clients' logs show.
 import { caseless } from '../anchors/pattern.ts';
-import { endsMask, isMasked } from '../masks/mask.ts';
+import { endsMask } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { isName, isSpace, skipBlank } from '../text/characters.ts';
 import { closing, type Quote, quoteAt } from '../text/quote.ts';
-import { isReference } from '../text/reference.ts';
 import { unquotedEnd } from '../text/value.ts';
+import { isValue } from './is-value.ts';
 import { endsText } from './name-place.ts';
 import { afterCopula } from './prose.ts';
 import type { Rule } from './rule.ts';
@@ -27,8 +27,7 @@ export const redis: Rule = {
       isCommand && text[first.next] === ' ' ? argument(text, skipBlank(text, first.next, BLANKS_MAX)) : undefined;
     const { start: at, end: to } = second?.isQuoted === true ? second : first;
     const content = text.slice(at, to);
-    if ((isCommand && !first.isQuoted) || !/[A-Za-z0-9]/.test(content) || isMasked(content) || isReference(content))
-      return [];
+    if ((isCommand && !first.isQuoted) || !/[A-Za-z0-9]/.test(content) || !isValue(content)) return [];
     // `requirepass is not set` is a sentence.
     if (!isCommand && afterCopula(text, from) > from) return [];
     return [{ start: at, end: to, class: 'password', rule: 'redis-password' } satisfies Span];

@@ -1,9 +1,8 @@
 // Values that programs refuse and quote: the field's name stands in the same sentence or record, before the value or behind it.
 import { caseless } from '../anchors/pattern.ts';
 import type { SecretClass } from '../formats/detector.ts';
-import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
-import { isReference } from '../text/reference.ts';
+import { isValue } from './is-value.ts';
 import { classOfName } from './names.ts';
 import { type Rejection, REJECTIONS } from './rejections.ts';
 import type { Rule } from './rule.ts';
@@ -37,7 +36,7 @@ function spanOf(text: string, value: Part['value'], kind: SecretClass | undefine
   if (value === undefined || kind === undefined) return [];
   const [start, end] = value;
   const content = text.slice(start, end);
-  return isMasked(content) || isReference(content) ? [] : [{ start, end, class: kind, rule: RULE }];
+  return isValue(content) ? [{ start, end, class: kind, rule: RULE }] : [];
 }
 
 export const rejectedValue: Rule = {

@@ -1,20 +1,17 @@
 // Values of a statement in the notations in which libraries print them: by name, by position in a map, and as words of a list.
-import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { skipBlank } from '../text/characters.ts';
 import { closing, quoteAt } from '../text/quote.ts';
-import { isReference } from '../text/reference.ts';
+import { isValue } from './is-value.ts';
 import type { Kind, Placeholders } from './placeholders.ts';
 
 const VALUES_MAX = 200;
 const VALUE_CHARS_MAX = 4096;
 export const RULE = 'sql-parameters';
 
-/** A value of a class, if it is one: an empty one, a mask and a reference are none. */
-function spanOf(text: string, start: number, end: number, kind: Kind): readonly Span[] {
-  const content = text.slice(start, end);
-  if (kind === undefined || content === '' || isMasked(content) || isReference(content)) return [];
-  return [{ start, end, class: kind, rule: RULE }];
+/** A value of a class, if it is one. */
+export function spanOf(text: string, start: number, end: number, kind: Kind): readonly Span[] {
+  return kind === undefined || !isValue(text.slice(start, end)) ? [] : [{ start, end, class: kind, rule: RULE }];
 }
 
 const ASSIGNED = /([@:][A-Za-z_]\w{0,63}) ?= ?N?(?=\\{0,15}['"])/g;
