@@ -80,5 +80,5 @@ export function isCharset(name: string): boolean {
 
 /** Membership of the byte at `index`; false beyond the text's ends. */
 export function holds(set: Charset, text: string, index: number): boolean {
-  return set.has[text.charCodeAt(index)] === 1;
+  return index >>> 0 < text.length && set.has[text.charCodeAt(index)] === 1;
 }

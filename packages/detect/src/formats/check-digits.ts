@@ -1,4 +1,5 @@
 // Check digits that several kinds of numbers share. All take the digits of a number, and are false where a character is none.
+import { characters } from '../text/characters.ts';
 
 /** The values of the digits in `text`, separators left out; undefined where it holds anything else. */
 export function digitsOf(text: string): number[] | undefined {
@@ -43,10 +44,7 @@ export function isLuhn(text: string): boolean {
 }
 
 /** Between the digits of a number. */
-export function isSeparator(text: string, at: number): boolean {
-  const letter = text[at];
-  return letter === ' ' || letter === '-' || letter === '.' || letter === '/';
-}
+export const isSeparator = characters(/[ ./-]/);
 
 /** ISO 7064, MOD 11,10: the last digit checks the others. */
 export function isMod11And10(text: string): boolean {

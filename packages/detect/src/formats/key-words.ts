@@ -1,5 +1,5 @@
 // What stands between a service's name and a credential of it: the words of its key and the signs that assign it.
-import { characters } from '../text/characters.ts';
+import { characters, hasAt } from '../text/characters.ts';
 
 /** Words of the keys of credentials in general. */
 export const CREDENTIAL_WORDS: readonly string[] = [
@@ -28,7 +28,7 @@ const PUBLIC_WORDS = [
   'fingerprint',
   'public',
 ];
-const ASSIGNS = '=:>(,';
+const assignsSign = characters(/[=:>(,]/);
 /** Words before a value that assign it without a sign: `Bearer X`, `--token X`. */
 const LEADS = [
   'bearer',
@@ -72,7 +72,7 @@ function firstOf(words: readonly string[]): Uint8Array {
 /** What a small letter has and its capital has not. */
 export const CASE = 0x20;
 
-export function isSmall(code: number): boolean {
+function isSmall(code: number): boolean {
   return code >= 0x61 && code <= 0x7a;
 }
 
@@ -91,13 +91,13 @@ function standsOneOf(words: readonly string[], text: string, start: number, end:
   return firstOf(words)[text.charCodeAt(start)] === 1 && words.some((word) => stands(word, text, start, end));
 }
 
-/** Where the last of `words` begins in `[from, end)`; -Infinity where there is none. */
+/** Where the last of `words` begins in `[from, end)`; -1 where there is none. */
 export function lastSaid(text: string, from: number, end: number, words: readonly string[]): number {
   const first = firstOf(words);
   for (let at = end - 1; at >= from; at--) {
     if (first[text.charCodeAt(at)] === 1 && standsOneOf(words, text, at, end)) return at;
   }
-  return -Infinity;
+  return -1;
 }
 
 const IN_KEY = characters(/[\w.-]/);
@@ -131,10 +131,14 @@ function quotesStart(text: string, from: number, end: number): number {
 /** True where `[from, end)` ends in a file's name with its folder, and a colon: what follows is the file's hash or size. */
 export function namesFile(text: string, from = 0, end = text.length): boolean {
   const sign = quotesStart(text, from, end);
-  if (sign === from || text[sign - 1] !== ':') return false;
-  const word = lastWord(text, from, sign);
-  return /\/[^/]{1,200}\.[a-z\d]{1,5}$/i.test(text.slice(word.start, word.end));
+  if (sign === from || !hasAt(text, sign - 1, ':')) return false;
+  const { start, end: wordEnd } = lastWord(text, from, sign);
+  let dot = wordEnd - 1;
+  while (wordEnd - dot <= EXTENSION_CHARS_MAX && !hasAt(text, dot, '.')) dot--;
+  return hasAt(text, dot, '.') && /\/[^/]{1,200}\.[a-z\d]{1,5}$/i.test(text.slice(start, wordEnd));
 }
+
+const EXTENSION_CHARS_MAX = 5;
 
 export interface Assigned {
   readonly isAssigned: boolean;
@@ -148,7 +152,7 @@ export function assignedBy(text: string, from: number, end: number): Assigned {
   const word = lastWord(text, from, sign);
   const reach = word.end > word.start ? word.start : word.start - 1;
   if (isPublic(text, word)) return { isAssigned: false, reach };
-  if (sign > from && ASSIGNS.includes(text.charAt(sign - 1))) return { isAssigned: true, reach };
+  if (sign > from && assignsSign(text, sign - 1)) return { isAssigned: true, reach };
   return { isAssigned: sign < end && isLead(text, word), reach };
 }
 
@@ -164,7 +168,7 @@ function isLead(text: string, { start, end }: Word): boolean {
   return LEADS.some((lead) => {
     const at = end - lead.length;
     if (at < start || !stands(lead, text, at, end)) return false;
-    return at === start || text[at - 1] === '-' || text[at - 1] === '_';
+    return at === start || hasAt(text, at - 1, '-') || hasAt(text, at - 1, '_');
   });
 }
 

@@ -63,19 +63,24 @@ function restart(known: Known, at: number): void {
   known.isRun = false;
 }
 
-/** To the next run that begins before `limit`. Looks first at where a run would end: what ends it there ends all that begin before. */
 function lookOn(text: string, known: Known, kind: number, limit: number): void {
+  known.to = nextRun(text, kind, known.to, limit);
+  known.isRun = known.to < limit;
+}
+
+/**
+ * Where the next run of the kind begins in `[from, limit)`, or a place behind. Looks first at where a run would end: what ends it there ends
+ * all that begin before.
+ */
+export function nextRun(text: string, kind: number, from: number, limit: number): number {
+  if (kind === NONE) return from;
   const { set, length } = KINDS[kind] as (typeof KINDS)[number];
-  let start = known.to;
+  let start = from;
   while (start < limit) {
     let at = start + length - 1;
     while (at >= start && holds(set, text, at)) at--;
-    if (at < start) {
-      known.to = start;
-      known.isRun = true;
-      return;
-    }
+    if (at < start) return start;
     start = at + 1;
   }
-  known.to = start;
+  return start;
 }

@@ -1,9 +1,10 @@
 // Detectors of values that show nothing by themselves: the service's name stands before them in the line.
+import { characters, isLetter } from '../text/characters.ts';
 import type { Detector, Match, Policy } from './detector.ts';
 import { startsWord } from './boundary.ts';
-import { CASE, CREDENTIAL_WORDS, isSmall, saysCredential, stands } from './key-words.ts';
+import { CASE, CREDENTIAL_WORDS, saysCredential, stands } from './key-words.ts';
 import { LineMemo } from './line-memo.ts';
-import { DISTANCE_MAX, NAME_MAX, type ValuePlaces, ValueSearch } from './value-places.ts';
+import { type Answered, DISTANCE_MAX, NAME_MAX, type ValuePlaces, ValueSearch } from './value-places.ts';
 
 export interface Named {
   /** Names as words: `mailchimp api` is found as `mailchimp_api`, `MAILCHIMP-API`, `mailchimpApi`, `mailchimp.api`, `mailchimp api`. */
@@ -51,18 +52,14 @@ function ends(names: readonly string[]): (text: string, at: number) => number | 
   };
 }
 
-function isLetter(code: number): boolean {
-  return isSmall(code | CASE);
-}
+const isSmallLetter = characters(/[a-z]/);
 
 /** False where the name is a part of a longer word: `linear` in `nonlinear`; `myLinear` and `my_linear` name it. */
 function isNamed(text: string, at: number, end: number, words: readonly string[] | undefined): boolean {
-  const before = text.charCodeAt(at - 1);
-  const first = text.charCodeAt(at);
-  if (isLetter(before) && !(isSmall(before) && !isSmall(first)) && !startsWord(text, at)) return false;
-  const after = text.charCodeAt(end);
-  const last = text.charCodeAt(end - 1);
-  if (!isLetter(after) || !isLetter(last) || (isSmall(last) && !isSmall(after))) return true;
+  const begins = isSmallLetter(text, at - 1) && !isSmallLetter(text, at);
+  if (isLetter(text, at - 1) && !begins && !startsWord(text, at)) return false;
+  const ended = isSmallLetter(text, end - 1) && !isSmallLetter(text, end);
+  if (!isLetter(text, end) || !isLetter(text, end - 1) || ended) return true;
   return saysCredential(text.slice(end, end + 8), words);
 }
 
@@ -85,10 +82,8 @@ export function named({
   const sought = words ?? CREDENTIAL_WORDS;
   const redacted = ValueSearch.of(shapes, sought, false);
   const scanned = chance === false ? redacted : ValueSearch.of(shapes, sought, true);
-  const accepts = (text: string, { start, end }: Match, policy: Policy): boolean => {
-    const value = text.slice(start, end);
-    return proof?.(value) !== false && (policy === 'redact' || check?.(value) !== false);
-  };
+  const accepts = (value: string, policy: Policy): boolean =>
+    proof?.(value) !== false && (policy === 'redact' || check?.(value) !== false);
   /** The first value that one of the names assigns. */
   const assigned = (text: string, at: number, places: ValuePlaces): Match | undefined => {
     if (!places.mayBegin(text, at + shortest, endOf(text, at))) return undefined;
@@ -104,16 +99,19 @@ export function named({
     }
     return undefined;
   };
+  const answer = (text: string, at: number, places: ValuePlaces): Answered => {
+    const match = assigned(text, at, places);
+    return places.remember(names, at, { match, value: match === undefined ? '' : text.slice(match.start, match.end) });
+  };
   return {
     anchors,
     format: { shapes, names },
     words: words ?? CREDENTIAL_WORDS,
     match(text, at, policy, memo = new LineMemo()) {
       const places = (policy === 'scan' ? scanned : redacted).in(memo);
-      const answered = places.remembered(names, at) ?? places.remember(names, at, assigned(text, at, places));
-      const found = answered.match;
+      const { match: found, value } = places.remembered(names, at) ?? answer(text, at, places);
       // A value that is refused is not looked for inside itself.
-      return found !== undefined && accepts(text, found, policy) ? found : undefined;
+      return found !== undefined && accepts(value, policy) ? found : undefined;
     },
   };
 }

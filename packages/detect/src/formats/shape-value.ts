@@ -1,6 +1,7 @@
 // The value of a shape at a place: whole words only, and runs that chance may have made.
 import type { Match } from './detector.ts';
 import { endsWord, startsWord } from './boundary.ts';
+import { holds } from './charsets.ts';
 import { looksRandom } from './placeholder.ts';
 import { boundaries, type Segment, type Shape } from './shape.ts';
 
@@ -20,7 +21,7 @@ function runsLookRandom({ segments, valueFrom, valueTo }: Shape, text: string, e
 /** False when the value goes on in the characters of its last run: it is a longer one of another format. */
 function endsWell({ segments }: Shape, text: string, end: number): boolean {
   const last = segments.at(-1);
-  return endsWord(text, end) && (last?.set === undefined || last.set.has[text.charCodeAt(end)] !== 1);
+  return endsWord(text, end) && (last?.set === undefined || !holds(last.set, text, end));
 }
 
 /** Where a shape is looked for: its segment `pivot` starts at `at`. */

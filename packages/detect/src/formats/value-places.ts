@@ -1,9 +1,10 @@
 // Where values of some shapes stand in one line: each place is looked at once, however many names stand before it.
+import { characters } from '../text/characters.ts';
 import type { Match } from './detector.ts';
 import { startsWord } from './boundary.ts';
 import { type Assigned, assignedBy, assigns, lastSaid, namesFile } from './key-words.ts';
 import type { LineMemo } from './line-memo.ts';
-import { kindOf, LongRuns } from './long-runs.ts';
+import { kindOf, LongRuns, nextRun } from './long-runs.ts';
 import { parseShape, type Shape } from './shape.ts';
 import { longer, shapeValue } from './shape-value.ts';
 
@@ -12,8 +13,8 @@ export const NAME_MAX = 64;
 /** From the end of the name to the start of the value, in characters. */
 export const DISTANCE_MAX = 160;
 const BEFORE_MAX = NAME_MAX + DISTANCE_MAX;
-/** Characters that tie a word to the one before: what follows them is no value of its own. */
-const TIES = '-/+.~';
+/** A character that ties a word to the one before: what follows it is no value of its own. */
+const isTie = characters(/[-/+.~]/);
 
 /** What is looked for: one for all detectors whose values and words are the same. */
 export class ValueSearch {
@@ -100,10 +101,12 @@ interface Candidate {
   assigned?: Assigned;
 }
 
-interface Answered {
+export interface Answered {
   readonly names: readonly string[];
   readonly at: number;
   readonly match: Match | undefined;
+  /** The text of the match. */
+  readonly value: string;
 }
 
 /** So many may be forgotten before they are. */
@@ -160,10 +163,10 @@ export class ValuePlaces {
 
   /** Looks on to the next value. One before `from` is kept for names that begin further back. */
   #look(text: string, from: number, limit: number): void {
-    const { first, shapes, isJudged } = this.#search;
-    for (let start = this.#frontier; start < limit; start++) {
+    const { first, shapes, isJudged, run } = this.#search;
+    for (let start = this.#frontier; (start = nextRun(text, run, start, limit)) < limit; start++) {
       if (first[text.charCodeAt(start)] !== 1) continue;
-      if (!startsWord(text, start) || TIES.includes(text.charAt(start - 1))) continue;
+      if (!startsWord(text, start) || isTie(text, start - 1)) continue;
       const place = { at: start, pivot: 0, isJudged };
       let longest: Match | undefined;
       for (const shape of shapes) longest = longer(longest, shapeValue(shape, text, place));
@@ -182,8 +185,8 @@ export class ValuePlaces {
     return last?.at === at && last.names === names ? last : undefined;
   }
 
-  remember(names: readonly string[], at: number, match: Match | undefined): Answered {
-    return (this.#answered = { names, at, match });
+  remember(names: readonly string[], at: number, { match, value }: Pick<Answered, 'match' | 'value'>): Answered {
+    return (this.#answered = { names, at, match, value });
   }
 
   #forget(): void {

@@ -1,7 +1,7 @@
 // What is written in place of a value.
 import { createHmac, createSecretKey } from 'node:crypto';
 import type { SecretClass } from '../formats/detector.ts';
-import { characters } from '../text/characters.ts';
+import { characters, hasAt } from '../text/characters.ts';
 import { BRACKET_KIND, kindsIn, STAR_KIND } from '../text/kinds.ts';
 import type { Span } from './span.ts';
 
@@ -49,8 +49,8 @@ const IN_MARK = characters(/[A-Za-z0-9:-]/);
 
 /** Whether a value is or holds a mask already, ours or another program's. */
 export function isMasked(value: string): boolean {
-  if (value[0] === '[' && (value.startsWith(MARK) || value.startsWith('[redaction-error'))) return true;
-  if (value[0] === '*' && STARRED.test(value)) return true;
+  if (hasAt(value, 0, '[') && (value.startsWith(MARK) || value.startsWith('[redaction-error'))) return true;
+  if (hasAt(value, 0, '*') && STARRED.test(value)) return true;
   // Most values hold neither sign, which is told without an expression.
   return (
     value.length >= MARK.length &&
@@ -61,14 +61,17 @@ export function isMasked(value: string): boolean {
 
 /** The same of a piece of a text, and of the kinds of its characters. */
 export function isMaskedIn(text: string, start: number, end: number, kinds = kindsIn(text, start, end)): boolean {
-  if ((kinds & STAR_KIND) !== 0) return isMasked(text.slice(start, end));
-  return (kinds & BRACKET_KIND) !== 0 && opensMark(text, start, end) && isMasked(text.slice(start, end));
+  return (kinds & (STAR_KIND | BRACKET_KIND)) !== 0 && isMaskedOf(kinds, text, start, end);
+}
+
+function isMaskedOf(kinds: number, text: string, start: number, end: number): boolean {
+  return ((kinds & STAR_KIND) !== 0 || opensMark(text, start, end)) && isMasked(text.slice(start, end));
 }
 
 /** Whether what a mark begins with stands there: most brackets are of lists. */
 function opensMark(text: string, start: number, end: number): boolean {
   for (let at = start; at < end; at++)
-    if (text.charCodeAt(at) === BRACKET && (text[at + 1] === 'R' || text[at + 1] === 'r')) return true;
+    if (text.charCodeAt(at) === BRACKET && (hasAt(text, at + 1, 'R') || hasAt(text, at + 1, 'r'))) return true;
   return false;
 }
 
@@ -106,5 +109,7 @@ export class Marks {
 
 /** Whether a mask ends at a place: a word that begins there was, before it was written, a part of a longer one. */
 export function endsMask(text: string, at: number): boolean {
-  return (text[at - 1] === '*' && text[at - 2] === '*') || (text[at - 1] === ']' && standsInMark(text, at - 1));
+  return (
+    (hasAt(text, at - 1, '*') && hasAt(text, at - 2, '*')) || (hasAt(text, at - 1, ']') && standsInMark(text, at - 1))
+  );
 }

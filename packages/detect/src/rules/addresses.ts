@@ -1,7 +1,7 @@
 // What stands around an @: e-mail addresses, and passwords in URLs.
 import { isMasked, standsInMark } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
-import { afterColourOrEscape, characters, isDigit, isLetter, isName } from '../text/characters.ts';
+import { afterColourOrEscape, characters, hasAt, isDigit, isLetter, isName } from '../text/characters.ts';
 import { isReference } from '../text/reference.ts';
 import { isValue } from './is-value.ts';
 import type { Anchored, Rule } from './rule.ts';
@@ -15,11 +15,12 @@ export const addresses: Rule = {
   id: 'address',
   anchors: [['@'], ['%', '4', '0'], ['[', 'eE', 'mM', 'aA', 'iI', 'lL']],
   find(text, anchor) {
-    if (text[anchor.start] === '[') return protectedAddress(text, anchor.start);
+    if (hasAt(text, anchor.start, '[')) return protectedAddress(text, anchor.start);
     const dsn = dsnPassword(text, anchor.start);
     if (dsn !== undefined) return [dsn];
-    const found =
-      text[anchor.start] === '@' ? (userinfo(text, anchor.start) ?? email(text, anchor)) : email(text, anchor);
+    const found = hasAt(text, anchor.start, '@')
+      ? (userinfo(text, anchor.start) ?? email(text, anchor))
+      : email(text, anchor);
     return found === undefined || found === 'none' ? [] : [found];
   },
 };
@@ -42,8 +43,9 @@ function userinfo(text: string, at: number): Span | 'none' | undefined {
   let colon = -1;
   while (at - start < USERINFO_CHARS_MAX && IN_USERINFO(text, start - 1)) {
     start--;
-    if (text[start] !== ':') continue;
-    if (text[start + 1] === '/' && text[start + 2] === '/') return password(text, { at, authority: start + 3, colon });
+    if (!hasAt(text, start, ':')) continue;
+    if (hasAt(text, start + 1, '/') && hasAt(text, start + 2, '/'))
+      return password(text, { at, authority: start + 3, colon });
     colon = start;
   }
   return undefined;
@@ -77,7 +79,7 @@ function password(text: string, { at, authority, colon }: Authority): Span | 'no
   if (slash >= 0 && /^\d{1,5}$/.test(text.slice(colon + 1, authority + slash))) return undefined;
   if (colon < 0) return loneToken(text, authority, at);
   const end = lastSign(text, at);
-  if (!isLetter(text, end + 1) && !isDigit(text, end + 1) && text[end + 1] !== '[' && text[end + 1] !== '(')
+  if (!isLetter(text, end + 1) && !isDigit(text, end + 1) && !hasAt(text, end + 1, '[') && !hasAt(text, end + 1, '('))
     return undefined;
   const content = text.slice(colon + 1, end);
   if (!isValue(content) || standsInMark(text, colon)) return 'none';
@@ -88,7 +90,7 @@ function password(text: string, { at, authority, colon }: Authority): Span | 'no
 function lastSign(text: string, at: number): number {
   let last = at;
   for (let next = at + 1; next - at < USERINFO_CHARS_MAX && IN_AUTHORITY(text, next); next++)
-    if (text[next] === '@') last = next;
+    if (hasAt(text, next, '@')) last = next;
   return last;
 }
 
@@ -117,7 +119,7 @@ function email(text: string, { start: sign, end: after }: Anchored): Span | unde
   while (start < sign && !BEGINS_LOCAL(text, start)) start++;
   start = afterColourOrEscape(text, start, sign);
   let end = after;
-  while (end - after < DOMAIN_CHARS_MAX && isName(text, end) && text[end] !== '_') end++;
+  while (end - after < DOMAIN_CHARS_MAX && isName(text, end) && !hasAt(text, end, '_')) end++;
   while (end > after && !isLetter(text, end - 1)) end--;
   const local = text.slice(start, sign);
   const domain = text.slice(after, end);

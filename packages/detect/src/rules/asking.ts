@@ -1,7 +1,8 @@
 // Asks the rules of a line's anchors, one anchor after the other, as long as the work stays in proportion to the line.
+import { assigns } from '../formats/key-words.ts';
 import type { LineMemo } from '../formats/line-memo.ts';
 import { Marks } from '../masks/mask.ts';
-import type { Span } from '../masks/span.ts';
+import { type Span, startOf } from '../masks/span.ts';
 import { isName } from '../text/characters.ts';
 import { type AnchoredRules, OF_NO_NAME } from './anchored-rules.ts';
 import { isOfCard } from './card-values.ts';
@@ -38,6 +39,8 @@ export class Asking {
   /** Up to where names were judged, by the number of the rule. */
   readonly #named: number[] = [];
   #last: Span | undefined;
+  /** Where the anchor stands in the last name that a card was assigned to. */
+  #cardNamedAt = -1;
   #asked: Rule | undefined;
   #askedAt = -1;
   #workLeft: number;
@@ -67,6 +70,7 @@ export class Asking {
         if (start < (this.#named[name] ?? 0)) continue;
         this.#named[name] = nameEnd(text, start, end);
       }
+      if (start === this.#cardNamedAt && rule.isOfCardName === true) continue;
       // Two shapes of a detector may have the same literal.
       if (rule === this.#asked && start === this.#askedAt && rule.patterns !== undefined) continue;
       this.#asked = rule;
@@ -80,9 +84,14 @@ export class Asking {
     if (this.#workLeft < 0) throw new RuleFailure(WORK_RULE);
     const found = findBy(rule, this.#text, anchor, this.#memo);
     for (const span of found) {
-      this.spans.push(span);
+      const last = this.#last;
       this.holdsCard ||= isOfCard(span);
-      if (this.#last === undefined || span.end > this.#last.end) this.#last = span;
+      // Of two rules that find the same, the first says what it is.
+      if (last !== undefined && span.end === last.end && startOf(span) === startOf(last)) continue;
+      this.spans.push(span);
+      if (last === undefined || span.end > last.end) this.#last = span;
+      if (rule.isOfName === true && span.class === 'card' && assigns(this.#text, anchor.start, span.start))
+        this.#cardNamedAt = anchor.start;
     }
   }
 

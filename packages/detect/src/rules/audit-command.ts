@@ -3,7 +3,7 @@ import { caseless } from '../anchors/pattern.ts';
 import type { SecretClass } from '../formats/detector.ts';
 import type { LineMemo } from '../formats/line-memo.ts';
 import type { Span } from '../masks/span.ts';
-import { isDigit } from '../text/characters.ts';
+import { hasAt, isDigit } from '../text/characters.ts';
 import { commands } from './commands.ts';
 import { isValue } from './is-value.ts';
 import { classOfName } from './names.ts';
@@ -49,12 +49,12 @@ type Read = readonly [argument: Argument, end: number];
 
 /** `"mysql"`, its quotes behind backslashes where the record is within JSON. */
 function quotedAt(text: string, from: number): Read | undefined {
-  const isEscaped = text[from] === '\\';
+  const isEscaped = hasAt(text, from, '\\');
   const start = from + (isEscaped ? 2 : 1);
   let end = start;
-  while (end - start < QUOTED_MAX && end < text.length && text[end] !== '"' && text[end] !== '\\') end++;
+  while (end - start < QUOTED_MAX && end < text.length && !hasAt(text, end, '"') && !hasAt(text, end, '\\')) end++;
   const quote = isEscaped ? end + 1 : end;
-  if (text[quote] !== '"' || (isEscaped && text[end] !== '\\')) return undefined;
+  if (!hasAt(text, quote, '"') || (isEscaped && !hasAt(text, end, '\\'))) return undefined;
   return [{ text: text.slice(start, end), at: start, scale: 1 }, quote + 1];
 }
 
@@ -67,11 +67,11 @@ function hexAt(text: string, from: number): Read | undefined {
 
 /** ` a1="mysql"` or ` a1=2D7073`. */
 function argumentAt(text: string, from: number): Read | undefined {
-  if (text[from] !== ' ' || text[from + 1] !== 'a') return undefined;
+  if (!hasAt(text, from, ' ') || !hasAt(text, from + 1, 'a')) return undefined;
   let at = from + 2;
   while (at - from < 2 + NUMBER_MAX && isDigit(text, at)) at++;
-  if (at === from + 2 || text[at] !== '=') return undefined;
-  const isQuoted = text[at + 1] === '"' || (text[at + 1] === '\\' && text[at + 2] === '"');
+  if (at === from + 2 || !hasAt(text, at, '=')) return undefined;
+  const isQuoted = hasAt(text, at + 1, '"') || (hasAt(text, at + 1, '\\') && hasAt(text, at + 2, '"'));
   return isQuoted ? quotedAt(text, at + 1) : hexAt(text, at + 1);
 }
 
@@ -129,7 +129,7 @@ export const auditCommand: Rule = {
   work: 16,
   find(text, { start, end }, memo) {
     const count = /^\d{1,4}/.exec(text.slice(end, end + 4))?.[0].length ?? 0;
-    const args = text[start] === ' ' ? inExecve(text, end + count) : inProctitle(text, end);
+    const args = hasAt(text, start, ' ') ? inExecve(text, end + count) : inProctitle(text, end);
     const spans = [...named(args), ...short(args, memo)];
     return spans.toSorted((a, b) => a.start - b.start);
   },

@@ -1,7 +1,7 @@
 // Passwords as arguments of calls: `auth=('bob', 'x')`, `HTTPBasicAuth("bob", "x")`, and `PDO->__construct('mysql:…', 'bob', 'x')` of a stack trace.
 import { caseless } from '../anchors/pattern.ts';
 import type { Span } from '../masks/span.ts';
-import { skipBlank } from '../text/characters.ts';
+import { hasAt, skipBlank } from '../text/characters.ts';
 import { closing, quoteAt } from '../text/quote.ts';
 import { isValue } from './is-value.ts';
 import type { Rule } from './rule.ts';
@@ -27,7 +27,7 @@ export const authTuple: Rule = {
     for (let before = CALLS.get(text.slice(start, end).toLowerCase()) ?? 0; before > 0; before--) {
       const open = quoteAt(text, at);
       const next = open === undefined ? undefined : closing(text, open, ARGUMENT_CHARS_MAX)?.end;
-      if (next === undefined || text[next] !== ',') return [];
+      if (next === undefined || !hasAt(text, next, ',')) return [];
       at = skipBlank(text, next + 1, BLANKS_MAX);
     }
     const open = quoteAt(text, at);

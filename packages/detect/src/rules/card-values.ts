@@ -3,7 +3,7 @@ import { bare, type Steps } from '../anchors/pattern.ts';
 import { isCardNumber } from '../formats/cards.ts';
 import type { SecretClass } from '../formats/detector.ts';
 import type { Span } from '../masks/span.ts';
-import { characters, isDigit, isLetter, skipBlank, table } from '../text/characters.ts';
+import { characters, hasAt, isDigit, isLetter, skipBlank } from '../text/characters.ts';
 import { quoteBefore } from '../text/quote.ts';
 import type { Rule } from './rule.ts';
 
@@ -12,7 +12,6 @@ const DIGITS_MAX = 19;
 const DIGIT = '0123456789';
 const GAP = ' -';
 const digits = (count: number): Steps => Array<string>(count).fill(DIGIT);
-const DIGITS = table(/[0-9]/);
 const IN_GAP = characters(/[ -]/);
 
 /** A number, an expiry date or a security code: forms of their own say what is one. */
@@ -22,7 +21,7 @@ export function isCardKind(kind: SecretClass): boolean {
 
 /** A value whose name says card: digits alone decide. */
 export function cardValue(text: string, span: Span): Span | undefined {
-  const number = wholeGroups(text, numberAt(text, span.start, Infinity));
+  const number = wholeGroups(text, numberAt(text, span.start, text.length));
   return number.end <= span.start ||
     number.count < DIGITS_MIN ||
     number.count > DIGITS_MAX ||
@@ -52,7 +51,7 @@ function numberAt(text: string, start: number, most: number): Digits {
   let at = start;
   let count = 0;
   while (at - start < 2 * DIGITS_MAX && count <= most) {
-    if (DIGITS[text.charCodeAt(at)] === 1) count++;
+    if (isDigit(text, at)) count++;
     else if (!IN_GAP(text, at) || !isDigit(text, at + 1) || !isDigit(text, at + 2)) break;
     at++;
   }
@@ -135,10 +134,10 @@ export function cardEnd(text: string, start: number): number | undefined {
 /** The first number of several with a blank behind it. */
 function firstOf(text: string, { start, end }: Digits): Digits | undefined {
   let at = start;
-  while (at < end && DIGITS[text.charCodeAt(at)] === 1) at++;
+  while (at < end && isDigit(text, at)) at++;
   const count = at - start;
   if (count >= DIGITS_MIN && count <= DIGITS_MAX)
-    return at < end && text[at] === ' ' ? { start, end: at, count } : undefined;
+    return at < end && hasAt(text, at, ' ') ? { start, end: at, count } : undefined;
   const grouped = count === GROUP_DIGITS ? GROUPS.exec(text.slice(start, end))?.[0] : undefined;
   return grouped === undefined
     ? undefined
@@ -156,11 +155,11 @@ const NOT_BEFORE_DIGIT = characters(/[._-]/);
 /** A number of JSON becomes a string: the quote that its name has. */
 function numberQuote(text: string, start: number, end: number): string | undefined {
   let at = start - 1;
-  while (start - at < 8 && text[at] === ' ') at--;
-  if (text[at] !== ':') return undefined;
+  while (start - at < 8 && hasAt(text, at, ' ')) at--;
+  if (!hasAt(text, at, ':')) return undefined;
   const next = text[skipBlank(text, end, 4)];
   if (next !== ',' && next !== '}') return undefined;
-  while (start - at < 16 && text[at - 1] === ' ') at--;
+  while (start - at < 16 && hasAt(text, at - 1, ' ')) at--;
   const quote = quoteBefore(text, at);
   return quote?.mark === '"' ? text.slice(quote.start, quote.end) : undefined;
 }

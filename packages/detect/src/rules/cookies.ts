@@ -2,7 +2,7 @@
 import { caseless } from '../anchors/pattern.ts';
 import { isMaskedIn } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
-import { characters, isDigit, isSpace, skipBlank } from '../text/characters.ts';
+import { characters, hasAt, isDigit, isSpace, skipBlank } from '../text/characters.ts';
 import { byName } from './by-name.ts';
 import { cardEnd } from './card-values.ts';
 import { headerValue, type HeaderValue } from './header-value.ts';
@@ -50,11 +50,11 @@ function pairs(text: string, { start, isList, open }: HeaderValue, count: number
   for (let cookie = 0; cookie < count; cookie++) {
     const name = at;
     while (IN_COOKIE_NAME(text, at) && at - name < COOKIE_NAME_CHARS_MAX) at++;
-    const isNone = (at === name && text[at] !== '=') || isMaskedIn(text, name, at);
+    const isNone = (at === name && !hasAt(text, at, '=')) || isMaskedIn(text, name, at);
     if (isNone && !isBehindSecret) return spans;
     isBehindSecret ||= isSecretName(text, name, at);
     // A cookie without a name or value is left out, and the next one follows it.
-    if (text[at] === '=' && !isNone) {
+    if (hasAt(text, at, '=') && !isNone) {
       const from = ++at;
       while (isInValue(text, at)) at++;
       if (isSpace(text, at)) {
@@ -65,7 +65,7 @@ function pairs(text: string, { start, isList, open }: HeaderValue, count: number
         spans.push({ start: from, end: at, class: 'token', rule: 'cookie' });
     }
     if (isBehindSecret) at = nextSign(text, at);
-    if (text[at] !== ';') return spans;
+    if (!hasAt(text, at, ';')) return spans;
     at = skipBlank(text, at + 1, 4);
   }
   return spans;
@@ -80,7 +80,7 @@ function digitsOf(text: string, start: number, end: number): number {
 
 /** Of a value behind a sign, or behind a blank as in prose. */
 function isSecretName(text: string, start: number, end: number): boolean {
-  return (text[end] === '=' || text[end] === ' ') && classOfName(nameIn(text, start, end)) !== undefined;
+  return (hasAt(text, end, '=') || hasAt(text, end, ' ')) && classOfName(nameIn(text, start, end)) !== undefined;
 }
 
 const GAP_CHARS_MAX = 256;

@@ -26,6 +26,7 @@ function ruleOf(detectors: readonly Detector[]): Rule {
     work: detectors.length,
     anchors: anchors.map(caseless),
     ...(patterns !== undefined && { patterns }),
+    ...(patterns === undefined && detectors.every((detector) => detector.class === 'card') && { isOfCardName: true }),
     // Words that one detector alone asks for may be more frequent than its names.
     ...(isGeneral && { sieve: words.map((word) => bare(caseless(word))) }),
     find(text, { start }, memo) {

@@ -2,7 +2,7 @@
 import type { LineMemo } from '../formats/line-memo.ts';
 import { standsInMark } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
-import { skipBlank } from '../text/characters.ts';
+import { hasAt, skipBlank } from '../text/characters.ts';
 import { quoteAt } from '../text/quote.ts';
 import { judge } from './judge-value.ts';
 import { type Listed, ListedWords } from './listed-words.ts';
@@ -22,7 +22,7 @@ export function elements(text: string, open: number, listed: Listed, memo: LineM
     if (endsText(text, at)) return spans;
     const quote = quoteAt(text, at);
     if (quote === undefined) {
-      if (text[open - 1] !== ':') return spans;
+      if (!hasAt(text, open - 1, ':')) return spans;
       const values = memo.kept(ListedWords).values(text, at, listed);
       return spans.length === 0 ? values : [...spans, ...values];
     }
@@ -34,7 +34,7 @@ export function elements(text: string, open: number, listed: Listed, memo: LineM
     // The text that the list stands in may end before it.
     if (close === undefined || close.escapes !== quote.escapes) return spans;
     at = skipBlank(text, close.end, 4);
-    if (text[at] !== ',') return spans;
+    if (!hasAt(text, at, ',')) return spans;
     at++;
   }
   return spans;

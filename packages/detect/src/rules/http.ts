@@ -2,7 +2,7 @@
 import { caseless } from '../anchors/pattern.ts';
 import { isMasked, isMaskedIn } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
-import { characters, isDigit, isLetter, isName, isSpace, skipBlank } from '../text/characters.ts';
+import { characters, hasAt, isDigit, isLetter, isName, isSpace, skipBlank } from '../text/characters.ts';
 import { closing } from '../text/quote.ts';
 import { isReferenceIn } from '../text/reference.ts';
 import { unquotedEnd } from '../text/value.ts';
@@ -45,7 +45,7 @@ const formOf = byName((word): 'word' | 'parameters' | undefined =>
 function credential(text: string, { start, open }: HeaderValue): readonly Span[] {
   let blank = start;
   while (blank - start < SCHEME_CHARS_MAX && IN_WORD(text, blank)) blank++;
-  const hasMore = text[blank] === ' ';
+  const hasMore = hasAt(text, blank, ' ');
   const form = hasMore && blank > start ? formOf(nameIn(text, start, blank)) : undefined;
   const next = hasMore ? skipBlank(text, blank, 4) : start;
   if (form === 'parameters') {
@@ -76,7 +76,7 @@ function headerEnd(text: string, start: number): number {
   // Quotes belong to parameters: `Digest username="x", …`.
   while (
     IN_HEADER(text, at) ||
-    (text[at] === '"' && (text[at - 1] === '=' || IN_HEADER(text, at - 1)) && text[at + 1] !== undefined)
+    (hasAt(text, at, '"') && (hasAt(text, at - 1, '=') || IN_HEADER(text, at - 1)) && text[at + 1] !== undefined)
   )
     at++;
   while (at > start && isSpace(text, at - 1)) at--;
@@ -105,12 +105,14 @@ export const schemes: Rule = {
     const from = skipBlank(text, at, 2);
     let end = from;
     while (IN_TOKEN(text, end)) end++;
-    while (end > from && text[end - 1] === '.') end--;
+    while (end > from && hasAt(text, end - 1, '.')) end--;
     if (end - from < BEARER_CHARS_MIN) return [];
     const content = text.slice(from, end);
     if (isMasked(content) || FIELD.test(content)) return [];
     const isBasic =
-      text[start] === 'b' || text[start] === 'B' ? text[start + 1] === 'a' || text[start + 1] === 'A' : false;
+      hasAt(text, start, 'b') || hasAt(text, start, 'B')
+        ? hasAt(text, start + 1, 'a') || hasAt(text, start + 1, 'A')
+        : false;
     if (isBasic ? !isUserAndPassword(content) : !/\d/.test(content)) return [];
     return [token(from, end, isBasic ? 'basic' : 'bearer')];
   },
@@ -134,8 +136,8 @@ export const jwts: Rule = {
     if (isLetter(text, start - 1) || isDigit(text, start - 1)) return [];
     let end = start;
     let dots = 0;
-    while (isName(text, end)) if (text[end++] === '.') dots++;
-    while (end > start && text[end - 1] === '.') end--;
+    while (isName(text, end)) if (hasAt(text, end++, '.')) dots++;
+    while (end > start && hasAt(text, end - 1, '.')) end--;
     const content = text.slice(start, end);
     return dots >= 2 && /^eyJ[\w-]{8,4000}\.[\w-]{2,4000}\./.test(content) ? [token(start, end, 'jwt')] : [];
   },

@@ -2,7 +2,7 @@
 import type { SecretClass } from '../formats/detector.ts';
 import { isMaskedIn } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
-import { ESCAPE, isDigit } from '../text/characters.ts';
+import { ESCAPE, hasAt, isDigit } from '../text/characters.ts';
 import { DIGIT_KIND, HIGH_KIND, kindsIn, LETTER_KIND, OTHER_KIND } from '../text/kinds.ts';
 import { isReferenceIn } from '../text/reference.ts';
 import { cardValue, codeValue, expiryValue } from './card-values.ts';
@@ -74,20 +74,30 @@ const SIGNATURE_CHARS_MIN = 16;
 const TOKEN_CHARS_MIN = 8;
 
 /** `kinds` are those of the value's characters. */
-function isSecret(text: string, { start, end, isQuoted }: Valued, kinds: number, around: Around): boolean {
-  const { name, isLone, isJson, kind } = around;
+function isSecret(text: string, value: Valued, kinds: number, around: Around): boolean {
+  const { start, end, isQuoted } = value;
+  if (isReferenceIn(text, start, end, kinds)) return false;
+  if (!isQuoted && end - start < SIGNS_MIN && (kinds & (DIGIT_KIND | LETTER_KIND | HIGH_KIND)) === 0) return false;
+  if (!isQuoted && around.isJson) return isDigit(text, start) && !isWord(around.name, 'tokens');
+  if (hasAt(text, start, ESCAPE) || isOfOther(around.name, text, start, end)) return false;
+  return isQuoted || isBareSecret(text, value, kinds, around);
+}
+
+/** What has such a name and is no secret: the name of an object, the signature of a program's function. */
+function isOfOther(name: string, text: string, start: number, end: number): boolean {
+  if (isWord(name, 'secret')) return OBJECT_NAME.test(text.slice(start, end));
+  return end - start < SIGNATURE_CHARS_MIN && isWord(name, 'signature');
+}
+
+function isBareSecret(text: string, { start, end }: Valued, kinds: number, around: Around): boolean {
+  const { name, isLone, kind } = around;
   const length = end - start;
-  if (isReferenceIn(text, start, end)) return false;
-  if (!isQuoted && length < SIGNS_MIN && (kinds & (DIGIT_KIND | LETTER_KIND | HIGH_KIND)) === 0) return false;
-  if (isJson && !isQuoted) return isDigit(text, start) && !isWord(name, 'tokens');
-  if (isWord(name, 'secret') && OBJECT_NAME.test(text.slice(start, end))) return false;
-  if (length < SIGNATURE_CHARS_MIN && isWord(name, 'signature')) return false;
-  if (text[start] === ESCAPE) return false;
-  if (!isQuoted && mayBeNoValue(name, length) && isNoValue(text.slice(start, end), name)) return false;
-  if (isLone || isQuoted) return true;
-  if (BEGINS_ERROR.test(text.slice(start, end))) return false;
+  if (mayBeNoValue(name, length) && isNoValue(text.slice(start, end), name)) return false;
+  if (isLone) return true;
+  const content = text.slice(start, end);
+  if (BEGINS_ERROR.test(content)) return false;
   return kind === 'password'
-    ? (kinds & ~(LETTER_KIND | OTHER_KIND)) !== 0 || /[^A-Za-z'’-]/.test(text.slice(start, end))
+    ? (kinds & ~(LETTER_KIND | OTHER_KIND)) !== 0 || /[^A-Za-z'’-]/.test(content)
     : (kinds & DIGIT_KIND) !== 0 && length >= TOKEN_CHARS_MIN;
 }
 

@@ -1,7 +1,7 @@
 // Passwords as short options in lists of arguments: `["mysql", "-px"]`, `['sshpass', '-p', 'x']`, also where the list stands in a string.
 import { bare, exact } from '../anchors/pattern.ts';
 import type { Span } from '../masks/span.ts';
-import { skipBlank } from '../text/characters.ts';
+import { hasAt, skipBlank } from '../text/characters.ts';
 import { closing, quoteAt } from '../text/quote.ts';
 import { isPassword, type Program, PROGRAMS } from './command-programs.ts';
 import type { Rule } from './rule.ts';
@@ -61,7 +61,7 @@ const ARGUMENTS_MAX = 64;
 function listedPasswords(text: string, start: number, end: number): Span[] {
   const [said = ''] = /^[a-z_.-]{1,32}/.exec(text.slice(start, end)) ?? [];
   let from = end;
-  while (text[from - 1] !== ',') from--;
+  while (!hasAt(text, from - 1, ',')) from--;
   return programsOf(text, start, said).flatMap((program) => listedPassword(text, from, program) ?? []);
 }
 
@@ -83,7 +83,7 @@ function listedPassword(text: string, from: number, program: Program): Span | un
     isNext = length === close.start - open.end;
     const span = length < 0 || isNext ? undefined : listedValue(text, open.end + length, close.start, program);
     if (span !== undefined) return span;
-    if (text[close.end] !== ',') return undefined;
+    if (!hasAt(text, close.end, ',')) return undefined;
     at = close.end + 1;
   }
   return undefined;

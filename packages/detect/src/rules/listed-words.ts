@@ -1,4 +1,5 @@
 // The words of a list without quotes, as Go prints it: `X-Api-Key:[a1b2c3d4 e5f6g7h8]`.
+import { hasAt } from '../text/characters.ts';
 import type { SecretClass } from '../formats/detector.ts';
 import type { OfLine } from '../formats/line-memo.ts';
 import { isMaskedIn } from '../masks/mask.ts';
@@ -97,14 +98,14 @@ class LastList {
     const word = wordAt(text, at, this.#kind);
     if (word === undefined) return undefined;
     words.push(word);
-    return text[word.end] === ' ' ? word.end + 1 : undefined;
+    return hasAt(text, word.end, ' ') ? word.end + 1 : undefined;
   }
 
   /** Adds at most so many words behind those of the list before. */
   #more(text: string, count: number, own: Word[]): void {
     const words = this.#words;
     const end = words.at(-1)?.end ?? 0;
-    let at = text[end] === ' ' ? end + 1 : undefined;
+    let at = hasAt(text, end, ' ') ? end + 1 : undefined;
     for (let left = count; at !== undefined && left > 0; left--) {
       const from = words.length;
       at = this.#add(text, at, words);
@@ -120,7 +121,7 @@ function wordAt(text: string, start: number, kind: SecretClass): Word | undefine
   if (end === start) return undefined;
   const kinds = kindsIn(text, start, end);
   if (isMaskedIn(text, start, end, kinds))
-    return text[start] === '*' || text[start] === '[' ? { start, end, span: undefined } : undefined;
+    return hasAt(text, start, '*') || hasAt(text, start, '[') ? { start, end, span: undefined } : undefined;
   if (!areMade(kinds, end - start)) return { start, end, span: undefined };
   const around = { kind, name: '', isLone: true, isJson: false };
   return { start, end, span: judgeUnmasked(text, { start, end, isQuoted: false }, around, kinds) };

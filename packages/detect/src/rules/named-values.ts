@@ -3,11 +3,11 @@ import { caseless } from '../anchors/pattern.ts';
 import type { SecretClass } from '../formats/detector.ts';
 import type { LineMemo } from '../formats/line-memo.ts';
 import type { Span } from '../masks/span.ts';
-import { isDigit, isEnd, skipBlank } from '../text/characters.ts';
+import { hasAt, isDigit, isEnd, skipBlank } from '../text/characters.ts';
 import { quoteAt, quoteBefore } from '../text/quote.ts';
 import { connectionFieldEnd, unquotedEnd } from '../text/value.ts';
 import { elements } from './elements.ts';
-import { judge } from './judge-value.ts';
+import { judge, type Valued } from './judge-value.ts';
 import { isMade } from './made.ts';
 import { NAME_ANCHORS } from './name-anchors.ts';
 import { endsJsonString, nameAround, type Named, type Place, placeAfter } from './name-place.ts';
@@ -36,15 +36,14 @@ function findNamed(text: string, anchor: Anchored, memo: LineMemo): readonly Spa
   const named = nameAround(text, anchor);
   const kind = classOfName(named.name);
   if (kind === undefined) return findSeveral(text, named, memo);
-  if (isFolder(text, named)) return [];
   const place = placeAfter(text, named);
-  if (place === undefined) return [];
+  if (place === undefined || isFolder(text, named)) return [];
   if (place.tie === 'blank' && !isOption(text, named)) return fromProse(text, named, place.at, kind);
-  if (text[place.at] === '[' && place.tie !== 'equals')
+  if (hasAt(text, place.at, '[') && place.tie !== 'equals')
     return elements(text, place.at, { kind, isOfObjects: false }, memo);
   const span = valueSpan(text, named, place, kind);
   if (span === undefined) return [];
-  const next = changed(text, span);
+  const next = quoteAt(text, span.end) === undefined ? undefined : changed(text, span);
   return next === undefined ? [span] : [span, next];
 }
 
@@ -62,7 +61,7 @@ function findSeveral(text: string, named: Named, memo: LineMemo): readonly Span[
   const kind = classOfPlural(named.name);
   const place = kind === undefined ? undefined : placeAfter(text, named);
   if (kind === undefined || place === undefined || place.tie === 'blank') return [];
-  if (text[place.at] !== '[') {
+  if (!hasAt(text, place.at, '[')) {
     const span = valueSpan(text, named, place, kind);
     return span !== undefined && isOneOfSeveral(text, span, named.name) ? [span] : [];
   }
@@ -77,8 +76,12 @@ const PADDED = /^=\/[A-Za-z0-9+/]{16,128}={1,2}(?:[\s"']|$)/;
 const PADDED_CHARS_MAX = 136;
 
 /** The shell's own variables for folders; in a connection string a password may begin with a slash. */
-function isFolder(text: string, { name, start, end }: Named): boolean {
-  const isPath = (name === 'PWD' || name === 'OLDPWD') && text.startsWith('=/', end) && text[start - 1] !== ';';
+function isFolder(text: string, named: Named): boolean {
+  return hasAt(text, named.end, '=') && hasAt(text, named.end + 1, '/') && isFolderOf(text, named);
+}
+
+function isFolderOf(text: string, { name, start, end }: Named): boolean {
+  const isPath = (name === 'PWD' || name === 'OLDPWD') && !hasAt(text, start - 1, ';');
   return isPath && !PADDED.test(text.slice(end, end + PADDED_CHARS_MAX));
 }
 
@@ -93,24 +96,39 @@ function isOption(text: string, { name, start }: Named): boolean {
 }
 
 function valueSpan(text: string, named: Named, { tie, at }: Place, kind: SecretClass): Span | undefined {
-  if (tie === 'call' && quoteAt(text, at) === undefined) return undefined;
   if (tie === 'markup') return markupSpan(text, at, kind);
-  if (tie === 'blank' && (endsJsonString(text, at) || (text[at] === '-' && !isKey(text, at)))) return undefined;
+  const isQuoted = quoteAt(text, at) !== undefined;
+  if (tie === 'call' && !isQuoted) return undefined;
+  if (tie === 'blank' && (endsJsonString(text, at) || (hasAt(text, at, '-') && !isKey(text, at)))) return undefined;
   const isJson = named.quote !== undefined && tie === 'colon';
   // Looked at first: of an unquoted value that is none, the end may be far.
-  if (quoteAt(text, at) === undefined && (kind === 'email' || (isJson && !isDigit(text, at)))) return undefined;
+  if (!isQuoted && (kind === 'email' || (isJson && !isDigit(text, at)))) return undefined;
   const found = valueAt(text, at, kind);
   if (found === undefined) return undefined;
-  const fieldEnd = tie === 'equals' && !found.isQuoted ? connectionFieldEnd(text, named.start, at) : undefined;
-  const value = fieldEnd === undefined ? found : { ...found, end: fieldEnd };
-  const isWhole = quoteBefore(text, named.start) !== undefined && quoteAt(text, value.end) !== undefined;
-  const isLone = value.isQuoted || tie !== 'colon' || isWhole || isEnd(text, skipBlank(text, value.end, 2));
+  const value = hasAt(text, named.start - 1, ';') && tie === 'equals' ? wholeField(text, named, found) : found;
+  const isLone = value.isQuoted || tie !== 'colon' || isAlone(text, named, value);
   const judged = judge(text, value, { kind, name: named.name, isLone, isJson });
   if (judged === undefined || (tie === 'pair' && !isMade(text, value.start, value.end))) return undefined;
-  const isNumber = named.quote?.mark === '"' && tie === 'colon' && !value.isQuoted;
-  if (!isNumber) return judged;
-  const quote = text.slice(named.quote.start, named.quote.end);
-  return { ...judged, before: quote, after: quote };
+  return isJson && !value.isQuoted ? asString(text, named, judged) : judged;
+}
+
+/** Of a connection string. */
+function wholeField(text: string, named: Named, value: Valued): Valued {
+  const end = value.isQuoted ? undefined : connectionFieldEnd(text, named.start, value.start);
+  return end === undefined ? value : { start: value.start, end, isQuoted: false };
+}
+
+/** Whether the line, or the text in quotes that the name begins, ends with the value. */
+function isAlone(text: string, { start }: Named, { end }: Valued): boolean {
+  if (quoteBefore(text, start) !== undefined && quoteAt(text, end) !== undefined) return true;
+  return isEnd(text, skipBlank(text, end, 2));
+}
+
+/** A number of JSON becomes a string in the quotes that its name has. */
+function asString(text: string, { quote }: Named, span: Span): Span {
+  if (quote?.mark !== '"') return span;
+  const marks = text.slice(quote.start, quote.end);
+  return { ...span, before: marks, after: marks };
 }
 
 const KEY_CHARS_MAX = 256;
@@ -126,6 +144,6 @@ const MARKUP_CHARS_MAX = 1024;
 /** `<password>x</password>`. */
 function markupSpan(text: string, at: number, kind: SecretClass): Span | undefined {
   const end = at + text.slice(at, at + MARKUP_CHARS_MAX).indexOf('<');
-  if (end <= at || text[end + 1] !== '/') return undefined;
+  if (end <= at || !hasAt(text, end + 1, '/')) return undefined;
   return judge(text, { start: at, end, isQuoted: true }, { kind, name: '', isLone: true, isJson: false });
 }

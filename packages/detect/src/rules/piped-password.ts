@@ -1,7 +1,7 @@
 // A password that a shell pipes into a program, as tracing shells and logs of jobs show it: `echo x | docker login --password-stdin`, `echo root:x | chpasswd`, `echo x | sudo -S`.
 import { caseless, exact } from '../anchors/pattern.ts';
 import type { Span } from '../masks/span.ts';
-import { isName, skipBlank } from '../text/characters.ts';
+import { hasAt, isName, skipBlank } from '../text/characters.ts';
 import { closing, quoteAt } from '../text/quote.ts';
 import { unquotedEnd } from '../text/value.ts';
 import { isValue } from './is-value.ts';
@@ -43,7 +43,7 @@ export const pipedPassword: Rule = {
       rule: 'piped-password',
     } as const satisfies Span;
     const content = text.slice(span.start, span.end);
-    const isPiped = text[skipBlank(text, close?.end ?? span.end, BLANKS_MAX)] === '|';
+    const isPiped = hasAt(text, skipBlank(text, close?.end ?? span.end, BLANKS_MAX), '|');
     return !isPiped || ANSWER.test(content) || !isValue(content) ? [] : [span];
   },
 };

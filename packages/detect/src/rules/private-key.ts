@@ -1,7 +1,7 @@
 // Private keys in PEM form within one line: with `\n` for its line ends, or cut off.
 import { caseless } from '../anchors/pattern.ts';
 import type { Span } from '../masks/span.ts';
-import { characters } from '../text/characters.ts';
+import { characters, hasAt } from '../text/characters.ts';
 import type { Rule } from './rule.ts';
 
 const BEGIN = /^-----BEGIN (?:[A-Z0-9]{1,16} ){0,4}PRIVATE KEY(?: BLOCK)?-----/;
@@ -25,8 +25,8 @@ export const privateKeys: Rule = {
     from += lineEnd(text, from);
     let to = bodyEnd(text, from);
     while (to > from && lineEndBefore(text, to) > 0) to -= lineEndBefore(text, to);
-    while (to > from && text[to] === '"' && text[to - 1] === '\\') to--;
-    if (to - from < BODY_CHARS_MIN || text[from] === '*') return [];
+    while (to > from && hasAt(text, to, '"') && hasAt(text, to - 1, '\\')) to--;
+    if (to - from < BODY_CHARS_MIN || hasAt(text, from, '*')) return [];
     return [{ start: from, end: to, class: 'private-key', rule: 'private-key' } satisfies Span];
   },
 };
@@ -49,7 +49,7 @@ const IN_KEY = characters(/[A-Za-z0-9+/=\\ \t,:-]/);
 /** The place of the line that ends the key; of a key that is cut off, where its base64 and line ends end. */
 function bodyEnd(text: string, from: number): number {
   let at = from;
-  while (IN_KEY(text, at) && !(text[at] === '-' && text.startsWith('-----', at))) at++;
+  while (IN_KEY(text, at) && !(hasAt(text, at, '-') && text.startsWith('-----', at))) at++;
   if (text.startsWith(END_ANCHOR, at)) return at;
   at = from;
   while (IN_BODY(text, at)) at++;

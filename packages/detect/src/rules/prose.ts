@@ -1,7 +1,7 @@
 // Values in sentences: `password dbPass123!`, `password is dbPass123!`.
 import type { SecretClass } from '../formats/detector.ts';
 import type { Span } from '../masks/span.ts';
-import { isSpace, skipBlank } from '../text/characters.ts';
+import { hasAt, isSpace, skipBlank } from '../text/characters.ts';
 import { closing, quoteAt, quoteBefore } from '../text/quote.ts';
 import { looksChosen, unquotedEnd, withoutPunctuation } from '../text/value.ts';
 import { cardValue, codeValue, expiryValue, isCardKind } from './card-values.ts';
@@ -35,7 +35,8 @@ export function fromProse(text: string, named: Named, at: number, kind: SecretCl
   if (open !== undefined) return quoted(text, open.end, closing(text, open, QUOTED_CHARS_MAX)?.start, kind);
   const end = withoutPunctuation(text, start, unquotedEnd(text, start));
   // `-method=userpass username=ann`: the name is a value, and another field follows.
-  if (text[named.start - 1] === '=' && FIELD.test(text.slice(start, Math.min(end, start + FIELD_CHARS_MAX)))) return [];
+  if (hasAt(text, named.start - 1, '=') && FIELD.test(text.slice(start, Math.min(end, start + FIELD_CHARS_MAX))))
+    return [];
   const span: Span = { start, end, class: kind, rule: kind };
   const found = isCardKind(kind) ? ofCard(text, span) : secret(text, span);
   if (found === undefined) return [];

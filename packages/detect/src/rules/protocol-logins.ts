@@ -1,4 +1,5 @@
 // Logins that clients and servers of mail, networks and tunnels log: IMAP's LOGIN, Dovecot's responses, FreeRADIUS' users, keys of IPsec.
+import { hasAt } from '../text/characters.ts';
 import { caseless, exact } from '../anchors/pattern.ts';
 import type { SecretClass } from '../formats/detector.ts';
 import type { Span } from '../masks/span.ts';
@@ -45,7 +46,7 @@ const USER_AND_PASSWORD =
   /^(?: \([^()]{0,160}\))?(?:: )?\[(?!host\/)([^\]/]{1,128}\/)(?!<)([^\]]{1,128})\] \(from client/;
 
 function radius(text: string, end: number): readonly Span[] {
-  const from = text[end - 1] === '[' ? end - 1 : end;
+  const from = hasAt(text, end - 1, '[') ? end - 1 : end;
   const [whole, user, password] = USER_AND_PASSWORD.exec(text.slice(from, from + LINE_CHARS_MAX)) ?? [];
   if (whole === undefined || user === undefined || password === undefined) return [];
   const start = from + whole.indexOf(`[${user}`) + 1 + user.length;

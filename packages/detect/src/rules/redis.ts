@@ -2,7 +2,7 @@
 import { caseless } from '../anchors/pattern.ts';
 import { endsMask } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
-import { isName, isSpace, skipBlank } from '../text/characters.ts';
+import { hasAt, isName, isSpace, skipBlank } from '../text/characters.ts';
 import { closing, type Quote, quoteAt } from '../text/quote.ts';
 import { unquotedEnd } from '../text/value.ts';
 import { isValue } from './is-value.ts';
@@ -18,13 +18,13 @@ export const redis: Rule = {
   id: 'redis-password',
   anchors: ['requirepass', 'masterauth', '"auth" ', '"auth\\" '].map(caseless),
   find(text, { start, end }) {
-    const isCommand = text[start] === '"';
+    const isCommand = hasAt(text, start, '"');
     if (isCommand ? !standsAlone(text, start) : isInName(text, start) || endsMask(text, start)) return [];
     const from = isCommand ? end : afterName(text, end);
     if (from === undefined || endsText(text, from)) return [];
     const first = argument(text, from);
     const second =
-      isCommand && text[first.next] === ' ' ? argument(text, skipBlank(text, first.next, BLANKS_MAX)) : undefined;
+      isCommand && hasAt(text, first.next, ' ') ? argument(text, skipBlank(text, first.next, BLANKS_MAX)) : undefined;
     const { start: at, end: to } = second?.isQuoted === true ? second : first;
     const content = text.slice(at, to);
     if ((isCommand && !first.isQuoted) || !/[A-Za-z0-9]/.test(content) || !isValue(content)) return [];
@@ -45,7 +45,7 @@ function afterName(text: string, end: number): number | undefined {
   const sign = skipBlank(text, name, BLANKS_MAX);
   // `["redis-server", "--requirepass", "x"]`.
   const isArgument =
-    name > end && text[sign] === ',' && quoteAt(text, skipBlank(text, sign + 1, BLANKS_MAX)) !== undefined;
+    name > end && hasAt(text, sign, ',') && quoteAt(text, skipBlank(text, sign + 1, BLANKS_MAX)) !== undefined;
   const length = isArgument ? 1 : (/^(?:=>|[:=])/.exec(text.slice(sign, sign + 2))?.[0].length ?? 0);
   if (length > 0) return skipBlank(text, sign + length, BLANKS_MAX);
   return isSpace(text, sign - 1) ? sign : undefined;
@@ -54,8 +54,8 @@ function afterName(text: string, end: number): number | undefined {
 /** A word of its own, its quote perhaps behind backslashes, where the text itself may begin. */
 function standsAlone(text: string, start: number): boolean {
   let at = start;
-  while (text[at - 1] === '\\' && start - at < BLANKS_MAX) at--;
-  return at === 0 || isSpace(text, at - 1) || (at < start && text[at - 1] === '"');
+  while (hasAt(text, at - 1, '\\') && start - at < BLANKS_MAX) at--;
+  return at === 0 || isSpace(text, at - 1) || (at < start && hasAt(text, at - 1, '"'));
 }
 
 interface Argument extends Range {

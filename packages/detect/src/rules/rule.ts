@@ -21,6 +21,8 @@ export interface Rule {
   readonly work?: number;
   /** The rule judges the whole name that its anchor is part of: it is asked once for each run of a name's characters. */
   readonly isOfName?: boolean;
+  /** The rule looks for the number of a card behind its name: it is not asked where the one that judges the name has found it assigned. */
+  readonly isOfCardName?: boolean;
   /**
    * `text` is one line, each byte a character. Where it finds nothing, it has looked at few characters: a
    * hostile line would make it look at them again and again. Where it looks further, it finds a value, in which no anchor is asked again.

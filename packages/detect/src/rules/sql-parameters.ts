@@ -1,4 +1,5 @@
 // Values that frameworks print beside a statement or below it: `INSERT … VALUES (%s, %s); args=('ann', 'x')` of Django, `[parameters: ('ann', 'x')]` of SQLAlchemy, `parameters: $1 = 'x'` of PostgreSQL.
+import { hasAt } from '../text/characters.ts';
 import { caseless } from '../anchors/pattern.ts';
 import type { LineMemo } from '../formats/line-memo.ts';
 import { isMasked } from '../masks/mask.ts';
@@ -36,7 +37,7 @@ type KindOf = (index: number, content: string) => Kind;
 function tuple(text: string, from: number, kindOf: KindOf, spans: Span[]): number {
   let at = from;
   for (let index = 0; index < VALUES_MAX; index++) {
-    if (text[at] === ' ') at++;
+    if (hasAt(text, at, ' ')) at++;
     const open = quoteAt(text, at);
     const close = open === undefined ? undefined : closing(text, open);
     if (open !== undefined && close === undefined) return at;
@@ -52,7 +53,7 @@ function tuple(text: string, from: number, kindOf: KindOf, spans: Span[]): numbe
         ...(open === undefined && { before: "'", after: "'" }),
       });
     at = close?.end ?? stop;
-    if (text[at] !== ',') return at;
+    if (!hasAt(text, at, ',')) return at;
     at++;
   }
   return at;

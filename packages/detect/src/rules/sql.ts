@@ -2,7 +2,7 @@
 import { caseless } from '../anchors/pattern.ts';
 import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
-import { isSpace, skipBlank } from '../text/characters.ts';
+import { hasAt, isSpace, skipBlank } from '../text/characters.ts';
 import { closing, quoteAt } from '../text/quote.ts';
 import { endsText } from './name-place.ts';
 import { classOfName } from './names.ts';
@@ -87,7 +87,7 @@ export const inserts: Rule = {
 /** The place of a sign that stands no further on than `limit` characters, or -1. */
 function indexWithin(text: string, sign: string, from: number, limit: number): number {
   const last = Math.min(text.length, from + limit);
-  for (let at = from; at < last; at++) if (text[at] === sign) return at;
+  for (let at = from; at < last; at++) if (hasAt(text, at, sign)) return at;
   return -1;
 }
 
@@ -96,11 +96,11 @@ type Kinds = readonly ReturnType<typeof classOfName>[];
 function tuples(text: string, from: number, kinds: Kinds): readonly Span[] {
   const spans: Span[] = [];
   let at = from;
-  while (text[at] === '(') {
+  while (hasAt(text, at, '(')) {
     at = tuple(text, at + 1, kinds, spans);
-    if (text[at] !== ')') return spans;
+    if (!hasAt(text, at, ')')) return spans;
     at = skipBlank(text, at + 1, 4);
-    if (text[at] !== ',') return spans;
+    if (!hasAt(text, at, ',')) return spans;
     at = skipBlank(text, at + 1, 4);
   }
   return spans;
@@ -136,7 +136,7 @@ function tuple(text: string, from: number, kinds: Kinds, spans: Span[]): number 
         ...(open === undefined && { before: "'", after: "'" }),
       });
     at = skipBlank(text, end, 4);
-    if (text[at] !== ',') return at;
+    if (!hasAt(text, at, ',')) return at;
     at++;
   }
   return at - 1;

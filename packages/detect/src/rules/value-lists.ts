@@ -1,6 +1,6 @@
 // Values of a statement in the notations in which libraries print them: by name, by position in a map, and as words of a list.
 import type { Span } from '../masks/span.ts';
-import { skipBlank } from '../text/characters.ts';
+import { hasAt, skipBlank } from '../text/characters.ts';
 import { closing, quoteAt } from '../text/quote.ts';
 import { isValue } from './is-value.ts';
 import type { Kind, Placeholders } from './placeholders.ts';
@@ -39,7 +39,7 @@ export function numberedMap(text: string, from: number, { inOrder, byName }: Pla
   for (let count = 0; count < VALUES_MAX; count++) {
     const open = quoteAt(text, at);
     const close = open === undefined ? undefined : closing(text, open, 64);
-    if (open === undefined || close === undefined || text[close.end] !== ':') return spans;
+    if (open === undefined || close === undefined || !hasAt(text, close.end, ':')) return spans;
     const key = text.slice(open.end, close.start);
     const kind = /^\d{1,3}$/.test(key) ? inOrder[Number(key) - 1] : byName.get(`:${key.toLowerCase()}`);
     const value = quoteAt(text, close.end + 1);
@@ -54,7 +54,7 @@ export function numberedMap(text: string, from: number, { inOrder, byName }: Pla
     const [bare = ''] =
       value === undefined ? (/^[\w.+-]{1,128}/.exec(text.slice(close.end + 1, close.end + 130)) ?? []) : [];
     at = end?.end ?? close.end + 1 + bare.length;
-    if (text[at] !== ',') return spans;
+    if (!hasAt(text, at, ',')) return spans;
     at++;
   }
   return spans;

@@ -2,7 +2,7 @@
 import { caseless } from '../anchors/pattern.ts';
 import type { SecretClass } from '../formats/detector.ts';
 import type { Span } from '../masks/span.ts';
-import { isName } from '../text/characters.ts';
+import { hasAt, isName } from '../text/characters.ts';
 import { unquotedEnd } from '../text/value.ts';
 import { judge } from './judge-value.ts';
 import { classOfName } from './names.ts';
@@ -20,7 +20,7 @@ export const workflowCommands: Rule = {
   anchors: [MASK, '::set-output name=', '::save-state name=', VARIABLE].map(caseless),
   find(text, { start, end }) {
     if (text.slice(start, end).toLowerCase() === MASK) return found(text, end, { kind: 'token', name: '' });
-    if (text[start] === '#') return variable(text, end);
+    if (hasAt(text, start, '#')) return variable(text, end);
     let close = end;
     while (isName(text, close) && close - end < NAME_CHARS_MAX) close++;
     const name = text.slice(end, close);

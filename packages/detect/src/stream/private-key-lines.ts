@@ -1,4 +1,5 @@
 // A private key that runs over lines, each perhaps behind a prefix of its logger: masks the lines between BEGIN and END.
+import { hasAt } from '../text/characters.ts';
 import type { Span } from '../masks/span.ts';
 import { BEGIN_ANCHOR, beginOfKey, END_ANCHOR } from '../rules/private-key.ts';
 import { privateKeyLinesMax } from './limits.ts';
@@ -40,7 +41,7 @@ export class PrivateKeyLines {
       line.slice(0, -TAIL_CHARS_MAX).length +
       line.slice(-TAIL_CHARS_MAX).replace(/(?:\\n|["',+\\]|\s){1,16}$/, '').length;
     let start = end;
-    while (end - start < PADDING_MAX && line[start - 1] === '=') start--;
+    while (end - start < PADDING_MAX && hasAt(line, start - 1, '=')) start--;
     while (start > 0 && /[A-Za-z0-9+/]/.test(line.charAt(start - 1))) start--;
     const isWhole = start === 0 || /[\s"'`|>]/.test(line.charAt(start - 1));
     const isBody = isWhole && end - start >= BODY_CHARS_MIN;
@@ -48,7 +49,7 @@ export class PrivateKeyLines {
       isWhole && end > start && this.#isLastPossible && wordCount(line.slice(0, start)) === this.#prefixWords;
     this.#isLastPossible = isBody;
     if (isBody || isLast) return { start, end, class: 'private-key', rule: 'private-key' };
-    if (end > 0 && line[end - 1] !== '*' && ++this.#foreign > FOREIGN_LINES_MAX) this.#left = 0;
+    if (end > 0 && !hasAt(line, end - 1, '*') && ++this.#foreign > FOREIGN_LINES_MAX) this.#left = 0;
     return undefined;
   }
 }

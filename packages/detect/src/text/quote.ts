@@ -1,4 +1,5 @@
 // Quotes at any depth: a JSON text in a JSON string has its quotes behind backslashes.
+import { characters, hasAt } from './characters.ts';
 
 /** An opening or closing quote with the backslashes before it. */
 export interface Quote {
@@ -15,18 +16,17 @@ export interface Quote {
 
 /** Strings in strings in strings: deeper ones are not told apart. */
 const ESCAPES_MAX = 15;
-const DOUBLE = 0x22;
-const SINGLE = 0x27;
-const BACKTICK = 0x60;
-const BACKSLASH = 0x5c;
+const beginsQuote = characters(/["'`\\]/);
+const endsQuote = characters(/["'`]/);
 
-/** The quote that begins at `index`, its backslashes first. */
+/** The quote that begins at `index`, its backslashes first. Most places hold none, which one look tells. */
 export function quoteAt(text: string, index: number): Quote | undefined {
-  // Most places hold none, which one look tells.
-  const code = text.charCodeAt(index);
-  if (code !== DOUBLE && code !== SINGLE && code !== BACKTICK && code !== BACKSLASH) return undefined;
+  return beginsQuote(text, index) ? quoteFrom(text, index) : undefined;
+}
+
+function quoteFrom(text: string, index: number): Quote | undefined {
   let at = index;
-  while (text[at] === '\\' && at - index < ESCAPES_MAX) at++;
+  while (hasAt(text, at, '\\') && at - index < ESCAPES_MAX) at++;
   const mark = text[at];
   if (mark !== '"' && mark !== "'" && mark !== '`') return undefined;
   const escapes = at - index;
@@ -42,18 +42,25 @@ const ENDS_ANY = /^(?:[^\w\u0080-\u00FF!@#$%^*+~?-]|$)/;
 
 /** The quote that ends right before `index`. */
 export function quoteBefore(text: string, index: number): Quote | undefined {
-  const mark = text[index - 1];
-  if (mark !== '"' && mark !== "'" && mark !== '`') return undefined;
+  return endsQuote(text, index - 1) ? quoteUpTo(text, index) : undefined;
+}
+
+function quoteUpTo(text: string, index: number): Quote {
+  const mark = text.charAt(index - 1);
   let start = index - 1;
-  while (text[start - 1] === '\\' && index - start <= ESCAPES_MAX) start--;
+  while (hasAt(text, start - 1, '\\') && index - start <= ESCAPES_MAX) start--;
   return { mark, escapes: index - 1 - start, start, end: index };
 }
 
 /** The quote that closes the string which `open` begins, not further on than `limit` characters. */
-export function closing(text: string, open: Quote, limit = Infinity): Quote | undefined {
+export function closing(text: string, open: Quote, limit = text.length): Quote | undefined {
   const last = Math.min(text.length, open.end + limit);
   let run = 0;
   for (let at = open.end; at < last; at++) {
+    if (!beginsQuote(text, at)) {
+      run = 0;
+      continue;
+    }
     const letter = text.charAt(at);
     if (letter === '\\') {
       run++;
@@ -63,7 +70,7 @@ export function closing(text: string, open: Quote, limit = Infinity): Quote | un
     const escapes = isMark ? escapesOf(open, letter, run) : undefined;
     // Backslashes of its own: where the value goes on behind them, they escape its quote in a string that stands in one of the other kind.
     if (escapes !== undefined && (escapes === run || ENDS_ANY.test(text.charAt(at + 1)))) {
-      if (open.mark === "'" && run === 0 && text[at + 1] === "'" && open.escapes === 0) at++;
+      if (open.mark === "'" && run === 0 && hasAt(text, at + 1, "'") && open.escapes === 0) at++;
       else return { mark: letter, escapes, start: at - escapes, end: at + 1 };
     }
     run = 0;

@@ -59,6 +59,9 @@ const FORMS_OF = Array.from({ length: 256 }, (_, byte) =>
   FORMS.filter(([opens]) => opens.includes(String.fromCharCode(byte))).map(([, form]) => form),
 );
 
+/** 1 for the signs that a form opens with. */
+const OPENS_FORM = Uint8Array.from(FORMS_OF, (forms) => (forms.length === 0 ? 0 : 1));
+
 /** Of each first letter, whatever its case, the lengths of the words that begin with it, each a bit. */
 const LENGTHS = lengthsByFirst();
 
@@ -80,17 +83,22 @@ export function isReference(value: string): boolean {
 }
 
 /** The same of a piece of a text: of most pieces their length and first sign tell. */
-export function isReferenceIn(text: string, start: number, end: number): boolean {
+export function isReferenceIn(text: string, start: number, end: number, known?: number): boolean {
   const length = end - start;
   if (length > CHARS_MAX || length <= 0) return false;
+  const kinds = known ?? kindsIn(text, start, end);
   const first = text.charCodeAt(start);
+  return ((LENGTHS[first] ?? 0) & (1 << length)) !== 0 || OPENS_FORM[first] === 1 || (kinds & CALL_KIND) !== 0
+    ? isReferenceOf(kinds, text.slice(start, end))
+    : false;
+}
+
+function isReferenceOf(kinds: number, value: string): boolean {
   // None of the words ends in a digit, as made-up values mostly do.
-  const mayBeWord =
-    length <= NO_VALUE_CHARS_MAX && ((LENGTHS[first] ?? 0) & (1 << length)) !== 0 && !isDigit(text, end - 1);
-  if (mayBeWord && NO_VALUE.has(text.slice(start, end).toLowerCase())) return true;
-  const forms = FORMS_OF[first] ?? NO_FORMS;
-  const mayBeCall = (kindsIn(text, start, end) & CALL_KIND) !== 0;
-  if (forms.length === 0 && !mayBeCall) return false;
-  const value = text.slice(start, end);
-  return forms.some((form) => form.test(value)) || (mayBeCall && CALLS.some((form) => form.test(value)));
+  const mayBeWord = value.length <= NO_VALUE_CHARS_MAX && !isDigit(value, value.length - 1);
+  if (mayBeWord && NO_VALUE.has(value.toLowerCase())) return true;
+  const forms = FORMS_OF[value.charCodeAt(0)] ?? NO_FORMS;
+  return (
+    forms.some((form) => form.test(value)) || ((kinds & CALL_KIND) !== 0 && CALLS.some((form) => form.test(value)))
+  );
 }

@@ -1,39 +1,42 @@
 // Where an unquoted value ends, and which values are none.
-import {
-  characters,
-  ESCAPE,
-  isCloser,
-  isDigit,
-  isEnd,
-  isLetter,
-  isName,
-  isSpace,
-  skipBlank,
-  table,
-} from './characters.ts';
+import { characters, hasAt, isCloser, isDigit, isEnd, isLetter, isName, skipBlank } from './characters.ts';
 import { quoteAt } from './quote.ts';
 
+/** What a character means for the end of a value. */
+const [PLAIN, ENDS, OPENS, CLOSES, QUOTE, ESCAPES] = [0, 1, 2, 3, 4, 5];
+const MEANS: readonly (readonly [letters: RegExp, meaning: number])[] = [
+  [/[ \t\r\n\v\f\u001B]/, ENDS],
+  [/[([{]/, OPENS],
+  [/[)\]}>]/, CLOSES],
+  [/["'`]/, QUOTE],
+  [/\\/, ESCAPES],
+];
+const SEPARATES = 6;
+const MEANING = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const letter = String.fromCharCode(byte);
+  return MEANS.find(([letters]) => letters.test(letter))?.[1] ?? (',;&#'.includes(letter) ? SEPARATES : PLAIN);
+});
+
 /** The place after the unquoted value that begins at `start`, at most `limit` characters on. */
-export function unquotedEnd(text: string, start: number, limit = Infinity): number {
+export function unquotedEnd(text: string, start: number, limit = text.length): number {
   let opened = 0;
   const last = Math.min(text.length, start + limit);
   for (let at = start; at < last; at++) {
-    if (PLAIN[text.charCodeAt(at)] === 1) continue;
-    if (isSpace(text, at)) return at;
-    const letter = text[at] as string;
-    if (letter === ESCAPE) return at;
-    if (letter === '[' && WIRE_END.test(text.slice(at, at + WIRE_END_CHARS_MAX))) return at;
-    if (letter === '(' || letter === '{' || letter === '[') opened++;
-    if (isCloser(text, at) && opened-- <= 0 && endsAfter(text, at + 1)) return at;
-    if ((letter === '"' || letter === "'" || letter === '`') && endsAfter(text, at + 1)) return at;
-    if (letter === '\\') {
+    const meaning = MEANING[text.charCodeAt(at)] ?? PLAIN;
+    if (meaning === PLAIN) continue;
+    if (meaning === ENDS) return at;
+    if (meaning === OPENS) {
+      if (endsWire(text, at)) return at;
+      opened++;
+    } else if (meaning === CLOSES) {
+      if (opened-- <= 0 && endsAfter(text, at + 1)) return at;
+    } else if (meaning === ESCAPES) {
       if (isEscape(text, at)) return at;
       const run = at;
-      while (text[at + 1] === '\\') at++;
+      while (hasAt(text, at + 1, '\\')) at++;
       // Backslashes escape one another; one that is left over belongs to the quote behind them.
       if ((at - run) % 2 === 0 && quoteAt(text, at) !== undefined) return at;
-    }
-    if ((letter === ',' || letter === ';' || letter === '&' || letter === '#') && separates(text, at)) return at;
+    } else if (meaning === QUOTE ? endsAfter(text, at + 1) : separates(text, at)) return at;
   }
   return last;
 }
@@ -42,7 +45,10 @@ export function unquotedEnd(text: string, start: number, limit = Infinity): numb
 const WIRE_END = /^\[\\{1,8}[rn]\]/;
 const WIRE_END_CHARS_MAX = 12;
 
-const PLAIN = table(/[A-Za-z0-9_.\u0080-\u00FF-]/);
+function endsWire(text: string, at: number): boolean {
+  return hasAt(text, at + 1, '\\') && WIRE_END.test(text.slice(at, at + WIRE_END_CHARS_MAX));
+}
+
 const AFTER_VALUE = characters(/[,;.:&"'`\\<?|\u001B]/);
 
 /** Whether a bracket or quote before `at` belongs to what is around the value. */
@@ -56,8 +62,8 @@ function isEscape(text: string, at: number): boolean {
   // Behind an even number of backslashes it may be the value's own.
   if (quote !== undefined && (quote.escapes % 2 === 1 || endsAfter(text, quote.end))) return true;
   let next = at;
-  while (text[next] === '\\' && next - at < ESCAPES_MAX) next++;
-  if (text[next] !== 'n' && text[next] !== 't' && text[next] !== 'r') return false;
+  while (hasAt(text, next, '\\') && next - at < ESCAPES_MAX) next++;
+  if (!hasAt(text, next, 'n') && !hasAt(text, next, 't') && !hasAt(text, next, 'r')) return false;
   return endsAfter(text, next + 1) || isField(text, next + 1);
 }
 
@@ -66,7 +72,7 @@ const ESCAPES_MAX = 8;
 function isField(text: string, start: number): boolean {
   let at = start;
   while (isName(text, at) && at - start < FIELD_NAME_MAX) at++;
-  return at > start && (text[at] === '=' || text[at] === ':');
+  return at > start && (hasAt(text, at, '=') || hasAt(text, at, ':'));
 }
 
 const FIELD_NAME_MAX = 64;
@@ -75,13 +81,13 @@ const FIELD_NAME_MAX = 64;
 function separates(text: string, at: number): boolean {
   let next = at + 1;
   if (isEnd(text, next)) return true;
-  if (text[at] === '#') return false;
+  if (hasAt(text, at, '#')) return false;
   while (isName(text, next) && next - at < FIELD_NAME_MAX) next++;
   const quote = quoteAt(text, at + 1);
   if (quote !== undefined) return true;
-  if (text[at] === ';') next = spacedNameEnd(text, at + 1);
+  if (hasAt(text, at, ';')) next = spacedNameEnd(text, at + 1);
   if (next === at + 1) return false;
-  return text[next] === '=' || (text[at] === ',' && (text[next] === ':' || text.startsWith(' =>', next)));
+  return hasAt(text, next, '=') || (hasAt(text, at, ',') && (hasAt(text, next, ':') || text.startsWith(' =>', next)));
 }
 
 const NAME_BLANKS_MAX = 4;
@@ -112,14 +118,14 @@ const FIELD_CHARS_MAX = 256;
  * stand on both sides. Undefined elsewhere.
  */
 export function connectionFieldEnd(text: string, nameStart: number, start: number): number | undefined {
-  if (text[nameStart - 1] !== ';') return undefined;
+  if (!hasAt(text, nameStart - 1, ';')) return undefined;
   const last = Math.min(text.length, start + FIELD_CHARS_MAX);
   let end = start;
   while (end < last && !ENDS_FIELD(text, end)) end++;
-  if (end === start || end === last || text[end] !== ';') return undefined;
+  if (end === start || end === last || !hasAt(text, end, ';')) return undefined;
   let sign = end + 1;
   while (sign < last && sign - end <= FIELD_NAME_CHARS_MAX && IN_FIELD_NAME(text, sign)) sign++;
-  if (sign === end + 1 || sign === last || text[sign] !== '=') return undefined;
+  if (sign === end + 1 || sign === last || !hasAt(text, sign, '=')) return undefined;
   return start + text.slice(start, end).trimEnd().length;
 }
 
@@ -140,7 +146,8 @@ export function looksChosen(value: string): boolean {
   let joints = 0;
   for (let at = 0; at < value.length; at++) {
     if (isDigit(value, at) || (value.charCodeAt(at) > 0x20 && SYMBOLS.includes(value.charAt(at)))) return true;
-    if ((value[at] === '-' || value[at] === '_') && isLetter(value, at - 1) && isLetter(value, at + 1)) joints++;
+    if ((hasAt(value, at, '-') || hasAt(value, at, '_')) && isLetter(value, at - 1) && isLetter(value, at + 1))
+      joints++;
   }
   return joints > 1 && !OF_WORDS.test(value);
 }
