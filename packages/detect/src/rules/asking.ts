@@ -3,7 +3,7 @@ import { assigns } from '../formats/key-words.ts';
 import type { LineMemo } from '../formats/line-memo.ts';
 import { Marks } from '../masks/mask.ts';
 import { type Span, startOf } from '../masks/span.ts';
-import { isName } from '../text/characters.ts';
+import { isDigit, isName } from '../text/characters.ts';
 import { type AnchoredRules, OF_NO_NAME } from './anchored-rules.ts';
 import { isOfCard } from './card-values.ts';
 import { RuleFailure } from './rule-failure.ts';
@@ -21,7 +21,13 @@ const RULE_WORK = 4;
 /** Says that a line was closed because its work went beyond that. */
 export const WORK_RULE = 'work-limit';
 
+/** Where spans go in the order in which they are found. */
+export interface Sink {
+  push(span: Span): unknown;
+}
+
 export interface AskingOptions {
+  readonly sink: Sink;
   readonly rules: AnchoredRules;
   readonly memo: LineMemo;
   readonly limit: WorkLimit;
@@ -29,10 +35,10 @@ export interface AskingOptions {
 
 /** Anchors inside a value that is masked already are not asked again: work stays linear in the line. */
 export class Asking {
-  readonly spans: Span[] = [];
-  /** Whether one of them is a card's. */
+  /** Whether a span is a card's. */
   holdsCard = false;
   readonly #text: string;
+  readonly #sink: Sink;
   readonly #rules: AnchoredRules;
   readonly #memo: LineMemo;
   readonly #marks: Marks;
@@ -45,8 +51,9 @@ export class Asking {
   #askedAt = -1;
   #workLeft: number;
 
-  constructor(text: string, { rules, memo, limit }: AskingOptions) {
+  constructor(text: string, { sink, rules, memo, limit }: AskingOptions) {
     this.#text = text;
+    this.#sink = sink;
     this.#rules = rules;
     this.#memo = memo;
     this.#marks = new Marks(text);
@@ -88,11 +95,16 @@ export class Asking {
       this.holdsCard ||= isOfCard(span);
       // Of two rules that find the same, the first says what it is.
       if (last !== undefined && span.end === last.end && startOf(span) === startOf(last)) continue;
-      this.spans.push(span);
+      this.#sink.push(span);
       if (last === undefined || span.end > last.end) this.#last = span;
-      if (rule.isOfName === true && span.class === 'card' && assigns(this.#text, anchor.start, span.start))
+      if (rule.isOfName === true && span.class === 'card' && this.#isWholeCard(span, anchor))
         this.#cardNamedAt = anchor.start;
     }
+  }
+
+  /** As the detectors of cards see it: no digits follow that may belong to it, and it is assigned. */
+  #isWholeCard({ start, end }: Span, anchor: Anchored): boolean {
+    return !isDigit(this.#text, end + 1) && assigns(this.#text, anchor.start, start);
   }
 
   /** Where anchors begin to matter again that end behind `to`: those in a value that was found are asked no more. */

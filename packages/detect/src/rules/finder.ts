@@ -4,12 +4,13 @@ import type { Detector } from '../formats/detector.ts';
 import { LineMemo } from '../formats/line-memo.ts';
 import { RULES } from './all.ts';
 import { AnchoredRules } from './anchored-rules.ts';
-import { Asking, type WorkLimit, workLimit } from './asking.ts';
+import { Asking, type Sink, type WorkLimit, workLimit } from './asking.ts';
 import { detectorRules } from './detector-rules.ts';
 import { besideCards } from './named-values.ts';
 import type { Rule } from './rule.ts';
 import type { KnownValues } from '../known/known-values.ts';
-import { merged, type Span } from '../masks/span.ts';
+import { merged, type Span, type Spans } from '../masks/span.ts';
+import { SpanList } from '../masks/span-list.ts';
 
 export interface FinderOptions {
   /** `false`: lines are searched with tables alone, even where the machine has SIMD. */
@@ -55,6 +56,7 @@ export class Finder {
   readonly #filter: AnchorFilter;
   readonly #known: KnownValues | undefined;
   readonly #memo = new LineMemo();
+  readonly #list = new SpanList();
   readonly #limit: WorkLimit;
 
   /** `known` is masked wherever it stands. */
@@ -105,28 +107,46 @@ export class Finder {
   }
 
   /**
-   * What is to be masked in a line in which that was found; by default all is looked for. Throws a RuleFailure when a rule or detector
-   * throws, and when the line asks for more work than its length allows.
+   * What is to be masked in a line in which that was found; by default all is looked for. Serves until the next call. Throws a RuleFailure
+   * when a rule or detector throws, and when the line asks for more work than its length allows.
    */
-  find(text: string, looked?: Looked): readonly Span[] {
-    this.#memo.begin();
-    const { spans, holdsCard } = this.#asked(text, this.#rules, looked?.anchors);
-    // A known value is of no class that words beside it have to do with.
-    if (this.#known !== undefined && looked?.mayHoldKnown !== false) spans.push(...this.#known.spans(text));
-    if (!holdsCard) return merged(spans);
-    // What was given to the first search is to be given to this one, too.
-    this.#memo.begin();
-    return merged([...spans, ...this.#asked(text, NEIGHBOURS).spans]);
+  find(text: string, looked?: Looked): Spans {
+    if (text.length <= PART_CHARS) return this.#ofLine(text, looked);
+    const list = this.#list;
+    list.clear();
+    const more: Span[] = [];
+    this.#look(text, list, more, looked);
+    for (const span of more) list.push(span);
+    list.join();
+    return list;
   }
 
-  #asked(text: string, rules: AnchoredRules, anchors?: readonly number[]): Asking {
-    const asking = new Asking(text, { rules, memo: this.#memo, limit: this.#limit });
+  #ofLine(text: string, looked: Looked | undefined): readonly Span[] {
+    const spans: Span[] = [];
+    this.#look(text, spans, spans, looked);
+    return merged(spans);
+  }
+
+  /** What is found by itself goes to `first`, what is a value beside it or known to `second`. */
+  #look(text: string, first: Sink, second: Span[], looked: Looked | undefined): void {
+    const holdsCard = this.#ask(text, this.#rules, first, looked?.anchors);
+    // A known value is of no class that words beside it have to do with.
+    if (this.#known !== undefined && looked?.mayHoldKnown !== false)
+      for (const span of this.#known.spans(text)) second.push(span);
+    if (holdsCard) this.#ask(text, NEIGHBOURS, second);
+  }
+
+  /** Whether a card is among what was found. */
+  #ask(text: string, rules: AnchoredRules, sink: Sink, anchors?: readonly number[]): boolean {
+    // What was given to one search is to be given to the next, too.
+    this.#memo.begin();
+    const asking = new Asking(text, { sink, rules, memo: this.#memo, limit: this.#limit });
     if (anchors !== undefined || text.length <= PART_CHARS) asking.ask(anchors ?? rules.anchors(text));
     else {
       for (let from = 0; from < text.length; from = asking.after(from + PART_CHARS))
         asking.ask(rules.anchorsBetween(text, from, from + PART_CHARS));
     }
-    return asking;
+    return asking.holdsCard;
   }
 }
 

@@ -1,6 +1,6 @@
 // The line that has not ended yet: held whole up to a limit, judged in windows beyond it, let out early only where that is safe.
 import type { Finder } from '../rules/finder.ts';
-import { type Span, startOf } from '../masks/span.ts';
+import { type Span, type Spans, startOf } from '../masks/span.ts';
 import { isDigit, isSpace } from '../text/characters.ts';
 import { contentEnd } from '../text/line-end.ts';
 import type { Limits } from './limits.ts';
@@ -112,7 +112,7 @@ export class HeldLine {
     return this.#bytes.toString('latin1', 0, this.#length);
   }
 
-  #spans(text: string, end: number): readonly Span[] | undefined {
+  #spans(text: string, end: number): Spans | undefined {
     return this.#hasPlace(end) ? this.#lines.found(text.trimEnd()) : [];
   }
 
@@ -153,7 +153,7 @@ export class HeldLine {
     return Buffer.from(CLOSED + text.slice(contentEnd(text)), 'latin1');
   }
 
-  #pieces(text: string, spans: readonly Span[], to: number): Uint8Array {
+  #pieces(text: string, spans: Spans, to: number): Uint8Array {
     const mask = (span: Span): string => this.#lines.masked(span, text);
     return maskedBytes(this.#bytes, spans, { from: this.#emitted, to, mask });
   }
@@ -174,9 +174,14 @@ export class HeldLine {
 }
 
 /** The place, or where the value begins that it lies in. */
-function safePlace(spans: readonly Span[], place: number): number {
-  const across = spans.find((span) => startOf(span) < place && span.end > place);
-  return across === undefined ? place : startOf(across);
+function safePlace(spans: Spans, place: number): number {
+  // Nearly all lie before it.
+  for (let index = spans.length - 1; index >= 0; index--) {
+    const span = spans.at(index) as Span;
+    if (span.end <= place) return place;
+    if (startOf(span) < place) return startOf(span);
+  }
+  return place;
 }
 
 const MIXED_CHARS_MIN = 12;

@@ -3,7 +3,7 @@ import type { Finder, Looked } from '../rules/finder.ts';
 import { RuleFailure } from '../rules/rule-failure.ts';
 import type { Mask } from '../masks/mask.ts';
 import { settled } from '../masks/settled.ts';
-import { merged, type Span, spliced } from '../masks/span.ts';
+import { merged, type Span, type Spans, spliced } from '../masks/span.ts';
 import { criHeader } from './cri.ts';
 
 /** What a run has done. */
@@ -43,22 +43,22 @@ export class LineRedactor {
   spans(text: string, known: readonly Span[] = [], looked?: Looked): readonly Span[] | undefined {
     const found = this.found(text, looked);
     if (found === undefined) return undefined;
-    const spans = known.length === 0 ? found : merged([...known, ...found]);
+    const spans = known.length === 0 ? [...found] : merged([...known, ...found]);
     return settled(text, spans, { mask: this.#mask, find: (masked) => this.#foundAgain(masked) });
   }
 
   /** Of a line whose masks have been judged whole, one that cannot be judged with them stays as it is. */
   #foundAgain(masked: string): readonly Span[] {
     try {
-      return this.#finder.find(masked);
+      return [...this.#finder.find(masked)];
     } catch (error) {
       if (!(error instanceof RuleFailure)) throw error;
       return [];
     }
   }
 
-  /** As `spans`, of a window of a line: the windows of its masked text lie elsewhere, so that nothing is settled by them. */
-  found(text: string, looked?: Looked): readonly Span[] | undefined {
+  /** As `spans`, of a window of a line: the windows of its masked text lie elsewhere, so that nothing is settled by them. Serves until the next call. */
+  found(text: string, looked?: Looked): Spans | undefined {
     this.counts.candidates++;
     try {
       return this.#finder.find(text, looked);

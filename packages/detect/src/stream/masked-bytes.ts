@@ -1,5 +1,5 @@
 // A part of a line in bytes with its masks: written at once, since a hostile line has a value in each of its words.
-import { inPlaceOf, type Span, startOf } from '../masks/span.ts';
+import { inPlaceOf, type Span, type Spans, startOf } from '../masks/span.ts';
 
 /** Shorter texts between values are copied byte by byte, which is faster than asking for it. */
 const LOOP_BYTES_MAX = 64;
@@ -12,10 +12,11 @@ interface Part {
 }
 
 /** `[from, to)` of a line. Spans are in order and do not overlap; those that begin before `from` are out already. */
-export function maskedBytes(line: Uint8Array, spans: readonly Span[], { from, to, mask }: Part): Uint8Array {
+export function maskedBytes(line: Uint8Array, spans: Spans, { from, to, mask }: Part): Uint8Array {
   const writer = new Writer(to - from);
   let at = from;
-  for (const span of spans) {
+  for (let index = 0; index < spans.length; index++) {
+    const span = spans.at(index) as Span;
     if (span.end <= from || startOf(span) >= to) continue;
     writer.bytes(line, at, Math.max(at, startOf(span)));
     writer.text(inPlaceOf(span, mask(span)));
