@@ -65,7 +65,7 @@ class LastList {
 
   /** The values of the words from `from` on that are in no list before. */
   next(text: string, from: number): Span[] {
-    if (from <= this.#from) this.#begin([]);
+    if (from <= this.#from) this.#begin();
     this.#from = from;
     const own: Word[] = [];
     let at: number | undefined = from;
@@ -74,7 +74,7 @@ class LastList {
     else {
       // A first word alone is the end of one of the list before, and no later list has it.
       const count = own.length + this.#words.length - this.#head;
-      if (own.length > 1 || this.#head > FORGOTTEN_MAX) this.#begin([...own, ...this.#words.slice(this.#head)]);
+      if (own.length > 1 || this.#head > FORGOTTEN_MAX) this.#put(own);
       this.#more(text, WORDS_MAX - count, own);
     }
     const spans: Span[] = [];
@@ -82,9 +82,20 @@ class LastList {
     return spans;
   }
 
-  #begin(words: readonly Word[]): void {
-    this.#words = [...words];
+  #begin(words: readonly Word[] = [], more: readonly Word[] = []): void {
+    this.#words = [...words, ...more];
     this.#head = 0;
+  }
+
+  /** Puts words before those of the list before, in the place of what all lists have passed. */
+  #put(words: readonly Word[]): void {
+    const from = this.#head - words.length;
+    if (from < 0 || from > FORGOTTEN_MAX) {
+      this.#begin(words, this.#words.slice(this.#head));
+      return;
+    }
+    for (let index = 0; index < words.length; index++) this.#words[from + index] = words[index] as Word;
+    this.#head = from;
   }
 
   /** Whether a word of the list before begins at a place, which grows with the questions of a list. */
