@@ -16,6 +16,9 @@ export class SpanList implements Iterable<Span> {
   #length = 0;
   #areApart = true;
   #numbers = new Int32Array(NUMBERS * CAPACITY_MIN);
+  /** Where they are joined: kept, since a window of a hostile line has half a megabyte of them. */
+  #spare = new Int32Array();
+  #order = new Int32Array();
   readonly #sorts: Sort[] = [];
 
   get length(): number {
@@ -71,7 +74,8 @@ export class SpanList implements Iterable<Span> {
     if (this.#areApart) return;
     const numbers = this.#numbers;
     const order = this.#inOrder();
-    this.#numbers = new Int32Array(numbers.length);
+    this.#numbers = this.#spare.length < numbers.length ? new Int32Array(numbers.length) : this.#spare;
+    this.#spare = numbers;
     this.#length = 0;
     this.#areApart = true;
     for (const index of order) this.#joinOne(numbers, NUMBERS * index);
@@ -106,21 +110,24 @@ export class SpanList implements Iterable<Span> {
 
   /** Their indexes by where they begin, the longest first. */
   #inOrder(): Int32Array {
+    const count = this.#length;
+    if (this.#order.length < 3 * count) this.#order = new Int32Array((3 * this.#numbers.length) / NUMBERS);
     // Lists that lie in one another give two rows in order: what one gives first, and what it adds to the one before.
-    const row = new Int32Array(this.#length);
-    const late = new Int32Array(this.#length);
+    const row = this.#order.subarray(0, count);
+    const late = this.#order.subarray(count, 2 * count);
+    const all = this.#order.subarray(2 * count, 3 * count);
     let [inRow, areLate] = [0, 0];
-    for (let index = 0; index < this.#length; index++) {
+    for (let index = 0; index < count; index++) {
       if (inRow === 0 || this.#compare(row[inRow - 1] as number, index) <= 0) row[inRow++] = index;
       else if (areLate === 0 || this.#compare(late[areLate - 1] as number, index) <= 0) late[areLate++] = index;
-      else return Int32Array.from({ length: this.#length }, (_, at) => at).sort((a, b) => this.#compare(a, b) || a - b);
+      else return all.map((_, at) => at).sort((a, b) => this.#compare(a, b) || a - b);
     }
-    return this.#interleaved(row.subarray(0, inRow), late.subarray(0, areLate));
+    this.#interleave(row.subarray(0, inRow), late.subarray(0, areLate), all);
+    return all;
   }
 
   /** Of two that are equal, the one of the first row was found first. */
-  #interleaved(row: Int32Array, late: Int32Array): Int32Array {
-    const all = new Int32Array(row.length + late.length);
+  #interleave(row: Int32Array, late: Int32Array, all: Int32Array): void {
     let [next, count] = [0, 0];
     for (const index of row) {
       for (; next < late.length && this.#compare(late[next] as number, index) < 0; next++)
@@ -128,7 +135,6 @@ export class SpanList implements Iterable<Span> {
       all[count++] = index;
     }
     all.set(late.subarray(next), count);
-    return all;
   }
 
   #compare(one: number, other: number): number {

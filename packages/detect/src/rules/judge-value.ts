@@ -95,7 +95,8 @@ function isBareSecret(text: string, { start, end }: Valued, kinds: number, aroun
   if (mayBeNoValue(name, length) && isNoValue(text.slice(start, end), name)) return false;
   if (isLone) return true;
   const content = text.slice(start, end);
-  if (BEGINS_ERROR.test(content)) return false;
+  // An error's word ends in a colon, or is its number.
+  if ((hasAt(text, end - 1, ':') || length === 3) && BEGINS_ERROR.test(content)) return false;
   return kind === 'password'
     ? (kinds & ~(LETTER_KIND | OTHER_KIND)) !== 0 || /[^A-Za-z'’-]/.test(content)
     : (kinds & DIGIT_KIND) !== 0 && length >= TOKEN_CHARS_MIN;
