@@ -47,6 +47,8 @@ const UNITS: readonly (readonly [what: string, unit: string])[] = [
   ['statements of SQL', "identified by 'x1' set password = 'y2' "],
   ['options', 'mysql -u root -pS3cret --password=a1 '],
   ['headers', 'authorization: bearer abc123def456 '],
+  ['sentences', 'password is hunter22 '],
+  ['announcements', String.raw`the following token is:\n`],
   ['JWTs', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.abcdefghijklmnopqrst '],
   ['digits', '1234567890'],
   ['prefixes of issuers', 'ghp_ sk_live_ xoxb- AKIA glpat- '],

@@ -112,6 +112,7 @@ export const CONTEXT_PATTERNS: readonly ContextPattern[] = [
 
 /** What of our rules of context no configuration of others can say, and why. */
 export const LOST_RULES: readonly (readonly [rule: string, why: string])[] = [
+  ['announced-value', 'the sentence that announces the value stands on a line before it'],
   ['audit-command', 'a command line is read word by word, in hexadecimal as well'],
   ['auth-tuple', 'which of two arguments is the password is counted'],
   ['card-expiry', 'it means something only in a line that holds a card'],

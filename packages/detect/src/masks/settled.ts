@@ -1,6 +1,7 @@
 // What is to be masked so that redacting once more changes nothing: masks may show a rule what the values under them hid.
 import type { Mask } from './mask.ts';
-import { inPlaceOf, merged, type Span, startOf } from './span.ts';
+import { inPlaceOf, type Span, startOf } from './span.ts';
+import { merged } from './span-list.ts';
 
 /** Of 300,000 hostile texts none takes a third look; one that would is masked as far as it was judged. */
 const LOOKS_MAX = 4;

@@ -1,7 +1,8 @@
+// Spans that overlap become one, the longest of them; in numbers as with objects.
 import { describe, expect, it } from 'vitest';
 import { randomFrom } from '../testing/random.ts';
-import { merged, type Span, startOf } from './span.ts';
-import { SpanList } from './span-list.ts';
+import { type Span, startOf } from './span.ts';
+import { merged, SpanList } from './span-list.ts';
 
 const plain = (start: number, end: number, rule = 'token'): Span => ({ start, end, class: 'token', rule });
 

@@ -1,5 +1,5 @@
 // Spans as numbers: as objects those of a long text live until it is written, and so make the collector copy and mark them.
-import type { Span } from './span.ts';
+import { type Span, startOf } from './span.ts';
 
 /** What most spans of a text have in common. */
 type Sort = Pick<Span, 'class' | 'rule' | 'before' | 'after'>;
@@ -166,4 +166,23 @@ export class SpanList implements Iterable<Span> {
     larger.set(this.#numbers);
     this.#numbers = larger;
   }
+}
+
+/** In order, none overlapping: the longest wins, and covers what the others covered. The same where they are so already. */
+export function merged(spans: readonly Span[]): readonly Span[] {
+  if (areApart(spans)) return spans;
+  const list = new SpanList();
+  for (const span of spans) list.push(span);
+  list.join();
+  return [...list];
+}
+
+/** As rules find them, spans mostly are. */
+function areApart(spans: readonly Span[]): boolean {
+  for (let at = 1, end = spans[0]?.end ?? 0; at < spans.length; at++) {
+    const span = spans[at] as Span;
+    if (startOf(span) < end) return false;
+    end = span.end;
+  }
+  return true;
 }

@@ -1,6 +1,5 @@
-// A piece of text that is to be masked, how pieces that overlap become one, and the text with its masks.
+// A piece of text that is to be masked, and the text with its masks.
 import type { SecretClass } from '../formats/detector.ts';
-import { SpanList } from './span-list.ts';
 
 export interface Span {
   /** `[start, end)` is the value. */
@@ -29,25 +28,6 @@ export function startOf(span: Span): number {
 /** The mask with what is written around it. */
 export function inPlaceOf({ before, after }: Span, mask: string): string {
   return before === undefined && after === undefined ? mask : `${before ?? ''}${mask}${after ?? ''}`;
-}
-
-/** In order, none overlapping: the longest wins, and covers what the others covered. The same where they are so already. */
-export function merged(spans: readonly Span[]): readonly Span[] {
-  if (areApart(spans)) return spans;
-  const list = new SpanList();
-  for (const span of spans) list.push(span);
-  list.join();
-  return [...list];
-}
-
-/** As rules find them, spans mostly are. */
-function areApart(spans: readonly Span[]): boolean {
-  for (let at = 1, end = spans[0]?.end ?? 0; at < spans.length; at++) {
-    const span = spans[at] as Span;
-    if (startOf(span) < end) return false;
-    end = span.end;
-  }
-  return true;
 }
 
 /** The text with each span replaced. Spans are in order and do not overlap. */

@@ -1,5 +1,6 @@
 // The rules of redaction, in the order in which they are asked.
 import { addresses } from './addresses.ts';
+import { announcedValue } from './announced.ts';
 import { auditCommand } from './audit-command.ts';
 import { authTuple } from './auth-tuple.ts';
 import { sqlBoundValues } from './bound-values.ts';
@@ -57,6 +58,7 @@ export const RULES: readonly Rule[] = [
   validationError,
   rejectedValue,
   workflowCommands,
+  announcedValue,
   privateKeys,
   partialLines,
 ];

@@ -9,8 +9,8 @@ import { detectorRules } from './detector-rules.ts';
 import { besideCards } from './named-values.ts';
 import type { Rule } from './rule.ts';
 import type { KnownValues } from '../known/known-values.ts';
-import { merged, type Span, type Spans } from '../masks/span.ts';
-import { SpanList } from '../masks/span-list.ts';
+import { type Span, type Spans } from '../masks/span.ts';
+import { merged, SpanList } from '../masks/span-list.ts';
 
 export interface FinderOptions {
   /** `false`: lines are searched with tables alone, even where the machine has SIMD. */

@@ -1,7 +1,7 @@
 // Values in sentences: `password dbPass123!`, `password is dbPass123!`.
 import type { SecretClass } from '../formats/detector.ts';
 import type { Span } from '../masks/span.ts';
-import { hasAt, isSpace, skipBlank } from '../text/characters.ts';
+import { characters, hasAt, isSpace, skipBlank } from '../text/characters.ts';
 import { closing, quoteAt, quoteBefore } from '../text/quote.ts';
 import { looksChosen, unquotedEnd, withoutPunctuation } from '../text/value.ts';
 import { cardValue, codeValue, expiryValue, isCardKind } from './card-values.ts';
@@ -50,11 +50,15 @@ export function fromProse(text: string, named: Named, at: number, kind: SecretCl
 const OF_SOMEBODY =
   /^(?:(?:is|was|has been) (?:generated|provided|set|created|assigned) )?for (?:(?!from |is )["'`]?[\w.@$-]{1,64}["'`]?,? ){0,3}["'`]?[\w.@$-]{1,64}["'`]?(?: is ?:?|:) {1,2}/i;
 const OF_SOMEBODY_CHARS_MAX = 160;
-const BEGINS_OF_SOMEBODY = /^(?:for|is|was|has) /i;
+const BEGINS_OF_SOMEBODY = /^(?:for |(?:is|was|has been) (?:generated|provided|set|created|assigned) for )/i;
+const BEGINS_CHARS_MAX = 32;
+/** What a copula or a word before somebody begins with. */
+const mayBegin = characters(/[FfHhIiLlOoSsWw]/);
 
 /** The place after `is`, `was` and the like, or the place itself. */
 export function afterCopula(text: string, at: number): number {
-  if (BEGINS_OF_SOMEBODY.test(text.slice(at, at + 4))) {
+  if (!mayBegin(text, at)) return at;
+  if (BEGINS_OF_SOMEBODY.test(text.slice(at, at + BEGINS_CHARS_MAX))) {
     const [whose] = OF_SOMEBODY.exec(text.slice(at, at + OF_SOMEBODY_CHARS_MAX)) ?? [];
     if (whose !== undefined) return at + whose.length;
   }
@@ -86,14 +90,15 @@ function ofCard(text: string, span: Span): Span | undefined {
 
 function secret(text: string, span: Span): Span | undefined {
   const value = text.slice(span.start, span.end);
-  if (!isValue(value) || ALGORITHMS.test(value) || OPTION.test(value)) return undefined;
-  if (span.class === 'password') {
-    return value.length >= PASSWORD_CHARS_MIN && looksChosen(value) && /[A-Za-z0-9\u0080-\u00FF]/.test(value)
-      ? span
-      : undefined;
-  }
-  if (span.class === 'token' && PADDED.test(value)) return span;
-  const isToken =
-    value.length >= TOKEN_CHARS_MIN && /\d/.test(value) && /[A-Za-z]/.test(value) && !/[/:@=(]/.test(value);
-  return span.class === 'token' && isToken ? span : undefined;
+  const isSecret = span.class === 'password' ? isPassword(value) : span.class === 'token' && isToken(value);
+  return isSecret && isValue(value) && !ALGORITHMS.test(value) && !OPTION.test(value) ? span : undefined;
+}
+
+function isPassword(value: string): boolean {
+  return value.length >= PASSWORD_CHARS_MIN && looksChosen(value) && /[A-Za-z0-9\u0080-\u00FF]/.test(value);
+}
+
+function isToken(value: string): boolean {
+  if (value.endsWith('=') && PADDED.test(value)) return true;
+  return value.length >= TOKEN_CHARS_MIN && /\d/.test(value) && /[A-Za-z]/.test(value) && !/[/:@=(]/.test(value);
 }

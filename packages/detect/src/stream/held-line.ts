@@ -84,7 +84,7 @@ export class HeldLine {
 
   /** The rest of a line of which some is out. */
   end(): Uint8Array {
-    const text = this.#text();
+    const text = this.text;
     const spans = this.#spans(text, text.length);
     const rest = this.#isClosed
       ? Buffer.from(text.slice(contentEnd(text)), 'latin1')
@@ -98,7 +98,7 @@ export class HeldLine {
   /** Never a tail that may belong to a secret: nothing from the first anchor, long mixed word or last word on. */
   settled(): Uint8Array {
     if (this.#isClosed || this.#finder.hasKnownValues) return new Uint8Array();
-    const text = this.#text();
+    const text = this.text;
     const anchor = this.#finder.firstAnchor(text);
     const cut = safeWords(text, anchor < 0 ? text.length : anchor);
     if (cut <= this.#emitted) return new Uint8Array();
@@ -108,7 +108,8 @@ export class HeldLine {
     return settled;
   }
 
-  #text(): string {
+  /** What is held of the line, some of which may be out. */
+  get text(): string {
     return this.#bytes.toString('latin1', 0, this.#length);
   }
 
@@ -128,7 +129,7 @@ export class HeldLine {
 
   #window(): Uint8Array[] {
     this.#isBegun = true;
-    const text = this.#text();
+    const text = this.text;
     const spans = this.#isClosed ? [] : this.#spans(text, text.length);
     if (this.#isClosed || spans === undefined) {
       const shown = this.#isClosed ? [] : [this.#close(text)];

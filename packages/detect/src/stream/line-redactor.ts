@@ -3,7 +3,8 @@ import type { Finder, Looked } from '../rules/finder.ts';
 import { RuleFailure } from '../rules/rule-failure.ts';
 import type { Mask } from '../masks/mask.ts';
 import { settled } from '../masks/settled.ts';
-import { merged, type Span, type Spans, spliced } from '../masks/span.ts';
+import { type Span, type Spans, spliced } from '../masks/span.ts';
+import { merged } from '../masks/span-list.ts';
 import { criHeader } from './cri.ts';
 
 /** What a run has done. */

@@ -5,6 +5,7 @@ import { partialLines } from '../rules/partial-lines.ts';
 import { exactMask, type Mask } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
 import { contentEnd } from '../text/line-end.ts';
+import { AnnouncedLines } from './announced-lines.ts';
 import { criHeader } from './cri.ts';
 import { HeldLine } from './held-line.ts';
 import { LIMITS, type Limits } from './limits.ts';
@@ -37,6 +38,7 @@ export class Redactor {
   readonly #lines: LineRedactor;
   readonly #held: HeldLine;
   readonly #keys = new PrivateKeyLines();
+  readonly #announced = new AnnouncedLines();
   readonly #before = new TextBefore();
   readonly #partial: PartialLines;
   readonly #limits: Limits;
@@ -84,7 +86,7 @@ export class Redactor {
 
   /** The stream is silent: gives what of the last line no later byte can change, as far as that is known. */
   idle(): Uint8Array[] {
-    if (this.#partial.isOpen || this.#keys.isOpen) return [];
+    if (this.#isBetween) return [];
     const bytes = this.#held.settled();
     return bytes.length === 0 ? [] : [bytes];
   }
@@ -96,9 +98,18 @@ export class Redactor {
 
   #endHeld(out: Uint8Array[]): void {
     if (this.#held.isBegun) {
-      out.push(this.#held.end());
+      out.push(this.#endBegun());
       this.#before.forget();
     } else this.#block(this.#held.take(), out);
+  }
+
+  /** The rest of a line of which some is out. */
+  #endBegun(): Uint8Array {
+    const { text } = this.#held;
+    const rest = this.#held.end();
+    this.#announced.close();
+    this.#begins(text.slice(0, contentEnd(text)));
+    return rest;
   }
 
   /** Whole lines: those without an anchor or a known value are passed on as they lie there. */
@@ -108,7 +119,7 @@ export class Redactor {
     let from = 0;
     let at = 0;
     while (at < bytes.length) {
-      const isBetween = this.#keys.isOpen || this.#partial.isOpen;
+      const isBetween = this.#isBetween;
       const place = isBetween ? at + 1 : Math.min(anchors.after(at), known.after(at));
       if (place === Infinity) break;
       const start = isBetween ? at : lineStart(bytes, place - 1, at);
@@ -132,7 +143,7 @@ export class Redactor {
     if (bytes.length > this.#limits.window) {
       const out: Uint8Array[] = [];
       this.#hold(bytes, out);
-      out.push(this.#held.end());
+      out.push(this.#endBegun());
       return out;
     }
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
@@ -142,7 +153,7 @@ export class Redactor {
   }
 
   #next(line: string, mayHoldKnown: boolean): string | undefined {
-    if (!this.#keys.isOpen && !this.#partial.isOpen) {
+    if (!this.#isBetween) {
       // Of a long line the anchors are found in parts, when they are asked.
       if (line.length > LONG_BYTES) return criHeader(line)?.isPartial === true ? this.#entry(line) : this.#whole(line);
       const content = line.slice(0, contentEnd(line));
@@ -163,11 +174,22 @@ export class Redactor {
   #whole(line: string, looked?: Looked): string | undefined {
     const end = contentEnd(line);
     const content = line.slice(0, end);
-    const ofKey = this.#keys.isOpen ? this.#keys.next(content) : undefined;
-    const known = ofKey === undefined ? this.#namedAbove(content, looked) : [ofKey];
+    const below = this.#keys.isOpen ? this.#keys.next(content) : this.#announced.next(content);
+    const known = below === undefined ? this.#namedAbove(content, looked) : [below];
     const redacted = this.#lines.line(content, known, looked);
-    this.#keys.begins(content);
+    this.#begins(content);
     return redacted === undefined ? undefined : redacted + line.slice(end);
+  }
+
+  /** Whether lines are looked at whatever they hold, for what came before them. */
+  get #isBetween(): boolean {
+    return this.#keys.isOpen || this.#partial.isOpen || this.#announced.isOpen;
+  }
+
+  /** What the line says of those behind it. */
+  #begins(content: string): void {
+    this.#keys.begins(content);
+    this.#announced.begins(content);
   }
 
   /** Of a line that comes in its turn: one that waited between entries stands behind other lines now. */

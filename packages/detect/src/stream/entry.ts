@@ -1,0 +1,30 @@
+// What a runtime, a shipper or a command that shows logs writes around each line of a program.
+import { contentEnd } from '../text/line-end.ts';
+import { criHeader } from './cri.ts';
+
+export interface Entry {
+  /** Lines of different streams are not of one text. */
+  readonly stream: string;
+  /** Bytes before the text. */
+  readonly head: number;
+  readonly text: string;
+}
+
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d) /;
+const TIME_CHARS_MAX = 40;
+const DOCKER = '{"log":"';
+const DOCKER_END = /\\n","stream":"std(?:out|err)","time":"[^"]{1,40}"\}$/;
+const DOCKER_END_CHARS_MAX = 96;
+
+export function entryOf(line: string): Entry {
+  const content = line.slice(0, contentEnd(line));
+  const header = criHeader(content);
+  if (header !== undefined) return { stream: header.stream, head: header.length, text: content.slice(header.length) };
+  const [end] = DOCKER_END.exec(content.slice(-DOCKER_END_CHARS_MAX)) ?? [];
+  if (end !== undefined && content.startsWith(DOCKER)) {
+    const stream = end.includes('"stderr"') ? 'stderr' : 'stdout';
+    return { stream, head: DOCKER.length, text: content.slice(DOCKER.length, content.length - end.length) };
+  }
+  const head = TIME.exec(content.slice(0, TIME_CHARS_MAX))?.[0].length ?? 0;
+  return { stream: '', head, text: content.slice(head) };
+}
