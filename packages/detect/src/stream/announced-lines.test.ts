@@ -86,9 +86,15 @@ describe('in the entries of a runtime', () => {
     expect(redacted(text(HEX))).toBe(text(T));
   });
 
-  test('the time that kubectl writes', () => {
-    const time = '2026-01-02T03:04:05.678901234Z ';
-    expect(redacted(`${time}${JENKINS}\n${time}${HEX}\n`)).toBe(`${time}${JENKINS}\n${time}${T}\n`);
+  test.each([
+    ['the time that kubectl writes', '2026-01-02T03:04:05.678901234Z ', ''],
+    ['the pod that kubectl writes', '[pod/jenkins-0/jenkins] ', '[pod/jenkins-1/jenkins] '],
+    ['both', '[pod/jenkins-0/jenkins] 2026-01-02T03:04:05.678901234Z ', '[pod/jenkins-1/jenkins] '],
+    ['the service that Compose writes', 'jenkins-1  | ', 'db-1       | '],
+  ])('%s', (_, head, other) => {
+    const text = (value: string): string =>
+      `${head}${JENKINS}\n${other === '' ? '' : `${other}${HEX}\n`}${head}${value}\n`;
+    expect(redacted(text(HEX))).toBe(text(T));
   });
 
   test.each([

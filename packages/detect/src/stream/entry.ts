@@ -10,6 +10,9 @@ export interface Entry {
   readonly text: string;
 }
 
+/** Of whom a line is: `kubectl logs --prefix`, and Compose. */
+const WRITER = /^(?:\[pod\/[^\]\s]{1,400}\]|[\w.-]{1,128} {1,64}\|) /;
+const WRITER_CHARS_MAX = 420;
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d) /;
 const TIME_CHARS_MAX = 40;
 const DOCKER = '{"log":"';
@@ -25,6 +28,8 @@ export function entryOf(line: string): Entry {
     const stream = end.includes('"stderr"') ? 'stderr' : 'stdout';
     return { stream, head: DOCKER.length, text: content.slice(DOCKER.length, content.length - end.length) };
   }
-  const head = TIME.exec(content.slice(0, TIME_CHARS_MAX))?.[0].length ?? 0;
-  return { stream: '', head, text: content.slice(head) };
+  const [writer = ''] = WRITER.exec(content.slice(0, WRITER_CHARS_MAX)) ?? [];
+  const time = TIME.exec(content.slice(writer.length, writer.length + TIME_CHARS_MAX))?.[0].length ?? 0;
+  const head = writer.length + time;
+  return { stream: writer, head, text: content.slice(head) };
 }

@@ -23,6 +23,8 @@ const NAMES = [
   'passwords',
   'signature',
   'Name:DB_PASSWORD',
+  'the following password',
+  "Set the following 'random' passwords",
 ];
 const TIES = [
   '=',
@@ -47,10 +49,15 @@ const TIES = [
   ' is ',
   '\t',
   '\u001B[0m=',
+  ':\n',
+  ':\n\n',
+  ':\\n',
+  '\nroot:',
 ];
 const VALUES = [
   'hunter2',
   'dbPass123!',
+  'Hq8sJ2kLmN',
   'a"b',
   "it''s",
   '4111111111111111',
