@@ -17,6 +17,12 @@ test.each([
   ['{"verificationCode":482913,"n":1}', `{"verificationCode":"${T}","n":1}`],
   [String.raw`{"a":"{\"login_code\":\"482913\"}"}`, String.raw`{"a":"{\"login_code\":\"${T}\"}"}`],
   ['verification_code=482913 ok', `verification_code=${T} ok`],
+  ['Use code 482913 to sign in to Shop', `Use code ${T} to sign in to Shop`],
+  [
+    'sms to +4915112345678: enter the code 482-913 to verify your number',
+    `sms to +4915112345678: enter the code ${T} to verify your number`,
+  ],
+  ['{"text":"Your code is 482913. Do not share it."}', `{"text":"Your code is ${T}. Do not share it."}`],
   ['one-time code = 48291300', `one-time code = ${T}`],
 ])('%s', (line, expected) => {
   expect(redacted(line)).toBe(expected);
@@ -37,6 +43,11 @@ test.each([
   'verification code: 12',
   'verification code is 482913000111',
   'login code: 10.0.0.17',
+  'use code 2024 at checkout',
+  'Use code 482913abc to sign in',
+  'reuse code 482913 to verify',
+  'your code is 200ms faster',
+  'your area code is 482913',
   'sent 482913 verification code messages',
 ])('stays: %s', (line) => {
   expect(redacted(line)).toBe(line);

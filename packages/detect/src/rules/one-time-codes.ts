@@ -1,7 +1,7 @@
 // Codes that a message or its sender's log shows: `Your verification code is 482913`, `482913 is your verification code`, `one-time code: 482 913`.
 import { caseless, type Steps } from '../anchors/pattern.ts';
 import type { Span } from '../masks/span.ts';
-import { isDigit } from '../text/characters.ts';
+import { hasAt, isDigit, isName } from '../text/characters.ts';
 import type { Rule } from './rule.ts';
 
 const RULE = 'one-time-code';
@@ -15,6 +15,12 @@ const NAMES =
   'verification code,verification pin,authentication code,confirmation code,security code,login code,log-in code,sign-in code,access code,reset code,' +
   'recovery code,passcode,2fa code,one-time code,one time code,one-time password,one time password,one-time pin,otp code';
 
+/** Sentences in which the code has no such name: what it is to be used for says it, or that it is yours. */
+const SPOKEN = ['use code ', 'use the code ', 'enter code ', 'enter the code ', 'your code is ', 'your code: '];
+const TO_USE =
+  /^((?:[A-Z]-)?(?:\d{4,8}|\d{3}[ -]\d{3})) to (?:verify|confirm|sign in|log ?in|complete|reset|continue|activate|authenticate|finish)\b/i;
+const YOURS = /^((?:[A-Z]-)?(?:\d{4,8}|\d{3}[ -]\d{3}))(?![\w:/-]|\.\d)/;
+
 /** With a joint of a field's name for the blank, or with none. */
 function spellings(name: string): readonly Steps[] {
   const joined = caseless(name).map((step) => (step === ' ' ? ' _-' : step));
@@ -24,8 +30,9 @@ function spellings(name: string): readonly Steps[] {
 /** A name that only begins another: `verification codes`. */
 export const oneTimeCodes: Rule = {
   id: RULE,
-  anchors: NAMES.split(',').flatMap(spellings),
+  anchors: [...NAMES.split(',').flatMap(spellings), ...SPOKEN.map(caseless)],
   find(text, { start, end }) {
+    if (hasAt(text, end - 1, ' ')) return spoken(text, start, end);
     const after = AFTER.exec(text.slice(end, end + SIDE_CHARS_MAX));
     if (after !== null) {
       const [whole, name, quote, value = ''] = after;
@@ -40,6 +47,12 @@ export const oneTimeCodes: Rule = {
     return [span(start - whole.length + whole.indexOf(value), value)];
   },
 };
+
+function spoken(text: string, start: number, end: number): readonly Span[] {
+  const form = /^y/i.test(text.charAt(start)) ? YOURS : TO_USE;
+  const [, value] = form.exec(text.slice(end, end + SIDE_CHARS_MAX)) ?? [];
+  return value === undefined || isName(text, start - 1) ? [] : [span(end, value)];
+}
 
 function span(start: number, value: string): Span {
   return { start, end: start + value.length, class: 'token', rule: RULE };
