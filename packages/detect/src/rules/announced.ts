@@ -1,5 +1,5 @@
 // A value alone behind a sentence that announces it: `Please use the following password to proceed to installation:`, and on a line of its own the password.
-import { caseless } from '../anchors/pattern.ts';
+import { bare, caseless, type Steps } from '../anchors/pattern.ts';
 import type { SecretClass } from '../formats/detector.ts';
 import type { Span } from '../masks/span.ts';
 import { characters, hasAt } from '../text/characters.ts';
@@ -15,7 +15,7 @@ const MENTIONS = /pass(?:word|phrase|code)|token|key|secret/i;
 const DIRECT =
   /(?:^|[^\w/.-])(?:(pass(?:word|phrase|code))|token|(?:api|access|secret|certificate|encryption|unseal|recovery|signing|license|join)[ _-]?key)(?: is| was)?$/i;
 const FOLLOWING =
-  /\bfollowing (?:[\w'-]{1,24} ){0,3}(?:(pass(?:word|phrase|code))|token|key|secret)\b(?! (?:id|name|file|path)\b)[^:]{0,120}$/i;
+  /\bfollowing (?:key|(?:[\w'-]{1,24} ){0,3}(?:(pass(?:word|phrase|code))|token|secret))\b(?! (?:id|name|file|path)\b)[^:]{0,120}$/i;
 const FOR = /\b(?:(pass(?:word|phrase|code))|token) for [^:]{1,120}$/i;
 /** What is told is no value, or no secret one. */
 const TELLS_NONE =
@@ -65,19 +65,31 @@ const IN_GAP = characters(/[ \t\r\n\\]/);
 const ENDS_ESCAPE = characters(/[nrt]/);
 const GAP_CHARS_MAX = 32;
 
+/** What announces a value without the name of a field: lines must be known by it. */
+const WORDS = [
+  'following key',
+  'certificate key',
+  'unseal key',
+  'recovery key',
+  'license key',
+  'join key',
+  "'random' passwords",
+].flatMap(spellings);
+
+/** With each joint of its words. */
+function spellings(words: string): readonly Steps[] {
+  const joined = caseless(words).map((step) => (step === ' ' ? ' _-' : step));
+  return [joined, caseless(words.replaceAll(' ', ''))];
+}
+
 /** The same in one text: a record's body with its line ends, or a string of JSON with theirs. */
 export const announcedValue: Rule = {
   id: RULE,
   // A text may have a key of YAML in each of its lines.
   work: 1,
-  anchors: [
-    [':', '\n'],
-    [':', '\\', 'nr'],
-    [':', '\\', '\\', 'nr'],
-    // What lines must be known by though no name of a field is in them.
-    ...['following key', 'certificate key:', 'unseal key:', 'recovery key:', 'license key:', 'join key:'].map(caseless),
-    Array.from("'random' passwords"),
-  ],
+  anchors: [[':', '\n'], [':', '\\', 'nr'], [':', '\\', '\\', 'nr'], ...WORDS],
+  // Colons and line ends are frequent; every sentence has one of these, or a name that another rule looks for.
+  sieve: WORDS.map(bare),
   find(text, { start: colon }) {
     if (!hasAt(text, colon, ':')) return [];
     const kind = announcedAt(text, colon);

@@ -11,6 +11,10 @@ const LINES_MAX = 8;
 const PAIRS = /Set the following 'random' passwords$/;
 const PAIR = /^([a-z_][\w.-]{0,63}:)(\S{6,128})$/i;
 
+/** As it is, or in an entry of Docker. */
+const ENDS_SENTENCE = /(?:[:s]\s{0,8}|[:s]\s{0,8}(?:\\[rt]){0,2}\\n","stream":"[^}]{1,80}\})$/;
+const END_CHARS_MAX = 128;
+
 interface Announced {
   readonly stream: string;
   /** Undefined: each line is a user and a password. */
@@ -31,6 +35,8 @@ export class AnnouncedLines {
 
   /** Of a line that has an anchor of a name, or of `announcedValue`: others announce nothing. */
   begins(line: string): void {
+    // Few lines end so, which is told without looking at what is around their text.
+    if (!ENDS_SENTENCE.test(line.slice(-END_CHARS_MAX))) return;
     const { stream, text } = entryOf(line);
     const sentence = text.trimEnd();
     const isOfPairs = PAIRS.test(sentence.slice(-SENTENCE_CHARS_MAX));
