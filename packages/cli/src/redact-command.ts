@@ -3,7 +3,6 @@ import { Argument, Option } from 'commander';
 import type { Command } from 'commander';
 import type { RedactAction } from './commands/redact.ts';
 import { listOption, withCluster } from './shell/options.ts';
-import { inlineMore } from './shell/inlining.ts';
 import { keepYoungHeapSmall } from './shell/young-heap.ts';
 
 /** Plain stars by class, the rule's name, or a keyed hash. */
@@ -38,7 +37,6 @@ export function addRedact(program: Command, setCode: (code: number) => void): vo
   withKnownValues(command).action(async (action: RedactAction | undefined, file: string | undefined, options) => {
     // Before the rest is loaded: that makes objects that live on, for which the heap would grow at once.
     if (action === undefined) keepYoungHeapSmall();
-    inlineMore();
     const { redact } = await import('./commands/redact.ts');
     setCode(await redact({ ...options, action, testFile: file }));
   });
