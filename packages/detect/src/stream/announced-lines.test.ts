@@ -12,6 +12,12 @@ const cri = (stream: string, text: string): string => `2026-01-02T03:04:05.67890
 const docker = (text: string, stream = 'stdout'): string =>
   `{"log":"${text}\\n","stream":"${stream}","time":"2026-01-02T03:04:05.678901234Z"}`;
 
+function withSilence(before: string, after: string): string {
+  const redactor = new Redactor({ finder });
+  const first = [...redactor.push(Buffer.from(before)), ...redactor.idle()];
+  return Buffer.concat([...first, ...redactor.push(Buffer.from(after)), ...redactor.flush()]).toString();
+}
+
 describe('what is announced', () => {
   test.each<readonly [what: string, above: readonly string[], value: string, twin: string]>([
     ['Jenkins’s first password', [JENKINS, ''], HEX, 'This may also be found at: /var/jenkins_home/secrets/a1b2c3d4'],
@@ -76,6 +82,13 @@ describe('what is not', () => {
   });
 });
 
+test('values that another line names are still found below an announcement', () => {
+  const text = (value: string): string =>
+    `==>  Preparing: insert into t (password) values (?)\nInitial admin password:\n==> Parameters: ${value}(String)\n`;
+  expect(redacted(text('hunter2'))).toBe(text(T));
+  expect(redacted(text('null'))).toBe(text('null'));
+});
+
 describe('in the entries of a runtime', () => {
   test.each([
     ['CRI', cri],
@@ -119,26 +132,13 @@ describe('however the stream is cut', () => {
 
   test('with a silence at any place', () => {
     for (let at = 1; at < text.length; at++) {
-      const redactor = new Redactor({ finder });
-      const out = [
-        ...redactor.push(Buffer.from(text.slice(0, at))),
-        ...redactor.idle(),
-        ...redactor.push(Buffer.from(text.slice(at))),
-        ...redactor.flush(),
-      ];
-      expect(Buffer.concat(out).toString()).toBe(safe);
+      expect(withSilence(text.slice(0, at), text.slice(at))).toBe(safe);
     }
   });
 
   test('a key whose first line had begun to come', () => {
     const body = 'QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo0NTY3ODlBQkNERUZHSElKS0xNTk9Q';
-    const redactor = new Redactor({ finder });
-    const out = [
-      ...redactor.push(Buffer.from('the key of the server is ')),
-      ...redactor.idle(),
-      ...redactor.push(Buffer.from(`-----BEGIN PRIVATE KEY-----\n${body}\n-----END PRIVATE KEY-----\n`)),
-      ...redactor.flush(),
-    ];
-    expect(Buffer.concat(out).toString()).not.toContain(body);
+    const key = `-----BEGIN PRIVATE KEY-----\n${body}\n-----END PRIVATE KEY-----\n`;
+    expect(withSilence('the key of the server is ', key)).not.toContain(body);
   });
 });

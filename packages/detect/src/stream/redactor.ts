@@ -153,12 +153,12 @@ export class Redactor {
   }
 
   #next(line: string, mayHoldKnown: boolean): string | undefined {
-    if (!this.#isBetween) {
+    if (!this.#keys.isOpen && !this.#partial.isOpen) {
       // Of a long line the anchors are found in parts, when they are asked.
       if (line.length > LONG_BYTES) return criHeader(line)?.isPartial === true ? this.#entry(line) : this.#whole(line);
       const content = line.slice(0, contentEnd(line));
       const anchors = this.#finder.anchors(content);
-      if (anchors.length === 0 && !mayHoldKnown) return undefined;
+      if (anchors.length === 0 && !mayHoldKnown && !this.#announced.isOpen) return undefined;
       if (!this.#finder.hasAnchorOf(partialLines, anchors)) return this.#whole(line, { anchors, mayHoldKnown });
     }
     return this.#entry(line);
