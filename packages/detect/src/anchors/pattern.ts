@@ -27,6 +27,12 @@ export function caseless(anchor: string): Steps {
   });
 }
 
+/** Words whatever their case: with one of the joints for each blank, and without any. */
+export function spellings(words: string, joints: string): readonly Steps[] {
+  const joined = caseless(words).map((step) => (step === ' ' ? joints : step));
+  return words.includes(' ') ? [joined, caseless(words.replaceAll(' ', ''))] : [joined];
+}
+
 /** A text in its own case. */
 export function exact(anchor: string): Steps {
   return Array.from(anchor);

@@ -1,5 +1,5 @@
 // A value alone behind a sentence that announces it: `Please use the following password to proceed to installation:`, and on a line of its own the password.
-import { bare, caseless, type Steps } from '../anchors/pattern.ts';
+import { bare, spellings } from '../anchors/pattern.ts';
 import type { SecretClass } from '../formats/detector.ts';
 import type { Span } from '../masks/span.ts';
 import { characters, hasAt } from '../text/characters.ts';
@@ -74,13 +74,7 @@ const WORDS = [
   'license key',
   'join key',
   "'random' passwords",
-].flatMap(spellings);
-
-/** With each joint of its words. */
-function spellings(words: string): readonly Steps[] {
-  const joined = caseless(words).map((step) => (step === ' ' ? ' _-' : step));
-  return [joined, caseless(words.replaceAll(' ', ''))];
-}
+].flatMap((words) => spellings(words, ' _-'));
 
 /** The same in one text: a record's body with its line ends, or a string of JSON with theirs. */
 export const announcedValue: Rule = {

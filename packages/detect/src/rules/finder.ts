@@ -114,26 +114,23 @@ export class Finder {
     if (text.length <= PART_CHARS) return this.#ofLine(text, looked);
     const list = this.#list;
     list.clear();
-    const more: Span[] = [];
-    this.#look(text, list, more, looked);
-    for (const span of more) list.push(span);
+    this.#look(text, list, looked);
     list.join();
     return list;
   }
 
   #ofLine(text: string, looked: Looked | undefined): readonly Span[] {
     const spans: Span[] = [];
-    this.#look(text, spans, spans, looked);
+    this.#look(text, spans, looked);
     return merged(spans);
   }
 
-  /** What is found by itself goes to `first`, what is a value beside it or known to `second`. */
-  #look(text: string, first: Sink, second: Span[], looked: Looked | undefined): void {
-    const holdsCard = this.#ask(text, this.#rules, first, looked?.anchors);
+  #look(text: string, sink: Sink, looked: Looked | undefined): void {
+    const holdsCard = this.#ask(text, this.#rules, sink, looked?.anchors);
     // A known value is of no class that words beside it have to do with.
     if (this.#known !== undefined && looked?.mayHoldKnown !== false)
-      for (const span of this.#known.spans(text)) second.push(span);
-    if (holdsCard) this.#ask(text, NEIGHBOURS, second);
+      for (const span of this.#known.spans(text)) sink.push(span);
+    if (holdsCard) this.#ask(text, NEIGHBOURS, sink);
   }
 
   /** Whether a card is among what was found. */

@@ -1,16 +1,12 @@
 // What the names that say secret hold: these anchors bring a line before the rule, the names themselves stand in `names.ts`.
-import { caseless, type Steps } from '../anchors/pattern.ts';
+import { caseless, spellings, type Steps } from '../anchors/pattern.ts';
 
 /** What stands between two words of a name. */
 const JOINTS = '_-. ';
 /** What follows a name that alone is too short to be looked for. */
 const ENDS = '=:"\'\\>]),';
 
-/** `api key`: with any joint for the blank, and without one. */
-function words(text: string): readonly Steps[] {
-  const joined = caseless(text).map((step) => (step === ' ' ? JOINTS : step));
-  return [joined, caseless(text.replaceAll(' ', ''))];
-}
+const words = (text: string): readonly Steps[] => spellings(text, JOINTS);
 
 /** A short name with one of the signs behind it. */
 function ended(text: string, ends: string): Steps {

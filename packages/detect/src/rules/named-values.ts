@@ -43,16 +43,15 @@ function findNamed(text: string, anchor: Anchored, memo: LineMemo): readonly Spa
     return elements(text, place.at, { kind, isOfObjects: false }, memo);
   const span = valueSpan(text, named, place, kind);
   if (span === undefined) return [];
-  const next = quoteAt(text, span.end) === undefined ? undefined : changed(text, span);
+  const close = quoteAt(text, span.end);
+  const next = close === undefined ? undefined : changed(text, close.end, span.class);
   return next === undefined ? [span] : [span, next];
 }
 
 /** `"old" -> "new"`, as plans of Terraform show a change. */
-function changed(text: string, { end, class: kind }: Span): Span | undefined {
-  const close = quoteAt(text, end);
-  if (close === undefined || !text.startsWith(' -> ', close.end) || quoteAt(text, close.end + 4) === undefined)
-    return undefined;
-  const value = valueAt(text, close.end + 4, kind);
+function changed(text: string, from: number, kind: SecretClass): Span | undefined {
+  if (!text.startsWith(' -> ', from) || quoteAt(text, from + 4) === undefined) return undefined;
+  const value = valueAt(text, from + 4, kind);
   return value === undefined ? undefined : judge(text, value, { kind, name: '', isLone: true, isJson: false });
 }
 
@@ -105,7 +104,7 @@ function valueSpan(text: string, named: Named, { tie, at }: Place, kind: SecretC
   if (!isQuoted && (kind === 'email' || (isJson && !isDigit(text, at)))) return undefined;
   const found = valueAt(text, at, kind);
   if (found === undefined) return undefined;
-  const value = hasAt(text, named.start - 1, ';') && tie === 'equals' ? wholeField(text, named, found) : found;
+  const value = hasAt(text, named.start - 1, ';') && tie === 'equals' ? wholeField(text, found) : found;
   const isLone = value.isQuoted || tie !== 'colon' || isAlone(text, named, value);
   const judged = judge(text, value, { kind, name: named.name, isLone, isJson });
   if (judged === undefined || (tie === 'pair' && !isMade(text, value.start, value.end))) return undefined;
@@ -113,8 +112,8 @@ function valueSpan(text: string, named: Named, { tie, at }: Place, kind: SecretC
 }
 
 /** Of a connection string. */
-function wholeField(text: string, named: Named, value: Valued): Valued {
-  const end = value.isQuoted ? undefined : connectionFieldEnd(text, named.start, value.start);
+function wholeField(text: string, value: Valued): Valued {
+  const end = value.isQuoted ? undefined : connectionFieldEnd(text, value.start);
   return end === undefined ? value : { start: value.start, end, isQuoted: false };
 }
 

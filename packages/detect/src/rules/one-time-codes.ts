@@ -1,11 +1,13 @@
 // Codes that a message or its sender's log shows: `Your verification code is 482913`, `482913 is your verification code`, `one-time code: 482 913`.
-import { caseless, type Steps } from '../anchors/pattern.ts';
+import { caseless, spellings } from '../anchors/pattern.ts';
 import type { Span } from '../masks/span.ts';
 import { hasAt, isDigit, isName } from '../text/characters.ts';
 import type { Rule } from './rule.ts';
 
 const RULE = 'one-time-code';
 const SIDE_CHARS_MAX = 64;
+/** Of the words of a field's name. */
+const JOINTS = ' _-';
 /** Four to eight digits, perhaps in two groups or behind a letter and a hyphen as Google sends them. */
 const AFTER =
   /^(?: (?:is|was)(?: ?:)?[ \t]{1,4}|(\\{0,15}["'])? ?[:=][ \t]{0,4})(\\{0,15}["'`])?((?:[A-Z]-)?(?:\d{4,8}|\d{3}[ -]\d{3}))(?![\w:/-]|\.\d)/;
@@ -21,16 +23,10 @@ const TO_USE =
   /^((?:[A-Z]-)?(?:\d{4,8}|\d{3}[ -]\d{3})) to (?:verify|confirm|sign in|log ?in|complete|reset|continue|activate|authenticate|finish)\b/i;
 const YOURS = /^((?:[A-Z]-)?(?:\d{4,8}|\d{3}[ -]\d{3}))(?![\w:/-]|\.\d)/;
 
-/** With a joint of a field's name for the blank, or with none. */
-function spellings(name: string): readonly Steps[] {
-  const joined = caseless(name).map((step) => (step === ' ' ? ' _-' : step));
-  return name.includes(' ') ? [joined, caseless(name.replaceAll(' ', ''))] : [joined];
-}
-
 /** A name that only begins another: `verification codes`. */
 export const oneTimeCodes: Rule = {
   id: RULE,
-  anchors: [...NAMES.split(',').flatMap(spellings), ...SPOKEN.map(caseless)],
+  anchors: [...NAMES.split(',').flatMap((name) => spellings(name, JOINTS)), ...SPOKEN.map(caseless)],
   find(text, { start, end }) {
     if (hasAt(text, end - 1, ' ')) return spoken(text, start, end);
     const after = AFTER.exec(text.slice(end, end + SIDE_CHARS_MAX));

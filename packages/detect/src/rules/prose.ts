@@ -50,18 +50,14 @@ export function fromProse(text: string, named: Named, at: number, kind: SecretCl
 const OF_SOMEBODY =
   /^(?:(?:is|was|has been) (?:generated|provided|set|created|assigned) )?for (?:(?!from |is )["'`]?[\w.@$-]{1,64}["'`]?,? ){0,3}["'`]?[\w.@$-]{1,64}["'`]?(?: is ?:?|:) {1,2}/i;
 const OF_SOMEBODY_CHARS_MAX = 160;
-const BEGINS_OF_SOMEBODY = /^(?:for |(?:is|was|has been) (?:generated|provided|set|created|assigned) for )/i;
-const BEGINS_CHARS_MAX = 32;
 /** What a copula or a word before somebody begins with. */
 const mayBegin = characters(/[FfHhIiLlOoSsWw]/);
 
 /** The place after `is`, `was` and the like, or the place itself. */
 export function afterCopula(text: string, at: number): number {
   if (!mayBegin(text, at)) return at;
-  if (BEGINS_OF_SOMEBODY.test(text.slice(at, at + BEGINS_CHARS_MAX))) {
-    const [whose] = OF_SOMEBODY.exec(text.slice(at, at + OF_SOMEBODY_CHARS_MAX)) ?? [];
-    if (whose !== undefined) return at + whose.length;
-  }
+  const [whose] = OF_SOMEBODY.exec(text.slice(at, at + OF_SOMEBODY_CHARS_MAX)) ?? [];
+  if (whose !== undefined) return at + whose.length;
   const copula = COPULAS.find((word) => text.startsWith(word, at) && isSpace(text, at + word.length));
   return copula === undefined ? at : skipBlank(text, at + copula.length, 2);
 }

@@ -1,8 +1,8 @@
 // Logins that clients and servers of mail, networks and tunnels log: IMAP's LOGIN, Dovecot's responses, FreeRADIUS' users, keys of IPsec.
-import { hasAt } from '../text/characters.ts';
 import { caseless, exact } from '../anchors/pattern.ts';
 import type { SecretClass } from '../formats/detector.ts';
 import type { Span } from '../masks/span.ts';
+import { hasAt } from '../text/characters.ts';
 import { closing, quoteAt } from '../text/quote.ts';
 import { looksChosen } from '../text/value.ts';
 import { isValue } from './is-value.ts';

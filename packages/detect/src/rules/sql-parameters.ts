@@ -1,9 +1,9 @@
 // Values that frameworks print beside a statement or below it: `INSERT … VALUES (%s, %s); args=('ann', 'x')` of Django, `[parameters: ('ann', 'x')]` of SQLAlchemy, `parameters: $1 = 'x'` of PostgreSQL.
-import { hasAt } from '../text/characters.ts';
 import { caseless } from '../anchors/pattern.ts';
 import type { LineMemo } from '../formats/line-memo.ts';
 import { isMasked } from '../masks/mask.ts';
 import type { Span } from '../masks/span.ts';
+import { hasAt } from '../text/characters.ts';
 import { closing, quoteAt } from '../text/quote.ts';
 import { classOfName } from './names.ts';
 import { FIRST, numberedValues } from './numbered-parameters.ts';

@@ -3,17 +3,13 @@ import type { SecretClass } from '../formats/detector.ts';
 import type { Span } from '../masks/span.ts';
 import { aloneIn, announcedAt } from '../rules/announced.ts';
 import { isValue } from '../rules/is-value.ts';
-import { entryOf } from './entry.ts';
+import { entryOf, textEnd } from './entry.ts';
 
 /** Empty lines before the value, and lines of another stream. */
 const LINES_MAX = 8;
 /** https://github.com/canonical/cloud-init/blob/main/cloudinit/config/cc_set_passwords.py */
-const PAIRS = /Set the following 'random' passwords$/;
+const PAIRS = "Set the following 'random' passwords";
 const PAIR = /^([a-z_][\w.-]{0,63}:)(\S{6,128})$/i;
-
-/** As it is, or in an entry of Docker. */
-const ENDS_SENTENCE = /(?:[:s]\s{0,8}|[:s]\s{0,8}(?:\\[rt]){0,2}\\n","stream":"[^}]{1,80}\})$/;
-const END_CHARS_MAX = 128;
 
 interface Announced {
   readonly stream: string;
@@ -35,11 +31,12 @@ export class AnnouncedLines {
 
   /** Of a line that has an anchor of a name, or of `announcedValue`: others announce nothing. */
   begins(line: string): void {
-    // Few lines end so, which is told without looking at what is around their text.
-    if (!ENDS_SENTENCE.test(line.slice(-END_CHARS_MAX))) return;
+    // Few texts end so, which is told without looking at what stands before them.
+    const end = line.slice(0, textEnd(line)).trimEnd();
+    if (!end.endsWith(':') && !end.endsWith(PAIRS)) return;
     const { stream, text } = entryOf(line);
     const sentence = text.trimEnd();
-    const isOfPairs = PAIRS.test(sentence.slice(-SENTENCE_CHARS_MAX));
+    const isOfPairs = sentence.endsWith(PAIRS);
     const kind = sentence.endsWith(':') ? announcedAt(sentence, sentence.length - 1) : undefined;
     if (!isOfPairs && kind === undefined) return;
     this.#announced = { stream, kind };
@@ -49,8 +46,8 @@ export class AnnouncedLines {
   /** What to mask in the next line. */
   next(line: string): Span | undefined {
     const announced = this.#announced;
-    const { stream, head, text } = entryOf(line);
     if (announced === undefined) return undefined;
+    const { stream, head, text } = entryOf(line);
     if (stream !== announced.stream || text.trim() === '') {
       if (--this.#left <= 0) this.close();
       return undefined;
@@ -61,8 +58,6 @@ export class AnnouncedLines {
     return span === undefined ? undefined : { ...span, start: span.start + head, end: span.end + head };
   }
 }
-
-const SENTENCE_CHARS_MAX = 64;
 
 function ofPair(text: string): Span | undefined {
   const [, user = '', password = ''] = PAIR.exec(text) ?? [];

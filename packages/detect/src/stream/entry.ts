@@ -19,17 +19,25 @@ const DOCKER = '{"log":"';
 const DOCKER_END = /\\n","stream":"std(?:out|err)","time":"[^"]{1,40}"\}$/;
 const DOCKER_END_CHARS_MAX = 96;
 
+/** Where the text ends in a line, its line end left out: Docker writes more behind it. */
+export function textEnd(line: string): number {
+  const end = contentEnd(line);
+  if (!line.startsWith(DOCKER)) return end;
+  const [behind = ''] = DOCKER_END.exec(line.slice(Math.max(0, end - DOCKER_END_CHARS_MAX), end)) ?? [];
+  return end - behind.length;
+}
+
 export function entryOf(line: string): Entry {
-  const content = line.slice(0, contentEnd(line));
-  const header = criHeader(content);
-  if (header !== undefined) return { stream: header.stream, head: header.length, text: content.slice(header.length) };
-  const [end] = DOCKER_END.exec(content.slice(-DOCKER_END_CHARS_MAX)) ?? [];
-  if (end !== undefined && content.startsWith(DOCKER)) {
-    const stream = end.includes('"stderr"') ? 'stderr' : 'stdout';
-    return { stream, head: DOCKER.length, text: content.slice(DOCKER.length, content.length - end.length) };
+  const end = textEnd(line);
+  const header = criHeader(line);
+  if (header !== undefined) return { stream: header.stream, head: header.length, text: line.slice(header.length, end) };
+  const behind = line.slice(end, contentEnd(line));
+  if (behind !== '') {
+    const stream = behind.includes('"stderr"') ? 'stderr' : 'stdout';
+    return { stream, head: DOCKER.length, text: line.slice(DOCKER.length, end) };
   }
-  const [writer = ''] = WRITER.exec(content.slice(0, WRITER_CHARS_MAX)) ?? [];
-  const time = TIME.exec(content.slice(writer.length, writer.length + TIME_CHARS_MAX))?.[0].length ?? 0;
+  const [writer = ''] = WRITER.exec(line.slice(0, WRITER_CHARS_MAX)) ?? [];
+  const time = TIME.exec(line.slice(writer.length, writer.length + TIME_CHARS_MAX))?.[0].length ?? 0;
   const head = writer.length + time;
-  return { stream: writer, head, text: content.slice(head) };
+  return { stream: writer, head, text: line.slice(head, end) };
 }

@@ -1,7 +1,7 @@
 // A private key that runs over lines, each perhaps behind a prefix of its logger: masks the lines between BEGIN and END.
-import { hasAt } from '../text/characters.ts';
 import type { Span } from '../masks/span.ts';
 import { BEGIN_ANCHOR, beginOfKey, END_ANCHOR } from '../rules/private-key.ts';
+import { hasAt } from '../text/characters.ts';
 import { privateKeyLinesMax } from './limits.ts';
 
 /** Lines of other writers in between; after so many the key is taken to have been cut off. */

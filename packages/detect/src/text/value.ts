@@ -3,18 +3,18 @@ import { characters, hasAt, isCloser, isDigit, isEnd, isLetter, isName, skipBlan
 import { quoteAt } from './quote.ts';
 
 /** What a character means for the end of a value. */
-const [PLAIN, ENDS, OPENS, CLOSES, QUOTE, ESCAPES] = [0, 1, 2, 3, 4, 5];
+const [PLAIN, ENDS, OPENS, CLOSES, QUOTE, ESCAPES, SEPARATES] = [0, 1, 2, 3, 4, 5, 6];
 const MEANS: readonly (readonly [letters: RegExp, meaning: number])[] = [
   [/[ \t\r\n\v\f\u001B]/, ENDS],
   [/[([{]/, OPENS],
   [/[)\]}>]/, CLOSES],
   [/["'`]/, QUOTE],
   [/\\/, ESCAPES],
+  [/[,;&#]/, SEPARATES],
 ];
-const SEPARATES = 6;
 const MEANING = Uint8Array.from({ length: 256 }, (_, byte) => {
   const letter = String.fromCharCode(byte);
-  return MEANS.find(([letters]) => letters.test(letter))?.[1] ?? (',;&#'.includes(letter) ? SEPARATES : PLAIN);
+  return MEANS.find(([letters]) => letters.test(letter))?.[1] ?? PLAIN;
 });
 
 /** The place after the unquoted value that begins at `start`, at most `limit` characters on. */
@@ -115,10 +115,9 @@ const FIELD_CHARS_MAX = 256;
 
 /**
  * The place after a value of a connection string, `…;Password=a b;Database=x`, whose values may hold blanks: fields with names must
- * stand on both sides. Undefined elsewhere.
+ * stand on both sides: the one before is the caller's to see. Undefined elsewhere.
  */
-export function connectionFieldEnd(text: string, nameStart: number, start: number): number | undefined {
-  if (!hasAt(text, nameStart - 1, ';')) return undefined;
+export function connectionFieldEnd(text: string, start: number): number | undefined {
   const last = Math.min(text.length, start + FIELD_CHARS_MAX);
   let end = start;
   while (end < last && !ENDS_FIELD(text, end)) end++;
